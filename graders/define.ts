@@ -1,0 +1,21 @@
+/** The two entry points of an exercise's modules; both return their argument, typed. */
+import type { GraderDefinition, Misconceptions } from './vocabulary.ts'
+
+/**
+ * Defines an exercise's grader.
+ * @example
+ * export default defineGrader<typeof import('./solution.ts')>(({ student, reference, check }) => {
+ *   check('flips the kernel', { points: 2, visibility: 'open', fa: 'کرنل را برمی‌گرداند' }, async ({ random, allClose }) => {
+ *     const x = random.normal([9]), h = random.normal([4])
+ *     await allClose(await student.conv1d(x, h, 'full'), reference.conv1d(x, h, 'full'))
+ *   })
+ * })
+ */
+export function defineGrader<Solution>(definition: GraderDefinition<Solution>): GraderDefinition<Solution> {
+  return definition
+}
+
+/** Defines an exercise's misconceptions, by id. */
+export function defineMisconceptions<Solution>(misconceptions: Misconceptions<Solution>): Misconceptions<Solution> {
+  return misconceptions
+}

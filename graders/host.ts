@@ -1,0 +1,83 @@
+/**
+ * What a grader may ask of the platform: the whole contract between a grader module
+ * (in the grader's isolate) and whoever runs it. The sandbox implements it over the
+ * isolate's boundary; tests implement it with plain functions.
+ */
+import type * as tf from '@tensorflow/tfjs'
+import type { CheckResult, SourceLocation, Verdict, Workload } from './report.ts'
+
+/** How one call of a student's function ended. Values are plain data, tensors, or `StudentModelHandle`s. */
+export type CallOutcome =
+  | {
+      kind: 'returned'
+      value: unknown
+      /** Positions of arguments that the call changed in place. */
+      changedArguments: number[]
+      /** Tensors alive after the call, beyond those before it and those in the returned value. */
+      leakedTensors: number
+      /** Set when the training was stopped early and `value` is its last checkpoint. */
+      cutOff?: { verdict: 'time' | 'cancelled'; message: string }
+    }
+  | { kind: 'threw'; message: string; location?: SourceLocation }
+  /** The export is absent or not a function; the message says which and what was expected. */
+  | { kind: 'missing'; message: string }
+  /** The program was stopped: time, memory, output, cancelled. */
+  | { kind: 'stopped'; verdict: Verdict; message: string }
+
+/** A model that stays in the student's isolate; the platform recognises it when it crosses. */
+export interface StudentModelHandle { readonly studentModel: number }
+
+/** Questions that can be asked of a model in the student's isolate. */
+export type ModelQuestion =
+  /** Topology (JSON text of `model.toJSON(null, false)`) and weights, in `getWeights()` order, with names. */
+  | { ask: 'artifacts' }
+  /** `model.evaluate(x, y)` of the compiled model: loss first, then metrics. */
+  | { ask: 'evaluate'; x: tf.Tensor; y: tf.Tensor }
+  /** One `trainOnBatch`; the answer is the loss and metrics before the step. */
+  | { ask: 'train-on-batch'; x: tf.Tensor; y: tf.Tensor }
+  | { ask: 'predict'; x: tf.Tensor }
+  | { ask: 'set-weights'; weights: tf.Tensor[] }
+
+/** What `artifacts` answers. */
+export interface ModelArtifacts { topology: string; weights: tf.Tensor[]; names: string[] }
+
+/** How a question to a model ended; `value` is a number[], tensor or ModelArtifacts, by the question. */
+export type ModelAnswer =
+  | { kind: 'answered'; value: unknown }
+  | { kind: 'threw'; message: string }
+  | { kind: 'stopped'; verdict: Verdict; message: string }
+
+/** Labelled images out of the public split: tensors on the engine, fit to be handed to the student. */
+export interface PublicImages { images: tf.Tensor4D; labels: tf.Tensor1D }
+
+/** Held-out images; the labels are plain numbers and must never be handed to the student. */
+export interface HeldOutImages { images: tf.Tensor4D; labels: Int32Array }
+
+export interface GraderHost {
+  /** Seeds every random input; whole number from 1. */
+  seed: number
+  /** `run` executes the open checks only. */
+  mode: 'run' | 'submit'
+  workload: WorkloadPlan
+  /** Calls an exported function of the student's module and waits until its promise has settled. */
+  call(name: string, args: unknown[]): Promise<CallOutcome>
+  askModel(handle: StudentModelHandle, question: ModelQuestion): Promise<ModelAnswer>
+  publicImages(name: string, count?: number): Promise<PublicImages>
+  heldOutImages(name: string, count?: number): Promise<HeldOutImages>
+  /** Called as each check starts and ends, so that a grading cut short keeps what it had. */
+  checkStarted(id: string): void
+  checkEnded(result: CheckResult): void
+}
+
+/** How much a training may do on this class of engine; from the exercise's front matter. */
+export interface WorkloadPlan {
+  workload: Workload
+  epochs: number
+  batchSize: number
+  /** Number of public samples handed to the student. */
+  samples: number
+  /** Number of held-out samples scored. */
+  heldOut: number
+  /** Accuracy to reach, 0 to 1. */
+  threshold: number
+}

@@ -1,0 +1,129 @@
+/**
+ * The vocabulary in which a grader is written: the types that `defineGrader` and
+ * `defineMisconceptions` take. A grader is a list of checks; a check is a sentence with
+ * points and a body that calls the student's functions and compares.
+ */
+import type * as tf from '@tensorflow/tfjs'
+import type { CallOutcome, HeldOutImages, PublicImages, WorkloadPlan } from './host.ts'
+import type { Text, Visibility } from './report.ts'
+
+/**
+ * The student's exports, each as an asynchronous function. A call resolves to the returned
+ * value (plain data, tensor or `StudentModel`) and ends the check with the right verdict
+ * when the export is missing, throws, or is stopped.
+ */
+export type Student<Solution> = {
+  [Name in keyof Solution as Solution[Name] extends (...args: never[]) => unknown ? Name : never]:
+    Solution[Name] extends (...args: infer Args) => unknown ? (...args: Args) => Promise<unknown> : never
+}
+
+export interface CheckOptions {
+  points: number
+  visibility: Visibility
+  /** The check's sentence in Persian. */
+  fa: string
+  /** What to think about when it fails; never the answer. */
+  hint?: Text
+}
+
+/** Seeded random inputs, independent of the order of the checks. */
+export interface Random {
+  /** Uniform in [0, 1). */
+  (): number
+  /** Whole number, lo <= n <= hi. */
+  integer(lo: number, hi: number): number
+  uniform(shape: number[], lo?: number, hi?: number): number[]
+  normal(shape: [number]): number[]
+  normal(shape: [number, number]): number[][]
+  normal(shape: [number, number, number]): number[][][]
+  integers(shape: [number], lo: number, hi: number): number[]
+  integers(shape: [number, number], lo: number, hi: number): number[][]
+  integers(shape: [number, number, number], lo: number, hi: number): number[][][]
+  /** A permutation of 0 .. n-1. */
+  permutation(n: number): number[]
+}
+
+/** A model of the student's, kept in the student's isolate; the grader scores what it can rebuild. */
+export interface StudentModel {
+  /** The model, rebuilt from topology and weights in the grader's isolate (uncompiled); fails the check with one sentence when it cannot be. */
+  rebuild(): Promise<tf.LayersModel>
+  /** Loss (and metrics) that the student's own compiled model computes. */
+  evaluate(x: tf.Tensor, y: tf.Tensor): Promise<number[]>
+  trainOnBatch(x: tf.Tensor, y: tf.Tensor): Promise<number[]>
+  setWeights(weights: tf.Tensor[]): Promise<void>
+  /** Set when the training was cut off and these are the weights of its last checkpoint. */
+  cutOff?: { verdict: 'time' | 'cancelled'; message: string }
+}
+
+/** What the body of a check works with. Every checker fails the check with a useful message. */
+export interface CheckContext {
+  random: Random
+  /** Equal in structure and value; numbers exactly (-0 equals 0). */
+  exact(got: unknown, expected: unknown, label?: string): void
+  /**
+   * |got - expected| <= tolerance * max(1, largest |expected|), shapes equal; NaN never passes.
+   * Typed arrays are as good as arrays; tensors compare with tensors. Tolerance 1e-4 unless told.
+   */
+  allClose(got: unknown, expected: unknown, options?: { tolerance?: number; label?: string }): Promise<void>
+  shape(got: unknown, expected: number[], label?: string): void
+  /** An algebraic property or any other condition; `sentence` says what should hold. */
+  property(holds: boolean, sentence: string): void
+  /** The call must throw an Error (a returned value fails the check). */
+  throws(call: () => Promise<unknown>, sentence: string): Promise<void>
+  /** Narrows to an array of finite numbers (typed arrays welcome). */
+  numbers(got: unknown, label?: string): number[]
+  /** Narrows to a rectangular array of rows of finite numbers. */
+  matrix(got: unknown, label?: string): number[][]
+  /** Narrows to a plain object that has these keys. */
+  record<Key extends string>(got: unknown, keys: Key[], label?: string): Record<Key, unknown>
+  /** Narrows to a tensor, of this rank where given. */
+  tensor(got: unknown, rank?: number, label?: string): tf.Tensor
+  model(got: unknown, label?: string): StudentModel
+  /** Accuracy with its 95 % Wilson interval; passes at `threshold` or above; its message stands in the report either way. */
+  accuracy(predicted: ArrayLike<number>, truth: ArrayLike<number>, options: { threshold: number; classes: number; on: string }): void
+  /** A call observed: its value, the arguments that it changed, the tensors that it leaked, or how it failed. */
+  observe(call: () => Promise<unknown>): Promise<CallOutcome>
+  /** Runs the call and fails unless every argument is as it was. */
+  keepsArguments<Value>(call: () => Promise<Value>): Promise<Value>
+  /** Runs the call and fails if tensors stay alive beyond the returned ones. */
+  leaksNothing<Value>(call: () => Promise<Value>): Promise<Value>
+  /** Partial credit: these points are earned even if the check fails from here on (never more than its points). */
+  credit(points: number): void
+  /** A sentence for the report, also when the check passes. */
+  note(sentence: string): void
+  /** Fails the check; names a misconception where the grader's own evidence shows it. */
+  fail(sentence: string, misconception?: string): never
+  /** Where it proves more than a comparison: the misconception to name if this check fails and no wrong implementation matches. */
+  suspect(misconception: string): void
+}
+
+/** What a grader is built with. */
+export interface GraderTools<Solution> {
+  student: Student<Solution>
+  /** The reference solution's exports, run in the grader's isolate. */
+  reference: Solution
+  workload: WorkloadPlan
+  /** The seed of this grading. */
+  seed: number
+  publicImages(name: string, count?: number): Promise<PublicImages>
+  heldOutImages(name: string, count?: number): Promise<HeldOutImages>
+  /** Declares a check; they run in order of declaration, each on its own. */
+  check(name: string, options: CheckOptions, body: (context: CheckContext) => void | Promise<void>): void
+}
+
+export type GraderDefinition<Solution> = (tools: GraderTools<Solution>) => void
+
+/** A misconception: how it is explained, and the wrong implementations that show it. */
+export interface Misconception<Solution> {
+  title: Text
+  /** Why it is wrong and what to do, with a small example; Markdown and KaTeX. */
+  explain: Text
+  /**
+   * Wrong implementations by export. When a check fails, they are run on the inputs of all its
+   * calls; the misconception is named when it gives what the student gave in each of them, where
+   * at least one differs from the reference, and no other misconception does as well.
+   */
+  exports?: Partial<Solution>
+}
+
+export type Misconceptions<Solution> = Record<string, Misconception<Solution>>
