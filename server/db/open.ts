@@ -1,0 +1,37 @@
+/** Opens the database: one file in WAL mode, brought up to date by the migrations. */
+import { mkdirSync } from 'node:fs'
+import { dirname, resolve } from 'node:path'
+import Database from 'better-sqlite3'
+import { drizzle } from 'drizzle-orm/better-sqlite3'
+import { migrate } from 'drizzle-orm/better-sqlite3/migrator'
+import * as schema from './schema.ts'
+
+const MIGRATIONS = resolve(import.meta.dirname, '../../migrations')
+
+export type Db = ReturnType<typeof openDb>
+
+/**
+ * @param path a file, made if absent together with its folder, or `:memory:`
+ * @returns drizzle's database; close it with `db.$client.close()`
+ * @throws SqliteError when the file is no database or a migration fails
+ */
+export function openDb(path: string, { migrationsFolder = MIGRATIONS }: { migrationsFolder?: string } = {}) {
+  if (path !== ':memory:') mkdirSync(dirname(path), { recursive: true })
+  const client = new Database(path)
+  client.pragma('journal_mode = WAL')
+  client.pragma('synchronous = NORMAL')
+  client.pragma('busy_timeout = 5000')
+  // Without it, INSERT OR REPLACE deletes a row past the triggers that forbid it.
+  client.pragma('recursive_triggers = ON')
+  const db = drizzle(client, { schema })
+  // SQLite alters a table by copying and dropping it, which must not cascade to the rows that refer to it.
+  client.pragma('foreign_keys = OFF')
+  try {
+    migrate(db, { migrationsFolder })
+  } catch {
+    // Another process may have applied them since they were compared; then there is nothing left to do.
+    migrate(db, { migrationsFolder })
+  }
+  client.pragma('foreign_keys = ON')
+  return db
+}

@@ -1,0 +1,41 @@
+/** Exercises as folders: the form in which they are written, imported and exported. */
+import { readdir, readFile } from 'node:fs/promises'
+import { basename, join, relative, resolve } from 'node:path'
+import type { ExerciseContent, ExerciseFiles } from './content.ts'
+import { parseExercise } from './parse.ts'
+import type { Checked } from './problems.ts'
+
+/** Files that belong to an exercise; others (notes, editors' droppings) are passed over. */
+const BELONGS = /^(exercise(\.fa)?\.md|(starter|solution|grader|misconceptions)\.ts|attempts\/[^/]+\.ts|data\/.+\.(ts|json))$/
+
+/** Reads and checks `exercises/<slug>/`; the slug is the folder's name. */
+export async function readExercise(folder: string): Promise<Checked<ExerciseContent>> {
+  const slug = basename(resolve(folder))
+  const files = await readFiles(folder)
+  return files
+    ? await parseExercise(slug, files)
+    : { ok: false, problems: [{ file: `exercises/${slug}`, message: 'the folder is missing' }] }
+}
+
+/** Slugs of all exercises in a folder of exercises, sorted. */
+export async function exerciseSlugs(exercisesFolder: string): Promise<string[]> {
+  const entries = await readdir(exercisesFolder, { withFileTypes: true })
+  return entries.filter((entry) => entry.isDirectory()).map((entry) => entry.name).sort()
+}
+
+/** Texts of the files that make an exercise, or undefined where there is no such folder. */
+export async function readFiles(folder: string): Promise<ExerciseFiles | undefined> {
+  const entries = await readdir(folder, { withFileTypes: true, recursive: true }).catch(() => undefined)
+  if (!entries) return undefined
+  const paths = entries
+    .filter((entry) => entry.isFile())
+    .map((entry) => relative(folder, join(entry.parentPath, entry.name)).replaceAll('\\', '/'))
+    .filter((path) => BELONGS.test(path))
+    .sort()
+  return Object.fromEntries(await Promise.all(paths.map(async (path) => [path, await readText(join(folder, path))] as const)))
+}
+
+/** A text without byte-order mark and with plain line ends, so that a checkout's settings do not make a new version. */
+async function readText(path: string): Promise<string> {
+  return (await readFile(path, 'utf8')).replace(/^\uFEFF/, '').replaceAll('\r\n', '\n')
+}

@@ -1,0 +1,51 @@
+/**
+ * The gate that a grader must pass before students meet it: the reference solution gets full marks,
+ * the starter gets nothing but points of open checks, every attempt gets exactly what it states,
+ * and all seeds agree.
+ */
+import type { CheckPlan, Report } from '../../graders/report.ts'
+import type { ExerciseContent, GateResult, GateRow } from './content.ts'
+import { inParallel } from './in-parallel.ts'
+import { judgeAttempt, judgeSolution, judgeStarter } from './judge.ts'
+
+/** Grades one source as a student's submission; rejects only for a fault of the platform. */
+export type Grade = (source: string, options: { seed: number; mode: 'run' | 'submit' }) => Promise<Report>
+
+export interface GateOptions {
+  grade: Grade
+  /** Seeds with which everything is graded; 1, 2, 3 unless told. */
+  seeds?: number[]
+  /** How many gradings may run at the same time; 1 unless told. */
+  concurrency?: number
+  /** Called after each grading. */
+  onProgress?: (progress: { file: string; seed: number; done: number; total: number }) => void
+}
+
+export interface GateRun {
+  gate: GateResult
+  /** The grader's checks, as the reference solution's report names them. */
+  checks: CheckPlan[]
+}
+
+/** Runs the gate of an exercise; the rows are in order: solution, starter, attempts. */
+export async function runGate(exercise: ExerciseContent, { grade, seeds = [1, 2, 3], concurrency = 1, onProgress }: GateOptions): Promise<GateRun> {
+  const measuredAt = new Date().toISOString()
+  const subjects = [
+    { file: 'solution.ts', source: exercise.solution, judge: judgeSolution },
+    { file: 'starter.ts', source: exercise.starter, judge: judgeStarter },
+    ...exercise.attempts.map(({ file, source, expected }) => ({ file, source, judge: (reports: Report[]) => judgeAttempt(expected, reports) })),
+  ]
+  const tasks = subjects.flatMap((subject) => seeds.map((seed) => ({ ...subject, seed })))
+  let done = 0
+  const reports = await inParallel(tasks, concurrency, async ({ file, source, seed }) => {
+    const report = await grade(source, { seed, mode: 'submit' })
+    onProgress?.({ file, seed, done: ++done, total: tasks.length })
+    return report
+  })
+  const rows = subjects.map(({ file, judge }, index): GateRow => ({ file, ...judge(reports.slice(index * seeds.length, (index + 1) * seeds.length)) }))
+  const reference = reports[0]!
+  return {
+    gate: { ok: rows.every((row) => row.ok), measuredAt, engine: reference.engine, seeds, rows },
+    checks: reference.checks.map(({ id, name, nameFa, points, visibility }) => ({ id, name, nameFa, points, visibility })),
+  }
+}

@@ -1,0 +1,94 @@
+/** Judges what one file's reports, one a seed, say against what they must say. */
+import type { CheckResult, Report } from '../../graders/report.ts'
+import type { GateOutcome, GateRow } from './content.ts'
+import type { Expectation } from './format.ts'
+
+export type Judgement = Omit<GateRow, 'file'>
+
+/** Full marks: every check passed, nothing named. */
+export function judgeSolution(reports: Report[]): Judgement {
+  return judge('passed with full marks', reports, (report) => [
+    report.checks.length === 0 ? 'the grader has no checks' : undefined,
+    report.verdict === 'passed' ? undefined : `verdict ${report.verdict}`,
+    report.score === report.maxScore ? undefined : `score ${report.score} of ${report.maxScore}`,
+    listed('does not pass', failing(report)),
+    listed('names', report.misconceptions),
+  ])
+}
+
+/** Nothing for an empty answer: no point but of open checks, and not passed. */
+export function judgeStarter(reports: Report[]): Judgement {
+  const earns = (check: CheckResult) => check.visibility !== 'open' && check.earned > 0
+  return judge('not passed, no points of hidden checks', reports, (report) => [
+    report.verdict === 'passed' ? 'the starter passes' : undefined,
+    report.verdict === 'internal' ? 'verdict internal' : undefined,
+    listed('earns points of', report.checks.filter(earns).map((check) => check.id)),
+  ])
+}
+
+/** Exactly what the attempt's header states. */
+export function judgeAttempt(expected: Expectation, reports: Report[]): Judgement {
+  const { verdict, score, fails, misconception } = expected
+  return judge(describe(verdict, score, fails, misconception), reports, (report) => {
+    const got = failing(report)
+    return [
+      report.verdict === verdict ? undefined : `verdict ${report.verdict}, stated ${verdict}`,
+      report.score === score ? undefined : `score ${report.score}, stated ${score}`,
+      listed('passes against its statement', without(fails, got)),
+      listed('also fails', without(got, fails)),
+      listed('does not name', without(misconception, report.misconceptions)),
+      listed('also names', without(report.misconceptions, misconception)),
+    ]
+  })
+}
+
+function judge(expected: string, reports: Report[], deviationsOf: (report: Report) => (string | undefined)[]): Judgement {
+  const deviating = reports.find((report) => deviationsOf(report).some(Boolean))
+  const shown = deviating ?? reports[0]!
+  const deviations = deviationsOf(shown).filter((deviation) => deviation !== undefined)
+  const note = shown.message ? ` (${shown.message})` : ''
+  const reasons = [...deviations.length > 0 ? [`seed ${shown.seed}: ${deviations.join('; ')}${note}`] : [], ...disagreement(reports)]
+  return {
+    expected,
+    got: describe(shown.verdict, shown.score, failing(shown), shown.misconceptions),
+    ok: reasons.length === 0,
+    reason: reasons.join('; ') || `as expected with ${reports.length} ${reports.length === 1 ? 'seed' : 'seeds'}`,
+    outcomes: reports.map(outcomeOf),
+  }
+}
+
+/** Where a later seed's verdicts or misconceptions differ from the first seed's. */
+function disagreement([first, ...others]: Report[]): string[] {
+  for (const other of others) {
+    const check = other.checks.find(({ id, verdict }) => first!.checks.find((candidate) => candidate.id === id)?.verdict !== verdict)
+    if (check) {
+      const before = first!.checks.find((candidate) => candidate.id === check.id)
+      return [`${check.id} is ${check.verdict} with seed ${other.seed} and ${before?.verdict ?? 'absent'} with seed ${first!.seed}`]
+    }
+    const differs = other.verdict !== first!.verdict || other.score !== first!.score
+      || other.checks.length !== first!.checks.length || other.misconceptions.join() !== first!.misconceptions.join()
+    if (differs) return [`seeds ${first!.seed} and ${other.seed} do not agree`]
+  }
+  return []
+}
+
+function outcomeOf(report: Report): GateOutcome {
+  const { seed, verdict, score, maxScore, misconceptions, ms } = report
+  return { seed, verdict, score, maxScore, fails: failing(report), misconceptions, ms }
+}
+
+function failing(report: Report): string[] {
+  return report.checks.filter((check) => check.verdict !== 'passed').map((check) => check.id)
+}
+
+function describe(verdict: string, score: number, fails: string[], misconceptions: string[]): string {
+  return [`${verdict}, ${score} points`, listed('fails', fails), listed('names', misconceptions)].filter(Boolean).join('; ')
+}
+
+function listed(what: string, ids: string[]): string | undefined {
+  return ids.length === 0 ? undefined : `${what} ${ids.join(', ')}`
+}
+
+function without(ids: string[], others: string[]): string[] {
+  return ids.filter((id) => !others.includes(id))
+}

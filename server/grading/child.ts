@@ -1,0 +1,127 @@
+/**
+ * One grading child as the parent sees it: started warm, given one job, listened to, and killed
+ * when it outlives every limit. Nothing that it says is trusted before it is parsed.
+ */
+import { spawn } from 'node:child_process'
+import type { ChildProcess } from 'node:child_process'
+import { join } from 'node:path'
+import type { Duplex } from 'node:stream'
+import type { Job } from './job.ts'
+import { GRADER_SECONDS } from './job.ts'
+import { childMessage } from './messages.ts'
+import type { ChildMessage } from './messages.ts'
+
+/** How a child's one job ended. */
+export type ChildOutcome =
+  | { kind: 'ended'; ended: Extract<ChildMessage, { type: 'ended' }> }
+  /** It died or was killed; `started` tells whether the student's program had begun. */
+  | { kind: 'died'; reason: 'time' | 'memory' | 'cancelled' | 'grader' | 'crashed' | 'garbled'; started: boolean; detail: string }
+
+export interface Child {
+  /** Resolves once the child can take a job, rejects when it cannot be started. */
+  ready: Promise<void>
+  run(job: Job, listen: (message: ChildMessage) => void, signal: AbortSignal | undefined): Promise<ChildOutcome>
+  kill(): void
+}
+
+/** Kilobytes of address space: V8 and the isolates reserve much of it without using it. */
+const ADDRESS_SPACE = 16 * 1024 * 1024
+const STARTED_WITHIN = 20_000
+const REASONS = new Set(['time', 'memory', 'cancelled', 'grader'])
+
+export function startChild(root: string): Child {
+  const process = launch(root)
+  const control = process.stdio[4] as Duplex
+  let listen: (message: ChildMessage) => void = () => undefined
+  let garbled = ''
+  let last = ''
+  let words = ''
+  let started = false
+  let ended: Extract<ChildMessage, { type: 'ended' }> | undefined
+  let announce: () => void
+  let refuse: (reason: Error) => void
+  const ready = new Promise<void>((resolve, reject) => { announce = resolve; refuse = reject })
+  // a child that is never given a job has nobody who waits for it
+  ready.catch(() => undefined)
+  const starting = setTimeout(() => kill(), STARTED_WITHIN)
+
+  process.stderr!.on('data', (bytes: Buffer) => { last = (last + bytes.toString('utf8')).slice(-2_000) })
+  process.stdout!.resume()
+  control.on('data', (bytes: Buffer) => { words = (words + bytes.toString('utf8')).slice(-100) })
+  control.on('error', () => undefined)
+  process.on('message', (raw) => {
+    const parsed = childMessage.safeParse(raw)
+    if (!parsed.success) {
+      garbled = parsed.error.issues[0]?.message ?? 'unknown message'
+      kill()
+      return
+    }
+    const message = parsed.data
+    if (message.type === 'ready') {
+      clearTimeout(starting)
+      announce()
+    } else if (message.type === 'started') started = true
+    listen(message)
+    if (message.type === 'ended') {
+      ended = message
+      // nothing more is expected of it: don't wait for it to tidy up
+      kill()
+      finish()
+    }
+  })
+  let finish: () => void = () => undefined
+  const gone = new Promise<void>((resolve) => {
+    finish = resolve
+    process.on('error', (error) => {
+      last = error.message
+      resolve()
+    })
+    process.on('close', () => resolve())
+  })
+  void gone.then(() => {
+    clearTimeout(starting)
+    refuse(new Error(`the grading process did not start: ${last.trim() || 'no reason given'}`))
+  })
+  const kill = (): void => { process.kill('SIGKILL') }
+
+  return {
+    ready,
+    kill,
+    async run(job, onMessage, signal) {
+      listen = onMessage
+      const seconds = job.limits.total + (job.workload?.seconds ?? 0) + (job.workload ? GRADER_SECONDS.training : GRADER_SECONDS.quick) + 5
+      let overdue = false
+      const watchdog = setTimeout(() => { overdue = true; kill() }, seconds * 1000)
+      const cancel = (): void => {
+        control.write('cancel\n')
+        if (!started) kill()
+      }
+      signal?.addEventListener('abort', cancel, { once: true })
+      if (signal?.aborted) cancel()
+      process.send!(job, () => undefined)
+      await gone
+      clearTimeout(watchdog)
+      signal?.removeEventListener('abort', cancel)
+      if (ended) return { kind: 'ended', ended }
+      const word = words.trim().split('\n').at(-1) ?? ''
+      const reason = garbled ? 'garbled' : overdue ? 'time' : REASONS.has(word) ? (word as 'time') : signal?.aborted ? 'cancelled' : 'crashed'
+      return { kind: 'died', reason, started, detail: garbled || last.trim() }
+    },
+  }
+}
+
+/** Starts the process behind the limits that the system offers, with an empty environment. */
+function launch(root: string): ChildProcess {
+  const worker = [
+    // isolated-vm cannot open isolates in a process that was started from V8's snapshot
+    '--no-node-snapshot',
+    '--max-old-space-size=1024',
+    '--disable-warning=ExperimentalWarning',
+    join(root, 'server/grading/worker.ts'),
+  ]
+  const options = { cwd: root, env: {}, stdio: ['ignore', 'pipe', 'pipe', 'ipc', 'pipe'] as const, serialization: 'json' as const }
+  const command = globalThis.process.execPath
+  if (globalThis.process.platform === 'win32') return spawn(command, worker, options as never)
+  const limits = globalThis.process.platform === 'linux' ? `ulimit -v ${ADDRESS_SPACE}; ` : ''
+  return spawn('/bin/sh', ['-c', `ulimit -c 0; ${limits}exec "$0" "$@"`, command, ...worker], options as never)
+}

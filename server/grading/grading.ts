@@ -1,0 +1,135 @@
+/**
+ * From a source to a report, in the parent: compiles, finds the data, runs the job in a child,
+ * and computes verdict and score from the checks. The child's word is taken only for what a
+ * check found: names, points and visibility are those of the published grader.
+ */
+import type { CheckResult, Report, SourceError, Verdict } from '../../graders/report.ts'
+import { overallVerdict, scoreOf } from '../../graders/verdict.ts'
+import type { Datasets } from '../datasets/datasets.ts'
+import type { LocatedDataset } from '../datasets/declaration.ts'
+import type { GradableExercise } from '../exercises/content.ts'
+import type { ChildOutcome } from './child.ts'
+import { compile } from './compile.ts'
+import type { Job } from './job.ts'
+import type { ChildMessage, Progress } from './messages.ts'
+import type { Pool } from './pool.ts'
+
+export interface Submission {
+  exercise: GradableExercise
+  source: string
+  /** File name for messages. */
+  file: string
+  seed: number
+  mode: 'run' | 'submit'
+}
+
+/** What happens while a submission is graded. */
+export type GradingEvent =
+  | { type: 'compiled' }
+  | { type: 'check-started'; id: string }
+  | { type: 'check-ended'; result: CheckResult }
+  | { type: 'log'; level: string; text: string }
+  | { type: 'progress'; progress: Progress }
+
+export interface GradingOptions { onEvent?: (event: GradingEvent) => void; signal?: AbortSignal }
+
+export type Grading = (submission: Submission, options?: GradingOptions) => Promise<Report>
+
+/** The engine's class decides how much is trained; see `Workload`. */
+const WORKLOAD = 'small'
+const MAX_LOG = 100_000
+
+export function createGrading({ pool, datasets }: { pool: Pool; datasets: Pick<Datasets, 'locate'> }): Grading {
+  return async ({ exercise, source, file, seed, mode }, { onEvent, signal } = {}) => {
+    const since = performance.now()
+    const results = new Map<string, CheckResult>()
+    let running: string | undefined
+    let log = ''
+    const report = (verdict: Verdict, checks: CheckResult[], rest: { message?: string; errors?: SourceError[]; engine?: string } = {}): Report => {
+      const planned = mode === 'run' ? exercise.checks.filter(({ visibility }) => visibility === 'open') : exercise.checks
+      const maxScore = (planned.length ? planned : checks).reduce((sum, { points }) => sum + points, 0)
+      const { message, errors, engine = 'none' } = rest
+      return {
+        exercise: exercise.slug, exerciseVersion: exercise.exerciseVersion, graderVersion: exercise.graderVersion,
+        verdict, score: scoreOf(checks), maxScore, checks,
+        misconceptions: [...new Set(checks.flatMap(({ misconception }) => misconception ?? []))],
+        engine, seed, ms: Math.round(performance.now() - since),
+        ...(message && { message }), ...(errors && { errors }), log,
+      }
+    }
+
+    const compiled = await compile(source, file)
+    if (!compiled.ok) return report('error', [], { message: 'The program does not compile.', errors: compiled.errors })
+    const located: LocatedDataset[] = []
+    for (const name of exercise.datasets) {
+      const dataset = await datasets.locate(name)
+      if (!dataset.ok) return report('internal', [], { message: dataset.fault.message })
+      located.push(dataset.value)
+    }
+    onEvent?.({ type: 'compiled' })
+
+    const workload = exercise.workloads?.[WORKLOAD]
+    const job: Job = {
+      exercise: exercise.slug, program: compiled.program, bundle: exercise.bundle, graderUsesTensors: exercise.usesTensors,
+      seed, mode, limits: exercise.limits, datasets: located, ...(workload && { workload: { workload: WORKLOAD, ...workload } }),
+    }
+    const started = new Map<string, number>()
+    const listen = (message: ChildMessage): void => {
+      if (message.type === 'check-started') {
+        running = message.id
+        started.set(message.id, performance.now())
+        onEvent?.(message)
+      } else if (message.type === 'check-ended') {
+        const result = trusted(message.result, exercise, performance.now() - (started.get(message.result.id) ?? since))
+        if (!result || results.has(result.id)) return
+        running = undefined
+        results.set(result.id, result)
+        onEvent?.({ type: 'check-ended', result })
+      } else if (message.type === 'log') {
+        if (log.length < MAX_LOG) log += `${message.text}\n`
+        onEvent?.(message)
+      } else if (message.type === 'progress') onEvent?.(message)
+    }
+    const outcome = await pool.run(job, listen, signal)
+    const checks = [...results.values()]
+    const ended = endOf(outcome)
+    if (ended.verdict === undefined) return report(overallVerdict(checks), checks, ended)
+    // what was not reached ends as the job did; a job that never got to its checks shows none
+    const reached = checks.length > 0 || running !== undefined
+    const missed = reached ? exercise.checks.filter(({ id, visibility }) => !results.has(id) && (mode === 'submit' || visibility === 'open')) : []
+    const unreached = missed.map((plan): CheckResult => ({
+      ...plan, verdict: ended.verdict!, earned: 0, ms: 0, message: plan.id === running ? ended.message : 'Not reached.',
+    }))
+    return report(ended.verdict, [...checks, ...unreached], ended)
+  }
+}
+
+/** A check's result under the published names and points; without any published, the child's own. */
+function trusted(result: CheckResult, { checks }: GradableExercise, milliseconds: number): CheckResult | undefined {
+  const plan = checks.length ? checks.find(({ id }) => id === result.id) : result
+  if (!plan) return undefined
+  const { id, name, nameFa, points, visibility } = plan
+  const earned = Math.min(Math.max(0, result.earned), points)
+  return { ...result, id, name, nameFa, points, visibility, earned: result.verdict === 'passed' ? points : earned, ms: Math.round(milliseconds) }
+}
+
+interface End { verdict?: Verdict; message?: string; errors?: SourceError[]; engine?: string }
+
+/** What the child's end means for the student. */
+function endOf(outcome: ChildOutcome): End {
+  if (outcome.kind === 'ended') {
+    const { verdict, message, location, engine } = outcome.ended
+    return { verdict, message, engine, ...(verdict === 'error' && { errors: [{ message: message ?? '', location }] }) }
+  }
+  switch (outcome.reason) {
+    case 'time': return { verdict: 'time', message: 'The program was stopped: it ran longer than the time that it has, in one step that cannot be interrupted.' }
+    case 'memory': return { verdict: 'memory', message: 'The program was stopped: it used more memory than a grading has.' }
+    case 'cancelled': return { verdict: 'cancelled', message: 'The run was cancelled.' }
+    case 'grader': return { verdict: 'internal', message: 'The grader did not come to an end. This is not your fault; your submission is kept and the instructor is told.' }
+    case 'garbled': return { verdict: 'crashed', message: 'The program brought down the process in which it ran.' }
+    case 'crashed':
+      return outcome.started
+        ? { verdict: 'crashed', message: 'The program brought down the process in which it ran; most often this is memory: an array or a text that grows without end.' }
+        : { verdict: 'internal', message: `The grading process could not be started: ${outcome.detail || 'no reason given'}. This is not your fault.` }
+  }
+}

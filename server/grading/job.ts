@@ -1,0 +1,41 @@
+/** What a grading child is given: everything that one grading needs, as plain data. */
+import type { WorkloadPlan } from '../../graders/host.ts'
+import type { LocatedDataset } from '../datasets/declaration.ts'
+import type { Program } from '../sandbox/program.ts'
+
+/** Limits of one grading; seconds and megabytes. */
+export interface Limits {
+  /** Seconds of the student's program within one check. */
+  call: number
+  /** Seconds of the student's program in all, trainings apart. */
+  total: number
+  /** Megabytes of the student's isolate. */
+  memory: number
+  /** Megabytes of the student's tensors. */
+  tensors: number
+}
+
+export interface Job {
+  exercise: string
+  program: Program
+  /** The grader's bundle: an ES module that exports `grade(host, tf)`. */
+  bundle: string
+  /** Whether the grader imports `@tensorflow/tfjs`. */
+  graderUsesTensors: boolean
+  seed: number
+  mode: 'run' | 'submit'
+  limits: Limits
+  /** Present where something is trained; `seconds` bounds a call that is given a training's context. */
+  workload?: WorkloadPlan & { seconds: number }
+  /** The data sets that the exercise declares, found and verified. */
+  datasets: LocatedDataset[]
+}
+
+/** Seconds that a grader's own code may take, forward passes on held-out data included. */
+export const GRADER_SECONDS = { quick: 20, training: 180 }
+
+/** What a child may print or report before it is stopped. */
+export const OUTPUT_LIMITS = { kept: 64_000, total: 1_000_000, lines: 20_000 }
+
+/** Resident megabytes of a child beyond which it is killed. */
+export const RESIDENT_MEGABYTES = 6_000

@@ -1,0 +1,69 @@
+/** What a grading child tells its parent. The parent parses every message: a child may have been taken over. */
+import { z } from 'zod'
+import { VERDICTS, VISIBILITIES } from '../../graders/report.ts'
+import type { CheckResult } from '../../graders/report.ts'
+
+const text = z.object({ en: z.string().max(4_000), fa: z.string().max(4_000) })
+const value = z.object({
+  kind: z.enum(['number', 'array', 'tensor', 'other']),
+  shape: z.array(z.number()).max(10),
+  dtype: z.string().max(20).optional(),
+  values: z.array(z.union([z.number(), z.string().max(200), z.boolean()])).max(1_024),
+  cut: z.boolean(),
+})
+
+const checkResult = z.object({
+  id: z.string().max(200),
+  name: z.string().max(400),
+  nameFa: z.string().max(400),
+  points: z.number(),
+  visibility: z.enum(VISIBILITIES),
+  verdict: z.enum(VERDICTS),
+  earned: z.number(),
+  message: z.string().max(20_000).optional(),
+  hint: text.optional(),
+  misconception: z.string().max(100).optional(),
+  comparison: z.object({ expected: value, got: value, firstDifference: z.array(z.number()).optional(), tolerance: z.number().optional() }).optional(),
+  accuracy: z.object({
+    n: z.number(), correct: z.number(), accuracy: z.number(), interval: z.tuple([z.number(), z.number()]), threshold: z.number(),
+    confusion: z.array(z.array(z.number()).max(1_000)).max(1_000).optional(),
+  }).optional(),
+  ms: z.number(),
+}) satisfies z.ZodType<CheckResult>
+
+/** A point of a training, as the cockpit and the terminal show it. */
+const progress = z.object({
+  kind: z.enum(['begin', 'step', 'epoch', 'report', 'checkpoint']),
+  epoch: z.number().optional(),
+  epochs: z.number().optional(),
+  step: z.number().optional(),
+  steps: z.number().optional(),
+  metrics: z.record(z.string().max(100), z.number()).optional(),
+  /** Real-time figures of the host. */
+  imagesPerSecond: z.number().optional(),
+  etaSeconds: z.number().optional(),
+  tensors: z.number().optional(),
+  bytes: z.number().optional(),
+})
+export type Progress = z.infer<typeof progress>
+
+const location = z.object({ file: z.string().max(200), line: z.number(), column: z.number() })
+
+export const childMessage = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('ready') }),
+  /** The student's program is about to run: from here on a death of the child is its own. */
+  z.object({ type: z.literal('started') }),
+  z.object({ type: z.literal('check-started'), id: z.string().max(200) }),
+  z.object({ type: z.literal('check-ended'), result: checkResult }),
+  z.object({ type: z.literal('log'), level: z.string().max(20), text: z.string().max(5_000) }),
+  z.object({ type: z.literal('progress'), progress }),
+  z.object({
+    type: z.literal('ended'),
+    /** Absent when the checks tell the verdict. */
+    verdict: z.enum(VERDICTS).optional(),
+    message: z.string().max(4_000).optional(),
+    location: location.optional(),
+    engine: z.string().max(100),
+  }),
+])
+export type ChildMessage = z.infer<typeof childMessage>

@@ -1,0 +1,55 @@
+/** How long a student's program may still run, and whether it has been cancelled. */
+import type { Verdict } from '../../graders/report.ts'
+
+/** Why a program was stopped, with a sentence for the student. */
+export interface Stopped { verdict: Extract<Verdict, 'time' | 'memory' | 'output' | 'cancelled'>; message: string }
+
+export interface Budget {
+  /** Milliseconds that the running call may still take, 0 or less when it is over. */
+  remaining(): number
+  /** Why the program must stop now, if it must. */
+  stopped(): Stopped | undefined
+  /** Counts the time of the program while `body` runs. */
+  spend<Value>(body: () => Value): Value
+  /** Begins a new allowance of so many seconds, within what is left in all. */
+  allow(seconds: number): void
+}
+
+/**
+ * @param total seconds that all calls together may take
+ * @param watch tells a supervising thread until when (epoch milliseconds) the program may run; 0 when it does not run
+ */
+export function createBudget(total: number, cancelled: () => boolean, watch: (until: number) => void): Budget {
+  let left = total * 1000
+  let allowance = left
+  let allowed = total
+  let since = 0
+  const remaining = (): number => Math.min(left, allowance) - (since ? performance.now() - since : 0)
+  return {
+    remaining,
+    stopped() {
+      if (cancelled()) return { verdict: 'cancelled', message: 'The run was cancelled.' }
+      if (remaining() > 0) return undefined
+      return { verdict: 'time', message: `The program was stopped: it ran longer than the ${seconds(allowed)} that it has. Look for a loop that does not end, or for work that is done again and again.` }
+    },
+    spend(body) {
+      since = performance.now()
+      watch(Date.now() + remaining())
+      try {
+        return body()
+      } finally {
+        const spent = performance.now() - since
+        since = 0
+        left -= spent
+        allowance -= spent
+        watch(0)
+      }
+    },
+    allow(limit) {
+      allowance = limit * 1000
+      allowed = Math.min(limit, total)
+    },
+  }
+}
+
+const seconds = (n: number): string => (n === 1 ? '1 second' : `${Math.round(n * 10) / 10} seconds`)

@@ -1,0 +1,104 @@
+/** The grader's isolate as the host drives it: one grading, whose requests are served one by one. */
+import type { TensorTable } from '../engine/tensor-table.ts'
+import type { GuestScripts } from './guest-bundle.ts'
+import type { HostTensor } from './guest/host.ts'
+import { openIsolate } from './isolate.ts'
+import type { Entry } from './isolate.ts'
+import { createKernelPort } from './kernel-port.ts'
+
+/** A request of the grader: encoded text, with the tensors that it names. */
+export interface GraderRequest { id: number; kind: string; text: string; handles: number[] }
+
+/** The answer to a request: encoded text with lent tensors, or a fault of the platform. */
+export type GraderAnswer = { text: string; lent: HostTensor[] } | { refusal: string }
+
+export interface GraderOptions {
+  scripts: GuestScripts
+  /** The grader's bundle: an ES module that exports `grade(host, tf)`. */
+  bundle: string
+  seed: number
+  /** Megabytes of the isolate. */
+  memory: number
+  table: TensorTable | undefined
+  /** Milliseconds that the grader's own code may take in all. */
+  milliseconds: number
+  event(json: string): void
+  log(text: string): void
+  serve(request: GraderRequest): Promise<GraderAnswer>
+  /** Tells a supervising thread until when (epoch milliseconds) the grader may run; 0 when it does not. */
+  watch(until: number): void
+}
+
+/** A fault of the grader's own, never the student's. */
+export class GraderFault extends Error {}
+
+export interface GraderIsolate {
+  /** Runs the whole grading; throws a `GraderFault` when the grader throws, hangs or runs out of time. */
+  grade(options: object): Promise<void>
+  /** Calls a function of the grader's from within a call of the student's. */
+  invoke(index: number, args: string): string
+  dispose(): void
+}
+
+export function openGrader({ scripts, bundle, seed, memory, table, milliseconds, event, log, serve, watch }: GraderOptions): GraderIsolate {
+  const requests: GraderRequest[] = []
+  let outcome: { kind: string; text: string } | undefined
+  let left = milliseconds
+  const isolate = openIsolate({
+    scripts,
+    entry: 'grader',
+    memory,
+    seed,
+    tensors: table !== undefined,
+    callbacks: {
+      ...createKernelPort(table),
+      log: (_level, text) => log(text),
+      event(json) {
+        event(json)
+        return undefined
+      },
+      settle(_id, kind, text) { outcome = { kind, text } },
+      callback: () => '!',
+      dataset: () => 'data sets reach a grader through publicImages and heldOutImages',
+      request(id, kind, text, handles) { requests.push({ id, kind, text, handles }) },
+    },
+  })
+  const enter = (body: (milliseconds: number) => Entry): Entry => {
+    const since = performance.now()
+    watch(Date.now() + left)
+    try {
+      const entry = body(left)
+      if (entry.kind === 'stopped') throw new GraderFault(entry.stopped.verdict === 'memory' ? `the grader used more than ${memory} MB` : `the grader ran longer than ${Math.round(milliseconds / 1000)} seconds`)
+      if (entry.kind === 'uncaught') throw new GraderFault(`the grader failed: ${entry.message}`)
+      return entry
+    } finally {
+      left -= performance.now() - since
+      watch(0)
+    }
+  }
+  return {
+    async grade(options) {
+      enter((time) => isolate.enterWithModule('grade', bundle, 'grade', [JSON.stringify(options)], time))
+      while (!outcome) {
+        const request = requests.shift()
+        if (request) {
+          const answer = await serve(request)
+          if ('refusal' in answer) enter((time) => isolate.enter('deliver', [request.id, 'null', [], answer.refusal], time))
+          else enter((time) => isolate.enter('deliver', [request.id, answer.text, answer.lent, null], time))
+        } else {
+          const pumped = enter((time) => isolate.enter('pump', [], time))
+          if (pumped.kind === 'done' && pumped.value === false) throw new GraderFault('the grader waits for something that never comes')
+        }
+      }
+      if (outcome.kind !== 'returned') {
+        const { name, message } = JSON.parse(outcome.text) as { name: string; message: string }
+        throw new GraderFault(`the grader threw ${name || 'an error'}: ${message}`)
+      }
+    },
+    invoke(index, args) {
+      const entry = isolate.enter('invoke', [index, args], Math.max(1, left))
+      return entry.kind === 'done' ? String(entry.value) : '!the function of the grader was stopped'
+    },
+    dispose: () => isolate.dispose(),
+  }
+}

@@ -1,0 +1,157 @@
+/**
+ * Values across the isolates' boundary, as JSON text with tags. A value is read once, member
+ * by member, into text: whatever a proxy, getter, `toJSON` or thenable does, it does it here,
+ * in its own isolate and within its own time. The other side sees only text, whose every object
+ * carries a tag `#`, so that data can never pass for a handle.
+ */
+import { intrinsics, typedArrays } from './intrinsics.ts'
+
+const { isArray, keys, stringify, parse, apply, typedArrayName, typedArrayLength, toTag, slice } = intrinsics
+
+/** What may cross in one value. */
+export const BOUNDARY_LIMITS = { values: 500_000, depth: 32, text: 16_000_000 }
+
+/** A value that may not cross; `verdict` is what that means for the call. */
+export class BoundaryError extends Error {
+  verdict: 'error' | 'output'
+  constructor(verdict: 'error' | 'output', message: string) {
+    super(message)
+    this.verdict = verdict
+  }
+}
+
+/** How values that are more than data are named and found again; each side supplies its own. */
+export interface Handles {
+  /** Index of the tensor in this message's list of handles, or undefined if it is no tensor. */
+  tensor(value: object): number | undefined
+  model(value: object): number | undefined
+  function(value: object): number | undefined
+  /** A training's context, asked for by the grader. */
+  context(value: object): object | undefined
+}
+
+/** Text of a value; `handles` says what else may cross than plain data. */
+export function encode(value: unknown, handles: Handles): string {
+  let count = 0
+  let length = 0
+  const take = (text: string): string => {
+    length += text.length
+    if (length > BOUNDARY_LIMITS.text) throw new BoundaryError('output', 'the value is too large: more than 16 MB as text')
+    return text
+  }
+  const number = (n: number): string => {
+    if (n !== n || n === Infinity || n === -Infinity) return '{"#":"n","v":"' + n + '"}'
+    return n === 0 && 1 / n < 0 ? '{"#":"n","v":"-0"}' : '' + n
+  }
+  const list = (items: { [index: number]: unknown }, size: unknown, depth: number): string => {
+    if (typeof size !== 'number' || size !== intrinsics.floor(size) || size < 0) throw new BoundaryError('error', 'an array says that its length is not a whole number')
+    if (count + size > BOUNDARY_LIMITS.values) throw tooMany(size)
+    let text = '['
+    for (let i = 0; i < size; i++) text += (i ? ',' : '') + walk(items[i], depth + 1)
+    return text + ']'
+  }
+  const walk = (v: unknown, depth: number): string => {
+    if (++count > BOUNDARY_LIMITS.values) throw tooMany(count)
+    if (depth > BOUNDARY_LIMITS.depth) throw new BoundaryError('error', 'the value contains itself, or is nested more than 32 levels deep')
+    switch (typeof v) {
+      case 'number': return take(number(v))
+      case 'string':
+        if (v.length > BOUNDARY_LIMITS.text) throw new BoundaryError('output', 'the value is too large: a text of ' + v.length + ' characters')
+        return take(stringify(v))
+      case 'boolean': return v ? 'true' : 'false'
+      case 'undefined': return '{"#":"u"}'
+      case 'object': return v === null ? 'null' : object(v, depth)
+      case 'function': {
+        const index = handles.function(v)
+        return index === undefined ? opaque('a function') : '{"#":"f","i":' + index + '}'
+      }
+      default: return opaque('a ' + typeof v)
+    }
+  }
+  const object = (v: object, depth: number): string => {
+    const tensor = handles.tensor(v)
+    if (tensor !== undefined) return '{"#":"t","i":' + tensor + '}'
+    const model = handles.model(v)
+    if (model !== undefined) return '{"#":"m","i":' + model + '}'
+    const context = handles.context(v)
+    if (context !== undefined) return '{"#":"c","v":' + object(context, depth + 1) + '}'
+    if (isArray(v)) return list(v, (v as { length: unknown }).length, depth)
+    const kind = apply(typedArrayName, v, []) as string | undefined
+    if (kind !== undefined) {
+      if (typedArrays[kind] === undefined) return opaque('a ' + kind)
+      return '{"#":"a","k":"' + kind + '","v":' + list(v as { [index: number]: unknown }, apply(typedArrayLength, v, []), depth) + '}'
+    }
+    const tag = apply(toTag, v, []) as string
+    if (tag !== '[object Object]') return opaque('a value of kind ' + apply(slice, tag, [8, 40]))
+    let text = '{"#":"o","v":['
+    const names = keys(v)
+    for (let i = 0; i < names.length; i++) {
+      const name = names[i]!
+      text += (i ? ',[' : '[') + take(stringify(name)) + ',' + walk((v as Record<string, unknown>)[name], depth + 1) + ']'
+    }
+    return text + ']}'
+  }
+  return walk(value, 0)
+}
+
+const opaque = (what: string): string => '{"#":"x","v":' + stringify(what) + '}'
+
+const tooMany = (n: number): BoundaryError =>
+  new BoundaryError('output', 'the value is too large: ' + n + ' values where at most ' + BOUNDARY_LIMITS.values + ' may be returned')
+
+/** A value that could not cross, as the other side sees it. */
+export class Opaque {
+  description: string
+  constructor(description: string) {
+    this.description = description
+  }
+}
+
+/** The same handles from the receiving side. */
+export interface Finders {
+  tensor(index: number): unknown
+  model(index: number): unknown
+  function(index: number): unknown
+  context(fields: Record<string, unknown>): unknown
+}
+
+type Node = null | number | string | boolean | Node[] | { '#': string; v?: unknown; i?: number; k?: string }
+
+/** The value of a text that `encode` wrote. */
+export function decode(text: string, find: Finders): unknown {
+  const revive = (node: Node): unknown => {
+    if (node === null || typeof node !== 'object') return node
+    if (isArray(node)) {
+      const values: unknown[] = []
+      for (let i = 0; i < node.length; i++) define(values, i, revive(node[i]!))
+      return values
+    }
+    switch (node['#']) {
+      case 'n': return node.v === 'NaN' ? NaN : node.v === 'Infinity' ? Infinity : node.v === '-Infinity' ? -Infinity : -0
+      case 'u': return undefined
+      case 'a': {
+        const from = node.v as Node[]
+        const values = new typedArrays[node.k!]!(from.length)
+        for (let i = 0; i < from.length; i++) values[i] = revive(from[i]!) as number
+        return values
+      }
+      case 'o': {
+        const values = {}
+        const entries = node.v as [string, Node][]
+        for (let i = 0; i < entries.length; i++) define(values, entries[i]![0], revive(entries[i]![1]))
+        return values
+      }
+      case 't': return find.tensor(node.i!)
+      case 'm': return find.model(node.i!)
+      case 'f': return find.function(node.i!)
+      case 'c': return find.context(revive(node.v as Node) as Record<string, unknown>)
+      default: return new Opaque(typeof node.v === 'string' ? node.v : 'something unknown')
+    }
+  }
+  return revive(parse(text) as Node)
+}
+
+/** Sets an own property whatever setters a prototype may have, `__proto__` included. */
+function define(target: object, key: string | number, value: unknown): void {
+  intrinsics.defineProperty(target, key, { value, writable: true, enumerable: true, configurable: true })
+}

@@ -1,0 +1,81 @@
+/** The grader's isolate: the platform's side of `GraderHost`, over the boundary. */
+import type { CallOutcome, GraderHost, HeldOutImages, ModelAnswer, ModelQuestion, PublicImages, StudentModelHandle } from '../../../graders/host.ts'
+import { decode, encode } from './codec.ts'
+import type { Finders, Handles } from './codec.ts'
+import { failure } from './failure.ts'
+import type { HostTensor } from './host.ts'
+import { startGuest } from './start.ts'
+
+type Grade = (host: GraderHost, tf: unknown) => Promise<void>
+
+export function start(seed: number, ...callbacks: unknown[]): object {
+  const guest = startGuest(seed, callbacks, () => ({}))
+  const { host } = guest
+  const functions: ((...args: unknown[]) => unknown)[] = []
+  const waiting = new Map<number, { answer: (value: unknown) => void; refuse: (reason: Error) => void }>()
+  let requests = 0
+
+  const handlesInto = (list: number[]): Handles => ({
+    tensor(value) {
+      const id = guest.tensorFlow?.tensors.idOf(value)
+      return id === undefined ? undefined : list.push(id) - 1
+    },
+    model: (value) => ('studentModel' in value ? (value as StudentModelHandle).studentModel : undefined),
+    function: (value) => functions.push(value as (typeof functions)[number]) - 1,
+    context: (value) => ('trainContext' in value ? (value.trainContext as object) : undefined),
+  })
+  const finders = (lent: HostTensor[]): Finders => ({
+    tensor: (index) => {
+      const [, shape, dtype] = lent[index]!
+      return guest.tensorFlow ? guest.tensorFlow.tensors.adopt(lent[index]!) : { tensorOf: shape, dtype }
+    },
+    model: (studentModel) => ({ studentModel }),
+    function: () => undefined,
+    context: () => undefined,
+  })
+  const request = <Answer>(kind: string, value: unknown): Promise<Answer> => {
+    const handles: number[] = []
+    const text = encode(value, handlesInto(handles))
+    const id = requests++
+    return new Promise((answer, refuse) => {
+      waiting.set(id, { answer: answer as (value: unknown) => void, refuse })
+      host.request(id, kind, text, handles)
+    })
+  }
+  const platform = (options: Pick<GraderHost, 'seed' | 'mode' | 'workload'>): GraderHost => ({
+    ...options,
+    call: (name, args) => request<CallOutcome>('call', [name, args]),
+    askModel: (handle, { ask, ...input }: ModelQuestion) => request<ModelAnswer>('ask', [ask, handle.studentModel, input]),
+    publicImages: (name, count) => request<PublicImages>('public-images', [name, count ?? null]),
+    heldOutImages: (name, count) => request<HeldOutImages>('held-out-images', [name, count ?? null]),
+    checkStarted: (id) => { host.event(JSON.stringify({ kind: 'check-started', id }), []) },
+    checkEnded: (result) => { host.event(JSON.stringify({ kind: 'check-ended', result }), []) },
+  })
+
+  return {
+    pump: guest.pump,
+    load: guest.load,
+    grade(grade: Grade, options: string) {
+      grade(platform(JSON.parse(options)), guest.tensorFlow?.tf).then(
+        () => host.settle(0, 'returned', 'null', []),
+        (thrown: unknown) => host.settle(0, 'threw', failure(thrown), []),
+      )
+    },
+    /** Answers a request: a value as encoded text with the tensors lent for it, or why there is none. */
+    deliver(id: number, text: string, lent: HostTensor[], refusal: string | null) {
+      const { answer, refuse } = waiting.get(id)!
+      waiting.delete(id)
+      if (refusal === null) answer(decode(text, finders(lent)))
+      else refuse(new Error(refusal))
+    },
+    /** Calls a function that the grader passed to the student's program. */
+    invoke(index: number, args: string): string {
+      try {
+        return '=' + encode(functions[index]!(...(decode(args, finders([])) as unknown[])), handlesInto([]))
+      } catch (thrown) {
+        return '!' + (thrown instanceof Error ? thrown.message : 'the function of the grader failed')
+      }
+    },
+  }
+}
+

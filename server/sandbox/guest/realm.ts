@@ -1,0 +1,140 @@
+/**
+ * What the global object of an isolate looks like before foreign code runs: ways to take memory
+ * past the isolate's limit are gone, randomness and time are seeded, and there are timers,
+ * `console` and `performance` as in a browser. Macrotasks are queued here and pumped by the host.
+ */
+import { intrinsics } from './intrinsics.ts'
+import { createConsole } from './console.ts'
+
+export interface RealmHost {
+  log(level: string, text: string): void
+}
+
+export interface Realm {
+  /** Runs the next macrotask; false when none is queued. The virtual clock jumps to its due time. */
+  pump(): boolean
+  /** Advances the virtual clock by so many milliseconds. */
+  advance(milliseconds: number): void
+  /** Seeded, in [0, 1). */
+  random(): number
+}
+
+interface Task { run: () => void; due: number; order: number; every?: number }
+
+const MAX_PENDING = 10_000
+
+export function prepareRealm(host: RealmHost, seed: number): Realm {
+  removeUnboundedMemory()
+  const random = sfc32(seed)
+  Math.random = random
+  let clock = Date.UTC(2026, 0, 1)
+  const start = clock
+  // each look at the clock moves it a little, so that a loop that waits for it ends
+  const now = (): number => (clock += 0.005)
+  installDate(() => intrinsics.floor(now()))
+
+  const tasks = new Map<number, Task>()
+  let order = 0
+  const queue = (run: unknown, delay: unknown, args: unknown[], every?: number): number => {
+    if (typeof run !== 'function') throw new TypeError('The callback of a timer must be a function')
+    if (tasks.size >= MAX_PENDING) throw new RangeError(`More than ${MAX_PENDING} timers are waiting`)
+    const wait = Number(delay)
+    order += 1
+    tasks.set(order, { run: () => intrinsics.apply(run, undefined, args), due: clock + (wait > 0 ? wait : 0), order, every })
+    return order
+  }
+  const cancel = (id: unknown): void => { tasks.delete(id as number) }
+  const globals: Record<string, unknown> = {
+    self: globalThis,
+    setTimeout: (run: unknown, delay?: unknown, ...args: unknown[]) => queue(run, delay, args),
+    setInterval: (run: unknown, delay?: unknown, ...args: unknown[]) => queue(run, delay, args, Math.max(1, Number(delay) || 0)),
+    setImmediate: (run: unknown, ...args: unknown[]) => queue(run, 0, args),
+    clearTimeout: cancel,
+    clearInterval: cancel,
+    clearImmediate: cancel,
+    requestAnimationFrame: (run: unknown) => queue(run, 0, [now() - start]),
+    cancelAnimationFrame: cancel,
+    queueMicrotask: (run: () => void) => { void intrinsics.Promise.resolve().then(run) },
+    performance: { now: () => now() - start, timeOrigin: start },
+    console: createConsole(host.log),
+  }
+  for (const name of Object.keys(globals)) {
+    Object.defineProperty(globalThis, name, { value: globals[name], writable: true, configurable: true, enumerable: false })
+  }
+
+  return {
+    pump() {
+      let next: Task | undefined
+      for (const task of tasks.values()) {
+        if (!next || task.due < next.due || (task.due === next.due && task.order < next.order)) next = task
+      }
+      if (!next) return false
+      if (next.due > clock) clock = next.due
+      if (next.every === undefined) tasks.delete(next.order)
+      else next.due = clock + next.every
+      next.run()
+      return true
+    },
+    advance(milliseconds) { clock += milliseconds },
+    random,
+  }
+}
+
+/** WebAssembly memories, shared and resizable buffers are not counted by the isolate's memory limit. */
+function removeUnboundedMemory(): void {
+  for (const name of ['WebAssembly', 'SharedArrayBuffer', 'Atomics']) Reflect.deleteProperty(globalThis, name)
+  const Real = ArrayBuffer
+  for (const name of ['resize', 'transfer', 'transferToFixedLength']) Reflect.deleteProperty(Real.prototype, name)
+  const Fixed = function ArrayBuffer(length: number, options?: unknown): object {
+    if (!new.target) throw new intrinsics.TypeError("Constructor ArrayBuffer requires 'new'")
+    if (options !== undefined && options !== null && (options as { maxByteLength?: unknown }).maxByteLength !== undefined) {
+      throw new intrinsics.RangeError('Resizable array buffers are not available')
+    }
+    return intrinsics.construct(Real, [length], new.target)
+  }
+  Object.defineProperty(Fixed, 'prototype', { value: Real.prototype, writable: false })
+  Object.defineProperty(Fixed, 'isView', { value: Real.isView, writable: true, configurable: true })
+  Object.defineProperty(Fixed, Symbol.species, { get() { return this }, configurable: true })
+  Object.defineProperty(Real.prototype, 'constructor', { value: Fixed, writable: true, configurable: true })
+  Object.defineProperty(globalThis, 'ArrayBuffer', { value: Fixed, writable: true, configurable: true })
+}
+
+function installDate(now: () => number): void {
+  const Real = Date
+  const Virtual = function Date(...args: unknown[]): unknown {
+    if (!new.target) return new Real(now()).toString()
+    return intrinsics.construct(Real, args.length ? args : [now()], new.target)
+  }
+  Object.defineProperty(Virtual, 'prototype', { value: Real.prototype, writable: false })
+  for (const [name, value] of [['now', now], ['parse', Real.parse], ['UTC', Real.UTC]] as const) {
+    Object.defineProperty(Virtual, name, { value, writable: true, configurable: true })
+  }
+  Object.defineProperty(Real.prototype, 'constructor', { value: Virtual, writable: true, configurable: true })
+  Object.defineProperty(globalThis, 'Date', { value: Virtual, writable: true, configurable: true })
+}
+
+/** Chris Doty-Humphrey's sfc32 (PractRand), its state filled by splitmix32 from one seed; values in [0, 1). */
+function sfc32(seed: number): () => number {
+  const { imul } = intrinsics
+  let state = seed | 0
+  const splitmix = (): number => {
+    state = (state + 0x9e3779b9) | 0
+    let t = state ^ (state >>> 16)
+    t = imul(t, 0x21f0aaad)
+    t ^= t >>> 15
+    t = imul(t, 0x735a2d97)
+    return t ^ (t >>> 15)
+  }
+  let a = splitmix(), b = splitmix(), c = splitmix(), d = 1
+  const next = (): number => {
+    const t = (((a + b) | 0) + d) | 0
+    d = (d + 1) | 0
+    a = b ^ (b >>> 9)
+    b = (c + (c << 3)) | 0
+    c = (c << 21) | (c >>> 11)
+    c = (c + t) | 0
+    return (t >>> 0) / 4294967296
+  }
+  for (let i = 0; i < 12; i++) next()
+  return next
+}

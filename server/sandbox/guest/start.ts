@@ -1,0 +1,49 @@
+/** What both isolates begin with: the prepared realm, the host's callbacks, TensorFlow.js on demand. */
+import { failure } from './failure.ts'
+import type { GuestCallbacks } from './host.ts'
+import { prepareRealm } from './realm.ts'
+import type { Realm } from './realm.ts'
+import type { TensorFlow } from './tf.ts'
+
+/** The names of the callbacks, in the order in which the host passes them. */
+export const CALLBACKS = ['kernel', 'create', 'read', 'release', 'log', 'event', 'settle', 'callback', 'dataset', 'request'] as const satisfies (keyof GuestCallbacks)[]
+
+export interface Guest {
+  host: GuestCallbacks
+  realm: Realm
+  tensorFlow: TensorFlow | undefined
+  /** Runs the next macrotask; what it throws goes to the log and to the host. */
+  pump(): boolean
+  /** Takes the TensorFlow.js bundle's `loadTensorFlow`. */
+  load(loadTensorFlow: (host: GuestCallbacks, realm: Realm) => TensorFlow): void
+}
+
+/**
+ * Prepares the isolate. Modules find `@tensorflow/tfjs` and `tamrin` in the global `__tamrin`.
+ * @param module builds what `import ... from 'tamrin'` gives
+ */
+export function startGuest(seed: number, callbacks: unknown[], module: (guest: Guest) => object): Guest {
+  const host = Object.fromEntries(CALLBACKS.map((name, index) => [name, callbacks[index]])) as unknown as GuestCallbacks
+  const realm = prepareRealm(host, seed)
+  const shared: { tf?: object; module: object } = { module: {} }
+  Object.defineProperty(globalThis, '__tamrin', { value: shared })
+  const guest: Guest = {
+    host,
+    realm,
+    tensorFlow: undefined,
+    pump() {
+      try {
+        return realm.pump()
+      } catch (thrown) {
+        host.settle(-1, 'uncaught', failure(thrown), [])
+        return true
+      }
+    },
+    load(loadTensorFlow) {
+      guest.tensorFlow = loadTensorFlow(host, realm)
+      shared.tf = guest.tensorFlow.tf
+    },
+  }
+  shared.module = module(guest)
+  return guest
+}

@@ -1,0 +1,140 @@
+/** The student's isolate: runs the program, calls its exports, answers questions on its models. */
+import type * as layers from '@tensorflow/tfjs-layers'
+import type * as core from '@tensorflow/tfjs-core'
+import { BoundaryError, decode, encode } from './codec.ts'
+import type { Finders, Handles } from './codec.ts'
+import { failure, kindOf } from './failure.ts'
+import { answered } from './host.ts'
+import type { HostTensor } from './host.ts'
+import { intrinsics } from './intrinsics.ts'
+import { startGuest } from './start.ts'
+import type { Guest } from './start.ts'
+
+export function start(seed: number, ...callbacks: unknown[]): object {
+  const guest = startGuest(seed, callbacks, platformModule)
+  const { host } = guest
+  const models: layers.LayersModel[] = []
+  let solution: Record<string, unknown> = {}
+
+  const handlesInto = (list: number[]): Handles => ({
+    tensor(value) {
+      const id = guest.tensorFlow?.tensors.idOf(value)
+      return id === undefined ? undefined : list.push(id) - 1
+    },
+    model(value) {
+      const tensorFlow = guest.tensorFlow
+      if (!tensorFlow || !(value instanceof tensorFlow.LayersModel)) return undefined
+      return models.push(value) - 1
+    },
+    function: () => undefined,
+    context: () => undefined,
+  })
+  const finders = (tensors: core.Tensor[]): Finders => ({
+    tensor: (index) => tensors[index],
+    model: (index) => models[index],
+    function: (index) => (...args: unknown[]) => {
+      const answer = host.callback(index, encode(args, handlesInto([])))
+      const text = intrinsics.apply(intrinsics.slice, answer, [1]) as string
+      if (answer[0] === '!') throw new intrinsics.Error(text)
+      return decode(text, finders([]))
+    },
+    context: (fields) => ({ ...fields, random: guest.realm.random, report: guest.tensorFlow?.training.report, checkpoint: guest.tensorFlow?.training.checkpoint }),
+  })
+
+  /** Runs `body`, awaits it and tells the host how it ended. */
+  const settle = async (id: number, tensors: core.Tensor[], body: () => unknown, finish: (value: unknown, handles: number[]) => string): Promise<void> => {
+    try {
+      const value = await body()
+      const handles: number[] = []
+      const text = finish(value, handles)
+      host.settle(id, 'returned', text, handles)
+    } catch (thrown) {
+      host.settle(id, kindOf(thrown), failure(thrown), [])
+    }
+    for (let i = 0; i < tensors.length; i++) if (!tensors[i]!.isDisposed) tensors[i]!.dispose()
+  }
+  const adopt = (lent: HostTensor[]): core.Tensor[] => {
+    const tensors: core.Tensor[] = []
+    for (let i = 0; i < lent.length; i++) tensors[i] = guest.tensorFlow!.tensors.adopt(lent[i]!)
+    return tensors
+  }
+
+  return {
+    pump: guest.pump,
+    load: guest.load,
+    /** Evaluates the program; `program` is an async function that hands its exports to `ready`. */
+    run(program: (ready: (exports: Record<string, unknown>) => void) => Promise<void>) {
+      void settle(0, [], () => program((exports) => { solution = exports }), () => 'null')
+    },
+    call(id: number, name: string, text: string, lent: HostTensor[]) {
+      const exported = Object.getOwnPropertyDescriptor(solution, name) ? solution[name] : undefined
+      if (typeof exported !== 'function') {
+        const found = exported === undefined ? 'it is not exported' : `the export is ${exported === null ? 'null' : 'a ' + typeof exported}`
+        host.settle(id, 'missing', intrinsics.stringify(`The function "${name}" is expected among your exports, but ${found}. Write: export function ${name}(...)`), [])
+        return
+      }
+      const tensors = adopt(lent)
+      const args = decode(text, finders(tensors)) as unknown[]
+      const before = argumentTexts(args)
+      void settle(id, tensors, () => intrinsics.apply(exported, undefined, args), (value, handles) => {
+        const result = encode(value, handlesInto(handles))
+        return '[' + result + ',' + intrinsics.stringify(changed(before, argumentTexts(args))) + ']'
+      })
+    },
+    ask(id: number, question: string, model: number, text: string, lent: HostTensor[]) {
+      const tensors = adopt(lent)
+      void settle(id, tensors, () => answerOn(guest, models[model]!, question, decode(text, finders(tensors)) as Record<string, core.Tensor>), (value, handles) => encode(value, handlesInto(handles)))
+    },
+  }
+}
+
+/** Each argument as text, where it is plain data; a value that cannot be written any more has changed. */
+function argumentTexts(args: unknown[]): string[] {
+  const plain: Handles = { tensor: () => undefined, model: () => undefined, function: () => 0, context: () => undefined }
+  const texts: string[] = []
+  for (let i = 0; i < args.length; i++) {
+    try {
+      texts[i] = encode(args[i], plain)
+    } catch (thrown) {
+      texts[i] = thrown instanceof BoundaryError ? thrown.message : ''
+    }
+  }
+  return texts
+}
+
+function changed(before: string[], after: string[]): number[] {
+  const positions: number[] = []
+  for (let i = 0; i < before.length; i++) if (before[i] !== after[i]) positions[positions.length] = i
+  return positions
+}
+
+function answerOn(guest: Guest, model: layers.LayersModel, question: string, input: Record<string, core.Tensor>): unknown {
+  const { LayersModel, tf } = guest.tensorFlow!
+  const { toJSON, getWeights, evaluate, trainOnBatch, predict, setWeights } = LayersModel.prototype
+  switch (question) {
+    case 'artifacts':
+      return { topology: JSON.stringify(toJSON.call(model, null, false)), weights: getWeights.call(model), names: model.weights.map((weight) => weight.originalName) }
+    case 'evaluate': {
+      const losses = evaluate.call(model, input.x!, input.y!)
+      return Promise.all((Array.isArray(losses) ? losses : [losses]).map(async (loss) => (await loss.data())[0]))
+    }
+    case 'train-on-batch': return trainOnBatch.call(model, input.x!, input.y!).then((losses) => (Array.isArray(losses) ? losses : [losses]))
+    case 'predict': return predict.call(model, input.x!)
+    case 'set-weights':
+      // the variables keep their own data: the lent tensors go when the call ends
+      return (tf as typeof core).tidy(() => setWeights.call(model, (input.weights as unknown as core.Tensor[]).map((weight) => weight.clone())))
+    default: throw new Error(`unknown question ${question}`)
+  }
+}
+
+/** What `import ... from 'tamrin'` gives in a student's program. */
+function platformModule(guest: Guest): object {
+  return {
+    async dataset(name: string): Promise<object> {
+      const [images, labels] = answered(guest.host.dataset(String(name)))
+      const { adopt } = guest.tensorFlow!.tensors
+      return { images: adopt(images), labels: adopt(labels) }
+    },
+    pretrained: (name: string) => Promise.reject(new Error(`the pretrained base "${name}" is not available in this exercise`)),
+  }
+}

@@ -1,0 +1,37 @@
+/**
+ * The TensorFlow.js bundle of an isolate: core, layers and data over the host's engine. It is
+ * loaded only where a program or a grader imports `@tensorflow/tfjs`.
+ */
+import * as core from '@tensorflow/tfjs-core'
+import '@tensorflow/tfjs-core/dist/public/chained_ops/register_all_chained_ops.js'
+import * as layers from '@tensorflow/tfjs-layers'
+import * as data from '@tensorflow/tfjs-data'
+import { installBackend } from './backend.ts'
+import type { GuestCallbacks } from './host.ts'
+import { installTraining } from './training.ts'
+import type { Training } from './training.ts'
+import type { Tensors } from './backend.ts'
+import type { Realm } from './realm.ts'
+
+/** What the bundle gives to the rest of the guest. */
+export interface TensorFlow {
+  tf: Record<string, unknown>
+  tensors: Tensors
+  training: Training
+  LayersModel: typeof layers.LayersModel
+}
+
+export function loadTensorFlow(host: GuestCallbacks, realm: Realm): TensorFlow {
+  core.env().setPlatform('tamrin', {
+    fetch: () => Promise.reject(new Error('there is no network in an exercise')),
+    now: () => performance.now(),
+    encode: (text: string) => Uint8Array.from(unescape(encodeURIComponent(text)), (c) => c.charCodeAt(0)),
+    decode: (bytes: Uint8Array) => decodeURIComponent(escape(String.fromCharCode(...bytes))),
+    isTypedArray: (value: unknown): value is Float32Array | Int32Array | Uint8Array | Uint8ClampedArray =>
+      value instanceof Float32Array || value instanceof Int32Array || value instanceof Uint8Array || value instanceof Uint8ClampedArray,
+  })
+  const tensors = installBackend(host, realm.advance)
+  const training = installTraining(host, tensors)
+  const tf = { ...core, ...layers, data, version: { tfjs: core.version_core, 'tfjs-core': core.version_core, 'tfjs-layers': layers.version_layers, 'tfjs-data': data.version_data } }
+  return { tf, tensors, training, LayersModel: layers.LayersModel }
+}

@@ -1,0 +1,72 @@
+/** What `fit` and `fitDataset` report without being asked: progress, and a checkpoint at each epoch's end. */
+import * as layers from '@tensorflow/tfjs-layers'
+import type { GuestCallbacks } from './host.ts'
+import type { Tensors } from './backend.ts'
+
+/** Numbers of a step or an epoch: loss, acc, val_loss, ... */
+type Logs = Record<string, number>
+
+export interface Training {
+  report(metrics: Logs): void
+  checkpoint(model: layers.LayersModel, epoch?: number): void
+}
+
+/** Sends progress and checkpoints to the host, and teaches `fit` and `fitDataset` to do so. */
+export function installTraining(host: GuestCallbacks, tensors: Tensors): Training {
+  const { toJSON, getWeights } = layers.LayersModel.prototype
+  const send = (event: object, handles: number[] = []): void => {
+    const refusal = host.event(JSON.stringify(event), handles)
+    if (refusal) throw new Error(refusal)
+  }
+  const training: Training = {
+    report: (metrics) => send({ kind: 'report', metrics: finite(metrics) }),
+    checkpoint: (model, epoch) => {
+      const handles: number[] = []
+      for (const weight of getWeights.call(model)) handles.push(tensors.idOf(weight)!)
+      send({ kind: 'checkpoint', epoch, topology: JSON.stringify(toJSON.call(model, null, false)), names: model.weights.map((weight) => weight.originalName) }, handles)
+    },
+  }
+  const { fit, fitDataset } = layers.LayersModel.prototype
+  const watched = (model: layers.LayersModel, args: { callbacks?: unknown; yieldEvery?: unknown; epochs?: number } | undefined, size: number | undefined): object => {
+    const batchSize = (args as { batchSize?: number } | undefined)?.batchSize ?? 32
+    let epochs = args?.epochs ?? 1
+    let epoch = 0
+    const watcher = {
+      onTrainBegin: () => send({ kind: 'begin', epochs, steps: size === undefined ? undefined : Math.ceil(size / batchSize), batchSize }),
+      onEpochBegin: (index: number) => { epoch = index + 1; epochs = Math.max(epochs, epoch) },
+      onBatchEnd: (step: number, logs?: Logs) => send({ kind: 'step', epoch, epochs, step: step + 1, size: logs?.size, metrics: finite(logs) }),
+      onEpochEnd: (index: number, logs?: Logs) => {
+        send({ kind: 'epoch', epoch: index + 1, epochs, metrics: finite(logs) })
+        training.checkpoint(model, index + 1)
+      },
+    }
+    const own = args?.callbacks === undefined || args.callbacks === null ? [] : Array.isArray(args.callbacks) ? args.callbacks : [args.callbacks]
+    // tfjs takes either instances or plain objects in one list, by the first member
+    const mine = own[0] instanceof layers.CustomCallback || typeof (own[0] as { setModel?: unknown } | undefined)?.setModel === 'function'
+      ? new layers.CustomCallback(watcher, (args?.yieldEvery ?? 'auto') as never)
+      : watcher
+    return { ...args, callbacks: [...own, mine] }
+  }
+  layers.LayersModel.prototype.fit = function (x, y, args) {
+    return fit.call(this, x, y, watched(this, args, samples(x)) as typeof args)
+  }
+  layers.LayersModel.prototype.fitDataset = function (dataset, args) {
+    return fitDataset.call(this, dataset, watched(this, args as never, undefined) as typeof args) as never
+  }
+  return training
+}
+
+/** Number of samples in what `fit` was given, where it can be told. */
+function samples(x: unknown): number | undefined {
+  const first = Array.isArray(x) ? x[0] : typeof x === 'object' && x !== null && !('shape' in x) ? Object.values(x)[0] : x
+  const shape = (first as { shape?: number[] } | undefined)?.shape
+  return shape?.[0]
+}
+
+function finite(logs: Logs | undefined): Logs {
+  const metrics: Logs = {}
+  for (const [name, value] of Object.entries(logs ?? {})) {
+    if (typeof value === 'number' && Number.isFinite(value) && name !== 'batch' && name !== 'size') metrics[name] = value
+  }
+  return metrics
+}

@@ -1,0 +1,103 @@
+/**
+ * One isolate with the guest inside: opened, entered synchronously with a time limit, thrown
+ * away. The only importer of isolated-vm; its errors are told apart here and nowhere else.
+ */
+import ivm from 'isolated-vm'
+import type { Stopped } from './budget.ts'
+import type { GuestScripts } from './guest-bundle.ts'
+import type { GuestCallbacks } from './guest/host.ts'
+
+/** The order in which the guest takes its callbacks; must be that of `guest/start.ts`. */
+const CALLBACKS = ['kernel', 'create', 'read', 'release', 'log', 'event', 'settle', 'callback', 'dataset', 'request'] as const
+
+/** How an entry ended: with a value, by being stopped, or with an error that nothing in the program caught. */
+export type Entry =
+  | { kind: 'done'; value: unknown }
+  | { kind: 'stopped'; stopped: Stopped }
+  | { kind: 'uncaught'; message: string; stack: string }
+
+export interface GuestIsolate {
+  /** Calls a method of the guest; `milliseconds` bounds the time that JavaScript may take. */
+  enter(method: string, args: unknown[], milliseconds: number): Entry
+  /** Compiles a script whose value is a function and passes it to a method of the guest. */
+  enterWithScript(method: string, code: string, filename: string, args: unknown[], milliseconds: number): Entry
+  /** As `enterWithScript`, for an export of an ES module that imports nothing. */
+  enterWithModule(method: string, code: string, exported: string, args: unknown[], milliseconds: number): Entry
+  /** An asynchronous entry: the only moment at which finalisers run. */
+  breathe(): Promise<void>
+  /** Ends whatever runs in the isolate, also from within one of its callbacks; cannot be caught inside. */
+  dispose(): void
+}
+
+export interface IsolateOptions {
+  scripts: GuestScripts
+  entry: 'student' | 'grader'
+  /** Megabytes of JavaScript heap and array buffers. */
+  memory: number
+  seed: number
+  callbacks: GuestCallbacks
+  /** Whether TensorFlow.js is loaded. */
+  tensors: boolean
+}
+
+export function openIsolate({ scripts, entry, memory, seed, callbacks, tensors }: IsolateOptions): GuestIsolate {
+  const isolate = new ivm.Isolate({ memoryLimit: memory })
+  const context = isolate.createContextSync()
+  const evaluate = (code: string, filename: string): ivm.Reference =>
+    isolate.compileScriptSync(code, { filename }).runSync(context, { reference: true }) as ivm.Reference
+
+  const bundle = evaluate(scripts[entry], 'platform.js')
+  const passed = CALLBACKS.map((name) => new ivm.Callback(callbacks[name] as (...args: unknown[]) => unknown))
+  const start = bundle.getSync('start', { reference: true }) as ivm.Reference<(...args: unknown[]) => unknown>
+  const guest = start.applySync(undefined, [seed, ...passed], { result: { reference: true } }) as unknown as ivm.Reference
+  let disposed = false
+  const methods = new Map<string, ivm.Reference>()
+  const method = (name: string): ivm.Reference => {
+    let found = methods.get(name)
+    if (!found) methods.set(name, (found = guest.getSync(name, { reference: true }) as ivm.Reference))
+    return found
+  }
+  if (tensors) {
+    const load = evaluate(scripts.tf, 'tensorflow.js').getSync('loadTensorFlow', { reference: true }) as ivm.Reference
+    method('load').applySync(undefined, [load.derefInto()])
+  }
+
+  const attempt = (milliseconds: number, body: (timeout: number) => unknown): Entry => {
+    const timeout = Math.max(1, Math.ceil(milliseconds))
+    const since = performance.now()
+    try {
+      return { kind: 'done', value: body(timeout) }
+    } catch (thrown) {
+      if (isolate.isDisposed) return { kind: 'stopped', stopped: outOfMemory(memory) }
+      const { message = '', stack = '' } = thrown as Error
+      if (message.startsWith('Script execution timed out') && performance.now() - since >= timeout - 1) return { kind: 'stopped', stopped: { verdict: 'time', message: '' } }
+      return { kind: 'uncaught', message, stack }
+    }
+  }
+  return {
+    enter: (name, args, milliseconds) =>
+      attempt(milliseconds, (timeout) => method(name).applySync(undefined, args, { arguments: { copy: true }, timeout, result: { copy: true } })),
+    enterWithScript: (name, code, filename, args, milliseconds) =>
+      attempt(milliseconds, (timeout) => method(name).applySync(undefined, [evaluate(code, filename).derefInto(), ...args] as never, { timeout })),
+    enterWithModule: (name, code, exported, args, milliseconds) =>
+      attempt(milliseconds, (timeout) => {
+        const module = isolate.compileModuleSync(code, { filename: 'grader.js' })
+        module.instantiateSync(context, (specifier) => { throw new Error(`the grader's bundle imports ${specifier}`) })
+        module.evaluateSync({ timeout })
+        const value = module.namespace.getSync(exported, { reference: true }) as unknown as ivm.Reference
+        return method(name).applySync(undefined, [value.derefInto(), ...args] as never, { timeout })
+      }),
+    async breathe() {
+      if (!isolate.isDisposed) await context.eval('0').catch(() => undefined)
+    },
+    dispose() {
+      if (disposed || isolate.isDisposed) return
+      disposed = true
+      isolate.dispose()
+    },
+  }
+}
+
+export function outOfMemory(megabytes: number): Stopped {
+  return { verdict: 'memory', message: `The program was stopped: it used more than the ${megabytes} MB of memory that it has. Look for arrays that grow without end.` }
+}

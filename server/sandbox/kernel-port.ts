@@ -1,0 +1,29 @@
+/**
+ * The engine's callbacks of one isolate. What goes wrong with a tensor is answered as text, as
+ * the guest expects; what goes wrong with us is thrown and ends the job.
+ */
+import { KernelError } from '../engine/tensor-table.ts'
+import type { TensorTable } from '../engine/tensor-table.ts'
+import type { GuestCallbacks, HostTensor } from './guest/host.ts'
+
+export type KernelPort = Pick<GuestCallbacks, 'kernel' | 'create' | 'read' | 'release'>
+
+/** @param table undefined where the program was loaded without TensorFlow.js */
+export function createKernelPort(table: TensorTable | undefined): KernelPort {
+  const answer = <Value>(body: (table: TensorTable) => Value): Value | string => {
+    if (!table) return 'tensors are not available here'
+    try {
+      return body(table)
+    } catch (thrown) {
+      if (thrown instanceof KernelError) return thrown.message
+      throw thrown
+    }
+  }
+  return {
+    kernel: (name, inputs, attributes) =>
+      answer((tensors) => tensors.run(name, inputs, attributes).map(({ id, shape, dtype }): HostTensor => [id, shape, dtype])),
+    create: (values, shape, dtype) => answer((tensors) => tensors.create(values as Float32Array, shape, dtype as 'float32').id),
+    read: (id) => answer((tensors) => tensors.read(id)),
+    release: (id) => table?.release(id),
+  }
+}

@@ -1,0 +1,161 @@
+/** The student's isolate as the host drives it: loads the program, calls its functions, asks its models. */
+import type { TensorTable } from '../engine/tensor-table.ts'
+import type { Budget, Stopped } from './budget.ts'
+import { createKernelPort } from './kernel-port.ts'
+import { openIsolate } from './isolate.ts'
+import type { Entry } from './isolate.ts'
+import type { GuestScripts } from './guest-bundle.ts'
+import type { HostTensor } from './guest/host.ts'
+import { PROGRAM_FILE } from './program.ts'
+import type { Program } from './program.ts'
+
+/** What was thrown in the program; each text is cut, none is trusted. */
+export interface Failure { name: string; message: string; stack: string }
+
+/** How a call into the student's isolate ended. */
+export type Settled =
+  | { kind: 'returned'; text: string; handles: number[] }
+  | { kind: 'threw'; failure: Failure }
+  | { kind: 'missing'; message: string }
+  | { kind: 'stopped'; stopped: Stopped }
+
+export interface StudentOptions {
+  scripts: GuestScripts
+  program: Program
+  seed: number
+  /** Megabytes of the isolate. */
+  memory: number
+  table: TensorTable | undefined
+  budget: Budget
+  log(level: string, text: string): void
+  /** An event of a training, as untrusted JSON; answers with a text to refuse it. */
+  event(json: string, handles: number[]): string | undefined
+  /** Calls a function that the grader has passed; arguments and answer as encoded text. */
+  callback(index: number, args: string): string
+  /** The public split of a data set, in the student's table. */
+  dataset(name: string): [HostTensor, HostTensor] | string
+}
+
+export interface StudentIsolate {
+  /** Evaluates the program. */
+  load(): Promise<Settled>
+  call(name: string, args: string, lent: HostTensor[]): Promise<Settled>
+  ask(question: string, model: number, input: string, lent: HostTensor[]): Promise<Settled>
+  /** Stops whatever runs, from within a callback of the isolate. */
+  stop(stopped: Stopped): void
+  /** Why the isolate is dead, once it is. */
+  stopped(): Stopped | undefined
+  dispose(): void
+}
+
+/** Real milliseconds between two asynchronous entries, in which finalisers run. */
+const BREATHE_EVERY = 250
+
+export function openStudent({ scripts, program, seed, memory, table, budget, log, event, callback, dataset }: StudentOptions): StudentIsolate {
+  let stopped: Stopped | undefined
+  let settled: { id: number; result: Settled } | undefined
+  let uncaught: Failure | undefined
+  let calls = 0
+  const stop = (why: Stopped): void => {
+    stopped ??= why
+    isolate.dispose()
+  }
+  const noteUncaught = (failure: Failure): void => {
+    uncaught = failure
+    log('error', `Uncaught ${failure.name || 'Error'}: ${failure.message}`)
+  }
+  /** Every call out of the isolate passes here: a program whose time is over ends at the next one. */
+  const guarded = <Args extends unknown[], Value>(body: (...args: Args) => Value) => (...args: Args): Value => {
+    const why = stopped ?? budget.stopped()
+    if (why) stop(why)
+    return body(...args)
+  }
+  const port = createKernelPort(table)
+  const isolate = openIsolate({
+    scripts,
+    entry: 'student',
+    memory,
+    seed,
+    tensors: program.usesTensors,
+    callbacks: {
+      kernel: guarded((name, inputs, attributes) => (stopped ? stopped.message : port.kernel(name, inputs, attributes))),
+      create: guarded((values, shape, dtype) => (stopped ? stopped.message : port.create(values, shape, dtype))),
+      read: guarded(port.read),
+      release: guarded(port.release),
+      log: guarded((level, text) => log(String(level), String(text))),
+      event: guarded((json, handles) => event(String(json), whole(handles))),
+      settle: guarded((id, kind, text, handles) => {
+        if (kind === 'uncaught') noteUncaught(parseFailure(text))
+        else settled = { id, result: settle(kind, text, whole(handles)) }
+      }),
+      callback: guarded((index, args) => callback(Number(index), String(args))),
+      dataset: guarded((name) => dataset(String(name))),
+      request: () => undefined,
+    },
+  })
+
+  /** Enters the isolate and pumps its macrotasks until call `id` has settled. */
+  const drive = async (id: number, begin: (milliseconds: number) => Entry): Promise<Settled> => {
+    settled = undefined
+    uncaught = undefined
+    let breathed = performance.now()
+    for (let enter = begin; ; enter = (milliseconds) => isolate.enter('pump', [], milliseconds)) {
+      const entry = budget.spend(() => enter(budget.remaining()))
+      if (entry.kind === 'stopped' || stopped) {
+        // the isolate's own stop says that time is over, the budget says it in words
+        stop(stopped ?? budget.stopped() ?? (entry as { stopped: Stopped }).stopped)
+        return { kind: 'stopped', stopped: stopped! }
+      }
+      if (entry.kind === 'uncaught') noteUncaught({ name: /^(\w*Error)\b/.exec(entry.stack)?.[1] ?? 'Error', message: entry.message, stack: entry.stack })
+      const ended = settled as { id: number; result: Settled } | undefined
+      if (ended?.id === id) return ended.result
+      if (entry.kind === 'done' && entry.value === false) return neverSettles()
+      if (performance.now() - breathed > BREATHE_EVERY) {
+        await isolate.breathe()
+        breathed = performance.now()
+      }
+    }
+  }
+  const neverSettles = (): Settled =>
+    uncaught
+      ? { kind: 'threw', failure: uncaught }
+      : { kind: 'stopped', stopped: { verdict: 'time', message: 'The program waits for something that never comes: a promise that is never resolved, with nothing left to run that could resolve it.' } }
+
+  return {
+    load: () => drive(0, (milliseconds) => isolate.enterWithScript('run', program.code, PROGRAM_FILE, [], milliseconds)),
+    call(name, args, lent) {
+      const id = ++calls
+      return drive(id, (milliseconds) => isolate.enter('call', [id, name, args, lent], milliseconds))
+    },
+    ask(question, model, input, lent) {
+      const id = ++calls
+      return drive(id, (milliseconds) => isolate.enter('ask', [id, question, model, input, lent], milliseconds))
+    },
+    stop,
+    stopped: () => stopped,
+    dispose: () => isolate.dispose(),
+  }
+}
+
+function settle(kind: string, text: string, handles: number[]): Settled {
+  switch (kind) {
+    case 'returned': return { kind, text: String(text), handles }
+    case 'missing': return { kind, message: String(JSON.parse(text)) }
+    case 'output': return { kind: 'stopped', stopped: { verdict: 'output', message: sentence(parseFailure(text).message) } }
+    default: return { kind: 'threw', failure: parseFailure(text) }
+  }
+}
+
+/** What the program says was thrown: untrusted text. */
+function parseFailure(text: string): Failure {
+  try {
+    const { name, message, stack } = JSON.parse(String(text).slice(0, 40_000)) as Record<string, unknown>
+    return { name: String(name).slice(0, 100), message: String(message).slice(0, 2_000), stack: String(stack).slice(0, 8_000) }
+  } catch {
+    return { name: '', message: 'something was thrown that cannot be read', stack: '' }
+  }
+}
+
+const sentence = (text: string): string => `${text.charAt(0).toUpperCase()}${text.slice(1)}.`
+
+const whole = (handles: unknown): number[] => (Array.isArray(handles) ? handles.filter((n): n is number => Number.isSafeInteger(n)).slice(0, 10_000) : [])
