@@ -18,9 +18,9 @@ export type Db = ReturnType<typeof openDb>
 export function openDb(path: string, { migrationsFolder = MIGRATIONS }: { migrationsFolder?: string } = {}) {
   if (path !== ':memory:') mkdirSync(dirname(path), { recursive: true })
   const client = new Database(path)
+  client.pragma('busy_timeout = 5000')
   client.pragma('journal_mode = WAL')
   client.pragma('synchronous = NORMAL')
-  client.pragma('busy_timeout = 5000')
   // Without it, INSERT OR REPLACE deletes a row past the triggers that forbid it.
   client.pragma('recursive_triggers = ON')
   const db = drizzle(client, { schema })

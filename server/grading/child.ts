@@ -76,7 +76,10 @@ export function startChild(root: string): Child {
       last = error.message
       resolve()
     })
-    process.on('close', () => resolve())
+    process.on('close', (code, signal) => {
+      last ||= `exit ${code} ${signal}`
+      resolve()
+    })
   })
   void gone.then(() => {
     clearTimeout(starting)
@@ -116,8 +119,7 @@ function launch(root: string): ChildProcess {
     // isolated-vm cannot open isolates in a process that was started from V8's snapshot
     '--no-node-snapshot',
     '--max-old-space-size=1024',
-    '--disable-warning=ExperimentalWarning',
-    join(root, 'server/grading/worker.ts'),
+    join(root, 'dist/child/worker.mjs'),
   ]
   const options = { cwd: root, env: {}, stdio: ['ignore', 'pipe', 'pipe', 'ipc', 'pipe'] as const, serialization: 'json' as const }
   const command = globalThis.process.execPath

@@ -10,7 +10,7 @@ import { parseEncoded, record } from '../sandbox/encoded.ts'
 import type { Encoded } from '../sandbox/encoded.ts'
 import { GraderFault, openGrader } from '../sandbox/grader.ts'
 import type { GraderAnswer, GraderRequest } from '../sandbox/grader.ts'
-import type { GuestScripts } from '../sandbox/guest-bundle.ts'
+import type { GuestScripts } from '../sandbox/isolate.ts'
 import type { HostTensor } from '../sandbox/guest/host.ts'
 import { locate } from '../sandbox/program.ts'
 import { openStudent } from '../sandbox/student.ts'
@@ -204,6 +204,8 @@ export async function grade({ job, scripts, engine, state, send }: Grading): Pro
     if (thrown instanceof GraderFault) return end('internal', thrown.message)
     throw thrown
   }
+  // a training that was cancelled after a checkpoint has been graded by it: the checks tell
   const why = student.stopped()
-  end(why?.verdict === 'cancelled' && !checkpoint ? 'cancelled' : undefined, why?.message)
+  if (why?.verdict === 'cancelled' && !checkpoint) return end('cancelled', why.message)
+  end()
 }

@@ -1,11 +1,11 @@
 /**
  * The grading child's main program: warms up, takes one job, reports, ends. It is given nothing
- * but the job; its environment is empty. A second job is never taken.
+ * but the job; its environment is empty. A second job is never taken. Runs from `dist/child/`,
+ * beside `dist/guest/`; see `build.ts`.
  */
 import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { Worker } from 'node:worker_threads'
-import type { GuestScripts } from '../sandbox/guest-bundle.ts'
+import type { GuestScripts } from '../sandbox/isolate.ts'
 import { grade } from './grade.ts'
 import type { Job } from './job.ts'
 import { RESIDENT_MEGABYTES } from './job.ts'
@@ -16,10 +16,9 @@ import { WARDEN } from './warden-state.ts'
 const CONTROL_PIPE = 4
 
 const state = new SharedArrayBuffer(WARDEN.length * Float64Array.BYTES_PER_ELEMENT)
-const root = join(import.meta.dirname, '../..')
-const script = (name: string): string => readFileSync(join(root, 'dist/guest', `${name}.js`), 'utf8')
+const script = (name: string): string => readFileSync(new URL(`../guest/${name}.js`, import.meta.url), 'utf8')
 const scripts: GuestScripts = { student: script('student'), grader: script('grader'), tf: script('tf') }
-new Worker(new URL('warden.ts', import.meta.url), { workerData: { state, pipe: CONTROL_PIPE, residentMegabytes: RESIDENT_MEGABYTES } })
+new Worker(new URL('warden.mjs', import.meta.url), { workerData: { state, pipe: CONTROL_PIPE, residentMegabytes: RESIDENT_MEGABYTES } })
 
 const send = (message: ChildMessage): void => { process.send!(message) }
 

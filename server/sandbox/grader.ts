@@ -1,6 +1,6 @@
 /** The grader's isolate as the host drives it: one grading, whose requests are served one by one. */
 import type { TensorTable } from '../engine/tensor-table.ts'
-import type { GuestScripts } from './guest-bundle.ts'
+import type { GuestScripts } from './isolate.ts'
 import type { HostTensor } from './guest/host.ts'
 import { openIsolate } from './isolate.ts'
 import type { Entry } from './isolate.ts'

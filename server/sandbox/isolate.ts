@@ -4,8 +4,10 @@
  */
 import ivm from 'isolated-vm'
 import type { Stopped } from './budget.ts'
-import type { GuestScripts } from './guest-bundle.ts'
 import type { GuestCallbacks } from './guest/host.ts'
+
+/** The scripts that `build.ts` makes of `guest/`. */
+export interface GuestScripts { student: string; grader: string; tf: string }
 
 /** The order in which the guest takes its callbacks; must be that of `guest/start.ts`. */
 const CALLBACKS = ['kernel', 'create', 'read', 'release', 'log', 'event', 'settle', 'callback', 'dataset', 'request'] as const
@@ -40,6 +42,13 @@ export interface IsolateOptions {
   tensors: boolean
 }
 
+/**
+ * Milliseconds by which an entry's time limit lies behind the caller's own. A limit that falls due
+ * just as a short entry ends can crash the process (isolated-vm 7.0.1), so the many short entries
+ * of a long program are ended by the caller, between two of them, and only a long one by the limit.
+ */
+const TIMEOUT_MARGIN = 100
+
 export function openIsolate({ scripts, entry, memory, seed, callbacks, tensors }: IsolateOptions): GuestIsolate {
   const isolate = new ivm.Isolate({ memoryLimit: memory })
   const context = isolate.createContextSync()
@@ -63,7 +72,7 @@ export function openIsolate({ scripts, entry, memory, seed, callbacks, tensors }
   }
 
   const attempt = (milliseconds: number, body: (timeout: number) => unknown): Entry => {
-    const timeout = Math.max(1, Math.ceil(milliseconds))
+    const timeout = Math.max(0, Math.ceil(milliseconds)) + TIMEOUT_MARGIN
     const since = performance.now()
     try {
       return { kind: 'done', value: body(timeout) }

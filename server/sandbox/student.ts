@@ -4,7 +4,7 @@ import type { Budget, Stopped } from './budget.ts'
 import { createKernelPort } from './kernel-port.ts'
 import { openIsolate } from './isolate.ts'
 import type { Entry } from './isolate.ts'
-import type { GuestScripts } from './guest-bundle.ts'
+import type { GuestScripts } from './isolate.ts'
 import type { HostTensor } from './guest/host.ts'
 import { PROGRAM_FILE } from './program.ts'
 import type { Program } from './program.ts'
@@ -101,13 +101,14 @@ export function openStudent({ scripts, program, seed, memory, table, budget, log
     let breathed = performance.now()
     for (let enter = begin; ; enter = (milliseconds) => isolate.enter('pump', [], milliseconds)) {
       const entry = budget.spend(() => enter(budget.remaining()))
-      if (entry.kind === 'stopped' || stopped) {
+      const over = entry.kind === 'stopped' || stopped || budget.remaining() <= 0
+      const ended = settled as { id: number; result: Settled } | undefined
+      if (over && ended?.id !== id) {
         // the isolate's own stop says that time is over, the budget says it in words
         stop(stopped ?? budget.stopped() ?? (entry as { stopped: Stopped }).stopped)
         return { kind: 'stopped', stopped: stopped! }
       }
       if (entry.kind === 'uncaught') noteUncaught({ name: /^(\w*Error)\b/.exec(entry.stack)?.[1] ?? 'Error', message: entry.message, stack: entry.stack })
-      const ended = settled as { id: number; result: Settled } | undefined
       if (ended?.id === id) return ended.result
       if (entry.kind === 'done' && entry.value === false) return neverSettles()
       if (performance.now() - breathed > BREATHE_EVERY) {

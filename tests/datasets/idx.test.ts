@@ -31,11 +31,11 @@ describe('the IDX reader', () => {
 
   test.each([
     ['a cut header', images.subarray(0, 9), [2, 3], undefined, 'header'],
-    ['a wrong magic number', idx([2, 2, 3], new Array<number>(12).fill(0), 0x0d03), [2, 3], undefined, 'magic number 0x00000d03 where 0x00000803'],
-    ['labels where images are due', idx([12], new Array<number>(12).fill(0)), [2, 3], undefined, 'magic number 0x00000801'],
+    ['a wrong magic number', idx([2, 2, 3], Array.from<number>({ length: 12 }).fill(0), 0x0d03), [2, 3], undefined, 'magic number 0x00000d03 where 0x00000803'],
+    ['labels where images are due', idx([12], Array.from<number>({ length: 12 }).fill(0)), [2, 3], undefined, 'magic number 0x00000801'],
     ['items of another shape', images, [3, 2], undefined, 'shape [2,3] where [3,2]'],
     ['a file cut short', images.subarray(0, 27), [2, 3], undefined, 'takes 28 bytes, the file has 27'],
-    ['a file that is too long', idx([2, 2, 3], new Array<number>(13).fill(0)), [2, 3], undefined, 'takes 28 bytes, the file has 29'],
+    ['a file that is too long', idx([2, 2, 3], Array.from<number>({ length: 13 }).fill(0)), [2, 3], undefined, 'takes 28 bytes, the file has 29'],
     ['more items than there are', images, [2, 3], 3, '3 items were asked for, the IDX file has 2'],
     ['a prefix that is too short', images.subarray(0, 21), [2, 3], 1, 'end at byte 22'],
   ])('refuses %s', (_, bytes, itemShape, items, sentence) => {

@@ -1,0 +1,85 @@
+/**
+ * Builds what runs beside the server: `dist/guest/`, the scripts that are loaded into the
+ * isolates, and `dist/child/`, the grading child as plain JavaScript (it starts in half the time,
+ * and a type stripper's memory does not fit its limits). A hash of the sources tells whether
+ * what is there is still right.
+ */
+import { createHash } from 'node:crypto'
+import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { basename, join } from 'node:path'
+import type { BuildOptions, Plugin } from 'esbuild'
+
+/** Node modules that tfjs mentions but does not need where there is no network and no file system. */
+const absent: Plugin = {
+  name: 'absent',
+  setup(build) {
+    build.onResolve({ filter: /^(node-fetch|crypto|fs|util|string_decoder|seedrandom\/crypto)$/ }, ({ path }) => ({ path, namespace: 'absent' }))
+    build.onLoad({ filter: /.*/, namespace: 'absent' }, () => ({ contents: 'module.exports = {}' }))
+  },
+}
+
+const guest: BuildOptions = {
+  entryPoints: ['student', 'grader', 'tf'].map((name) => ({ in: `server/sandbox/guest/${name}.ts`, out: name })),
+  outdir: 'dist/guest',
+  format: 'iife',
+  globalName: 'guest',
+  // plain properties, which a reference can read
+  footer: { js: ';({ ...guest })' },
+  platform: 'neutral',
+  mainFields: ['module', 'main'],
+  minifySyntax: true,
+  minifyWhitespace: true,
+  plugins: [absent],
+}
+
+const child: BuildOptions = {
+  entryPoints: ['worker', 'warden'].map((name) => ({ in: `server/grading/${name}.ts`, out: name })),
+  outdir: 'dist/child',
+  format: 'esm',
+  platform: 'node',
+  packages: 'external',
+  splitting: true,
+  chunkNames: 'chunk-[hash]',
+  outExtension: { '.js': '.mjs' },
+}
+
+/** Builds anew where the sources or the installed packages have changed; quick where nothing has. */
+export async function ensureBuilt(root: string): Promise<void> {
+  const stamp = join(root, 'dist/fingerprint')
+  const wanted = fingerprint(root)
+  if (read(stamp) === wanted) return
+  const { build } = await import('esbuild')
+  for (const options of [guest, child]) {
+    const { outputFiles } = await build({ ...options, absWorkingDir: root, bundle: true, target: 'es2024', legalComments: 'none', write: false, logLevel: 'error' })
+    const folder = join(root, options.outdir!)
+    mkdirSync(folder, { recursive: true })
+    const names = outputFiles!.map(({ path }) => basename(path))
+    for (const old of readdirSync(folder)) if (!names.includes(old)) rmSync(join(folder, old), { force: true })
+    for (const { path, contents } of outputFiles!) replace(join(folder, basename(path)), contents)
+  }
+  replace(stamp, wanted)
+}
+
+function fingerprint(root: string): string {
+  const hash = createHash('sha256').update(readFileSync(join(root, 'package-lock.json')))
+  for (const folder of ['server', 'graders']) {
+    for (const file of readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' }).sort()) {
+      if (file.endsWith('.ts')) hash.update(file).update(readFileSync(join(root, folder, file)))
+    }
+  }
+  return hash.digest('hex')
+}
+
+/** Replaces a file as a whole: another process may be reading it. */
+function replace(path: string, contents: string | Uint8Array): void {
+  writeFileSync(`${path}.${process.pid}`, contents)
+  renameSync(`${path}.${process.pid}`, path)
+}
+
+function read(path: string): string | undefined {
+  try {
+    return readFileSync(path, 'utf8')
+  } catch {
+    return undefined
+  }
+}

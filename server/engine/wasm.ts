@@ -1,0 +1,1 @@
+export const openWasmEngine = undefined as never

@@ -1,0 +1,67 @@
+/**
+ * Programs that attack the sandbox: each must end with one of the verdicts that it states, within
+ * its limit plus a second, and leave the next job unharmed. A new attack is a new file in `programs/`.
+ */
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { bundleGrader } from '../../server/exercises/bundle.ts'
+import type { GradableExercise } from '../../server/exercises/content.ts'
+import { readExercise } from '../../server/exercises/folder.ts'
+import { unsavedGradable } from '../../server/exercises/gradable.ts'
+import { createGrading } from '../../server/grading/grading.ts'
+import { createPool } from '../../server/grading/pool.ts'
+
+const root = join(import.meta.dirname, '../..')
+const programs = join(import.meta.dirname, 'programs')
+const LIMITS = { call: 1, total: 3, memory: 64, tensors: 256 }
+/** Seconds that a child and a report may take beyond the program's own limit. */
+const MARGIN = 1
+
+const pool = createPool({ root, concurrency: 2, warm: 2 })
+const grade = createGrading({ pool, datasets: { locate: async (name) => ({ ok: false, fault: { kind: 'absent', message: `${name} is not needed here` } }) } })
+const exercises = new Map<string, GradableExercise>()
+
+async function exercise(slug: string): Promise<GradableExercise> {
+  const content = await readExercise(join(root, 'exercises', slug))
+  if (!content.ok) throw new Error(JSON.stringify(content.problems))
+  const bundle = await bundleGrader(slug, content.value.files)
+  if (!bundle.ok) throw new Error(JSON.stringify(bundle.problems))
+  return { ...unsavedGradable(content.value, bundle.value), limits: LIMITS }
+}
+
+beforeAll(async () => {
+  for (const slug of ['conv1d', 'mnist-model']) exercises.set(slug, await exercise(slug))
+})
+afterAll(() => pool.close())
+
+const header = (source: string, key: string): string | undefined => new RegExp(`^// ${key}: (.+)$`, 'm').exec(source)?.[1]
+
+for (const name of readdirSync(programs)) {
+  const source = readFileSync(join(programs, name), 'utf8')
+  test.concurrent(name.replace('.ts', ''), { timeout: 30_000 }, async () => {
+    const since = performance.now()
+    const report = await grade({ exercise: exercises.get(header(source, 'exercise') ?? 'conv1d')!, source, file: name, seed: 1, mode: 'submit' })
+    const seconds = (performance.now() - since) / 1000
+    const text = JSON.stringify(report)
+
+    expect(header(source, 'verdict')!.split(' '), text.slice(0, 1_500)).toContain(report.verdict)
+    expect(report.score).toBe(Number(header(source, 'score') ?? 0))
+    const message = header(source, 'message')
+    if (message) expect(text).toMatch(new RegExp(message))
+    const line = header(source, 'location')
+    if (line) expect(report.errors?.[0]?.location?.line).toBe(Number(line))
+    expect(text).not.toContain('ESCAPED')
+    expect(text).not.toContain(root)
+    expect(text.length).toBeLessThan(500_000)
+    // two jobs share two cores with the machine's other work: starting a child counts once
+    expect(seconds).toBeLessThan(LIMITS.total + MARGIN + 5)
+  })
+}
+
+test('the next job runs unharmed', { timeout: 30_000 }, async () => {
+  const source = readFileSync(join(root, 'exercises/conv1d/solution.ts'), 'utf8')
+  const report = await grade({ exercise: { ...exercises.get('conv1d')!, limits: { ...LIMITS, total: 10 } }, source, file: 'solution.ts', seed: 1, mode: 'submit' })
+  expect(report.verdict).toBe('passed')
+  expect(report.score).toBe(report.maxScore)
+})

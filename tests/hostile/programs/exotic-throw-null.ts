@@ -1,0 +1,5 @@
+// verdict: error
+// Throws null.
+export function conv1d(): unknown {
+  throw null
+}

@@ -1,0 +1,6 @@
+// verdict: error memory
+// One buffer beyond all limits, then many smaller ones.
+export function conv1d(): number[] {
+  const kept: Float64Array[] = []
+  for (;;) kept.push(new Float64Array(4_000_000).fill(1))
+}

@@ -1,0 +1,5 @@
+// verdict: time
+// A pattern that takes exponential time.
+export function conv1d(): number[] {
+  return [/^(a+)+$/.test('a'.repeat(60) + 'b') ? 1 : 0]
+}

@@ -1,0 +1,5 @@
+// verdict: time
+// A thenable that never calls back.
+export function conv1d(): unknown {
+  return { then(): void {} }
+}
