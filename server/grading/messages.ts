@@ -23,6 +23,7 @@ const checkResult = z.object({
   message: z.string().max(20_000).optional(),
   hint: text.optional(),
   misconception: z.string().max(100).optional(),
+  explanation: z.object({ title: text, explain: text }).optional(),
   comparison: z.object({ expected: value, got: value, firstDifference: z.array(z.number()).optional(), tolerance: z.number().optional() }).optional(),
   accuracy: z.object({
     n: z.number(), correct: z.number(), accuracy: z.number(), interval: z.tuple([z.number(), z.number()]), threshold: z.number(),

@@ -1,7 +1,6 @@
 /**
  * A backend of tfjs that keeps no data: tensors live on the host's engine under a number, and
- * each kernel call goes to the host. Only what needs no arithmetic is done here: Identity and
- * Reshape share the data.
+ * each kernel call goes to the host. Identity alone is done here: the copy shares the number.
  */
 import * as core from '@tensorflow/tfjs-core'
 import type { BackendValues, DataId, DataType, KernelBackend as Backend, NamedTensorInfoMap, TensorInfo } from '@tensorflow/tfjs-core'
@@ -84,10 +83,9 @@ export function installBackend(host: GuestCallbacks, advance: (milliseconds: num
   const backend = new HostBackend(host)
   core.registerBackend(BACKEND_NAME, () => backend)
   core.setBackend(BACKEND_NAME)
-  const { sizeFromShape, inferFromImplicitShape } = core.util
-  const share = (x: TensorInfo, shape: number[]): TensorInfo => {
+  const share = ({ inputs: { x } }: { inputs: { x: TensorInfo } }): TensorInfo => {
     backend.incRef(x.dataId)
-    return { dataId: x.dataId, shape, dtype: x.dtype }
+    return { dataId: x.dataId, shape: x.shape, dtype: x.dtype }
   }
   const run = (name: string, list: boolean) => ({ inputs, attrs }: { inputs: NamedTensorInfoMap; attrs?: unknown }): TensorInfo | TensorInfo[] => {
     advance(KERNEL_MILLISECONDS)
@@ -97,16 +95,7 @@ export function installBackend(host: GuestCallbacks, advance: (milliseconds: num
     return list || infos.length !== 1 ? infos : infos[0]!
   }
   for (const kernelName of kernelNames()) {
-    let kernelFunc: (call: never) => TensorInfo | TensorInfo[] = run(kernelName, LISTS.has(kernelName))
-    if (kernelName === 'Identity') kernelFunc = ({ inputs: { x } }: { inputs: { x: TensorInfo } }) => share(x, x.shape)
-    if (kernelName === 'Reshape') {
-      kernelFunc = ({ inputs: { x }, attrs }: { inputs: { x: TensorInfo }; attrs: { shape: number[] } }) => {
-        const size = sizeFromShape(x.shape)
-        const shape = inferFromImplicitShape(attrs.shape, size)
-        core.util.assert(size === sizeFromShape(shape), () => `The new shape (${shape}) has ${sizeFromShape(shape)} elements and the old shape (${x.shape}) has ${size} elements.`)
-        return share(x, shape)
-      }
-    }
+    const kernelFunc = kernelName === 'Identity' ? share : run(kernelName, LISTS.has(kernelName))
     core.registerKernel({ kernelName, backendName: BACKEND_NAME, kernelFunc: kernelFunc as never })
   }
   return createTensors(backend)

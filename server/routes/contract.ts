@@ -1,0 +1,162 @@
+/**
+ * What the page and the server say to each other: the schemas of all bodies and events. The server
+ * validates with them and writes them into the OpenAPI document; the page imports their types only.
+ * Times are ISO 8601 in UTC; ids are texts that tell nothing.
+ */
+import { z } from 'zod'
+import { VERDICTS, VISIBILITIES } from '../../graders/report.ts'
+
+const time = z.iso.datetime()
+const text = z.object({ en: z.string(), fa: z.string() })
+const verdict = z.enum(VERDICTS)
+
+export const ROLES = ['student', 'instructor', 'admin'] as const
+
+/** An error, by RFC 9457; `title` is one clear sentence. */
+export const problem = z.object({ type: z.string(), title: z.string(), status: z.number(), field: z.string().optional(), requestId: z.string().optional() })
+export type Problem = z.infer<typeof problem>
+
+export const me = z.object({ id: z.string(), name: z.string(), email: z.string(), role: z.enum(ROLES), mustChangePassword: z.boolean() })
+export type Me = z.infer<typeof me>
+
+const best = z.object({ score: z.number(), maxScore: z.number(), verdict, submissionId: z.string(), provisional: z.boolean() })
+
+/** One stop on the course's path. */
+const courseExercise = z.object({
+  slug: z.string(),
+  title: text,
+  summary: text,
+  order: z.number(),
+  dueAt: time.nullable(),
+  /** `started`: a draft or a run, but no submission that counts. */
+  progress: z.enum(['new', 'started', 'submitted', 'passed']),
+  best: best.nullable(),
+  submissions: z.number(),
+})
+export type CourseExercise = z.infer<typeof courseExercise>
+
+export const course = z.object({
+  title: text,
+  topics: z.array(z.object({ topic: z.string(), title: text, exercises: z.array(courseExercise) })),
+  /** Slug of the exercise to go on with; null when all are passed. */
+  next: z.string().nullable(),
+  /** Set while the worker pool is stopped: submissions are kept and graded later. */
+  gradingPaused: z.boolean(),
+})
+export type Course = z.infer<typeof course>
+
+/** What a student knows of a check before submitting; hidden ones are only counted. */
+const checkPlan = z.object({ id: z.string(), name: z.string(), nameFa: z.string(), points: z.number(), visibility: z.enum(VISIBILITIES) })
+
+export const draft = z.object({ source: z.string(), version: z.number().int(), savedAt: time })
+export type Draft = z.infer<typeof draft>
+
+export const exercise = z.object({
+  slug: z.string(),
+  id: z.string(),
+  title: text,
+  summary: text,
+  topic: z.string(),
+  /** Sanitised HTML, KaTeX rendered. */
+  statement: text,
+  starter: z.string(),
+  exports: z.array(z.string()),
+  checks: z.array(checkPlan),
+  /** Checks that are shown after the due date or never. */
+  hiddenChecks: z.number(),
+  maxScore: z.number(),
+  limits: z.object({ call: z.number(), total: z.number(), memory: z.number(), tensors: z.number() }),
+  trains: z.boolean(),
+  dueAt: time.nullable(),
+  /** The saved draft; null before the first change. */
+  draft: draft.nullable(),
+  best: best.nullable(),
+  previous: z.string().nullable(),
+  next: z.string().nullable(),
+})
+export type Exercise = z.infer<typeof exercise>
+
+/** PUT /api/exercises/:slug/draft; `base` is the version that the page has seen, 0 for none. 409 answers with `draftConflict`. */
+export const saveDraft = z.object({ source: z.string().max(256_000), base: z.number().int().min(0) })
+export const draftSaved = z.object({ version: z.number().int(), savedAt: time })
+export const draftConflict = problem.extend({ draft })
+
+/** POST /api/exercises/:slug/submissions with the header `Idempotency-Key`; answers 202. */
+export const submit = z.object({ source: z.string().min(1).max(256_000), mode: z.enum(['run', 'submit']) })
+export const accepted = z.object({ id: z.string() })
+
+/** `queued` waits for a worker, `running` is in one, `ended` has a report or was cancelled before it ran. */
+export const submissionState = z.enum(['queued', 'running', 'ended'])
+
+export const submissionSummary = z.object({
+  id: z.string(),
+  mode: z.enum(['run', 'submit']),
+  state: submissionState,
+  createdAt: time,
+  endedAt: time.nullable(),
+  verdict: verdict.nullable(),
+  score: z.number().nullable(),
+  maxScore: z.number().nullable(),
+  provisional: z.boolean(),
+})
+export type SubmissionSummary = z.infer<typeof submissionSummary>
+
+const comparedValue = z.object({ kind: z.enum(['number', 'array', 'tensor', 'other']), shape: z.array(z.number()), dtype: z.string().optional(), values: z.array(z.union([z.number(), z.string(), z.boolean()])), cut: z.boolean() })
+
+/** A check as its visibility lets this reader see it. */
+const reportCheck = z.object({
+  id: z.string(), name: z.string(), nameFa: z.string(), points: z.number(), earned: z.number(), verdict, visibility: z.enum(VISIBILITIES),
+  message: z.string().optional(),
+  hint: text.optional(),
+  misconception: z.object({ id: z.string(), title: text, /** Sanitised HTML. */ explanation: text }).optional(),
+  comparison: z.object({ expected: comparedValue, got: comparedValue, firstDifference: z.array(z.number()).optional(), tolerance: z.number().optional() }).optional(),
+  accuracy: z.object({ n: z.number(), correct: z.number(), accuracy: z.number(), interval: z.tuple([z.number(), z.number()]), threshold: z.number(), confusion: z.array(z.array(z.number())).optional() }).optional(),
+  ms: z.number(),
+})
+export type ReportCheck = z.infer<typeof reportCheck>
+
+const location = z.object({ file: z.string(), line: z.number(), column: z.number() })
+
+/** A point of the training's curve. */
+export const trainingPoint = z.object({
+  kind: z.enum(['begin', 'step', 'epoch', 'report', 'checkpoint']),
+  epoch: z.number().optional(), epochs: z.number().optional(), step: z.number().optional(), steps: z.number().optional(),
+  metrics: z.record(z.string(), z.number()).optional(),
+  imagesPerSecond: z.number().optional(), etaSeconds: z.number().optional(), tensors: z.number().optional(), bytes: z.number().optional(),
+  at: time,
+})
+export type TrainingPoint = z.infer<typeof trainingPoint>
+
+export const submissionReport = z.object({
+  verdict, score: z.number(), maxScore: z.number(), provisional: z.boolean(), hiddenChecks: z.number(),
+  checks: z.array(reportCheck),
+  message: z.string().optional(),
+  errors: z.array(z.object({ message: z.string(), location: location.optional() })).optional(),
+  log: z.string(),
+  engine: z.string(), seed: z.number(), ms: z.number(), exerciseVersion: z.number(), graderVersion: z.number(),
+})
+export type SubmissionReport = z.infer<typeof submissionReport>
+
+export const submission = submissionSummary.extend({
+  slug: z.string(),
+  source: z.string(),
+  /** 1 = next to run; null unless queued. */
+  position: z.number().int().nullable(),
+  report: submissionReport.nullable(),
+  training: z.array(trainingPoint),
+})
+export type Submission = z.infer<typeof submission>
+
+/** Events of one user, in order; each SSE message's id resumes the stream behind it, its event name is `type`. */
+export const userEvent = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('queued'), submissionId: z.string(), slug: z.string(), mode: z.enum(['run', 'submit']), position: z.number().int() }),
+  z.object({ type: z.literal('started'), submissionId: z.string() }),
+  z.object({ type: z.literal('check'), submissionId: z.string(), id: z.string(), state: z.enum(['started', 'ended']), verdict: verdict.optional() }),
+  z.object({ type: z.literal('log'), submissionId: z.string(), level: z.string(), text: z.string() }),
+  z.object({ type: z.literal('training'), submissionId: z.string(), point: trainingPoint }),
+  /** The report is ready: GET it. */
+  z.object({ type: z.literal('ended'), submissionId: z.string(), slug: z.string(), mode: z.enum(['run', 'submit']), verdict, score: z.number().nullable(), maxScore: z.number().nullable() }),
+  z.object({ type: z.literal('draft'), slug: z.string(), version: z.number().int() }),
+  z.object({ type: z.literal('paused'), paused: z.boolean() }),
+])
+export type UserEvent = z.infer<typeof userEvent>

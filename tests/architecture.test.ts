@@ -1,0 +1,106 @@
+/** Imports point one way: the rules of ARCHITECTURE.md, held against the sources. */
+import { readdirSync, readFileSync } from 'node:fs'
+import { dirname, join, normalize } from 'node:path'
+import { expect, test } from 'vitest'
+
+const root = join(import.meta.dirname, '..')
+
+interface Import { from: string; target: string; typeOnly: boolean }
+
+/** All sources of a folder, relative to the root, without what is generated. */
+function sources(folder: string): string[] {
+  return readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
+    .filter((file) => /\.tsx?$/.test(file) && !file.endsWith('.d.ts'))
+    .map((file) => `${folder}/${file.replaceAll('\\', '/')}`)
+}
+
+const IMPORT = /^(?:import|export)\s+(type\s)?(?:[^'"`;]*?\sfrom\s+)?['"]([^'"]+)['"]|\bimport\(\s*['"]([^'"]+)['"]\s*\)/gm
+
+function importsOf(file: string): Import[] {
+  const text = readFileSync(join(root, file), 'utf8').replace(/^\s*\*.*$/gm, '')
+  return [...text.matchAll(IMPORT)].map(([, type, named, dynamic]) => {
+    const specifier = (named ?? dynamic)!
+    const target = specifier.startsWith('.') ? normalize(join(dirname(file), specifier)) : specifier
+    return { from: file, target, typeOnly: type !== undefined }
+  })
+}
+
+const server = sources('server')
+const all = [...server, ...sources('graders'), ...sources('exercises'), ...sources('web')]
+const imports = all.flatMap(importsOf)
+const inside = (path: string, ...folders: string[]): boolean => folders.some((folder) => path === folder || path.startsWith(`${folder}/`))
+const offenders = (breaks: (one: Import) => boolean): string[] => imports.filter(breaks).map(({ from, target }) => `${from} imports ${target}`)
+
+test('there are sources to check', () => {
+  expect(all.length).toBeGreaterThan(50)
+  expect(imports.length).toBeGreaterThan(100)
+})
+
+test('graders import graders, and tfjs as types', () => {
+  expect(offenders(({ from, target, typeOnly }) => inside(from, 'graders') && !inside(target, 'graders') && !(typeOnly && target.startsWith('@tensorflow/')))).toEqual([])
+})
+
+test('exercises import their own folder, graders, and the two modules of a solution', () => {
+  const allowed = ['@tensorflow/tfjs', 'tamrin']
+  expect(offenders(({ from, target }) => {
+    if (!inside(from, 'exercises')) return false
+    const folder = from.split('/').slice(0, 2).join('/')
+    return !inside(target, folder, 'graders') && !allowed.includes(target)
+  })).toEqual([])
+})
+
+test('the page imports nothing but types from the server and the graders', () => {
+  expect(offenders(({ from, target, typeOnly }) => inside(from, 'web') && inside(target, 'server', 'graders') && !typeOnly)).toEqual([])
+})
+
+test('only the sandbox opens isolates', () => {
+  expect(offenders(({ from, target }) => target === 'isolated-vm' && from !== 'server/sandbox/isolate.ts')).toEqual([])
+})
+
+test('only the engine knows backends of tfjs', () => {
+  expect(offenders(({ from, target }) => target.startsWith('@tensorflow/tfjs-backend') && !inside(from, 'server/engine'))).toEqual([])
+})
+
+test('what runs inside an isolate imports nothing of the host', () => {
+  expect(offenders(({ from, target, typeOnly }) => {
+    if (!inside(from, 'server/sandbox/guest')) return false
+    if (inside(target, 'server/sandbox/guest') || target.startsWith('@tensorflow/tfjs-')) return false
+    return !(typeOnly && inside(target, 'graders'))
+  })).toEqual([])
+})
+
+test('only the composition root reads the environment', () => {
+  const readers = server.filter((file) => /\bprocess\.env\b/.test(readFileSync(join(root, file), 'utf8')))
+  expect(readers).toEqual(['server/config.ts'])
+})
+
+test('the grading child knows no database, no network and no schema library', () => {
+  const reached = new Set<string>()
+  const visit = (file: string): void => {
+    if (reached.has(file)) return
+    reached.add(file)
+    for (const { target, typeOnly } of importsOf(file)) if (!typeOnly && target.endsWith('.ts')) visit(target)
+  }
+  visit('server/grading/worker.ts')
+  const outside = [...reached].filter((file) => !inside(file, 'server/grading', 'server/sandbox', 'server/engine', 'server/datasets'))
+  expect(outside).toEqual([])
+  const packages = [...reached].flatMap(importsOf).filter(({ target, typeOnly }) => !typeOnly && /^(zod|drizzle-orm|better-sqlite3|hono|esbuild)/.test(target))
+  expect(packages).toEqual([])
+})
+
+test('no module imports itself by a detour', () => {
+  const graph = new Map(all.map((file) => [file, importsOf(file).filter(({ target, typeOnly }) => !typeOnly && /\.tsx?$/.test(target)).map(({ target }) => target)]))
+  const cycles: string[] = []
+  const done = new Set<string>()
+  const walk = (file: string, path: string[]): void => {
+    if (path.includes(file)) {
+      cycles.push([...path.slice(path.indexOf(file)), file].join(' -> '))
+      return
+    }
+    if (done.has(file)) return
+    for (const next of graph.get(file) ?? []) walk(next, [...path, file])
+    done.add(file)
+  }
+  for (const file of all) walk(file, [])
+  expect(cycles).toEqual([])
+})
