@@ -65,6 +65,9 @@ export interface AccuracyEvidence {
   confusion?: number[][]
 }
 
+/** What a misconception is called and why it is wrong; Markdown and KaTeX. */
+export interface MisconceptionText { title: Text; explain: Text }
+
 /** How one check ended. */
 export interface CheckResult extends CheckPlan {
   verdict: Verdict
@@ -75,6 +78,8 @@ export interface CheckResult extends CheckPlan {
   hint?: Text
   /** Id of the misconception that explains every call of this check. */
   misconception?: string
+  /** What the named misconception is, so that a report can be read by itself. */
+  explanation?: MisconceptionText
   comparison?: Comparison
   accuracy?: AccuracyEvidence
   /** Wall-clock milliseconds. */

@@ -121,9 +121,10 @@ export interface Misconception<Solution> {
   /**
    * Wrong implementations by export. When a check fails, they are run on the inputs of all its
    * calls; the misconception is named when it gives what the student gave in each of them, where
-   * at least one differs from the reference, and no other misconception does as well.
+   * at least one differs from the reference, and no other misconception does as well. An export
+   * that is left out is the reference's. Several ways to go wrong are a list of such sets.
    */
-  exports?: Partial<Solution>
+  exports?: Partial<Solution> | Partial<Solution>[]
 }
 
 export type Misconceptions<Solution> = Record<string, Misconception<Solution>>

@@ -1,8 +1,8 @@
 /**
  * Builds what runs beside the server: `dist/guest/`, the scripts that are loaded into the
- * isolates, and `dist/child/`, the grading child as plain JavaScript (it starts in half the time,
- * and a type stripper's memory does not fit its limits). A hash of the sources tells whether
- * what is there is still right.
+ * isolates; `dist/child/`, the grading child as plain JavaScript (it starts in half the time, and
+ * a type stripper's memory does not fit its limits); `dist/engine/kernels.wasm`, our kernels. A
+ * hash of the sources tells whether what is there is still right.
  */
 import { createHash } from 'node:crypto'
 import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
@@ -57,7 +57,21 @@ export async function ensureBuilt(root: string): Promise<void> {
     for (const old of readdirSync(folder)) if (!names.includes(old)) rmSync(join(folder, old), { force: true })
     for (const { path, contents } of outputFiles!) replace(join(folder, basename(path)), contents)
   }
+  await buildKernels(root)
   replace(stamp, wanted)
+}
+
+/** Compiles the AssemblyScript kernels, which import the memory that they work in. */
+async function buildKernels(root: string): Promise<void> {
+  const { main } = await import('assemblyscript/asc')
+  const written = new Map<string, string | Uint8Array>()
+  const flags = ['-O3', '--noAssert', '--runtime', 'stub', '--importMemory', '--enable', 'simd']
+  const { error, stderr } = await main(['index.ts', '--outFile', 'kernels.wasm', '--baseDir', join(root, 'server/engine/assembly'), ...flags], {
+    writeFile: (name, contents) => { written.set(name, contents) },
+  })
+  if (error) throw new Error(`the kernels do not compile: ${stderr.toString() || error.message}`)
+  mkdirSync(join(root, 'dist/engine'), { recursive: true })
+  replace(join(root, 'dist/engine/kernels.wasm'), written.get('kernels.wasm')!)
 }
 
 function fingerprint(root: string): string {

@@ -124,7 +124,7 @@ export async function grade({ job, scripts, engine, state, send }: Grading): Pro
     const why = await living()
     if (why) return answer(stoppedNode(why))
     const trains = args.some((arg) => typeof arg === 'object' && arg !== null && '#' in arg && arg['#'] === 'c')
-    if (trains && workload) budget.allow(workload.seconds)
+    if (trains && workload) budget.allow(workload.seconds, 'training')
     checkpoint = undefined
     const lent = lend(handles, graderTable, table)
     const before = (table?.stats().tensors ?? 0) - lent.length
@@ -183,7 +183,7 @@ export async function grade({ job, scripts, engine, state, send }: Grading): Pro
     event(json) {
       const event = JSON.parse(json) as { kind: 'check-started'; id: string } | { kind: 'check-ended'; result: Extract<ChildMessage, { type: 'check-ended' }>['result'] }
       if (event.kind === 'check-started') {
-        budget.allow(limits.call)
+        budget.allow(limits.call, 'check')
         send({ type: 'check-started', id: event.id })
       } else send({ type: 'check-ended', result: event.result })
     },
@@ -191,7 +191,7 @@ export async function grade({ job, scripts, engine, state, send }: Grading): Pro
   })
 
   send({ type: 'started' })
-  budget.allow(limits.call)
+  budget.allow(limits.call, 'check')
   const loaded = await student.load()
   if (loaded.kind === 'stopped') return end(loaded.stopped.verdict, loaded.stopped.message)
   if (loaded.kind === 'threw') {

@@ -11,8 +11,8 @@ export interface Budget {
   stopped(): Stopped | undefined
   /** Counts the time of the program while `body` runs. */
   spend<Value>(body: () => Value): Value
-  /** Begins a new allowance of so many seconds, within what is left in all. */
-  allow(seconds: number): void
+  /** Begins a new allowance of so many seconds for a check or a training, within what is left in all. */
+  allow(seconds: number, purpose: 'check' | 'training'): void
 }
 
 /**
@@ -23,6 +23,7 @@ export function createBudget(total: number, cancelled: () => boolean, watch: (un
   let left = total * 1000
   let allowance = left
   let allowed = total
+  let training = false
   let since = 0
   const remaining = (): number => Math.min(left, allowance) - (since ? performance.now() - since : 0)
   return {
@@ -30,6 +31,7 @@ export function createBudget(total: number, cancelled: () => boolean, watch: (un
     stopped() {
       if (cancelled()) return { verdict: 'cancelled', message: 'The run was cancelled.' }
       if (remaining() > 0) return undefined
+      if (training) return { verdict: 'time', message: `The training was stopped after the ${seconds(allowed)} that it has.` }
       return { verdict: 'time', message: `The program was stopped: it ran longer than the ${seconds(allowed)} that it has. Look for a loop that does not end, or for work that is done again and again.` }
     },
     spend(body) {
@@ -45,7 +47,8 @@ export function createBudget(total: number, cancelled: () => boolean, watch: (un
         watch(0)
       }
     },
-    allow(limit) {
+    allow(limit, purpose) {
+      training = purpose === 'training'
       allowance = limit * 1000
       allowed = Math.min(limit, total)
     },

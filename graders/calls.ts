@@ -1,0 +1,54 @@
+/** The student's exports as the grader calls them, and the record of those calls that a check keeps. */
+import { endOf } from './check-end.ts'
+import { copyOf } from './copy.ts'
+import type { CallOutcome, GraderHost } from './host.ts'
+import { isModelHandle } from './values.ts'
+import type { Student } from './vocabulary.ts'
+
+export interface RecordedCall {
+  name: string
+  /** As they were before the call. */
+  args: unknown[]
+  outcome: CallOutcome
+  /** Set where the check asks for an Error: whatever its text is. */
+  mustThrow: boolean
+}
+
+export type CutOff = Extract<CallOutcome, { kind: 'returned' }>['cutOff']
+
+export interface Calls {
+  /** The calls of the check that runs now, in the order in which they ended. */
+  current(): RecordedCall[]
+  /** Forgets them: another check starts. */
+  restart(): void
+  /** How the training that gave a model was cut off, if it was. */
+  cutOffOf(model: number): CutOff
+  call(name: string, args: unknown[]): Promise<unknown>
+}
+
+export function createCalls(host: Pick<GraderHost, 'call'>): Calls {
+  let recorded: RecordedCall[] = []
+  const cutOffs = new Map<number, CutOff>()
+  const call = async (name: string, args: unknown[]): Promise<unknown> => {
+    const record = recorded
+    const before = args.map(copyOf)
+    const outcome = await host.call(name, args)
+    record.push({ name, args: before, outcome, mustThrow: false })
+    if (outcome.kind !== 'returned') throw endOf(name, outcome)
+    if (outcome.cutOff && isModelHandle(outcome.value)) cutOffs.set(outcome.value.studentModel, outcome.cutOff)
+    return outcome.value
+  }
+  return {
+    current: () => recorded,
+    restart() { recorded = [] },
+    cutOffOf: (model) => cutOffs.get(model),
+    call,
+  }
+}
+
+/** One asynchronous function for every name: which of them exist is the host's to say. */
+export function studentOf<Solution>(calls: Calls): Student<Solution> {
+  return new Proxy({}, {
+    get: (_, name) => (typeof name === 'string' ? (...args: unknown[]) => calls.call(name, args) : undefined),
+  }) as Student<Solution>
+}

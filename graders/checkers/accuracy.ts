@@ -1,0 +1,34 @@
+import { CheckFailure } from '../check-end.ts'
+import type { AccuracyEvidence } from '../report.ts'
+import { confusionMatrix, wilsonInterval } from '../statistics.ts'
+
+export interface AccuracyOptions {
+  /** Fraction to reach, 0 to 1. */
+  threshold: number
+  classes: number
+  /** What was scored, for the sentence: "2,000 held-out digits" without the number. */
+  on: string
+}
+
+/**
+ * Scores predicted classes against the truth; fails below the threshold.
+ * @returns the evidence and its sentence, for the report of a check that passes
+ */
+export function accuracy(predicted: ArrayLike<number>, truth: ArrayLike<number>, { threshold, classes, on }: AccuracyOptions): { evidence: AccuracyEvidence; sentence: string } {
+  const n = truth.length
+  if (n === 0) throw new Error('an accuracy needs at least one sample')
+  if (predicted.length !== n) throw new CheckFailure(`expected one predicted class for each of the ${n} ${on}, got ${predicted.length}`)
+  const stray = Array.from(predicted).findIndex((label) => !Number.isInteger(label) || label < 0 || label >= classes)
+  if (stray >= 0) throw new CheckFailure(`prediction ${stray} is ${predicted[stray]}; expected a class from 0 to ${classes - 1}`)
+  const confusion = confusionMatrix(truth, predicted, classes)
+  const correct = confusion.reduce((sum, row, label) => sum + row[label]!, 0)
+  const interval = wilsonInterval(correct, n)
+  const evidence: AccuracyEvidence = { n, correct, accuracy: correct / n, interval, threshold, confusion }
+  const sentence = `${percent(correct / n)} of ${n} ${on} are classified correctly (95 % interval ${percent(interval[0])} to ${percent(interval[1])}); at least ${percent(threshold)} must be.`
+  if (correct / n < threshold) throw new CheckFailure(sentence, { accuracy: evidence })
+  return { evidence, sentence }
+}
+
+function percent(fraction: number): string {
+  return `${(100 * fraction).toFixed(1)} %`
+}

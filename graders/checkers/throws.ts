@@ -1,0 +1,16 @@
+import type { Calls } from '../calls.ts'
+import { CallEnded, CheckFailure } from '../check-end.ts'
+
+/** Runs the call and fails unless the student's function throws; `sentence` says when it must. */
+export async function throws(calls: Calls, call: () => Promise<unknown>, sentence: string): Promise<void> {
+  try {
+    await call()
+  } catch (thrown) {
+    if (!(thrown instanceof CallEnded && thrown.verdict === 'error')) throw thrown
+    const last = calls.current().at(-1)
+    if (last?.outcome.kind !== 'threw') throw thrown
+    last.mustThrow = true
+    return
+  }
+  throw new CheckFailure(`An Error should be thrown, but the call returned a value: ${sentence}`)
+}

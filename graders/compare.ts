@@ -1,0 +1,137 @@
+/**
+ * Compares what a student's function gave with what was expected, by the course's rule: float32
+ * arithmetic passes, -0 equals 0, typed arrays are as good as arrays, NaN never passes.
+ */
+import { compared } from './compared-value.ts'
+import type { Comparison } from './report.ts'
+import { describe, isList, isRecord, shapeOf, TensorValues } from './values.ts'
+import type { List } from './values.ts'
+import { cut, pathText, shapeText, twoNumbers, valuesText } from './wording.ts'
+
+/** The course's tolerance, as a fraction of the largest expected value (at least 1). */
+export const TOLERANCE = 1e-4
+
+export interface Difference { message: string; comparison: Comparison }
+
+type Path = readonly (number | string)[]
+interface Divergence { path: Path; text: string; got: unknown; expected: unknown; sameShape: boolean }
+
+/**
+ * The first difference, or undefined when there is none. Tensors must have been read.
+ * @param tolerance fraction of the largest |expected|, at least 1, by which numbers may differ; 0 for exactly,
+ *   which also refuses members that are not expected
+ */
+export function difference(got: unknown, expected: unknown, tolerance: number): Difference | undefined {
+  const allowed = tolerance * Math.max(1, largest(expected))
+  const divergence = diverge(got, expected, [], allowed, false)
+  if (!divergence) return undefined
+  const { path, text, sameShape } = divergence
+  // The picture is of the innermost member of a record that holds the difference.
+  const start = path.findLastIndex((step) => typeof step === 'string') + 1
+  const within = (value: unknown) => compared(path.slice(0, start).reduce<unknown>(memberOf, value))
+  const indices = path.slice(start).filter((step) => typeof step === 'number')
+  return {
+    message: cut(path.length > 0 ? `at ${pathText(path)} ${text}` : text),
+    comparison: {
+      expected: within(expected),
+      got: within(got),
+      ...(sameShape && indices.length > 0 && { firstDifference: indices }),
+      ...(allowed > 0 && { tolerance: allowed }),
+    },
+  }
+}
+
+function memberOf(value: unknown, key: number | string): unknown {
+  if (typeof key === 'number') return isList(value) ? value[key] : undefined
+  return isRecord(value) ? value[key] : undefined
+}
+
+/** Largest finite magnitude among the numbers in a value. */
+function largest(value: unknown): number {
+  if (typeof value === 'number') return Number.isFinite(value) ? Math.abs(value) : 0
+  if (value instanceof TensorValues) return largest(value.values)
+  const members: ArrayLike<unknown> = isList(value) ? value : isRecord(value) ? Object.values(value) : []
+  let found = 0
+  for (let i = 0; i < members.length; i++) found = Math.max(found, largest(members[i]))
+  return found
+}
+
+function diverge(got: unknown, expected: unknown, path: Path, allowed: number, shapesAgree: boolean): Divergence | undefined {
+  const here = (text: string, sameShape = false): Divergence => ({ path, text, got, expected, sameShape })
+  if (expected instanceof TensorValues) {
+    if (!(got instanceof TensorValues)) return here(`expected ${describe(expected)}, got ${describe(got)}`)
+    if (shapeText(got.shape) !== shapeText(expected.shape)) return here(`expected a tensor of shape ${shapeText(expected.shape)}, got shape ${shapeText(got.shape)}`)
+    return divergeInTensors(got, expected, path, allowed)
+  }
+  if (isList(expected)) {
+    if (!isList(got)) return here(`expected ${expected.length > 0 ? describe(expected) : 'an array'}, got ${describe(got)}`)
+    const mismatch = shapesAgree ? undefined : shapeMismatch(got, expected)
+    if (mismatch) return here(mismatch)
+    for (let i = 0; i < expected.length; i++) {
+      const found = diverge(got[i], expected[i], [...path, i], allowed, true)
+      if (found) return found
+    }
+    return undefined
+  }
+  if (typeof expected === 'number') {
+    if (typeof got !== 'number' || Number.isNaN(got)) return here(`expected ${numberWords(expected)}, got ${describe(got)}`, true)
+    if (got === expected || Math.abs(got - expected) <= allowed) return undefined
+    const [wanted, given] = twoNumbers(expected, got)
+    return here(`expected ${wanted}, got ${given}`, true)
+  }
+  if (isRecord(expected)) {
+    if (!isRecord(got)) return here(`expected an object, got ${describe(got)}`)
+    const keys = Object.keys(expected)
+    const absent = keys.find((key) => !Object.hasOwn(got, key))
+    if (absent !== undefined) return here(`expected a member "${cut(absent, 40)}", which is absent`)
+    const extra = Object.keys(got).find((key) => !Object.hasOwn(expected, key))
+    if (allowed === 0 && extra !== undefined) return here(`got a member "${cut(extra, 40)}" that is not expected`)
+    for (const key of keys) {
+      const found = diverge(got[key], expected[key], [...path, key], allowed, false)
+      if (found) return found
+    }
+    return undefined
+  }
+  return got === expected ? undefined : here(`expected ${describe(expected)}, got ${describe(got)}`, true)
+}
+
+function numberWords(value: number): string {
+  return Number.isFinite(value) ? describe(value) : `the number ${value}`
+}
+
+function shapeMismatch(got: List, expected: List): string | undefined {
+  const wanted = shapeOf(expected)
+  const given = shapeOf(got)
+  if (wanted && given && shapeText(wanted) !== shapeText(given)) {
+    if (wanted.length > 1 || given.length > 1) return `expected shape ${shapeText(wanted)}, got ${shapeText(given)}`
+    return `expected ${expected.length > 0 ? valuesText(expected.length) : 'an empty array'}, got ${valuesText(got.length)}`
+  }
+  return got.length === expected.length ? raggedRow(got, expected) : `expected ${valuesText(expected.length)}, got ${valuesText(got.length)}`
+}
+
+/** The first row whose length is not the expected one. */
+function raggedRow(got: List, expected: List): string | undefined {
+  for (let i = 0; i < expected.length; i++) {
+    const [row, wanted] = [got[i], expected[i]]
+    if (isList(row) && isList(wanted) && row.length !== wanted.length) return `row ${i}: expected ${valuesText(wanted.length)}, got ${valuesText(row.length)}`
+  }
+  return undefined
+}
+
+function divergeInTensors(got: TensorValues, expected: TensorValues, path: Path, allowed: number): Divergence | undefined {
+  for (let flat = 0; flat < expected.values.length; flat++) {
+    const found = diverge(got.values[flat], expected.values[flat], [], allowed, true)
+    if (found) return { ...found, path: [...path, ...indexOf(flat, expected.shape)] }
+  }
+  return undefined
+}
+
+/** Row-major index of the flat position. */
+function indexOf(flat: number, shape: readonly number[]): number[] {
+  const index: number[] = []
+  for (let axis = shape.length - 1; axis >= 0; axis--) {
+    index.unshift(flat % shape[axis]!)
+    flat = Math.floor(flat / shape[axis]!)
+  }
+  return index
+}

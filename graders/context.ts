@@ -1,0 +1,68 @@
+/** What the body of one check works with: the checkers, and what they leave behind for the report. */
+import type { Calls } from './calls.ts'
+import { CheckFailure } from './check-end.ts'
+import { accuracy } from './checkers/accuracy.ts'
+import { allClose } from './checkers/all-close.ts'
+import { exact } from './checkers/exact.ts'
+import { keepsArguments } from './checkers/keeps-arguments.ts'
+import { leaksNothing } from './checkers/leaks-nothing.ts'
+import { matrix } from './checkers/matrix.ts'
+import { model } from './checkers/model.ts'
+import { numbers } from './checkers/numbers.ts'
+import { observe } from './checkers/observe.ts'
+import { property } from './checkers/property.ts'
+import { record } from './checkers/record.ts'
+import { shape } from './checkers/shape.ts'
+import { tensor } from './checkers/tensor.ts'
+import { throws } from './checkers/throws.ts'
+import type { AccuracyEvidence } from './report.ts'
+import type { StudentModels } from './student-model.ts'
+import type { CheckContext, Random } from './vocabulary.ts'
+
+export interface CheckState {
+  /** Points earned even if the check fails. */
+  credit: number
+  notes: string[]
+  accuracy?: AccuracyEvidence
+  suspected?: string
+  /** Comparisons that the body may have forgotten to await. */
+  pending: Promise<void>[]
+}
+
+export interface ContextOptions {
+  random: Random
+  calls: Calls
+  models: StudentModels
+  /** Throws for an id that the exercise does not have: a slip of the grader's. */
+  known(misconception: string): string
+}
+
+export function createContext({ random, calls, models, known }: ContextOptions): { context: CheckContext; state: CheckState } {
+  const state: CheckState = { credit: 0, notes: [], pending: [] }
+  const remembered = (promise: Promise<void>): Promise<void> => {
+    promise.catch(() => undefined)
+    state.pending.push(promise)
+    return promise
+  }
+  const context: CheckContext = {
+    random, exact, shape, property, numbers, matrix, record, tensor,
+    allClose: (got, expected, options) => remembered(allClose(got, expected, options)),
+    throws: (call, sentence) => remembered(throws(calls, call, sentence)),
+    model: (got, label) => model(models, got, label),
+    accuracy(predicted, truth, options) {
+      const { evidence, sentence } = accuracy(predicted, truth, options)
+      state.accuracy = evidence
+      state.notes.push(sentence)
+    },
+    observe: (call) => observe(calls, call),
+    keepsArguments: (call) => keepsArguments(calls, call),
+    leaksNothing: (call) => leaksNothing(calls, call),
+    credit(points) { state.credit += points },
+    note(sentence) { state.notes.push(sentence) },
+    fail(sentence, misconception): never {
+      throw new CheckFailure(sentence, misconception === undefined ? {} : { misconception: known(misconception) })
+    },
+    suspect(misconception) { state.suspected = known(misconception) },
+  }
+  return { context, state }
+}

@@ -1,0 +1,70 @@
+/**
+ * Seeded random inputs. The stream of a check depends on the seed and on the check's id alone,
+ * so that adding a check changes no other check's inputs.
+ */
+import type { Random } from './vocabulary.ts'
+
+/** @param label what the stream is for: a check's id */
+export function createRandom(seed: number, label: string): Random {
+  const next = sfc32(xmur3(`${seed}:${label}`))
+  const integer = (lo: number, hi: number): number => lo + Math.floor(next() * (hi - lo + 1))
+  // Box and Muller (1958); 1 - u is never 0, of which there is no logarithm.
+  const normal = (): number => Math.sqrt(-2 * Math.log(1 - next())) * Math.cos(2 * Math.PI * next())
+  return Object.assign(() => next(), {
+    integer,
+    uniform: (shape: number[], lo = 0, hi = 1) => {
+      const size = shape.reduce((product, length) => product * length, 1)
+      return Array.from({ length: size }, () => lo + (hi - lo) * next())
+    },
+    normal: (shape: number[]) => filled(shape, normal),
+    integers: (shape: number[], lo: number, hi: number) => filled(shape, () => integer(lo, hi)),
+    permutation(n: number) {
+      // Fisher and Yates, from the end.
+      const order = Array.from({ length: n }, (_, index) => index)
+      for (let i = n - 1; i > 0; i--) {
+        const j = integer(0, i);
+        [order[i], order[j]] = [order[j]!, order[i]!]
+      }
+      return order
+    },
+  }) as Random
+}
+
+type Nested = number[] | Nested[]
+
+/** Nested arrays of this shape, filled in row-major order. */
+function filled([size, ...rest]: number[], draw: () => number): Nested {
+  return rest.length > 0 ? Array.from({ length: size! }, () => filled(rest, draw)) : Array.from({ length: size! }, draw)
+}
+
+/**
+ * A hash that gives well-mixed 32-bit words from a text, as many as are asked for.
+ * Source: bryc, "PRNGs", xmur3 (public domain); the mixing is MurmurHash3's.
+ */
+function xmur3(text: string): () => number {
+  let h = 1779033703 ^ text.length
+  for (let i = 0; i < text.length; i++) {
+    h = Math.imul(h ^ text.charCodeAt(i), 3432918353)
+    h = (h << 13) | (h >>> 19)
+  }
+  return () => {
+    h = Math.imul(h ^ (h >>> 16), 2246822507)
+    h = Math.imul(h ^ (h >>> 13), 3266489909)
+    h ^= h >>> 16
+    return h >>> 0
+  }
+}
+
+/** Uniform in [0, 1) with 32 bits. Source: sfc32 of Chris Doty-Humphrey's PractRand (public domain). */
+function sfc32(word: () => number): () => number {
+  let [a, b, c, counter] = [word() | 0, word() | 0, word() | 0, word() | 0]
+  return () => {
+    const sum = (((a + b) | 0) + counter) | 0
+    counter = (counter + 1) | 0
+    a = b ^ (b >>> 9)
+    b = (c + (c << 3)) | 0
+    c = (c << 21) | (c >>> 11)
+    c = (c + sum) | 0
+    return (sum >>> 0) / 4294967296
+  }
+}

@@ -1,0 +1,77 @@
+/**
+ * Rebuilds a model of the student's in the grader's isolate. Topology and weights come from a
+ * hostile isolate: nothing is allocated beyond the size of the weights that were handed over.
+ */
+import type * as tf from '@tensorflow/tfjs'
+import { CheckFailure } from './check-end.ts'
+import type { ModelArtifacts } from './host.ts'
+import type { TensorFlow } from './student-model.ts'
+import { cut, shapeText } from './wording.ts'
+
+type Topology = Parameters<TensorFlow['models']['modelFromJSON']>[0]
+
+/** `Layer.addWeight` of TensorFlow.js 4, through which every layer allocates its weights. */
+type AddWeight = (name: string, shape: (number | null)[], dtype: tf.DataType | undefined, initializer: unknown, ...rest: unknown[]) => unknown
+
+/** The model, uncompiled, with the student's weights; fails the check with one sentence where there is none. */
+export async function rebuildModel(tensorFlow: TensorFlow, { topology, weights, names }: ModelArtifacts): Promise<tf.LayersModel> {
+  const parsed = parsedTopology(topology)
+  const budget = weights.reduce((sum, weight) => sum + weight.size, 0)
+  const model = await withinBudget(tensorFlow, budget, async () => {
+    try {
+      return await tensorFlow.models.modelFromJSON(parsed)
+    } catch (thrown) {
+      if (thrown instanceof CheckFailure) throw thrown
+      throw new CheckFailure(`The model cannot be rebuilt from its layers; custom layers are not supported (${cut(String((thrown as Error).message), 160)})`)
+    }
+  })
+  setWeights(model, weights, names)
+  return model
+}
+
+/** A topology's text as data; fails the check where it is none. */
+export function parsedTopology(text: string): Topology {
+  let topology: unknown
+  try {
+    topology = JSON.parse(text)
+  } catch {
+    topology = undefined
+  }
+  if (typeof topology !== 'object' || topology === null) throw new CheckFailure('The model cannot be rebuilt: its topology is not readable.')
+  return topology as Topology
+}
+
+/**
+ * Runs `build` while layers allocate zeros for their weights, and no more values than `budget`.
+ * Initial values would be overwritten anyway, and drawing them would take the time of a large model twice.
+ */
+async function withinBudget<Value>(tensorFlow: TensorFlow, budget: number, build: () => Promise<Value>): Promise<Value> {
+  const layer = tensorFlow.layers.Layer.prototype as unknown as { addWeight: AddWeight }
+  const { addWeight } = layer
+  let taken = 0
+  layer.addWeight = function (this: unknown, name, shape, dtype, _initializer, ...rest) {
+    taken += shape.reduce<number>((product, size) => product * (size ?? 1), 1)
+    if (!(taken <= budget)) throw new CheckFailure(`The model cannot be rebuilt: its layers ask for more parameters than the ${budget} that it has.`)
+    return addWeight.call(this, name, shape, dtype, tensorFlow.initializers.zeros(), ...rest)
+  }
+  try {
+    return await build()
+  } finally {
+    layer.addWeight = addWeight
+  }
+}
+
+/** By name where names tell all apart, since a frozen inner model changes the order; else in order. */
+function setWeights(model: tf.LayersModel, weights: tf.Tensor[], names: string[]): void {
+  const slots = model.weights
+  if (slots.length !== weights.length) throw new CheckFailure(`The model cannot be rebuilt: it has ${weights.length} weights, its layers ask for ${slots.length}.`)
+  const byName = new Map(names.map((name, index) => [name, weights[index]!]))
+  const named = byName.size === slots.length && slots.every(({ originalName }) => byName.has(originalName))
+  const ordered = slots.map(({ originalName }, index) => (named ? byName.get(originalName)! : weights[index]!))
+  const wrong = ordered.findIndex((weight, index) => shapeText(weight.shape) !== shapeText(slots[index]!.shape as number[]))
+  if (wrong >= 0) {
+    const { originalName, shape } = slots[wrong]!
+    throw new CheckFailure(`The model cannot be rebuilt: ${cut(originalName, 60)} has shape ${shapeText(ordered[wrong]!.shape)}, its layer asks for ${shapeText(shape as number[])}.`)
+  }
+  model.setWeights(ordered)
+}

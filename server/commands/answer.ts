@@ -1,0 +1,23 @@
+/** The answer of `tamrin grade --json`: exactly these keys, in this order. */
+import type { CheckResult, Report } from '../../graders/report.ts'
+
+/** @param hidden set in the student's view: checks that are not shown, and whether the total may still change */
+export function jsonAnswer(report: Report, hidden?: { hiddenChecks: number; provisional: boolean }): object {
+  const { exercise, exerciseVersion, graderVersion, verdict, score, maxScore, checks, misconceptions, engine, seed, ms, message, errors } = report
+  return {
+    exercise, exerciseVersion, graderVersion, verdict, score, maxScore,
+    checks: checks.map(checkAnswer),
+    misconceptions, engine, seed, ms,
+    ...(message !== undefined && { message }),
+    ...(errors !== undefined && { errors }),
+    ...hidden,
+  }
+}
+
+function checkAnswer({ id, name, verdict, points, earned, visibility, message, misconception }: CheckResult): object {
+  return {
+    id, name, verdict, points, earned, visibility,
+    ...(message !== undefined && { message }),
+    ...(misconception !== undefined && { misconception }),
+  }
+}

@@ -1,0 +1,70 @@
+/** Publishing of what changed in the folder while the server runs: quick exercises first, one after the other. */
+import type { PublishingLine } from '../app.ts'
+import { publishExercise } from '../exercises/publish.ts'
+import type { ExerciseStore } from '../exercises/store.ts'
+import { createLiveLine } from '../terminal/live-line.ts'
+import { duration } from '../terminal/report.ts'
+import { graderWith } from './exercise-check.ts'
+import { type FolderExercise, readFolder, stateOf } from './exercise-folder.ts'
+import { authorName } from './exercise-publish.ts'
+import { gateTable } from './gate-table.ts'
+import { tellProblems } from './problems.ts'
+import { gateSeeds } from './seeds.ts'
+import type { Services } from './services.ts'
+
+export interface BackgroundPublishing {
+  lines(): PublishingLine[]
+  /** Resolves when all is done or, once aborted, at the next safe point; what goes wrong is told and passed over. */
+  run(signal: AbortSignal): Promise<void>
+}
+
+export function publishInBackground(services: Services, store: ExerciseStore): BackgroundPublishing {
+  const { terminal, config } = services
+  let lines: PublishingLine[] = []
+  const mark = (slug: string, state: PublishingLine['state']): void => {
+    lines = lines.map((line) => (line.slug === slug ? { slug, state } : line))
+  }
+
+  const run = async (signal: AbortSignal): Promise<void> => {
+    const { exercises } = await readFolder(config.root, [])
+    const due = exercises.filter((exercise) => stateOf(exercise, store) !== 'published').sort((a, b) => Number(trains(a)) - Number(trains(b)))
+    lines = due.map(({ slug, kind }) => ({ slug, state: kind === 'broken' ? 'broken' : 'waiting' }))
+    for (const exercise of due) if (exercise.kind === 'broken') tellProblems(exercise.problems, terminal.remark)
+    const sound = due.filter((exercise) => exercise.kind === 'sound')
+    if (sound.length === 0) {
+      terminal.print(`All ${exercises.length - due.length} exercises are published.`)
+      return
+    }
+    terminal.print(`Checking and publishing ${sound.length} new or changed exercises:`)
+    // One core stays free for those who grade meanwhile.
+    using opened = await services.openGrading({ spare: 1 })
+    const line = createLiveLine(terminal)
+    for (const { slug, content } of sound) {
+      if (signal.aborted) return
+      const since = performance.now()
+      mark(slug, 'running')
+      const result = await publishExercise(content, {
+        store,
+        author: authorName(),
+        graderOf: graderWith(opened.grading, signal),
+        seeds: gateSeeds(content),
+        concurrency: opened.concurrency,
+        onProgress: ({ file, done, total }) => line.show(`${slug} ${done} of ${total}: ${file}`, done / total),
+      })
+      line.clear()
+      // A gate that was cut short is red for no fault of the exercise.
+      if (signal.aborted) return
+      mark(slug, result.kind === 'refused' ? 'red' : result.kind === 'broken' ? 'broken' : 'published')
+      if (result.kind === 'refused') terminal.remark(gateTable(slug, result.gate, terminal))
+      else if (result.kind === 'broken') tellProblems(result.problems, terminal.remark)
+      else terminal.print(`  ${slug}: version ${result.versions.exerciseVersion}, grader ${result.versions.graderVersion}, ${duration(performance.now() - since)}`)
+    }
+    const refused = lines.filter(({ state }) => state === 'red' || state === 'broken').length
+    terminal.print(refused === 0 ? 'All exercises are published.' : `${refused} of ${due.length} were not published; "tamrin exercise check" says why.`)
+  }
+  return { lines: () => lines, run }
+}
+
+function trains(exercise: FolderExercise): boolean {
+  return exercise.kind === 'sound' && exercise.content.frontMatter.workloads !== undefined
+}

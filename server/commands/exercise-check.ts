@@ -1,0 +1,41 @@
+/** `tamrin exercise check [slug...]`: the gate, without publishing. */
+import type { Grade } from '../exercises/gate.ts'
+import { runGate } from '../exercises/gate.ts'
+import { unsavedGradable } from '../exercises/gradable.ts'
+import type { GradableExercise } from '../exercises/content.ts'
+import type { Grading } from '../grading/grading.ts'
+import { createLiveLine } from '../terminal/live-line.ts'
+import { readFolder } from './exercise-folder.ts'
+import { gateTable } from './gate-table.ts'
+import { soundOnes } from './problems.ts'
+import { gateSeeds } from './seeds.ts'
+import type { ExitStatus, Services } from './services.ts'
+
+/** @returns 1 when a gate is red, 2 when a folder is broken or absent */
+export async function exerciseCheckCommand(services: Services, slugs: string[]): Promise<ExitStatus> {
+  const { config, terminal } = services
+  const { sound, broken } = soundOnes(await readFolder(config.root, slugs), services)
+  let red = false
+  if (sound.length > 0) {
+    using opened = await services.openGrading()
+    const line = createLiveLine(terminal)
+    for (const { slug, content, bundle } of sound) {
+      const grade = graderWith(opened.grading)(unsavedGradable(content, bundle))
+      const { gate } = await runGate(content, {
+        grade,
+        seeds: gateSeeds(content),
+        concurrency: opened.concurrency,
+        onProgress: ({ file, done, total }) => line.show(`${slug} ${done} of ${total}: ${file}`, done / total),
+      })
+      line.clear()
+      terminal.print(gateTable(slug, gate, terminal))
+      red ||= !gate.ok
+    }
+  }
+  return broken ? 2 : red ? 1 : 0
+}
+
+/** How the gate grades: as any submission. */
+export function graderWith(grading: Grading, signal?: AbortSignal): (exercise: GradableExercise) => Grade {
+  return (exercise) => (source, { seed, mode }) => grading({ exercise, source, file: 'solution.ts', seed, mode }, { signal })
+}

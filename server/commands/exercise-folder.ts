@@ -1,0 +1,49 @@
+/** The exercises of the folder exercises/, read and compared with what is published. */
+import { join } from 'node:path'
+import { bundleGrader } from '../exercises/bundle.ts'
+import type { ExerciseContent, GraderBundle } from '../exercises/content.ts'
+import { exerciseSlugs, readExercise } from '../exercises/folder.ts'
+import type { Problem } from '../exercises/problems.ts'
+import type { ExerciseStore } from '../exercises/store.ts'
+
+export type FolderExercise =
+  | { kind: 'sound'; slug: string; content: ExerciseContent; bundle: GraderBundle }
+  | { kind: 'broken'; slug: string; problems: Problem[] }
+
+/** What stands in the folder against what the database has published. */
+export type FolderState = 'published' | 'changed' | 'not published' | 'broken'
+
+export function exercisesFolder(root: string): string {
+  return join(root, 'exercises')
+}
+
+/**
+ * Reads and bundles exercises, all of the folder without names, by their place in the course.
+ * @returns the names that there is no folder for as `unknown`
+ */
+export async function readFolder(root: string, slugs: string[]): Promise<{ exercises: FolderExercise[]; unknown: string[] }> {
+  const folder = exercisesFolder(root)
+  const written = await exerciseSlugs(folder)
+  const wanted = slugs.length > 0 ? [...new Set(slugs)] : written
+  const exercises = await Promise.all(wanted.filter((slug) => written.includes(slug)).map((slug) => readOne(root, slug)))
+  return { exercises: exercises.sort(byOrder), unknown: wanted.filter((slug) => !written.includes(slug)) }
+}
+
+async function readOne(root: string, slug: string): Promise<FolderExercise> {
+  const read = await readExercise(join(exercisesFolder(root), slug))
+  if (!read.ok) return { kind: 'broken', slug, problems: read.problems }
+  const bundled = await bundleGrader(slug, read.value.files)
+  return bundled.ok ? { kind: 'sound', slug, content: read.value, bundle: bundled.value } : { kind: 'broken', slug, problems: bundled.problems }
+}
+
+export function stateOf(exercise: FolderExercise, store: ExerciseStore): FolderState {
+  if (exercise.kind === 'broken') return 'broken'
+  if (store.isPublished(exercise)) return 'published'
+  return store.publishedExercise(exercise.slug) ? 'changed' : 'not published'
+}
+
+/** Broken ones come last. */
+function byOrder(a: FolderExercise, b: FolderExercise): number {
+  const order = (exercise: FolderExercise) => (exercise.kind === 'sound' ? exercise.content.frontMatter.order : Infinity)
+  return order(a) === order(b) ? a.slug.localeCompare(b.slug) : order(a) - order(b)
+}

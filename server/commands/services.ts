@@ -1,0 +1,25 @@
+/** What commands work with; made in `main.ts`, opened by the command that needs it. */
+import type { Config } from '../config.ts'
+import type { Datasets } from '../datasets/datasets.ts'
+import type { Db } from '../db/open.ts'
+import type { ExerciseStore } from '../exercises/store.ts'
+import type { Grading } from '../grading/grading.ts'
+import type { Terminal } from '../terminal/terminal.ts'
+
+export interface OpenStore extends Disposable { store: ExerciseStore; db: Db }
+
+/** Grading processes; disposing ends those that are idle. */
+export interface OpenGrading extends Disposable { grading: Grading; concurrency: number }
+
+export interface Services {
+  config: Config
+  terminal: Terminal
+  datasets: Datasets
+  /** Opens the database; what is wrong with it comes back as a sentence. */
+  openStore(): { ok: true; value: OpenStore } | { ok: false; message: string }
+  /** Builds what the processes run and gets them ready; `spare` cores are left free. */
+  openGrading(options?: { spare?: number; warm?: number }): Promise<OpenGrading>
+}
+
+/** A command's exit status: 0 done, 1 done with a bad result, 2 wrongly called or not possible, 130 interrupted. */
+export type ExitStatus = 0 | 1 | 2 | 130

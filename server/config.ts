@@ -1,0 +1,64 @@
+/** The settings of this installation, out of the environment: nothing else reads it. */
+import { join, resolve } from 'node:path'
+import { z } from 'zod'
+
+export interface Config {
+  /** The repository's root. */
+  root: string
+  /** Everything that this installation writes. */
+  dataFolder: string
+  /** The SQLite file. */
+  database: string
+  /** Where downloaded data sets are kept. */
+  datasetCache: string
+  /** A folder or an address with copies of data sets. */
+  mirror?: string
+  /** Of the web server; 0 takes any that is free. */
+  port: number
+  engine: 'wasm'
+}
+
+export type ConfigResult = { ok: true; value: Config } | { ok: false; message: string }
+
+/** An empty variable is as good as none. */
+const unset = (value: unknown): unknown => (value === '' ? undefined : value)
+
+const environment = z.object({
+  TAMRIN_DATA: z.preprocess(unset, z.string().optional()),
+  TAMRIN_DATA_MIRROR: z.preprocess(unset, z.string().optional()),
+  PORT: z.preprocess(unset, z.string().regex(/^\d{1,5}$/).transform(Number).refine((port) => port < 65_536).default(3000)),
+  TAMRIN_ENGINE: z.preprocess(unset, z.literal('wasm').default('wasm')),
+})
+
+const EXPECTED: Record<keyof z.infer<typeof environment>, string> = {
+  TAMRIN_DATA: 'must be a folder',
+  TAMRIN_DATA_MIRROR: 'must be a folder or an http address',
+  PORT: 'must be a number from 0 to 65535',
+  TAMRIN_ENGINE: 'must be wasm, the one engine of this version, or not be set',
+}
+
+/**
+ * @param root the repository's root
+ * @param env relative paths in it start at the working directory
+ */
+export function readConfig(root: string, env: Record<string, string | undefined> = process.env): ConfigResult {
+  const parsed = environment.safeParse(env)
+  if (!parsed.success) {
+    const names = new Set(parsed.error.issues.map(({ path }) => path[0] as keyof typeof EXPECTED))
+    return { ok: false, message: [...names].map((name) => `${name} ${EXPECTED[name]}`).join('; ') }
+  }
+  const { TAMRIN_DATA, TAMRIN_DATA_MIRROR, PORT, TAMRIN_ENGINE } = parsed.data
+  const dataFolder = resolve(TAMRIN_DATA ?? join(root, 'var'))
+  return {
+    ok: true,
+    value: {
+      root,
+      dataFolder,
+      database: join(dataFolder, 'tamrin.db'),
+      datasetCache: join(dataFolder, 'datasets'),
+      ...(TAMRIN_DATA_MIRROR !== undefined && { mirror: TAMRIN_DATA_MIRROR }),
+      port: PORT,
+      engine: TAMRIN_ENGINE,
+    },
+  }
+}

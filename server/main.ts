@@ -1,0 +1,110 @@
+/** The command line: reads the settings, puts the parts together, and hands over to one command. */
+import { readFileSync } from 'node:fs'
+import { availableParallelism } from 'node:os'
+import { join, resolve } from 'node:path'
+import { Command, CommanderError, InvalidArgumentError, Option } from 'commander'
+import { ensureBuilt } from './build.ts'
+import { buildCommand } from './commands/build.ts'
+import { dataListCommand, dataVerifyCommand } from './commands/data.ts'
+import { doctorCommand } from './commands/doctor.ts'
+import { exerciseCheckCommand } from './commands/exercise-check.ts'
+import { exerciseListCommand } from './commands/exercise-list.ts'
+import { exerciseNewCommand } from './commands/exercise-new.ts'
+import { exercisePublishCommand } from './commands/exercise-publish.ts'
+import { gradeCommand, type GradeOptions } from './commands/grade.ts'
+import { serveCommand } from './commands/serve.ts'
+import type { ExitStatus, Services } from './commands/services.ts'
+import { type Config, readConfig } from './config.ts'
+import { createDatasets } from './datasets/datasets.ts'
+import { openDb } from './db/open.ts'
+import { createExerciseStore } from './exercises/store.ts'
+import { createGrading } from './grading/grading.ts'
+import { createPool } from './grading/pool.ts'
+import { stopSignal } from './terminal/interrupt.ts'
+import { createTerminal, type Terminal } from './terminal/terminal.ts'
+
+const ROOT = resolve(import.meta.dirname, '..')
+const LARGEST_SEED = 2 ** 31 - 1
+
+/**
+ * @param argv as `process.argv`
+ * @returns the exit status
+ */
+export async function main(argv: string[]): Promise<number> {
+  const terminal = createTerminal(process)
+  const config = readConfig(ROOT)
+  if (!config.ok) return terminal.refuse(config.message)
+  let status: ExitStatus = 0
+  const command = commandLine(createServices(config.value, terminal), (result) => { status = result })
+  try {
+    await command.parseAsync(argv)
+    return status
+  } catch (error) {
+    if (!(error instanceof CommanderError)) throw error
+    return error.exitCode === 0 ? 0 : 2
+  }
+}
+
+function createServices(config: Config, terminal: Terminal): Services {
+  const datasets = createDatasets({ cacheFolder: config.datasetCache, mirror: config.mirror, npmFolder: join(config.root, 'node_modules') })
+  return {
+    config,
+    terminal,
+    datasets,
+    openStore() {
+      try {
+        const db = openDb(config.database)
+        return { ok: true, value: { store: createExerciseStore(db), db, [Symbol.dispose]: () => void db.$client.close() } }
+      } catch (error) {
+        return { ok: false, message: `the database ${config.database} cannot be opened (${(error as Error).message}): TAMRIN_DATA must name a folder that can be written` }
+      }
+    },
+    async openGrading({ spare = 0, warm = 1 } = {}) {
+      await ensureBuilt(config.root)
+      const concurrency = Math.max(1, availableParallelism() - spare)
+      const pool = createPool({ root: config.root, concurrency, warm })
+      return { grading: createGrading({ pool, datasets }), concurrency, [Symbol.dispose]: () => pool.close() }
+    },
+  }
+}
+
+function commandLine(services: Services, done: (status: ExitStatus) => void): Command {
+  const { version } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as { version: string }
+  const program = new Command('tamrin')
+    .description('Grades deep-learning exercises written in TypeScript against TensorFlow.js.')
+    .version(version)
+    .exitOverride()
+    .configureOutput({ outputError: (text, write) => write(text.replace(/^error: /, 'tamrin: ').replace('\n(', ' (')) })
+  program.command('grade').description('grade a file against a published exercise')
+    .argument('<slug>', 'the exercise').argument('<file>', 'the solution, TypeScript or JavaScript')
+    .option('--json', 'print one JSON object')
+    .addOption(new Option('--seed <n>', 'seed of the random inputs').argParser(wholeSeed).default(1))
+    .addOption(new Option('--as <reader>', 'whose view of the report').choices(['instructor', 'student']).default('instructor'))
+    .option('--run', 'only the open checks')
+    .action(async (slug: string, file: string, options: GradeOptions) => done(await gradeCommand(services, slug, file, options)))
+
+  const exercise = program.command('exercise').description('exercises of the folder exercises/ and their published versions')
+  exercise.command('list').description('list them').action(async () => done(await exerciseListCommand(services)))
+  exercise.command('check').description('run the gate: solution, starter and attempts must get what they state')
+    .argument('[slug...]', 'all without').action(async (slugs: string[]) => done(await exerciseCheckCommand(services, slugs)))
+  exercise.command('publish').description('run the gate and publish what changed')
+    .argument('[slug...]', 'all without').action(async (slugs: string[]) => done(await exercisePublishCommand(services, slugs)))
+  exercise.command('new').description('make a folder with a small exercise to edit')
+    .argument('<slug>', 'its name, in kebab case').action(async (slug: string) => done(await exerciseNewCommand(services, slug)))
+
+  const data = program.command('data').description('data sets')
+  data.command('list').description('list them, and where they were found').action(async () => done(await dataListCommand(services)))
+  data.command('verify').description('check every byte again')
+    .argument('[name...]', 'all without').action(async (names: string[]) => done(await dataVerifyCommand(services, names)))
+
+  program.command('serve').description('start the server, and publish what changed in exercises/').action(async () => done(await serveCommand(services, { version, signal: stopSignal() })))
+  program.command('doctor').description('check this installation').action(async () => done(await doctorCommand(services)))
+  program.command('build').description('build what the grading processes run').action(async () => done(await buildCommand(services)))
+  return program
+}
+
+function wholeSeed(text: string): number {
+  const seed = Number(text)
+  if (!/^\d+$/.test(text) || seed < 1 || seed > LARGEST_SEED) throw new InvalidArgumentError(`A seed is a whole number from 1 to ${LARGEST_SEED}.`)
+  return seed
+}

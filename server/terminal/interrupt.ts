@@ -1,0 +1,22 @@
+/** Signals of the system as AbortSignals: the first Ctrl+C cancels what runs, the second one quits. */
+
+export interface Interrupt extends Disposable { signal: AbortSignal }
+
+/** @param told called at the first Ctrl+C */
+export function catchInterrupt(told: () => void): Interrupt {
+  const controller = new AbortController()
+  const interrupted = (): void => {
+    if (controller.signal.aborted) process.exit(130)
+    controller.abort()
+    told()
+  }
+  process.on('SIGINT', interrupted)
+  return { signal: controller.signal, [Symbol.dispose]: () => void process.off('SIGINT', interrupted) }
+}
+
+/** Aborted by the first SIGINT or SIGTERM; the next one ends the process at once. */
+export function stopSignal(): AbortSignal {
+  const controller = new AbortController()
+  for (const name of ['SIGINT', 'SIGTERM'] as const) process.once(name, () => controller.abort())
+  return controller.signal
+}

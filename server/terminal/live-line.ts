@@ -1,0 +1,43 @@
+/**
+ * One line at the terminal's lower end that is drawn over again while something runs, with a bar.
+ * Written here because @clack/prompts' bar takes Ctrl+C for itself and ends the process with
+ * status 0, where a command must cancel what runs first.
+ */
+import { cut } from './lines.ts'
+import type { Terminal } from './terminal.ts'
+
+export interface LiveLine {
+  /** @param share of the work that is done, 0 to 1, for the bar */
+  show(text: string, share?: number): void
+  /** Writes a line that stays. */
+  keep(text: string): void
+  /** Takes the line away. */
+  clear(): void
+}
+
+const BAR = 24
+
+/** Without a terminal nothing is drawn; `keep` writes its line either way. */
+export function createLiveLine({ live, remark }: Pick<Terminal, 'live' | 'remark'>): LiveLine {
+  if (!live) return { show: () => undefined, keep: remark, clear: () => undefined }
+  const { write, columns, colours } = live
+  let shown = ''
+  const draw = (line: string): void => {
+    if (line !== shown) write(`\r\u001b[2K${line}`)
+    shown = line
+  }
+  return {
+    show(text, share) {
+      const full = Math.round(Math.min(1, Math.max(0, share ?? 0)) * BAR)
+      const bar = share === undefined ? '' : `${colours.cyan('━'.repeat(full))}${colours.dim('━'.repeat(BAR - full))} `
+      draw(bar + cut(text, columns - (share === undefined ? 1 : BAR + 2)))
+    },
+    keep(text) {
+      const line = shown
+      draw('')
+      remark(text)
+      draw(line)
+    },
+    clear: () => draw(''),
+  }
+}

@@ -1,0 +1,89 @@
+/** A report as a teacher or student reads it in a terminal. */
+import type { CheckResult, Report } from '../../graders/report.ts'
+import { comparisonLines } from './compared.ts'
+import { cut, wrap } from './lines.ts'
+import { type Colours, harmless } from './terminal.ts'
+
+export interface ReportLayout {
+  colours: Colours
+  /** Characters a line. */
+  columns: number
+  /** Said below the checks when some are not shown. */
+  hidden?: string
+}
+
+const LOG_LINES = 12
+const INDENT = 4
+
+/** All texts of the report may come from a student's program: each passes through `harmless`. */
+export function renderReport(report: Report, { colours, columns, hidden }: ReportLayout): string {
+  const note = (text: string) => indented(text, columns)
+  const explained = new Set<string>()
+  return [
+    ...headline(report, colours),
+    ...report.message ? ['', ...wrap(harmless(report.message), columns - 1)] : [],
+    ...(report.errors ?? []).map(({ message, location }) =>
+      `${location ? colours.cyan(`${harmless(location.file)}:${location.line}:${location.column} `) : ''}${colours.red(harmless(message))}`),
+    '',
+    ...report.checks.flatMap((check) => checkLines(check, { colours, columns, explained })),
+    ...hidden ? ['', colours.dim(hidden)] : [],
+    ...logTail(report.log, note, colours),
+  ].join('\n').trimEnd()
+}
+
+function headline({ exercise, exerciseVersion, graderVersion, verdict, score, maxScore, checks, engine, seed, ms }: Report, colours: Colours): string[] {
+  const good = verdict === 'passed'
+  const badge = good ? colours.bgGreen(colours.black(` ${verdict.toUpperCase()} `)) : colours.bgRed(colours.white(` ${verdict.toUpperCase()} `))
+  const passed = checks.filter((check) => check.verdict === 'passed').length
+  const points = `${score} / ${maxScore} points`
+  return [
+    `${badge} ${colours.bold(good ? colours.green(points) : points)}  ${passed} of ${checks.length} checks passed`,
+    colours.dim(`${exercise} version ${exerciseVersion}, grader ${graderVersion}, ${engine === 'none' ? 'no engine' : `engine ${engine}`}, seed ${seed}, ${duration(ms)}`),
+  ]
+}
+
+/** @param explained misconceptions that need no explanation any more; gets those of this check */
+function checkLines(check: CheckResult, { colours, columns, explained }: { colours: Colours; columns: number; explained: Set<string> }): string[] {
+  const { verdict, name, points, earned, visibility, message, misconception, explanation, hint, comparison, accuracy } = check
+  const passed = verdict === 'passed'
+  const mark = passed ? colours.green('✓') : colours.red('✗')
+  const score = `${earned} / ${points}`
+  const label = [passed ? undefined : verdict, visibility === 'open' ? undefined : visibility].filter((part) => part !== undefined).join(', ')
+  const room = columns - 2 - 10 - 22
+  const title = cut(harmless(name), room).padEnd(room)
+  const lines = [`${mark} ${passed ? title : colours.bold(title)} ${colours.dim(label.padEnd(20))} ${(passed ? colours.green : earned > 0 ? colours.yellow : colours.red)(score.padStart(9))}`]
+  const tell = (text: string, colour: (text: string) => string = String) => lines.push(...indented(harmless(text), columns).map(colour))
+  if (message) tell(message)
+  if (comparison) lines.push(...comparisonLines(comparison, columns - INDENT - 1).map((line) => ' '.repeat(INDENT) + colours.cyan(harmless(line))))
+  if (accuracy) {
+    const percent = (share: number) => `${(share * 100).toFixed(1)} %`
+    const { n, correct, interval: [low, high], threshold } = accuracy
+    tell(`${correct} of ${n} right: ${percent(accuracy.accuracy)}, 95 % interval ${percent(low)} to ${percent(high)}, due ${percent(threshold)}`, colours.cyan)
+  }
+  if (misconception) {
+    tell(`${explanation ? `${explanation.title.en} ` : ''}(misconception ${misconception})`, (text) => colours.bold(colours.yellow(text)))
+    if (explanation && !explained.has(misconception)) tell(explanation.explain.en, colours.yellow)
+    explained.add(misconception)
+  }
+  if (hint && !passed) tell(`Hint: ${hint.en}`, colours.magenta)
+  return lines
+}
+
+function logTail(log: string, note: (text: string) => string[], colours: Colours): string[] {
+  const lines = harmless(log).trimEnd().split('\n')
+  if (lines[0] === '' && lines.length === 1) return []
+  const shown = lines.slice(-LOG_LINES)
+  const title = shown.length < lines.length ? `The program printed (last ${LOG_LINES} of ${lines.length} lines)` : 'The program printed'
+  return ['', colours.bold(title), ...shown.flatMap((line) => note(line)).map(colours.dim)]
+}
+
+function indented(text: string, columns: number): string[] {
+  return wrap(text, columns - INDENT - 1).map((line) => ' '.repeat(INDENT) + line)
+}
+
+/** "84 ms", "3.2 s", "2 min 5 s". */
+export function duration(ms: number): string {
+  if (ms < 1000) return `${Math.round(ms)} ms`
+  if (ms < 60_000) return `${(ms / 1000).toFixed(1)} s`
+  return `${Math.floor(ms / 60_000)} min ${Math.round((ms % 60_000) / 1000)} s`
+}

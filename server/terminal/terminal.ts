@@ -1,0 +1,41 @@
+/** The terminal as commands see it: where answers and remarks go, and what it can show. */
+import { stripVTControlCharacters } from 'node:util'
+import pc from 'picocolors'
+
+export type Colours = ReturnType<typeof pc.createColors>
+
+export interface Terminal {
+  /** The answer, on stdout. */
+  print(text: string): void
+  /** Everything else, on stderr. */
+  remark(text: string): void
+  /** One line on stderr that says why a call is refused. */
+  refuse(text: string): 2
+  /** Of stdout. */
+  colours: Colours
+  /** Width of stdout in characters; 100 where it is no terminal. */
+  columns: number
+  /** stderr, for lines that are drawn over again; undefined where it is no terminal. */
+  live: { write(text: string): void; columns: number; colours: Colours } | undefined
+}
+
+export function createTerminal({ stdout, stderr }: { stdout: NodeJS.WriteStream; stderr: NodeJS.WriteStream }): Terminal {
+  const colours = pc.createColors()
+  return {
+    print: (text) => void stdout.write(`${text}\n`),
+    remark: (text) => void stderr.write(`${text}\n`),
+    refuse(text) {
+      stderr.write(`tamrin: ${text}\n`)
+      return 2
+    },
+    colours,
+    columns: Math.min(stdout.columns ?? 100, 120),
+    live: stderr.isTTY ? { write: (text) => void stderr.write(text), columns: stderr.columns, colours: colours } : undefined,
+  }
+}
+
+/** A text without anything that a terminal would obey: what a student's program says is shown, never executed. */
+export function harmless(text: string): string {
+  // oxlint-disable-next-line no-control-regex -- control characters are what is looked for
+  return stripVTControlCharacters(text).replace(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g, '')
+}

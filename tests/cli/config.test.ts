@@ -1,0 +1,26 @@
+import { join, resolve } from 'node:path'
+import { expect, test } from 'vitest'
+import { readConfig } from '../../server/config.ts'
+
+test('without any variable everything lies in var/', () => {
+  expect(readConfig('/app', {})).toEqual({
+    ok: true,
+    value: { root: '/app', dataFolder: resolve('/app/var'), database: resolve('/app/var/tamrin.db'), datasetCache: resolve('/app/var/datasets'), port: 3000, engine: 'wasm' },
+  })
+})
+
+test('takes folder, mirror and port; an empty variable is as good as none', () => {
+  const config = readConfig('/app', { TAMRIN_DATA: 'data', TAMRIN_DATA_MIRROR: 'https://mirror.example/sets', PORT: '0', TAMRIN_ENGINE: '' })
+  expect(config).toMatchObject({ ok: true, value: { database: join(resolve('data'), 'tamrin.db'), mirror: 'https://mirror.example/sets', port: 0, engine: 'wasm' } })
+})
+
+test.each(['-1', '65536', 'http', '3000.5', '1e3', ' 80'])('refuses the port "%s"', (PORT) => {
+  expect(readConfig('/app', { PORT })).toEqual({ ok: false, message: 'PORT must be a number from 0 to 65535' })
+})
+
+test('refuses an engine that this version does not have, and tells all faults in one sentence', () => {
+  expect(readConfig('/app', { TAMRIN_ENGINE: 'webgpu', PORT: 'x' })).toEqual({
+    ok: false,
+    message: 'PORT must be a number from 0 to 65535; TAMRIN_ENGINE must be wasm, the one engine of this version, or not be set',
+  })
+})

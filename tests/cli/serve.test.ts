@@ -1,0 +1,93 @@
+/** The server: its page, its health, its start and its end. */
+import { mkdirSync } from 'node:fs'
+import { createServer } from 'node:http'
+import { join } from 'node:path'
+import { afterAll, expect, onTestFinished, test } from 'vitest'
+import { z } from 'zod'
+import { createApp } from '../../server/app.ts'
+import { exerciseNewCommand } from '../../server/commands/exercise-new.ts'
+import { serveCommand } from '../../server/commands/serve.ts'
+import type { ExerciseSummary } from '../../server/exercises/summary.ts'
+import { temporaryFolder } from '../exercise-store/sample.ts'
+import { createInstallation } from './installation.ts'
+import { servicesOver } from './services.ts'
+
+const ADDRESS = /http:\/\/localhost:\d+\//
+
+const installation = createInstallation()
+afterAll(() => installation.remove())
+
+const health = z.strictObject({
+  status: z.literal('ok'),
+  version: z.string(),
+  exercises: z.strictObject({ published: z.int(), waiting: z.int(), refused: z.int() }),
+})
+
+const summary: ExerciseSummary = {
+  slug: 'conv1d', title: { en: 'Filters <b>', fa: 'پالایه' }, topic: 'convolution', order: 2, state: 'published',
+  published: { exerciseVersion: 1, graderVersion: 1 }, latest: { exerciseVersion: 1, graderVersion: 1 },
+}
+const app = createApp({
+  version: '1.2.3',
+  store: { listExercises: () => [summary] },
+  publishing: () => [{ slug: 'sobel', state: 'running' }, { slug: 'laplacian', state: 'red' }],
+})
+
+test('the page lists exercises with their state in both languages, escaped, and runs no script', async () => {
+  const response = await app.request('/')
+  const page = await response.text()
+  expect(page).toContain('Filters &lt;b&gt;')
+  expect(page).toMatch(/<td>sobel <code>sobel<\/code><\/td><td>being checked<\/td>/)
+  expect(page).toContain('منتشر شده')
+  expect(response.headers.get('content-security-policy')).toContain("default-src 'none'")
+})
+
+test('/healthz counts', async () => {
+  const response = await app.request('/healthz')
+  expect(health.parse(await response.json())).toEqual({ status: 'ok', version: '1.2.3', exercises: { published: 1, waiting: 1, refused: 1 } })
+})
+
+test('serves at once, publishes behind it, changes nothing the second time, and stops when told', async () => {
+  const root = temporaryFolder()
+  mkdirSync(join(root, 'exercises'))
+  const { services, written } = servicesOver(root)
+  await exerciseNewCommand(services, 'relu')
+
+  const serve = async (until: (health: z.infer<typeof health>) => boolean): Promise<string> => {
+    written.stdout = written.stderr = ''
+    const stopping = new AbortController()
+    const ended = serveCommand(services, { version: '1.2.3', signal: stopping.signal })
+    await expect.poll(() => written.stdout, { timeout: 20_000 }).toMatch(ADDRESS)
+    const [address] = ADDRESS.exec(written.stdout)!
+    await expect.poll(async () => until(health.parse(await (await fetch(`${address}healthz`)).json())), { timeout: 40_000 }).toBe(true)
+    await expect.poll(() => written.stdout, { timeout: 10_000 }).toMatch(/are published\.\n$/)
+    stopping.abort()
+    expect(await ended).toBe(0)
+    await expect(fetch(`${address}healthz`)).rejects.toThrow()
+    return written.stdout
+  }
+  expect(await serve(({ exercises }) => exercises.published === 1 && exercises.waiting === 0)).toMatch(/relu: version 1, grader 1, .*\nAll exercises are published\.\n$/)
+  expect(await serve(({ exercises }) => exercises.published === 1)).toMatch(/All 1 exercises are published\.\n$/)
+})
+
+test('the process: prints its address, answers, and ends with 0 on SIGTERM', async () => {
+  const child = installation.start(['serve'], { PORT: '0' })
+  onTestFinished(() => void child.kill('SIGKILL'))
+  let stdout = ''
+  child.stdout!.on('data', (bytes: Buffer) => { stdout += bytes.toString() })
+  const ended = new Promise<number | null>((done) => child.once('close', done))
+  await expect.poll(() => stdout, { timeout: 30_000 }).toContain('Stop with Ctrl+C.')
+  const [address] = ADDRESS.exec(stdout)!
+  expect(health.parse(await (await fetch(`${address}healthz`)).json()).status).toBe('ok')
+  child.kill('SIGTERM')
+  expect(await ended).toBe(0)
+})
+
+test('a port in use is one sentence and status 2', async () => {
+  const other = createServer()
+  await new Promise<void>((done) => other.listen(0, done))
+  onTestFinished(() => void other.close())
+  const { port } = other.address() as { port: number }
+  const { status, stdout, stderr } = await installation.run(['serve'], { PORT: String(port) })
+  expect({ status, stdout, stderr }).toEqual({ status: 2, stdout: '', stderr: `tamrin: port ${port} is in use: set PORT to another one, as in "PORT=${port + 1} npm start"\n` })
+})

@@ -1,0 +1,47 @@
+/** The commands' services over folders of the test's own: a written-down terminal, a real database, real gradings. */
+import { join } from 'node:path'
+import pc from 'picocolors'
+import type { Services } from '../../server/commands/services.ts'
+import { createDatasets } from '../../server/datasets/datasets.ts'
+import { openDb } from '../../server/db/open.ts'
+import { createExerciseStore } from '../../server/exercises/store.ts'
+import { createGrading } from '../../server/grading/grading.ts'
+import { createPool } from '../../server/grading/pool.ts'
+import { temporaryFolder } from '../exercise-store/sample.ts'
+import { ROOT } from './installation.ts'
+
+export interface Written { stdout: string; stderr: string }
+
+/** @param root a folder with `exercises/` in it */
+export function servicesOver(root: string): { services: Services; written: Written } {
+  const written: Written = { stdout: '', stderr: '' }
+  const dataFolder = temporaryFolder()
+  const datasets = createDatasets({ cacheFolder: join(dataFolder, 'datasets') })
+  const remark = (text: string): void => { written.stderr += `${text}\n` }
+  return {
+    written,
+    services: {
+      config: { root, dataFolder, database: join(dataFolder, 'tamrin.db'), datasetCache: join(dataFolder, 'datasets'), port: 0, engine: 'wasm' },
+      terminal: {
+        print: (text) => { written.stdout += `${text}\n` },
+        remark,
+        refuse(text) {
+          remark(`tamrin: ${text}`)
+          return 2
+        },
+        colours: pc.createColors(false),
+        columns: 100,
+        live: undefined,
+      },
+      datasets,
+      openStore() {
+        const db = openDb(join(dataFolder, 'tamrin.db'))
+        return { ok: true, value: { store: createExerciseStore(db), db, [Symbol.dispose]: () => void db.$client.close() } }
+      },
+      async openGrading() {
+        const pool = createPool({ root: ROOT, concurrency: 1, warm: 1 })
+        return { grading: createGrading({ pool, datasets }), concurrency: 1, [Symbol.dispose]: () => pool.close() }
+      },
+    },
+  }
+}

@@ -1,0 +1,23 @@
+/** Builds the page from `web/` into `dist/web/`: hashed assets, each beside its compressed forms. */
+import react from '@vitejs/plugin-react'
+import { defineConfig } from 'vite'
+import { precompress } from './web/build/precompress.ts'
+import { solutionTypes } from './web/build/solution-types.ts'
+
+export default defineConfig({
+  root: 'web',
+  plugins: [react(), solutionTypes(), precompress()],
+  worker: { format: 'es' },
+  build: {
+    outDir: '../dist/web',
+    emptyOutDir: true,
+    target: 'es2022',
+    // a data: address would need a wider content security policy
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    // Monaco's TypeScript worker is large by nature; it loads after everything else
+    chunkSizeWarningLimit: 8_000,
+    reportCompressedSize: false,
+  },
+  server: { proxy: { '/api': 'http://localhost:3000' } },
+})

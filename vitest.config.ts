@@ -1,0 +1,14 @@
+/** Kept apart from `vite.config.ts`, whose root is the page's folder. */
+import { defineConfig } from 'vitest/config'
+
+export default defineConfig({
+  test: {
+    include: ['tests/**/*.test.{ts,tsx}'],
+    globalSetup: ['tests/build.ts'],
+    // Native modules and processes of their own: each test file gets a process, not a thread.
+    pool: 'forks',
+    // Gradings start processes, and on a busy machine they wait for one another.
+    testTimeout: 60_000,
+    hookTimeout: 120_000,
+  },
+})

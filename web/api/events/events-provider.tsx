@@ -1,0 +1,64 @@
+/** Follows the user's events while signed in: feeds the live store and renews what was read before. */
+import { useQueryClient } from '@tanstack/react-query'
+import type { QueryClient } from '@tanstack/react-query'
+import { createContext, use, useEffect, useState } from 'react'
+import type { ReactNode } from 'react'
+import type { Course, UserEvent } from '../../../server/routes/contract.ts'
+import { followEvents } from './follow.ts'
+import { createLiveStore } from './live-store.ts'
+import type { LiveStore } from './live-store.ts'
+import type { StreamMessage } from './messages.ts'
+
+interface Events {
+  live: LiveStore
+  /** False while the stream is being reconnected. */
+  connected: boolean
+  /** Hears every event; returns what ends that. */
+  onEvent(listener: (event: UserEvent) => void): () => void
+}
+
+const EventsContext = createContext<Events | undefined>(undefined)
+
+export function useEvents(): Events {
+  const events = use(EventsContext)
+  if (events === undefined) throw new Error('useEvents outside of EventsProvider')
+  return events
+}
+
+/** What an event makes stale in the cache. */
+function renew(client: QueryClient, event: UserEvent): void {
+  if (event.type === 'queued') void client.invalidateQueries({ queryKey: ['submissions', event.slug] })
+  if (event.type === 'paused') client.setQueryData<Course>(['course'], (course) => course && { ...course, gradingPaused: event.paused })
+  if (event.type !== 'ended') return
+  void client.invalidateQueries({ queryKey: ['submission', event.submissionId] })
+  void client.invalidateQueries({ queryKey: ['submissions', event.slug] })
+  void client.invalidateQueries({ queryKey: ['exercise', event.slug] })
+  void client.invalidateQueries({ queryKey: ['course'] })
+}
+
+export function EventsProvider({ userId, children }: { userId: string; children: ReactNode }): ReactNode {
+  const client = useQueryClient()
+  const [live] = useState(createLiveStore)
+  const [listeners] = useState(() => new Set<(event: UserEvent) => void>())
+  const [connected, setConnected] = useState(true)
+  useEffect(() => {
+    const hear = (message: StreamMessage): void => {
+      if (message.kind === 'signed-out') client.setQueryData(['me'], null)
+      if (message.kind === 'open' && !message.resumed) void client.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'me' })
+      if (message.kind !== 'event') return setConnected(message.kind === 'open')
+      live.take(message.event)
+      renew(client, message.event)
+      listeners.forEach((listener) => listener(message.event))
+    }
+    const leave = followEvents(userId, hear)
+    return () => {
+      leave()
+      live.clear()
+    }
+  }, [userId, client, live, listeners])
+  const onEvent = (listener: (event: UserEvent) => void): (() => void) => {
+    listeners.add(listener)
+    return () => listeners.delete(listener)
+  }
+  return <EventsContext value={{ live, connected, onEvent }}>{children}</EventsContext>
+}

@@ -1,0 +1,25 @@
+/** Joins this tab to the user's event stream. */
+import { followAsLeader } from './leader.ts'
+import type { StreamMessage, TabMessage } from './messages.ts'
+
+/** @returns what leaves the stream again */
+export function followEvents(userId: string, tell: (message: StreamMessage) => void): () => void {
+  if (typeof SharedWorker === 'undefined') return followAsLeader(userId, tell)
+  const worker = new SharedWorker(new URL('./shared.worker.ts', import.meta.url), { type: 'module', name: 'tamrin-events' })
+  const say = (message: TabMessage): void => worker.port.postMessage(message)
+  const leave = (): void => say({ kind: 'leave' })
+  // a page brought back from the browser's cache has left before: it joins again
+  const join = (event: PageTransitionEvent): void => {
+    if (event.persisted) say({ kind: 'user', id: userId })
+  }
+  worker.port.onmessage = ({ data }: MessageEvent<StreamMessage>) => tell(data)
+  say({ kind: 'user', id: userId })
+  addEventListener('pagehide', leave)
+  addEventListener('pageshow', join)
+  return () => {
+    removeEventListener('pagehide', leave)
+    removeEventListener('pageshow', join)
+    leave()
+    worker.port.close()
+  }
+}

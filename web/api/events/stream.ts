@@ -1,0 +1,56 @@
+/**
+ * Reads the user's event stream with `fetch`: unlike `EventSource` it can resume by `Last-Event-ID`
+ * after an answer that was an error, as while a server restarts.
+ */
+import { EventSourceParserStream } from 'eventsource-parser/stream'
+import type { UserEvent } from '../../../server/routes/contract.ts'
+import type { StreamMessage } from './messages.ts'
+
+const FIRST_WAIT_MS = 500
+const LONGEST_WAIT_MS = 15_000
+/** The server sends a comment more often than this; silence means a dead connection. */
+const SILENCE_MS = 60_000
+
+/** Reads until `signal` is aborted or the session ends, reconnecting for ever with growing waits. */
+export async function readEvents(tell: (message: StreamMessage) => void, signal: AbortSignal): Promise<void> {
+  let lastEventId = ''
+  let wait = FIRST_WAIT_MS
+  while (!signal.aborted) {
+    const connection = new AbortController()
+    const abort = (): void => connection.abort()
+    signal.addEventListener('abort', abort, { once: true })
+    try {
+      const response = await fetch('/api/events', {
+        headers: { accept: 'text/event-stream', ...(lastEventId === '' ? {} : { 'last-event-id': lastEventId }) },
+        signal: connection.signal,
+        cache: 'no-store',
+      })
+      if (response.status === 401) return tell({ kind: 'signed-out' })
+      if (response.ok && response.body !== null) {
+        tell({ kind: 'open', resumed: lastEventId !== '' })
+        wait = FIRST_WAIT_MS
+        let silence = setTimeout(abort, SILENCE_MS)
+        const heard = (): void => {
+          clearTimeout(silence)
+          silence = setTimeout(abort, SILENCE_MS)
+        }
+        try {
+          for await (const { id, data } of response.body.pipeThrough(new TextDecoderStream()).pipeThrough(new EventSourceParserStream({ onComment: heard }))) {
+            heard()
+            if (id !== undefined) lastEventId = id
+            if (data !== '') tell({ kind: 'event', event: JSON.parse(data) as UserEvent })
+          }
+        } finally {
+          clearTimeout(silence)
+        }
+      }
+    } catch {
+      // a lost connection, however it shows itself: the next round reconnects
+    }
+    signal.removeEventListener('abort', abort)
+    if (signal.aborted) return
+    tell({ kind: 'lost' })
+    await new Promise((resolve) => setTimeout(resolve, wait * (0.75 + Math.random() / 2)))
+    wait = Math.min(wait * 2, LONGEST_WAIT_MS)
+  }
+}

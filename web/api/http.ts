@@ -1,0 +1,48 @@
+/** One way to ask the server: JSON in and out, problems (RFC 9457) as `HttpProblem`. */
+import type { Problem } from '../../server/routes/contract.ts'
+
+/** What the server refused, or `status` 0 when it could not be reached. */
+export class HttpProblem extends Error {
+  readonly status: number
+  readonly problem: Problem | undefined
+  /** Seconds to wait, where the server said so (429, 503). */
+  readonly retryAfter: number | undefined
+
+  constructor(status: number, problem?: Problem, retryAfter?: number) {
+    super(problem?.title ?? `HTTP ${status}`)
+    this.status = status
+    this.problem = problem
+    this.retryAfter = retryAfter
+  }
+}
+
+interface RequestOptions { method?: 'GET' | 'POST' | 'PUT'; body?: unknown; headers?: Record<string, string>; signal?: AbortSignal; keepalive?: boolean }
+
+/**
+ * Asks the server of this origin.
+ * @returns the parsed body, `undefined` for an empty one
+ * @throws HttpProblem for every answer that is not 2xx, and where there is no connection
+ */
+export async function request<Answer>(path: string, { body, headers, ...options }: RequestOptions = {}): Promise<Answer> {
+  const response = await fetch(path, {
+    ...options,
+    headers: { accept: 'application/json', ...(body === undefined ? {} : { 'content-type': 'application/json' }), ...headers },
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+  }).catch((cause: unknown) => {
+    if (cause instanceof DOMException && cause.name === 'AbortError') throw cause
+    throw new HttpProblem(0)
+  })
+  const text = await response.text()
+  if (!response.ok) throw new HttpProblem(response.status, parseProblem(text), Number(response.headers.get('retry-after')) || undefined)
+  return (text === '' ? undefined : JSON.parse(text)) as Answer
+}
+
+/** A proxy in between may answer with something else than JSON; better-auth says `message` for `title`. */
+function parseProblem(text: string): Problem | undefined {
+  try {
+    const body = JSON.parse(text) as Problem & { message?: string }
+    return typeof body.title === 'string' || typeof body.message === 'string' ? { ...body, title: body.title ?? body.message } : undefined
+  } catch {
+    return undefined
+  }
+}

@@ -1,0 +1,42 @@
+/** What the page reads from the server, each with its key in the cache. */
+import { queryOptions } from '@tanstack/react-query'
+import type { Course, Exercise, Me, Submission, SubmissionSummary } from '../../server/routes/contract.ts'
+import { HttpProblem, request } from './http.ts'
+
+/** Events tell what has changed; asking now and then covers a stream that a proxy swallows. */
+const WITHOUT_EVENTS_MS = 5_000
+
+/** The reader; null when not signed in. */
+export const meQuery = queryOptions({
+  queryKey: ['me'],
+  staleTime: Infinity,
+  queryFn: ({ signal }) => request<Me>('/api/me', { signal }).catch((problem: unknown) => {
+    if (problem instanceof HttpProblem && problem.status === 401) return null
+    throw problem
+  }),
+})
+
+export const courseQuery = queryOptions({
+  queryKey: ['course'],
+  queryFn: ({ signal }) => request<Course>('/api/course', { signal }),
+})
+
+export const exerciseQuery = (slug: string) => queryOptions({
+  queryKey: ['exercise', slug],
+  // the draft in it is the editor's starting point: always the newest
+  staleTime: 0,
+  queryFn: ({ signal }) => request<Exercise>(`/api/exercises/${encodeURIComponent(slug)}`, { signal }),
+})
+
+/** Newest first. */
+export const submissionsQuery = (slug: string) => queryOptions({
+  queryKey: ['submissions', slug],
+  queryFn: ({ signal }) => request<SubmissionSummary[]>(`/api/exercises/${encodeURIComponent(slug)}/submissions`, { signal }),
+})
+
+export const submissionQuery = (id: string) => queryOptions({
+  queryKey: ['submission', id],
+  staleTime: ({ state }) => (state.data?.state === 'ended' ? Infinity : 0),
+  refetchInterval: ({ state }) => (state.data?.state === 'ended' ? false : WITHOUT_EVENTS_MS),
+  queryFn: ({ signal }) => request<Submission>(`/api/submissions/${encodeURIComponent(id)}`, { signal }),
+})

@@ -1,0 +1,71 @@
+/**
+ * The declarations that the editor needs to check a solution, as the module `virtual:solution-types`:
+ * what is reachable from the entry points of tfjs-core, tfjs-layers and tfjs-data, and the module
+ * `tamrin`. It follows `server/sandbox/guest/tf.ts`, which says what `tf` is in the sandbox.
+ */
+import { existsSync, readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { dirname, join, relative } from 'node:path'
+import type { Plugin } from 'vite'
+
+const ID = 'virtual:solution-types'
+const PACKAGES = ['tfjs-core', 'tfjs-layers', 'tfjs-data'].map((name) => `@tensorflow/${name}`)
+const CHAINED_OPS = '@tensorflow/tfjs-core/dist/public/chained_ops/register_all_chained_ops'
+
+/** The package `@tensorflow/tfjs` as the sandbox has it: without backends and converter. */
+const TFJS = `import '${CHAINED_OPS}'
+export * from '@tensorflow/tfjs-core'
+export * from '@tensorflow/tfjs-layers'
+export * as data from '@tensorflow/tfjs-data'
+export declare const version: Record<'tfjs' | 'tfjs-core' | 'tfjs-layers' | 'tfjs-data', string>
+`
+
+export function solutionTypes(): Plugin {
+  return {
+    name: 'tamrin:solution-types',
+    resolveId: (id) => (id === ID ? `\0${ID}` : undefined),
+    load(id) {
+      if (id !== `\0${ID}`) return undefined
+      // a string to parse loads faster than the same object as a literal
+      return `export default JSON.parse(${JSON.stringify(JSON.stringify(collect()))})`
+    },
+  }
+}
+
+/** Declarations by path, from `@tensorflow/...` on. */
+function collect(): Record<string, string> {
+  const modules = join(dirname(createRequire(import.meta.url).resolve('@tensorflow/tfjs-core/package.json')), '../..')
+  const files = new Map<string, string>()
+  const visit = (path: string): void => {
+    const name = relative(modules, path).replaceAll('\\', '/')
+    if (files.has(name)) return
+    const text = compact(readFileSync(path, 'utf8'))
+    files.set(name, text)
+    for (const [, specifier] of text.matchAll(/(?:from|import|import\()\s*['"]([^'"]+)['"]/g)) {
+      const target = declaration(specifier!.startsWith('.') ? join(dirname(path), specifier!) : join(modules, specifier!))
+      if (target !== undefined && PACKAGES.some((name) => target.includes(name))) visit(target)
+    }
+  }
+  for (const name of PACKAGES) {
+    visit(join(modules, name, 'dist/index.d.ts'))
+    files.set(`${name}/index.d.ts`, `export * from './dist/index'\n`)
+  }
+  visit(join(modules, `${CHAINED_OPS}.d.ts`))
+  files.set('@tensorflow/tfjs/index.d.ts', TFJS)
+  files.set('tamrin/index.d.ts', readFileSync(join(import.meta.dirname, '../../exercises/tamrin.d.ts'), 'utf8'))
+  return Object.fromEntries(files)
+}
+
+function declaration(path: string): string | undefined {
+  return [`${path}.d.ts`, join(path, 'index.d.ts'), join(path, 'dist/index.d.ts')].find((candidate) => existsSync(candidate))
+}
+
+/** Without licence headers, which stand in the installed packages, and without comments that document nothing. */
+function compact(text: string): string {
+  return text
+    .replace(/\/\*\*\s*\n \* @license[\s\S]*?\*\//g, '')
+    .replace(/^\/\/\/.*$/gm, '')
+    .replace(/^\s*\/\/.*\n/gm, '')
+    .replace(/^ {4}/gm, ' ')
+    .replace(/\n{2,}/g, '\n')
+}

@@ -1,0 +1,6 @@
+declare module 'virtual:solution-types' {
+  const declarations: Record<string, string>
+  export default declarations
+}
+
+declare module '*.css' {}
