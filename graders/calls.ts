@@ -1,6 +1,7 @@
 /** The student's exports as the grader calls them, and the record of those calls that a check keeps. */
 import { endOf } from './check-end.ts'
 import { copyOf } from './copy.ts'
+import { STUDENT_MODEL } from './host.ts'
 import type { CallOutcome, GraderHost } from './host.ts'
 import { isModelHandle } from './values.ts'
 import type { Student } from './vocabulary.ts'
@@ -35,7 +36,7 @@ export function createCalls(host: Pick<GraderHost, 'call'>): Calls {
     const outcome = await host.call(name, args)
     record.push({ name, args: before, outcome, mustThrow: false })
     if (outcome.kind !== 'returned') throw endOf(name, outcome)
-    if (outcome.cutOff && isModelHandle(outcome.value)) cutOffs.set(outcome.value.studentModel, outcome.cutOff)
+    if (outcome.cutOff && isModelHandle(outcome.value)) cutOffs.set(outcome.value[STUDENT_MODEL], outcome.cutOff)
     return outcome.value
   }
   return {

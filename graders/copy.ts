@@ -1,4 +1,5 @@
 /** Deep copies of arguments: a call must be able to be repeated on what it was given. */
+import { TRAIN_CONTEXT } from './host.ts'
 import { isList, isRecord } from './values.ts'
 
 /** Arrays, typed arrays and plain objects are copied; functions, tensors and models are passed on as they are. */
@@ -11,5 +12,5 @@ export function copyOf(value: unknown): unknown {
 
 /** A training's context, as `trainContext` makes it. */
 export function isTrainContext(value: unknown): boolean {
-  return isRecord(value) && 'trainContext' in value
+  return isRecord(value) && TRAIN_CONTEXT in value
 }

@@ -24,8 +24,15 @@ export type CallOutcome =
   /** The program was stopped: time, memory, output, cancelled. */
   | { kind: 'stopped'; verdict: Verdict; message: string }
 
+/**
+ * Properties by which the boundary knows what is more than data. They are symbols because plain
+ * data out of the student's isolate never has any: a handle cannot be forged.
+ */
+export const STUDENT_MODEL: unique symbol = Symbol.for('tamrin.student-model') as never
+export const TRAIN_CONTEXT: unique symbol = Symbol.for('tamrin.train-context') as never
+
 /** A model that stays in the student's isolate; the platform recognises it when it crosses. */
-export interface StudentModelHandle { readonly studentModel: number }
+export interface StudentModelHandle { readonly [STUDENT_MODEL]: number }
 
 /** Questions that can be asked of a model in the student's isolate. */
 export type ModelQuestion =

@@ -3,6 +3,7 @@ import type * as tf from '@tensorflow/tfjs'
 import type { Calls } from './calls.ts'
 import { CallEnded, CheckFailure } from './check-end.ts'
 import { numbers } from './checkers/numbers.ts'
+import { STUDENT_MODEL } from './host.ts'
 import type { GraderHost, ModelArtifacts, ModelQuestion, StudentModelHandle } from './host.ts'
 import { rebuildModel } from './rebuild.ts'
 import { isRecord, shapeOf } from './values.ts'
@@ -19,7 +20,7 @@ export interface StudentModels {
 /** @param tensorFlow undefined in a grader that uses no tensors: its models can be compared, not rebuilt */
 export function createStudentModels(host: Pick<GraderHost, 'askModel'>, calls: Calls, tensorFlow: TensorFlow | undefined): StudentModels {
   const ask = async (handle: StudentModelHandle, question: ModelQuestion): Promise<unknown> => {
-    const answer = await host.askModel({ studentModel: handle.studentModel }, question)
+    const answer = await host.askModel({ [STUDENT_MODEL]: handle[STUDENT_MODEL] }, question)
     switch (answer.kind) {
       case 'answered': return answer.value
       case 'stopped': throw new CallEnded(answer.verdict, answer.message)
@@ -33,7 +34,7 @@ export function createStudentModels(host: Pick<GraderHost, 'askModel'>, calls: C
     of(handle) {
       const model: StudentModel & StudentModelHandle = {
         // The boundary recognises a model by this, so that it can be handed back to the student.
-        studentModel: handle.studentModel,
+        [STUDENT_MODEL]: handle[STUDENT_MODEL],
         async rebuild(): Promise<tf.LayersModel> {
           if (!tensorFlow) throw new Error("rebuilding a model needs TensorFlow.js: import '@tensorflow/tfjs' in the grader")
           return await rebuildModel(tensorFlow, await artifactsOf(handle))
@@ -42,7 +43,7 @@ export function createStudentModels(host: Pick<GraderHost, 'askModel'>, calls: C
         trainOnBatch: async (x, y) => await losses(handle, { ask: 'train-on-batch', x, y }),
         async setWeights(weights) { await ask(handle, { ask: 'set-weights', weights }) },
       }
-      const cutOff = calls.cutOffOf(handle.studentModel)
+      const cutOff = calls.cutOffOf(handle[STUDENT_MODEL])
       return cutOff ? { ...model, cutOff } : model
     },
   }

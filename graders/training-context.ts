@@ -1,4 +1,5 @@
 /** The training's context that a grader hands to a student's `train`. */
+import { TRAIN_CONTEXT } from './host.ts'
 import type { WorkloadPlan } from './host.ts'
 
 /** What crosses of it; the platform adds `random`, `report` and `checkpoint` on the student's side. */
@@ -17,6 +18,6 @@ export function trainContext({ epochs, batchSize, workload }: TrainingBudget, ra
     report: (_metrics: Record<string, number>): void => undefined,
     checkpoint: (_model: unknown): void => undefined,
     /** By this the boundary knows a context. */
-    trainContext: budget,
+    [TRAIN_CONTEXT]: budget,
   }
 }

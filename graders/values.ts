@@ -3,6 +3,7 @@
  * structure, so that a grader that needs no tensors never loads TensorFlow.js.
  */
 import type * as tf from '@tensorflow/tfjs'
+import { STUDENT_MODEL } from './host.ts'
 import type { StudentModelHandle } from './host.ts'
 import { cut, numberText, shapeText, valuesText } from './wording.ts'
 
@@ -43,7 +44,7 @@ function isDistantTensor(value: unknown): value is Record<string, unknown> & Dis
 
 /** A model in the student's isolate. */
 export function isModelHandle(value: unknown): value is StudentModelHandle {
-  return isObject(value) && Number.isInteger(value.studentModel)
+  return isObject(value) && Number.isInteger((value as Partial<StudentModelHandle>)[STUDENT_MODEL])
 }
 
 /** A model in the grader's own isolate. */

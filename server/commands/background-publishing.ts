@@ -32,7 +32,7 @@ export function publishInBackground(services: Services, store: ExerciseStore): B
     for (const exercise of due) if (exercise.kind === 'broken') tellProblems(exercise.problems, terminal.remark)
     const sound = due.filter((exercise) => exercise.kind === 'sound')
     if (sound.length === 0) {
-      terminal.print(`All ${exercises.length - due.length} exercises are published.`)
+      terminal.print(due.length === 0 ? `Exercises published, as they stand in the folder: ${exercises.length}.` : 'No exercise is new.')
       return
     }
     terminal.print(`Checking and publishing ${sound.length} new or changed exercises:`)

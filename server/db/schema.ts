@@ -1,13 +1,12 @@
 /**
- * The database's tables. What a grade rests on is immutable: triggers in migrations/ forbid to change or
+ * The tables of exercises. What a grade rests on is immutable: triggers in migrations/ forbid to change or
  * delete versions. JSON columns hold what this program wrote; their types are imported as types only.
  */
 import { integer, sqliteTable, text, unique } from 'drizzle-orm/sqlite-core'
 import type { CheckPlan } from '../../graders/report.ts'
 import type { ExerciseContent, ExerciseFiles, GateResult } from '../exercises/content.ts'
 import type { FrontMatter } from '../exercises/format.ts'
-
-const moment = (name: string) => integer(name, { mode: 'timestamp_ms' })
+import { moment } from './moment.ts'
 
 export const exercises = sqliteTable('exercises', {
   slug: text('slug').primaryKey(),

@@ -23,13 +23,10 @@ new Worker(new URL('warden.mjs', import.meta.url), { workerData: { state, pipe: 
 const send = (message: ChildMessage): void => { process.send!(message) }
 
 process.once('message', (job: Job) => {
-  void run(job).then(
-    () => process.disconnect(),
-    (fault: unknown) => {
-      send({ type: 'ended', verdict: 'internal', message: fault instanceof Error ? fault.message.slice(0, 2_000) : 'unknown fault', engine: 'none' })
-      process.disconnect()
-    },
-  )
+  // the parent ends this process once it has heard how the job ended
+  run(job).catch((fault: unknown) => {
+    send({ type: 'ended', verdict: 'internal', message: fault instanceof Error ? fault.message.slice(0, 2_000) : 'unknown fault', engine: 'none' })
+  })
 })
 
 async function run(job: Job): Promise<void> {

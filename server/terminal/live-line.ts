@@ -15,12 +15,14 @@ export interface LiveLine {
   clear(): void
 }
 
-const BAR = 24
+/** Characters that the text beside the bar needs. */
+const TEXT = 76
 
 /** Without a terminal nothing is drawn; `keep` writes its line either way. */
 export function createLiveLine({ live, remark }: Pick<Terminal, 'live' | 'remark'>): LiveLine {
   if (!live) return { show: () => undefined, keep: remark, clear: () => undefined }
   const { write, columns, colours } = live
+  const length = Math.min(24, Math.max(8, columns - TEXT))
   let shown = ''
   const draw = (line: string): void => {
     if (line !== shown) write(`\r\u001b[2K${line}`)
@@ -28,9 +30,9 @@ export function createLiveLine({ live, remark }: Pick<Terminal, 'live' | 'remark
   }
   return {
     show(text, share) {
-      const full = Math.round(Math.min(1, Math.max(0, share ?? 0)) * BAR)
-      const bar = share === undefined ? '' : `${colours.cyan('━'.repeat(full))}${colours.dim('━'.repeat(BAR - full))} `
-      draw(bar + cut(text, columns - (share === undefined ? 1 : BAR + 2)))
+      const full = Math.round(Math.min(1, Math.max(0, share ?? 0)) * length)
+      const bar = share === undefined ? '' : `${colours.cyan('━'.repeat(full))}${colours.dim('━'.repeat(length - full))} `
+      draw(bar + cut(text, columns - (share === undefined ? 1 : length + 2)))
     },
     keep(text) {
       const line = shown

@@ -60,8 +60,8 @@ test('check tells which attempt deviates, publish then saves nothing, both with 
   expect(await exerciseCheckCommand(services, ['relu'])).toBe(1)
   const { stdout } = told()
   expect(stdout).toMatch(/^relu {2}red/)
-  expect(stdout).toMatch(/✓ {2}solution\.ts +passed, 10 points/)
-  expect(stdout).toMatch(/✗ {2}attempts\/absolute-value\.ts +failed, 2 points/)
+  expect(stdout).toMatch(/✓  solution\.ts +passed +10 \/ 10\n/)
+  expect(stdout).toMatch(/✗  attempts\/absolute-value\.ts +failed +0 \/ 10 +3 checks fail +absolute-value\n +expected +failed, 2 points/)
   expect(stdout).toContain('seed 1: score 0, stated 2')
 
   expect(await exercisePublishCommand(services, ['relu'])).toBe(1)

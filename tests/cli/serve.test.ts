@@ -53,21 +53,21 @@ test('serves at once, publishes behind it, changes nothing the second time, and 
   const { services, written } = servicesOver(root)
   await exerciseNewCommand(services, 'relu')
 
-  const serve = async (until: (health: z.infer<typeof health>) => boolean): Promise<string> => {
+  const serve = async (until: (answer: z.infer<typeof health>) => boolean): Promise<string> => {
     written.stdout = written.stderr = ''
     const stopping = new AbortController()
     const ended = serveCommand(services, { version: '1.2.3', signal: stopping.signal })
     await expect.poll(() => written.stdout, { timeout: 20_000 }).toMatch(ADDRESS)
     const [address] = ADDRESS.exec(written.stdout)!
     await expect.poll(async () => until(health.parse(await (await fetch(`${address}healthz`)).json())), { timeout: 40_000 }).toBe(true)
-    await expect.poll(() => written.stdout, { timeout: 10_000 }).toMatch(/are published\.\n$/)
+    await expect.poll(() => written.stdout, { timeout: 10_000 }).toMatch(/published\.\n$|folder: \d+\.\n$/)
     stopping.abort()
     expect(await ended).toBe(0)
     await expect(fetch(`${address}healthz`)).rejects.toThrow()
     return written.stdout
   }
   expect(await serve(({ exercises }) => exercises.published === 1 && exercises.waiting === 0)).toMatch(/relu: version 1, grader 1, .*\nAll exercises are published\.\n$/)
-  expect(await serve(({ exercises }) => exercises.published === 1)).toMatch(/All 1 exercises are published\.\n$/)
+  expect(await serve(({ exercises }) => exercises.published === 1)).toMatch(/Stop with Ctrl\+C\.\nExercises published, as they stand in the folder: 1\.\n$/)
 })
 
 test('the process: prints its address, answers, and ends with 0 on SIGTERM', async () => {

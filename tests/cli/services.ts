@@ -10,11 +10,12 @@ import { createPool } from '../../server/grading/pool.ts'
 import { temporaryFolder } from '../exercise-store/sample.ts'
 import { ROOT } from './installation.ts'
 
-export interface Written { stdout: string; stderr: string }
+/** What was written; `live` is what a terminal would have drawn over again. */
+export interface Written { stdout: string; stderr: string; live: string }
 
 /** @param root a folder with `exercises/` in it */
 export function servicesOver(root: string): { services: Services; written: Written } {
-  const written: Written = { stdout: '', stderr: '' }
+  const written: Written = { stdout: '', stderr: '', live: '' }
   const dataFolder = temporaryFolder()
   const datasets = createDatasets({ cacheFolder: join(dataFolder, 'datasets') })
   const remark = (text: string): void => { written.stderr += `${text}\n` }
@@ -31,7 +32,7 @@ export function servicesOver(root: string): { services: Services; written: Writt
         },
         colours: pc.createColors(false),
         columns: 100,
-        live: undefined,
+        live: { write: (text) => { written.live += text }, columns: 100, colours: pc.createColors(false) },
       },
       datasets,
       openStore() {

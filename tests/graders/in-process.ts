@@ -1,4 +1,5 @@
 /** Grades in this very process: a `GraderHost` over the plain exports of a module. */
+import { STUDENT_MODEL } from '../../graders/host.ts'
 import { isDeepStrictEqual } from 'node:util'
 import type * as tf from '@tensorflow/tfjs'
 import { copyOf } from '../../graders/copy.ts'
@@ -37,7 +38,7 @@ export async function gradeInProcess<Solution>(options: InProcess<Solution>): Pr
       mode: options.mode ?? 'submit',
       workload: { workload: 'small', epochs: 1, batchSize: 8, samples: 8, heldOut: 8, threshold: 0.9 },
       call: (name, args) => outcomeOf(student[name], name, args, models, tensorFlow),
-      askModel: ({ studentModel }, question) => answerOf(models[studentModel]!, question),
+      askModel: (handle, question) => answerOf(models[handle[STUDENT_MODEL]]!, question),
       publicImages: () => Promise.reject(new Error('no images here')),
       heldOutImages: () => Promise.reject(new Error('no images here')),
       checkStarted: () => undefined,
@@ -57,7 +58,7 @@ async function outcomeOf(called: unknown, name: string, args: unknown[], models:
     const value: unknown = await called(...given)
     return {
       kind: 'returned',
-      value: isLayersModel(value) ? { studentModel: models.push(value) - 1 } : value,
+      value: isLayersModel(value) ? { [STUDENT_MODEL]: models.push(value) - 1 } : value,
       changedArguments: given.flatMap((argument, index) => (isDeepStrictEqual(argument, before[index]) ? [] : [index])),
       leakedTensors: (tensorFlow?.memory().numTensors ?? 0) - alive - tensorsIn(value).length,
     }

@@ -1,5 +1,6 @@
 /** The grader's isolate: the platform's side of `GraderHost`, over the boundary. */
 import type { CallOutcome, GraderHost, HeldOutImages, ModelAnswer, ModelQuestion, PublicImages, StudentModelHandle } from '../../../graders/host.ts'
+import { STUDENT_MODEL, TRAIN_CONTEXT } from '../../../graders/host.ts'
 import { decode, encode } from './codec.ts'
 import type { Finders, Handles } from './codec.ts'
 import { failure } from './failure.ts'
@@ -20,16 +21,16 @@ export function start(seed: number, ...callbacks: unknown[]): object {
       const id = guest.tensorFlow?.tensors.idOf(value)
       return id === undefined ? undefined : list.push(id) - 1
     },
-    model: (value) => ('studentModel' in value ? (value as StudentModelHandle).studentModel : undefined),
+    model: (value) => (STUDENT_MODEL in value ? (value as StudentModelHandle)[STUDENT_MODEL] : undefined),
     function: (value) => functions.push(value as (typeof functions)[number]) - 1,
-    context: (value) => ('trainContext' in value ? (value.trainContext as object) : undefined),
+    context: (value) => (TRAIN_CONTEXT in value ? (value[TRAIN_CONTEXT] as object) : undefined),
   })
   const finders = (lent: HostTensor[]): Finders => ({
     tensor: (index) => {
       const [, shape, dtype] = lent[index]!
       return guest.tensorFlow ? guest.tensorFlow.tensors.adopt(lent[index]!) : { tensorOf: shape, dtype }
     },
-    model: (studentModel) => ({ studentModel }),
+    model: (index) => ({ [STUDENT_MODEL]: index }),
     function: () => undefined,
     context: () => undefined,
   })
@@ -45,7 +46,7 @@ export function start(seed: number, ...callbacks: unknown[]): object {
   const platform = (options: Pick<GraderHost, 'seed' | 'mode' | 'workload'>): GraderHost => ({
     ...options,
     call: (name, args) => request<CallOutcome>('call', [name, args]),
-    askModel: (handle, { ask, ...input }: ModelQuestion) => request<ModelAnswer>('ask', [ask, handle.studentModel, input]),
+    askModel: (handle, { ask, ...input }: ModelQuestion) => request<ModelAnswer>('ask', [ask, handle[STUDENT_MODEL], input]),
     publicImages: (name, count) => request<PublicImages>('public-images', [name, count ?? null]),
     heldOutImages: (name, count) => request<HeldOutImages>('held-out-images', [name, count ?? null]),
     checkStarted: (id) => { host.event(JSON.stringify({ kind: 'check-started', id }), []) },

@@ -40,11 +40,16 @@ export function EventsProvider({ userId, children }: { userId: string; children:
   const client = useQueryClient()
   const [live] = useState(createLiveStore)
   const [listeners] = useState(() => new Set<(event: UserEvent) => void>())
+  const [onEvent] = useState(() => (listener: (event: UserEvent) => void): (() => void) => {
+    listeners.add(listener)
+    return () => listeners.delete(listener)
+  })
   const [connected, setConnected] = useState(true)
   useEffect(() => {
     const hear = (message: StreamMessage): void => {
       if (message.kind === 'signed-out') client.setQueryData(['me'], null)
-      if (message.kind === 'open' && !message.resumed) void client.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'me' })
+      // what was read before the stream opened may have missed an event
+      if (message.kind === 'open' && !message.resumed) void client.invalidateQueries({ predicate: ({ queryKey }) => String(queryKey[0]).startsWith('submission') })
       if (message.kind !== 'event') return setConnected(message.kind === 'open')
       live.take(message.event)
       renew(client, message.event)
@@ -56,9 +61,5 @@ export function EventsProvider({ userId, children }: { userId: string; children:
       live.clear()
     }
   }, [userId, client, live, listeners])
-  const onEvent = (listener: (event: UserEvent) => void): (() => void) => {
-    listeners.add(listener)
-    return () => listeners.delete(listener)
-  }
   return <EventsContext value={{ live, connected, onEvent }}>{children}</EventsContext>
 }

@@ -1,0 +1,66 @@
+/**
+ * The events of all users, kept in the order in which they happened. They are written in the
+ * transaction of what they tell of, and reach the open streams once it is committed.
+ */
+import { and, asc, eq, gt, isNull, lt, max, or, sql } from 'drizzle-orm'
+import type { Db } from '../db/open.ts'
+import { events } from '../db/platform.ts'
+import type { UserEvent } from '../routes/contract.ts'
+import type { Hub, Told } from './hub.ts'
+
+export interface EventLog {
+  /** Runs the work in one transaction; the events appended in it are told after it. May be nested. */
+  transaction<Result>(work: () => Result): Result
+  /** @param userId null for everybody */
+  append(userId: string | null, event: UserEvent): void
+  /** Events of a user (and those for everybody) behind an id, at most `limit`. */
+  after(userId: string, id: number, limit: number): Required<Told>[]
+  /** The last id given, 0 before the first. */
+  lastId(): number
+  /** Deletes what no page can need any more; see `KEPT`. @returns rows deleted */
+  prune(now: Date): number
+}
+
+/** Hours that events are kept. Steps and log lines are many, and stand in the training's points and in the report. */
+const KEPT = { details: 1, all: 7 * 24 }
+const HOUR = 3_600_000
+
+export function createEventLog(db: Db, hub: Hub, clock: () => Date = () => new Date()): EventLog {
+  let depth = 0
+  let appended: Told[] = []
+
+  const transaction = <Result>(work: () => Result): Result => {
+    if (depth > 0) return work()
+    depth++
+    let told: Told[]
+    let result: Result
+    try {
+      result = db.transaction(work, { behavior: 'immediate' })
+      told = appended
+    } finally {
+      depth--
+      appended = []
+    }
+    for (const one of told) hub.tell(one)
+    return result
+  }
+
+  return {
+    transaction,
+    append: (userId, event) => transaction(() => {
+      const submissionId = 'submissionId' in event ? event.submissionId : null
+      const { id } = db.insert(events).values({ userId, submissionId, event, at: clock() }).returning({ id: events.id }).get()
+      appended.push({ id, userId, event })
+    }),
+    after: (userId, id, limit) => db.select({ id: events.id, userId: events.userId, event: events.event }).from(events)
+      .where(and(or(eq(events.userId, userId), isNull(events.userId)), gt(events.id, id)))
+      .orderBy(asc(events.id)).limit(limit).all() as Required<Told>[],
+    lastId: () => db.select({ last: max(events.id) }).from(events).get()?.last ?? 0,
+    prune(now) {
+      const before = (hours: number): Date => new Date(now.getTime() - hours * HOUR)
+      const detail = sql`json_extract(${events.event}, '$.type') = 'log' OR (json_extract(${events.event}, '$.type') = 'training' AND json_extract(${events.event}, '$.point.kind') = 'step')`
+      const details = db.delete(events).where(and(lt(events.at, before(KEPT.details)), sql`(${detail})`)).run().changes
+      return details + db.delete(events).where(lt(events.at, before(KEPT.all))).run().changes
+    },
+  }
+}

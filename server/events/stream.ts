@@ -1,0 +1,69 @@
+/**
+ * One user's events as an SSE stream: first what was missed behind the last id, then what happens.
+ * A reader that does not keep up is cut off; it resumes where it was.
+ */
+import type { EventLog } from './event-log.ts'
+import type { Hub, Told } from './hub.ts'
+
+export interface StreamOptions {
+  log: EventLog
+  hub: Hub
+  userId: string
+  /** The id behind which the stream begins; undefined for a new reader, who begins now. */
+  after: number | undefined
+  /** Asked at each heartbeat: false ends the stream. */
+  stillSignedIn(): Promise<boolean>
+  /** Ends the stream: the reader is gone, or the server stops. */
+  signal: AbortSignal
+}
+
+/** Sent so often, so that proxies keep the connection and the page notices a dead one. */
+const HEARTBEAT_MS = 20_000
+/** Messages that may wait for a slow reader. */
+const MAX_WAITING = 2_000
+const PAGE = 500
+
+export function eventStream({ log, hub, userId, after, stillSignedIn, signal }: StreamOptions): ReadableStream<Uint8Array> {
+  const encoder = new TextEncoder()
+  let close: () => void = () => undefined
+  return new ReadableStream<Uint8Array>({
+    start(controller) {
+      let last = after ?? log.lastId()
+      let open = true
+      const write = (text: string): void => controller.enqueue(encoder.encode(text))
+      const tell = (told: Told): void => {
+        if (!open) return
+        write(message(told))
+        last = told.id ?? last
+        if ((controller.desiredSize ?? 0) < -MAX_WAITING) close()
+      }
+      const heartbeat = setInterval(() => {
+        write(': still here\n\n')
+        void stillSignedIn().then((signedIn) => { if (!signedIn) close() })
+      }, HEARTBEAT_MS)
+      let unsubscribe: () => void = () => undefined
+      close = () => {
+        if (!open) return
+        open = false
+        clearInterval(heartbeat)
+        unsubscribe()
+        signal.removeEventListener('abort', close)
+        // The reader may have cancelled, which has closed it already.
+        try { controller.close() } catch {}
+      }
+      signal.addEventListener('abort', close)
+      if (signal.aborted) return close()
+      // An id without data: a reader that loses the connection before its first event resumes from here.
+      write(`retry: 1000\nid: ${last}\n\n`)
+      for (let missed = log.after(userId, last, PAGE); open && missed.length > 0; missed = log.after(userId, last, PAGE)) missed.forEach(tell)
+      // Nothing can have happened since the last read: all of this is one turn of the event loop.
+      if (open) unsubscribe = hub.subscribe(userId, tell)
+    },
+    cancel: () => close(),
+  }, { highWaterMark: 0 })
+}
+
+/** The text of one SSE message. */
+export function message({ id, event }: Told): string {
+  return `${id === undefined ? '' : `id: ${id}\n`}event: ${event.type}\ndata: ${JSON.stringify(event)}\n\n`
+}

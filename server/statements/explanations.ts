@@ -1,0 +1,21 @@
+/** Explanations of misconceptions as HTML; each text is rendered once while it is remembered. */
+import type { Text } from '../../graders/report.ts'
+import { renderMarkdown } from './render.ts'
+
+export type Explain = (explanation: Text) => Text
+
+/** An exercise has about six; a chapter's stay well below this. */
+const REMEMBERED = 1_000
+
+export function createExplain(): Explain {
+  const remembered = new Map<string, string>()
+  const html = (markdown: string): string => {
+    const known = remembered.get(markdown)
+    if (known !== undefined) return known
+    const rendered = renderMarkdown(markdown)
+    if (remembered.size >= REMEMBERED) remembered.delete(remembered.keys().next().value!)
+    remembered.set(markdown, rendered)
+    return rendered
+  }
+  return ({ en, fa }) => ({ en: html(en), fa: html(fa) })
+}

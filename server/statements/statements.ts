@@ -1,0 +1,35 @@
+/** Statements as HTML: rendered when an exercise is published, kept, and read from there. */
+import { eq } from 'drizzle-orm'
+import type { Text } from '../../graders/report.ts'
+import type { Db } from '../db/open.ts'
+import { statementPages } from '../db/platform.ts'
+import type { ExerciseStore } from '../exercises/store.ts'
+import type { ExerciseRow } from '../exercises/summary.ts'
+import { RENDERER, renderMarkdown } from './render.ts'
+
+export interface Statements {
+  /** The page of a version; one that another process published, or an older renderer wrote, is rendered and kept now. */
+  of(version: Pick<ExerciseRow, 'id' | 'statementEn' | 'statementFa'>): Text
+  /** Renders what is published and not yet rendered, so that no reader waits. */
+  prepare(store: Pick<ExerciseStore, 'listExercises' | 'publishedStatement'>): void
+}
+
+export function createStatements(db: Db): Statements {
+  const of: Statements['of'] = ({ id, statementEn, statementFa }) => {
+    const kept = db.select().from(statementPages).where(eq(statementPages.exerciseVersionId, id)).get()
+    if (kept?.renderer === RENDERER) return { en: kept.en, fa: kept.fa }
+    const page = { en: renderMarkdown(statementEn), fa: renderMarkdown(statementFa) }
+    const row = { renderer: RENDERER, ...page }
+    db.insert(statementPages).values({ exerciseVersionId: id, ...row }).onConflictDoUpdate({ target: statementPages.exerciseVersionId, set: row }).run()
+    return page
+  }
+  return {
+    of,
+    prepare(store) {
+      for (const { slug, published } of store.listExercises()) {
+        const version = published && store.publishedStatement(slug)
+        if (version) of(version)
+      }
+    },
+  }
+}

@@ -1,0 +1,114 @@
+/**
+ * What students hand in, from its acceptance to its end. Each step is one transaction with the job
+ * and the events that tell of it: what was accepted is never lost, and ends once.
+ */
+import { randomInt, randomUUID } from 'node:crypto'
+import { and, asc, desc, eq, isNull, sql } from 'drizzle-orm'
+import type { Report } from '../../graders/report.ts'
+import type { Db } from '../db/open.ts'
+import { jobs, submissions, trainingPoints } from '../db/submissions.ts'
+import type { EventLog } from '../events/event-log.ts'
+import type { GradableExercise } from '../exercises/content.ts'
+import type { Lease, Queue } from '../queue/contract.ts'
+import type { TrainingPoint } from '../routes/contract.ts'
+import { type Outcomes, outcomesOf } from './outcomes.ts'
+
+export type SubmissionRow = typeof submissions.$inferSelect
+/** A row of a list: without what is long. */
+export type SubmissionLine = Pick<SubmissionRow, 'id' | 'userId' | 'slug' | 'mode' | 'createdAt' | 'startedAt' | 'endedAt' | 'outcomes'>
+
+export interface HandIn { userId: string; courseId: string; exercise: GradableExercise; mode: 'run' | 'submit'; source: string; key: string }
+
+export interface Submissions {
+  /** Stores submission and job; a repeated key answers with the first's id, or `reused` when it came with something else. */
+  accept(handIn: HandIn): { kind: 'accepted' | 'repeated'; id: string } | { kind: 'reused' }
+  get(id: string): SubmissionRow | undefined
+  /** Newest first. */
+  list(userId: string, slug: string): SubmissionLine[]
+  /** All of a user's, oldest first. */
+  all(userId: string): SubmissionLine[]
+  training(id: string): TrainingPoint[]
+  /** False when it has ended already. */
+  cancel(row: Pick<SubmissionRow, 'id' | 'userId' | 'slug' | 'mode'>): boolean
+  /** A worker has begun; what an earlier attempt had told is void. */
+  start(row: SubmissionRow): void
+  /** Points of the curve, from `first` on. */
+  addTraining(id: string, first: number, points: TrainingPoint[]): void
+  /** Keeps the report; false when the lease was lost, and then nothing is kept. */
+  end(lease: Lease, row: SubmissionRow, report: Report): boolean
+  /** Gives the job back to the queue. */
+  requeue(lease: Lease, row: SubmissionRow): void
+}
+
+const LARGEST_SEED = 2 ** 31 - 1
+
+export function createSubmissions({ db, queue, events, clock = () => new Date() }: { db: Db; queue: Queue; events: EventLog; clock?: () => Date }): Submissions {
+  const line = {
+    id: submissions.id, userId: submissions.userId, slug: submissions.slug, mode: submissions.mode,
+    createdAt: submissions.createdAt, startedAt: submissions.startedAt, endedAt: submissions.endedAt, outcomes: submissions.outcomes,
+  }
+  type Named = Pick<SubmissionRow, 'id' | 'userId' | 'slug' | 'mode'>
+  const tellQueued = ({ id, userId, slug, mode }: Named): void =>
+    events.append(userId, { type: 'queued', submissionId: id, slug, mode, position: queue.position(id) ?? 1 })
+  const tellEnded = ({ id, userId, slug, mode }: Named, outcomes: Outcomes | null): void => {
+    // The page reads the rest itself, as its reader may see it; before the due date is what every student may know.
+    const { verdict, score, maxScore } = outcomes?.before ?? { verdict: 'cancelled' as const, score: null, maxScore: null }
+    events.append(userId, { type: 'ended', submissionId: id, slug, mode, verdict, score, maxScore })
+  }
+  const cancel: Submissions['cancel'] = (row) => events.transaction(() => {
+    const cancelled = queue.cancel(row.id)
+    if (cancelled !== 'ended') return cancelled === 'asked'
+    db.update(submissions).set({ endedAt: clock() }).where(eq(submissions.id, row.id)).run()
+    tellEnded(row, null)
+    return true
+  })
+
+  return {
+    accept: ({ userId, courseId, exercise, mode, source, key }) => events.transaction(() => {
+      const known = db.select().from(submissions).where(and(eq(submissions.userId, userId), eq(submissions.idempotencyKey, key))).get()
+      if (known) {
+        const same = known.slug === exercise.slug && known.mode === mode && known.source === source
+        return same ? { kind: 'repeated', id: known.id } : { kind: 'reused' }
+      }
+      const { slug, exerciseVersion, graderVersion } = exercise
+      if (mode === 'run') {
+        // Nobody waits for what an older text would have said.
+        const older = db.select(line).from(submissions).innerJoin(jobs, eq(jobs.submissionId, submissions.id))
+          .where(and(eq(submissions.userId, userId), eq(submissions.slug, slug), eq(submissions.mode, 'run'), isNull(jobs.endedAt), isNull(jobs.leaseToken))).all()
+        older.forEach(cancel)
+      }
+      const row = db.insert(submissions).values({
+        id: randomUUID(), userId, courseId, slug, mode, source, exerciseVersion, graderVersion, seed: randomInt(1, LARGEST_SEED), idempotencyKey: key, createdAt: clock(),
+      }).returning().get()
+      queue.add({ submissionId: row.id, userId, lane: exercise.workloads ? 'train' : mode })
+      tellQueued(row)
+      return { kind: 'accepted', id: row.id }
+    }),
+    get: (id) => db.select().from(submissions).where(eq(submissions.id, id)).get(),
+    list: (userId, slug) => db.select(line).from(submissions)
+      .where(and(eq(submissions.userId, userId), eq(submissions.slug, slug))).orderBy(desc(submissions.createdAt), desc(sql`rowid`)).all(),
+    all: (userId) => db.select(line).from(submissions).where(eq(submissions.userId, userId)).orderBy(asc(submissions.createdAt), asc(sql`rowid`)).all(),
+    training: (id) => db.select({ point: trainingPoints.point }).from(trainingPoints).where(eq(trainingPoints.submissionId, id)).orderBy(asc(trainingPoints.seq)).all().map(({ point }) => point),
+    cancel,
+    start: (row) => events.transaction(() => {
+      db.delete(trainingPoints).where(eq(trainingPoints.submissionId, row.id)).run()
+      db.update(submissions).set({ startedAt: clock() }).where(eq(submissions.id, row.id)).run()
+      events.append(row.userId, { type: 'started', submissionId: row.id })
+    }),
+    addTraining(id, first, points) {
+      if (points.length > 0) db.insert(trainingPoints).values(points.map((point, index) => ({ submissionId: id, seq: first + index, point }))).run()
+    },
+    end: (lease, row, report) => events.transaction(() => {
+      if (!queue.end(lease)) return false
+      const outcomes = outcomesOf(report)
+      db.update(submissions).set({ endedAt: clock(), report, outcomes }).where(eq(submissions.id, row.id)).run()
+      tellEnded(row, outcomes)
+      return true
+    }),
+    requeue: (lease, row) => events.transaction(() => {
+      if (!queue.release(lease)) return
+      db.update(submissions).set({ startedAt: null }).where(eq(submissions.id, row.id)).run()
+      tellQueued(row)
+    }),
+  }
+}

@@ -1,0 +1,119 @@
+import fc from 'fast-check'
+import pc from 'picocolors'
+import { describe, expect, test } from 'vitest'
+import type { CheckResult, ComparedValue, Report } from '../../graders/report.ts'
+import { comparisonLines, valueLines } from '../../server/terminal/compared.ts'
+import { cut, table, wrap } from '../../server/terminal/lines.ts'
+import { createLiveLine } from '../../server/terminal/live-line.ts'
+import { duration, renderReport } from '../../server/terminal/report.ts'
+import { harmless } from '../../server/terminal/terminal.ts'
+import { gradingLine } from '../../server/terminal/training-line.ts'
+
+describe('lines', () => {
+  test('wrapping loses nothing but spaces, and keeps to the width', () => {
+    fc.assert(fc.property(fc.string(), fc.integer({ min: 20, max: 60 }), (text, width) => {
+      const lines = wrap(text, width)
+      expect(Math.max(...lines.map(({ length }) => length))).toBeLessThanOrEqual(width)
+      const letters = (string: string) => string.replaceAll(/[ \n]/g, '')
+      expect(letters(lines.join(''))).toBe(letters(text))
+    }))
+  })
+
+  test('wraps at words and cuts what is wider than a line', () => {
+    expect(wrap('one two three four five six', 20)).toEqual(['one two three four', 'five six'])
+    expect(wrap('a\n\nb', 20)).toEqual(['a', '', 'b'])
+    expect(wrap('x'.repeat(45), 20).map(({ length }) => length)).toEqual([20, 20, 5])
+    expect(cut('convolution', 5)).toBe('conv…')
+  })
+
+  test('columns are as wide as their widest cell, colours not counted', () => {
+    const { red } = pc.createColors(true)
+    expect(table([['a', 'b'], [red('long'), 'c']])).toEqual(['a     b', `${red('long')}  c`])
+  })
+})
+
+describe('what a program says', () => {
+  test('is never a command to the terminal', () => {
+    fc.assert(fc.property(fc.string({ unit: 'binary' }), (text) => {
+      // oxlint-disable-next-line no-control-regex -- what must not be there
+      expect(harmless(`\u001b]0;title\u0007\u001b[31m${text}\u202e`)).not.toMatch(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e]/)
+    }))
+    expect(harmless('\u001b[2Ka\tb\nc')).toBe('a\tb\nc')
+  })
+})
+
+const value = (shape: number[], values: ComparedValue['values'], rest: Partial<ComparedValue> = {}): ComparedValue => ({ kind: 'array', shape, values, cut: false, ...rest })
+
+describe('compared values', () => {
+  test('a matrix in rows, a long array about its first difference, a tensor with its type', () => {
+    expect(valueLines(value([2, 2], [1, 20, 3.25, -4]))).toEqual(['   1    20', '3.25    -4'])
+    expect(valueLines(value([40], Array.from({ length: 40 }, (_, index) => index)), [30])).toEqual(['[…, 27, 28, 29, 30, 31, 32, 33, 34, 35, 36, 37, 38, 39]'])
+    expect(valueLines(value([2], [0.1234567, 'NaN'], { kind: 'tensor', dtype: 'float32' }))).toEqual(['tensor float32[2] [0.123457, NaN]'])
+    expect(valueLines(value([], [7], { kind: 'number' }))).toEqual(['7'])
+    expect(valueLines(value([0], []))).toEqual(['[]'])
+  })
+
+  test('side by side, with where they differ and what was allowed', () => {
+    expect(comparisonLines({ expected: value([3], [1, 2, 3]), got: value([3], [1, 5, 3]), firstDifference: [1], tolerance: 1e-4 }, 80)).toEqual([
+      'expected  [1, 2, 3]',
+      'got       [1, 5, 3]',
+      '          first difference at [1], tolerance 0.0001',
+    ])
+  })
+})
+
+const check: CheckResult = { id: 'learns', name: 'learns', nameFa: 'می‌آموزد', points: 4, visibility: 'secret', verdict: 'time', earned: 1, ms: 5 }
+const report: Report = {
+  exercise: 'mnist-train', exerciseVersion: 2, graderVersion: 3, verdict: 'time', score: 1, maxScore: 4, checks: [check], misconceptions: [], engine: 'wasm', seed: 9, ms: 61_000, log: '',
+}
+const layout = { colours: pc.createColors(false), columns: 80 }
+
+describe('a report', () => {
+  test('shows partial points, verdict and visibility of a check, and an accuracy with its interval', () => {
+    const accuracy = { n: 1000, correct: 953, accuracy: 0.953, interval: [0.938, 0.9645] as [number, number], threshold: 0.96 }
+    const lines = renderReport({ ...report, checks: [{ ...check, accuracy }] }, layout).split('\n')
+    expect(lines[1]).toBe('mnist-train version 2, grader 3, engine wasm, seed 9, 1 min 1 s')
+    expect(lines[3]).toMatch(/^✗ learns +time, secret +1 \/ 4$/)
+    expect(lines.slice(4).join(' ').replaceAll(/\s+/g, ' ')).toBe(' 953 of 1000 right: 95.3 %, 95 % interval 93.8 % to 96.5 %, due 96.0 %')
+  })
+
+  test('places a compile error, and says how many checks are hidden', () => {
+    const text = renderReport({ ...report, checks: [], message: 'The program does not compile.', errors: [{ message: 'Unexpected ")"', location: { file: 'a.ts', line: 2, column: 7 } }] }, { ...layout, hidden: '2 more checks' })
+    expect(text).toContain('The program does not compile.\na.ts:2:7 Unexpected ")"')
+    expect(text).toMatch(/\n2 more checks$/)
+  })
+
+  test('ends with the last lines of the log', () => {
+    const text = renderReport({ ...report, log: Array.from({ length: 50 }, (_, line) => `line ${line}`).join('\n') }, layout)
+    expect(text).toMatch(/\(last 12 of 50 lines\)\n {4}line 38\n[^]*line 49$/)
+  })
+
+  test('durations', () => {
+    expect([0.4, 84, 3_240, 125_000].map(duration)).toEqual(['0 ms', '84 ms', '3.2 s', '2 min 5 s'])
+  })
+})
+
+describe('the live line', () => {
+  const drawn = () => {
+    const out = { live: '', kept: [] as string[] }
+    const line = createLiveLine({ live: { write: (text) => { out.live += text }, columns: 84, colours: pc.createColors(false) }, remark: (text) => out.kept.push(text) })
+    return { out, line }
+  }
+
+  test('shows a training: bar, epoch, step, loss, rate and what is left; an epoch stays', () => {
+    const { out, line } = drawn()
+    const take = gradingLine(line, new Map([['learns', 'learns']]))
+    take({ type: 'progress', progress: { kind: 'step', epoch: 1, epochs: 2, step: 50, steps: 100, metrics: { loss: 0.51239 }, imagesPerSecond: 1310.4, etaSeconds: 12 } })
+    expect(out.live).toBe(`\r\u001b[2K${'━'.repeat(8)} epoch 1/2  step 50/100  loss 0.5124  1310 images/s  12.0 s left`)
+    take({ type: 'progress', progress: { kind: 'epoch', epoch: 1, epochs: 2, metrics: { loss: 0.4, acc: 0.9 }, imagesPerSecond: 1300 } })
+    expect(out.kept).toEqual(['epoch 1 of 2  loss 0.4  acc 0.9  1300 images/s'])
+  })
+
+  test('without a terminal draws nothing, and still keeps what is to be kept', () => {
+    const kept: string[] = []
+    const line = createLiveLine({ live: undefined, remark: (text) => kept.push(text) })
+    line.show('something', 0.5)
+    line.keep('stays')
+    expect(kept).toEqual(['stays'])
+  })
+})

@@ -1,0 +1,25 @@
+/** Providers and routes. */
+import { DirectionProvider, localStorageColorSchemeManager, MantineProvider } from '@mantine/core'
+import { QueryClientProvider } from '@tanstack/react-query'
+import { lazy, Suspense, useState } from 'react'
+import type { ReactNode } from 'react'
+import { createQueryClient } from './api/query-client.ts'
+import { Gate } from './components/gate.tsx'
+import { theme } from './theme.ts'
+
+const Notices = lazy(() => import('./components/notices.tsx'))
+const colors = localStorageColorSchemeManager({ key: 'tamrin.colors' })
+
+export function App({ direction }: { direction: 'ltr' | 'rtl' }): ReactNode {
+  const [client] = useState(createQueryClient)
+  return (
+    <DirectionProvider initialDirection={direction} detectDirection={false}>
+      <MantineProvider theme={theme} defaultColorScheme="auto" colorSchemeManager={colors}>
+        <QueryClientProvider client={client}>
+          <Suspense><Notices /></Suspense>
+          <Gate />
+        </QueryClientProvider>
+      </MantineProvider>
+    </DirectionProvider>
+  )
+}

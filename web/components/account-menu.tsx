@@ -1,0 +1,62 @@
+/** The reader's menu: language, colours, password, sign out. */
+import { ActionIcon, Avatar, Menu, Text, useMantineColorScheme } from '@mantine/core'
+import { IconCheck, IconDeviceDesktop, IconKey, IconLanguage, IconLogout, IconMoon, IconSun } from '@tabler/icons-react'
+import { useQueryClient } from '@tanstack/react-query'
+import { lazy, Suspense, useState } from 'react'
+import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Me } from '../../server/routes/contract.ts'
+import { signOut } from '../api/account.ts'
+import { LANGUAGES } from '../i18n/i18n.ts'
+import type { Language } from '../i18n/i18n.ts'
+import { useLanguage } from '../i18n/use-language.ts'
+import { notify } from './notify.ts'
+import { useProblemText } from './problem.tsx'
+
+const ChangePassword = lazy(() => import('./change-password.tsx'))
+const SCHEMES = [['light', IconSun], ['dark', IconMoon], ['auto', IconDeviceDesktop]] as const
+
+export default function AccountMenu({ me }: { me: Me }): ReactNode {
+  const { t } = useTranslation()
+  const { language, choose } = useLanguage()
+  const { colorScheme, setColorScheme } = useMantineColorScheme()
+  const client = useQueryClient()
+  const problemText = useProblemText()
+  const [changing, setChanging] = useState(false)
+  const leave = async (): Promise<void> => {
+    try {
+      await signOut()
+      client.clear()
+      client.setQueryData(['me'], null)
+    } catch (error) {
+      void notify(problemText(error as Error).title, 'failed')
+    }
+  }
+  const chosen = (yes: boolean): ReactNode => yes && <IconCheck size={16} aria-hidden />
+  return (
+    <>
+      <Menu position="bottom-end" width={240} withArrow>
+        <Menu.Target>
+          <ActionIcon variant="transparent" size={40} radius="xl" aria-label={t('account.menu', { name: me.name })}>
+            <Avatar name={me.name} color="lapis" variant="filled" size={34} alt="" />
+          </ActionIcon>
+        </Menu.Target>
+        <Menu.Dropdown>
+          <Menu.Label><Text size="sm" fw={600} c="var(--mantine-color-text)">{me.name}</Text><span className="data">{me.email}</span></Menu.Label>
+          <Menu.Divider />
+          {(Object.keys(LANGUAGES) as Language[]).map((one) => (
+            <Menu.Item key={one} lang={one} leftSection={<IconLanguage size={16} />} rightSection={chosen(one === language)} onClick={() => void choose(one)}>{LANGUAGES[one].name}</Menu.Item>
+          ))}
+          <Menu.Divider />
+          {SCHEMES.map(([scheme, Icon]) => (
+            <Menu.Item key={scheme} leftSection={<Icon size={16} />} rightSection={chosen(scheme === colorScheme)} onClick={() => setColorScheme(scheme)}>{t(`account.scheme.${scheme}`)}</Menu.Item>
+          ))}
+          <Menu.Divider />
+          <Menu.Item leftSection={<IconKey size={16} />} onClick={() => setChanging(true)}>{t('account.password')}</Menu.Item>
+          <Menu.Item leftSection={<IconLogout size={16} />} onClick={() => void leave()}>{t('account.signOut')}</Menu.Item>
+        </Menu.Dropdown>
+      </Menu>
+      {changing && <Suspense><ChangePassword close={() => setChanging(false)} /></Suspense>}
+    </>
+  )
+}

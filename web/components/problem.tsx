@@ -1,0 +1,30 @@
+/** What went wrong and what can be done about it. */
+import { Button, Stack, Text, Title } from '@mantine/core'
+import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import { HttpProblem } from '../api/http.ts'
+
+/** The sentences for what the page knows of; others get the server's own sentence. */
+export function useProblemText(): (error: Error) => { title: string; advice: string } {
+  const { t } = useTranslation()
+  return (error) => {
+    const status = error instanceof HttpProblem ? error.status : undefined
+    if (status === 0) return { title: t('problem.offline.title'), advice: t('problem.offline.advice') }
+    if (status === 404) return { title: t('problem.missing.title'), advice: t('problem.missing.advice') }
+    if (status === 429) return { title: t('problem.busy.title'), advice: t('problem.busy.advice') }
+    if (status !== undefined && status >= 500) return { title: t('problem.server.title'), advice: t('problem.server.advice') }
+    return { title: t('problem.refused.title'), advice: error.message }
+  }
+}
+
+export function Problem({ error, retry }: { error: Error; retry?: () => unknown }): ReactNode {
+  const { t } = useTranslation()
+  const { title, advice } = useProblemText()(error)
+  return (
+    <Stack align="center" justify="center" gap="xs" p="xl" mih="40vh" role="alert">
+      <Title order={2} size="h3">{title}</Title>
+      <Text c="dimmed" ta="center" maw={480}>{advice}</Text>
+      {retry && <Button mt="sm" variant="light" onClick={() => void retry()}>{t('problem.retry')}</Button>}
+    </Stack>
+  )
+}

@@ -1,0 +1,40 @@
+/** The frame of every page: header, banners, content. */
+import { Group, Skeleton, Text } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { lazy, Suspense } from 'react'
+import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Link } from 'wouter'
+import type { Me } from '../../server/routes/contract.ts'
+import { courseQuery } from '../api/queries.ts'
+import { useLanguage } from '../i18n/use-language.ts'
+import { Banners } from './banners.tsx'
+import { Mark } from './mark.tsx'
+import classes from './shell.module.css'
+
+const AccountMenu = lazy(() => import('./account-menu.tsx'))
+const ChangePassword = lazy(() => import('./change-password.tsx'))
+
+export function Shell({ me, children }: { me: Me; children: ReactNode }): ReactNode {
+  const { t } = useTranslation()
+  const { pick } = useLanguage()
+  const { data: course } = useQuery(courseQuery)
+  return (
+    <div className={classes.frame}>
+      <a className={classes.skip} href="#content">{t('shell.skip')}</a>
+      <header className={classes.header}>
+        <Link href="/" className={classes.home} aria-label={t('shell.home')}>
+          <Mark />
+          <Text component="span" fw={700} size="lg">{t('shell.name')}</Text>
+          {course && <Text component="span" c="dimmed" className={classes.course} truncate>{pick(course.title)}</Text>}
+        </Link>
+        <Group gap="xs" wrap="nowrap">
+          <Suspense fallback={<Skeleton circle height={36} />}><AccountMenu me={me} /></Suspense>
+        </Group>
+      </header>
+      <Banners gradingPaused={course?.gradingPaused ?? false} />
+      <main id="content" className={classes.content} tabIndex={-1}>{children}</main>
+      {me.mustChangePassword && <Suspense><ChangePassword forced /></Suspense>}
+    </div>
+  )
+}

@@ -1,0 +1,28 @@
+/** A topic of the path with its exercises. */
+import { Text, Title } from '@mantine/core'
+import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { CourseExercise } from '../../server/routes/contract.ts'
+import { useLanguage } from '../i18n/use-language.ts'
+import { CourseStop } from './course-stop.tsx'
+import classes from './course.module.css'
+
+interface TopicProps { number: number; title: string; exercises: CourseExercise[]; next: string | null }
+
+export function CourseTopic({ number, title, exercises, next }: TopicProps): ReactNode {
+  const { t } = useTranslation()
+  const { format } = useLanguage()
+  const passed = exercises.filter(({ progress }) => progress === 'passed').length
+  return (
+    <section>
+      <div className={classes.topic}>
+        <span className={classes.number} aria-hidden="true">{format.number(number)}</span>
+        <Title order={2} size="h4">{title}</Title>
+        <Text c="dimmed" size="sm" ms="auto">{t('course.passedOf', { passed: format.number(passed), total: format.number(exercises.length) })}</Text>
+      </div>
+      <ol className={classes.stops}>
+        {exercises.map((exercise) => <CourseStop key={exercise.slug} exercise={exercise} next={exercise.slug === next} />)}
+      </ol>
+    </section>
+  )
+}

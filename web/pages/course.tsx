@@ -1,0 +1,34 @@
+/** The course: where the reader stands, what is next, and all topics as one path. */
+import { Container, Stack } from '@mantine/core'
+import { useDocumentTitle } from '@mantine/hooks'
+import { useQuery } from '@tanstack/react-query'
+import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import { courseQuery } from '../api/queries.ts'
+import { Problem } from '../components/problem.tsx'
+import { useLanguage } from '../i18n/use-language.ts'
+import { CourseEmpty } from './course-empty.tsx'
+import { CourseHero } from './course-hero.tsx'
+import { CourseSkeleton } from './course-skeleton.tsx'
+import { CourseTopic } from './course-topic.tsx'
+
+export default function CoursePage(): ReactNode {
+  const { t } = useTranslation()
+  const { pick } = useLanguage()
+  const { data: course, error, refetch } = useQuery(courseQuery)
+  useDocumentTitle(course ? `${pick(course.title)} · ${t('shell.name')}` : t('shell.name'))
+  if (error !== null && course === undefined) return <Problem error={error} retry={refetch} />
+  if (course === undefined) return <CourseSkeleton />
+  const exercises = course.topics.flatMap((topic) => topic.exercises)
+  if (exercises.length === 0) return <CourseEmpty title={pick(course.title)} />
+  return (
+    <Container size={860} w="100%" py="xl">
+      <Stack gap={40}>
+        <CourseHero title={pick(course.title)} exercises={exercises} next={exercises.find(({ slug }) => slug === course.next)} />
+        {course.topics.filter((topic) => topic.exercises.length > 0).map((topic, i) => (
+          <CourseTopic key={topic.topic} number={i + 1} title={pick(topic.title)} exercises={topic.exercises} next={course.next} />
+        ))}
+      </Stack>
+    </Container>
+  )
+}

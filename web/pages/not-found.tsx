@@ -1,0 +1,16 @@
+/** For an address that leads nowhere. */
+import { Button, Stack, Text, Title } from '@mantine/core'
+import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Link } from 'wouter'
+
+export default function NotFoundPage(): ReactNode {
+  const { t } = useTranslation()
+  return (
+    <Stack align="center" justify="center" gap="xs" p="xl" mih="60vh">
+      <Title order={1} size="h2">{t('problem.missing.title')}</Title>
+      <Text c="dimmed" ta="center">{t('problem.missing.advice')}</Text>
+      <Button component={Link} href="/" mt="md">{t('shell.home')}</Button>
+    </Stack>
+  )
+}
