@@ -33,7 +33,7 @@ const guest: BuildOptions = {
 }
 
 const child: BuildOptions = {
-  entryPoints: ['worker', 'warden'].map((name) => ({ in: `server/grading/${name}.ts`, out: name })),
+  entryPoints: [{ in: 'server/grading/worker.ts', out: 'worker' }],
   outdir: 'dist/child',
   format: 'esm',
   platform: 'node',

@@ -4,10 +4,12 @@
  */
 import { spawn } from 'node:child_process'
 import type { ChildProcess } from 'node:child_process'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Duplex } from 'node:stream'
+import { CONTROL_PIPE, createMarks, GRACE_MILLISECONDS } from './control.ts'
 import type { Job } from './job.ts'
-import { GRADER_SECONDS } from './job.ts'
+import { GRADER_SECONDS, RESIDENT_MEGABYTES } from './job.ts'
 import { childMessage } from './messages.ts'
 import type { ChildMessage } from './messages.ts'
 
@@ -26,16 +28,18 @@ export interface Child {
 
 /** Kilobytes of address space: V8 and the isolates reserve much of it without using it. */
 const ADDRESS_SPACE = 16 * 1024 * 1024
+/** Seconds of processor time after which the system ends a child, even one whose parent is gone. */
+const CPU_SECONDS = 7_200
 const STARTED_WITHIN = 20_000
-const REASONS = new Set(['time', 'memory', 'cancelled', 'grader'])
+const WATCH_EVERY = 100
 
 export function startChild(root: string): Child {
   const process = launch(root)
-  const control = process.stdio[4] as Duplex
+  const control = process.stdio[CONTROL_PIPE] as unknown as Duplex
   let listen: (message: ChildMessage) => void = () => undefined
   let garbled = ''
   let last = ''
-  let words = ''
+  const marks = createMarks()
   let started = false
   let ended: Extract<ChildMessage, { type: 'ended' }> | undefined
   let announce: () => void
@@ -47,7 +51,7 @@ export function startChild(root: string): Child {
 
   process.stderr!.on('data', (bytes: Buffer) => { last = (last + bytes.toString('utf8')).slice(-2_000) })
   process.stdout!.resume()
-  control.on('data', (bytes: Buffer) => { words = (words + bytes.toString('utf8')).slice(-100) })
+  control.on('data', marks.read)
   control.on('error', () => undefined)
   process.on('message', (raw) => {
     const parsed = childMessage.safeParse(raw)
@@ -93,9 +97,20 @@ export function startChild(root: string): Child {
     async run(job, onMessage, signal) {
       listen = onMessage
       const seconds = job.limits.total + (job.workload?.seconds ?? 0) + (job.workload ? GRADER_SECONDS.training : GRADER_SECONDS.quick) + 5
-      let overdue = false
-      const watchdog = setTimeout(() => { overdue = true; kill() }, seconds * 1000)
+      const begun = performance.now()
+      let reason: Extract<ChildOutcome, { kind: 'died' }>['reason'] | undefined
+      let cancelledAt = Infinity
+      const watchdog = setInterval(() => {
+        const now = performance.now()
+        const { who, until } = marks.current()
+        if (now > until + GRACE_MILLISECONDS) reason = who === 'grader' ? 'grader' : 'time'
+        else if (who === 'program' && now > cancelledAt + GRACE_MILLISECONDS) reason = 'cancelled'
+        else if (now > begun + seconds * 1000) reason = 'grader'
+        else if (residentMegabytes(process.pid) > RESIDENT_MEGABYTES) reason = 'memory'
+        if (reason) kill()
+      }, WATCH_EVERY)
       const cancel = (): void => {
+        cancelledAt = performance.now()
         control.write('cancel\n')
         if (!started) kill()
       }
@@ -103,13 +118,21 @@ export function startChild(root: string): Child {
       if (signal?.aborted) cancel()
       process.send!(job, () => undefined)
       await gone
-      clearTimeout(watchdog)
+      clearInterval(watchdog)
       signal?.removeEventListener('abort', cancel)
       if (ended) return { kind: 'ended', ended }
-      const word = words.trim().split('\n').at(-1) ?? ''
-      const reason = garbled ? 'garbled' : overdue ? 'time' : REASONS.has(word) ? (word as 'time') : signal?.aborted ? 'cancelled' : 'crashed'
+      reason ??= garbled ? 'garbled' : signal?.aborted ? 'cancelled' : 'crashed'
       return { kind: 'died', reason, started, detail: garbled || last.trim() }
     },
+  }
+}
+
+/** Resident memory of a process where the system tells it (Linux); 0 elsewhere. */
+function residentMegabytes(pid: number | undefined): number {
+  try {
+    return (Number(readFileSync(`/proc/${pid}/statm`, 'utf8').split(' ')[1]) * 4096) / 1e6
+  } catch {
+    return 0
   }
 }
 
@@ -125,5 +148,5 @@ function launch(root: string): ChildProcess {
   const command = globalThis.process.execPath
   if (globalThis.process.platform === 'win32') return spawn(command, worker, options as never)
   const limits = globalThis.process.platform === 'linux' ? `ulimit -v ${ADDRESS_SPACE}; ` : ''
-  return spawn('/bin/sh', ['-c', `ulimit -c 0; ${limits}exec "$0" "$@"`, command, ...worker], options as never)
+  return spawn('/bin/sh', ['-c', `ulimit -c 0; ulimit -t ${CPU_SECONDS}; ${limits}exec "$0" "$@"`, command, ...worker], options as never)
 }

@@ -15,6 +15,7 @@ import type { HostTensor } from '../sandbox/guest/host.ts'
 import { locate } from '../sandbox/program.ts'
 import { openStudent } from '../sandbox/student.ts'
 import type { Failure, Settled, StudentIsolate } from '../sandbox/student.ts'
+import type { Control } from './control.ts'
 import { createJobData } from './job-data.ts'
 import { GRADER_SECONDS } from './job.ts'
 import type { Job } from './job.ts'
@@ -22,15 +23,13 @@ import type { ChildMessage } from './messages.ts'
 import { createOutputLog } from './output-log.ts'
 import { createTrainingEvents } from './training-events.ts'
 import type { Checkpoint } from './training-events.ts'
-import { WARDEN } from './warden-state.ts'
 
 export interface Grading {
   job: Job
   scripts: GuestScripts
   /** Undefined where neither the program nor the grader uses tensors. */
   engine: Engine | undefined
-  /** Shared with the warden; see `warden-state.ts`. */
-  state: Float64Array
+  control: Control
   send(message: ChildMessage): void
 }
 
@@ -40,7 +39,7 @@ const RESTARTS = 3
 /** A model that a grader knows by number: alive in the student's isolate, or kept from a checkpoint. */
 type KnownModel = { student: StudentIsolate; index: number } | { checkpoint: Checkpoint }
 
-export async function grade({ job, scripts, engine, state, send }: Grading): Promise<void> {
+export async function grade({ job, scripts, engine, control, send }: Grading): Promise<void> {
   const { program, limits, workload } = job
   const usesTensors = engine !== undefined
   const bytes = limits.tensors * 1e6
@@ -50,7 +49,7 @@ export async function grade({ job, scripts, engine, state, send }: Grading): Pro
   const end = (verdict?: Extract<ChildMessage, { type: 'ended' }>['verdict'], message?: string, location?: Extract<ChildMessage, { type: 'ended' }>['location']): void =>
     send({ type: 'ended', verdict, message, location, engine: engine ? engine.name : 'none' })
 
-  const budget = createBudget(limits.total + (workload?.seconds ?? 0), () => state[WARDEN.cancelled] === 1, (until) => { state[WARDEN.programUntil] = until })
+  const budget = createBudget(limits.total + (workload?.seconds ?? 0), control.cancelled, (milliseconds) => control.mark(milliseconds === undefined ? 'neither' : 'program', milliseconds ?? 0))
   const output = createOutputLog((level, text) => send({ type: 'log', level, text }))
   const models: KnownModel[] = []
   let checkpoint: Checkpoint | undefined
@@ -179,7 +178,7 @@ export async function grade({ job, scripts, engine, state, send }: Grading): Pro
     scripts, bundle: job.bundle, seed: job.seed, memory: 1_000, table: graderTable,
     milliseconds: (workload ? GRADER_SECONDS.training : GRADER_SECONDS.quick) * 1000,
     log: () => undefined,
-    watch: (until) => { state[WARDEN.graderUntil] = until },
+    watch: (milliseconds) => control.mark(milliseconds === undefined ? 'neither' : 'grader', milliseconds ?? 0),
     event(json) {
       const event = JSON.parse(json) as { kind: 'check-started'; id: string } | { kind: 'check-ended'; result: Extract<ChildMessage, { type: 'check-ended' }>['result'] }
       if (event.kind === 'check-started') {

@@ -4,21 +4,15 @@
  * beside `dist/guest/`; see `build.ts`.
  */
 import { readFileSync } from 'node:fs'
-import { Worker } from 'node:worker_threads'
 import type { GuestScripts } from '../sandbox/isolate.ts'
+import { openControl } from './control.ts'
 import { grade } from './grade.ts'
 import type { Job } from './job.ts'
-import { RESIDENT_MEGABYTES } from './job.ts'
 import type { ChildMessage } from './messages.ts'
-import { WARDEN } from './warden-state.ts'
 
-/** The pipe on which the parent cancels and the warden says why it ended the process. */
-const CONTROL_PIPE = 4
-
-const state = new SharedArrayBuffer(WARDEN.length * Float64Array.BYTES_PER_ELEMENT)
+const control = openControl()
 const script = (name: string): string => readFileSync(new URL(`../guest/${name}.js`, import.meta.url), 'utf8')
 const scripts: GuestScripts = { student: script('student'), grader: script('grader'), tf: script('tf') }
-new Worker(new URL('warden.mjs', import.meta.url), { workerData: { state, pipe: CONTROL_PIPE, residentMegabytes: RESIDENT_MEGABYTES } })
 
 const send = (message: ChildMessage): void => { process.send!(message) }
 
@@ -32,8 +26,10 @@ process.once('message', (job: Job) => {
 async function run(job: Job): Promise<void> {
   const usesTensors = job.program.usesTensors || job.graderUsesTensors
   const { openWasmEngine } = usesTensors ? await import('../engine/wasm.ts') : { openWasmEngine: undefined }
-  await grade({ job, scripts, engine: await openWasmEngine?.(), state: new Float64Array(state), send })
+  await grade({ job, scripts, engine: await openWasmEngine?.(), control, send })
 }
 
 process.once('disconnect', () => process.exit(0))
+// a terminal's Ctrl+C reaches the whole group: the parent decides what it means, and may want the last checkpoint
+process.on('SIGINT', () => undefined)
 send({ type: 'ready' })

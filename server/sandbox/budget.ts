@@ -17,9 +17,9 @@ export interface Budget {
 
 /**
  * @param total seconds that all calls together may take
- * @param watch tells a supervising thread until when (epoch milliseconds) the program may run; 0 when it does not run
+ * @param watch tells a supervisor for how many milliseconds from now the program may run; undefined when it has ended
  */
-export function createBudget(total: number, cancelled: () => boolean, watch: (until: number) => void): Budget {
+export function createBudget(total: number, cancelled: () => boolean, watch: (milliseconds: number | undefined) => void): Budget {
   let left = total * 1000
   let allowance = left
   let allowed = total
@@ -36,7 +36,7 @@ export function createBudget(total: number, cancelled: () => boolean, watch: (un
     },
     spend(body) {
       since = performance.now()
-      watch(Date.now() + remaining())
+      watch(remaining())
       try {
         return body()
       } finally {
@@ -44,7 +44,7 @@ export function createBudget(total: number, cancelled: () => boolean, watch: (un
         since = 0
         left -= spent
         allowance -= spent
-        watch(0)
+        watch(undefined)
       }
     },
     allow(limit, purpose) {

@@ -25,8 +25,8 @@ export interface GraderOptions {
   event(json: string): void
   log(text: string): void
   serve(request: GraderRequest): Promise<GraderAnswer>
-  /** Tells a supervising thread until when (epoch milliseconds) the grader may run; 0 when it does not. */
-  watch(until: number): void
+  /** Tells a supervisor for how many milliseconds from now the grader may run; undefined when it has ended. */
+  watch(milliseconds: number | undefined): void
 }
 
 /** A fault of the grader's own, never the student's. */
@@ -65,7 +65,7 @@ export function openGrader({ scripts, bundle, seed, memory, table, milliseconds,
   })
   const enter = (body: (milliseconds: number) => Entry): Entry => {
     const since = performance.now()
-    watch(Date.now() + left)
+    watch(left)
     try {
       const entry = body(left)
       if (entry.kind === 'stopped') throw new GraderFault(entry.stopped.verdict === 'memory' ? `the grader used more than ${memory} MB` : `the grader ran longer than ${Math.round(milliseconds / 1000)} seconds`)
@@ -73,7 +73,7 @@ export function openGrader({ scripts, bundle, seed, memory, table, milliseconds,
       return entry
     } finally {
       left -= performance.now() - since
-      watch(0)
+      watch(undefined)
     }
   }
   return {

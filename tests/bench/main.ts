@@ -1,0 +1,21 @@
+/** `npm run bench`: all sections, or those whose names are given. Ratios are taken within one run. */
+import { availableParallelism, cpus } from 'node:os'
+import { join } from 'node:path'
+import { ensureBuilt } from '../../server/build.ts'
+import { benchGrading } from './grading.ts'
+
+const root = join(import.meta.dirname, '../..')
+const sections: Record<string, (root: string) => Promise<void>> = {
+  grading: benchGrading,
+}
+
+const wanted = process.argv.slice(2)
+const unknown = wanted.filter((name) => !(name in sections))
+if (unknown.length) {
+  console.error(`unknown section ${unknown.join(', ')}; there are ${Object.keys(sections).join(', ')}`)
+  process.exit(2)
+}
+await ensureBuilt(root)
+console.log(`${cpus()[0]?.model ?? 'unknown processor'}, ${availableParallelism()} cores, Node ${process.versions.node}`)
+for (const [name, run] of Object.entries(sections)) if (!wanted.length || wanted.includes(name)) await run(root)
+process.exit(0)

@@ -1,0 +1,165 @@
+import * as tf from '@tensorflow/tfjs'
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { CheckFailure } from '../../graders/check-end.ts'
+import { accuracy } from '../../graders/checkers/accuracy.ts'
+import { allClose } from '../../graders/checkers/all-close.ts'
+import { exact } from '../../graders/checkers/exact.ts'
+import { matrix } from '../../graders/checkers/matrix.ts'
+import { numbers } from '../../graders/checkers/numbers.ts'
+import { property } from '../../graders/checkers/property.ts'
+import { record } from '../../graders/checkers/record.ts'
+import { shape } from '../../graders/checkers/shape.ts'
+import { tensor } from '../../graders/checkers/tensor.ts'
+
+async function failureOf(body: () => unknown): Promise<CheckFailure | undefined> {
+  try {
+    await body()
+    return undefined
+  } catch (thrown) {
+    if (thrown instanceof CheckFailure) return thrown
+    throw thrown
+  }
+}
+const messageOf = async (body: () => unknown) => (await failureOf(body))?.message
+
+/** A tensor as it reaches a grader that has not loaded TensorFlow.js. */
+const distant = { tensorOf: [3], dtype: 'float32' }
+
+describe('allClose', () => {
+  test.each<[string, unknown, unknown]>([
+    ['float32 of a float64', Float32Array.of(0.1, 1000.1), [0.1, 1000.1]],
+    ['the tolerance grows with the largest value', [1000.05, 0.05], [1000, 0]],
+    ['negative zero', [-0], [0]],
+    ['rows of typed arrays', [Float32Array.of(1, 2), Int32Array.of(3, 4)], [[1, 2], [3, 4]]],
+    ['members more than expected', { gx: [1], more: 2 }, { gx: [1] }],
+    ['infinities', [Infinity, -Infinity], [Infinity, -Infinity]],
+    ['texts and truth values', ['a', true, null, undefined], ['a', true, null, undefined]],
+    ['nothing', [], []],
+  ])('accepts %s', async (_, got, expected) => {
+    expect(await messageOf(() => allClose(got, expected))).toBeUndefined()
+  })
+
+  test.each<[unknown, unknown, string]>([
+    [[1, 2, 3, 4, 5], [1, 2, 3, 4], 'expected 4 values, got 5'],
+    [[1], [], 'expected an empty array, got 1 value'],
+    [[[1, 2], [3, 4], [1, -3.5]], [[1, 2], [3, 4], [1, 3.5]], 'at [2][1] expected 3.5, got -3.5'],
+    [[[1, 2, 3], [4, 5, 6]], [[1, 4], [2, 5], [3, 6]], 'expected shape [3, 2], got [2, 3]'],
+    [[[1, 2], [3]], [[1, 2], [3, 4]], 'row 1: expected 2 values, got 1'],
+    [[[1, 2], 3], [[1, 2], [3, 4]], 'at [1] expected an array of 2 values, got the number 3'],
+    [[NaN], [0], 'at [0] expected the number 0, got NaN'],
+    [[NaN], [NaN], 'at [0] expected the number NaN, got NaN'],
+    [['1'], [1], 'at [0] expected the number 1, got the text "1"'],
+    // eslint-disable-next-line no-sparse-arrays
+    [[1, , 3], [1, 2, 3], 'at [1] expected the number 2, got nothing (undefined)'],
+    [undefined, [1, 2], 'expected an array of 2 values, got nothing (undefined)'],
+    [distant, [1, 2, 3], 'expected an array of 3 values, got a tensor of shape [3]'],
+    [{ studentModel: 1 }, [1], 'expected an array of 1 value, got a model'],
+    [Infinity, 1, 'expected 1, got Infinity'],
+    [{ gy: [1] }, { gx: [1] }, 'expected a member "gx", which is absent'],
+    [{ gx: [[1, 5]] }, { gx: [[1, 2]] }, 'at gx[0][1] expected 2, got 5'],
+    [1.0000001, 2, 'expected 2, got 1'],
+  ])('says what is wrong with %j', async (got, expected, message) => {
+    expect(await messageOf(() => allClose(got, expected))).toBe(message)
+  })
+
+  test('shows both numbers with as many digits as tell them apart', async () => {
+    expect(await messageOf(() => allClose(1.0000001, 1, { tolerance: 1e-9 }))).toBe('expected 1, got 1.0000001')
+  })
+
+  test('puts the label in front and compares the innermost member', async () => {
+    const failure = await failureOf(() => allClose({ gx: [[1, 5]], gy: [[0]] }, { gx: [[1, 2]], gy: [[0]] }, { label: 'sobel' }))
+    expect(failure!.message).toBe('sobel: at gx[0][1] expected 2, got 5')
+    expect(failure!.evidence.comparison).toEqual({
+      expected: { kind: 'array', shape: [1, 2], values: [1, 2], cut: false },
+      got: { kind: 'array', shape: [1, 2], values: [1, 5], cut: false },
+      firstDifference: [0, 1],
+      tolerance: expect.closeTo(2e-4, 12),
+    })
+  })
+
+  test('cuts what is huge or ragged to a readable size', async () => {
+    const huge = await failureOf(() => allClose(new Float32Array(200_000), Array.from({ length: 200_000 }, (_, i) => i)))
+    expect(huge!.evidence.comparison!.got).toMatchObject({ shape: [200_000], cut: true })
+    expect(huge!.evidence.comparison!.got.values).toHaveLength(1_024)
+    const ragged = await failureOf(() => allClose(Array.from({ length: 900 }, (_, i) => new Array(i).fill(i)), [[1]]))
+    expect(ragged!.evidence.comparison!.got.values.length).toBeLessThan(100)
+    expect((await messageOf(() => allClose('x'.repeat(1e6), 1)))!.length).toBeLessThan(200)
+    expect((await failureOf(() => allClose([NaN, Infinity, undefined], [1, 2, 3])))!.evidence.comparison!.got.values).toEqual(['NaN', 'Infinity', 'undefined'])
+  })
+
+  test('compares tensors with tensors', async () => {
+    const expected = tf.tensor2d([[1, 2], [3, 4]])
+    expect(await messageOf(() => allClose(tf.tensor2d([[1, 2], [3, 4]]), expected))).toBeUndefined()
+    expect(await messageOf(() => allClose(tf.tensor2d([[1, 2], [3, 5]]), expected))).toBe('at [1][1] expected 4, got 5')
+    expect(await messageOf(() => allClose(tf.tensor1d([1, 2]), expected))).toBe('expected a tensor of shape [2, 2], got shape [2]')
+    expect(await messageOf(() => allClose([[1, 2], [3, 4]], expected))).toBe('expected a tensor of shape [2, 2], got an array of shape [2, 2]')
+    expect(await messageOf(() => allClose({ y: [tf.tensor1d([NaN])] }, { y: [tf.tensor1d([0])] }))).toBe('at y[0][0] expected the number 0, got NaN')
+  })
+
+  test('accepts a value within the tolerance and no other', () => fc.assert(fc.asyncProperty(
+    fc.array(fc.float({ noNaN: true, min: -1000, max: 1000 }), { minLength: 1, maxLength: 20 }),
+    fc.nat(), fc.double({ min: 0.01, max: 0.99, noNaN: true }), fc.double({ min: 1.01, max: 100, noNaN: true }),
+    async (values, at, inside, outside) => {
+      const allowed = 1e-4 * Math.max(1, ...values.map(Math.abs))
+      const moved = (by: number) => values.map((value, index) => (index === at % values.length ? value + by * allowed : value))
+      expect(await messageOf(() => allClose(moved(inside), values))).toBeUndefined()
+      expect(await messageOf(() => allClose(moved(-outside), values))).toContain(`at [${at % values.length}]`)
+    },
+  )))
+})
+
+describe('exact', () => {
+  test('takes -0 for 0 and nothing else for anything', async () => {
+    expect(await messageOf(() => exact([-0, { a: 1 }], [0, { a: 1 }]))).toBeUndefined()
+    expect(await messageOf(() => exact([1.0000001], [1]))).toBe('at [0] expected 1, got 1.0000001')
+    expect(await messageOf(() => exact({ a: 1, b: 2 }, { a: 1 }))).toBe('got a member "b" that is not expected')
+    expect(await messageOf(() => exact(tf.tensor1d([1, 2], 'int32'), tf.tensor1d([1, 3], 'int32')))).toBe('at [1] expected 3, got 2')
+  })
+})
+
+describe('narrowing', () => {
+  test.each<[string, () => unknown, string]>([
+    ['numbers', () => numbers({}), 'expected an array of numbers, got an object'],
+    ['numbers', () => numbers([1, Infinity], 'y'), 'y: at [1] expected a finite number, got Infinity'],
+    ['matrix', () => matrix([1, 2]), 'expected an array of rows of numbers, got an array of 2 values'],
+    ['matrix', () => matrix([[1, 2], [3]]), 'row 1 has 1 value, row 0 has 2'],
+    ['matrix', () => matrix([[1], ['2']]), 'row 1: at [0] expected a finite number, got the text "2"'],
+    ['record', () => record([], ['gx', 'gy', 'magnitude']), 'expected an object with gx, gy and magnitude, got an empty array'],
+    ['record', () => record({ gx: 1 }, ['gx', 'gy']), 'expected an object with gx and gy, but gy is absent'],
+    ['record', () => record({}, ['toString']), 'expected an object with toString, but toString is absent'],
+    ['tensor', () => tensor([1]), 'expected a tensor, got an array of 1 value'],
+    ['tensor', () => tensor(tf.scalar(1), 2), 'expected a tensor of rank 2, got a tensor of shape []'],
+    ['shape', () => shape([[1, 2, 3]], [3, 1]), 'expected shape [3, 1], got [1, 3]'],
+    ['shape', () => shape([[1], [2, 3]], [2, 1]), 'expected shape [2, 1], got an array of 2 rows of different lengths'],
+    ['property', () => property(false, 'signal and kernel commute'), 'This should hold, but does not: signal and kernel commute'],
+  ])('%s fails with a sentence', async (_, body, message) => {
+    expect(await messageOf(body)).toBe(message)
+  })
+
+  test('gives what it narrows to', () => {
+    expect(numbers(Float32Array.of(1, 2))).toEqual([1, 2])
+    expect(matrix([Float32Array.of(1), [2]])).toEqual([[1], [2]])
+    expect(matrix([])).toEqual([])
+    expect(record({ a: 1, b: 2 }, ['a']).a).toBe(1)
+    expect(() => shape(distant, [3])).not.toThrow()
+    expect(() => shape(tf.zeros([2, 0]), [2, 0])).not.toThrow()
+  })
+})
+
+describe('accuracy', () => {
+  const options = { threshold: 0.75, classes: 3, on: 'held-out digits' }
+
+  test('passes at the threshold, with interval and confusion', () => {
+    const { evidence, sentence } = accuracy([0, 1, 2, 2], [0, 1, 2, 1], options)
+    expect(evidence).toMatchObject({ n: 4, correct: 3, accuracy: 0.75, confusion: [[1, 0, 0], [0, 1, 1], [0, 0, 1]] })
+    expect(sentence).toBe('75.0 % of 4 held-out digits are classified correctly (95 % interval 30.1 % to 95.4 %); at least 75.0 % must be.')
+  })
+
+  test('fails below it, and for predictions that are no classes', async () => {
+    expect((await failureOf(() => accuracy([0, 0, 2, 2], [0, 1, 2, 1], options)))!.evidence.accuracy).toMatchObject({ correct: 2 })
+    expect(await messageOf(() => accuracy([0], [0, 1], options))).toBe('expected one predicted class for each of the 2 held-out digits, got 1')
+    expect(await messageOf(() => accuracy([0, 0.5], [0, 1], options))).toBe('prediction 1 is 0.5; expected a class from 0 to 2')
+    expect(() => accuracy([], [], options)).toThrow('at least one sample')
+  })
+})
