@@ -68,6 +68,7 @@ function diverge(got: unknown, expected: unknown, path: Path, allowed: number, s
     const mismatch = shapesAgree ? undefined : shapeMismatch(got, expected)
     if (mismatch) return here(mismatch)
     for (let i = 0; i < expected.length; i++) {
+      if (agree(got[i], expected[i], allowed)) continue
       const found = diverge(got[i], expected[i], [...path, i], allowed, true)
       if (found) return found
     }
@@ -75,7 +76,7 @@ function diverge(got: unknown, expected: unknown, path: Path, allowed: number, s
   }
   if (typeof expected === 'number') {
     if (typeof got !== 'number' || Number.isNaN(got)) return here(`expected ${numberWords(expected)}, got ${describe(got)}`, true)
-    if (got === expected || Math.abs(got - expected) <= allowed) return undefined
+    if (agree(got, expected, allowed)) return undefined
     const [wanted, given] = twoNumbers(expected, got)
     return here(`expected ${wanted}, got ${given}`, true)
   }
@@ -95,6 +96,11 @@ function diverge(got: unknown, expected: unknown, path: Path, allowed: number, s
   return got === expected ? undefined : here(`expected ${describe(expected)}, got ${describe(got)}`, true)
 }
 
+/** Two numbers close enough; NaN is close to nothing. */
+function agree(got: unknown, expected: unknown, allowed: number): boolean {
+  return typeof got === 'number' && typeof expected === 'number' && (got === expected || Math.abs(got - expected) <= allowed)
+}
+
 function numberWords(value: number): string {
   return Number.isFinite(value) ? describe(value) : `the number ${value}`
 }
@@ -104,22 +110,23 @@ function shapeMismatch(got: List, expected: List): string | undefined {
   const given = shapeOf(got)
   if (wanted && given && shapeText(wanted) !== shapeText(given)) {
     if (wanted.length > 1 || given.length > 1) return `expected shape ${shapeText(wanted)}, got ${shapeText(given)}`
-    return `expected ${expected.length > 0 ? valuesText(expected.length) : 'an empty array'}, got ${valuesText(got.length)}`
+    return expected.length > 0 ? `expected ${valuesText(expected.length)}, got ${got.length}` : `expected an empty array, got ${valuesText(got.length)}`
   }
-  return got.length === expected.length ? raggedRow(got, expected) : `expected ${valuesText(expected.length)}, got ${valuesText(got.length)}`
+  return got.length === expected.length ? raggedRow(got, expected) : `expected ${valuesText(expected.length)}, got ${got.length}`
 }
 
 /** The first row whose length is not the expected one. */
 function raggedRow(got: List, expected: List): string | undefined {
   for (let i = 0; i < expected.length; i++) {
     const [row, wanted] = [got[i], expected[i]]
-    if (isList(row) && isList(wanted) && row.length !== wanted.length) return `row ${i}: expected ${valuesText(wanted.length)}, got ${valuesText(row.length)}`
+    if (isList(row) && isList(wanted) && row.length !== wanted.length) return `row ${i}: expected ${valuesText(wanted.length)}, got ${row.length}`
   }
   return undefined
 }
 
 function divergeInTensors(got: TensorValues, expected: TensorValues, path: Path, allowed: number): Divergence | undefined {
   for (let flat = 0; flat < expected.values.length; flat++) {
+    if (agree(got.values[flat], expected.values[flat], allowed)) continue
     const found = diverge(got.values[flat], expected.values[flat], [], allowed, true)
     if (found) return { ...found, path: [...path, ...indexOf(flat, expected.shape)] }
   }

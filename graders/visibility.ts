@@ -16,13 +16,12 @@ export interface StudentReport extends Report {
 
 /** @param due whether the due date has passed */
 export function studentView(report: Report, { due }: { due: boolean }): StudentReport {
-  const shown = report.checks.filter(({ visibility }) => isShown(visibility, due)).map((check) => (isOpen(check.visibility, due) ? check : sentenceOf(check)))
+  const shown = report.checks.flatMap((check) => studentCheck(check, { due }) ?? [])
   const hiddenChecks = report.checks.length - shown.length
   const provisional = !due && hiddenChecks > 0
   const counted = due ? report.checks : shown
   const ended = report.checks.length > 0 ? endOfJob(report, counted) : report.verdict
-  const allOpen = report.checks.length > 0 && report.checks.every(({ visibility }) => isOpen(visibility, due))
-  const untouched = report.checks.length === 0 || allOpen
+  const untouched = report.checks.every(({ visibility }) => isOpen(visibility, due))
   const { message, errors, log, ...rest } = report
   const sentence = ended === 'internal' ? ENDS.internal : message !== undefined && !untouched ? ENDS[ended] : message
   return {
@@ -41,12 +40,13 @@ export function studentView(report: Report, { due }: { due: boolean }): StudentR
   }
 }
 
-function isShown(visibility: Visibility, due: boolean): boolean {
-  switch (visibility) {
-    case 'open':
-    case 'sentence': return true
-    case 'after-due': return due
-    case 'secret': return false
+/** One check as its student sees it, also while the grading still runs; undefined where it is not shown. */
+export function studentCheck(check: CheckResult, { due }: { due: boolean }): CheckResult | undefined {
+  switch (check.visibility) {
+    case 'open': return check
+    case 'sentence': return sentenceOf(check)
+    case 'after-due': return due ? check : undefined
+    case 'secret': return undefined
   }
 }
 

@@ -13,8 +13,8 @@ export default defineMisconceptions<typeof import('./solution.ts')>({
   'outer-transposed': {
     title: { en: 'The outer product is transposed', fa: 'ضرب خارجی ترانهاده شده است' },
     explain: {
-      en: 'In $c\\,r^\\top$ the **column** gives the rows of the result: entry $[i][j]$ is $c_i r_j$, so 3 and 5 values give 3 rows of 5. You built rows from the row\'s values. Then $[1,2,1]^\\top[-1,0,1]$ is $K_y$\'s shape of kernel and no longer $K_x$.',
-      fa: 'در $c\\,r^\\top$ **ستون** سطرهای حاصل را می‌سازد: درایهٔ $[i][j]$ برابر $c_i r_j$ است؛ پس ۳ و ۵ مقدار، ۳ سطر ۵تایی می‌دهد. شما سطرها را از مقدارهای سطر ساخته‌اید و $[1,2,1]^\\top[-1,0,1]$ به‌جای $K_x$ به $K_y$ تبدیل می‌شود.',
+      en: 'In $c\\,r^\\top$ the **column** gives the rows of the result: entry $[i][j]$ is $c_i r_j$, so 3 and 5 values give 3 rows of 5. You built rows from the row\'s values. Then the column $[1,2,1]$ times the row $[-1,0,1]$ gives $K_y$ and not $K_x$.',
+      fa: 'در $c\\,r^\\top$ **ستون** سطرهای حاصل را می‌سازد: درایهٔ $[i][j]$ برابر $c_i r_j$ است؛ پس ۳ و ۵ مقدار، ۳ سطر ۵تایی می‌دهد. شما سطرها را از مقدارهای سطر ساخته‌اید و ستون $[1,2,1]$ در سطر $[-1,0,1]$ به‌جای $K_x$ کرنل $K_y$ را می‌دهد.',
     },
     exports: [
       { outer: (col, row) => outer(row, col) },

@@ -11,6 +11,7 @@ import { property } from '../../graders/checkers/property.ts'
 import { record } from '../../graders/checkers/record.ts'
 import { shape } from '../../graders/checkers/shape.ts'
 import { tensor } from '../../graders/checkers/tensor.ts'
+import { STUDENT_MODEL } from '../../graders/host.ts'
 
 async function failureOf(body: () => unknown): Promise<CheckFailure | undefined> {
   try {
@@ -50,11 +51,11 @@ describe('allClose', () => {
     [[NaN], [0], 'at [0] expected the number 0, got NaN'],
     [[NaN], [NaN], 'at [0] expected the number NaN, got NaN'],
     [['1'], [1], 'at [0] expected the number 1, got the text "1"'],
-    // eslint-disable-next-line no-sparse-arrays
-    [[1, , 3], [1, 2, 3], 'at [1] expected the number 2, got nothing (undefined)'],
+    [Object.assign(new Array(3), { 0: 1, 2: 3 }), [1, 2, 3], 'at [1] expected the number 2, got nothing (undefined)'],
     [undefined, [1, 2], 'expected an array of 2 values, got nothing (undefined)'],
     [distant, [1, 2, 3], 'expected an array of 3 values, got a tensor of shape [3]'],
-    [{ studentModel: 1 }, [1], 'expected an array of 1 value, got a model'],
+    [{ [STUDENT_MODEL]: 1 }, [1], 'expected an array of 1 value, got a model'],
+    [{ studentModel: 1 }, [1], 'expected an array of 1 value, got an object'],
     [Infinity, 1, 'expected 1, got Infinity'],
     [{ gy: [1] }, { gx: [1] }, 'expected a member "gx", which is absent'],
     [{ gx: [[1, 5]] }, { gx: [[1, 2]] }, 'at gx[0][1] expected 2, got 5'],

@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs'
 import { describe, expect, test } from 'vitest'
+import { STUDENT_MODEL } from '../../graders/host.ts'
 import type { GraderHost, ModelArtifacts } from '../../graders/host.ts'
 import type { CheckResult } from '../../graders/report.ts'
 import type { StudentModel } from '../../graders/vocabulary.ts'
@@ -72,7 +73,7 @@ describe('rebuild', () => {
   test('allocates no more than the weights that it was given', async () => {
     const model = convnet()
     const result = await checked(() => model, async (handle) => { await handle.rebuild() }, telling(model, (told) => ({ ...told, topology: told.topology.replace('"units":3', '"units":900000000') })))
-    expect(result).toMatchObject({ verdict: 'failed', message: expect.stringContaining('ask for more parameters than the 133 that it has') })
+    expect(result).toMatchObject({ verdict: 'failed', message: expect.stringContaining('ask for more parameters than the 127 that it has') })
     expect(() => tf.layers.dense({ units: 7, inputShape: [5] }).build([null, 5])).not.toThrow()
   })
 })
@@ -103,7 +104,7 @@ test('a training that was cut off says so on its model', async () => {
   const cutOff = { verdict: 'time' as const, message: 'Stopped after epoch 1.' }
   let seen: StudentModel['cutOff']
   await checked(() => undefined, async (model) => { seen = model.cutOff }, {
-    call: async () => ({ kind: 'returned', value: { studentModel: 0 }, changedArguments: [], leakedTensors: 0, cutOff }),
+    call: async () => ({ kind: 'returned', value: { [STUDENT_MODEL]: 0 }, changedArguments: [], leakedTensors: 0, cutOff }),
   })
   expect(seen).toEqual(cutOff)
 })
