@@ -1,68 +1,57 @@
-/** The web application: a page that says how this installation is, and the same for machines. */
-import { Hono } from 'hono'
-import { html } from 'hono/html'
-import { secureHeaders } from 'hono/secure-headers'
-import type { ExerciseStore } from './exercises/store.ts'
+/** The web application: every request's guards, the interface under /api, the watchers' routes, and the page. */
+import { HTTPException } from 'hono/http-exception'
+import type { Platform } from './platform.ts'
+import { authRoutes } from './routes/auth.ts'
+import { courseRoutes } from './routes/course.ts'
+import { draftRoutes } from './routes/drafts.ts'
+import { eventRoutes } from './routes/events.ts'
+import { exerciseRoutes } from './routes/exercises.ts'
+import { gradingRoutes } from './routes/grading.ts'
+import { armoured, identified, jsonOnly, limitedBody, observed, sameOrigin, uncached } from './routes/guards.ts'
+import { healthRoutes, type HealthOptions } from './routes/health.ts'
+import { pageRoutes } from './routes/page.ts'
+import { refuse } from './routes/problems.ts'
+import { createRouter } from './routes/router.ts'
+import { signedIn } from './routes/session.ts'
+import { submissionRoutes } from './routes/submissions.ts'
 
-/** An exercise of the folder on its way into the database. */
-export interface PublishingLine { slug: string; state: 'waiting' | 'running' | 'published' | 'red' | 'broken' }
-
-export interface AppServices {
-  version: string
-  store: Pick<ExerciseStore, 'listExercises'>
-  /** What is published in the background, in order; empty once nothing was due. */
-  publishing(): PublishingLine[]
+export interface AppOptions extends HealthOptions {
+  /** dist/web. */
+  pageFolder: string
 }
 
-const STATES: Record<PublishingLine['state'] | 'draft' | 'changed', { en: string; fa: string }> = {
-  waiting: { en: 'waiting to be checked', fa: 'در انتظار آزمون' },
-  running: { en: 'being checked', fa: 'در حال آزمون' },
-  published: { en: 'published', fa: 'منتشر شده' },
-  red: { en: 'not published: a check of its grader failed', fa: 'منتشر نشد: آزمونِ نمره‌دهنده ناموفق بود' },
-  broken: { en: 'not published: its folder has mistakes', fa: 'منتشر نشد: پوشهٔ آن خطا دارد' },
-  draft: { en: 'draft', fa: 'پیش‌نویس' },
-  changed: { en: 'published, a newer draft waits', fa: 'منتشر شده، با پیش‌نویس تازه' },
-}
+/** Routes of the interface that everybody may call. */
+const PUBLIC = ['/api/auth/', '/api/openapi.json']
 
-export function createApp({ version, store, publishing }: AppServices) {
-  const rows = () => {
-    const listed = store.listExercises()
-    const lines = publishing()
-    const titles = new Map(listed.map(({ slug, title }) => [slug, title]))
-    const running = lines.filter(({ state }) => state !== 'published')
-    const settled = listed.filter(({ slug }) => !running.some((line) => line.slug === slug))
-    return [...settled.map(({ slug, state }) => ({ slug, state })), ...running].map(({ slug, state }) => ({ slug, state: STATES[state], title: titles.get(slug) ?? { en: slug, fa: slug } }))
-  }
-  return new Hono()
-    .use(secureHeaders({ contentSecurityPolicy: { defaultSrc: ["'none'"], styleSrc: ["'unsafe-inline'"], baseUri: ["'none'"], formAction: ["'none'"], frameAncestors: ["'none'"] } }))
-    .get('/healthz', (context) => {
-      const lines = publishing()
-      const count = (...states: PublishingLine['state'][]) => lines.filter(({ state }) => states.includes(state)).length
-      return context.json({
-        status: 'ok' as const,
-        version,
-        exercises: { published: store.listExercises().filter(({ published }) => published).length, waiting: count('waiting', 'running'), refused: count('red', 'broken') },
-      })
-    })
-    .get('/', (context) => context.html(html`<!doctype html>
-<html lang="en">
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width">
-<title>Tamrin</title>
-<style>
-  :root { color-scheme: light dark; font: 1rem/1.6 system-ui, sans-serif }
-  body { max-width: 56rem; margin: 2rem auto; padding: 0 1rem }
-  table { border-collapse: collapse; width: 100% }
-  td, th { padding: .3rem .6rem; text-align: start; border-bottom: 1px solid #8886 }
-</style>
-<h1>Tamrin <span lang="fa" dir="rtl">تمرین</span></h1>
-<p>This server is running. Exercises are graded from the command line: <code>npm run -s tamrin -- grade &lt;exercise&gt; &lt;file&gt;</code></p>
-<p lang="fa" dir="rtl">این سرور در حال کار است. تمرین‌ها از خط فرمان نمره می‌گیرند.</p>
-<table>
-<thead><tr><th>Exercise</th><th>State</th><th lang="fa" dir="rtl">تمرین</th><th lang="fa" dir="rtl">وضعیت</th></tr></thead>
-<tbody>${rows().map(({ slug, title, state }) => html`<tr><td>${title.en} <code>${slug}</code></td><td>${state.en}</td><td lang="fa" dir="rtl">${title.fa}</td><td lang="fa" dir="rtl">${state.fa}</td></tr>\n`)}</tbody>
-</table>
-</html>`))
+export function createApp(platform: Platform, options: AppOptions) {
+  const { log, metrics, origin } = platform
+  const member = signedIn(platform)
+  const app = createRouter()
+  app.use(identified, observed(log, metrics), armoured(origin?.startsWith('https:') ?? false))
+  app.use('/api/*', uncached, sameOrigin(origin), jsonOnly, limitedBody)
+  app.use('/api/*', (context, next) => (PUBLIC.some((path) => context.req.path.startsWith(path)) ? next() : member(context, next)))
+  app.onError((error, context) => {
+    if (error instanceof HTTPException && error.status < 500) {
+      const malformed = error.status === 400
+      return refuse(context, error.status as 400, malformed ? 'The body is not valid JSON.' : 'The request cannot be answered.', malformed ? { field: 'body' } : {})
+    }
+    context.get('log').error({ err: error }, 'a request failed')
+    return refuse(context, 500, 'The server failed at this request. It is logged.')
+  })
+
+  app.route('/', authRoutes(platform))
+  const routes = app
+    .route('/', courseRoutes(platform))
+    .route('/', exerciseRoutes(platform))
+    .route('/', draftRoutes(platform))
+    .route('/', submissionRoutes(platform))
+    .route('/', eventRoutes(platform))
+    .route('/', gradingRoutes(platform))
+  app.doc31('/api/openapi.json', { openapi: '3.1.0', info: { title: 'Tamrin', version: options.version } })
+  app.all('/api/*', (context) => refuse(context, 404, 'There is no such route.'))
+  app.route('/', healthRoutes(platform, options))
+  app.route('/', pageRoutes(options.pageFolder))
+  return routes
 }
 
 export type AppType = ReturnType<typeof createApp>

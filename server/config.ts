@@ -1,6 +1,7 @@
 /** The settings of this installation, out of the environment: nothing else reads it. */
 import { join, resolve } from 'node:path'
 import { z } from 'zod'
+import type { LogLevel } from './logging/logger.ts'
 
 export interface Config {
   /** The repository's root. */
@@ -16,6 +17,11 @@ export interface Config {
   /** Of the web server; 0 takes any that is free. */
   port: number
   engine: 'wasm'
+  /** The address under which browsers see the server, without a path; without it, whichever they use. */
+  origin?: string
+  /** A proxy in front tells in X-Forwarded-For who asks. */
+  trustProxy?: boolean
+  logLevel?: LogLevel
 }
 
 export type ConfigResult = { ok: true; value: Config } | { ok: false; message: string }
@@ -28,6 +34,9 @@ const environment = z.object({
   TAMRIN_DATA_MIRROR: z.preprocess(unset, z.string().optional()),
   PORT: z.preprocess(unset, z.string().regex(/^\d{1,5}$/).transform(Number).refine((port) => port < 65_536).default(3000)),
   TAMRIN_ENGINE: z.preprocess(unset, z.literal('wasm').default('wasm')),
+  TAMRIN_ORIGIN: z.preprocess(unset, z.url({ protocol: /^https?$/ }).refine((url) => /^https?:\/\/[^/]+\/?$/.test(url)).transform((url) => new URL(url).origin).optional()),
+  TAMRIN_TRUST_PROXY: z.preprocess(unset, z.literal('1').optional()),
+  TAMRIN_LOG: z.preprocess(unset, z.enum(['debug', 'info', 'warn', 'error', 'silent']).optional()),
 })
 
 const EXPECTED: Record<keyof z.infer<typeof environment>, string> = {
@@ -35,6 +44,9 @@ const EXPECTED: Record<keyof z.infer<typeof environment>, string> = {
   TAMRIN_DATA_MIRROR: 'must be a folder or an http address',
   PORT: 'must be a number from 0 to 65535',
   TAMRIN_ENGINE: 'must be wasm, the one engine of this version, or not be set',
+  TAMRIN_ORIGIN: 'must be an address such as https://tamrin.example.org, without a path',
+  TAMRIN_TRUST_PROXY: 'must be 1 or not be set',
+  TAMRIN_LOG: 'must be debug, info, warn, error or silent',
 }
 
 /**
@@ -47,7 +59,7 @@ export function readConfig(root: string, env: Record<string, string | undefined>
     const names = new Set(parsed.error.issues.map(({ path }) => path[0] as keyof typeof EXPECTED))
     return { ok: false, message: [...names].map((name) => `${name} ${EXPECTED[name]}`).join('; ') }
   }
-  const { TAMRIN_DATA, TAMRIN_DATA_MIRROR, PORT, TAMRIN_ENGINE } = parsed.data
+  const { TAMRIN_DATA, TAMRIN_DATA_MIRROR, PORT, TAMRIN_ENGINE, TAMRIN_ORIGIN, TAMRIN_TRUST_PROXY, TAMRIN_LOG } = parsed.data
   const dataFolder = resolve(TAMRIN_DATA ?? join(root, 'var'))
   return {
     ok: true,
@@ -59,6 +71,9 @@ export function readConfig(root: string, env: Record<string, string | undefined>
       ...(TAMRIN_DATA_MIRROR !== undefined && { mirror: TAMRIN_DATA_MIRROR }),
       port: PORT,
       engine: TAMRIN_ENGINE,
+      ...(TAMRIN_ORIGIN && { origin: TAMRIN_ORIGIN }),
+      ...(TAMRIN_TRUST_PROXY && { trustProxy: true }),
+      ...(TAMRIN_LOG && { logLevel: TAMRIN_LOG }),
     },
   }
 }

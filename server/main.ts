@@ -3,7 +3,9 @@ import { readFileSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
 import { join, resolve } from 'node:path'
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander'
+import type { Role } from './accounts/accounts.ts'
 import { ensureBuilt } from './build.ts'
+import { accountCreateCommand, accountListCommand, accountResetCommand } from './commands/account.ts'
 import { buildCommand } from './commands/build.ts'
 import { dataListCommand, dataVerifyCommand } from './commands/data.ts'
 import { doctorCommand } from './commands/doctor.ts'
@@ -20,6 +22,7 @@ import { openDb } from './db/open.ts'
 import { createExerciseStore } from './exercises/store.ts'
 import { createGrading } from './grading/grading.ts'
 import { createPool } from './grading/pool.ts'
+import { ROLES } from './routes/contract.ts'
 import { stopSignal } from './terminal/interrupt.ts'
 import { createTerminal, type Terminal } from './terminal/terminal.ts'
 
@@ -59,9 +62,8 @@ function createServices(config: Config, terminal: Terminal): Services {
         return { ok: false, message: `the database ${config.database} cannot be opened (${(error as Error).message}): TAMRIN_DATA must name a folder that can be written` }
       }
     },
-    async openGrading({ spare = 0, warm = 1 } = {}) {
+    async openGrading({ spare = 0, warm = 1, concurrency = Math.max(1, availableParallelism() - spare) } = {}) {
       await ensureBuilt(config.root)
-      const concurrency = Math.max(1, availableParallelism() - spare)
       const pool = createPool({ root: config.root, concurrency, warm })
       return { grading: createGrading({ pool, datasets }), concurrency, [Symbol.dispose]: () => pool.close() }
     },
@@ -97,9 +99,19 @@ function commandLine(services: Services, done: (status: ExitStatus) => void): Co
   data.command('verify').description('check every byte again')
     .argument('[name...]', 'all without').action(async (names: string[]) => done(await dataVerifyCommand(services, names)))
 
+  const account = program.command('account').description('accounts of the server')
+  const role = () => new Option('--role <role>', 'what the account may do').choices(ROLES)
+  account.command('create').description('make an account with a random password, which is printed')
+    .argument('<email>').requiredOption('--name <name>', 'the name that others see').addOption(role().default('student'))
+    .action(async (email: string, options: { name: string; role: Role }) => done(await accountCreateCommand(services, email, options)))
+  account.command('reset').description('give an account a new random password and end its sessions')
+    .argument('<email>').option('--name <name>', 'a new name').addOption(role())
+    .action(async (email: string, options: { name?: string; role?: Role }) => done(await accountResetCommand(services, email, options)))
+  account.command('list').description('list them').action(() => done(accountListCommand(services)))
+
   program.command('serve').description('start the server, and publish what changed in exercises/').action(async () => done(await serveCommand(services, { version, signal: stopSignal() })))
   program.command('doctor').description('check this installation').action(async () => done(await doctorCommand(services)))
-  program.command('build').description('build what the grading processes run').action(async () => done(await buildCommand(services)))
+  program.command('build').description('build what the grading processes run, and the page').action(async () => done(await buildCommand(services)))
   return program
 }
 

@@ -2,5 +2,3 @@ declare module 'virtual:solution-types' {
   const declarations: Record<string, string>
   export default declarations
 }
-
-declare module '*.css' {}

@@ -1,5 +1,5 @@
 /** Publishing of what changed in the folder while the server runs: quick exercises first, one after the other. */
-import type { PublishingLine } from '../app.ts'
+import type { PublishingLine } from '../routes/health.ts'
 import { publishExercise } from '../exercises/publish.ts'
 import type { ExerciseStore } from '../exercises/store.ts'
 import { createLiveLine } from '../terminal/live-line.ts'
@@ -18,7 +18,8 @@ export interface BackgroundPublishing {
   run(signal: AbortSignal): Promise<void>
 }
 
-export function publishInBackground(services: Services, store: ExerciseStore): BackgroundPublishing {
+/** @param onPublished called after each new version */
+export function publishInBackground(services: Services, store: ExerciseStore, onPublished: () => void): BackgroundPublishing {
   const { terminal, config } = services
   let lines: PublishingLine[] = []
   const mark = (slug: string, state: PublishingLine['state']): void => {
@@ -54,6 +55,7 @@ export function publishInBackground(services: Services, store: ExerciseStore): B
       line.clear()
       // A gate that was cut short is red for no fault of the exercise.
       if (signal.aborted) return
+      if (result.kind === 'published') onPublished()
       mark(slug, result.kind === 'refused' ? 'red' : result.kind === 'broken' ? 'broken' : 'published')
       if (result.kind === 'refused') terminal.remark(gateTable(slug, result.gate, terminal))
       else if (result.kind === 'broken') tellProblems(result.problems, terminal.remark)

@@ -1,9 +1,11 @@
-/** `tamrin build`: what the grading processes run, made before it is needed. */
+/** `tamrin build`: what grading processes run, and the page, made before they are needed. */
 import { ensureBuilt } from '../build.ts'
+import { buildPage, isPageBuilt } from '../build-page.ts'
 import type { ExitStatus, Services } from './services.ts'
 
 export async function buildCommand({ config, terminal }: Services): Promise<ExitStatus> {
   await ensureBuilt(config.root)
-  terminal.print('built: dist/')
+  if (!isPageBuilt(config.root)) await buildPage(config.root)
+  terminal.print('dist/ is up to date')
   return 0
 }

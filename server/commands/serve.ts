@@ -1,12 +1,22 @@
 /** `tamrin serve` (`npm start`): the server at once, and the folder's exercises published behind it. */
 import { once } from 'node:events'
+import { mkdirSync } from 'node:fs'
 import type { Server } from 'node:http'
+import { availableParallelism } from 'node:os'
+import { join } from 'node:path'
 import { createAdaptorServer } from '@hono/node-server'
+import { type DemoAccount, seedDemo } from '../accounts/demo.ts'
+import { sessionSecret } from '../accounts/secret.ts'
 import { createApp } from '../app.ts'
+import { buildPage, isPageBuilt } from '../build-page.ts'
+import { createLogger } from '../logging/logger.ts'
+import { createPlatform } from '../platform.ts'
+import { LIMITS } from '../routes/limits.ts'
 import { publishInBackground } from './background-publishing.ts'
 import type { ExitStatus, Services } from './services.ts'
 
-/** Milliseconds that open requests have to end once the server stops. */
+/** Milliseconds that running jobs, and then open requests, have to end once the server stops. */
+const DRAINING = 5_000
 const CLOSING = 2_000
 
 /** Runs until `signal` is aborted. */
@@ -15,9 +25,21 @@ export async function serveCommand(services: Services, { version, signal }: { ve
   const opened = services.openStore()
   if (!opened.ok) return terminal.refuse(opened.message)
   using open = opened.value
+  const { db, store } = open
 
-  const background = publishInBackground(services, open.store)
-  const app = createApp({ version, store: open.store, publishing: background.lines })
+  // Trainings have slots beside the quick jobs': neither waits for the other.
+  const cores = availableParallelism()
+  const slots = { quick: cores, training: Math.max(1, cores - 1) }
+  using grading = await services.openGrading({ concurrency: slots.quick + slots.training, warm: cores })
+  const log = createLogger({ level: config.logLevel ?? (terminal.live ? 'warn' : 'info') })
+  const platform = createPlatform({
+    db, store, grading: grading.grading, slots, log, limits: LIMITS,
+    secret: sessionSecret(config.dataFolder), origin: config.origin, trustProxy: config.trustProxy ?? false,
+  })
+  const background = publishInBackground(services, store, () => platform.statements.prepare(store))
+  const pageFolder = join(config.root, 'dist/web')
+  mkdirSync(pageFolder, { recursive: true })
+  const app = createApp(platform, { version, publishing: background.lines, pageFolder })
   const server = createAdaptorServer({ fetch: app.fetch }) as Server
   const fault = await listening(server, config.port)
   if (fault) {
@@ -25,20 +47,35 @@ export async function serveCommand(services: Services, { version, signal }: { ve
       ? `port ${config.port} is in use: set PORT to another one, as in "PORT=${config.port + 1} npm start"`
       : `port ${config.port} cannot be opened: ${fault.message}`)
   }
+  if (!isPageBuilt(config.root)) {
+    terminal.remark('building the page, once')
+    await buildPage(config.root).catch((reason: Error) => terminal.remark(`tamrin: the page could not be built: ${reason.message}`))
+  }
+  platform.statements.prepare(store)
+  platform.start()
   const { port } = server.address() as { port: number }
   terminal.print([
-    `${terminal.colours.bold(`Tamrin ${version}`)} at ${terminal.colours.cyan(`http://localhost:${port}/`)}`,
-    'Grade a file:     npm run -s tamrin -- grade conv1d exercises/conv1d/starter.ts',
-    'List exercises:   npm run -s tamrin -- exercise list',
+    `${terminal.colours.bold(`Tamrin ${version}`)} at ${terminal.colours.cyan(config.origin ?? `http://localhost:${port}/`)}`,
+    ...welcome(await seedDemo(platform.accounts, platform.courses)),
     'Stop with Ctrl+C.',
   ].join('\n'))
 
   // What is published already is served whatever becomes of the rest.
-  const published = background.run(signal).catch((fault: Error) => terminal.remark(`tamrin: the exercises could not be published: ${fault.message}`))
+  const published = background.run(signal).catch((reason: Error) => terminal.remark(`tamrin: the exercises could not be published: ${reason.message}`))
   if (!signal.aborted) await once(signal, 'abort')
   terminal.remark('stopping')
-  await Promise.all([closed(server), published])
+  await Promise.all([platform.stop(DRAINING).then(() => closed(server)), published])
   return 0
+}
+
+/** How to sign in; the passwords stand here and nowhere else. */
+function welcome(demo: DemoAccount[]): string[] {
+  if (demo.length === 0) return ['Sign in with your account; "npm run -s tamrin -- account reset <email>" makes a new password.']
+  const width = Math.max(...demo.map(({ email }) => email.length))
+  return [
+    'A demo course was made. Sign in with one of these accounts; the passwords are not shown again:',
+    ...demo.map(({ email, password, role }) => `  ${email.padEnd(width)}  ${password}  ${role}`),
+  ]
 }
 
 async function listening(server: Server, port: number): Promise<NodeJS.ErrnoException | undefined> {

@@ -1,1 +1,46 @@
-export class KernelError extends Error {}
+/**
+ * The contract of the tensors that one isolate may use: it names them by number, the data lie on
+ * the engine. What comes in is hostile and is checked by the implementation.
+ */
+
+export type Dtype = 'float32' | 'int32' | 'bool'
+
+export type Values = Float32Array | Int32Array | Uint8Array
+
+export interface TensorRef { id: number; shape: number[]; dtype: Dtype }
+
+export interface TableStats {
+  /** Tensors held now. */
+  tensors: number
+  /** Bytes held now; data shared by several tensors of the table count once. */
+  bytes: number
+  peakBytes: number
+  /** Kernels run so far. */
+  kernels: number
+}
+
+export interface TensorTable {
+  /** Copies the values in; throws a KernelError if they don't fit shape and dtype, or pass the quota. */
+  create(values: Values, shape: number[], dtype: Dtype): TensorRef
+  /** A copy of the values; bool as Uint8Array of 0 and 1. */
+  read(id: number): Values
+  /**
+   * Runs one kernel of TensorFlow.js.
+   * @param inputs by name or, where a kernel takes a list, in order. Each is the number of a
+   *   tensor, or `[number, ...shape]` where the caller sees the same data in another shape.
+   * @param attrs plain data
+   */
+  run(kernel: string, inputs: unknown, attrs: unknown): TensorRef[]
+  /** Numbers that are unknown or were released are ignored. */
+  release(id: number): void
+  /** Both tables then hold the same immutable data, counted in both quotas. */
+  lend(id: number, to: TensorTable): TensorRef
+  stats(): TableStats
+  /** Releases everything that the table holds. */
+  dispose(): void
+}
+
+/** What the program did wrong, said to the student; anything else that is thrown is a fault of our own. */
+export class KernelError extends Error {
+  override name = 'KernelError'
+}

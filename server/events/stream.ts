@@ -15,6 +15,8 @@ export interface StreamOptions {
   stillSignedIn(): Promise<boolean>
   /** Ends the stream: the reader is gone, or the server stops. */
   signal: AbortSignal
+  /** The stream has ended, for whatever reason. */
+  onClose(): void
 }
 
 /** Sent so often, so that proxies keep the connection and the page notices a dead one. */
@@ -23,7 +25,7 @@ const HEARTBEAT_MS = 20_000
 const MAX_WAITING = 2_000
 const PAGE = 500
 
-export function eventStream({ log, hub, userId, after, stillSignedIn, signal }: StreamOptions): ReadableStream<Uint8Array> {
+export function eventStream({ log, hub, userId, after, stillSignedIn, signal, onClose }: StreamOptions): ReadableStream<Uint8Array> {
   const encoder = new TextEncoder()
   let close: () => void = () => undefined
   return new ReadableStream<Uint8Array>({
@@ -48,6 +50,7 @@ export function eventStream({ log, hub, userId, after, stillSignedIn, signal }: 
         clearInterval(heartbeat)
         unsubscribe()
         signal.removeEventListener('abort', close)
+        onClose()
         // The reader may have cancelled, which has closed it already.
         try { controller.close() } catch {}
       }

@@ -23,7 +23,7 @@ export function createSqliteQueue(db: Db, { leaseMilliseconds, clock = () => new
     }).from(jobs).where(and(inArray(jobs.lane, [...lanes]), waits(now))).as('waiting')
     const served = sql`(SELECT max(served.leased_at) FROM jobs AS served WHERE served.user_id = ${waiting.userId})`
     return db.select({ submissionId: waiting.submissionId, userId: waiting.userId }).from(waiting)
-      .orderBy(waiting.turn, sql`${served} NULLS FIRST`, waiting.seq)
+      .orderBy(sql`${waiting.turn}`, sql`${served} NULLS FIRST`, waiting.seq)
   }
 
   const positions = (): QueuePosition[] => {

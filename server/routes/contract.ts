@@ -85,6 +85,12 @@ export const draftConflict = problem.extend({ draft })
 export const submit = z.object({ source: z.string().min(1).max(256_000), mode: z.enum(['run', 'submit']) })
 export const accepted = z.object({ id: z.string() })
 
+/** PUT /api/exercises/:slug/due, instructors only; null is never. */
+export const dueDate = z.object({ dueAt: time.nullable() })
+
+/** GET and PUT /api/grading; while it is paused, submissions are kept and graded later. */
+export const gradingState = z.object({ paused: z.boolean() })
+
 /** `queued` waits for a worker, `running` is in one, `ended` has a report or was cancelled before it ran. */
 export const submissionState = z.enum(['queued', 'running', 'ended'])
 
@@ -107,7 +113,7 @@ const comparedValue = z.object({ kind: z.enum(['number', 'array', 'tensor', 'oth
 const reportCheck = z.object({
   id: z.string(), name: z.string(), nameFa: z.string(), points: z.number(), earned: z.number(), verdict, visibility: z.enum(VISIBILITIES),
   message: z.string().optional(),
-  hint: text.optional(),
+  /** Sanitised HTML. */ hint: text.optional(),
   misconception: z.object({ id: z.string(), title: text, /** Sanitised HTML. */ explanation: text }).optional(),
   comparison: z.object({ expected: comparedValue, got: comparedValue, firstDifference: z.array(z.number()).optional(), tolerance: z.number().optional() }).optional(),
   accuracy: z.object({ n: z.number(), correct: z.number(), accuracy: z.number(), interval: z.tuple([z.number(), z.number()]), threshold: z.number(), confusion: z.array(z.array(z.number())).optional() }).optional(),
@@ -133,7 +139,7 @@ export const submissionReport = z.object({
   message: z.string().optional(),
   errors: z.array(z.object({ message: z.string(), location: location.optional() })).optional(),
   log: z.string(),
-  engine: z.string(), seed: z.number(), ms: z.number(), exerciseVersion: z.number(), graderVersion: z.number(),
+  engine: z.string(), /** 0 for students: with it the hidden inputs could be drawn again. */ seed: z.number(), ms: z.number(), exerciseVersion: z.number(), graderVersion: z.number(),
 })
 export type SubmissionReport = z.infer<typeof submissionReport>
 

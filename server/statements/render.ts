@@ -22,8 +22,9 @@ const schema = {
     ...defaultSchema.attributes,
     code: [['className', /^language-./, 'math-inline', 'math-display'] as [string, ...(string | RegExp)[]]],
   },
-  // A statement refers within this origin or to https; pictures come from here only.
-  protocols: { ...defaultSchema.protocols, href: ['https', 'mailto'], src: [] },
+  // An exercise's folder has no pictures, and one from elsewhere would tell where its reader is.
+  tagNames: defaultSchema.tagNames!.filter((name) => name !== 'img'),
+  protocols: { ...defaultSchema.protocols, href: ['https', 'mailto'] },
 }
 
 const processor = unified()

@@ -1,5 +1,5 @@
 /** A report in one line, for every reader: what lists, best scores and the gradebook show. */
-import type { Report, Verdict } from '../../graders/report.ts'
+import type { Report, Verdict, Visibility } from '../../graders/report.ts'
 import { studentView } from '../../graders/visibility.ts'
 
 export interface Outcome {
@@ -31,4 +31,19 @@ export function outcomesOf(report: Report): Outcomes {
 /** Whose eyes a report is shown to. */
 export function readerOf(role: 'student' | 'instructor' | 'admin', due: boolean): Reader {
   return role !== 'student' ? 'instructor' : due ? 'after' : 'before'
+}
+
+/** Whether a reader learns of a check of this visibility at all; see graders/visibility.ts for what of it. */
+export function isShown(visibility: Visibility, reader: Reader): boolean {
+  switch (visibility) {
+    case 'open':
+    case 'sentence': return true
+    case 'after-due': return reader !== 'before'
+    case 'secret': return reader === 'instructor'
+  }
+}
+
+/** Whether nothing of such a check is held back. */
+export function isOpen(visibility: Visibility, reader: Reader): boolean {
+  return reader === 'instructor' || visibility === 'open' || (visibility === 'after-due' && reader === 'after')
 }

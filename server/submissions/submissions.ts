@@ -11,7 +11,7 @@ import type { EventLog } from '../events/event-log.ts'
 import type { GradableExercise } from '../exercises/content.ts'
 import type { Lease, Queue } from '../queue/contract.ts'
 import type { TrainingPoint } from '../routes/contract.ts'
-import { type Outcomes, outcomesOf } from './outcomes.ts'
+import { type Outcomes, outcomesOf, type Reader } from './outcomes.ts'
 
 export type SubmissionRow = typeof submissions.$inferSelect
 /** A row of a list: without what is long. */
@@ -23,6 +23,8 @@ export interface Submissions {
   /** Stores submission and job; a repeated key answers with the first's id, or `reused` when it came with something else. */
   accept(handIn: HandIn): { kind: 'accepted' | 'repeated'; id: string } | { kind: 'reused' }
   get(id: string): SubmissionRow | undefined
+  /** The same without what is long. */
+  line(id: string): SubmissionLine | undefined
   /** Newest first. */
   list(userId: string, slug: string): SubmissionLine[]
   /** All of a user's, oldest first. */
@@ -40,9 +42,18 @@ export interface Submissions {
   requeue(lease: Lease, row: SubmissionRow): void
 }
 
+export interface SubmissionsOptions {
+  db: Db
+  queue: Queue
+  events: EventLog
+  /** As whom its author sees a submission now. */
+  readerOf(row: Pick<SubmissionRow, 'userId' | 'courseId' | 'slug'>): Reader
+  clock?: () => Date
+}
+
 const LARGEST_SEED = 2 ** 31 - 1
 
-export function createSubmissions({ db, queue, events, clock = () => new Date() }: { db: Db; queue: Queue; events: EventLog; clock?: () => Date }): Submissions {
+export function createSubmissions({ db, queue, events, readerOf, clock = () => new Date() }: SubmissionsOptions): Submissions {
   const line = {
     id: submissions.id, userId: submissions.userId, slug: submissions.slug, mode: submissions.mode,
     createdAt: submissions.createdAt, startedAt: submissions.startedAt, endedAt: submissions.endedAt, outcomes: submissions.outcomes,
@@ -50,9 +61,8 @@ export function createSubmissions({ db, queue, events, clock = () => new Date() 
   type Named = Pick<SubmissionRow, 'id' | 'userId' | 'slug' | 'mode'>
   const tellQueued = ({ id, userId, slug, mode }: Named): void =>
     events.append(userId, { type: 'queued', submissionId: id, slug, mode, position: queue.position(id) ?? 1 })
-  const tellEnded = ({ id, userId, slug, mode }: Named, outcomes: Outcomes | null): void => {
-    // The page reads the rest itself, as its reader may see it; before the due date is what every student may know.
-    const { verdict, score, maxScore } = outcomes?.before ?? { verdict: 'cancelled' as const, score: null, maxScore: null }
+  const tellEnded = ({ id, userId, slug, mode }: Named, outcome: Outcomes[Reader] | null): void => {
+    const { verdict, score, maxScore } = outcome ?? { verdict: 'cancelled' as const, score: null, maxScore: null }
     events.append(userId, { type: 'ended', submissionId: id, slug, mode, verdict, score, maxScore })
   }
   const cancel: Submissions['cancel'] = (row) => events.transaction(() => {
@@ -85,6 +95,7 @@ export function createSubmissions({ db, queue, events, clock = () => new Date() 
       return { kind: 'accepted', id: row.id }
     }),
     get: (id) => db.select().from(submissions).where(eq(submissions.id, id)).get(),
+    line: (id) => db.select(line).from(submissions).where(eq(submissions.id, id)).get(),
     list: (userId, slug) => db.select(line).from(submissions)
       .where(and(eq(submissions.userId, userId), eq(submissions.slug, slug))).orderBy(desc(submissions.createdAt), desc(sql`rowid`)).all(),
     all: (userId) => db.select(line).from(submissions).where(eq(submissions.userId, userId)).orderBy(asc(submissions.createdAt), asc(sql`rowid`)).all(),
@@ -102,7 +113,7 @@ export function createSubmissions({ db, queue, events, clock = () => new Date() 
       if (!queue.end(lease)) return false
       const outcomes = outcomesOf(report)
       db.update(submissions).set({ endedAt: clock(), report, outcomes }).where(eq(submissions.id, row.id)).run()
-      tellEnded(row, outcomes)
+      tellEnded(row, outcomes[readerOf(row)])
       return true
     }),
     requeue: (lease, row) => events.transaction(() => {

@@ -1,7 +1,7 @@
 /**
  * One line at the terminal's lower end that is drawn over again while something runs, with a bar.
- * Written here because @clack/prompts' bar takes Ctrl+C for itself and ends the process with
- * status 0, where a command must cancel what runs first.
+ * Written here because the bars of prompt libraries take Ctrl+C for themselves and end the
+ * process, where a command must cancel what runs first.
  */
 import { cut } from './lines.ts'
 import type { Terminal } from './terminal.ts'

@@ -2,6 +2,7 @@
 import type { CheckResult, Report } from '../../graders/report.ts'
 import { comparisonLines } from './compared.ts'
 import { cut, wrap } from './lines.ts'
+import { plainMarkdown } from './markdown.ts'
 import { type Colours, harmless } from './terminal.ts'
 
 export interface ReportLayout {
@@ -62,10 +63,10 @@ function checkLines(check: CheckResult, { colours, columns, explained }: { colou
   }
   if (misconception) {
     tell(`${explanation ? `${explanation.title.en} ` : ''}(misconception ${misconception})`, (text) => colours.bold(colours.yellow(text)))
-    if (explanation && !explained.has(misconception)) tell(explanation.explain.en, colours.yellow)
+    if (explanation && !explained.has(misconception)) tell(plainMarkdown(explanation.explain.en), colours.yellow)
     explained.add(misconception)
   }
-  if (hint && !passed) tell(`Hint: ${hint.en}`, colours.magenta)
+  if (hint && !passed) tell(`Hint: ${plainMarkdown(hint.en)}`, colours.magenta)
   return lines
 }
 

@@ -6,7 +6,7 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { createInstallation, ROOT } from './installation.ts'
 
-const PROGRAM = 'exercises/conv1d/attempts/circular.ts'
+const PROGRAM = 'exercises/conv1d/attempts/centred-too-late.ts'
 const COLUMNS = 100
 const LINE = 19
 const CHARACTER = 8.43
@@ -30,7 +30,8 @@ function applied(style: Style, code: string): Style {
   }
 }
 
-const escaped = (text: string): string => text.replace(/[&<>]/g, (character) => `&#${character.charCodeAt(0)};`)
+/** Spaces that stay: SVG takes away those at a text's ends. */
+const escaped = (text: string): string => text.replaceAll(' ', '\u00a0').replace(/[&<>]/g, (character) => `&#${character.charCodeAt(0)};`)
 
 function drawn(line: string, row: number): string {
   let style: Style = { bold: false, dim: false }
@@ -63,7 +64,7 @@ const height = lines.length * LINE + 70
 writeFileSync(join(ROOT, '.github/terminal-report.svg'), `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" role="img" aria-label="A report in the terminal">
 <rect width="100%" height="100%" rx="10" fill="#0d1117"/>
 <circle cx="24" cy="20" r="6" fill="#ff5f57"/><circle cx="44" cy="20" r="6" fill="#febc2e"/><circle cx="64" cy="20" r="6" fill="#28c840"/>
-<g font-family="ui-monospace, SFMono-Regular, Menlo, Consolas, 'DejaVu Sans Mono', monospace" font-size="14" xml:space="preserve">
+<g font-family="ui-monospace, SFMono-Regular, Menlo, Consolas, 'DejaVu Sans Mono', monospace" font-size="14">
 ${lines.map(drawn).filter((line) => line !== '').join('\n')}
 </g>
 </svg>

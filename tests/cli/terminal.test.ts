@@ -5,6 +5,7 @@ import type { CheckResult, ComparedValue, Report } from '../../graders/report.ts
 import { comparisonLines, valueLines } from '../../server/terminal/compared.ts'
 import { cut, table, wrap } from '../../server/terminal/lines.ts'
 import { createLiveLine } from '../../server/terminal/live-line.ts'
+import { plainMarkdown } from '../../server/terminal/markdown.ts'
 import { duration, renderReport } from '../../server/terminal/report.ts'
 import { harmless } from '../../server/terminal/terminal.ts'
 import { gradingLine } from '../../server/terminal/training-line.ts'
@@ -40,6 +41,10 @@ describe('what a program says', () => {
     }))
     expect(harmless('\u001b[2Ka\tb\nc')).toBe('a\tb\nc')
   })
+})
+
+test('Markdown and formulas are readable as plain text', () => {
+  expect(plainMarkdown('It is **zero**: $\\lfloor \\frac{m-1}{2} \\rfloor \\le n$, `y[0]` and $$a \\cdot b$$, \\foo')).toBe('It is zero: ⌊ (m-1)/(2) ⌋ ≤ n, y[0] and a · b, \\foo')
 })
 
 const value = (shape: number[], values: ComparedValue['values'], rest: Partial<ComparedValue> = {}): ComparedValue => ({ kind: 'array', shape, values, cut: false, ...rest })

@@ -1,5 +1,6 @@
 /** What the page reads from the server, each with its key in the cache. */
 import { queryOptions } from '@tanstack/react-query'
+import type { Query } from '@tanstack/react-query'
 import type { Course, Exercise, Me, Submission, SubmissionSummary } from '../../server/routes/contract.ts'
 import { HttpProblem, request } from './http.ts'
 
@@ -23,8 +24,8 @@ export const courseQuery = queryOptions({
 
 export const exerciseQuery = (slug: string) => queryOptions({
   queryKey: ['exercise', slug],
-  // the draft in it is the editor's starting point: always the newest
-  staleTime: 0,
+  // the draft in it is what an editor starts from: never an older reading
+  gcTime: 0,
   queryFn: ({ signal }) => request<Exercise>(`/api/exercises/${encodeURIComponent(slug)}`, { signal }),
 })
 
@@ -34,9 +35,11 @@ export const submissionsQuery = (slug: string) => queryOptions({
   queryFn: ({ signal }) => request<SubmissionSummary[]>(`/api/exercises/${encodeURIComponent(slug)}/submissions`, { signal }),
 })
 
+const ended = ({ state }: Pick<Query<Submission>, 'state'>): boolean => state.data?.state === 'ended'
+
 export const submissionQuery = (id: string) => queryOptions({
   queryKey: ['submission', id],
-  staleTime: ({ state }) => (state.data?.state === 'ended' ? Infinity : 0),
-  refetchInterval: ({ state }) => (state.data?.state === 'ended' ? false : WITHOUT_EVENTS_MS),
+  staleTime: (query: Query<Submission>) => (ended(query) ? Infinity : 0),
+  refetchInterval: (query: Query<Submission>) => (ended(query) ? false : WITHOUT_EVENTS_MS),
   queryFn: ({ signal }) => request<Submission>(`/api/submissions/${encodeURIComponent(id)}`, { signal }),
 })

@@ -8,14 +8,13 @@ function idempotencyKey(): string {
   return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('')
 }
 
-/** A click of the button: `send` may be repeated after a lost answer and still counts once. */
-export function handIn(slug: string, mode: Mode, source: string): { send: () => Promise<{ id: string }> } {
-  const key = idempotencyKey()
-  return {
-    send: () => request(`/api/exercises/${encodeURIComponent(slug)}/submissions`, {
-      method: 'POST', body: { source, mode }, headers: { 'idempotency-key': key },
-    }),
-  }
-}
+/** One click of Run or Submit. */
+export interface HandIn { slug: string; mode: Mode; source: string; key: string }
+
+export const newHandIn = (slug: string, mode: Mode, source: string): HandIn => ({ slug, mode, source, key: idempotencyKey() })
+
+/** May be repeated after a lost answer: the key makes it count once. */
+export const handIn = ({ slug, mode, source, key }: HandIn): Promise<{ id: string }> =>
+  request(`/api/exercises/${encodeURIComponent(slug)}/submissions`, { method: 'POST', body: { source, mode }, headers: { 'idempotency-key': key } })
 
 export const cancel = (id: string): Promise<unknown> => request(`/api/submissions/${encodeURIComponent(id)}/cancel`, { method: 'POST', body: {} })

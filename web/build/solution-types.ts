@@ -9,6 +9,7 @@ import { dirname, join, relative } from 'node:path'
 import type { Plugin } from 'vite'
 
 const ID = 'virtual:solution-types'
+const RESOLVED = `\0${ID}`
 const PACKAGES = ['tfjs-core', 'tfjs-layers', 'tfjs-data'].map((name) => `@tensorflow/${name}`)
 const CHAINED_OPS = '@tensorflow/tfjs-core/dist/public/chained_ops/register_all_chained_ops'
 
@@ -23,11 +24,11 @@ export declare const version: Record<'tfjs' | 'tfjs-core' | 'tfjs-layers' | 'tfj
 export function solutionTypes(): Plugin {
   return {
     name: 'tamrin:solution-types',
-    resolveId: (id) => (id === ID ? `\0${ID}` : undefined),
-    load(id) {
-      if (id !== `\0${ID}`) return undefined
+    resolveId: { filter: { id: /^virtual:solution-types$/ }, handler: () => RESOLVED },
+    load: {
+      filter: { id: /^\0virtual:solution-types$/ },
       // a string to parse loads faster than the same object as a literal
-      return `export default JSON.parse(${JSON.stringify(JSON.stringify(collect()))})`
+      handler: () => `export default JSON.parse(${JSON.stringify(JSON.stringify(collect()))})`,
     },
   }
 }

@@ -21,7 +21,6 @@ export async function startTexts(): Promise<Language> {
     lng: language,
     resources: { [language]: { translation } },
     interpolation: { escapeValue: false },
-    showSupportNotice: false,
   })
   return language
 }

@@ -34,8 +34,12 @@ export async function readEvents(tell: (message: StreamMessage) => void, signal:
           clearTimeout(silence)
           silence = setTimeout(abort, SILENCE_MS)
         }
+        // the server's first message is an id alone: where to resume if the connection ends before the first event
+        const begin = (id: string): void => {
+          if (lastEventId === '') lastEventId = id
+        }
         try {
-          for await (const { id, data } of response.body.pipeThrough(new TextDecoderStream()).pipeThrough(new EventSourceParserStream({ onComment: heard }))) {
+          for await (const { id, data } of response.body.pipeThrough(new TextDecoderStream()).pipeThrough(new EventSourceParserStream({ onComment: heard, onId: begin }))) {
             heard()
             if (id !== undefined) lastEventId = id
             if (data !== '') tell({ kind: 'event', event: JSON.parse(data) as UserEvent })

@@ -1,0 +1,57 @@
+/** Sessions and passwords by better-auth, on the platform's own tables. Accounts are made by the operator: nobody signs up. */
+import { betterAuth } from 'better-auth'
+import { drizzleAdapter } from 'better-auth/adapters/drizzle'
+import { createAuthMiddleware, isAPIError } from 'better-auth/api'
+import { eq } from 'drizzle-orm'
+import { credentials, sessions, users, verifications } from '../db/accounts.ts'
+import type { Db } from '../db/open.ts'
+
+export const AUTH_PATH = '/api/auth'
+
+export interface AuthOptions {
+  db: Db
+  /** Signs the cookies. */
+  secret: string
+  /** The one address under which browsers see this server; without it, whichever they used. */
+  origin: string | undefined
+}
+
+export type Auth = ReturnType<typeof createAuth>
+
+const DAY = 86_400
+
+export function createAuth({ db, secret, origin }: AuthOptions) {
+  return betterAuth({
+    secret,
+    basePath: AUTH_PATH,
+    ...(origin && { baseURL: origin }),
+    // The server has already compared Origin with the address that was called; see routes/guards.ts.
+    trustedOrigins: (request) => [request?.headers.get('origin') ?? ''],
+    database: drizzleAdapter(db, { provider: 'sqlite', schema: { user: users, session: sessions, account: credentials, verification: verifications } }),
+    emailAndPassword: { enabled: true, disableSignUp: true },
+    session: { expiresIn: 14 * DAY, updateAge: DAY },
+    user: {
+      additionalFields: {
+        role: { type: 'string', required: true, input: false },
+        mustChangePassword: { type: 'boolean', required: true, input: false },
+      },
+    },
+    advanced: {
+      cookiePrefix: 'tamrin',
+      // Over plain http, as in a lab's network, a browser would drop a Secure cookie.
+      useSecureCookies: origin?.startsWith('https:') ?? false,
+      ipAddress: { disableIpTracking: true },
+    },
+    // routes/limits.ts counts by account and address, with Retry-After.
+    rateLimit: { enabled: false },
+    telemetry: { enabled: false },
+    logger: { disabled: true },
+    hooks: {
+      after: createAuthMiddleware(async ({ path, context }) => {
+        const user = context.newSession?.user ?? context.session?.user
+        const failed = isAPIError(context.returned)
+        if (path === '/change-password' && user && !failed) db.update(users).set({ mustChangePassword: false }).where(eq(users.id, user.id)).run()
+      }),
+    },
+  })
+}

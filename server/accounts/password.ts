@@ -1,0 +1,13 @@
+/** Passwords that the platform makes up: to be read from a screen and typed once. */
+import { randomInt } from 'node:crypto'
+
+/** Without characters that look alike. */
+const ALPHABET = 'abcdefghijkmnpqrstuvwxyz23456789'
+const GROUPS = 4
+const GROUP = 4
+
+/** 80 random bits, as in `k7fp-2mwc-x9qa-h3rt`. */
+export function randomPassword(): string {
+  const group = (): string => Array.from({ length: GROUP }, () => ALPHABET[randomInt(ALPHABET.length)]).join('')
+  return Array.from({ length: GROUPS }, group).join('-')
+}

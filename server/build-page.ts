@@ -1,0 +1,42 @@
+/** Builds the page, `dist/web/`, with Vite, where its sources have changed since. */
+import { createHash } from 'node:crypto'
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+
+/** What the page is made of; installed packages count by the lock file. */
+const SOURCES = ['web', 'exercises/tamrin.d.ts', 'graders/report.ts', 'server/routes/contract.ts', 'vite.config.ts', 'package-lock.json']
+
+/** Whether the page is as its sources say; also where there are no sources to build it from. */
+export function isPageBuilt(root: string): boolean {
+  if (!existsSync(join(root, 'web/index.html'))) return true
+  const stamp = stampOf(root)
+  return existsSync(stamp) && existsSync(join(root, 'dist/web/index.html')) && readFileSync(stamp, 'utf8') === fingerprint(root)
+}
+
+/** @throws what Vite finds wrong with the sources, and where Vite itself is not installed */
+export async function buildPage(root: string): Promise<void> {
+  const wanted = fingerprint(root)
+  // Only this needs Vite: an installation that comes with dist/web/ has none.
+  const { build } = await import('vite')
+  await build({ root: join(root, 'web'), configFile: join(root, 'vite.config.ts'), logLevel: 'error' })
+  mkdirSync(join(root, 'dist'), { recursive: true })
+  writeFileSync(stampOf(root), wanted)
+}
+
+/** Beside dist/web/, which Vite empties. */
+function stampOf(root: string): string {
+  return join(root, 'dist/web-fingerprint')
+}
+
+function fingerprint(root: string): string {
+  const hash = createHash('sha256')
+  for (const source of SOURCES) for (const file of filesOf(root, source)) hash.update(file).update(readFileSync(join(root, file)))
+  return hash.digest('hex')
+}
+
+function filesOf(root: string, source: string): string[] {
+  if (!existsSync(join(root, source))) return []
+  if (statSync(join(root, source)).isFile()) return [source]
+  return readdirSync(join(root, source), { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile()).map(({ parentPath, name }) => join(parentPath, name).slice(root.length + 1)).sort()
+}

@@ -1,0 +1,20 @@
+/** The contract of a training engine: where tensors lie and kernels run. */
+import type { TensorTable } from './tensor-table.ts'
+
+export interface TableOptions {
+  /** Bytes that the tensors of this table may take. */
+  quotaBytes: number
+  /** Called before each kernel; may throw, to stop a program whose time is over. */
+  onKernel?: () => void
+}
+
+export interface Engine {
+  /** For example `wasm`. */
+  name: string
+  /** The backend's version. */
+  version: string
+  /** A table for one isolate. */
+  openTable(options: TableOptions): TensorTable
+  /** Over all tables; shared data count once. */
+  stats(): { tensors: number; bytes: number }
+}

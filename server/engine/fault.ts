@@ -1,0 +1,16 @@
+/** Whose fault an exception is. */
+import { KernelError } from './tensor-table.ts'
+
+/** Something in this engine is wrong, whatever the program did. */
+export class EngineFault extends Error {
+  override name = 'EngineFault'
+}
+
+/**
+ * tfjs refuses what its own checks find with a plain Error: that is the program's fault and is
+ * said to it. All else (traps of native code, TypeErrors) stays what it is: ours.
+ */
+export function explained(kernel: string, thrown: unknown): unknown {
+  if (thrown instanceof Error && thrown.constructor === Error) return new KernelError(`${kernel}: ${thrown.message}`)
+  return thrown
+}

@@ -1,0 +1,24 @@
+/** The kernels of our own, by the kernel that they stand for; earlier ones come first. */
+import type { Implementation } from './implementation.ts'
+import { batchMatMul } from './kernels/batch-mat-mul.ts'
+import { cast } from './kernels/cast.ts'
+import { conv2dBackpropFilter } from './kernels/conv2d-backprop-filter.ts'
+import { conv2dBackpropInput } from './kernels/conv2d-backprop-input.ts'
+import { depthwiseBackpropFilter } from './kernels/depthwise-backprop-filter.ts'
+import { depthwiseBackpropInput } from './kernels/depthwise-backprop-input.ts'
+import { fusedConv2d, fusedDepthwiseConv2d } from './kernels/fused-conv2d.ts'
+import { fusedMatMul } from './kernels/fused-mat-mul.ts'
+import { gather } from './kernels/gather.ts'
+import { maxPoolGrad } from './kernels/max-pool-grad.ts'
+import { oneHot } from './kernels/one-hot.ts'
+import { slice } from './kernels/slice.ts'
+import { split, unpack } from './kernels/split.ts'
+import { stridedSlice } from './kernels/strided-slice.ts'
+import { unsortedSegmentSum } from './kernels/unsorted-segment-sum.ts'
+
+export const IMPLEMENTATIONS: ReadonlyMap<string, readonly Implementation[]> = Map.groupBy(
+  [
+    batchMatMul, cast, conv2dBackpropFilter, conv2dBackpropInput, depthwiseBackpropFilter, depthwiseBackpropInput, fusedConv2d,
+    fusedDepthwiseConv2d, fusedMatMul, gather, maxPoolGrad, oneHot, slice, split, stridedSlice, unpack, unsortedSegmentSum,
+  ],
+  ({ kernel }) => kernel)

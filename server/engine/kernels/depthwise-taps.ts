@@ -1,0 +1,29 @@
+/** The pairs of image and output pixels that a depthwise convolution connects, for its gradients. */
+import { convolutionInfo } from '../specs/window.ts'
+import type { Conv2DInfo, WindowAttributes } from '../specs/window.ts'
+import type { Clean } from '../implementation.ts'
+
+export function depthwiseInfo(kernel: string, image: readonly number[], filter: readonly number[], attrs: Clean): Conv2DInfo {
+  return convolutionInfo(kernel, image, filter, attrs as unknown as WindowAttributes, true)
+}
+
+/** Calls back with the offsets of the first channel of each image pixel, output pixel and filter tap that meet. */
+export function eachTap(info: Conv2DInfo, visit: (image: number, output: number, filter: number) => void): void {
+  const { inHeight, inWidth, inChannels, outHeight, outWidth, outChannels, filterHeight, filterWidth } = info
+  for (let n = 0; n < info.batchSize; n++) {
+    for (let row = 0; row < outHeight; row++) {
+      for (let column = 0; column < outWidth; column++) {
+        const output = ((n * outHeight + row) * outWidth + column) * outChannels
+        for (let i = 0; i < filterHeight; i++) {
+          const y = row * info.strideHeight - info.padInfo.top + i * info.dilationHeight
+          if (y < 0 || y >= inHeight) continue
+          for (let j = 0; j < filterWidth; j++) {
+            const x = column * info.strideWidth - info.padInfo.left + j * info.dilationWidth
+            if (x < 0 || x >= inWidth) continue
+            visit(((n * inHeight + y) * inWidth + x) * inChannels, output, (i * filterWidth + j) * outChannels)
+          }
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,27 @@
+/** Bias and activation as kernels of their own, for what the stock fused kernels do not take. */
+import type { Clean, Kernels } from '../implementation.ts'
+import type { Info, Inputs } from '../spec.ts'
+import type { FusedActivation } from '../specs/activation.ts'
+
+/** The stock fused kernels take one bias for each channel, and no slopes. */
+export function fusesNatively({ bias, preluActivationWeights }: Inputs, channels: number): boolean {
+  return !preluActivationWeights && (!bias || (bias.shape.length === 1 && bias.shape[0] === channels))
+}
+
+/** activation(x + bias); attributes and inputs as the fused kernel has them. */
+export function finish(x: Info, { bias, preluActivationWeights: slopes }: Inputs, attrs: Clean, kernels: Kernels): Info {
+  const sum = bias ? kernels.run('Add', { a: x, b: bias }) : x
+  switch (attrs.activation as FusedActivation) {
+    case 'linear': return sum
+    case 'relu': return kernels.run('Relu', { x: sum })
+    case 'relu6': return kernels.run('Relu6', { x: sum })
+    case 'elu': return kernels.run('Elu', { x: sum })
+    case 'sigmoid': return kernels.run('Sigmoid', { x: sum })
+    case 'leakyrelu': return kernels.run('LeakyRelu', { x: sum }, { alpha: attrs.leakyreluAlpha })
+    case 'prelu': {
+      const above = kernels.run('Relu', { x: sum })
+      const below = kernels.run('Sub', { a: sum, b: above })
+      return kernels.run('Add', { a: above, b: kernels.run('Multiply', { a: below, b: slopes }) })
+    }
+  }
+}

@@ -1,0 +1,85 @@
+/**
+ * Account of what lies in the engine's memory. Stands in for the backend's own map of data, which
+ * cannot be asked what is in it.
+ */
+import { BYTES, MAX_ELEMENTS, describe, formatBytes, sizeOf } from './shapes.ts'
+import { KernelError } from './tensor-table.ts'
+import type { Dtype } from './tensor-table.ts'
+
+/** Bytes of tensors; past 4 GB the backend's 32-bit addresses wrap around silently, and native code needs room of its own. */
+export const MEMORY_LIMIT = 3e9
+
+/** As the backend keeps it, and the number of elements. */
+export interface StoredData {
+  id: number
+  memoryOffset: number
+  shape: number[]
+  dtype: Dtype
+  size: number
+  refCount: number
+}
+
+export interface Ledger {
+  get(dataId: object): StoredData
+  set(dataId: object, data: StoredData): void
+  has(dataId: object): boolean
+  delete(dataId: object): boolean
+  numDataIds(): number
+  /** Refuses an allocation that passes what a table or the engine may hold. */
+  admit(shape: readonly number[], dtype: Dtype): void
+  /** From here on, what is allocated counts against `quota`, of which `used` is taken. */
+  begin(quota: number, used: number): void
+  /** What was allocated since `begin` and is still there. */
+  born(): readonly object[]
+  bytes(): number
+}
+
+/** Refuses what would pass a table's quota. */
+export function requireQuota(shape: readonly number[], needs: number, quota: number, taken: number): void {
+  if (taken + needs <= quota) return
+  throw new KernelError(`${describe(shape, needs)} passes the job's ${formatBytes(quota)}${taken > 0 ? `, of which ${formatBytes(taken)} are taken` : ''}`)
+}
+
+export function createLedger(): Ledger {
+  const stored = new Map<object, StoredData>()
+  let born: object[] = []
+  let bytes = 0
+  let quota = Infinity
+  let before = 0
+  let used = 0
+  return {
+    get: (dataId) => stored.get(dataId)!,
+    has: (dataId) => stored.has(dataId),
+    numDataIds: () => stored.size,
+    set(dataId, data) {
+      data.size = sizeOf(data.shape)
+      const needs = data.size * BYTES[data.dtype]
+      if (data.memoryOffset === 0 && needs > 0) throw new KernelError(`the engine has no memory left for a ${describe(data.shape, needs)}`)
+      stored.set(dataId, data)
+      born.push(dataId)
+      bytes += needs
+    },
+    delete(dataId) {
+      const data = stored.get(dataId)
+      if (!data) return false
+      bytes -= data.size * BYTES[data.dtype]
+      const index = born.indexOf(dataId)
+      if (index >= 0) born.splice(index, 1)
+      return stored.delete(dataId)
+    },
+    admit(shape, dtype) {
+      const size = sizeOf(shape)
+      const needs = size * BYTES[dtype]
+      requireQuota(shape, needs, quota, used + (bytes - before))
+      if (bytes + needs > MEMORY_LIMIT || size > MAX_ELEMENTS) throw new KernelError(`${describe(shape, needs)} passes the engine's ${formatBytes(MEMORY_LIMIT)}, of which ${formatBytes(bytes)} are taken`)
+    },
+    begin(limit, taken) {
+      if (born.length > 0) born = []
+      quota = limit
+      used = taken
+      before = bytes
+    },
+    born: () => born,
+    bytes: () => bytes,
+  }
+}

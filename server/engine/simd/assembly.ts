@@ -1,0 +1,19 @@
+/** The compiled AssemblyScript kernels (`../assembly/`), working in the backend's own memory. Arguments are addresses and sizes. */
+
+type Kernel = (...numbers: number[]) => void
+
+export interface Assembly {
+  biasAdd: Kernel
+  columnSums: Kernel
+  conv2d: Kernel
+  conv2dFilterGradient: Kernel
+  conv2dInputGradient: Kernel
+  matMul: Kernel
+  maxPoolGradient: Kernel
+  reluGradient: Kernel
+}
+
+/** @param code the module that `build.ts` compiles; it imports its memory and holds no data */
+export function loadAssembly(code: Uint8Array<ArrayBuffer>, memory: WebAssembly.Memory): Assembly {
+  return new WebAssembly.Instance(new WebAssembly.Module(code), { env: { memory } }).exports as unknown as Assembly
+}

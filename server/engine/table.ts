@@ -1,0 +1,189 @@
+/** The tensors of one isolate on the wasm engine. */
+import { Attributes } from './attributes.ts'
+import type { TableOptions } from './engine.ts'
+import type { Executor } from './executor.ts'
+import { explained } from './fault.ts'
+import { requireQuota } from './ledger.ts'
+import { BYTES, parseShape, sizeOf } from './shapes.ts'
+import { SPECS } from './specs/table.ts'
+import type { Info, Inputs, KernelSpec, Operand, Plan } from './spec.ts'
+import { KernelError } from './tensor-table.ts'
+import type { Dtype, TableStats, TensorRef, TensorTable, Values } from './tensor-table.ts'
+import type { WasmMemory } from './wasm-backend.ts'
+
+/** Data in the engine's memory; several tensors of several tables may stand on it. */
+interface Storage {
+  dataId: object
+  bytes: number
+  /** Number of tensors, over all tables. */
+  references: number
+}
+
+interface Held extends Operand { storage: Storage }
+
+const ARRAYS = { float32: Float32Array, int32: Int32Array, bool: Uint8Array } as const
+
+/** Inputs of a list kernel; a hostile list could be endless. */
+const MOST_INPUTS = 10_000
+
+export class WasmTable implements TensorTable {
+  readonly #memory: WasmMemory
+  readonly #executor: Executor
+  readonly #quota: number
+  readonly #onKernel: (() => void) | undefined
+  readonly #tensors = new Map<number, Held>()
+  /** Number of tensors of this table on each storage. */
+  readonly #storages = new Map<Storage, number>()
+  #nextId = 1
+  #bytes = 0
+  #peak = 0
+  #kernels = 0
+  #disposed = false
+
+  constructor(memory: WasmMemory, executor: Executor, { quotaBytes, onKernel }: TableOptions) {
+    this.#memory = memory
+    this.#executor = executor
+    this.#quota = quotaBytes
+    this.#onKernel = onKernel
+  }
+
+  create(values: Values, shape: number[], dtype: Dtype): TensorRef {
+    this.#mustBeOpen()
+    const dims = parseShape(shape)
+    if (!dims) throw new KernelError('a shape must be a list of at most six counts')
+    if (!Object.hasOwn(ARRAYS, dtype)) throw new KernelError('a dtype must be float32, int32 or bool')
+    if (!(values instanceof ARRAYS[dtype])) throw new KernelError(`values of dtype ${dtype} must come in a ${ARRAYS[dtype].name}`)
+    const size = sizeOf(dims)
+    if (values.length !== size) throw new KernelError(`${values.length} values don't make a tensor of shape [${dims}], which has ${size}`)
+    const { backend, ledger } = this.#memory
+    ledger.begin(this.#quota, this.#bytes)
+    const clean = dtype === 'bool' ? Uint8Array.from(values, (value) => Number(value !== 0)) : values
+    return this.#keep({ dataId: backend.write(clean, dims, dtype), shape: dims, dtype }, undefined)
+  }
+
+  read(id: number): Values {
+    return this.#memory.view(this.#held(id)).slice()
+  }
+
+  run(kernel: string, inputs: unknown, attrs: unknown): TensorRef[] {
+    this.#mustBeOpen()
+    this.#onKernel?.()
+    const spec = SPECS.get(kernel)
+    if (!spec) throw new KernelError(`kernel "${String(kernel).slice(0, 60)}" is not available`)
+    this.#kernels++
+    try {
+      const operands = spec.list ? this.#list(spec, inputs) : this.#named(spec.kernel, spec.inputs, inputs)
+      const plan = this.#plan(spec, operands, new Attributes(spec.kernel, attrs))
+      const made = this.#executor.execute(spec.kernel, operands, plan)
+      const refs = new Array<TensorRef>(made.length)
+      for (let i = 0; i < made.length; i++) refs[i] = this.#keep(made[i], operands)
+      return refs
+    } catch (thrown) {
+      throw explained(spec.kernel, thrown)
+    }
+  }
+
+  release(id: number): void {
+    const held = this.#tensors.get(id)
+    if (!held) return
+    this.#tensors.delete(id)
+    const { storage } = held
+    const here = this.#storages.get(storage)! - 1
+    if (here > 0) this.#storages.set(storage, here)
+    else {
+      this.#storages.delete(storage)
+      this.#bytes -= storage.bytes
+    }
+    if (--storage.references === 0) this.#memory.backend.disposeData(storage.dataId, true)
+  }
+
+  lend(id: number, to: TensorTable): TensorRef {
+    if (!(to instanceof WasmTable)) throw new Error('a tensor can be lent only to a table of the same engine')
+    return to.#adopt(this.#held(id))
+  }
+
+  stats(): TableStats {
+    return { tensors: this.#tensors.size, bytes: this.#bytes, peakBytes: this.#peak, kernels: this.#kernels }
+  }
+
+  dispose(): void {
+    for (const id of [...this.#tensors.keys()]) this.release(id)
+    this.#disposed = true
+  }
+
+  #mustBeOpen(): void {
+    if (this.#disposed) throw new Error('the table has been disposed')
+  }
+
+  #held(id: unknown): Held {
+    const held = this.#tensors.get(id as number)
+    if (!held) throw new KernelError('the tensor is not one of this program, or has been disposed')
+    return held
+  }
+
+  /** An input as the guest names it: a number, or `[number, ...shape]`. */
+  #operand(kernel: string, raw: unknown): Held {
+    if (typeof raw === 'number') return this.#held(raw)
+    if (!Array.isArray(raw)) throw new KernelError(`${kernel}: an input is missing`)
+    const held = this.#held(raw[0])
+    const shape = parseShape(raw.slice(1, 10))
+    if (!shape || sizeOf(shape) !== held.size) throw new KernelError(`${kernel}: an input of shape [${held.shape}] is named in another shape that doesn't fit`)
+    return { ...held, shape }
+  }
+
+  #named(kernel: string, names: readonly string[], raw: unknown): Inputs {
+    if (typeof raw !== 'object' || raw === null) throw new KernelError(`${kernel}: inputs must be given by name`)
+    const operands: Record<string, Held> = {}
+    for (let i = 0; i < names.length; i++) {
+      const optional = names[i].endsWith('?')
+      const name = optional ? names[i].slice(0, -1) : names[i]
+      const given = Object.hasOwn(raw, name) ? (raw as Record<string, unknown>)[name] : undefined
+      if (given !== undefined && given !== null) operands[name] = this.#operand(kernel, given)
+      else if (!optional) throw new KernelError(`${kernel}: input ${name} is missing`)
+    }
+    return operands
+  }
+
+  #list({ kernel }: KernelSpec, raw: unknown): Held[] {
+    if (!Array.isArray(raw) || raw.length < 1 || raw.length > MOST_INPUTS) throw new KernelError(`${kernel}: inputs must be a list of tensors`)
+    return Array.from(raw, (given) => this.#operand(kernel, given))
+  }
+
+  #plan(spec: KernelSpec, operands: Inputs | Held[], attrs: Attributes): Plan {
+    const plan = spec.list ? spec.plan(operands as Held[], attrs) : spec.plan(operands as Inputs, attrs, this.#memory.view)
+    const { ledger } = this.#memory
+    ledger.begin(this.#quota, this.#bytes)
+    if (!plan.shares) for (let i = 0; i < plan.outputs.length; i++) ledger.admit(plan.outputs[i].shape, plan.outputs[i].dtype)
+    return plan
+  }
+
+  /** Takes a kernel's output into the table. Where it stands on an input's data, nothing is new. */
+  #keep({ dataId, shape, dtype }: Info, operands: Inputs | Held[] | undefined): TensorRef {
+    for (const name in operands) {
+      const operand = (operands as Record<string, Held>)[name]
+      if (operand.dataId === dataId) return this.#add({ dataId, shape, dtype, size: operand.size, storage: operand.storage })
+    }
+    const { size } = this.#memory.ledger.get(dataId)
+    return this.#add({ dataId, shape, dtype, size, storage: { dataId, bytes: size * BYTES[dtype], references: 0 } })
+  }
+
+  #adopt(held: Held): TensorRef {
+    this.#mustBeOpen()
+    if (!this.#storages.has(held.storage)) requireQuota(held.shape, held.storage.bytes, this.#quota, this.#bytes)
+    return this.#add({ ...held })
+  }
+
+  #add(held: Held): TensorRef {
+    const { storage } = held
+    storage.references++
+    const here = this.#storages.get(storage) ?? 0
+    this.#storages.set(storage, here + 1)
+    if (here === 0) {
+      this.#bytes += storage.bytes
+      if (this.#bytes > this.#peak) this.#peak = this.#bytes
+    }
+    const id = this.#nextId++
+    this.#tensors.set(id, held)
+    return { id, shape: held.shape.slice(), dtype: held.dtype }
+  }
+}

@@ -1,0 +1,98 @@
+/**
+ * What a running job tells, on its way to the student: nothing of a check that the student may not
+ * see, and written in batches, since a training tells much.
+ */
+import type { CheckPlan } from '../../graders/report.ts'
+import { isOpen, isShown } from '../submissions/outcomes.ts'
+import type { EventLog } from '../events/event-log.ts'
+import type { GradingEvent } from '../grading/grading.ts'
+import type { TrainingPoint, UserEvent } from '../routes/contract.ts'
+import type { Reader } from '../submissions/outcomes.ts'
+import type { SubmissionRow, Submissions } from '../submissions/submissions.ts'
+
+export interface JobEvents {
+  take(event: GradingEvent): void
+  /** Writes what waits. */
+  flush(): void
+  /** Flushes no more: the job's lease was lost, or its result is about to be kept. */
+  close(): void
+}
+
+export interface JobEventsOptions {
+  row: SubmissionRow
+  /** The checks of this run. */
+  checks: readonly CheckPlan[]
+  reader: Reader
+  events: EventLog
+  submissions: Pick<Submissions, 'addTraining'>
+  clock?: () => Date
+}
+
+const FLUSH_MS = 100
+/** Steps that are kept of one training; epochs and own reports always are. */
+const MAX_STEPS = 5_000
+/** Characters of output that are told while a job runs; the report has it again. */
+const MAX_LOG = 100_000
+
+export function createJobEvents({ row, checks, reader, events, submissions, clock = () => new Date() }: JobEventsOptions): JobEvents {
+  const shown = new Set(checks.filter(({ visibility }) => isShown(visibility, reader)).map(({ id }) => id))
+  // A program may print what a hidden check gave it.
+  const tellsLog = checks.every(({ visibility }) => isOpen(visibility, reader))
+  let waiting: UserEvent[] = []
+  let points: TrainingPoint[] = []
+  let stored = 0
+  let steps = 0
+  let logged = 0
+  let timer: NodeJS.Timeout | undefined
+  let closed = false
+
+  const flush = (): void => {
+    clearTimeout(timer)
+    timer = undefined
+    if (closed || waiting.length === 0) return
+    const [told, curve] = [waiting, points]
+    waiting = []
+    points = []
+    events.transaction(() => {
+      submissions.addTraining(row.id, stored, curve)
+      for (const event of told) events.append(row.userId, event)
+    })
+    stored += curve.length
+  }
+  const tell = (event: UserEvent): void => {
+    if (closed) return
+    waiting.push(event)
+    timer ??= setTimeout(flush, FLUSH_MS)
+  }
+
+  return {
+    flush,
+    close() {
+      clearTimeout(timer)
+      closed = true
+    },
+    take(event) {
+      const submissionId = row.id
+      switch (event.type) {
+        case 'compiled':
+          return
+        case 'check-started':
+          if (shown.has(event.id)) tell({ type: 'check', submissionId, id: event.id, state: 'started' })
+          return
+        case 'check-ended':
+          if (shown.has(event.result.id)) tell({ type: 'check', submissionId, id: event.result.id, state: 'ended', verdict: event.result.verdict })
+          return
+        case 'log':
+          logged += event.text.length
+          if (tellsLog && logged <= MAX_LOG) tell({ type: 'log', submissionId, level: event.level, text: event.text })
+          return
+        case 'progress': {
+          if (event.progress.kind === 'step' && ++steps > MAX_STEPS) return
+          const point: TrainingPoint = { ...event.progress, at: clock().toISOString() }
+          points.push(point)
+          tell({ type: 'training', submissionId, point })
+        }
+      }
+    },
+  }
+}

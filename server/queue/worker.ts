@@ -1,0 +1,159 @@
+/**
+ * Takes jobs from the queue and has them graded: quick ones and trainings in slots of their own,
+ * so that neither waits for the other. Holds a lease while a job runs; what it cannot finish goes
+ * back to the queue.
+ */
+import type { Logger } from 'pino'
+import type { CheckPlan, Report, Verdict } from '../../graders/report.ts'
+import type { EventLog } from '../events/event-log.ts'
+import type { ExerciseStore } from '../exercises/store.ts'
+import type { Grading } from '../grading/grading.ts'
+import type { Reader } from '../submissions/outcomes.ts'
+import type { SubmissionRow, Submissions } from '../submissions/submissions.ts'
+import type { Lease, Queue } from './contract.ts'
+import { createJobEvents } from './job-events.ts'
+import { QUICK, TRAINING } from './sqlite.ts'
+
+/** What the measurements want to know. */
+export interface JobEnd { lane: Lease['lane']; verdict: Verdict; milliseconds: number; waited: number }
+
+export interface WorkerOptions {
+  queue: Queue
+  submissions: Submissions
+  events: EventLog
+  store: Pick<ExerciseStore, 'exerciseAt'>
+  grading: Grading
+  /** Jobs that run at the same time. */
+  slots: { quick: number; training: number }
+  /** How often leases are renewed and lost ones looked for; well below a lease's life. */
+  heartbeatMilliseconds: number
+  paused(): boolean
+  /** As whom its author sees a submission now. */
+  readerOf(row: SubmissionRow): Reader
+  log: Logger
+  onEnd(end: JobEnd): void
+  /** The line has moved. */
+  onMove(): void
+}
+
+export interface Worker {
+  start(): void
+  /** Something was queued or resumed. */
+  wake(): void
+  /** Somebody asked for a running job to stop. */
+  cancelled(submissionId: string): void
+  /** Takes no more jobs, gives running ones some time, and hands back what is left. */
+  stop(graceMilliseconds: number): Promise<void>
+  running(): number
+}
+
+interface Running { lease: Lease; row: SubmissionRow; abort: AbortController; lost: boolean; cancelled: boolean; done: Promise<void> }
+
+/** A job whose holders die again and again brings them down itself. */
+const MAX_ATTEMPTS = 3
+
+export function createWorker(options: WorkerOptions): Worker {
+  const { queue, submissions, events, store, grading, slots, heartbeatMilliseconds, paused, readerOf, log, onEnd, onMove } = options
+  const running = new Map<string, Running>()
+  let stopping = false
+  let timer: NodeJS.Timeout | undefined
+
+  const taken = (lanes: readonly string[]): number => [...running.values()].filter(({ lease }) => lanes.includes(lease.lane)).length
+  const wake = (): void => {
+    if (stopping || !timer) return
+    for (const { lanes, limit } of [{ lanes: QUICK, limit: slots.quick }, { lanes: TRAINING, limit: slots.training }]) {
+      while (!paused() && taken(lanes) < limit) {
+        const lease = queue.claim(lanes)
+        if (!lease) break
+        begin(lease)
+      }
+    }
+  }
+
+  const begin = (lease: Lease): void => {
+    const row = submissions.get(lease.submissionId)!
+    const job: Running = { lease, row, abort: new AbortController(), lost: false, cancelled: false, done: Promise.resolve() }
+    running.set(row.id, job)
+    job.done = work(job).catch((error: unknown) => {
+      // The lease runs out and the job is tried again, as after a crash.
+      log.error({ err: error, submission: row.id }, 'a job could not be worked on')
+    }).finally(() => {
+      running.delete(row.id)
+      onMove()
+      wake()
+    })
+  }
+
+  const work = async (job: Running): Promise<void> => {
+    const { lease, row, abort } = job
+    const since = performance.now()
+    const jobLog = log.child({ job: row.id, lane: lease.lane, attempt: lease.attempt })
+    const exercise = store.exerciseAt(row.slug, row)!
+    const ended = (report: Report): void => {
+      if (!submissions.end(lease, row, report)) return jobLog.warn('the lease was lost, its result is dropped')
+      onEnd({ lane: lease.lane, verdict: report.verdict, milliseconds: performance.now() - since, waited: lease.waited })
+      jobLog[report.verdict === 'internal' ? 'error' : 'info']({ exercise: row.slug, verdict: report.verdict, ms: report.ms, waited: lease.waited, ...(report.verdict === 'internal' && { message: report.message }) }, 'graded')
+    }
+    if (lease.attempt > MAX_ATTEMPTS) return ended(faultReport(row, exercise.checks, 'The grading was broken off again and again'))
+    renew(job)
+    submissions.start(row)
+    const told = createJobEvents({ row, checks: exercise.checks.filter(({ visibility }) => row.mode === 'submit' || visibility === 'open'), reader: readerOf(row), events, submissions })
+    try {
+      const report = await grading({ exercise, source: row.source, file: 'solution.ts', seed: row.seed, mode: row.mode }, { onEvent: told.take, signal: abort.signal })
+      if (job.lost) return
+      if (stopping && abort.signal.aborted && !job.cancelled) return submissions.requeue(lease, row)
+      told.flush()
+      ended(report)
+    } catch (error) {
+      if (job.lost) return
+      jobLog.error({ err: error }, 'grading failed')
+      ended(faultReport(row, exercise.checks, 'The grading failed on our side'))
+    } finally {
+      told.close()
+    }
+  }
+
+  const renew = (job: Running): void => {
+    const renewal = queue.renew(job.lease)
+    if (renewal === 'held') return
+    if (renewal === 'lost') job.lost = true
+    else job.cancelled = true
+    job.abort.abort()
+  }
+  const beat = (): void => {
+    for (const job of running.values()) renew(job)
+    wake()
+  }
+
+  return {
+    wake,
+    cancelled(submissionId) {
+      const job = running.get(submissionId)
+      if (job) renew(job)
+    },
+    start() {
+      timer = setInterval(beat, heartbeatMilliseconds)
+      wake()
+    },
+    async stop(graceMilliseconds) {
+      stopping = true
+      const all = (): Promise<unknown> => Promise.all([...running.values()].map(({ done }) => done))
+      await Promise.race([all(), new Promise((resolve) => setTimeout(resolve, graceMilliseconds))])
+      for (const { abort } of running.values()) abort.abort()
+      await all()
+      clearInterval(timer)
+    },
+    running: () => running.size,
+  }
+}
+
+/** A grading that failed on our side: no check was reached. */
+function faultReport(row: SubmissionRow, checks: readonly CheckPlan[], reason: string): Report {
+  const { slug, exerciseVersion, graderVersion, seed, mode } = row
+  const planned = checks.filter(({ visibility }) => mode === 'submit' || visibility === 'open')
+  return {
+    exercise: slug, exerciseVersion, graderVersion, verdict: 'internal', score: 0, maxScore: planned.reduce((sum, { points }) => sum + points, 0),
+    checks: [], misconceptions: [], engine: 'none', seed, ms: 0, log: '',
+    message: `${reason}. This is not your fault; your submission is kept and the instructor is told.`,
+  }
+}

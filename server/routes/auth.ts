@@ -1,0 +1,60 @@
+/** Signing in and out and changing the password: better-auth's routes, no others of it, with this server's limits and errors. */
+import type { Context } from 'hono'
+import { Hono } from 'hono'
+import { type Auth, AUTH_PATH } from '../accounts/auth.ts'
+import { createCounter, type Limits, placeOf } from './limits.ts'
+import { refuse } from './problems.ts'
+import type { RequestEnv } from './router.ts'
+
+export interface AuthRoutesOptions { auth: Auth; limits: Limits; trustProxy: boolean }
+
+export function authRoutes({ auth, limits, trustProxy }: AuthRoutesOptions) {
+  const perAccount = createCounter(limits.signIn)
+  const perPlace = createCounter(limits.signInPlace)
+
+  /** Asks better-auth, and puts its errors into this server's form. */
+  const ask = async (context: Context<RequestEnv>, body?: unknown): Promise<Response> => {
+    const { method, url, headers } = context.req.raw
+    const answer = await auth.handler(new Request(url, { method, headers: withoutLength(headers), ...(body !== undefined && { body: JSON.stringify(body) }) }))
+    if (answer.ok) return answer
+    const { message } = await answer.json().catch(() => ({})) as { message?: string }
+    return refuse(context, answer.status as 400, sentence(message))
+  }
+  const bodyOf = async (context: Context<RequestEnv>): Promise<Record<string, unknown> | undefined> => {
+    const body: unknown = await context.req.json().catch(() => undefined)
+    return typeof body === 'object' && body !== null && !Array.isArray(body) ? body as Record<string, unknown> : undefined
+  }
+  const malformed = (context: Context<RequestEnv>) => refuse(context, 400, 'The body is no JSON object.', { field: 'body' })
+  const passOn = async (context: Context<RequestEnv>): Promise<Response> => {
+    const body = await bodyOf(context)
+    return body ? ask(context, body) : malformed(context)
+  }
+
+  return new Hono<RequestEnv>()
+    .get(`${AUTH_PATH}/get-session`, (context) => ask(context))
+    .post(`${AUTH_PATH}/sign-out`, passOn)
+    .post(`${AUTH_PATH}/change-password`, passOn)
+    .post(`${AUTH_PATH}/sign-in/email`, async (context) => {
+      const body = await bodyOf(context)
+      if (!body) return malformed(context)
+      for (const field of ['email', 'password']) if (typeof body[field] !== 'string' || body[field] === '') return refuse(context, 400, `${field}: expected a text`, { field })
+      const place = placeOf(context, trustProxy)
+      const account = `${place} ${(body.email as string).toLowerCase().slice(0, 320)}`
+      const wait = await perPlace.take(place) ?? await perAccount.take(account)
+      if (wait !== undefined) return refuse(context, 429, `Too many attempts to sign in: wait ${wait} seconds.`, { retryAfter: wait })
+      const answer = await ask(context, { email: body.email, password: body.password })
+      if (answer.ok) await perAccount.forget(account)
+      return answer
+    })
+}
+
+function withoutLength(headers: Headers): Headers {
+  const kept = new Headers(headers)
+  kept.delete('content-length')
+  return kept
+}
+
+/** better-auth's messages lack the full stop. */
+function sentence(message = 'The request was refused'): string {
+  return /[.!?]$/.test(message) ? message : `${message}.`
+}

@@ -1,0 +1,63 @@
+/** Exercises: their page, and when they are due. */
+import { createRoute, z } from '@hono/zod-openapi'
+import { isDue } from '../courses/course-view.ts'
+import { exerciseView } from '../courses/exercise-view.ts'
+import { standingOf } from '../courses/standing.ts'
+import { SLUG } from '../exercises/format.ts'
+import type { Platform } from '../platform.ts'
+import { readerOf } from '../submissions/outcomes.ts'
+import { dueDate, exercise } from './contract.ts'
+import { FORBIDDEN, INVALID, NOT_FOUND, refuse, SIGNED_OUT } from './problems.ts'
+import { createRouter } from './router.ts'
+import { allowed } from './session.ts'
+
+/** The exercise's name in an address; one that no exercise can have is answered as an unknown one. */
+export const slugParam = z.object({ slug: z.string() })
+
+const getExercise = createRoute({
+  method: 'get', path: '/api/exercises/{slug}', summary: 'An exercise with its statement and the reader\'s draft',
+  request: { params: slugParam },
+  responses: { 200: { description: 'The exercise', content: { 'application/json': { schema: exercise } } }, 401: SIGNED_OUT, 404: NOT_FOUND },
+})
+
+const putDue = createRoute({
+  method: 'put', path: '/api/exercises/{slug}/due', summary: 'Set when an exercise is due',
+  middleware: [allowed('instructor', 'admin')] as const,
+  request: { params: slugParam, body: { required: true, content: { 'application/json': { schema: dueDate } } } },
+  responses: { 200: { description: 'As it is now', content: { 'application/json': { schema: dueDate } } }, 400: INVALID, 401: SIGNED_OUT, 403: FORBIDDEN, 404: NOT_FOUND },
+})
+
+/** Where the reader stands towards an exercise of their course; undefined where there is no such exercise for them. */
+export function placeIn({ courses, catalog, clock }: Platform, slug: string, user: { id: string; role: 'student' | 'instructor' | 'admin' }) {
+  const course = courses.of(user.id)
+  if (!course || !SLUG.test(slug) || !catalog.has(slug)) return undefined
+  const dueAt = courses.dueAt(course.id, slug)
+  return { course, dueAt, reader: readerOf(user.role, isDue(dueAt, clock())) }
+}
+
+export function exerciseRoutes(platform: Platform) {
+  const { catalog, courses, drafts, statements, store, submissions } = platform
+  return createRouter()
+    .openapi(getExercise, (context) => {
+      const { slug } = context.req.valid('param')
+      const user = context.get('user')
+      const place = placeIn(platform, slug, user)
+      if (!place) return refuse(context, 404, 'There is no such exercise.')
+      const all = catalog.list()
+      const version = store.publishedStatement(slug)!
+      const draft = drafts.get(user.id, slug)
+      const { dueAt, reader } = place
+      return context.json(exerciseView({
+        entry: all.find((one) => one.slug === slug)!, catalog: all, statement: statements.of(version), starter: version.files['starter.ts']!,
+        dueAt, reader, draft, standing: standingOf(submissions.list(user.id, slug).toReversed(), draft !== undefined, reader),
+      }), 200)
+    })
+    .openapi(putDue, (context) => {
+      const { slug } = context.req.valid('param')
+      const place = placeIn(platform, slug, context.get('user'))
+      if (!place) return refuse(context, 404, 'There is no such exercise.')
+      const { dueAt } = context.req.valid('json')
+      courses.setDue(place.course.id, slug, dueAt === null ? null : new Date(dueAt))
+      return context.json({ dueAt }, 200)
+    })
+}

@@ -1,0 +1,34 @@
+/** How the server is, for those who watch it. */
+import { getConnInfo } from '@hono/node-server/conninfo'
+import { sql } from 'drizzle-orm'
+import { Hono } from 'hono'
+import type { Platform } from '../platform.ts'
+import { refuse } from './problems.ts'
+import type { RequestEnv } from './router.ts'
+
+/** An exercise of the folder on its way into the database. */
+export interface PublishingLine { slug: string; state: 'waiting' | 'running' | 'published' | 'red' | 'broken' }
+
+export interface HealthOptions { version: string; publishing(): PublishingLine[] }
+
+const LOOPBACK = new Set(['127.0.0.1', '::1', '::ffff:127.0.0.1'])
+
+export function healthRoutes({ catalog, db, metrics, pause, worker, stopping }: Platform, { version, publishing }: HealthOptions) {
+  return new Hono<RequestEnv>()
+    .get('/healthz', (context) => {
+      const count = (...states: PublishingLine['state'][]): number => publishing().filter(({ state }) => states.includes(state)).length
+      return context.json({ status: 'ok' as const, version, exercises: { published: catalog.list().length, waiting: count('waiting', 'running'), refused: count('red', 'broken') } })
+    })
+    .get('/readyz', (context) => {
+      // A load balancer should send nobody here any more.
+      if (stopping.aborted) return refuse(context, 503, 'The server is stopping.', { retryAfter: 5 })
+      db.get(sql`SELECT 1`)
+      return context.json({ status: 'ready' as const, gradingPaused: pause.paused(), running: worker.running() })
+    })
+    .get('/metrics', async (context) => {
+      // How a class does is nobody's business: read it on this machine, as Prometheus beside it does.
+      const local = context.env.incoming && LOOPBACK.has(getConnInfo(context).remote.address ?? '') && context.req.header('x-forwarded-for') === undefined
+      if (!local) return refuse(context, 404, 'There is nothing here.')
+      return context.body(await metrics.text(), 200, { 'content-type': metrics.contentType })
+    })
+}

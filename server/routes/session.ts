@@ -1,0 +1,27 @@
+/** Who asks: the session's user, and what their role allows. */
+import type { Context } from 'hono'
+import { createMiddleware } from 'hono/factory'
+import type { Accounts, Role } from '../accounts/accounts.ts'
+import type { Auth } from '../accounts/auth.ts'
+import { refuse } from './problems.ts'
+import type { RequestEnv } from './router.ts'
+
+export interface SessionServices { auth: Auth; accounts: Pick<Accounts, 'get'> }
+
+/** Lets signed-in users pass; a session in use is prolonged, and so is its cookie. */
+export const signedIn = ({ auth, accounts }: SessionServices) => createMiddleware<RequestEnv>(async (context, next) => {
+  const { response: session, headers } = await auth.api.getSession({ headers: context.req.raw.headers, returnHeaders: true })
+  const user = session && accounts.get(session.user.id)
+  if (!user) return refuse(context, 401, 'You are not signed in.')
+  context.set('user', user)
+  await next()
+  for (const cookie of headers.getSetCookie()) context.header('set-cookie', cookie, { append: true })
+})
+
+export const allowed = (...roles: Role[]) => createMiddleware<RequestEnv>(async (context, next) =>
+  roles.includes(context.get('user').role) ? next() : refuse(context, 403, `Only ${roles.join(' or ')} may do this.`))
+
+/** Whether the session with which a stream was opened still stands. */
+export async function stillSignedIn({ auth }: SessionServices, context: Context): Promise<boolean> {
+  return (await auth.api.getSession({ headers: context.req.raw.headers })) !== null
+}

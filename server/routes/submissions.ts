@@ -1,0 +1,95 @@
+/** Handing in, and what became of it. */
+import { createRoute, z } from '@hono/zod-openapi'
+import { isDue } from '../courses/course-view.ts'
+import type { Platform } from '../platform.ts'
+import { readerOf } from '../submissions/outcomes.ts'
+import { submissionView, summaryView } from '../submissions/submission-view.ts'
+import type { SubmissionRow } from '../submissions/submissions.ts'
+import { accepted, submission, submissionSummary, submit } from './contract.ts'
+import { placeIn, slugParam } from './exercises.ts'
+import { createCounter, limitedBy } from './limits.ts'
+import { INVALID, NOT_FOUND, refusal, refuse, SIGNED_OUT, TOO_MANY } from './problems.ts'
+import { createRouter, type RequestEnv } from './router.ts'
+
+const idParam = z.object({ id: z.string() })
+const keyHeader = z.object({ 'idempotency-key': z.string({ error: 'expected a header of 8 to 128 characters' }).regex(/^[\w.:-]{8,128}$/, { error: 'expected 8 to 128 letters, digits or . : _ -' }) })
+
+const post = (limits: Platform['limits']) => createRoute({
+  method: 'post', path: '/api/exercises/{slug}/submissions', summary: 'Hand in a run or a submission',
+  middleware: [limitedBy(createCounter(limits.handIn), 'runs and submissions')] as const,
+  request: { params: slugParam, headers: keyHeader, body: { required: true, content: { 'application/json': { schema: submit } } } },
+  responses: {
+    202: { description: 'Stored and queued; a repeated Idempotency-Key answers with the first\'s id.', content: { 'application/json': { schema: accepted } } },
+    400: INVALID, 401: SIGNED_OUT, 404: NOT_FOUND, 422: refusal('The Idempotency-Key was used for something else.'), 429: TOO_MANY,
+  },
+})
+
+const list = createRoute({
+  method: 'get', path: '/api/exercises/{slug}/submissions', summary: 'The reader\'s runs and submissions, newest first',
+  request: { params: slugParam },
+  responses: { 200: { description: 'The list', content: { 'application/json': { schema: z.array(submissionSummary) } } }, 401: SIGNED_OUT, 404: NOT_FOUND },
+})
+
+const get = createRoute({
+  method: 'get', path: '/api/submissions/{id}', summary: 'A submission with its report',
+  request: { params: idParam },
+  responses: { 200: { description: 'The submission', content: { 'application/json': { schema: submission } } }, 401: SIGNED_OUT, 404: NOT_FOUND },
+})
+
+const cancel = createRoute({
+  method: 'post', path: '/api/submissions/{id}/cancel', summary: 'Cancel what waits or runs',
+  request: { params: idParam },
+  responses: { 202: { description: 'It ends soon, or has.', content: { 'application/json': { schema: accepted } } }, 401: SIGNED_OUT, 404: NOT_FOUND, 409: refusal('It has ended already.') },
+})
+
+export function submissionRoutes(platform: Platform) {
+  const { courses, explain, queue, store, submissions, worker, positions, limits, clock } = platform
+
+  /** A submission that the reader may see: their own, or one of a course that they teach. */
+  const readable = (id: string, user: RequestEnv['Variables']['user']): SubmissionRow | undefined => {
+    const row = submissions.get(id)
+    if (!row || row.userId === user.id || user.role === 'admin') return row
+    return user.role === 'instructor' && courses.isEnrolled(row.courseId, user.id) ? row : undefined
+  }
+
+  return createRouter()
+    .openapi(post(limits), (context) => {
+      const { slug } = context.req.valid('param')
+      const user = context.get('user')
+      const place = placeIn(platform, slug, user)
+      const exercise = place && store.publishedExercise(slug)
+      if (!place || !exercise) return refuse(context, 404, 'There is no such exercise.')
+      const { source, mode } = context.req.valid('json')
+      const result = submissions.accept({ userId: user.id, courseId: place.course.id, exercise, mode, source, key: context.req.valid('header')['idempotency-key'] })
+      if (result.kind === 'reused') return refuse(context, 422, 'This Idempotency-Key was used for something else.', { field: 'idempotency-key' })
+      if (result.kind === 'accepted') {
+        context.get('log').info({ job: result.id, exercise: slug, mode }, 'accepted')
+        worker.wake()
+        positions.moved()
+      }
+      return context.json({ id: result.id }, 202)
+    })
+    .openapi(list, (context) => {
+      const { slug } = context.req.valid('param')
+      const user = context.get('user')
+      const place = placeIn(platform, slug, user)
+      if (!place) return refuse(context, 404, 'There is no such exercise.')
+      return context.json(submissions.list(user.id, slug).map((line) => summaryView(line, place.reader)), 200)
+    })
+    .openapi(get, (context) => {
+      const user = context.get('user')
+      const row = readable(context.req.valid('param').id, user)
+      if (!row) return refuse(context, 404, 'There is no such submission.')
+      const reader = readerOf(user.role, isDue(courses.dueAt(row.courseId, row.slug), clock()))
+      const position = row.startedAt || row.endedAt ? undefined : queue.position(row.id)
+      return context.json(submissionView({ row, reader, position, training: submissions.training(row.id), explain }), 200)
+    })
+    .openapi(cancel, (context) => {
+      const row = readable(context.req.valid('param').id, context.get('user'))
+      if (!row) return refuse(context, 404, 'There is no such submission.')
+      if (!submissions.cancel(row)) return refuse(context, 409, 'It has ended already.')
+      worker.cancelled(row.id)
+      positions.moved()
+      return context.json({ id: row.id }, 202)
+    })
+}

@@ -1,0 +1,33 @@
+/** A submission and its line in a list, as their reader may see them. */
+import type { SubmissionSummary, Submission, TrainingPoint } from '../routes/contract.ts'
+import type { Explain } from '../statements/explanations.ts'
+import type { Reader } from './outcomes.ts'
+import { reportView } from './report-view.ts'
+import type { SubmissionLine, SubmissionRow } from './submissions.ts'
+
+export function summaryView({ id, mode, createdAt, startedAt, endedAt, outcomes }: Omit<SubmissionLine, 'userId' | 'slug'>, reader: Reader): SubmissionSummary {
+  const outcome = outcomes?.[reader]
+  const state = endedAt ? 'ended' : startedAt ? 'running' : 'queued'
+  return {
+    id, mode, state,
+    createdAt: createdAt.toISOString(),
+    endedAt: endedAt?.toISOString() ?? null,
+    verdict: outcome?.verdict ?? (endedAt ? 'cancelled' : null),
+    score: outcome?.score ?? null,
+    maxScore: outcome?.maxScore ?? null,
+    provisional: outcome?.provisional ?? false,
+  }
+}
+
+export interface SubmissionParts { row: SubmissionRow; reader: Reader; position: number | undefined; training: TrainingPoint[]; explain: Explain }
+
+export function submissionView({ row, reader, position, training, explain }: SubmissionParts): Submission {
+  return {
+    ...summaryView(row, reader),
+    slug: row.slug,
+    source: row.source,
+    position: position ?? null,
+    report: row.report ? reportView(row.report, reader, explain) : null,
+    training,
+  }
+}

@@ -1,0 +1,40 @@
+/** A Chromium for the end-to-end tests: Debian's, where it is installed. */
+import { existsSync } from 'node:fs'
+import { chromium } from 'playwright-core'
+import type { Browser, BrowserContext, Page } from 'playwright-core'
+
+const EXECUTABLE = '/usr/bin/chromium'
+
+/** Without a browser the tests say that they are skipped. */
+export const hasBrowser = existsSync(EXECUTABLE)
+
+export const launch = (): Promise<Browser> => chromium.launch({
+  executablePath: EXECUTABLE,
+  args: ['--headless', '--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
+})
+
+export interface Look { language?: 'en' | 'fa'; scheme?: 'light' | 'dark'; width?: number; height?: number }
+
+/** A fresh reader's browser, with language and colours chosen. */
+export async function reader(browser: Browser, { language = 'en', scheme = 'light', width = 1440, height = 900 }: Look = {}): Promise<BrowserContext> {
+  const context = await browser.newContext({ viewport: { width, height }, colorScheme: scheme, locale: language === 'fa' ? 'fa-IR' : 'en-GB', reducedMotion: 'reduce' })
+  await context.addInitScript((chosen) => {
+    if (localStorage.getItem('tamrin.language') === null) localStorage.setItem('tamrin.language', chosen.language)
+    if (localStorage.getItem('tamrin.colors') === null) localStorage.setItem('tamrin.colors', chosen.scheme)
+  }, { language, scheme })
+  return context
+}
+
+/** Signs in through the API; the cookie is the context's. */
+export async function signIn(context: BrowserContext, url: string, email = 'sara@example.org', password = 'correct horse'): Promise<void> {
+  const answer = await context.request.post(`${url}/api/auth/sign-in/email`, { data: { email, password } })
+  if (!answer.ok()) throw new Error(`the server refused ${email}: ${answer.status()}`)
+}
+
+/** Puts a text into Monaco as typing would. */
+export async function write(page: Page, source: string): Promise<void> {
+  await page.locator('.monaco-editor .view-lines').first().waitFor()
+  await page.locator('.monaco-editor').first().click()
+  await page.keyboard.press('Control+A')
+  await page.keyboard.insertText(source)
+}

@@ -1,0 +1,112 @@
+import { floats } from '../tensors.ts'
+import type { Tensor } from '../tensors.ts'
+import type { Case } from './case.ts'
+
+type Pad = 'same' | 'valid' | number | [number, number][]
+
+/** What a numeric padding means; for it the plain backend takes the filter's height for its width. */
+function explicit(pad: Pad): Pad {
+  return typeof pad === 'number' ? [[0, 0], [pad, pad], [pad, pad], [0, 0]] : pad
+}
+
+interface Window { image: [number, number]; filter: [number, number]; strides: number | [number, number]; pad: Pad; dilations?: number }
+
+const WINDOWS: Window[] = [
+  { image: [7, 6], filter: [3, 3], strides: 1, pad: 'same' },
+  { image: [7, 6], filter: [3, 3], strides: 1, pad: 'valid' },
+  { image: [7, 6], filter: [3, 2], strides: 2, pad: 'same' },
+  { image: [8, 6], filter: [3, 2], strides: 2, pad: 'valid' },
+  { image: [7, 6], filter: [2, 4], strides: [2, 1], pad: 'same' },
+  { image: [7, 6], filter: [1, 1], strides: 1, pad: 'valid' },
+  { image: [7, 6], filter: [1, 1], strides: 2, pad: 'valid' },
+  { image: [6, 5], filter: [3, 3], strides: 1, pad: 1 },
+  { image: [6, 5], filter: [2, 3], strides: 1, pad: 1 },
+  { image: [6, 5], filter: [3, 2], strides: [2, 1], pad: 2 },
+  { image: [6, 5], filter: [2, 2], strides: 1, pad: 3 },
+  { image: [5, 6], filter: [3, 2], strides: 1, pad: 0 },
+  { image: [6, 5], filter: [3, 3], strides: 2, pad: [[0, 0], [0, 1], [2, 0], [0, 0]] },
+]
+const DILATED: Window[] = [
+  { image: [9, 8], filter: [3, 2], strides: 1, pad: 'same', dilations: 2 },
+  { image: [9, 8], filter: [3, 3], strides: 1, pad: 'valid', dilations: 2 },
+  { image: [9, 8], filter: [2, 3], strides: 1, pad: 2, dilations: 3 },
+]
+
+function outputSize({ image, filter, strides, pad, dilations = 1 }: Window): [number, number] {
+  const steps = typeof strides === 'number' ? [strides, strides] : strides
+  return [0, 1].map((axis) => {
+    const size = (filter[axis] - 1) * dilations + 1
+    if (pad === 'same') return Math.ceil(image[axis] / steps[axis])
+    const padding = pad === 'valid' ? 0 : typeof pad === 'number' ? 2 * pad : pad[axis + 1][0] + pad[axis + 1][1]
+    return Math.floor((image[axis] + padding - size) / steps[axis]) + 1
+  }) as [number, number]
+}
+
+function attributes({ strides, pad, dilations = 1 }: Window): { attrs: Record<string, unknown>; reference: { attrs: Record<string, unknown> } } {
+  const attrs = { strides: typeof strides === 'number' ? [strides, strides] : strides, dilations: [dilations, dilations], dataFormat: 'NHWC', dimRoundingMode: null }
+  return { attrs: { ...attrs, pad }, reference: { attrs: { ...attrs, pad: explicit(pad), dimRoundingMode: undefined } } }
+}
+
+function more(base: ReturnType<typeof attributes>, extra: Record<string, unknown>): ReturnType<typeof attributes> {
+  return { attrs: { ...base.attrs, ...extra }, reference: { attrs: { ...base.reference.attrs, ...extra } } }
+}
+
+const CHANNELS = 3
+const FILTERS = 5
+const BATCH = 2
+
+function plain(window: Window): Case[] {
+  const x = floats([BATCH, ...window.image, CHANNELS])
+  const filter = floats([...window.filter, CHANNELS, FILTERS])
+  const dy = floats([BATCH, ...outputSize(window), FILTERS])
+  const base = attributes(window)
+  const gradients: Case[] = [
+    { kernel: 'Conv2DBackpropFilter', inputs: { x, dy }, ...more(base, { filterShape: filter.shape }), tolerance: 1e-4 },
+    { kernel: 'Conv2DBackpropInput', inputs: { dy, filter }, ...more(base, { inputShape: x.shape }), tolerance: 1e-4 },
+  ]
+  // the gradients know no dilations
+  return [{ kernel: 'Conv2D', inputs: { x, filter }, ...base, tolerance: 1e-4 }, ...(window.dilations ? [] : gradients)]
+}
+
+function depthwise(window: Window, multiplier: number): Case[] {
+  const x = floats([BATCH, ...window.image, CHANNELS])
+  const filter = floats([...window.filter, CHANNELS, multiplier])
+  const dy = floats([BATCH, ...outputSize(window), CHANNELS * multiplier])
+  const base = attributes(window)
+  const gradients: Case[] = [
+    { kernel: 'DepthwiseConv2dNativeBackpropFilter', inputs: { x, dy }, ...more(base, { filterShape: filter.shape }), tolerance: 1e-4 },
+    { kernel: 'DepthwiseConv2dNativeBackpropInput', inputs: { dy, filter }, ...more(base, { inputShape: x.shape }), tolerance: 1e-4 },
+  ]
+  // in the gradients the plain backend forgets dilations: see gradients.test.ts
+  return [{ kernel: 'DepthwiseConv2dNative', inputs: { x, filter }, ...base, tolerance: 1e-4 }, ...(window.dilations ? [] : gradients)]
+}
+
+function fused(kernel: string, window: Window, activation: string, bias?: Tensor, slopes?: Tensor): Case {
+  const depth = kernel === 'FusedConv2D' ? FILTERS : 2
+  const inputs: Record<string, Tensor> = { x: floats([BATCH, ...window.image, CHANNELS]), filter: floats([...window.filter, CHANNELS, depth]) }
+  if (bias) inputs.bias = bias
+  if (slopes) inputs.preluActivationWeights = slopes
+  return { kernel, inputs, ...more(attributes(window), { activation, leakyreluAlpha: 0.3 }), tolerance: 1e-4 }
+}
+
+const ACTIVATIONS = ['linear', 'relu', 'relu6', 'elu', 'sigmoid', 'leakyrelu']
+
+export const CONVOLUTION: Case[] = [
+  ...[...WINDOWS, ...DILATED].flatMap(plain),
+  ...[...WINDOWS, ...DILATED].flatMap((window) => [...depthwise(window, 1), ...depthwise(window, 2)]),
+  ...ACTIVATIONS.flatMap((activation): Case[] => [
+    fused('FusedConv2D', WINDOWS[0], activation, floats([FILTERS])),
+    fused('FusedConv2D', WINDOWS[8], activation),
+    fused('FusedConv2D', WINDOWS[3], activation, floats([])),
+    fused('FusedDepthwiseConv2D', WINDOWS[0], activation, floats([CHANNELS * 2])),
+    fused('FusedDepthwiseConv2D', WINDOWS[9], activation),
+  ]),
+  fused('FusedConv2D', WINDOWS[1], 'prelu', floats([FILTERS]), floats([FILTERS])),
+  fused('FusedConv2D', WINDOWS[1], 'prelu', undefined, floats([1, 1, 1])),
+  fused('FusedDepthwiseConv2D', WINDOWS[1], 'prelu', floats([CHANNELS * 2]), floats([CHANNELS * 2])),
+  {
+    kernel: 'Conv2D', inputs: { x: floats([2, 3, 6, 5]), filter: floats([2, 2, 3, 4]) },
+    attrs: { strides: 1, dilations: 1, pad: 'valid', dataFormat: 'NCHW' }, tolerance: 1e-4,
+  },
+  { kernel: 'Conv2D', inputs: { x: floats([0, 6, 5, 3]), filter: floats([2, 2, 3, 4]) }, attrs: { strides: 1, dilations: 1, pad: 'same', dataFormat: 'NHWC' } },
+]

@@ -1,0 +1,25 @@
+import { floats, ints } from '../tensors.ts'
+import type { Case } from './case.ts'
+
+const BATCHES: [number[], number[]][] = [[[], []], [[3], [3]], [[1], [3]], [[3], [1]], [[2, 1], [1, 3]], [[2, 3], [2, 3]]]
+
+export const MATMUL: Case[] = [
+  ...[false, true].flatMap((transposeA) => [false, true].flatMap((transposeB) => BATCHES.map(([m, n]): Case => ({
+    kernel: 'BatchMatMul',
+    inputs: { a: floats([...m, ...(transposeA ? [4, 5] : [5, 4])]), b: floats([...n, ...(transposeB ? [7, 4] : [4, 7])]) },
+    attrs: { transposeA, transposeB },
+  })))),
+  { kernel: 'BatchMatMul', inputs: { a: floats([1, 33]), b: floats([33, 1]) }, attrs: {} },
+  { kernel: 'BatchMatMul', inputs: { a: ints([2, 3]), b: ints([3, 4]) }, attrs: {} },
+  { kernel: 'BatchMatMul', inputs: { a: floats([2, 0]), b: floats([0, 4]) }, attrs: {} },
+  ...['linear', 'relu', 'relu6', 'elu', 'sigmoid', 'leakyrelu'].flatMap((activation) => [false, true].map((transpose): Case => ({
+    kernel: '_FusedMatMul',
+    inputs: { a: floats(transpose ? [1, 4, 5] : [1, 5, 4]), b: floats(transpose ? [1, 7, 4] : [1, 4, 7]), bias: floats([7]) },
+    attrs: { transposeA: transpose, transposeB: transpose, activation, leakyreluAlpha: 0.3 },
+    tolerance: 1e-4,
+  }))),
+  { kernel: '_FusedMatMul', inputs: { a: floats([2, 5, 4]), b: floats([2, 4, 7]) }, attrs: { activation: 'relu' } },
+  { kernel: '_FusedMatMul', inputs: { a: floats([2, 5, 4]), b: floats([2, 4, 7]), bias: floats([5, 1]) }, attrs: { activation: 'linear' } },
+  { kernel: '_FusedMatMul', inputs: { a: floats([2, 5, 4]), b: floats([1, 4, 7]), bias: floats([7]) }, attrs: { activation: 'sigmoid' } },
+  { kernel: '_FusedMatMul', inputs: { a: floats([1, 5, 4]), b: floats([1, 4, 7]), bias: floats([7]), preluActivationWeights: floats([7]) }, attrs: { activation: 'prelu' } },
+]

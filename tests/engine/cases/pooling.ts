@@ -1,0 +1,40 @@
+import { floats, ints, of } from '../tensors.ts'
+import type { Tensor } from '../tensors.ts'
+import type { Case } from './case.ts'
+
+type Pad = 'same' | 'valid' | [number, number][]
+interface Window { filterSize: [number, number]; strides: [number, number]; pad: Pad; output: [number, number]; dimRoundingMode?: string }
+
+/** Over images of 7 x 6; with the size of the output. */
+const WINDOWS: Window[] = [
+  { filterSize: [2, 2], strides: [2, 2], pad: 'valid', output: [3, 3] },
+  { filterSize: [2, 2], strides: [2, 2], pad: 'same', output: [4, 3] },
+  { filterSize: [3, 3], strides: [1, 1], pad: 'same', output: [7, 6] },
+  { filterSize: [3, 2], strides: [2, 1], pad: 'valid', output: [3, 5] },
+  { filterSize: [3, 3], strides: [2, 2], pad: [[0, 0], [1, 1], [1, 1], [0, 0]], output: [4, 3] },
+  { filterSize: [3, 2], strides: [1, 2], pad: [[0, 0], [1, 0], [0, 1], [0, 0]], output: [6, 3] },
+  { filterSize: [1, 1], strides: [1, 1], pad: 'valid', output: [7, 6] },
+  { filterSize: [1, 1], strides: [2, 2], pad: 'valid', output: [4, 3] },
+  { filterSize: [2, 2], strides: [2, 2], pad: [[0, 0], [0, 0], [0, 0], [0, 0]], output: [4, 3], dimRoundingMode: 'ceil' },
+]
+
+function cases(window: Window, input: Tensor): Case[] {
+  const { output, ...attrs } = window
+  const [batch, , , channels] = input.shape
+  const dy = floats([batch, ...output, channels])
+  const size = floats([batch, ...output, channels])
+  return [
+    { kernel: 'MaxPool', inputs: { x: input }, attrs },
+    { kernel: 'AvgPool', inputs: { x: input }, attrs },
+    { kernel: 'MaxPoolGrad', inputs: { dy, input, output: size }, attrs },
+    { kernel: 'AvgPoolGrad', inputs: { dy, input }, attrs },
+  ]
+}
+
+export const POOLING: Case[] = [
+  ...WINDOWS.flatMap((window) => cases(window, floats([2, 7, 6, 3]))),
+  // many ties: the gradient goes to the first of them
+  ...WINDOWS.flatMap((window) => cases(window, { ...floats([2, 7, 6, 3]), values: Float32Array.from(ints([2, 7, 6, 3], 0, 2).values) })),
+  { kernel: 'MaxPool', inputs: { x: ints([1, 4, 4, 2]) }, attrs: { filterSize: 2, strides: 2, pad: 'valid' } },
+  { kernel: 'MaxPool', inputs: { x: of([1, 2, 3, 4], [1, 2, 2, 1]) }, attrs: { filterSize: [2, 2], strides: [1, 1], pad: 'valid', dimRoundingMode: null } },
+]

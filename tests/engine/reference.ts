@@ -1,0 +1,24 @@
+/** The plain-JavaScript backend of tfjs, which is slow and taken for right. */
+import { getKernel } from '@tensorflow/tfjs-core'
+import { MathBackendCPU } from '@tensorflow/tfjs-backend-cpu'
+import type { Case } from './cases/case.ts'
+import type { Tensor } from './tensors.ts'
+
+export interface Outcome { shape: number[]; dtype: string; values: number[] }
+
+interface Info { dataId: object; shape: number[]; dtype: Tensor['dtype'] }
+
+export function reference({ kernel, inputs, attrs, reference: instead }: Case): Outcome[] {
+  const cpu = new MathBackendCPU()
+  // it announces its first use
+  Object.assign(cpu, { firstUse: false })
+  const write = ({ values, shape, dtype }: Tensor): Info => ({ dataId: cpu.write(values, shape, dtype), shape, dtype })
+  const given = instead?.inputs ?? inputs
+  const infos = Array.isArray(given) ? given.map(write) : Object.fromEntries(Object.entries(given).map(([name, x]) => [name, write(x)]))
+  const kernelFunc = getKernel(instead?.kernel ?? kernel, 'cpu')!.kernelFunc as unknown as (call: object) => Info | Info[]
+  const outputs = kernelFunc({ inputs: infos, attrs: instead?.attrs ?? attrs ?? {}, backend: cpu })
+  return (Array.isArray(outputs) ? outputs : [outputs]).map(({ dataId, shape, dtype }) => {
+    const values = Array.from(cpu.readSync(dataId) as Float32Array, (value) => (dtype === 'bool' ? Number(value !== 0) : Number(value)))
+    return { shape, dtype: instead?.dtype ?? dtype, values }
+  })
+}

@@ -1,0 +1,123 @@
+/** kill -9 in the middle of a job, of a grading process and of the server: every job ends once, nothing is lost. */
+import { type ChildProcess, fork } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
+import { createAccounts } from '../../server/accounts/accounts.ts'
+import { createCourses } from '../../server/courses/courses.ts'
+import { openDb } from '../../server/db/open.ts'
+import { createInstallation, type Installation } from './installation.ts'
+import { levels, SOLUTION } from './levels.ts'
+import { Person } from './person.ts'
+
+const ENDLESS = 'export function relu() { for (;;); }\n'
+/** Right, and slow enough to be caught in the middle: some hundred milliseconds in all. */
+const SLOW = 'export function relu(x: number[]): number[] { let n = 0; for (let i = 0; i < 4e7; i++) n += i % 7; return x.map((value) => (n > 0 ? Math.max(0, value) : 0)) }\n'
+
+/** Jobs that have ended twice, or events that say so. */
+const endings = (data: string): { submissionId: string; verdict: string }[] => {
+  const db = openDb(join(data, 'tamrin.db'))
+  try {
+    const rows = db.$client.prepare(`SELECT event FROM events WHERE json_extract(event, '$.type') = 'ended' ORDER BY id`).all() as { event: string }[]
+    return rows.map(({ event }) => JSON.parse(event) as { submissionId: string; verdict: string })
+  } finally {
+    db.$client.close()
+  }
+}
+
+/** The grading process of this process that has worked the most. */
+function busiestChild(): { pid: number; ticks: number } {
+  const children = readdirSync('/proc').filter((entry) => /^\d+$/.test(entry)).flatMap((pid) => {
+    try {
+      const [, rest] = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ') as [string, string]
+      const fields = rest.split(' ')
+      const ours = Number(fields[1]) === process.pid && readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes('worker.mjs')
+      return ours ? [{ pid: Number(pid), ticks: Number(fields[11]) }] : []
+    } catch {
+      // it has ended meanwhile
+      return []
+    }
+  })
+  return children.sort((a, b) => b.ticks - a.ticks)[0] ?? { pid: 0, ticks: 0 }
+}
+
+describe.runIf(process.platform === 'linux')('a grading process', () => {
+  let platform: Installation
+  beforeAll(async () => {
+    platform = await createInstallation()
+    await platform.publish(await levels())
+  }, 120_000)
+  afterAll(() => platform.close())
+
+  test('killed while the program runs: crashed, at once and once; the next job is as ever', async () => {
+    const student = await platform.person('student')
+    const id = await student.handIn('levels', ENDLESS)
+    // 50 ticks of 10 ms: more than the start of a process takes
+    await expect.poll(() => busiestChild().ticks, { timeout: 10_000, interval: 20 }).toBeGreaterThan(50)
+    process.kill(busiestChild().pid, 'SIGKILL')
+    const { report } = await student.result(id, 3_000)
+    expect(report).toMatchObject({ verdict: 'crashed', score: 0 })
+    expect(endings(platform.folder).filter(({ submissionId }) => submissionId === id)).toHaveLength(1)
+    expect(await student.result(await student.handIn('levels', SOLUTION))).toMatchObject({ verdict: 'passed' })
+  })
+})
+
+describe('the server', () => {
+  let folder: string
+  const accounts: { id: string; email: string; password: string }[] = []
+  beforeAll(async () => {
+    folder = mkdtempSync(join(tmpdir(), 'tamrin-crash-'))
+    const platform = await createInstallation()
+    await platform.publish(await levels())
+    // a copy, also of what still stands in the write-ahead log
+    await platform.platform.db.$client.backup(join(folder, 'tamrin.db'))
+    await platform.close()
+    const db = openDb(join(folder, 'tamrin.db'))
+    const [made, courses] = [createAccounts(db), createCourses(db)]
+    for (const email of ['a@example.org', 'b@example.org']) {
+      const result = await made.create({ email, name: email, role: 'student', mustChangePassword: false })
+      if (result.kind === 'refused') throw new Error(result.message)
+      courses.enrol(courses.first()!.id, result.account.id)
+      accounts.push({ id: result.account.id, email, password: result.password })
+    }
+    db.$client.close()
+  }, 120_000)
+  afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+  const start = async (): Promise<{ server: ChildProcess; address: string }> => {
+    const server = fork(join(import.meta.dirname, 'server-process.ts'), [folder], { stdio: ['ignore', 'ignore', 'inherit', 'ipc'] })
+    onTestFinished(() => void server.kill('SIGKILL'))
+    const [{ port }] = await once(server, 'message') as [{ port: number }]
+    return { server, address: `http://127.0.0.1:${port}` }
+  }
+  const people = async (address: string): Promise<Person[]> => Promise.all(accounts.map(async ({ id, email, password }) => {
+    const person = new Person(address, id, email, password)
+    await person.signIn()
+    return person
+  }))
+
+  test.each(['SIGKILL', 'SIGTERM'] as const)('%s in the middle of jobs: after a restart all of them end, each once, and the stream goes on', async (signal) => {
+    const first = await start()
+    const [a, b] = await people(first.address) as [Person, Person]
+    const ids = { a: [await a.handIn('levels', SLOW), await a.handIn('levels', SLOW), await a.handIn('levels', SOLUTION)], b: [await b.handIn('levels', SOLUTION), await b.handIn('levels', SLOW)] }
+    const heard = await a.hear((told) => told.some(({ event }) => event.type === 'started'), { lastEventId: '0' })
+    const cookies = [a.cookie, b.cookie]
+    const exited = once(first.server, 'exit')
+    first.server.kill(signal)
+    expect(await exited).toEqual(signal === 'SIGTERM' ? [0, null] : [null, signal])
+
+    const second = await start()
+    // the sessions outlive the restart as well
+    const [again, other] = [new Person(second.address, a.id, a.email, a.password), new Person(second.address, b.id, b.email, b.password)]
+    again.cookie = cookies[0]!
+    other.cookie = cookies[1]!
+    for (const id of ids.a) expect(await again.result(id, 30_000)).toMatchObject({ verdict: 'passed' })
+    for (const id of ids.b) expect(await other.result(id, 30_000)).toMatchObject({ verdict: 'passed' })
+    const rest = await again.hear((told) => ids.a.every((id) => told.some(({ event }) => event.type === 'ended' && event.submissionId === id)), { lastEventId: heard.at(-1)!.id })
+    expect(rest.filter(({ event }) => event.type === 'ended' && ids.a.includes(event.submissionId))).toHaveLength(3)
+    const all = [...ids.a, ...ids.b]
+    expect(endings(folder).map(({ submissionId }) => submissionId).filter((id) => all.includes(id)).sort()).toEqual([...all].sort())
+  })
+})

@@ -1,0 +1,107 @@
+/** A platform for the tests: the real application, a database of its own, real grading processes, and people who sign in. */
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import type { Server } from 'node:http'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { createAdaptorServer } from '@hono/node-server'
+import type { Role } from '../../server/accounts/accounts.ts'
+import { createApp } from '../../server/app.ts'
+import { ensureBuilt } from '../../server/build.ts'
+import { createDatasets } from '../../server/datasets/datasets.ts'
+import { openDb } from '../../server/db/open.ts'
+import type { ExerciseContent } from '../../server/exercises/content.ts'
+import { readExercise } from '../../server/exercises/folder.ts'
+import { publishExercise } from '../../server/exercises/publish.ts'
+import { createExerciseStore, type ExerciseStore } from '../../server/exercises/store.ts'
+import { createGrading, type Grading } from '../../server/grading/grading.ts'
+import { createPool } from '../../server/grading/pool.ts'
+import { createLogger } from '../../server/logging/logger.ts'
+import { createPlatform, type Platform } from '../../server/platform.ts'
+import { type Limits, LIMITS } from '../../server/routes/limits.ts'
+import { Person } from './person.ts'
+
+export const ROOT = resolve(import.meta.dirname, '../..')
+
+export interface Installation {
+  folder: string
+  address: string
+  platform: Platform
+  store: ExerciseStore
+  /** Method and path of every route, without those that stand for many paths. */
+  routes: string[]
+  /** Everything that was logged. */
+  logged(): string
+  /** Makes an account, enrols it and signs it in. */
+  person(role: Role, email?: string): Promise<Person>
+  publish(content: ExerciseContent): Promise<void>
+  close(): Promise<void>
+}
+
+export interface InstallationOptions {
+  limits?: Partial<Limits>
+  origin?: string
+  clock?: () => Date
+  /** Wraps the real grading. */
+  through?: (grading: Grading) => Grading
+  pageFolder?: string
+  concurrency?: number
+}
+
+export async function createInstallation({ limits, origin, clock, through = (grading) => grading, pageFolder, concurrency = 2 }: InstallationOptions = {}): Promise<Installation> {
+  await ensureBuilt(ROOT)
+  const folder = mkdtempSync(join(tmpdir(), 'tamrin-platform-'))
+  const db = openDb(join(folder, 'tamrin.db'))
+  const store = createExerciseStore(db)
+  const pool = createPool({ root: ROOT, concurrency: concurrency + 1, warm: concurrency })
+  const grading = createGrading({ pool, datasets: createDatasets({ cacheFolder: join(folder, 'datasets') }) })
+  let log = ''
+  const platform = createPlatform({
+    db, store, grading: through(grading), slots: { quick: concurrency, training: 1 }, secret: 'a secret of thirty-two characters or more', origin, trustProxy: false, clock,
+    limits: { ...LIMITS, handIn: { points: 10_000, seconds: 60 }, ...limits },
+    log: createLogger({ level: 'debug', destination: { write: (line: string) => void (log += line) } }),
+  })
+  const course = platform.courses.create({ en: 'Vision', fa: 'بینایی' })
+  mkdirSync(join(folder, 'web'))
+  const app = createApp(platform, { version: '1.2.3', publishing: () => [], pageFolder: pageFolder ?? join(folder, 'web') })
+  const server = createAdaptorServer({ fetch: app.fetch }) as Server
+  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done))
+  const { port } = server.address() as { port: number }
+  const address = `http://127.0.0.1:${port}`
+  platform.start()
+  let people = 0
+  return {
+    folder, address, platform, store,
+    routes: [...new Set(app.routes.filter(({ method, path }) => method !== 'ALL' && !path.includes('*')).map(({ method, path }) => `${method} ${path}`))],
+    logged: () => log,
+    async person(role, email = `${role}${++people}@example.org`) {
+      const made = await platform.accounts.create({ email, name: email, role, mustChangePassword: false })
+      if (made.kind === 'refused') throw new Error(made.message)
+      platform.courses.enrol(course.id, made.account.id)
+      const person = new Person(address, made.account.id, email, made.password)
+      await person.signIn()
+      return person
+    },
+    async publish(content) {
+      const result = await publishExercise(content, {
+        store, author: 'test', seeds: [1], concurrency,
+        graderOf: (exercise) => (source, { seed, mode }) => grading({ exercise, source, file: 'solution.ts', seed, mode }),
+      })
+      if (result.kind !== 'published') throw new Error(JSON.stringify(result, null, 2))
+    },
+    async close() {
+      await platform.stop(0)
+      pool.close()
+      server.closeAllConnections()
+      await new Promise((done) => server.close(done))
+      db.$client.close()
+      rmSync(folder, { recursive: true, force: true })
+    },
+  }
+}
+
+/** An exercise of the repository. */
+export async function exerciseOf(slug: string): Promise<ExerciseContent> {
+  const read = await readExercise(join(ROOT, 'exercises', slug))
+  if (!read.ok) throw new Error(JSON.stringify(read.problems))
+  return read.value
+}

@@ -1,0 +1,33 @@
+/** An exercise with one check of each visibility, whose graders and programs carry marks that must not leak. */
+import type { ExerciseContent } from '../../server/exercises/content.ts'
+import { sample } from '../exercise-store/sample.ts'
+
+/** Numbers that stand in the inputs of the checks; `secret` in none that a student may see. */
+export const MARKS = { open: 110011, sentence: 220022, 'after-due': 330033, secret: 440044 } as const
+
+const check = (visibility: keyof typeof MARKS): string => `
+  check('the ${visibility} one', { points: 2, visibility: '${visibility}', fa: 'آزمون' }, async ({ allClose }) => {
+    await allClose(await student.relu([-${MARKS[visibility]}, ${MARKS[visibility]}]), [0, ${MARKS[visibility]}])
+  })`
+
+export const SOLUTION = 'export function relu(x: number[]): number[] { return x.map((value) => Math.max(0, value)) }\n'
+/** Prints and returns what it is given: the way in which inputs would leak. */
+export const LEAKS = 'export function relu(x: number[]): number[] { console.log(JSON.stringify(x)); return x }\n'
+/** Right but for what is hidden. */
+export const HALF = `export function relu(x: number[]): number[] { return x.map((value) => Math.abs(value) > 300000 ? value : Math.max(0, value)) }\n`
+export const THROWS = 'export function relu(x: number[]): number[] { throw new Error(String(x)) }\n'
+
+export const levels = (): Promise<ExerciseContent> => sample({
+  'grader.ts': `import { defineGrader } from '../../graders/define.ts'
+export default defineGrader<typeof import('./solution.ts')>(({ student, check }) => {${check('open')}${check('sentence')}${check('after-due')}${check('secret')}
+})
+`,
+  'attempts/absolute-value.ts': `// score: 0
+// fails: the-open-one, the-sentence-one, the-after-due-one, the-secret-one
+// misconception: absolute-value
+export function relu(x: number[]): number[] {
+  return x.map(Math.abs)
+}
+`,
+  'attempts/changes-its-argument.ts': undefined,
+}, 'levels')

@@ -1,0 +1,116 @@
+/** The queue's contract: turns, leases, cancelling; run against every driver. */
+import { beforeEach, describe, expect, test } from 'vitest'
+import { users } from '../../server/db/accounts.ts'
+import { courses } from '../../server/db/courses.ts'
+import { type Db, openDb } from '../../server/db/open.ts'
+import { exercises } from '../../server/db/schema.ts'
+import { submissions } from '../../server/db/submissions.ts'
+import type { Lane, Queue } from '../../server/queue/contract.ts'
+import { createSqliteQueue, QUICK, TRAINING } from '../../server/queue/sqlite.ts'
+
+const LEASE = 10_000
+
+describe.each([['sqlite', (db: Db, clock: () => Date): Queue => createSqliteQueue(db, { leaseMilliseconds: LEASE, clock })]])('%s', (_, open) => {
+  let now: number
+  let db: Db
+  let queue: Queue
+  const clock = (): Date => new Date(now)
+  const add = (id: string, userId: string, lane: Lane = 'submit'): void => {
+    const at = clock()
+    db.insert(users).values({ id: userId, name: userId, email: userId, emailVerified: true, role: 'student', mustChangePassword: false, createdAt: at, updatedAt: at }).onConflictDoNothing().run()
+    db.insert(submissions).values({ id, userId, courseId: 'c', slug: 's', mode: 'submit', source: '', exerciseVersion: 1, graderVersion: 1, seed: 1, idempotencyKey: id, createdAt: at }).run()
+    queue.add({ submissionId: id, userId, lane })
+    now++
+  }
+  const take = (lanes: readonly Lane[] = QUICK): string | undefined => {
+    now++
+    return queue.claim(lanes)?.submissionId
+  }
+  beforeEach(() => {
+    now = 1_000_000
+    db = openDb(':memory:')
+    db.insert(courses).values({ id: 'c', titleEn: '', titleFa: '', createdAt: clock() }).run()
+    db.insert(exercises).values({ slug: 's', createdAt: clock() }).run()
+    queue = open(db, clock)
+  })
+
+  test('users take turns, and one user\'s jobs keep their order', () => {
+    for (const [id, user] of [['a1', 'a'], ['a2', 'a'], ['a3', 'a'], ['b1', 'b'], ['c1', 'c'], ['b2', 'b']] as const) add(id, user)
+    expect(queue.positions().map(({ submissionId, position }) => `${position} ${submissionId}`)).toEqual(['1 a1', '2 b1', '3 c1', '4 a2', '5 b2', '6 a3'])
+    expect(Array.from({ length: 7 }, () => take())).toEqual(['a1', 'b1', 'c1', 'a2', 'b2', 'a3', undefined])
+  })
+
+  test('who was served longest ago comes first, also when others arrive later', () => {
+    add('a1', 'a')
+    expect(take()).toBe('a1')
+    add('a2', 'a')
+    add('b1', 'b')
+    expect(queue.position('a2')).toBe(2)
+    expect(take()).toBe('b1')
+    expect(take()).toBe('a2')
+  })
+
+  test('a training is no quick job, and waits in a line of its own', () => {
+    add('t1', 'a', 'train')
+    add('q1', 'b', 'run')
+    expect(take(QUICK)).toBe('q1')
+    expect(take(QUICK)).toBeUndefined()
+    expect(queue.position('t1')).toBe(1)
+    expect(take(TRAINING)).toBe('t1')
+  })
+
+  test('a lease that is renewed is kept; one that runs out frees the job, and its holder may not end it', () => {
+    add('a1', 'a')
+    const first = queue.claim(QUICK)!
+    now += LEASE - 1
+    expect(queue.renew(first)).toBe('held')
+    now += LEASE - 2
+    expect(take()).toBeUndefined()
+    now += LEASE
+    const second = queue.claim(QUICK)!
+    expect(second).toMatchObject({ submissionId: 'a1', attempt: 2 })
+    expect(queue.renew(first)).toBe('lost')
+    expect(queue.end(first)).toBe(false)
+    expect(queue.release(first)).toBe(false)
+    expect(queue.end(second)).toBe(true)
+    expect(queue.end(second)).toBe(false)
+    now += 10 * LEASE
+    expect(take()).toBeUndefined()
+  })
+
+  test('what is given back is leased anew, as if it had not been', () => {
+    add('a1', 'a')
+    expect(queue.release(queue.claim(QUICK)!)).toBe(true)
+    expect(queue.claim(QUICK)).toMatchObject({ submissionId: 'a1', attempt: 1 })
+  })
+
+  test('cancel: what waits has ended, a holder hears of it, what is over stays', () => {
+    add('a1', 'a')
+    add('a2', 'a')
+    const lease = queue.claim(QUICK)!
+    expect(queue.cancel('a2')).toBe('ended')
+    expect(queue.cancel('a2')).toBe('over')
+    expect(take()).toBeUndefined()
+    expect(queue.cancel('a1')).toBe('asked')
+    expect(queue.renew(lease)).toBe('cancelled')
+    expect(queue.end(lease)).toBe(true)
+    expect(queue.cancel('a1')).toBe('over')
+    expect(queue.cancel('unknown')).toBe('over')
+  })
+
+  test('a job whose holder is lost can be cancelled at once', () => {
+    add('a1', 'a')
+    queue.claim(QUICK)
+    now += LEASE
+    expect(queue.cancel('a1')).toBe('ended')
+  })
+
+  test('what waits, what runs, and since when', () => {
+    add('a1', 'a')
+    add('a2', 'a')
+    add('t1', 'a', 'train')
+    queue.claim(QUICK)
+    now += 5_000
+    expect(queue.state()).toEqual({ run: { queued: 0, running: 0, oldest: 0 }, submit: { queued: 1, running: 1, oldest: 5_002 }, train: { queued: 1, running: 0, oldest: 5_001 } })
+  })
+})

@@ -1,0 +1,34 @@
+/** The platform as a process of its own, to be killed: `server-process.ts <data folder>`; says its port. */
+import type { Server } from 'node:http'
+import { join } from 'node:path'
+import { createAdaptorServer } from '@hono/node-server'
+import { createApp } from '../../server/app.ts'
+import { createDatasets } from '../../server/datasets/datasets.ts'
+import { openDb } from '../../server/db/open.ts'
+import { createExerciseStore } from '../../server/exercises/store.ts'
+import { createGrading } from '../../server/grading/grading.ts'
+import { createPool } from '../../server/grading/pool.ts'
+import { createLogger } from '../../server/logging/logger.ts'
+import { createPlatform } from '../../server/platform.ts'
+import { LIMITS } from '../../server/routes/limits.ts'
+
+const folder = process.argv[2]!
+const db = openDb(join(folder, 'tamrin.db'))
+const pool = createPool({ root: join(import.meta.dirname, '../..'), concurrency: 3, warm: 2 })
+const platform = createPlatform({
+  db, store: createExerciseStore(db), grading: createGrading({ pool, datasets: createDatasets({ cacheFolder: join(folder, 'datasets') }) }),
+  slots: { quick: 2, training: 1 }, secret: 'a secret of thirty-two characters or more', origin: undefined, trustProxy: false,
+  limits: { ...LIMITS, handIn: { points: 10_000, seconds: 60 } }, log: createLogger({ level: 'warn' }), leaseMilliseconds: 1_500,
+})
+const app = createApp(platform, { version: '0', publishing: () => [], pageFolder: folder })
+const server = createAdaptorServer({ fetch: app.fetch }) as Server
+server.listen(0, '127.0.0.1', () => {
+  platform.start()
+  process.send!({ port: (server.address() as { port: number }).port })
+})
+process.once('SIGTERM', () => {
+  void platform.stop(0).then(() => {
+    pool.close()
+    process.exit(0)
+  })
+})

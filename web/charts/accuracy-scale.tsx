@@ -1,0 +1,39 @@
+/** An accuracy with its interval on a scale from 0 to 100 %, and the threshold to reach. */
+import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { AccuracyEvidence } from '../../graders/report.ts'
+import { useLanguage } from '../i18n/use-language.ts'
+import { Picture } from './picture.tsx'
+import classes from './charts.module.css'
+
+/** Left ends of scales worth zooming to: high accuracies crowd at the right. */
+const STARTS = [0.95, 0.9, 0.8, 0.5, 0]
+
+export function AccuracyScale({ evidence }: { evidence: AccuracyEvidence }): ReactNode {
+  const { t } = useTranslation()
+  const { format } = useLanguage()
+  const { accuracy, interval: [low, high], threshold, n, correct } = evidence
+  const start = STARTS.find((candidate) => candidate < Math.min(low, threshold) - 0.01) ?? 0
+  const x = (value: number): string => `${(100 * (Math.max(start, value) - start)) / (1 - start)}%`
+  const reached = accuracy >= threshold
+  const summary = t(reached ? 'accuracy.reached' : 'accuracy.missed', {
+    accuracy: format.percent(accuracy), threshold: format.percent(threshold), correct: format.number(correct), n: format.number(n), low: format.percent(low), high: format.percent(high),
+  })
+  return (
+    <Picture title={t('accuracy.title')} summary={summary}>
+      <div className={classes.accuracy} dir="ltr" aria-hidden="true" data-reached={reached || undefined}>
+        <div className={classes.track}>
+          <span className={classes.beyond} style={{ left: x(threshold) }} />
+          <span className={classes.interval} style={{ left: x(low), width: `calc(${x(high)} - ${x(low)})` }} />
+          <span className={classes.threshold} style={{ left: x(threshold) }} />
+          <span className={classes.value} style={{ left: x(accuracy) }} />
+        </div>
+        <div className={classes.ticks}>
+          <span>{format.percent(start)}</span>
+          <span>{format.percent((1 + start) / 2)}</span>
+          <span>{format.percent(1)}</span>
+        </div>
+      </div>
+    </Picture>
+  )
+}

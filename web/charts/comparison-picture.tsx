@@ -1,0 +1,72 @@
+/** Expected beside got, as the picture that fits the values. */
+import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { ComparedValue, Comparison } from '../../graders/report.ts'
+import { dataNumber } from '../i18n/format.ts'
+import { useLanguage } from '../i18n/use-language.ts'
+import { firstPlace, viewOf } from './compared.ts'
+import { FlatValues } from './flat-values.tsx'
+import { ImageComparison } from './image-comparison.tsx'
+import { Picture } from './picture.tsx'
+import { PlaneTable } from './plane-table.tsx'
+import { SignalPlot } from './signal-plot.tsx'
+import { ValueGrid } from './value-grid.tsx'
+import { ValueList } from './value-list.tsx'
+import classes from './charts.module.css'
+
+/** A line says more than numbers from here on. */
+const SIGNAL = 8
+
+const shapeText = ({ shape }: ComparedValue): string => `[${shape.join(', ')}]`
+
+export function ComparisonPicture({ comparison }: { comparison: Comparison }): ReactNode {
+  const summary = useSummary()(comparison)
+  switch (viewOf(comparison)) {
+    case 'single':
+      return <Picture summary={summary}><ValueList comparison={comparison} /></Picture>
+    case 'list':
+      return (
+        <Picture summary={summary}>
+          {Math.max(comparison.expected.values.length, comparison.got.values.length) >= SIGNAL && <Legend plot={<SignalPlot comparison={comparison} />} />}
+          <ValueList comparison={comparison} />
+        </Picture>
+      )
+    case 'grid':
+      return <Picture summary={summary}><ValueGrid comparison={comparison} /></Picture>
+    case 'image':
+      return <Picture summary={summary} table={<PlaneTable comparison={comparison} />}><ImageComparison comparison={comparison} /></Picture>
+    case 'flat':
+      return <Picture summary={summary}><FlatValues comparison={comparison} /></Picture>
+  }
+}
+
+function Legend({ plot }: { plot: ReactNode }): ReactNode {
+  const { t } = useTranslation()
+  return (
+    <>
+      <p className={classes.legend} aria-hidden="true"><span className={classes.expectedKey}>{t('compare.expected')}</span><span className={classes.gotKey}>{t('compare.got')}</span></p>
+      {plot}
+    </>
+  )
+}
+
+/** The comparison in words. */
+function useSummary(): (comparison: Comparison) => string {
+  const { t } = useTranslation()
+  const { format } = useLanguage()
+  return (comparison) => {
+    const { expected, got, tolerance } = comparison
+    if (expected.shape.join() !== got.shape.join()) return t('compare.shapes', { expected: shapeText(expected), got: shapeText(got) })
+    const place = firstPlace(comparison)
+    const cut = expected.cut ? ` ${t('compare.cut', { count: expected.values.length, shown: format.number(expected.values.length) })}` : ''
+    if (place === undefined) return t('compare.same') + cut
+    const index = comparison.firstDifference ?? place
+    const flat = index.reduce((sum, i, axis) => sum * (expected.shape[axis] ?? 1) + i, 0)
+    const values = { expected: isolate(dataNumber(expected.values[flat] ?? '?')), got: isolate(dataNumber(got.values[flat] ?? '?')) }
+    const first = expected.shape.length === 0 ? t('compare.single', values) : t('compare.first', { ...values, place: isolate(`[${index.join(', ')}]`) })
+    return first + (tolerance ? ` ${t('compare.tolerance', { tolerance: isolate(dataNumber(tolerance)) })}` : '') + cut
+  }
+}
+
+/** Data inside of a sentence keeps its own direction. */
+const isolate = (text: string): string => `\u2066${text}\u2069`

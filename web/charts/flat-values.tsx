@@ -1,0 +1,19 @@
+/** Values that have no plane (more than two axes, objects): shape and the first of them, as text. */
+import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { ComparedValue, Comparison } from '../../graders/report.ts'
+import { dataNumber } from '../i18n/format.ts'
+import classes from './charts.module.css'
+
+const SHOWN = 64
+
+export function FlatValues({ comparison: { expected, got } }: { comparison: Comparison }): ReactNode {
+  const { t } = useTranslation()
+  const side = (label: string, { shape, values, dtype, cut }: ComparedValue): ReactNode => (
+    <div>
+      <div className={classes.heatTitle}>{label} {shape.length > 0 && <span className="data">{dtype} [{shape.join(', ')}]</span>}</div>
+      <pre className={classes.flat}>{values.slice(0, SHOWN).map(dataNumber).join(', ')}{(cut || values.length > SHOWN) && ', …'}</pre>
+    </div>
+  )
+  return <div className={classes.pair} dir="ltr">{side(t('compare.expected'), expected)}{side(t('compare.got'), got)}</div>
+}

@@ -1,0 +1,56 @@
+/** Two images beside each other and where they differ. */
+import { useMemo } from 'react'
+import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Comparison } from '../../graders/report.ts'
+import { dataNumber } from '../i18n/format.ts'
+import { differs, firstPlace, numeric, planeOf } from './compared.ts'
+import type { Plane } from './compared.ts'
+import { differenceColour, valueColour } from './heat-colours.ts'
+import { HeatMap } from './heat-map.tsx'
+import classes from './charts.module.css'
+
+export function ImageComparison({ comparison }: { comparison: Comparison }): ReactNode {
+  const { t } = useTranslation()
+  const picture = useMemo(() => picturesOf(comparison), [comparison])
+  const { expected, got, difference, first, colour, most, tolerance, lo, hi } = picture
+  const differenceColours = useMemo(() => differenceColour(tolerance, most), [tolerance, most])
+  return (
+    <div className={classes.images} dir="ltr">
+      <HeatMap label={t('compare.expected')} plane={expected} colour={colour} />
+      <HeatMap label={t('compare.got')} plane={got} colour={colour} mark={first} />
+      {difference && <HeatMap label={t('compare.difference')} plane={difference} colour={differenceColours} mark={first} />}
+      <p className={classes.scale}>
+        <span className="data">{dataNumber(lo)}</span>
+        <span className={classes.ramp} style={{ background: `linear-gradient(to right, ${[0, 0.25, 0.5, 0.75, 1].map((x) => `rgb(${colour(lo + x * (hi - lo)).join(' ')})`).join(', ')})` }} aria-hidden="true" />
+        <span className="data">{dataNumber(hi)}</span>
+      </p>
+    </div>
+  )
+}
+
+interface Pictures { expected: Plane; got: Plane; difference: Plane | undefined; first: [number, number] | undefined; colour: ReturnType<typeof valueColour>; lo: number; hi: number; most: number; tolerance: number }
+
+function picturesOf(comparison: Comparison): Pictures {
+  const [expected, got] = [planeOf(comparison.expected)!, planeOf(comparison.got)!]
+  const tolerance = comparison.tolerance ?? 0
+  // one scale for both, by what was expected: a wrong factor must not be scaled away
+  const numbers = comparison.expected.values.map(numeric).filter((value) => value !== undefined)
+  const lo = Math.min(...numbers)
+  const hi = Math.max(...numbers)
+  const sameShape = expected.rows === got.rows && expected.columns === got.columns
+  const apart = (row: number, column: number): number => {
+    const [a, b] = [expected.at(row, column), got.at(row, column)]
+    const [x, y] = [numeric(a), numeric(b)]
+    if (x === undefined || y === undefined) return differs(a, b) ? Infinity : 0
+    return Math.abs(x - y)
+  }
+  const distances = comparison.expected.values.map((_, i) => apart(Math.floor(i / expected.columns), i % expected.columns)).filter(Number.isFinite)
+  return {
+    expected, got, tolerance, lo, hi,
+    difference: sameShape ? { ...expected, at: apart } : undefined,
+    first: firstPlace(comparison),
+    colour: valueColour(lo, hi),
+    most: Math.max(0, ...distances),
+  }
+}

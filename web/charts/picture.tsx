@@ -1,0 +1,30 @@
+/** A picture with what it says in words and its numbers as a table: nobody has to see it to know it. */
+import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import classes from './charts.module.css'
+
+interface PictureProps {
+  title?: string
+  /** One or two sentences that say what the picture shows. */
+  summary: string
+  /** The numbers; absent where the picture is a table itself. */
+  table?: ReactNode
+  children: ReactNode
+}
+
+export function Picture({ title, summary, table, children }: PictureProps): ReactNode {
+  const { t } = useTranslation()
+  return (
+    <figure className={classes.picture}>
+      {title && <figcaption className={classes.title}>{title}</figcaption>}
+      {children}
+      <p className={classes.summary}>{summary}</p>
+      {table && (
+        <details className={classes.numbers}>
+          <summary>{t('chart.table')}</summary>
+          <div className={classes.scroll} tabIndex={0} role="region" aria-label={title ?? t('chart.table')}>{table}</div>
+        </details>
+      )}
+    </figure>
+  )
+}

@@ -1,0 +1,29 @@
+/** The numbers behind curves, thinned to what can be read. */
+import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import { dataNumber } from '../i18n/format.ts'
+import { aligned } from './training-series.ts'
+import type { Series } from './training-series.ts'
+import classes from './charts.module.css'
+
+const ROWS = 40
+
+export function TrainingTable({ series, names }: { series: Series[]; names: string[] }): ReactNode {
+  const { t } = useTranslation()
+  const [x, ...columns] = aligned(series)
+  const every = Math.max(1, Math.ceil(x.length / ROWS))
+  const rows = x.map((_, i) => i).filter((i) => i % every === 0 || i === x.length - 1 || columns.some((column, c) => series[c]!.perEpoch && column[i] !== null))
+  return (
+    <table className={classes.rows} dir="ltr">
+      <thead><tr><th scope="col">{t('chart.epoch')}</th>{names.map((name) => <th key={name} scope="col">{name}</th>)}</tr></thead>
+      <tbody>
+        {rows.map((i) => (
+          <tr key={i}>
+            <th scope="row" className="data">{dataNumber(Number(x[i]!.toFixed(2)))}</th>
+            {columns.map((column, c) => <td key={c} className="data">{column[i] === null || column[i] === undefined ? '' : dataNumber(Number(column[i].toPrecision(4)))}</td>)}
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  )
+}

@@ -1,0 +1,31 @@
+/** Two small matrices beside each other. */
+import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Comparison } from '../../graders/report.ts'
+import { dataNumber } from '../i18n/format.ts'
+import { differs, firstPlace, planeOf } from './compared.ts'
+import type { Plane } from './compared.ts'
+import classes from './charts.module.css'
+
+export function ValueGrid({ comparison }: { comparison: Comparison }): ReactNode {
+  const { t } = useTranslation()
+  const { expected, got, tolerance } = comparison
+  const [a, b] = [planeOf(expected)!, planeOf(got)!]
+  const first = firstPlace(comparison)
+  const grid = (plane: Plane, caption: string, other: Plane | undefined): ReactNode => (
+    <table className={classes.grid}>
+      <caption>{caption}</caption>
+      <tbody>
+        {Array.from({ length: plane.shown }, (_, row) => (
+          <tr key={row}>
+            {Array.from({ length: plane.columns }, (_, column) => {
+              const wrong = other !== undefined && differs(other.at(row, column), plane.at(row, column), tolerance)
+              return <td key={column} className="data" data-wrong={wrong || undefined} data-first={(wrong && first?.[0] === row && first[1] === column) || undefined}>{dataNumber(plane.at(row, column) ?? '·')}</td>
+            })}
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  )
+  return <div className={classes.pair} dir="ltr">{grid(a, t('compare.expected'), undefined)}{grid(b, t('compare.got'), a)}</div>
+}

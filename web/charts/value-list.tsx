@@ -1,0 +1,35 @@
+/** Two lists of values under each other, index by index, with the differing places marked. */
+import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Comparison } from '../../graders/report.ts'
+import { dataNumber } from '../i18n/format.ts'
+import { differs, firstPlace, planeOf } from './compared.ts'
+import classes from './charts.module.css'
+
+export function ValueList({ comparison }: { comparison: Comparison }): ReactNode {
+  const { t } = useTranslation()
+  const { expected, got, tolerance } = comparison
+  const [a, b] = [planeOf(expected)!, planeOf(got)!]
+  const first = firstPlace(comparison)?.[1]
+  const length = Math.max(expected.values.length, got.values.length)
+  const indices = Array.from({ length }, (_, i) => i)
+  return (
+    <div className={classes.scroll} dir="ltr" tabIndex={0} role="region" aria-label={t('compare.values')}>
+      <table className={classes.list}>
+        <thead><tr><th scope="row">{t('compare.index')}</th>{indices.map((i) => <th key={i} scope="col" className="data">{i}</th>)}</tr></thead>
+        <tbody>
+          <tr><th scope="row">{t('compare.expected')}</th>{indices.map((i) => <td key={i} className="data">{cell(a.at(0, i))}</td>)}</tr>
+          <tr>
+            <th scope="row">{t('compare.got')}</th>
+            {indices.map((i) => {
+              const wrong = differs(a.at(0, i), b.at(0, i), tolerance)
+              return <td key={i} className="data" data-wrong={wrong || undefined} data-first={i === first || undefined} title={wrong ? t('compare.differs') : undefined}>{cell(b.at(0, i))}</td>
+            })}
+          </tr>
+        </tbody>
+      </table>
+    </div>
+  )
+}
+
+const cell = (value: number | string | boolean | undefined): string => (value === undefined ? '·' : dataNumber(value))

@@ -1,0 +1,77 @@
+/** The editor itself: a thin skin over Monaco, which keeps its own text; a changed `source` from outside is put in as one undoable edit. */
+import { useComputedColorScheme } from '@mantine/core'
+import { useEffect, useRef } from 'react'
+import type { ReactNode, RefObject } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { SourceError } from '../../graders/report.ts'
+import { editorOptions } from './editor-options.ts'
+import { monaco } from './monaco.ts'
+
+export interface EditorActions { format(): void; goTo(line: number, column: number): void }
+
+interface CodeEditorProps {
+  source: string
+  onEdit: (source: string) => void
+  fontSize: number
+  /** Errors that the server's compiler found. */
+  errors: SourceError[]
+  actions: RefObject<EditorActions | null>
+}
+
+type Editor = ReturnType<typeof monaco.editor.create>
+
+export default function CodeEditor({ source, onEdit, fontSize, errors, actions }: CodeEditorProps): ReactNode {
+  const { t } = useTranslation()
+  const scheme = useComputedColorScheme('light')
+  const place = useRef<HTMLDivElement>(null)
+  const editor = useRef<Editor>(null)
+  const edited = useRef(onEdit)
+  edited.current = onEdit
+
+  useEffect(() => {
+    const model = monaco.editor.createModel(source, 'typescript', monaco.Uri.parse('file:///solution.ts'))
+    model.updateOptions({ tabSize: 2, insertSpaces: true })
+    const created = monaco.editor.create(place.current!, { ...editorOptions, model, fontSize, ariaLabel: t('editor.label') })
+    created.onDidChangeModelContent(() => edited.current(model.getValue()))
+    editor.current = created
+    actions.current = {
+      format: () => void created.getAction('editor.action.formatDocument')?.run(),
+      goTo(lineNumber, column) {
+        created.setPosition({ lineNumber, column })
+        created.revealLineInCenter(lineNumber)
+        created.focus()
+      },
+    }
+    return () => {
+      actions.current = null
+      created.dispose()
+      model.dispose()
+    }
+    // built once; the effects below follow changes
+    // oxlint-disable-next-line react-hooks/exhaustive-deps
+  }, [])
+
+  useEffect(() => {
+    const model = editor.current?.getModel()
+    if (!model || model.getValue() === source) return
+    model.pushStackElement()
+    model.pushEditOperations([], [{ range: model.getFullModelRange(), text: source }], () => null)
+    model.pushStackElement()
+  }, [source])
+
+  useEffect(() => editor.current?.updateOptions({ fontSize, ariaLabel: t('editor.label') }), [fontSize, t])
+  useEffect(() => monaco.editor.setTheme(`tamrin-${scheme}`), [scheme])
+
+  useEffect(() => {
+    const model = editor.current?.getModel()
+    if (!model) return
+    monaco.editor.setModelMarkers(model, 'server', errors.flatMap(({ message, location }) => {
+      if (location === undefined) return []
+      const line = Math.min(location.line, model.getLineCount())
+      const word = model.getWordAtPosition({ lineNumber: line, column: location.column })
+      return [{ message, severity: monaco.MarkerSeverity.Error, source: t('editor.server'), startLineNumber: line, startColumn: location.column, endLineNumber: line, endColumn: word?.endColumn ?? location.column + 1 }]
+    }))
+  }, [errors, t])
+
+  return <div ref={place} dir="ltr" style={{ height: '100%' }} data-testid="editor" />
+}

@@ -1,0 +1,26 @@
+/** Two texts beside each other, read only. */
+import { useComputedColorScheme } from '@mantine/core'
+import { useEffect, useRef } from 'react'
+import type { ReactNode } from 'react'
+import { editorOptions } from './editor-options.ts'
+import { monaco } from './monaco.ts'
+
+interface DiffEditorProps { before: string; after: string; label: string }
+
+export default function DiffEditor({ before, after, label }: DiffEditorProps): ReactNode {
+  const scheme = useComputedColorScheme('light')
+  const place = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    const models = [before, after].map((text) => monaco.editor.createModel(text, 'typescript'))
+    const editor = monaco.editor.createDiffEditor(place.current!, {
+      ...editorOptions, readOnly: true, originalEditable: false, renderSideBySideInlineBreakpoint: 640, originalAriaLabel: label, modifiedAriaLabel: label,
+    })
+    editor.setModel({ original: models[0]!, modified: models[1]! })
+    return () => {
+      editor.dispose()
+      models.forEach((model) => model.dispose())
+    }
+  }, [before, after, label])
+  useEffect(() => monaco.editor.setTheme(`tamrin-${scheme}`), [scheme])
+  return <div ref={place} dir="ltr" style={{ height: '100%' }} />
+}

@@ -1,0 +1,28 @@
+/** The server's side of a draft. */
+import type { Draft, Exercise } from '../../server/routes/contract.ts'
+import { HttpProblem, request } from '../api/http.ts'
+import type { DraftServer } from './draft-sync.ts'
+
+export function draftServer(slug: string): DraftServer {
+  const path = `/api/exercises/${encodeURIComponent(slug)}`
+  return {
+    async save(source, base) {
+      try {
+        // outlives the page, for the save when it is left
+        const { version } = await request<{ version: number }>(`${path}/draft`, { method: 'PUT', body: { source, base }, keepalive: source.length < 30_000 })
+        return { kind: 'saved', version }
+      } catch (error) {
+        if (!(error instanceof HttpProblem)) throw error
+        const theirs = (error.problem as { draft?: Draft } | undefined)?.draft
+        if (error.status === 409 && theirs !== undefined) return { kind: 'conflict', draft: theirs }
+        // not reachable, restarting, signed out or too quick: the text is kept here and sent again
+        if (error.status === 0 || error.status >= 500 || error.status === 401 || error.status === 429) return { kind: 'unreachable' }
+        return { kind: 'refused', reason: error.message }
+      }
+    },
+    async read() {
+      const exercise = await request<Exercise>(path).catch(() => undefined)
+      return exercise?.draft ?? undefined
+    },
+  }
+}

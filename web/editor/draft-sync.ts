@@ -1,0 +1,118 @@
+/** Drives the draft's state machine: saves shortly after typing, again when the connection returns, and keeps what is not saved in the browser. */
+import type { Draft } from '../../server/routes/contract.ts'
+import { draftAfter, initialDraft } from './draft-state.ts'
+import type { DraftEvent, DraftState } from './draft-state.ts'
+import type { LocalDrafts } from './local-drafts.ts'
+
+/** How a save ended, as the server tells it. */
+export type SaveOutcome =
+  | { kind: 'saved'; version: number }
+  | { kind: 'conflict'; draft: Draft }
+  | { kind: 'unreachable' }
+  | { kind: 'refused'; reason: string }
+
+export interface DraftServer {
+  save(source: string, base: number): Promise<SaveOutcome>
+  /** The draft on the server; undefined when it cannot be read now. */
+  read(): Promise<Draft | undefined>
+}
+
+/** A save follows the last key by this much, and the first unsaved one by no more than the second. */
+const PAUSE_MS = 900
+const LONGEST_MS = 4_000
+const RETRY_MS = 5_000
+
+export interface DraftSync {
+  get(): DraftState
+  subscribe(listener: () => void): () => void
+  edit(source: string): void
+  /** Replaces the text (reset, restore); the one before is set aside. */
+  replace(source: string): void
+  /** Saves now what is not saved. */
+  flush(): void
+  /** Another tab or device has saved this version. */
+  savedElsewhere(version: number): void
+  keepMine(): void
+  takeTheirs(): void
+}
+
+export function createDraftSync({ draft, starter, server, local }: { draft: Draft | null; starter: string; server: DraftServer; local: LocalDrafts }): DraftSync {
+  const listeners = new Set<() => void>()
+  let state = initialDraft(draft?.source ?? starter, draft?.version ?? 0)
+  let timer: ReturnType<typeof setTimeout> | undefined
+  let changedSince: number | undefined
+
+  const kept = local.find()
+  if (kept !== undefined && kept.source !== state.source) {
+    state = { ...state, source: kept.source, status: 'changed' }
+    // written upon an older version than the server's: both are kept
+    if (draft !== null && kept.base < draft.version) state = { ...state, status: 'conflict', theirs: draft }
+  }
+
+  const apply = (event: DraftEvent): void => {
+    state = draftAfter(state, event)
+    if (state.source === state.baseSource && state.status === 'saved') {
+      local.forget()
+      changedSince = undefined
+    } else local.keep(state.source, state.base)
+    listeners.forEach((listener) => listener())
+    plan()
+  }
+  const plan = (): void => {
+    if (state.status === 'offline') {
+      timer ??= setTimeout(save, RETRY_MS)
+      return
+    }
+    clearTimeout(timer)
+    timer = undefined
+    if (state.status !== 'changed') return
+    changedSince ??= Date.now()
+    timer = setTimeout(save, Math.max(0, Math.min(PAUSE_MS, changedSince + LONGEST_MS - Date.now())))
+  }
+  const save = (): void => {
+    clearTimeout(timer)
+    timer = undefined
+    if (state.status !== 'changed' && state.status !== 'offline') return
+    changedSince = undefined
+    apply({ type: 'sending' })
+    void server.save(state.source, state.base).then((outcome) => {
+      switch (outcome.kind) {
+        case 'saved': return apply({ type: 'saved', version: outcome.version })
+        case 'conflict': return apply({ type: 'found', draft: outcome.draft })
+        case 'unreachable': return apply({ type: 'unreachable' })
+        case 'refused': return apply({ type: 'refused', reason: outcome.reason })
+      }
+    })
+  }
+  plan()
+
+  return {
+    get: () => state,
+    subscribe(listener) {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    edit(source) {
+      if (source !== state.source) apply({ type: 'edited', source })
+    },
+    replace(source) {
+      if (source === state.source) return
+      local.setAside(state.source)
+      apply({ type: 'edited', source })
+    },
+    flush: save,
+    savedElsewhere(version) {
+      // while saving, the event may be that of this very save; its answer tells
+      if (version <= state.base || state.status === 'saving') return
+      void server.read().then((found) => found && apply({ type: 'found', draft: found }))
+    },
+    keepMine() {
+      if (state.theirs !== null) local.setAside(state.theirs.source)
+      apply({ type: 'kept-mine' })
+    },
+    takeTheirs() {
+      local.setAside(state.source)
+      apply({ type: 'took-theirs' })
+    },
+  }
+}

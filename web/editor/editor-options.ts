@@ -1,0 +1,25 @@
+/** What editor and diff editor have in common. */
+import type * as Monaco from 'monaco-editor/editor'
+
+export const editorOptions: Monaco.editor.IEditorOptions & Monaco.editor.IGlobalEditorOptions = {
+  automaticLayout: true,
+  fontFamily: "'JetBrains Mono Variable', ui-monospace, monospace",
+  fontLigatures: false,
+  minimap: { enabled: false },
+  scrollBeyondLastLine: false,
+  smoothScrolling: true,
+  padding: { top: 12, bottom: 12 },
+  renderLineHighlight: 'line',
+  lineNumbersMinChars: 3,
+  folding: false,
+  glyphMargin: false,
+  overviewRulerBorder: false,
+  stickyScroll: { enabled: false },
+  bracketPairColorization: { enabled: false },
+  guides: { indentation: false },
+  unicodeHighlight: { ambiguousCharacters: false },
+  // popups must not be cut off by the pane
+  fixedOverflowWidgets: true,
+  wordWrap: 'off',
+  'semanticHighlighting.enabled': false,
+}

@@ -1,0 +1,47 @@
+/** The tools over the editor: state of the draft, format, font size, start over. */
+import { ActionIcon } from '@mantine/core'
+import { IconIndentIncrease, IconRestore, IconTextDecrease, IconTextIncrease } from '@tabler/icons-react'
+import { lazy, Suspense, useState } from 'react'
+import type { ReactNode, RefObject } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { EditorActions } from './code-editor.tsx'
+import { DraftBadge } from './draft-badge.tsx'
+import type { OpenDraft } from './use-draft.ts'
+import classes from './editor.module.css'
+
+const ResetDialog = lazy(() => import('./reset-dialog.tsx'))
+const SMALLEST = 11
+const LARGEST = 24
+
+interface EditorToolsProps { draft: OpenDraft; starter: string; actions: RefObject<EditorActions | null>; fontSize: number; setFontSize: (size: number) => void }
+
+export function EditorTools({ draft, starter, actions, fontSize, setFontSize }: EditorToolsProps): ReactNode {
+  const { t } = useTranslation()
+  const [resetting, setResetting] = useState(false)
+  const tool = (label: string, icon: ReactNode, act: () => void, disabled = false): ReactNode => (
+    <ActionIcon variant="subtle" color="gray" aria-label={label} title={label} onClick={act} disabled={disabled} className={classes.tool!}>{icon}</ActionIcon>
+  )
+  return (
+    <div className={classes.toolbar}>
+      <code className={classes.file}>solution.ts</code>
+      <DraftBadge draft={draft.state} />
+      <span className={classes.tools}>
+        {tool(t('editor.smaller'), <IconTextDecrease size={18} />, () => setFontSize(fontSize - 1), fontSize <= SMALLEST)}
+        {tool(t('editor.larger'), <IconTextIncrease size={18} />, () => setFontSize(fontSize + 1), fontSize >= LARGEST)}
+        {tool(t('editor.format'), <IconIndentIncrease size={18} />, () => actions.current?.format())}
+        {tool(t('editor.reset'), <IconRestore size={18} />, () => setResetting(true), draft.state.source === starter)}
+      </span>
+      {resetting && (
+        <Suspense>
+          <ResetDialog
+            close={() => setResetting(false)}
+            reset={() => {
+              draft.sync.replace(starter)
+              setResetting(false)
+            }}
+          />
+        </Suspense>
+      )}
+    </div>
+  )
+}

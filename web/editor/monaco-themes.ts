@@ -1,0 +1,29 @@
+/** The page's colours for code; every token is readable (4.5:1) on its background. */
+import type * as Monaco from 'monaco-editor/editor'
+
+export function defineThemes(monaco: typeof Monaco): void {
+  monaco.editor.defineTheme('tamrin-light', {
+    base: 'vs',
+    inherit: true,
+    rules: [
+      { token: 'comment', foreground: '5b6474', fontStyle: 'italic' },
+      { token: 'keyword', foreground: '7a2a9c' },
+      { token: 'string', foreground: '0b6b49' },
+      { token: 'number', foreground: '9a4a00' },
+      { token: 'type.identifier', foreground: '1d5f8a' },
+    ],
+    colors: { 'editor.background': '#ffffff', 'editorLineNumber.foreground': '#6d7687', 'editorGutter.background': '#ffffff', 'editor.lineHighlightBackground': '#f6f7fa' },
+  })
+  monaco.editor.defineTheme('tamrin-dark', {
+    base: 'vs-dark',
+    inherit: true,
+    rules: [
+      { token: 'comment', foreground: '8f9bb0', fontStyle: 'italic' },
+      { token: 'keyword', foreground: 'c9a2f2' },
+      { token: 'string', foreground: '7fd8ab' },
+      { token: 'number', foreground: 'f0b072' },
+      { token: 'type.identifier', foreground: '86c5ee' },
+    ],
+    colors: { 'editor.background': '#1a2130', 'editorLineNumber.foreground': '#8a94a8', 'editorGutter.background': '#1a2130', 'editor.lineHighlightBackground': '#202838' },
+  })
+}

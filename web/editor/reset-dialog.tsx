@@ -1,0 +1,17 @@
+/** Asks before the text gives way to the starter. */
+import { Button, Group, Modal, Text } from '@mantine/core'
+import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+
+export default function ResetDialog({ reset, close }: { reset: () => void; close: () => void }): ReactNode {
+  const { t } = useTranslation()
+  return (
+    <Modal opened onClose={close} title={t('reset.title')} centered closeButtonProps={{ 'aria-label': t('common.close') }}>
+      <Text size="sm">{t('reset.explain')}</Text>
+      <Group justify="flex-end" mt="lg">
+        <Button variant="default" onClick={close}>{t('common.back')}</Button>
+        <Button color="red" onClick={reset}>{t('reset.do')}</Button>
+      </Group>
+    </Modal>
+  )
+}

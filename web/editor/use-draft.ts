@@ -1,0 +1,39 @@
+/** The draft of the open exercise, saved in the background. */
+import { useEffect, useState, useSyncExternalStore } from 'react'
+import type { Exercise } from '../../server/routes/contract.ts'
+import { useEvents } from '../api/events/events-provider.tsx'
+import { draftServer } from './draft-server.ts'
+import type { DraftState } from './draft-state.ts'
+import { createDraftSync } from './draft-sync.ts'
+import type { DraftSync } from './draft-sync.ts'
+import { localDrafts } from './local-drafts.ts'
+import type { LocalDrafts } from './local-drafts.ts'
+
+export interface OpenDraft { state: DraftState; sync: DraftSync; local: LocalDrafts }
+
+/** @param exercise as first read; later readings change nothing here */
+export function useDraft(userId: string, exercise: Exercise): OpenDraft {
+  const { onEvent } = useEvents()
+  const [{ sync, local }] = useState(() => {
+    const local = localDrafts(userId, exercise.slug, { session: sessionStorage, local: localStorage })
+    return { local, sync: createDraftSync({ draft: exercise.draft, starter: exercise.starter, server: draftServer(exercise.slug), local }) }
+  })
+  const state = useSyncExternalStore(sync.subscribe, sync.get)
+  useEffect(() => {
+    const leave = onEvent((event) => {
+      if (event.type === 'draft' && event.slug === exercise.slug) sync.savedElsewhere(event.version)
+    })
+    const hidden = (): void => {
+      if (document.visibilityState === 'hidden') sync.flush()
+    }
+    document.addEventListener('visibilitychange', hidden)
+    addEventListener('online', sync.flush)
+    return () => {
+      leave()
+      document.removeEventListener('visibilitychange', hidden)
+      removeEventListener('online', sync.flush)
+      sync.flush()
+    }
+  }, [exercise.slug, onEvent, sync])
+  return { state, sync, local }
+}

@@ -1,0 +1,26 @@
+/** The checks that a submission will meet, with their points. */
+import { IconEyeOff } from '@tabler/icons-react'
+import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Exercise } from '../../server/routes/contract.ts'
+import { useLanguage } from '../i18n/use-language.ts'
+import classes from './exercise.module.css'
+
+export function CheckPlan({ exercise: { checks, hiddenChecks, maxScore, limits } }: { exercise: Exercise }): ReactNode {
+  const { t } = useTranslation()
+  const { format, pick } = useLanguage()
+  const row = ({ id, name, nameFa, points, visibility }: Exercise['checks'][number]): ReactNode => (
+    <li key={id}>
+      <span>{pick({ en: name, fa: nameFa })}{visibility === 'sentence' && <IconEyeOff size={15} role="img" aria-label={t('plan.unseen')} title={t('plan.unseen')} />}</span>
+      <span className={classes.planPoints}>{format.number(points)}</span>
+    </li>
+  )
+  return (
+    <details className={classes.plan}>
+      <summary>{t('plan.title', { points: format.number(maxScore) })}</summary>
+      <ul>{checks.map(row)}</ul>
+      {hiddenChecks > 0 && <p>{t('report.hidden', { count: hiddenChecks })}</p>}
+      <p>{t('plan.limits', { call: format.duration(limits.call), total: format.duration(limits.total), memory: format.bytes(limits.memory) })}</p>
+    </details>
+  )
+}

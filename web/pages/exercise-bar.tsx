@@ -1,0 +1,29 @@
+/** The line over the workspace: where one is, until when, and how well so far. */
+import { ActionIcon, Group, Title } from '@mantine/core'
+import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Link } from 'wouter'
+import type { Exercise } from '../../server/routes/contract.ts'
+import { DueDate } from '../components/due-date.tsx'
+import { Onward } from '../components/onward.tsx'
+import { ScoreBar } from '../components/score-bar.tsx'
+import { useLanguage } from '../i18n/use-language.ts'
+import classes from './exercise.module.css'
+
+export function ExerciseBar({ exercise: { title, dueAt, best, previous, next } }: { exercise: Exercise }): ReactNode {
+  const { t } = useTranslation()
+  const { pick } = useLanguage()
+  return (
+    <div className={classes.bar}>
+      <Title order={1} size="h4" className={classes.title}>{pick(title)}</Title>
+      <Group gap="md" wrap="nowrap">
+        {dueAt !== null && <span className={classes.wide}><DueDate at={dueAt} done={best !== null && best.score >= best.maxScore} /></span>}
+        {best && <span title={t('score.best')}><ScoreBar score={best.score} maxScore={best.maxScore} provisional={best.provisional} /></span>}
+        <Group gap={4} wrap="nowrap">
+          {previous !== null && <ActionIcon component={Link} href={`/exercises/${previous}`} variant="default" size="lg" aria-label={t('exercise.previous')} title={t('exercise.previous')}><Onward back /></ActionIcon>}
+          {next !== null && <ActionIcon component={Link} href={`/exercises/${next}`} variant="default" size="lg" aria-label={t('exercise.next')} title={t('exercise.next')}><Onward /></ActionIcon>}
+        </Group>
+      </Group>
+    </div>
+  )
+}

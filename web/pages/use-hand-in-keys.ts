@@ -1,0 +1,18 @@
+/** Ctrl+Enter runs, Ctrl+Shift+Enter submits, wherever the focus is; before Monaco sees the keys. */
+import { useEffect, useRef } from 'react'
+import type { Mode } from '../api/submit.ts'
+
+export function useHandInKeys(handIn: (mode: Mode) => void): void {
+  const latest = useRef(handIn)
+  latest.current = handIn
+  useEffect(() => {
+    const pressed = (event: KeyboardEvent): void => {
+      if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey) || event.altKey || event.repeat) return
+      event.preventDefault()
+      event.stopPropagation()
+      latest.current(event.shiftKey ? 'submit' : 'run')
+    }
+    addEventListener('keydown', pressed, { capture: true })
+    return () => removeEventListener('keydown', pressed, { capture: true })
+  }, [])
+}

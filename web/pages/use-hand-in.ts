@@ -1,0 +1,29 @@
+/** Running and submitting: sent once, repeated only when no answer came. */
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { HttpProblem } from '../api/http.ts'
+import { handIn, newHandIn } from '../api/submit.ts'
+import type { Mode } from '../api/submit.ts'
+import { notify } from '../components/notify.ts'
+import { useProblemText } from '../components/problem.tsx'
+
+/** @param accepted told the id of the stored submission */
+export function useHandIn(slug: string, accepted: (id: string) => void): { hand: (mode: Mode, source: string) => void; sending: Mode | undefined } {
+  const client = useQueryClient()
+  const problemText = useProblemText()
+  const send = useMutation({
+    mutationFn: handIn,
+    retry: (failures, problem) => failures < 3 && problem instanceof HttpProblem && (problem.status === 0 || problem.status >= 502),
+    onSuccess({ id }) {
+      void client.invalidateQueries({ queryKey: ['submissions', slug] })
+      accepted(id)
+    },
+    onError(problem) {
+      const { title, advice } = problemText(problem)
+      void notify(`${title} ${advice}`, 'failed')
+    },
+  })
+  return {
+    hand: (mode, source) => send.mutate(newHandIn(slug, mode, source)),
+    sending: send.isPending ? send.variables.mode : undefined,
+  }
+}

@@ -1,0 +1,60 @@
+/** Statement, editor and results of an exercise, and what goes on between them. */
+import { useRef, useState } from 'react'
+import type { ReactNode } from 'react'
+import type { Exercise, Me, SubmissionSummary } from '../../server/routes/contract.ts'
+import { useQuery } from '@tanstack/react-query'
+import { submissionQuery } from '../api/queries.ts'
+import type { Mode } from '../api/submit.ts'
+import type { EditorActions } from '../editor/code-editor.tsx'
+import { EditorPane } from '../editor/editor-pane.tsx'
+import { useDraft } from '../editor/use-draft.ts'
+import { ResultsPane } from '../results/results-pane.tsx'
+import { ExerciseBar } from './exercise-bar.tsx'
+import { Panes } from './panes.tsx'
+import type { PaneName } from './panes.tsx'
+import { StatementPane } from './statement-pane.tsx'
+import { useHandIn } from './use-hand-in.ts'
+import { useHandInKeys } from './use-hand-in-keys.ts'
+import classes from './exercise.module.css'
+
+interface WorkspaceProps { exercise: Exercise; submissions: SubmissionSummary[]; me: Me }
+
+export function Workspace({ exercise, submissions, me }: WorkspaceProps): ReactNode {
+  const draft = useDraft(me.id, exercise)
+  const editor = useRef<EditorActions>(null)
+  const [chosen, setChosen] = useState<string>()
+  const [pane, setPane] = useState<PaneName>('statement')
+  const shown = chosen ?? submissions[0]?.id
+  const { data: submission } = useQuery({ ...submissionQuery(shown ?? ''), enabled: shown !== undefined })
+  // markers belong to the text that was compiled, not to what it became
+  const errors = submission?.source === draft.state.source ? submission.report?.errors : undefined
+  const { hand, sending } = useHandIn(exercise.slug, (id) => {
+    setChosen(id)
+    setPane('results')
+  })
+  const handInNow = (mode: Mode): void => {
+    if (sending || draft.state.source.trim() === '') return
+    draft.sync.flush()
+    hand(mode, draft.state.source)
+  }
+  useHandInKeys(handInNow)
+  const goTo = (line: number, column: number): void => {
+    setPane('editor')
+    editor.current?.goTo(line, column)
+  }
+  const choose = (id: string): void => {
+    setChosen(id)
+    setPane('results')
+  }
+  return (
+    <div className={classes.page} data-workspace>
+      <ExerciseBar exercise={exercise} />
+      <Panes
+        shown={pane} show={setPane}
+        statement={<StatementPane exercise={exercise} />}
+        editor={<EditorPane exercise={exercise} draft={draft} errors={errors ?? []} actions={editor} handIn={handInNow} sending={sending} />}
+        results={<ResultsPane exercise={exercise} submissions={submissions} shown={shown} choose={choose} draft={draft} goTo={goTo} />}
+      />
+    </div>
+  )
+}

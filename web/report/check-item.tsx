@@ -1,0 +1,43 @@
+/** One check: its sentence and points, and what was found when opened. */
+import { IconLockSquareRounded } from '@tabler/icons-react'
+import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { ReportCheck } from '../../server/routes/contract.ts'
+import { AccuracyScale } from '../charts/accuracy-scale.tsx'
+import { ComparisonPicture } from '../charts/comparison-picture.tsx'
+import { ConfusionMatrix } from '../charts/confusion-matrix.tsx'
+import { useLanguage } from '../i18n/use-language.ts'
+import { LOOKS } from './verdict-look.ts'
+import classes from './report.module.css'
+
+export function CheckItem({ check }: { check: ReportCheck }): ReactNode {
+  const { t } = useTranslation()
+  const { format, pick } = useLanguage()
+  const { verdict, points, earned, message, hint, comparison, accuracy, misconception, visibility } = check
+  const { Icon, tone } = LOOKS[verdict]
+  const name = pick({ en: check.name, fa: check.nameFa })
+  const withheld = visibility === 'sentence' && verdict !== 'passed'
+  const empty = !message && !hint && !comparison && !accuracy && !misconception && !withheld
+  const line = (
+    <>
+      <span className={classes.sign} data-tone={tone} role="img" aria-label={t(`verdict.${verdict}.title`)}><Icon size={15} stroke={2.6} aria-hidden /></span>
+      <span className={classes.sentence}>{name}</span>
+      <span className={classes.points}>{t('score.of', { score: format.number(earned), max: format.number(points) })}</span>
+    </>
+  )
+  if (empty) return <div className={classes.check} data-verdict={verdict}><div className={classes.line}>{line}</div></div>
+  return (
+    <details className={classes.check} data-verdict={verdict} open={verdict !== 'passed'}>
+      <summary className={classes.line}>{line}</summary>
+      <div className={classes.found}>
+        {misconception && <p className={classes.named}>{t('report.named', { title: pick(misconception.title) })}</p>}
+        {message && <p dir="auto">{message}</p>}
+        {comparison && <ComparisonPicture comparison={comparison} />}
+        {accuracy && <AccuracyScale evidence={accuracy} />}
+        {accuracy?.confusion && <ConfusionMatrix counts={accuracy.confusion} />}
+        {withheld && <p className={classes.withheld}><IconLockSquareRounded size={16} aria-hidden />{t('report.withheld')}</p>}
+        {hint && verdict !== 'passed' && <details className={classes.hint}><summary>{t('report.hint')}</summary><div className="prose" dangerouslySetInnerHTML={{ __html: pick(hint) }} /></details>}
+      </div>
+    </details>
+  )
+}

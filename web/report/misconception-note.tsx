@@ -1,0 +1,21 @@
+/** A misconception that the grader has recognised: what it is, why it is wrong, and which checks it explains. */
+import { IconBulb } from '@tabler/icons-react'
+import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { ReportCheck } from '../../server/routes/contract.ts'
+import { useLanguage } from '../i18n/use-language.ts'
+import classes from './report.module.css'
+
+interface NoteProps { misconception: NonNullable<ReportCheck['misconception']>; checks: ReportCheck[] }
+
+export function MisconceptionNote({ misconception, checks }: NoteProps): ReactNode {
+  const { t } = useTranslation()
+  const { pick, format } = useLanguage()
+  return (
+    <section className={classes.misconception} data-testid="misconception" data-id={misconception.id}>
+      <h3><IconBulb size={20} aria-hidden />{pick(misconception.title)}</h3>
+      <div className="prose" dangerouslySetInnerHTML={{ __html: pick(misconception.explanation) }} />
+      <p className={classes.explains}>{t('report.explains', { count: checks.length, number: format.number(checks.length) })}</p>
+    </section>
+  )
+}

@@ -1,0 +1,46 @@
+/** A submission's report, from the glance to the detail. */
+import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Submission, SubmissionReport } from '../../server/routes/contract.ts'
+import { TrainingCharts } from '../charts/training-charts.tsx'
+import { CheckItem } from './check-item.tsx'
+import { MisconceptionNote } from './misconception-note.tsx'
+import { ReportFacts } from './report-facts.tsx'
+import { RunLog } from './run-log.tsx'
+import { SourceErrors } from './source-errors.tsx'
+import { VerdictHeader } from './verdict-header.tsx'
+import classes from './report.module.css'
+
+interface ReportProps { submission: Submission; report: SubmissionReport; goTo: (line: number, column: number) => void }
+
+export default function Report({ submission, report, goTo }: ReportProps): ReactNode {
+  const { t } = useTranslation()
+  const { checks, errors = [], log, message } = report
+  // named once at the top, not again at each check that it explains
+  const misconceptions = new Map(checks.flatMap(({ misconception }) => (misconception ? [[misconception.id, misconception] as const] : [])))
+  return (
+    <div className={classes.report} data-testid="report">
+      <VerdictHeader submission={submission} report={report} />
+      {message && <p className={classes.message} dir="auto">{message}</p>}
+      {errors.length > 0 && <SourceErrors errors={errors} goTo={goTo} />}
+      {[...misconceptions.values()].map((misconception) => (
+        <MisconceptionNote key={misconception.id} misconception={misconception} checks={checks.filter((check) => check.misconception?.id === misconception.id)} />
+      ))}
+      {checks.length > 0 && (
+        <section>
+          <h3 className={classes.heading}>{t('report.checks')}</h3>
+          {checks.map((check) => <CheckItem key={check.id} check={check} />)}
+          {report.hiddenChecks > 0 && <p className={classes.hidden}>{t('report.hidden', { count: report.hiddenChecks })}</p>}
+        </section>
+      )}
+      {submission.training.length > 0 && (
+        <section>
+          <h3 className={classes.heading}>{t('report.training')}</h3>
+          <TrainingCharts points={submission.training} />
+        </section>
+      )}
+      {log !== '' && <RunLog text={log} />}
+      <ReportFacts submission={submission} report={report} />
+    </div>
+  )
+}

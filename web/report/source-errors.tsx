@@ -1,0 +1,19 @@
+/** Errors at their places in the source; a click leads there. */
+import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { SourceError } from '../../graders/report.ts'
+import classes from './report.module.css'
+
+export function SourceErrors({ errors, goTo }: { errors: SourceError[]; goTo: (line: number, column: number) => void }): ReactNode {
+  const { t } = useTranslation()
+  return (
+    <ul className={classes.errors} dir="ltr">
+      {errors.map(({ message, location }, i) => (
+        <li key={i}>
+          {location && <button type="button" onClick={() => goTo(location.line, location.column)} aria-label={t('report.goTo', { line: location.line })}>{location.line}:{location.column}</button>}
+          <code>{message}</code>
+        </li>
+      ))}
+    </ul>
+  )
+}

@@ -1,0 +1,40 @@
+/** The glance: verdict, score, and one segment a check. */
+import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Submission, SubmissionReport } from '../../server/routes/contract.ts'
+import { useLanguage } from '../i18n/use-language.ts'
+import { LOOKS } from './verdict-look.ts'
+import classes from './report.module.css'
+
+export function VerdictHeader({ submission, report }: { submission: Submission; report: SubmissionReport }): ReactNode {
+  const { t } = useTranslation()
+  const { format } = useLanguage()
+  const { verdict, score, maxScore, checks, provisional } = report
+  const { Icon, tone } = LOOKS[verdict]
+  const earned = checks.filter((check) => check.earned >= check.points).length
+  return (
+    <header className={classes.verdict} data-tone={tone}>
+      <div className={classes.glance}>
+        <span className={classes.sign} aria-hidden="true"><Icon size={22} stroke={2.4} /></span>
+        <div className={classes.words}>
+          <h2 data-testid="verdict">{t(`verdict.${verdict}.title`)}</h2>
+          <p>{verdict === 'failed' ? t('report.passedOf', { passed: format.number(earned), count: checks.length, total: format.number(checks.length) }) : t(`verdict.${verdict}.explain`)}</p>
+        </div>
+        {checks.length > 0 && (
+          <p className={classes.score} data-testid="score" aria-label={t('score.of', { score: format.number(score), max: format.number(maxScore) })}>
+            <strong>{format.number(score)}</strong><span>{t('score.outOf', { max: format.number(maxScore) })}</span>
+          </p>
+        )}
+      </div>
+      {checks.length > 0 && (
+        <div className={classes.segments} aria-hidden="true">
+          {checks.map((check) => (
+            <span key={check.id} style={{ flexGrow: check.points }} title={check.name}><span style={{ width: `${(100 * check.earned) / check.points}%` }} /></span>
+          ))}
+        </div>
+      )}
+      {submission.mode === 'run' && <p className={classes.note}>{t('report.runOnly')}</p>}
+      {provisional && <p className={classes.note}>{t('score.provisional')}</p>}
+    </header>
+  )
+}

@@ -1,0 +1,38 @@
+/** A training as it runs: where it is, how fast, how well. */
+import { Progress } from '@mantine/core'
+import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { TrainingPoint } from '../../server/routes/contract.ts'
+import type { LiveSubmission } from '../api/events/live.ts'
+import { TrainingCharts } from '../charts/training-charts.tsx'
+import { useLanguage } from '../i18n/use-language.ts'
+import { RunLog } from '../report/run-log.tsx'
+import { gauges } from './gauges.ts'
+import classes from './results.module.css'
+
+export default function Cockpit({ points, log }: { points: TrainingPoint[]; log: LiveSubmission['log'] }): ReactNode {
+  const { t } = useTranslation()
+  const { format } = useLanguage()
+  const { epoch, epochs, step, steps, imagesPerSecond, etaSeconds, tensors, bytes, done } = gauges(points)
+  const tile = (label: string, value: string | undefined): ReactNode => value !== undefined && <div className={classes.tile}><dt>{label}</dt><dd>{value}</dd></div>
+  const of = (a: number | undefined, b: number | undefined): string | undefined => (a === undefined ? undefined : b === undefined ? format.number(a) : t('score.of', { score: format.number(a), max: format.number(b) }))
+  return (
+    <section aria-label={t('cockpit.title')} data-testid="cockpit">
+      {points.length > 0 && (
+        <>
+          {done !== undefined && <Progress value={100 * done} size="sm" aria-label={t('cockpit.progress')} />}
+          <dl className={classes.tiles}>
+            {tile(t('cockpit.epoch'), of(epoch, epochs))}
+            {tile(t('cockpit.step'), of(step, steps))}
+            {tile(t('cockpit.rate'), imagesPerSecond === undefined ? undefined : format.number(imagesPerSecond, 0))}
+            {tile(t('cockpit.eta'), etaSeconds === undefined ? undefined : format.duration(Math.round(etaSeconds) * 1_000))}
+            {tile(t('cockpit.memory'), bytes === undefined ? undefined : format.bytes(bytes))}
+            {tile(t('cockpit.tensors'), tensors === undefined ? undefined : format.number(tensors))}
+          </dl>
+          <TrainingCharts points={points} />
+        </>
+      )}
+      {log.length > 0 && <RunLog open text={log.map(({ text }) => text).join('\n')} />}
+    </section>
+  )
+}

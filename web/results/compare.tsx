@@ -1,0 +1,29 @@
+/** An earlier text beside the current one, with the button that brings it back. */
+import { Button } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { lazy, Suspense } from 'react'
+import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import { submissionQuery } from '../api/queries.ts'
+
+const DiffDialog = lazy(() => import('../editor/diff-dialog.tsx'))
+
+/** A text at hand, or that of a submission, which is fetched. */
+export type Earlier = { label: string } & ({ source: string } | { id: string })
+
+interface CompareProps { earlier: Earlier; now: string; restore: (source: string) => void; close: () => void }
+
+export function Compare({ earlier, now, restore, close }: CompareProps): ReactNode {
+  const { t } = useTranslation()
+  const { data } = useQuery({ ...submissionQuery('id' in earlier ? earlier.id : ''), enabled: 'id' in earlier })
+  const source = 'source' in earlier ? earlier.source : data?.source
+  if (source === undefined) return null
+  return (
+    <Suspense>
+      <DiffDialog
+        title={t('history.compare')} before={{ label: earlier.label, source }} after={{ label: t('history.now'), source: now }} close={close}
+        action={<Button onClick={() => restore(source)} disabled={source === now}>{t('history.restore')}</Button>}
+      />
+    </Suspense>
+  )
+}

@@ -1,0 +1,50 @@
+/** Earlier runs and submissions, and the texts set aside: to look at, to compare, to bring back. */
+import { Drawer, Stack, Text } from '@mantine/core'
+import { useState } from 'react'
+import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { SubmissionSummary } from '../../server/routes/contract.ts'
+import type { OpenDraft } from '../editor/use-draft.ts'
+import { useLanguage } from '../i18n/use-language.ts'
+import { Compare } from './compare.tsx'
+import type { Earlier } from './compare.tsx'
+import { HistoryEntry } from './history-entry.tsx'
+import classes from './results.module.css'
+
+interface HistoryProps { submissions: SubmissionSummary[]; shown: string | undefined; choose: (id: string) => void; draft: OpenDraft; starter: string; close: () => void }
+
+export default function History({ submissions, shown, choose, draft, starter, close }: HistoryProps): ReactNode {
+  const { t } = useTranslation()
+  const { format } = useLanguage()
+  const [compared, setCompared] = useState<Earlier>()
+  const aside = draft.local.aside()
+  const restore = (source: string): void => {
+    draft.sync.replace(source)
+    close()
+  }
+  return (
+    <Drawer opened onClose={close} position="right" title={t('history.title')} closeButtonProps={{ 'aria-label': t('common.close') }} size="md">
+      <Stack gap="xs">
+        {submissions.length === 0 && <Text c="dimmed" size="sm">{t('history.empty')}</Text>}
+        {submissions.map((submission) => (
+          <HistoryEntry
+            key={submission.id} submission={submission} current={submission.id === shown}
+            show={() => {
+              choose(submission.id)
+              close()
+            }}
+            compare={() => setCompared({ label: format.dateTime(submission.createdAt), id: submission.id })}
+          />
+        ))}
+        {aside.length > 0 && <h3 className={classes.aside}>{t('history.aside')}</h3>}
+        {aside.map(({ source, at }) => (
+          <button key={at} type="button" className={classes.entry} onClick={() => setCompared({ label: t('history.asideAt', { when: format.dateTime(new Date(at).toISOString()) }), source })}>
+            {t('history.asideAt', { when: format.dateTime(new Date(at).toISOString()) })}
+          </button>
+        ))}
+        <button type="button" className={classes.entry} onClick={() => setCompared({ label: t('history.starter'), source: starter })}>{t('history.starter')}</button>
+      </Stack>
+      {compared && <Compare earlier={compared} now={draft.state.source} restore={restore} close={() => setCompared(undefined)} />}
+    </Drawer>
+  )
+}

@@ -1,0 +1,18 @@
+/** Before the first run: what to do. */
+import { Kbd, Text } from '@mantine/core'
+import { IconFlask } from '@tabler/icons-react'
+import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import classes from './results.module.css'
+
+export function ResultsEmpty(): ReactNode {
+  const { t } = useTranslation()
+  return (
+    <div className={classes.empty}>
+      <IconFlask size={40} stroke={1.2} aria-hidden />
+      <Text fw={600} c="var(--mantine-color-text)">{t('results.empty.title')}</Text>
+      <Text size="sm">{t('results.empty.run')} <Kbd>Ctrl</Kbd> <Kbd>Enter</Kbd></Text>
+      <Text size="sm">{t('results.empty.submit')} <Kbd>Ctrl</Kbd> <Kbd>Shift</Kbd> <Kbd>Enter</Kbd></Text>
+    </div>
+  )
+}

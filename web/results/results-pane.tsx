@@ -1,0 +1,40 @@
+/** The results' pane: the chosen submission in its state, and the way to earlier ones. */
+import { Button } from '@mantine/core'
+import { IconHistory } from '@tabler/icons-react'
+import { lazy, Suspense, useState } from 'react'
+import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Exercise, SubmissionSummary } from '../../server/routes/contract.ts'
+import type { OpenDraft } from '../editor/use-draft.ts'
+import { ResultsEmpty } from './results-empty.tsx'
+import { SubmissionView } from './submission-view.tsx'
+import classes from './results.module.css'
+
+const History = lazy(() => import('./history.tsx'))
+
+interface ResultsPaneProps {
+  exercise: Exercise
+  submissions: SubmissionSummary[]
+  /** The submission to show; undefined where there is none yet. */
+  shown: string | undefined
+  choose: (id: string) => void
+  draft: OpenDraft
+  goTo: (line: number, column: number) => void
+}
+
+export function ResultsPane({ exercise, submissions, shown, choose, draft, goTo }: ResultsPaneProps): ReactNode {
+  const { t } = useTranslation()
+  const [history, setHistory] = useState(false)
+  return (
+    <section className={classes.pane} aria-label={t('results.title')}>
+      <div className={classes.head}>
+        <h2>{t('results.title')}</h2>
+        <Button variant="subtle" size="compact-sm" leftSection={<IconHistory size={16} />} onClick={() => setHistory(true)}>{t('history.title')}</Button>
+      </div>
+      <div className={classes.body} tabIndex={0} role="region" aria-label={t('results.title')}>
+        {shown === undefined ? <ResultsEmpty /> : <SubmissionView key={shown} id={shown} exercise={exercise} goTo={goTo} />}
+      </div>
+      {history && <Suspense><History submissions={submissions} shown={shown} choose={choose} draft={draft} starter={exercise.starter} close={() => setHistory(false)} /></Suspense>}
+    </section>
+  )
+}

@@ -1,0 +1,39 @@
+/** The checks as they end, one by one. */
+import { Loader } from '@mantine/core'
+import { IconPoint } from '@tabler/icons-react'
+import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Exercise } from '../../server/routes/contract.ts'
+import type { LiveSubmission } from '../api/events/live.ts'
+import type { Mode } from '../api/submit.ts'
+import { useLanguage } from '../i18n/use-language.ts'
+import { LOOKS } from '../report/verdict-look.ts'
+import classes from './results.module.css'
+
+interface RunningChecksProps { exercise: Exercise; mode: Mode; checks: LiveSubmission['checks'] }
+
+export function RunningChecks({ exercise, mode, checks }: RunningChecksProps): ReactNode {
+  const { t } = useTranslation()
+  const { format, pick } = useLanguage()
+  const planned = exercise.checks.filter(({ visibility }) => mode === 'submit' || visibility === 'open')
+  const done = planned.filter(({ id }) => checks[id]?.state === 'ended').length
+  return (
+    <section aria-label={t('results.running')}>
+      <p className={classes.running} role="status"><Loader size={16} aria-hidden />{t('results.progress', { done: format.number(done), total: format.number(planned.length) })}</p>
+      <ul className={classes.checks}>
+        {planned.map(({ id, name, nameFa }) => {
+          const { state, verdict } = checks[id] ?? {}
+          const look = verdict && LOOKS[verdict]
+          return (
+            <li key={id} data-state={state ?? 'waiting'}>
+              {look
+                ? <look.Icon size={16} stroke={2.4} color={`var(--${look.tone})`} role="img" aria-label={t(`verdict.${verdict}.title`)} />
+                : state === 'started' ? <Loader size={14} aria-hidden /> : <IconPoint size={16} aria-hidden />}
+              <span>{pick({ en: name, fa: nameFa })}</span>
+            </li>
+          )
+        })}
+      </ul>
+    </section>
+  )
+}

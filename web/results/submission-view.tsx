@@ -1,0 +1,41 @@
+/** A submission on its way: waiting, running, reported. */
+import { Skeleton, Stack } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { lazy, Suspense } from 'react'
+import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Exercise } from '../../server/routes/contract.ts'
+import { currentState, mergePoints } from '../api/events/live.ts'
+import { useEvents } from '../api/events/events-provider.tsx'
+import { useLive } from '../api/events/live-store.ts'
+import { submissionQuery } from '../api/queries.ts'
+import { Problem } from '../components/problem.tsx'
+import { CancelButton } from './cancel-button.tsx'
+import { RunningChecks } from './running-checks.tsx'
+import { Waiting } from './waiting.tsx'
+
+const Report = lazy(() => import('../report/report.tsx'))
+const Cockpit = lazy(() => import('./cockpit.tsx'))
+
+interface SubmissionViewProps { id: string; exercise: Exercise; goTo: (line: number, column: number) => void }
+
+export function SubmissionView({ id, exercise, goTo }: SubmissionViewProps): ReactNode {
+  const { t } = useTranslation()
+  const { live: store } = useEvents()
+  const live = useLive(store, id)
+  const { data: submission, error, refetch } = useQuery(submissionQuery(id))
+  const loading = <Stack gap="sm" aria-hidden="true"><Skeleton height={92} /><Skeleton height={44} /><Skeleton height={44} /><Skeleton height={44} /></Stack>
+  if (error !== null && submission === undefined) return <Problem error={error} retry={refetch} />
+  if (submission === undefined) return loading
+  if (submission.report !== null) return <Suspense fallback={loading}><Report submission={submission} report={submission.report} goTo={goTo} /></Suspense>
+  const { state, position } = currentState(submission, live)
+  if (state === 'ended') return <p role="status">{t('results.cancelled')}</p>
+  const points = mergePoints(submission.training, live?.points ?? [])
+  return (
+    <Stack gap="md">
+      {state === 'queued' ? <Waiting position={position} trains={exercise.trains} /> : <RunningChecks exercise={exercise} mode={submission.mode} checks={live?.checks ?? {}} />}
+      <CancelButton id={id} training={points.length > 0} />
+      {state === 'running' && (points.length > 0 || (live?.log.length ?? 0) > 0) && <Suspense fallback={<Skeleton height={200} />}><Cockpit points={points} log={live?.log ?? []} /></Suspense>}
+    </Stack>
+  )
+}
