@@ -6,10 +6,8 @@ export function scoreOf(checks: readonly Pick<CheckResult, 'earned'>[]): number 
   return Math.round(checks.reduce((sum, { earned }) => sum + earned, 0) * 100) / 100
 }
 
-/** Passed if all checks passed; the verdict that all others share, if they share one; else failed. */
+/** Passed if all checks passed; failed if one gave a wrong answer; else how the first that did not pass ended. */
 export function overallVerdict(checks: readonly Pick<CheckResult, 'verdict'>[]): Verdict {
-  const unsuccessful = new Set(checks.map(({ verdict }) => verdict).filter((verdict) => verdict !== 'passed'))
-  if (unsuccessful.size === 0) return 'passed'
-  const [only] = unsuccessful
-  return unsuccessful.size === 1 ? only! : 'failed'
+  const unsuccessful = checks.map(({ verdict }) => verdict).filter((verdict) => verdict !== 'passed')
+  return unsuccessful.includes('failed') ? 'failed' : (unsuccessful[0] ?? 'passed')
 }

@@ -14,7 +14,8 @@ const absent: Plugin = {
   name: 'absent',
   setup(build) {
     build.onResolve({ filter: /^(node-fetch|crypto|fs|util|string_decoder|seedrandom\/crypto)$/ }, ({ path }) => ({ path, namespace: 'absent' }))
-    build.onLoad({ filter: /.*/, namespace: 'absent' }, () => ({ contents: 'module.exports = {}' }))
+    // tfjs-data asks whether a value is a StringDecoder: none ever is
+    build.onLoad({ filter: /.*/, namespace: 'absent' }, () => ({ contents: 'module.exports = { StringDecoder: class {} }' }))
   },
 }
 

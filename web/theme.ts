@@ -8,9 +8,12 @@ const dark: MantineColorsTuple = ['#d5dae6', '#b4bccd', '#98a2b7', '#5f6a80', '#
 /** Vazirmatn carries Persian; Latin text in a Persian page falls to Inter first. */
 const FONTS = "'Inter Variable', 'Vazirmatn Variable', system-ui, sans-serif"
 
+/** A dialog's header is no banner of the page. */
+const inDialog = { defaultProps: { attributes: { header: { role: 'presentation' } } } }
+
 export const theme = createTheme({
   primaryColor: 'lapis',
-  primaryShade: { light: 7, dark: 5 },
+  primaryShade: { light: 7, dark: 6 },
   autoContrast: true,
   colors: { lapis, dark },
   fontFamily: FONTS,
@@ -19,4 +22,5 @@ export const theme = createTheme({
   defaultRadius: 'md',
   cursorType: 'pointer',
   respectReducedMotion: true,
+  components: { Modal: inDialog, Drawer: inDialog },
 })

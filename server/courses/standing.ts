@@ -13,13 +13,12 @@ export interface Standing { progress: CourseExercise['progress']; best: Best | n
  * @param hasDraft whether anything was written
  */
 export function standingOf(lines: readonly SubmissionLine[], hasDraft: boolean, reader: Reader): Standing {
-  const counting = lines.filter(({ mode, endedAt, outcomes }) => mode === 'submit' && (endedAt === null || outcomes !== null))
+  // What was cancelled before it ran, or failed by a fault of the platform's own, is no attempt.
+  const counting = lines.filter(({ mode, endedAt, outcomes }) => mode === 'submit' && (outcomes ? outcomes.instructor.verdict !== 'internal' : endedAt === null))
   let best: Best | null = null
   for (const { id, outcomes } of counting) {
     const outcome = outcomes?.[reader]
-    // A fault of the platform's own is no attempt.
-    if (!outcome || outcome.verdict === 'internal') continue
-    if (!best || outcome.score > best.score) best = { ...outcome, submissionId: id }
+    if (outcome && (!best || outcome.score > best.score)) best = { ...outcome, submissionId: id }
   }
   const progress = best?.verdict === 'passed' ? 'passed' : counting.length > 0 ? 'submitted' : lines.length > 0 || hasDraft ? 'started' : 'new'
   return { progress, best, submissions: counting.length }

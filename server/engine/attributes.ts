@@ -58,7 +58,8 @@ export class Attributes {
 
   /** A list of at most `most` whole numbers. */
   integers(name: string, min: number, max: number, most: number): number[] {
-    return this.#integers(name, this.raw(name), min, max, most)
+    const value = this.raw(name)
+    return this.#integers(name, typeof value === 'number' ? [value] : value, min, max, most)
   }
 
   /** One number for both axes, or two. */

@@ -3,7 +3,6 @@
  * JavaScript. Whatever happens, only the outputs stay in memory.
  */
 import { EngineFault } from './fault.ts'
-import { IMPLEMENTATIONS } from './implementations.ts'
 import type { Clean, Implementation, Kernels } from './implementation.ts'
 import { runPlainJs } from './kernels/plain-js.ts'
 import { sameShape } from './shapes.ts'
@@ -19,7 +18,9 @@ export interface Executor {
   execute(kernel: string, inputs: AnyInputs, plan: Plan): Info[]
 }
 
-export function createExecutor(memory: WasmMemory): Executor {
+/** @param implementations kernels of our own; of those for the same kernel, the first that takes a call runs it */
+export function createExecutor(memory: WasmMemory, implementations: readonly Implementation[]): Executor {
+  const byKernel = Map.groupBy(implementations, ({ kernel }) => kernel)
   const { backend, ledger, view, complaints } = memory
   const natives = new Map<string, ReturnType<typeof nativeKernel>>()
 
@@ -37,6 +38,12 @@ export function createExecutor(memory: WasmMemory): Executor {
     // the outputs are unwritten memory, which may hold another tensor's values
     if (complaint) throw new KernelError(`${kernel} does not take these tensors`)
     return outputs
+  }
+
+  const takers = (kernel: string, inputs: Inputs, attrs: Clean): Implementation | undefined => {
+    const own = byKernel.get(kernel)
+    if (own) for (let i = 0; i < own.length; i++) if (own[i].takes(inputs, attrs)) return own[i]
+    return undefined
   }
 
   const kernels: Kernels = {
@@ -76,12 +83,6 @@ export function createExecutor(memory: WasmMemory): Executor {
       return outputs
     },
   }
-}
-
-function takers(kernel: string, inputs: Inputs, attrs: Clean): Implementation | undefined {
-  const own = IMPLEMENTATIONS.get(kernel)
-  if (own) for (let i = 0; i < own.length; i++) if (own[i].takes(inputs, attrs)) return own[i]
-  return undefined
 }
 
 function first(outputs: Info | Info[]): Info {

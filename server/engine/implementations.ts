@@ -1,4 +1,4 @@
-/** The kernels of our own, by the kernel that they stand for; earlier ones come first. */
+/** The kernels of our own. */
 import type { Implementation } from './implementation.ts'
 import { batchMatMul } from './kernels/batch-mat-mul.ts'
 import { cast } from './kernels/cast.ts'
@@ -11,14 +11,13 @@ import { fusedMatMul } from './kernels/fused-mat-mul.ts'
 import { gather } from './kernels/gather.ts'
 import { maxPoolGrad } from './kernels/max-pool-grad.ts'
 import { oneHot } from './kernels/one-hot.ts'
+import { reluGrad } from './kernels/relu-grad.ts'
 import { slice } from './kernels/slice.ts'
 import { split, unpack } from './kernels/split.ts'
 import { stridedSlice } from './kernels/strided-slice.ts'
 import { unsortedSegmentSum } from './kernels/unsorted-segment-sum.ts'
 
-export const IMPLEMENTATIONS: ReadonlyMap<string, readonly Implementation[]> = Map.groupBy(
-  [
-    batchMatMul, cast, conv2dBackpropFilter, conv2dBackpropInput, depthwiseBackpropFilter, depthwiseBackpropInput, fusedConv2d,
-    fusedDepthwiseConv2d, fusedMatMul, gather, maxPoolGrad, oneHot, slice, split, stridedSlice, unpack, unsortedSegmentSum,
-  ],
-  ({ kernel }) => kernel)
+export const IMPLEMENTATIONS: readonly Implementation[] = [
+  batchMatMul, cast, conv2dBackpropFilter, conv2dBackpropInput, depthwiseBackpropFilter, depthwiseBackpropInput, fusedConv2d,
+  fusedDepthwiseConv2d, fusedMatMul, gather, maxPoolGrad, oneHot, reluGrad, slice, split, stridedSlice, unpack, unsortedSegmentSum,
+]

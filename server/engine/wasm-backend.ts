@@ -11,7 +11,7 @@ import type { Dtype, Values } from './tensor-table.ts'
 
 /** What is used of the backend; the classes of tfjs declare less. */
 export interface WasmBackend {
-  wasm: { HEAPU8: Uint8Array }
+  wasm: { HEAPU8: Uint8Array; asm: Record<string, unknown> }
   dataIdMap: Ledger
   makeOutput(shape: readonly number[], dtype: Dtype): Info
   move(dataId: object, values: Values | null, shape: number[], dtype: Dtype, references: number): void
@@ -21,6 +21,8 @@ export interface WasmBackend {
 
 export interface WasmMemory {
   backend: WasmBackend
+  /** In which the native kernels work; ours join them. */
+  memory: WebAssembly.Memory
   ledger: Ledger
   /** What native code complained about since the last call. It reports errors as text and returns as if all were well. */
   complaints(): string | undefined
@@ -49,6 +51,7 @@ export async function loadWasmBackend(): Promise<WasmMemory> {
   }
   return {
     backend,
+    memory: Object.values(backend.wasm.asm).find((exported) => exported instanceof WebAssembly.Memory)!,
     ledger,
     complaints() {
       if (spoken.length === 0) return undefined

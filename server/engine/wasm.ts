@@ -5,19 +5,26 @@
 import { version_wasm } from '@tensorflow/tfjs-backend-wasm'
 import type { Engine } from './engine.ts'
 import { createExecutor } from './executor.ts'
+import { IMPLEMENTATIONS } from './implementations.ts'
+import { loadAssembly } from './simd/assembly.ts'
+import { simdImplementations } from './simd/implementations.ts'
 import { WasmTable } from './table.ts'
 import { loadWasmBackend } from './wasm-backend.ts'
 
 let opened: Promise<Engine> | undefined
 
-/** The engine of this process: there is one memory, so one engine, however often it is opened. */
-export function openWasmEngine(): Promise<Engine> {
-  return (opened ??= open())
+/**
+ * The engine of this process: there is one memory, so one engine, however often it is opened.
+ * @param kernels the compiled kernels of `assembly/`; without them the compositions do their work, slowly
+ */
+export function openWasmEngine(kernels?: Uint8Array<ArrayBuffer>): Promise<Engine> {
+  return (opened ??= open(kernels))
 }
 
-async function open(): Promise<Engine> {
+async function open(kernels: Uint8Array<ArrayBuffer> | undefined): Promise<Engine> {
   const memory = await loadWasmBackend()
-  const executor = createExecutor(memory)
+  const simd = kernels ? simdImplementations(loadAssembly(kernels, memory.memory)) : []
+  const executor = createExecutor(memory, [...simd, ...IMPLEMENTATIONS])
   return {
     name: 'wasm',
     version: version_wasm,

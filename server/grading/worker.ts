@@ -26,7 +26,7 @@ process.once('message', (job: Job) => {
 async function run(job: Job): Promise<void> {
   const usesTensors = job.program.usesTensors || job.graderUsesTensors
   const { openWasmEngine } = usesTensors ? await import('../engine/wasm.ts') : { openWasmEngine: undefined }
-  await grade({ job, scripts, engine: await openWasmEngine?.(), control, send })
+  await grade({ job, scripts, engine: await openWasmEngine?.(readFileSync(new URL('../engine/kernels.wasm', import.meta.url))), control, send })
 }
 
 process.once('disconnect', () => process.exit(0))

@@ -101,17 +101,22 @@ export function createWorker(options: WorkerOptions): Worker {
     try {
       const report = await grading({ exercise, source: row.source, file: 'solution.ts', seed: row.seed, mode: row.mode }, { onEvent: told.take, signal: abort.signal })
       if (job.lost) return
-      if (stopping && abort.signal.aborted && !job.cancelled) return submissions.requeue(lease, row)
+      if (brokenOff(job, report.verdict)) return submissions.requeue(lease, row)
       told.flush()
       ended(report)
     } catch (error) {
       if (job.lost) return
+      if (stopping) return submissions.requeue(lease, row)
       jobLog.error({ err: error }, 'grading failed')
       ended(faultReport(row, exercise.checks, 'The grading failed on our side'))
     } finally {
       told.close()
     }
   }
+
+  /** Whether a result says nothing of the program: this process stops, and a terminal's Ctrl+C ends what it has started as well. */
+  const brokenOff = ({ abort, cancelled }: Running, verdict: Verdict): boolean =>
+    stopping && !cancelled && (abort.signal.aborted || verdict === 'crashed' || verdict === 'internal')
 
   const renew = (job: Running): void => {
     const renewal = queue.renew(job.lease)

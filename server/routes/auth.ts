@@ -13,10 +13,11 @@ export function authRoutes({ auth, limits, trustProxy }: AuthRoutesOptions) {
   const perPlace = createCounter(limits.signInPlace)
 
   /** Asks better-auth, and puts its errors into this server's form. */
-  const ask = async (context: Context<RequestEnv>, body?: unknown): Promise<Response> => {
+  const ask = async (context: Context<RequestEnv>, body: unknown): Promise<Response> => {
     const { method, url, headers } = context.req.raw
-    const answer = await auth.handler(new Request(url, { method, headers: withoutLength(headers), ...(body !== undefined && { body: JSON.stringify(body) }) }))
-    if (answer.ok) return answer
+    const answer = await auth.handler(new Request(url, { method, headers: withoutLength(headers), body: JSON.stringify(body) }))
+    // The session's token stands in the cookie, where no script reads it, and nowhere else.
+    if (answer.ok) return new Response('{}', { headers: [['content-type', 'application/json'], ...answer.headers.getSetCookie().map((cookie): [string, string] => ['set-cookie', cookie])] })
     const { message } = await answer.json().catch(() => ({})) as { message?: string }
     return refuse(context, answer.status as 400, sentence(message))
   }
@@ -31,7 +32,6 @@ export function authRoutes({ auth, limits, trustProxy }: AuthRoutesOptions) {
   }
 
   return new Hono<RequestEnv>()
-    .get(`${AUTH_PATH}/get-session`, (context) => ask(context))
     .post(`${AUTH_PATH}/sign-out`, passOn)
     .post(`${AUTH_PATH}/change-password`, passOn)
     .post(`${AUTH_PATH}/sign-in/email`, async (context) => {

@@ -3,10 +3,12 @@ import { availableParallelism, cpus } from 'node:os'
 import { join } from 'node:path'
 import { ensureBuilt } from '../../server/build.ts'
 import { benchGrading } from './grading.ts'
+import { benchHttp } from './http.ts'
 
 const root = join(import.meta.dirname, '../..')
 const sections: Record<string, (root: string) => Promise<void>> = {
   grading: benchGrading,
+  http: benchHttp,
 }
 
 const wanted = process.argv.slice(2)

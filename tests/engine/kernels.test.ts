@@ -4,20 +4,11 @@ import type { Engine } from '../../server/engine/engine.ts'
 import { SPECS } from '../../server/engine/specs/table.ts'
 import type { TensorTable } from '../../server/engine/tensor-table.ts'
 import { openWasmEngine } from '../../server/engine/wasm.ts'
+import { CASES } from './cases/all.ts'
 import type { Case } from './cases/case.ts'
-import { CONVOLUTION } from './cases/convolution.ts'
-import { ELEMENTWISE } from './cases/elementwise.ts'
-import { IMAGE } from './cases/image.ts'
-import { INDEXING } from './cases/indexing.ts'
-import { MATMUL } from './cases/matmul.ts'
-import { POOLING } from './cases/pooling.ts'
-import { REDUCTION } from './cases/reduction.ts'
-import { REST } from './cases/rest.ts'
-import { SHAPE } from './cases/shape.ts'
 import { reference } from './reference.ts'
 import type { Outcome } from './reference.ts'
-
-const CASES = [ELEMENTWISE, REDUCTION, MATMUL, CONVOLUTION, POOLING, SHAPE, INDEXING, IMAGE, REST].flat()
+import type { Tensor } from './tensors.ts'
 
 let engine: Engine
 beforeAll(async () => { engine = await openWasmEngine() })
@@ -39,7 +30,7 @@ test.each([...SPECS.keys()])('%s', (kernel) => {
 })
 
 function run(table: TensorTable, { kernel, inputs, attrs }: Case): Outcome[] {
-  const create = ({ values, shape, dtype }: Case['inputs'][keyof Case['inputs']]): number => table.create(values, shape, dtype).id
+  const create = ({ values, shape, dtype }: Tensor): number => table.create(values, shape, dtype).id
   const ids = Array.isArray(inputs) ? inputs.map(create) : Object.fromEntries(Object.entries(inputs).map(([name, x]) => [name, create(x)]))
   const before = Object.values(ids).map((id) => table.read(id as number))
   const outputs = table.run(kernel, ids, attrs).map(({ id, shape, dtype }) => {

@@ -12,13 +12,14 @@ export function reference({ kernel, inputs, attrs, reference: instead }: Case): 
   const cpu = new MathBackendCPU()
   // it announces its first use
   Object.assign(cpu, { firstUse: false })
-  const write = ({ values, shape, dtype }: Tensor): Info => ({ dataId: cpu.write(values, shape, dtype), shape, dtype })
+  // some kernels take their inputs for tensors, which know their rank
+  const write = ({ values, shape, dtype }: Tensor): object => ({ dataId: cpu.write(values, shape, dtype), shape, dtype, rank: shape.length })
   const given = instead?.inputs ?? inputs
   const infos = Array.isArray(given) ? given.map(write) : Object.fromEntries(Object.entries(given).map(([name, x]) => [name, write(x)]))
   const kernelFunc = getKernel(instead?.kernel ?? kernel, 'cpu')!.kernelFunc as unknown as (call: object) => Info | Info[]
   const outputs = kernelFunc({ inputs: infos, attrs: instead?.attrs ?? attrs ?? {}, backend: cpu })
   return (Array.isArray(outputs) ? outputs : [outputs]).map(({ dataId, shape, dtype }) => {
     const values = Array.from(cpu.readSync(dataId) as Float32Array, (value) => (dtype === 'bool' ? Number(value !== 0) : Number(value)))
-    return { shape, dtype: instead?.dtype ?? dtype, values }
+    return { shape: instead?.shape ?? shape, dtype: instead?.dtype ?? dtype, values }
   })
 }

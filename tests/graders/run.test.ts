@@ -152,6 +152,8 @@ describe('the whole', () => {
     [['passed', 'passed'], 'passed'],
     [['passed', 'time', 'time'], 'time'],
     [['missing', 'failed'], 'failed'],
+    [['passed', 'memory', 'time'], 'memory'],
+    [['missing', 'error'], 'missing'],
     [[], 'passed'],
   ] as const)('%j is %s', (verdicts, whole) => {
     expect(overallVerdict(verdicts.map((verdict) => ({ verdict })))).toBe(whole)

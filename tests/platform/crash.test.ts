@@ -87,7 +87,7 @@ describe('the server', () => {
   afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
   const start = async (): Promise<{ server: ChildProcess; address: string }> => {
-    const server = fork(join(import.meta.dirname, 'server-process.ts'), [folder], { stdio: ['ignore', 'ignore', 'inherit', 'ipc'] })
+    const server = fork(join(import.meta.dirname, 'server-process.ts'), [folder], { detached: true, stdio: ['ignore', 'ignore', 'inherit', 'ipc'] })
     onTestFinished(() => void server.kill('SIGKILL'))
     const [{ port }] = await once(server, 'message') as [{ port: number }]
     return { server, address: `http://127.0.0.1:${port}` }
@@ -98,15 +98,16 @@ describe('the server', () => {
     return person
   }))
 
-  test.each(['SIGKILL', 'SIGTERM'] as const)('%s in the middle of jobs: after a restart all of them end, each once, and the stream goes on', async (signal) => {
+  // As a terminal does with Ctrl+C, SIGINT goes to all that the server has started as well.
+  test.each(['SIGKILL', 'SIGTERM', 'SIGINT'] as const)('%s in the middle of jobs: after a restart all of them end, each once, and the stream goes on', async (signal) => {
     const first = await start()
     const [a, b] = await people(first.address) as [Person, Person]
     const ids = { a: [await a.handIn('levels', SLOW), await a.handIn('levels', SLOW), await a.handIn('levels', SOLUTION)], b: [await b.handIn('levels', SOLUTION), await b.handIn('levels', SLOW)] }
     const heard = await a.hear((told) => told.some(({ event }) => event.type === 'started'), { lastEventId: '0' })
     const cookies = [a.cookie, b.cookie]
     const exited = once(first.server, 'exit')
-    first.server.kill(signal)
-    expect(await exited).toEqual(signal === 'SIGTERM' ? [0, null] : [null, signal])
+    process.kill(signal === 'SIGINT' ? -first.server.pid! : first.server.pid!, signal)
+    expect(await exited).toEqual(signal === 'SIGKILL' ? [null, signal] : [0, null])
 
     const second = await start()
     // the sessions outlive the restart as well

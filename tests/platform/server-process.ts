@@ -26,9 +26,11 @@ server.listen(0, '127.0.0.1', () => {
   platform.start()
   process.send!({ port: (server.address() as { port: number }).port })
 })
-process.once('SIGTERM', () => {
-  void platform.stop(0).then(() => {
-    pool.close()
-    process.exit(0)
+for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+  process.once(signal, () => {
+    void platform.stop(0).then(() => {
+      pool.close()
+      process.exit(0)
+    })
   })
-})
+}

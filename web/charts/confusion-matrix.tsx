@@ -15,9 +15,10 @@ export function ConfusionMatrix({ counts }: { counts: number[][] }): ReactNode {
     : t('confusion.clean')
   return (
     <Picture title={t('confusion.title')} summary={summary}>
-      <div className={classes.scroll} dir="ltr" tabIndex={0} role="region" aria-label={t('confusion.title')}>
+      <div className={classes.scroll} dir="ltr" tabIndex={0} role="group" aria-label={t('confusion.title')}>
         <table className={classes.confusion}>
-          <thead><tr><th scope="col">{t('confusion.corner')}</th>{counts.map((_, predicted) => <th key={predicted} scope="col" className="data">{predicted}</th>)}</tr></thead>
+          <caption>{t('confusion.axes')}</caption>
+          <thead><tr><td />{counts.map((_, predicted) => <th key={predicted} scope="col" className="data">{predicted}</th>)}</tr></thead>
           <tbody>
             {counts.map((row, truth) => {
               const total = row.reduce((sum, count) => sum + count, 0)

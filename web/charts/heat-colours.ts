@@ -9,7 +9,7 @@ const BLUE: Rgb = [33, 82, 176]
 const RED: Rgb = [190, 44, 59]
 const PAPER: Rgb = [246, 246, 248]
 const SAME: Rgb = [236, 239, 245]
-const ORANGE: Rgb = [245, 160, 60]
+const ORANGE: Rgb = [252, 218, 150]
 const DARK_RED: Rgb = [140, 16, 40]
 
 /** Values from `lo` to `hi`: dark to bright, or around 0 where both signs occur. */
@@ -21,7 +21,7 @@ export function valueColour(lo: number, hi: number): Colour {
   return (value) => between([16, 20, 32], [250, 250, 252], hi > lo ? (value - lo) / (hi - lo) : 0.5)
 }
 
-/** Absolute differences: within `tolerance` as background, above it from orange to the darkest red at `most`. */
+/** Absolute differences: within `tolerance` as background, above it from pale orange to the darkest red at `most`. */
 export function differenceColour(tolerance: number, most: number): Colour {
   return (value) => (value <= tolerance ? SAME : between(ORANGE, DARK_RED, most > tolerance ? (value - tolerance) / (most - tolerance) : 1))
 }

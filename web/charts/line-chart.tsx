@@ -4,6 +4,7 @@ import { useComputedColorScheme } from '@mantine/core'
 import { useEffect, useMemo, useRef } from 'react'
 import type { ReactNode } from 'react'
 import uPlot from 'uplot'
+import { dataNumber } from '../i18n/format.ts'
 import { aligned } from './training-series.ts'
 import type { Series } from './training-series.ts'
 import classes from './charts.module.css'
@@ -23,7 +24,7 @@ export default function LineChart({ series, names }: { series: Series[]; names: 
   const shape = series.map(({ name, perEpoch }) => `${name}:${perEpoch}`).join()
 
   useEffect(() => {
-    const axis: uPlot.Axis = { stroke: INK[scheme].text, grid: { stroke: INK[scheme].line, width: 1 }, ticks: { show: false }, font: '11px "JetBrains Mono Variable", monospace' }
+    const axis: uPlot.Axis = { stroke: INK[scheme].text, grid: { stroke: INK[scheme].line, width: 1 }, ticks: { show: false }, values: (_, splits) => splits.map((value) => (value === null ? '' : dataNumber(value))), font: '11px "JetBrains Mono Variable", monospace' }
     const host = place.current!
     const created = new uPlot({
       width: host.clientWidth, height: HEIGHT,

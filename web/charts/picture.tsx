@@ -22,7 +22,7 @@ export function Picture({ title, summary, table, children }: PictureProps): Reac
       {table && (
         <details className={classes.numbers}>
           <summary>{t('chart.table')}</summary>
-          <div className={classes.scroll} tabIndex={0} role="region" aria-label={title ?? t('chart.table')}>{table}</div>
+          <div className={classes.scroll} tabIndex={0} role="group" aria-label={title ?? t('chart.table')}>{table}</div>
         </details>
       )}
     </figure>

@@ -14,7 +14,7 @@ export function ValueList({ comparison }: { comparison: Comparison }): ReactNode
   const length = Math.max(expected.values.length, got.values.length)
   const indices = Array.from({ length }, (_, i) => i)
   return (
-    <div className={classes.scroll} dir="ltr" tabIndex={0} role="region" aria-label={t('compare.values')}>
+    <div className={classes.scroll} dir="ltr" tabIndex={0} role="group" aria-label={t('compare.values')}>
       <table className={classes.list}>
         <thead><tr><th scope="row">{t('compare.index')}</th>{indices.map((i) => <th key={i} scope="col" className="data">{i}</th>)}</tr></thead>
         <tbody>

@@ -35,14 +35,14 @@ export default function AccountMenu({ me }: { me: Me }): ReactNode {
   const chosen = (yes: boolean): ReactNode => yes && <IconCheck size={16} aria-hidden />
   return (
     <>
-      <Menu position="bottom-end" width={240} withArrow>
+      <Menu position="bottom-end" width={240} withArrow withinPortal={false}>
         <Menu.Target>
           <ActionIcon variant="transparent" size={40} radius="xl" aria-label={t('account.menu', { name: me.name })}>
             <Avatar name={me.name} color="lapis" variant="filled" size={34} alt="" />
           </ActionIcon>
         </Menu.Target>
         <Menu.Dropdown>
-          <Menu.Label><Text size="sm" fw={600} c="var(--mantine-color-text)">{me.name}</Text><span className="data">{me.email}</span></Menu.Label>
+          <Menu.Label><Text component="span" display="block" size="sm" fw={600} c="var(--mantine-color-text)">{me.name}</Text><span className="data">{me.email}</span></Menu.Label>
           <Menu.Divider />
           {(Object.keys(LANGUAGES) as Language[]).map((one) => (
             <Menu.Item key={one} lang={one} leftSection={<IconLanguage size={16} />} rightSection={chosen(one === language)} onClick={() => void choose(one)}>{LANGUAGES[one].name}</Menu.Item>

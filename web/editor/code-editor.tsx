@@ -18,6 +18,8 @@ interface CodeEditorProps {
   actions: RefObject<EditorActions | null>
 }
 
+const SOLUTION = monaco.Uri.parse('file:///solution.ts')
+
 type Editor = ReturnType<typeof monaco.editor.create>
 
 export default function CodeEditor({ source, onEdit, fontSize, errors, actions }: CodeEditorProps): ReactNode {
@@ -29,7 +31,9 @@ export default function CodeEditor({ source, onEdit, fontSize, errors, actions }
   edited.current = onEdit
 
   useEffect(() => {
-    const model = monaco.editor.createModel(source, 'typescript', monaco.Uri.parse('file:///solution.ts'))
+    // one model for all exercises: the worker may still be asked about one that is gone
+    const model = monaco.editor.getModel(SOLUTION) ?? monaco.editor.createModel('', 'typescript', SOLUTION)
+    model.setValue(source)
     model.updateOptions({ tabSize: 2, insertSpaces: true })
     const created = monaco.editor.create(place.current!, { ...editorOptions, model, fontSize, ariaLabel: t('editor.label') })
     created.onDidChangeModelContent(() => edited.current(model.getValue()))
@@ -45,7 +49,6 @@ export default function CodeEditor({ source, onEdit, fontSize, errors, actions }
     return () => {
       actions.current = null
       created.dispose()
-      model.dispose()
     }
     // built once; the effects below follow changes
     // oxlint-disable-next-line react-hooks/exhaustive-deps

@@ -3,7 +3,7 @@ import { useComputedColorScheme } from '@mantine/core'
 import { useEffect, useRef } from 'react'
 import type { ReactNode } from 'react'
 import { editorOptions } from './editor-options.ts'
-import { monaco } from './monaco.ts'
+import { monaco, READ_ONLY } from './monaco.ts'
 
 interface DiffEditorProps { before: string; after: string; label: string }
 
@@ -11,10 +11,11 @@ export default function DiffEditor({ before, after, label }: DiffEditorProps): R
   const scheme = useComputedColorScheme('light')
   const place = useRef<HTMLDivElement>(null)
   useEffect(() => {
-    const models = [before, after].map((text) => monaco.editor.createModel(text, 'typescript'))
+    const models = [before, after].map((text) => monaco.editor.createModel(text, READ_ONLY))
     const editor = monaco.editor.createDiffEditor(place.current!, {
-      ...editorOptions, readOnly: true, originalEditable: false, renderSideBySideInlineBreakpoint: 640, originalAriaLabel: label, modifiedAriaLabel: label,
+      ...editorOptions, readOnly: true, originalEditable: false, renderSideBySideInlineBreakpoint: 640,
     })
+    for (const side of [editor.getOriginalEditor(), editor.getModifiedEditor()]) side.updateOptions({ ariaLabel: label })
     editor.setModel({ original: models[0]!, modified: models[1]! })
     return () => {
       editor.dispose()

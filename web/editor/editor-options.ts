@@ -10,16 +10,18 @@ export const editorOptions: Monaco.editor.IEditorOptions & Monaco.editor.IGlobal
   smoothScrolling: true,
   padding: { top: 12, bottom: 12 },
   renderLineHighlight: 'line',
+  // a dimmed last number is too pale to read
+  renderFinalNewline: 'on',
   lineNumbersMinChars: 3,
   folding: false,
   glyphMargin: false,
   overviewRulerBorder: false,
   stickyScroll: { enabled: false },
-  bracketPairColorization: { enabled: false },
   guides: { indentation: false },
   unicodeHighlight: { ambiguousCharacters: false },
   // popups must not be cut off by the pane
   fixedOverflowWidgets: true,
-  wordWrap: 'off',
+  wordWrap: 'on',
+  wrappingIndent: 'deepIndent',
   'semanticHighlighting.enabled': false,
 }

@@ -3,6 +3,7 @@ import * as monaco from 'monaco-editor/editor'
 import EditorWorker from 'monaco-editor/editor/editor.worker?worker'
 import 'monaco-editor/features/register.all'
 import 'monaco-editor/languages/definitions/typescript/register'
+import { language } from 'monaco-editor/languages/definitions/typescript/typescript'
 import * as typescript from 'monaco-editor/languages/features/typescript/register'
 import TypeScriptWorker from 'monaco-editor/languages/features/typescript/ts.worker?worker'
 import { defineThemes } from './monaco-themes.ts'
@@ -16,7 +17,7 @@ typescriptDefaults.setCompilerOptions({
   module: typescript.ModuleKind.ESNext,
   moduleResolution: typescript.ModuleResolutionKind.NodeJs,
   // what the sandbox has: no browser, no Node
-  lib: ['esnext'],
+  lib: ['lib.esnext.d.ts'],
   strict: true,
   // plain JavaScript is welcome
   noImplicitAny: false,
@@ -34,5 +35,10 @@ export const typesReady = import('virtual:solution-types').then(({ default: decl
 })
 
 defineThemes(monaco)
+
+/** TypeScript to be looked at: coloured alike, unknown to the checking worker. */
+export const READ_ONLY = 'typescript-read-only'
+monaco.languages.register({ id: READ_ONLY })
+monaco.languages.setMonarchTokensProvider(READ_ONLY, language)
 
 export { monaco }

@@ -22,7 +22,7 @@ export function CourseHero({ title, exercises, next }: HeroProps): ReactNode {
         <Title order={1} size="h2">{title}</Title>
         <Text c="dimmed">{fresh ? t('course.welcome') : progress}</Text>
         {next
-          ? <Button component={Link} href={`/exercises/${next.slug}`} mt="sm" size="md" rightSection={<Onward />}>{t(next.progress === 'new' ? 'course.start' : 'course.goOn', { title: pick(next.title) })}</Button>
+          ? <Button component={Link} href={`/exercises/${next.slug}`} mt="sm" size="md" className={classes.onward!} rightSection={<Onward />}>{t(next.progress === 'new' ? 'course.start' : 'course.goOn', { title: pick(next.title) })}</Button>
           : <Text mt="sm" fw={600} c="var(--good)">{t('course.finished')}</Text>}
       </div>
       <RingProgress

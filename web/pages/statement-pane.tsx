@@ -1,9 +1,9 @@
 /** What is asked for, and how it is graded. */
 import 'katex/dist/katex.min.css'
-import '../styles/prose.css'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Exercise } from '../../server/routes/contract.ts'
+import { Prose } from '../components/prose.tsx'
 import { useLanguage } from '../i18n/use-language.ts'
 import { CheckPlan } from './check-plan.tsx'
 import classes from './exercise.module.css'
@@ -13,7 +13,7 @@ export function StatementPane({ exercise }: { exercise: Exercise }): ReactNode {
   const { pick } = useLanguage()
   return (
     <section className={classes.statement} aria-label={t('exercise.pane.statement')} tabIndex={0}>
-      <div className="prose" dangerouslySetInnerHTML={{ __html: pick(exercise.statement) }} />
+      <Prose html={pick(exercise.statement)} />
       <CheckPlan exercise={exercise} />
     </section>
   )

@@ -6,6 +6,7 @@ import type { ReportCheck } from '../../server/routes/contract.ts'
 import { AccuracyScale } from '../charts/accuracy-scale.tsx'
 import { ComparisonPicture } from '../charts/comparison-picture.tsx'
 import { ConfusionMatrix } from '../charts/confusion-matrix.tsx'
+import { Prose } from '../components/prose.tsx'
 import { useLanguage } from '../i18n/use-language.ts'
 import { LOOKS } from './verdict-look.ts'
 import classes from './report.module.css'
@@ -36,7 +37,7 @@ export function CheckItem({ check }: { check: ReportCheck }): ReactNode {
         {accuracy && <AccuracyScale evidence={accuracy} />}
         {accuracy?.confusion && <ConfusionMatrix counts={accuracy.confusion} />}
         {withheld && <p className={classes.withheld}><IconLockSquareRounded size={16} aria-hidden />{t('report.withheld')}</p>}
-        {hint && verdict !== 'passed' && <details className={classes.hint}><summary>{t('report.hint')}</summary><div className="prose" dangerouslySetInnerHTML={{ __html: pick(hint) }} /></details>}
+        {hint && verdict !== 'passed' && <details className={classes.hint}><summary>{t('report.hint')}</summary><Prose html={pick(hint)} /></details>}
       </div>
     </details>
   )

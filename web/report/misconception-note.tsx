@@ -3,6 +3,7 @@ import { IconBulb } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ReportCheck } from '../../server/routes/contract.ts'
+import { Prose } from '../components/prose.tsx'
 import { useLanguage } from '../i18n/use-language.ts'
 import classes from './report.module.css'
 
@@ -14,7 +15,7 @@ export function MisconceptionNote({ misconception, checks }: NoteProps): ReactNo
   return (
     <section className={classes.misconception} data-testid="misconception" data-id={misconception.id}>
       <h3><IconBulb size={20} aria-hidden />{pick(misconception.title)}</h3>
-      <div className="prose" dangerouslySetInnerHTML={{ __html: pick(misconception.explanation) }} />
+      <Prose html={pick(misconception.explanation)} />
       <p className={classes.explains}>{t('report.explains', { count: checks.length, number: format.number(checks.length) })}</p>
     </section>
   )

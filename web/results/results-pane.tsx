@@ -31,7 +31,7 @@ export function ResultsPane({ exercise, submissions, shown, choose, draft, goTo 
         <h2>{t('results.title')}</h2>
         <Button variant="subtle" size="compact-sm" leftSection={<IconHistory size={16} />} onClick={() => setHistory(true)}>{t('history.title')}</Button>
       </div>
-      <div className={classes.body} tabIndex={0} role="region" aria-label={t('results.title')}>
+      <div className={classes.body} tabIndex={0}>
         {shown === undefined ? <ResultsEmpty /> : <SubmissionView key={shown} id={shown} exercise={exercise} goTo={goTo} />}
       </div>
       {history && <Suspense><History submissions={submissions} shown={shown} choose={choose} draft={draft} starter={exercise.starter} close={() => setHistory(false)} /></Suspense>}

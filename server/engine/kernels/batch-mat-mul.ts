@@ -1,14 +1,29 @@
-/** BatchMatMul of transposed sides: turned first, because the stock kernel falls back to a scalar loop for them. */
+/**
+ * BatchMatMul of transposed sides: turned first, because the stock kernel falls back to a scalar
+ * loop for them. And of batches like [2,1] and [1,3]: repeated first; the stock kernel knows only
+ * equal batches, or one matrix.
+ */
 import type { Implementation, Kernels } from '../implementation.ts'
+import { broadcast, sizeOf } from '../shapes.ts'
 import type { Info } from '../spec.ts'
 
 export const batchMatMul: Implementation = {
   kernel: 'BatchMatMul',
-  takes: ({ a }, attrs) => a.dtype === 'float32' && Boolean(attrs.transposeA || attrs.transposeB),
+  takes: ({ a, b }, attrs) => a.dtype === 'float32' && Boolean(attrs.transposeA || attrs.transposeB || !batch(a, b)),
   run({ a, b }, attrs, kernels) {
-    const sides = { a: attrs.transposeA ? turned(a, kernels) : a, b: attrs.transposeB ? turned(b, kernels) : b }
-    return kernels.run('BatchMatMul', sides, { transposeA: false, transposeB: false })
+    const outer = batch(a, b) ? undefined : broadcast(a.shape.slice(0, -2), b.shape.slice(0, -2))
+    const side = (x: Info, transposed: unknown): Info => repeated(transposed ? turned(x, kernels) : x, outer, kernels)
+    return kernels.run('BatchMatMul', { a: side(a, attrs.transposeA), b: side(b, attrs.transposeB) }, { transposeA: false, transposeB: false })
   },
+}
+
+/** Whether the stock kernel knows how to repeat these batches. */
+function batch(a: Info, b: Info): boolean {
+  const outerA = a.shape.slice(0, -2)
+  const outerB = b.shape.slice(0, -2)
+  const m = sizeOf(outerA)
+  const n = sizeOf(outerB)
+  return m === 1 || n === 1 || (m === n && m === sizeOf(broadcast(outerA, outerB)!))
 }
 
 /** The last two axes swapped. */
@@ -16,4 +31,13 @@ export function turned(x: Info, kernels: Kernels): Info {
   const rank = x.shape.length
   const perm = x.shape.map((_, axis) => (axis === rank - 1 ? rank - 2 : axis === rank - 2 ? rank - 1 : axis))
   return kernels.run('Transpose', { x }, { perm })
+}
+
+/** Matrices repeated to the batch shape `outer`, where one is given. */
+function repeated(x: Info, outer: readonly number[] | undefined, kernels: Kernels): Info {
+  if (!outer) return x
+  const shape = [...outer.map(() => 1), 1, 1]
+  const padded = [...shape.slice(x.shape.length), ...x.shape]
+  const reps = padded.map((n, axis) => (axis < outer.length ? outer[axis] / n : 1))
+  return kernels.run('Tile', { x: { ...x, shape: padded } }, { reps })
 }

@@ -19,7 +19,8 @@ export function runPlainJs(kernel: string, inputs: Inputs | readonly Operand[], 
   // a backend for this call alone: what the kernel leaves behind goes with it; not its "first use", which it announces
   const cpu = new loaded.MathBackendCPU()
   Object.assign(cpu, { firstUse: false })
-  const copy = (x: Info): Info => ({ dataId: cpu.write(view(x).slice(), x.shape, x.dtype), shape: x.shape, dtype: x.dtype })
+  // some kernels take their inputs for tensors, which know their rank
+  const copy = (x: Info): object => ({ dataId: cpu.write(view(x).slice(), x.shape, x.dtype), shape: x.shape, dtype: x.dtype, rank: x.shape.length })
   const copies = Array.isArray(inputs) ? inputs.map(copy) : Object.fromEntries(Object.entries(inputs).map(([name, x]) => [name, copy(x)]))
   const outputs = kernelFunc({ inputs: copies, attrs, backend: cpu })
   return (Array.isArray(outputs) ? outputs : [outputs]).map(({ dataId, shape, dtype }) => {

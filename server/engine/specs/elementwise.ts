@@ -62,7 +62,9 @@ function logical(kernel: string): NamedSpec {
 export const ELEMENTWISE: readonly KernelSpec[] = [
   ...['Acos', 'Acosh', 'Asin', 'Asinh', 'Atanh', 'Ceil', 'Cos', 'Cosh', 'Elu', 'Erf', 'Expm1', 'Floor', 'Log', 'Log1p',
     'Reciprocal', 'Rsqrt', 'Sigmoid', 'Sin', 'Sqrt', 'Tan', 'Tanh'].map((kernel) => unary(kernel, FLOAT)),
-  ...['Abs', 'Atan', 'Neg', 'Relu', 'Relu6', 'Round', 'Selu', 'Sign', 'Sinh', 'Softplus', 'Square'].map((kernel) => unary(kernel, NUMERIC)),
+  ...['Abs', 'Atan', 'Neg', 'Relu', 'Relu6', 'Round', 'Selu', 'Sinh', 'Softplus', 'Square'].map((kernel) => unary(kernel, NUMERIC)),
+  // the native kernel takes what is smaller than 1e-6 for zero
+  unary('Sign', ['int32']),
   ...['OnesLike', 'ZerosLike'].map((kernel) => unary(kernel, ANY)),
   ...['IsFinite', 'IsNan', 'IsInf'].map((kernel) => unary(kernel, FLOAT, 'bool')),
   unary('Exp', NUMERIC, 'float32'),
@@ -74,8 +76,16 @@ export const ELEMENTWISE: readonly KernelSpec[] = [
       return one(x.shape, 'bool', true)
     },
   },
-  ...['Add', 'Sub', 'Multiply', 'Maximum', 'Minimum', 'SquaredDifference', 'Pow', 'Atan2', 'FloorDiv'].map((kernel) => binary(kernel, NUMERIC)),
+  ...['Add', 'Sub', 'Multiply', 'Maximum', 'Minimum', 'SquaredDifference', 'Pow', 'Atan2'].map((kernel) => binary(kernel, NUMERIC)),
   ...['RealDiv', 'Mod'].map(division),
+  {
+    kernel: 'FloorDiv',
+    inputs: ['a', 'b'],
+    plan({ a, b }) {
+      requireSameDtype('FloorDiv', a, b)
+      return one(requireBroadcast('FloorDiv', a.shape, b.shape), a.dtype === 'float32' ? 'float32' : 'int32', a.dtype !== 'bool')
+    },
+  },
   ...['Equal', 'NotEqual', 'Greater', 'GreaterEqual', 'Less', 'LessEqual'].map((kernel) => binary(kernel, ANY, 'bool')),
   ...['LogicalAnd', 'LogicalOr', 'LogicalXor'].map(logical),
   {
@@ -125,6 +135,17 @@ export const ELEMENTWISE: readonly KernelSpec[] = [
     },
   },
   {
+    // no kernel of tfjs, which makes three of it; a program's gradient of relu may call it
+    kernel: 'ReluGrad',
+    inputs: ['x', 'dy'],
+    plan({ x, dy }) {
+      requireDtype('ReluGrad', 'x', x, 'float32')
+      requireDtype('ReluGrad', 'dy', dy, 'float32')
+      if (!sameShape(dy.shape, x.shape)) refuse('ReluGrad', 'x and dy must have the same shape')
+      return one(x.shape, 'float32', false)
+    },
+  },
+  {
     kernel: 'AddN',
     list: true,
     plan([first, ...rest]) {
@@ -145,7 +166,7 @@ export const ELEMENTWISE: readonly KernelSpec[] = [
       if (!sameShape(t.shape, e.shape) || !(rows || sameShape(condition.shape, t.shape))) {
         refuse('Select', `shapes [${condition.shape}], [${t.shape}] and [${e.shape}] don't fit together`)
       }
-      return one(t.shape, t.dtype, true)
+      return one(t.shape, t.dtype, t.dtype !== 'bool')
     },
   },
 ]

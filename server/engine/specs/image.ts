@@ -29,7 +29,7 @@ function resizeGradient(kernel: string): NamedSpec {
       requireRank(kernel, 'images', images, 4)
       requireRank(kernel, 'dy', dy, 4)
       if (dy.shape[0] !== images.shape[0] || dy.shape[3] !== images.shape[3]) refuse(kernel, `dy [${dy.shape}] doesn't fit images [${images.shape}]`)
-      return one(images.shape, 'float32', false, alignment(attrs))
+      return one(images.shape, 'float32', true, alignment(attrs))
     },
   }
 }

@@ -40,9 +40,10 @@ export const MATMUL: readonly KernelSpec[] = [
     plan(inputs, attrs) {
       const { shape, transposeA, transposeB, batches: [m, n] } = product('BatchMatMul', inputs, attrs)
       if (inputs.a.dtype !== inputs.b.dtype) refuse('BatchMatMul', 'both inputs must have the same dtype')
-      // the native kernel repeats a whole side, or none
-      const native = inputs.a.dtype === 'float32' && (m === n || m === 1 || n === 1) && Math.max(m, n) === sizeOf(shape.slice(0, -2))
-      return one(shape, inputs.a.dtype, native, { transposeA, transposeB })
+      requireDtype('BatchMatMul', 'a', inputs.a, 'float32', 'int32')
+      // both backends are wrong where either side is repeated: see kernels/batch-mat-mul.ts
+      if (inputs.a.dtype === 'int32' && !repeatsWhole(shape, m, n)) refuse('BatchMatMul', 'batches of int32 must be equal')
+      return one(shape, inputs.a.dtype, inputs.a.dtype === 'float32', { transposeA, transposeB })
     },
   },
   {
@@ -61,6 +62,12 @@ export const MATMUL: readonly KernelSpec[] = [
     },
   },
 ]
+
+/** Whether each side has all matrices of the outcome, or one. */
+function repeatsWhole(shape: readonly number[], m: number, n: number): boolean {
+  const batch = sizeOf(shape.slice(0, -2))
+  return (m === batch || m === 1) && (n === batch || n === 1)
+}
 
 /** Refuses an addend that would make the outcome larger. */
 export function requireFits(kernel: string, shape: readonly number[], addend: readonly number[]): void {

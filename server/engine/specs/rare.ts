@@ -158,6 +158,9 @@ export const RARE: readonly KernelSpec[] = [
       if (typeof equation !== 'string' || equation.length > 100) return attrs.refuse('equation must be a text')
       for (const x of inputs) if (x.dtype !== inputs[0].dtype) refuse('Einsum', 'all inputs must have the same dtype')
       const { allDims, summedDims, idDims } = backend_util.decodeEinsumEquation(equation, inputs.length)
+      for (const [i, { shape }] of inputs.entries()) {
+        if (shape.length !== idDims[i].length || new Set(idDims[i]).size !== shape.length) refuse('Einsum', `term ${i + 1} of ${equation} doesn't name the axes of [${shape}], each once`)
+      }
       backend_util.checkEinsumDimSizes(allDims.length, idDims, inputs as never)
       const sizes = allDims.map((_, dim) => {
         const holder = idDims.findIndex((dims) => dims.includes(dim))

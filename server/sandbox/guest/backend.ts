@@ -94,11 +94,22 @@ export function installBackend(host: GuestCallbacks, advance: (milliseconds: num
     for (let i = 0; i < outputs.length; i++) infos[i] = { dataId: backend.adopt(outputs[i]!), shape: outputs[i]![1], dtype: outputs[i]![2] }
     return list || infos.length !== 1 ? infos : infos[0]!
   }
-  for (const kernelName of kernelNames()) {
+  for (const kernelName of [...kernelNames(), 'ReluGrad']) {
     const kernelFunc = kernelName === 'Identity' ? share : run(kernelName, LISTS.has(kernelName))
     core.registerKernel({ kernelName, backendName: BACKEND_NAME, kernelFunc: kernelFunc as never })
   }
+  installReluGradient()
   return createTensors(backend)
+}
+
+/** tfjs makes the gradient of ReLU of three kernels; the engine has it as one. */
+function installReluGradient(): void {
+  const gradient = core.getGradient('Relu')
+  core.unregisterGradient('Relu')
+  core.registerGradient({
+    ...gradient,
+    gradFunc: (dy, [x]) => ({ x: () => core.engine().runKernel('ReluGrad', { x: x!, dy: dy as core.Tensor }) as core.Tensor }),
+  })
 }
 
 function handlesOf(name: string, inputs: NamedTensorInfoMap): Record<string, number> | number[] {

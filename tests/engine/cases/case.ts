@@ -6,7 +6,7 @@ export interface Case {
   inputs: Record<string, Tensor> | Tensor[]
   attrs?: Record<string, unknown>
   /** What the plain backend is asked instead, where it is itself wrong or lacks the kernel. */
-  reference?: { kernel?: string; inputs?: Record<string, Tensor>; attrs?: Record<string, unknown>; dtype?: string }
+  reference?: { kernel?: string; inputs?: Record<string, Tensor>; attrs?: Record<string, unknown>; dtype?: string; shape?: number[] }
   /** Of the largest value; the default is 1e-5. */
   tolerance?: number
 }

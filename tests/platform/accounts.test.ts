@@ -1,0 +1,115 @@
+/** Accounts: sessions, passwords, cookies by the address, and what the operator does. */
+import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
+import { createAccounts } from '../../server/accounts/accounts.ts'
+import { seedDemo } from '../../server/accounts/demo.ts'
+import { createCourses } from '../../server/courses/courses.ts'
+import { openDb } from '../../server/db/open.ts'
+import { createInstallation, type Installation } from './installation.ts'
+import { Person } from './person.ts'
+
+let platform: Installation
+beforeAll(async () => { platform = await createInstallation() }, 60_000)
+afterAll(() => platform.close())
+
+const another = ({ address, id, email, password }: Person): Person => new Person(address, id, email, password)
+
+test('signing out ends the session on the server', async () => {
+  const student = await platform.person('student')
+  const { cookie } = student
+  expect((await student.request('POST', '/api/auth/sign-out', {})).status).toBe(200)
+  student.cookie = cookie
+  expect((await student.request('GET', '/api/me')).status).toBe(401)
+})
+
+test('a changed password: the old one is void, other browsers are signed out, and no change is due any more', async () => {
+  const made = await platform.platform.accounts.create({ email: 'New@Example.org', name: 'New', role: 'student', mustChangePassword: true })
+  if (made.kind === 'refused') throw new Error(made.message)
+  const here = new Person(platform.address, made.account.id, 'new@example.org', made.password)
+  const elsewhere = another(here)
+  await here.signIn()
+  await elsewhere.signIn()
+  expect(await here.get('/api/me')).toMatchObject({ email: 'new@example.org', mustChangePassword: true })
+  const wrong = await here.request('POST', '/api/auth/change-password', { currentPassword: 'not this', newPassword: 'a better password', revokeOtherSessions: true })
+  expect(wrong.status).toBe(400)
+  expect(await here.get('/api/me')).toMatchObject({ mustChangePassword: true })
+  const changed = await here.request('POST', '/api/auth/change-password', { currentPassword: made.password, newPassword: 'a better password', revokeOtherSessions: true })
+  expect(changed.status).toBe(200)
+  here.cookie = changed.headers.getSetCookie().map((cookie) => cookie.split(';')[0]).join('; ')
+  expect(await here.get('/api/me')).toMatchObject({ mustChangePassword: false })
+  expect((await elsewhere.request('GET', '/api/me')).status).toBe(401)
+  expect((await elsewhere.signIn(made.password)).status).toBe(401)
+  expect((await elsewhere.signIn('a better password')).status).toBe(200)
+})
+
+test('a reset by the operator ends all sessions; the new password is to be changed', async () => {
+  const student = await platform.person('student')
+  const reset = await platform.platform.accounts.reset(student.email)
+  if (reset.kind === 'refused') throw new Error(reset.message)
+  expect((await student.request('GET', '/api/me')).status).toBe(401)
+  expect((await student.signIn()).status).toBe(401)
+  expect((await student.signIn(reset.password)).status).toBe(200)
+  expect(await student.get('/api/me')).toMatchObject({ mustChangePassword: true })
+})
+
+test('passwords and unknown accounts are refused in the same words', async () => {
+  const student = await platform.person('student')
+  const wrong = await student.signIn('wrong')
+  student.cookie = ''
+  const unknown = await new Person(platform.address, '', 'nobody@example.org', 'wrong').signIn()
+  expect(wrong.status).toBe(401)
+  expect((unknown.body as { title: string }).title).toBe((wrong.body as { title: string }).title)
+})
+
+test('nobody makes themselves an instructor', async () => {
+  const student = await platform.person('student')
+  await student.request('POST', '/api/auth/change-password', { currentPassword: student.password, newPassword: 'a better password', role: 'admin' })
+  await student.signIn('a better password')
+  expect(await student.get('/api/me')).toMatchObject({ role: 'student' })
+})
+
+test('over plain http the cookie is not Secure and any address of the server signs in; the password is hashed', async () => {
+  const student = await platform.person('student')
+  const answer = await student.request('POST', '/api/auth/sign-in/email', { email: student.email, password: student.password }, { origin: platform.address })
+  expect(answer.status).toBe(200)
+  const [cookie] = answer.headers.getSetCookie()
+  expect(cookie).toMatch(/HttpOnly/i)
+  expect(cookie).toMatch(/SameSite=Lax/i)
+  expect(cookie).not.toMatch(/Secure/i)
+  expect(JSON.stringify(platform.platform.db.$client.prepare('SELECT * FROM credentials').all())).not.toContain(student.password)
+})
+
+test('with an https origin the cookie is Secure, and a browser under that origin is let in through the proxy', async () => {
+  const behind = await createInstallation({ origin: 'https://tamrin.example.org' })
+  onTestFinished(() => behind.close())
+  const student = await behind.person('student')
+  const answer = await student.request('POST', '/api/auth/sign-in/email', { email: student.email, password: student.password }, { origin: 'https://tamrin.example.org' })
+  expect(answer.status).toBe(200)
+  expect(answer.headers.getSetCookie()[0]).toMatch(/^__Secure-.*; Secure/)
+  expect(answer.headers.get('strict-transport-security')).toContain('max-age=')
+  expect((await student.request('GET', '/api/me')).status).toBe(200)
+  const evil = await student.request('POST', '/api/auth/sign-in/email', { email: student.email, password: student.password }, { origin: 'https://evil.example.org' })
+  expect(evil.status).toBe(403)
+})
+
+test('the demo is made once, in an empty installation only', async () => {
+  const db = openDb(':memory:')
+  const [accounts, courses] = [createAccounts(db), createCourses(db)]
+  const demo = await seedDemo(accounts, courses)
+  expect(demo.map(({ role }) => role)).toEqual(['instructor', 'student', 'student'])
+  expect(new Set(demo.map(({ password }) => password)).size).toBe(3)
+  for (const { password } of demo) expect(password).toMatch(/^([a-z2-9]{4}-){3}[a-z2-9]{4}$/)
+  for (const { id } of accounts.list()) expect(courses.of(id)).toMatchObject({ id: courses.first()!.id })
+  expect(await seedDemo(accounts, courses)).toEqual([])
+  expect(accounts.list()).toHaveLength(3)
+})
+
+test('an account is made with an e-mail address and a name, and once', async () => {
+  const accounts = createAccounts(openDb(':memory:'))
+  const account = { email: 'a@b', name: 'A', role: 'student', mustChangePassword: true } as const
+  expect(await accounts.create({ ...account, email: 'a b' })).toMatchObject({ kind: 'refused' })
+  expect(await accounts.create({ ...account, name: ' ' })).toMatchObject({ kind: 'refused' })
+  expect(await accounts.create(account)).toMatchObject({ kind: 'made' })
+  expect(await accounts.create({ ...account, email: 'A@B' })).toMatchObject({ kind: 'refused', message: expect.stringContaining('reset') as string })
+  expect(await accounts.reset('c@d')).toMatchObject({ kind: 'refused' })
+  expect(await accounts.reset('A@b', { role: 'instructor' })).toMatchObject({ kind: 'made', account: { role: 'instructor', name: 'A', mustChangePassword: true } })
+})

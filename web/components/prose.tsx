@@ -1,0 +1,20 @@
+/** Text that the server has rendered and sanitised; what scrolls sideways in it can be reached by keyboard. */
+import '../styles/prose.css'
+import { useEffect, useRef } from 'react'
+import type { ReactNode } from 'react'
+
+const WIDE = 'pre, table, .katex-display'
+
+export function Prose({ html }: { html: string }): ReactNode {
+  const text = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    const parts = text.current!.querySelectorAll<HTMLElement>(WIDE)
+    const reach = new ResizeObserver(() => parts.forEach((part) => {
+      if (part.scrollWidth > part.clientWidth) part.tabIndex = 0
+      else part.removeAttribute('tabindex')
+    }))
+    reach.observe(text.current!)
+    return () => reach.disconnect()
+  }, [html])
+  return <div ref={text} className="prose" dangerouslySetInnerHTML={{ __html: html }} />
+}
