@@ -46,10 +46,18 @@ export function createExecutor(memory: WasmMemory, implementations: readonly Imp
     return undefined
   }
 
+  /** Intermediate results as the operands that kernels expect. */
+  const counted = (inputs: Readonly<Record<string, Info>>): Inputs => {
+    const operands: Record<string, Operand> = {}
+    for (const name in inputs) operands[name] = { ...inputs[name], size: ledger.get(inputs[name].dataId).size }
+    return operands
+  }
+
   const kernels: Kernels = {
     run(kernel, inputs, attrs = {}) {
-      const own = takers(kernel, inputs as Inputs, attrs as Clean)
-      return first(own ? own.run(inputs as Inputs, attrs as Clean, kernels) : runNative(kernel, inputs, attrs as Clean))
+      const operands = counted(inputs)
+      const own = takers(kernel, operands, attrs as Clean)
+      return first(own ? own.run(operands, attrs as Clean, kernels) : runNative(kernel, operands, attrs as Clean))
     },
     native: (kernel, inputs, attrs = {}) => first(runNative(kernel, inputs, attrs as Clean)),
     allocate: (shape, dtype) => backend.makeOutput(shape, dtype),

@@ -17,7 +17,9 @@ function put({ values, shape, dtype }: Tensor): number {
 
 function dot(a: number, b: number): number {
   const [x, y] = [table.read(a), table.read(b)]
-  return x.reduce((sum: number, value, i) => sum + value * y[i], 0)
+  let sum = 0
+  for (let i = 0; i < x.length; i++) sum += x[i] * y[i]
+  return sum
 }
 
 function run(kernel: string, inputs: Record<string, number>, attrs: object): { id: number; shape: number[] } {

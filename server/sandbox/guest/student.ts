@@ -109,8 +109,8 @@ function changed(before: string[], after: string[]): number[] {
 }
 
 function answerOn(guest: Guest, model: layers.LayersModel, question: string, input: Record<string, core.Tensor>): unknown {
-  const { LayersModel, tf } = guest.tensorFlow!
-  const { toJSON, getWeights, evaluate, trainOnBatch, predict, setWeights } = LayersModel.prototype
+  const { methodsOf, tf } = guest.tensorFlow!
+  const { toJSON, getWeights, evaluate, trainOnBatch, predict, setWeights } = methodsOf(model)
   switch (question) {
     case 'artifacts':
       return { topology: JSON.stringify(toJSON.call(model, null, false)), weights: getWeights.call(model), names: model.weights.map((weight) => weight.originalName) }

@@ -19,6 +19,14 @@ export interface TensorFlow {
   tensors: Tensors
   training: Training
   LayersModel: typeof layers.LayersModel
+  /** A model's methods as tfjs defines them, whatever the program has put in their place. */
+  methodsOf(model: layers.LayersModel): ModelMethods
+}
+
+export type ModelMethods = Pick<layers.LayersModel, 'toJSON' | 'getWeights' | 'setWeights' | 'evaluate' | 'predict' | 'trainOnBatch'>
+
+function methodsOf({ toJSON, getWeights, setWeights, evaluate, predict, trainOnBatch }: ModelMethods): ModelMethods {
+  return { toJSON, getWeights, setWeights, evaluate, predict, trainOnBatch }
 }
 
 export function loadTensorFlow(host: GuestCallbacks, realm: Realm): TensorFlow {
@@ -33,5 +41,7 @@ export function loadTensorFlow(host: GuestCallbacks, realm: Realm): TensorFlow {
   const tensors = installBackend(host, realm.advance)
   const training = installTraining(host, tensors)
   const tf = { ...core, ...layers, data, version: { tfjs: core.version_core, 'tfjs-core': core.version_core, 'tfjs-layers': layers.version_layers, 'tfjs-data': data.version_data } }
-  return { tf, tensors, training, LayersModel: layers.LayersModel }
+  const { LayersModel, Sequential } = layers
+  const methods = { general: methodsOf(LayersModel.prototype), sequential: methodsOf(Sequential.prototype) }
+  return { tf, tensors, training, LayersModel, methodsOf: (model) => (model instanceof Sequential ? methods.sequential : methods.general) }
 }

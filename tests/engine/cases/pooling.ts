@@ -1,5 +1,6 @@
 import { floats, ints, of } from '../tensors.ts'
 import type { Tensor } from '../tensors.ts'
+import { reference } from '../reference.ts'
 import type { Case } from './case.ts'
 
 type Pad = 'same' | 'valid' | [number, number][]
@@ -22,11 +23,12 @@ function cases(window: Window, input: Tensor): Case[] {
   const { output, ...attrs } = window
   const [batch, , , channels] = input.shape
   const dy = floats([batch, ...output, channels])
-  const size = floats([batch, ...output, channels])
+  const [{ values }] = reference({ kernel: 'MaxPool', inputs: { x: input }, attrs })
+  const maxima = of(values, [batch, ...output, channels])
   return [
     { kernel: 'MaxPool', inputs: { x: input }, attrs },
     { kernel: 'AvgPool', inputs: { x: input }, attrs },
-    { kernel: 'MaxPoolGrad', inputs: { dy, input, output: size }, attrs },
+    { kernel: 'MaxPoolGrad', inputs: { dy, input, output: maxima }, attrs },
     { kernel: 'AvgPoolGrad', inputs: { dy, input }, attrs },
   ]
 }

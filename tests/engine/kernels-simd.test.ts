@@ -1,0 +1,4 @@
+import { describeKernels } from './kernel-suite.ts'
+import { openWithSimd } from './with-simd.ts'
+
+describeKernels(openWithSimd)

@@ -1,0 +1,4 @@
+import { describeHostility } from './zz-suite.ts'
+import { openWithSimd } from './with-simd.ts'
+
+describeHostility(openWithSimd)
