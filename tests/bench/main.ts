@@ -2,11 +2,13 @@
 import { availableParallelism, cpus } from 'node:os'
 import { join } from 'node:path'
 import { ensureBuilt } from '../../server/build.ts'
+import { benchBridge } from './bridge.ts'
 import { benchGrading } from './grading.ts'
 import { benchHttp } from './http.ts'
 
 const root = join(import.meta.dirname, '../..')
 const sections: Record<string, (root: string) => Promise<void>> = {
+  bridge: benchBridge,
   grading: benchGrading,
   http: benchHttp,
 }

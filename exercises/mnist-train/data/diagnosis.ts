@@ -1,0 +1,100 @@
+/** Why a trained model guesses: what its weights and its outputs show. */
+import * as tf from '@tensorflow/tfjs'
+import type { StudentModel } from '../../../graders/vocabulary.ts'
+import { accuracyOf, outputsOf, percent } from './digits.ts'
+
+export interface Diagnosis { sentence: string; misconception?: string }
+
+export interface Patient {
+  model: tf.LayersModel
+  images: tf.Tensor4D
+  labels: ArrayLike<number>
+  /** The reference's. */
+  prepare: (images: tf.Tensor4D) => tf.Tensor4D
+  outputs: number[][]
+}
+
+/** Digits of the training, to find the fault with. */
+export interface Trial {
+  /** What the student's `prepareImages` makes of them, where it gives anything. */
+  prepared: tf.Tensor | undefined
+  /** Prepared by the reference, 32 or more. */
+  x: tf.Tensor4D
+  /** One-hot. */
+  y: tf.Tensor2D
+}
+
+/** Why a model that was trained recognises next to nothing. */
+export async function diagnose(own: StudentModel, patient: Patient, trial: Trial): Promise<Diagnosis> {
+  if (await isUntrained(patient.model)) return { sentence: 'The weights of the returned model have never been trained.', misconception: 'untrained' }
+  return (trial.prepared && await diagnosePrepared(trial.prepared))
+    ?? diagnoseOutputs(patient.outputs)
+    ?? await diagnoseScale(patient, 0.15)
+    // A model that cannot be trained further, as none is compiled in a loop of one's own, is not asked.
+    ?? await diagnosePairs(own, patient, trial).catch(() => undefined)
+    ?? { sentence: 'The training changes the network, but it learns next to nothing. Look at the learning rate, the loss and the labels.' }
+}
+
+/** Weights of one axis are biases and the like, which start alike; a step of training sets them apart. */
+async function isUntrained(model: tf.LayersModel): Promise<boolean> {
+  const biases = await Promise.all(model.getWeights().filter(({ shape }) => shape.length === 1).map((weight) => weight.data()))
+  return biases.length > 0 && biases.every((bias) => bias.every((value) => value === bias[0]))
+}
+
+/** What a student's `prepareImages` does to the scale of images whose largest value is 255. */
+async function diagnosePrepared(prepared: tf.Tensor): Promise<Diagnosis | undefined> {
+  const largest = (await tf.tidy(() => prepared.max()).data())[0]!
+  if (largest > 1.5) return { sentence: `The network is trained on images whose largest value is ${largest.toFixed(0)}.`, misconception: 'not-scaled' }
+  return largest < 0.05 ? { sentence: `The network is trained on images whose largest value is ${largest.toFixed(5)}.`, misconception: 'scaled-twice' } : undefined
+}
+
+/**
+ * Whether the model does better on images of another scale.
+ * @param margin by how much the accuracy must be better
+ */
+export async function diagnoseScale({ model, images, labels, prepare, outputs }: Patient, margin: number): Promise<Diagnosis | undefined> {
+  const accuracy = accuracyOf(outputs, labels)
+  const scaled = async (factor: number): Promise<number> => accuracyOf(await outputsOf(model, images, (batch) => prepare(batch).mul(factor)), labels)
+  const compared = (what: string, other: number): string =>
+    `Given prepared images the model recognises ${percent(accuracy)}, given ${what} ${percent(other)}.`
+  const raw = await scaled(255)
+  if (raw > accuracy + margin) {
+    const inside = model.layers.some((layer) => layer.getClassName() === 'Rescaling')
+    return { sentence: compared('raw ones of 0 to 255', raw), misconception: inside ? 'scaled-twice' : 'not-scaled' }
+  }
+  const twice = await scaled(1 / 255)
+  return twice > accuracy + margin ? { sentence: compared('images divided by 255 a second time', twice), misconception: 'scaled-twice' } : undefined
+}
+
+/** Outputs that are no numbers, or the same for all images. */
+function diagnoseOutputs(outputs: number[][]): Diagnosis | undefined {
+  if (outputs.some((row) => row.some((value) => !Number.isFinite(value)))) {
+    return { sentence: 'The outputs of the trained model are not numbers (NaN): the training has diverged. Look at the learning rate and at the scale of the images.' }
+  }
+  return outputs.every((row) => row.every((value, k) => Math.abs(value - outputs[0]![k]!) < 1e-6))
+    ? { sentence: 'The trained model gives the same answer for every image: its units are dead. Look at the learning rate and at the scale of the images.' }
+    : undefined
+}
+
+/**
+ * Whether pictures and labels went out of step: the model knows the frequencies of the classes and
+ * nothing else (a cross-entropy of about ln 10), yet the same model, with its own optimiser, soon
+ * learns from right pairs. A rate that is too low does not.
+ */
+async function diagnosePairs(own: StudentModel, { images, labels, prepare, outputs }: Patient, { x, y }: Trial): Promise<Diagnosis | undefined> {
+  const crossEntropy = -outputs.reduce((sum, row, i) => sum + Math.log(Math.max(row[labels[i]!]!, 1e-7)), 0) / outputs.length
+  if (!(crossEntropy > 2.25 && crossEntropy < 2.45)) return undefined
+  const steps = Math.floor(x.shape[0] / 32)
+  for (let i = 0; i < 2 * steps; i++) {
+    const start = (i % steps) * 32
+    const pairs = [x.slice([start, 0, 0, 0], [32, -1, -1, -1]), y.slice([start, 0], [32, -1])] as const
+    await own.trainOnBatch(...pairs)
+    tf.dispose([...pairs])
+  }
+  const taught = await own.rebuild()
+  const learned = accuracyOf(await outputsOf(taught, images, prepare), labels)
+  return learned < 0.4 ? undefined : {
+    sentence: `The trained model guesses; the same model recognises ${percent(learned)} after ${2 * steps} steps on images with their right labels. Are images and labels still in step when it is trained?`,
+    misconception: 'trained-on-permuted-labels',
+  }
+}

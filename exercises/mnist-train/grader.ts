@@ -1,0 +1,162 @@
+import * as tf from '@tensorflow/tfjs'
+import { defineGrader } from '../../graders/define.ts'
+import { trainContext } from '../../graders/training-context.ts'
+import type { CheckContext } from '../../graders/vocabulary.ts'
+import { diagnose, diagnoseScale } from './data/diagnosis.ts'
+import type { Patient } from './data/diagnosis.ts'
+import { accuracyOf, CLASSES, classesOf, outputsOf, percent, POOL, recalls, SMALL, smallSet, takesDigits } from './data/digits.ts'
+import type { SmallSet } from './data/digits.ts'
+
+/** What a network must reach after the small training on 600 digits; guessing gives 0.1. */
+const LEARNS = 0.35
+
+export default defineGrader<typeof import('./solution.ts')>(({ student, reference, workload, publicImages, heldOutImages, check }) => {
+  const prepare = (images: tf.Tensor4D): tf.Tensor4D => reference.prepareImages(images)
+
+  /** The model that the student trains on these digits, and its copy, which is what is scored. */
+  const trained = async (context: CheckContext, data: SmallSet['training'], budget: { epochs: number; batchSize: number }) => {
+    const returned = await student.train(data, trainContext({ ...budget, workload: workload.workload }, context.random))
+    const own = context.model(returned, 'the result of train')
+    const model = await own.rebuild()
+    context.property(takesDigits(model), 'the model takes images [n, 28, 28, 1] and gives ten outputs for each')
+    return { own, model }
+  }
+
+  /** Validates in both modes, and keeps the one that does better. */
+  const validated = async (model: tf.LayersModel, { images, labels }: SmallSet['validation']): Promise<number[][]> => {
+    const both = [await outputsOf(model, images, prepare), await outputsOf(model, images, prepare, true)]
+    return accuracyOf(both[1]!, labels) > accuracyOf(both[0]!, labels) ? both[1]! : both[0]!
+  }
+
+  /** The small training on mixed digits: what fails on it is not repeated on many. */
+  const few = once(async (context: CheckContext) => {
+    const pool = await publicImages('mnist', POOL)
+    const small = await smallSet(pool, context.random, 'mixed')
+    tf.dispose([pool.images, pool.labels])
+    let result: Awaited<ReturnType<typeof trained>> | undefined
+    // Changed arguments are the fault of this check alone: the other trainings go on.
+    const fault = await context.keepsArguments(async () => { result = await trained(context, small.training, SMALL) })
+      .then(() => undefined, (thrown: unknown) => { if (result) return thrown; throw thrown })
+    const { own, model } = result!
+    const { images, labels } = small.validation
+    const outputs = await validated(model, small.validation)
+    const accuracy = accuracyOf(outputs, labels)
+    if (accuracy >= LEARNS) return { accuracy, fault, diagnosis: undefined }
+    const prepared = await context.observe(() => student.prepareImages(small.training.images))
+    const diagnosis = await diagnose(own, { model, images, labels, prepare, outputs }, {
+      prepared: prepared.kind === 'returned' ? context.tensor(prepared.value) : undefined,
+      x: prepare(small.training.images),
+      y: reference.prepareLabels(small.training.labels),
+    })
+    return { accuracy, fault, diagnosis }
+  })
+
+  /** The training of the workload, once a grading. */
+  const full = once(async (context: CheckContext): Promise<Patient & { cutOff: string }> => {
+    const data = await publicImages('mnist', workload.samples)
+    const { own, model } = await trained(context, data, workload)
+    tf.dispose([data.images, data.labels])
+    const { images, labels } = await heldOutImages('mnist', workload.heldOut)
+    const cutOff = own.cutOff ? `${own.cutOff.message} What is scored is the last checkpoint.` : ''
+    return { model, images, labels, prepare, outputs: await outputsOf(model, images, prepare), cutOff }
+  })
+  const afterFew = async (context: CheckContext): Promise<void> => {
+    const { diagnosis } = await few(context)
+    if (diagnosis) context.fail(`Not tried, since training on 600 digits has failed already. ${diagnosis.sentence}`, diagnosis.misconception)
+  }
+
+  check('scales images to 0 to 1', {
+    points: 1,
+    visibility: 'open',
+    fa: 'تصویرها را به بازهٔ ۰ تا ۱ می‌برد',
+    hint: { en: 'The largest value of a pixel is 255.', fa: 'بزرگ‌ترین مقدار یک پیکسل ۲۵۵ است.' },
+  }, async ({ allClose, tensor, property }) => {
+    const images = tf.tensor4d([0, 51, 102, 153, 204, 255, 0, 255], [2, 2, 2, 1], 'int32')
+    const got = tensor(await student.prepareImages(images), 4)
+    await allClose(got, prepare(images))
+    property(got.dtype === 'float32', `the prepared images are of type float32 (they are of type ${got.dtype})`)
+  })
+
+  check('prepares images of any size', { points: 1, visibility: 'sentence', fa: 'تصویرهای هر اندازه را آماده می‌کند' }, async ({ random, allClose, tensor, property, keepsArguments }) => {
+    // Dark images too: the largest value that occurs is not what to divide by.
+    for (const [shape, largest] of [[[3, 28, 28, 1], 255], [[2, 5, 7, 3], 100]] satisfies [tf.Tensor4D['shape'], number][]) {
+      const images = tf.tensor4d(random.integers([tf.util.sizeFromShape(shape)], 0, largest), shape, 'int32')
+      const got = tensor(await keepsArguments(() => student.prepareImages(images)), 4)
+      await allClose(got, prepare(images))
+      property(got.dtype === 'float32', 'the prepared images are of type float32')
+    }
+  })
+
+  /** A row for each label with a 1 in its column, not the labels themselves. */
+  const oneHot = async ({ allClose, tensor, keepsArguments, fail }: CheckContext, values: number[]): Promise<void> => {
+    const labels = tf.tensor1d(values, 'int32')
+    const got = tensor(await keepsArguments(() => student.prepareLabels(labels)))
+    if (got.size === values.length) fail(`Expected a row of ten values for each of the ${values.length} labels, got one value for each.`, 'labels-not-one-hot')
+    await allClose(got, reference.prepareLabels(labels))
+  }
+
+  check('writes labels as one-hot rows', {
+    points: 1,
+    visibility: 'open',
+    fa: 'برچسب‌ها را به صورت سطرهای یک‌داغ می‌نویسد',
+    hint: { en: 'The label 3 becomes [0, 0, 0, 1, 0, 0, 0, 0, 0, 0].', fa: 'برچسب ۳ می‌شود [0, 0, 0, 1, 0, 0, 0, 0, 0, 0].' },
+  }, (context) => oneHot(context, [3, 0, 9]))
+
+  check('gives ten columns whatever labels occur', { points: 1, visibility: 'sentence', fa: 'هر برچسبی که بیاید، ده ستون می‌دهد' }, async (context) => {
+    await oneHot(context, context.random.integers([7], 0, 4))
+    await oneHot(context, [context.random.integer(0, 8)])
+  })
+
+  check('learns from a few digits', {
+    points: 1,
+    visibility: 'open',
+    fa: 'از چند رقم یاد می‌گیرد',
+    hint: { en: 'Watch the loss of each epoch: does it fall?', fa: 'زیان هر دوره را ببینید: آیا کم می‌شود؟' },
+  }, async (context) => {
+    const { accuracy, diagnosis, fault } = await few(context)
+    context.note(`Trained on 600 digits, the model recognises ${percent(accuracy)} of ${POOL / 2} others.`)
+    if (diagnosis) context.fail(diagnosis.sentence, diagnosis.misconception)
+    if (fault) throw fault
+  })
+
+  check('learns every class of sorted digits', {
+    points: 1.5,
+    visibility: 'sentence',
+    fa: 'همهٔ دسته‌های ارقام مرتب‌شده را یاد می‌گیرد',
+    hint: { en: 'Which digits are at the end of data that are sorted by label?', fa: 'در داده‌هایی که بر پایهٔ برچسب مرتب شده‌اند، کدام رقم‌ها در انتها هستند؟' },
+  }, async (context) => {
+    await afterFew(context)
+    const pool = await publicImages('mnist', POOL)
+    const small = await smallSet(pool, context.random, 'sorted')
+    const { model } = await trained(context, small.training, SMALL)
+    const found = recalls(await validated(model, small.validation), small.validation.labels)
+    const lost = found.flatMap((recall, digit) => (recall < 0.05 ? [digit] : []))
+    if (lost.length === 0) return
+    const tail = lost.every((digit, i) => digit === CLASSES - lost.length + i) && found.slice(0, -lost.length).every((recall) => recall > 0.3)
+    context.fail(`Trained on digits that are sorted by label, the model never recognises ${lost.join(', ')}.`, tail ? 'sorted-validation-split' : undefined)
+  })
+
+  check('recognises most held-out digits', { points: 1, visibility: 'sentence', fa: 'بیشتر ارقام کنارگذاشته را می‌شناسد' }, async (context) => {
+    await afterFew(context)
+    const { outputs, labels } = await full(context)
+    context.accuracy(classesOf(outputs), labels, { threshold: 0.5, classes: CLASSES, on: 'held-out digits' })
+  })
+
+  check('reaches the accuracy on held-out digits', { points: 2.5, visibility: 'sentence', fa: 'روی ارقام کنارگذاشته به دقت لازم می‌رسد' }, async (context) => {
+    await afterFew(context)
+    const patient = await full(context)
+    if (patient.cutOff) context.note(patient.cutOff)
+    const diagnosis = accuracyOf(patient.outputs, patient.labels) < workload.threshold ? await diagnoseScale(patient, 0.04) : undefined
+    if (diagnosis?.misconception) {
+      context.suspect(diagnosis.misconception)
+      context.note(diagnosis.sentence)
+    }
+    context.accuracy(classesOf(patient.outputs), patient.labels, { threshold: workload.threshold, classes: CLASSES, on: 'held-out digits' })
+  })
+})
+
+/** The first call's promise for every call. */
+function once<Value>(body: (context: CheckContext) => Promise<Value>): (context: CheckContext) => Promise<Value> {
+  let value: Promise<Value> | undefined
+  return (context) => (value ??= body(context))
+}

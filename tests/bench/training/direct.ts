@@ -1,0 +1,64 @@
+/**
+ * The same training on tfjs itself in this process: its wasm backend, with our kernels in the
+ * places of those that it lacks or has slowly. No isolate, no checks, no table.
+ */
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { join } from 'node:path'
+import type { Kernels } from '../../../server/engine/implementation.ts'
+import type { Info, Inputs } from '../../../server/engine/spec.ts'
+import { loadAssembly } from '../../../server/engine/simd/assembly.ts'
+import { simdImplementations } from '../../../server/engine/simd/implementations.ts'
+import { BATCH, digits, rounds } from './measure.ts'
+
+const root = join(import.meta.dirname, '../../..')
+const require = createRequire(import.meta.url)
+const tf = require('@tensorflow/tfjs') as typeof import('@tensorflow/tfjs')
+require('@tensorflow/tfjs-backend-wasm')
+await tf.setBackend('wasm')
+
+interface Backend {
+  wasm: { asm: Record<string, unknown>; HEAPU8: Uint8Array }
+  dataIdMap: { get(dataId: object): { memoryOffset: number } }
+  makeOutput(shape: readonly number[], dtype: string): Info
+  disposeData(dataId: object, force?: boolean): boolean
+}
+const backend = tf.backend() as unknown as Backend
+const memory = Object.values(backend.wasm.asm).find((exported) => exported instanceof WebAssembly.Memory)!
+const view = ({ dataId, shape }: Info): Float32Array =>
+  new Float32Array(memory.buffer, backend.dataIdMap.get(dataId).memoryOffset, tf.util.sizeFromShape(shape))
+const kernels = {
+  allocate: (shape, dtype) => backend.makeOutput(shape, dtype),
+  view, floats: view,
+  free: ({ dataId }) => { backend.disposeData(dataId) },
+} as Partial<Kernels> as Kernels
+
+for (const { kernel, takes, run } of simdImplementations(loadAssembly(readFileSync(join(root, 'dist/engine/kernels.wasm')), memory))) {
+  const stock = tf.getKernel(kernel, 'wasm')
+  if (stock) tf.unregisterKernel(kernel, 'wasm')
+  tf.registerKernel({
+    kernelName: kernel,
+    backendName: 'wasm',
+    kernelFunc: ((call: { inputs: Record<string, Info>; attrs?: Record<string, unknown>; backend: unknown }) => {
+      const inputs: Record<string, Info & { size: number }> = {}
+      for (const name in call.inputs) inputs[name] = { ...call.inputs[name]!, size: tf.util.sizeFromShape(call.inputs[name]!.shape) }
+      const { axis, strides, dilations, ...rest } = call.attrs ?? {}
+      const attrs = {
+        dataFormat: 'NHWC', ...rest,
+        strides: typeof strides === 'number' ? [strides, strides] : strides,
+        dilations: dilations === undefined ? [1, 1] : typeof dilations === 'number' ? [dilations, dilations] : dilations,
+        ...(inputs.x && kernel === 'Sum' && { axis: tf.util.parseAxisParam(axis as number[], inputs.x.shape) }),
+      }
+      return !stock || takes(inputs as Inputs, attrs) ? run(inputs as Inputs, attrs, kernels) : stock.kernelFunc(call as never)
+    }) as never,
+  })
+}
+const gradient = tf.getGradient('Relu')
+tf.unregisterGradient('Relu')
+tf.registerGradient({ ...gradient, gradFunc: (dy, [x]) => ({ x: () => tf.engine().runKernel('ReluGrad', { x: x!, dy: dy as import('@tensorflow/tfjs').Tensor }) }) })
+
+const { prepare, train } = (await import('./program.ts'))
+const { images, labels, count } = digits(root)
+prepare(tf.tensor4d(images, [count, 28, 28, 1], 'int32'), tf.tensor1d(labels, 'int32'))
+await rounds((steps) => train(steps, BATCH))
+process.exit(0)
