@@ -42,7 +42,7 @@ describe.each(slugs)('%s', (slug) => {
     const red = gate.rows.filter(({ ok }) => !ok).map(({ file, expected, got, reason }) => ({ file, expected, got, reason }))
     expect(red).toEqual([])
     // every misconception that the exercise names is shown by an attempt
-    const shown = new Set(content.value.attempts.flatMap(({ expected }) => expected.misconceptions))
+    const shown = new Set(content.value.attempts.flatMap(({ expected }) => expected.misconception))
     expect(shown.size).toBeGreaterThan(0)
   })
 })

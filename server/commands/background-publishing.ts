@@ -9,7 +9,6 @@ import { type FolderExercise, readFolder, stateOf } from './exercise-folder.ts'
 import { authorName } from './exercise-publish.ts'
 import { gateTable } from './gate-table.ts'
 import { tellProblems } from './problems.ts'
-import { gateSeeds } from './seeds.ts'
 import type { Services } from './services.ts'
 
 export interface BackgroundPublishing {
@@ -48,7 +47,6 @@ export function publishInBackground(services: Services, store: ExerciseStore, on
         store,
         author: authorName(),
         graderOf: graderWith(opened.grading, signal),
-        seeds: gateSeeds(content),
         concurrency: opened.concurrency,
         onProgress: ({ file, done, total }) => line.show(`${slug} ${done} of ${total}: ${file}`, done / total),
       })

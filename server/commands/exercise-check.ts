@@ -8,7 +8,6 @@ import { createLiveLine } from '../terminal/live-line.ts'
 import { readFolder } from './exercise-folder.ts'
 import { gateTable } from './gate-table.ts'
 import { soundOnes } from './problems.ts'
-import { gateSeeds } from './seeds.ts'
 import type { ExitStatus, Services } from './services.ts'
 
 /** @returns 1 when a gate is red, 2 when a folder is broken or absent */
@@ -23,7 +22,6 @@ export async function exerciseCheckCommand(services: Services, slugs: string[]):
       const grade = graderWith(opened.grading)(unsavedGradable(content, bundle))
       const { gate } = await runGate(content, {
         grade,
-        seeds: gateSeeds(content),
         concurrency: opened.concurrency,
         onProgress: ({ file, done, total }) => line.show(`${slug} ${done} of ${total}: ${file}`, done / total),
       })

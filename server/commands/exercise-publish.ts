@@ -6,7 +6,6 @@ import { graderWith } from './exercise-check.ts'
 import { readFolder, stateOf } from './exercise-folder.ts'
 import { gateTable } from './gate-table.ts'
 import { soundOnes, tellProblems } from './problems.ts'
-import { gateSeeds } from './seeds.ts'
 import type { ExitStatus, Services } from './services.ts'
 
 /** @returns 1 when a gate is red, 2 when a folder is broken or absent */
@@ -32,7 +31,6 @@ export async function exercisePublishCommand(services: Services, slugs: string[]
       store: open.store,
       author: authorName(),
       graderOf: graderWith(opened.grading),
-      seeds: gateSeeds(content),
       concurrency: opened.concurrency,
       onProgress: ({ file, done, total }) => line.show(`${slug} ${done} of ${total}: ${file}`, done / total),
     })

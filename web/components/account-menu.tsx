@@ -35,7 +35,7 @@ export default function AccountMenu({ me }: { me: Me }): ReactNode {
   const chosen = (yes: boolean): ReactNode => yes && <IconCheck size={16} aria-hidden />
   return (
     <>
-      <Menu position="bottom-end" width={240} withArrow withinPortal={false}>
+      <Menu position="bottom-end" width={240} withArrow withinPortal={false} withInitialFocusPlaceholder={false}>
         <Menu.Target>
           <ActionIcon variant="transparent" size={40} radius="xl" aria-label={t('account.menu', { name: me.name })}>
             <Avatar name={me.name} color="lapis" variant="filled" size={34} alt="" />

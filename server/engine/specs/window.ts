@@ -78,3 +78,9 @@ export function roundsDown(info: Conv2DInfo): boolean {
   return Math.floor((info.inHeight + top + bottom - info.effectiveFilterHeight) / info.strideHeight) + 1 === info.outHeight
     && Math.floor((info.inWidth + left + right - info.effectiveFilterWidth) / info.strideWidth) + 1 === info.outWidth
 }
+
+/** Refuses an output of negative size: the window is larger than the image. */
+export function requireWindows(kernel: string, shape: number[]): number[] {
+  if (shape.some((n) => !(n >= 0))) refuse(kernel, 'the window is larger than the image')
+  return shape
+}

@@ -53,5 +53,5 @@ export function currentState(read: Pick<Submission, 'state' | 'position'>, live:
   const order = { queued: 0, running: 1, ended: 2 }
   if (read.state === 'ended' || live === undefined || order[live.state] < order[read.state]) return { state: read.state, position: read.position }
   // told ended but not read so yet: the report is on its way
-  return { state: live.state === 'ended' ? 'running' : live.state, position: live.position ?? read.position }
+  return live.state === 'queued' ? { state: 'queued', position: live.position ?? read.position } : { state: 'running', position: null }
 }

@@ -1,0 +1,78 @@
+/** What pictures are drawn from. */
+import { expect, test } from 'vitest'
+import type { ComparedValue, Comparison } from '../../graders/report.ts'
+import type { TrainingPoint } from '../../server/routes/contract.ts'
+import { differs, firstPlace, planeOf, viewOf } from '../../web/charts/compared.ts'
+import { differenceColour, valueColour } from '../../web/charts/heat-colours.ts'
+import { aligned, seriesOf } from '../../web/charts/training-series.ts'
+import { gauges } from '../../web/results/gauges.ts'
+
+const value = (shape: number[], values: ComparedValue['values']): ComparedValue => ({ kind: 'array', shape, values, cut: values.length < shape.reduce((a, b) => a * b, 1) })
+const compare = (expected: ComparedValue, got: ComparedValue, more: Partial<Comparison> = {}): Comparison => ({ expected, got, ...more })
+
+test('each comparison gets the picture that fits', () => {
+  const image = value([6, 6], Array<number>(36).fill(0))
+  expect(viewOf(compare(value([], [1]), value([], [2])))).toBe('single')
+  expect(viewOf(compare(value([3], [1, 2, 3]), value([2], [1, 2])))).toBe('list')
+  expect(viewOf(compare(value([2, 2], [1, 2, 3, 4]), value([2, 2], [1, 2, 3, 5])))).toBe('grid')
+  expect(viewOf(compare(image, image))).toBe('image')
+  expect(viewOf(compare(value([1, 6, 6, 1], Array<number>(36).fill(0)), image))).toBe('image')
+  expect(viewOf(compare(value([2, 3, 4], [0]), image))).toBe('flat')
+})
+
+test('a cut image shows its whole rows only', () => {
+  expect(planeOf(value([64, 64], Array<number>(1_024).fill(1)))).toMatchObject({ rows: 64, columns: 64, shown: 16 })
+  expect(planeOf(value([0], []))).toMatchObject({ columns: 0, shown: 0 })
+})
+
+test('NaN and what is missing always differ', () => {
+  expect(differs(1, 1.00005, 1e-4)).toBe(false)
+  expect(differs(1, 1.1, 1e-4)).toBe(true)
+  expect(differs(1, 'NaN', 1e-4)).toBe(true)
+  expect(differs(1, undefined)).toBe(true)
+})
+
+test('the first difference is where the grader says, else where it is found', () => {
+  const expected = value([2, 3], [1, 2, 3, 4, 5, 6])
+  expect(firstPlace(compare(expected, value([2, 3], [1, 2, 3, 4, 9, 6])))).toEqual([1, 1])
+  expect(firstPlace(compare(expected, expected, { firstDifference: [1, 2] }))).toEqual([1, 2])
+  expect(firstPlace(compare(value([1, 2, 3, 1], [1, 2, 3, 4, 5, 6]), expected, { firstDifference: [0, 1, 2, 0] }))).toEqual([1, 2])
+  expect(firstPlace(compare(expected, expected))).toBeUndefined()
+})
+
+test('colours: signs have their own, and what may differ is background', () => {
+  const signed = valueColour(-2, 4)
+  expect(signed(-2)[2]).toBeGreaterThan(signed(-2)[0])
+  expect(signed(4)[0]).toBeGreaterThan(signed(4)[2])
+  const difference = differenceColour(0.1, 1)
+  expect(difference(0.1)).toEqual(difference(0))
+  expect(difference(1)).not.toEqual(difference(0.2))
+})
+
+const at = '2026-03-01T10:00:00.000Z'
+const training: TrainingPoint[] = [
+  { kind: 'begin', epochs: 2, steps: 2, at },
+  { kind: 'step', epoch: 1, epochs: 2, step: 1, steps: 2, metrics: { loss: 2, acc: 0.1 }, imagesPerSecond: 100, etaSeconds: 3, at },
+  { kind: 'step', epoch: 1, epochs: 2, step: 2, steps: 2, metrics: { loss: 1, acc: 0.4 }, at },
+  { kind: 'epoch', epoch: 1, epochs: 2, metrics: { loss: 1, acc: 0.4, val_loss: 1.2, val_acc: 0.35 }, tensors: 40, at },
+]
+
+test('steps draw the training, epochs the validation', () => {
+  const series = seriesOf(training)
+  expect(series.map(({ name, x, y, perEpoch }) => ({ name, x, y, perEpoch }))).toEqual([
+    { name: 'loss', x: [0.5, 1], y: [2, 1], perEpoch: false },
+    { name: 'acc', x: [0.5, 1], y: [0.1, 0.4], perEpoch: false },
+    { name: 'val_loss', x: [1], y: [1.2], perEpoch: true },
+    { name: 'val_acc', x: [1], y: [0.35], perEpoch: true },
+  ])
+  expect(aligned(series.slice(1, 3))).toEqual([[0.5, 1], [0.1, 0.4], [null, 1.2]])
+})
+
+test('a second training goes on to the right of the first', () => {
+  expect(seriesOf([...training, ...training])[0]!.x).toEqual([0.5, 1, 1.5, 2])
+})
+
+test('the instruments show the newest reading of each', () => {
+  expect(gauges(training)).toMatchObject({ epoch: 1, epochs: 2, step: 2, imagesPerSecond: 100, tensors: 40, done: 0.5 })
+  expect(gauges([])).toEqual({})
+})
