@@ -125,7 +125,6 @@ function check(kernel: string, { outputs, bounded }: Plan, made: Info[]): void {
 
 function sweep(backend: WasmBackend, born: readonly object[], outputs: readonly Info[]): void {
   if (born.length === outputs.length && born.every((dataId, i) => outputs[i].dataId === dataId)) return
-  for (const dataId of [...born]) {
-    if (!outputs.some((output) => output.dataId === dataId)) backend.disposeData(dataId, true)
-  }
+  const left = born.filter((dataId) => !outputs.some((output) => output.dataId === dataId))
+  for (const dataId of left) backend.disposeData(dataId, true)
 }

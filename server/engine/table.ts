@@ -4,6 +4,7 @@ import type { TableOptions } from './engine.ts'
 import type { Executor } from './executor.ts'
 import { explained } from './fault.ts'
 import { requireQuota } from './ledger.ts'
+import { listOperands, namedOperands } from './operands.ts'
 import { BYTES, parseShape, sizeOf } from './shapes.ts'
 import { SPECS } from './specs/table.ts'
 import type { Info, Inputs, KernelSpec, Operand, Plan } from './spec.ts'
@@ -23,9 +24,6 @@ interface Held extends Operand { storage: Storage }
 
 const ARRAYS = { float32: Float32Array, int32: Int32Array, bool: Uint8Array } as const
 
-/** Inputs of a list kernel; a hostile list could be endless. */
-const MOST_INPUTS = 10_000
-
 export class WasmTable implements TensorTable {
   readonly #memory: WasmMemory
   readonly #executor: Executor
@@ -39,6 +37,7 @@ export class WasmTable implements TensorTable {
   #peak = 0
   #kernels = 0
   #disposed = false
+  readonly #find = (id: unknown): Held => this.#held(id)
 
   constructor(memory: WasmMemory, executor: Executor, { quotaBytes, onKernel }: TableOptions) {
     this.#memory = memory
@@ -72,7 +71,7 @@ export class WasmTable implements TensorTable {
     if (!spec) throw new KernelError(`kernel "${String(kernel).slice(0, 60)}" is not available`)
     this.#kernels++
     try {
-      const operands = spec.list ? this.#list(spec, inputs) : this.#named(spec.kernel, spec.inputs, inputs)
+      const operands = spec.list ? listOperands(spec.kernel, inputs, this.#find) : namedOperands(spec.kernel, spec.inputs, inputs, this.#find)
       const plan = this.#plan(spec, operands, new Attributes(spec.kernel, attrs))
       const made = this.#executor.execute(spec.kernel, operands, plan)
       const refs = new Array<TensorRef>(made.length)
@@ -107,7 +106,7 @@ export class WasmTable implements TensorTable {
   }
 
   dispose(): void {
-    for (const id of [...this.#tensors.keys()]) this.release(id)
+    for (const id of this.#tensors.keys()) this.release(id)
     this.#disposed = true
   }
 
@@ -121,36 +120,8 @@ export class WasmTable implements TensorTable {
     return held
   }
 
-  /** An input as the guest names it: a number, or `[number, ...shape]`. */
-  #operand(kernel: string, raw: unknown): Held {
-    if (typeof raw === 'number') return this.#held(raw)
-    if (!Array.isArray(raw)) throw new KernelError(`${kernel}: an input is missing`)
-    const held = this.#held(raw[0])
-    const shape = parseShape(raw.slice(1, 10))
-    if (!shape || sizeOf(shape) !== held.size) throw new KernelError(`${kernel}: an input of shape [${held.shape}] is named in another shape that doesn't fit`)
-    return { ...held, shape }
-  }
-
-  #named(kernel: string, names: readonly string[], raw: unknown): Inputs {
-    if (typeof raw !== 'object' || raw === null) throw new KernelError(`${kernel}: inputs must be given by name`)
-    const operands: Record<string, Held> = {}
-    for (let i = 0; i < names.length; i++) {
-      const optional = names[i].endsWith('?')
-      const name = optional ? names[i].slice(0, -1) : names[i]
-      const given = Object.hasOwn(raw, name) ? (raw as Record<string, unknown>)[name] : undefined
-      if (given !== undefined && given !== null) operands[name] = this.#operand(kernel, given)
-      else if (!optional) throw new KernelError(`${kernel}: input ${name} is missing`)
-    }
-    return operands
-  }
-
-  #list({ kernel }: KernelSpec, raw: unknown): Held[] {
-    if (!Array.isArray(raw) || raw.length < 1 || raw.length > MOST_INPUTS) throw new KernelError(`${kernel}: inputs must be a list of tensors`)
-    return Array.from(raw, (given) => this.#operand(kernel, given))
-  }
-
-  #plan(spec: KernelSpec, operands: Inputs | Held[], attrs: Attributes): Plan {
-    const plan = spec.list ? spec.plan(operands as Held[], attrs) : spec.plan(operands as Inputs, attrs, this.#memory.view)
+  #plan(spec: KernelSpec, operands: Readonly<Record<string, Held>> | readonly Held[], attrs: Attributes): Plan {
+    const plan = spec.list ? spec.plan(operands as readonly Operand[], attrs) : spec.plan(operands as Inputs, attrs, this.#memory.view)
     const { ledger } = this.#memory
     ledger.begin(this.#quota, this.#bytes)
     if (!plan.shares) for (let i = 0; i < plan.outputs.length; i++) ledger.admit(plan.outputs[i].shape, plan.outputs[i].dtype)
@@ -158,7 +129,7 @@ export class WasmTable implements TensorTable {
   }
 
   /** Takes a kernel's output into the table. Where it stands on an input's data, nothing is new. */
-  #keep({ dataId, shape, dtype }: Info, operands: Inputs | Held[] | undefined): TensorRef {
+  #keep({ dataId, shape, dtype }: Info, operands: Readonly<Record<string, Held>> | readonly Held[] | undefined): TensorRef {
     for (const name in operands) {
       const operand = (operands as Record<string, Held>)[name]
       if (operand.dataId === dataId) return this.#add({ dataId, shape, dtype, size: operand.size, storage: operand.storage })

@@ -9,7 +9,7 @@ function repeated(): Case {
   const a = floats([2, 1, 5, 4])
   const b = floats([3, 4, 7])
   const whole = (x: Tensor, order: number[], size: number): Tensor =>
-    ({ values: Float32Array.from(order.flatMap((i) => [...x.values.slice(i * size, (i + 1) * size)])), shape: [2, 3, ...x.shape.slice(-2)], dtype: 'float32' })
+    ({ values: Float32Array.from(order.flatMap((i) => Array.from(x.values.slice(i * size, (i + 1) * size)))), shape: [2, 3, ...x.shape.slice(-2)], dtype: 'float32' })
   const inputs = { a: whole(a, [0, 0, 0, 1, 1, 1], 20), b: whole(b, [0, 1, 2, 0, 1, 2], 28) }
   return { kernel: 'BatchMatMul', inputs: { a, b }, attrs: {}, reference: { inputs } }
 }
