@@ -1,0 +1,106 @@
+/**
+ * A student's way through the real platform: sign in, write a wrong convolution, see the
+ * misconception named, put it right, full marks; train on MNIST, watch the curve, cancel, train
+ * again; and nothing that was written is lost by a reload.
+ */
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { Browser, BrowserContext, Page } from 'playwright-core'
+import { hasBrowser, launch, reader, signIn, write } from './browser.ts'
+import { startPlatform } from './platform.ts'
+import type { PlatformProcess } from './platform.ts'
+
+const exercises = join(import.meta.dirname, '../../exercises')
+const source = (path: string): string => readFileSync(join(exercises, path), 'utf8')
+/** The attempt that shows the misconception. */
+const NOT_FLIPPED = 'conv1d/attempts/correlation.ts'
+/** Attempts begin with what they expect of the grader. */
+const withoutHeader = (text: string): string => text.replace(/^\/\*[\s\S]*?\*\/\n/, '')
+
+describe.skipIf(!hasBrowser)('a student', () => {
+  let browser: Browser
+  let platform: PlatformProcess
+  let context: BrowserContext
+  let page: Page
+  beforeAll(async () => {
+    [browser, platform] = await Promise.all([launch(), startPlatform()])
+    context = await reader(browser)
+    page = await context.newPage()
+    page.setDefaultTimeout(30_000)
+  }, 300_000)
+  afterAll(async () => {
+    await browser?.close()
+    await platform?.stop()
+  })
+
+  const score = async (text: string): Promise<void> => { await page.getByTestId('score').filter({ hasText: text }).waitFor({ timeout: 60_000 }) }
+  const submit = (): Promise<void> => page.keyboard.press('Control+Shift+Enter')
+
+  test('signs in', async () => {
+    await platform.published('conv1d')
+    await page.goto(platform.url)
+    await page.getByLabel('Email').fill(platform.student.email)
+    await page.getByRole('textbox', { name: 'Password' }).fill(platform.student.password)
+    await page.getByRole('button', { name: 'Sign in' }).click()
+    await page.getByRole('link', { name: /Convolution in one dimension/ }).first().waitFor()
+  }, 400_000)
+
+  test('is told of a misconception, puts it right, and gets full marks', async () => {
+    await page.goto(`${platform.url}/exercises/conv1d`)
+    await write(page, withoutHeader(source(NOT_FLIPPED)))
+    await submit()
+    await page.locator('[data-testid=misconception][data-id=kernel-not-flipped]').waitFor({ timeout: 60_000 })
+    await expect.poll(() => page.getByTestId('misconception').textContent()).toContain('not flipped')
+    await write(page, source('conv1d/solution.ts'))
+    await submit()
+    await page.getByTestId('verdict').filter({ hasText: 'Passed' }).waitFor({ timeout: 60_000 })
+    const { best } = await (await context.request.get(`${platform.url}/api/exercises/conv1d`)).json() as { best: { score: number; maxScore: number } }
+    expect(best.score).toBe(best.maxScore)
+  }, 180_000)
+
+  test('sees a compile error in the editor and in the report', async () => {
+    await write(page, 'export const conv1d = (x: number[] => x\n')
+    await page.keyboard.press('Control+Enter')
+    await page.getByTestId('verdict').filter({ hasText: 'Error' }).waitFor({ timeout: 60_000 })
+    await page.getByRole('button', { name: 'Go to line 1' }).click()
+    await expect.poll(() => page.locator('.squiggly-error').count()).toBeGreaterThan(0)
+  }, 120_000)
+
+  test('finds the draft after a reload', async () => {
+    await write(page, '// half a thought\n')
+    await page.getByTestId('draft-status').filter({ hasText: /^Saved$/ }).waitFor()
+    await page.reload()
+    await page.locator('.monaco-editor .view-line', { hasText: 'half a thought' }).waitFor()
+  }, 60_000)
+
+  test('trains, sees the curve move, leaves and comes back, cancels, and trains again', async () => {
+    await platform.published('mnist-train')
+    await page.goto(`${platform.url}/exercises/mnist-train`)
+    await write(page, source('mnist-train/solution.ts'))
+    await submit()
+    const cockpit = page.getByTestId('cockpit')
+    const curve = cockpit.locator('figure').first()
+    await curve.getByText(/loss went from/).waitFor({ timeout: 120_000 })
+    const before = await curve.textContent()
+    await expect.poll(() => curve.textContent(), { timeout: 60_000 }).not.toBe(before)
+    await page.goto(platform.url)
+    await page.getByRole('link', { name: /MNIST/ }).first().waitFor()
+    await page.goBack()
+    await curve.getByText(/loss went from/).waitFor({ timeout: 60_000 })
+    await page.getByRole('button', { name: 'Cancel' }).click()
+    await page.getByTestId('verdict').waitFor({ timeout: 60_000 })
+    await submit()
+    await cockpit.waitFor({ timeout: 120_000 })
+    await score('10')
+    await page.getByText('Accuracy on held-out images').first().waitFor()
+  }, 600_000)
+
+  test('reads all of it in Persian, from right to left', async () => {
+    await page.locator('header button').click()
+    await page.getByRole('menuitem', { name: 'فارسی' }).click()
+    await expect.poll(() => page.evaluate(() => [document.documentElement.dir, document.documentElement.lang])).toEqual(['rtl', 'fa'])
+    await page.getByRole('heading', { name: 'نتیجه' }).waitFor()
+    expect(await page.getByTestId('editor').evaluate((editor) => getComputedStyle(editor).direction)).toBe('ltr')
+  }, 60_000)
+})
