@@ -4,6 +4,12 @@ import { defineConfig } from 'vite'
 import { precompress } from './web/build/precompress.ts'
 import { solutionTypes } from './web/build/solution-types.ts'
 
+/** What every page needs, in one file: fifty small ones compress a fifth worse. */
+const BASE = new RegExp(`/node_modules/(${[
+  'react', 'react-dom', 'scheduler', 'use-sync-external-store', 'wouter', 'regexparam', 'i18next', 'react-i18next', '@tanstack/[^/]+', 'clsx',
+  '@mantine/core/esm/core', '@mantine/core/esm/components/(Text|Title|Button|UnstyledButton|ActionIcon|Skeleton|Loader|Transition)', '@tabler/icons-react/dist/esm/(defaultAttributes|createReactComponent)',
+].join('|')})[/.]`)
+
 export default defineConfig({
   root: 'web',
   plugins: [react(), solutionTypes(), precompress()],
@@ -18,6 +24,7 @@ export default defineConfig({
     // Monaco's TypeScript worker is large by nature; it loads after everything else
     chunkSizeWarningLimit: 8_000,
     reportCompressedSize: false,
+    rolldownOptions: { output: { codeSplitting: { groups: [{ name: 'base', test: BASE }] } } },
   },
   server: { proxy: { '/api': 'http://localhost:3000' } },
 })

@@ -2,7 +2,7 @@ import * as tf from '@tensorflow/tfjs'
 import { defineGrader } from '../../graders/define.ts'
 import { trainContext } from '../../graders/training-context.ts'
 import type { CheckContext } from '../../graders/vocabulary.ts'
-import { diagnose, diagnoseScale } from './data/diagnosis.ts'
+import { diagnose, diagnoseShortfall } from './data/diagnosis.ts'
 import type { Patient } from './data/diagnosis.ts'
 import { accuracyOf, CLASSES, classesOf, outputsOf, percent, POOL, recalls, SMALL, smallSet, takesDigits } from './data/digits.ts'
 import type { SmallSet } from './data/digits.ts'
@@ -146,11 +146,10 @@ export default defineGrader<typeof import('./solution.ts')>(({ student, referenc
     await afterFew(context)
     const patient = await full(context)
     if (patient.cutOff) context.note(patient.cutOff)
-    const diagnosis = accuracyOf(patient.outputs, patient.labels) < workload.threshold ? await diagnoseScale(patient, 0.04) : undefined
-    if (diagnosis?.misconception) {
-      context.suspect(diagnosis.misconception)
-      context.note(diagnosis.sentence)
-    }
+    const short = accuracyOf(patient.outputs, patient.labels) < workload.threshold
+    const diagnosis = short ? await diagnoseShortfall(patient) : undefined
+    if (diagnosis?.misconception) context.suspect(diagnosis.misconception)
+    if (diagnosis) context.note(diagnosis.sentence)
     context.accuracy(classesOf(patient.outputs), patient.labels, { threshold: workload.threshold, classes: CLASSES, on: 'held-out digits' })
   })
 })

@@ -9,6 +9,8 @@ export interface CatalogEntry {
   slug: string
   title: Text
   summary: Text
+  exerciseVersion: number
+  graderVersion: number
   frontMatter: FrontMatter
   checks: CheckPlan[]
 }
@@ -16,27 +18,35 @@ export interface CatalogEntry {
 export interface Catalog {
   /** In the course's order; only what is published with statement and grader. */
   list(): CatalogEntry[]
-  has(slug: string): boolean
+  get(slug: string): CatalogEntry | undefined
 }
 
+/** What another process publishes is seen so much later. */
+const REMEMBERED_MS = 1_000
+
 export function createCatalog(db: Db): Catalog {
-  const list = (): CatalogEntry[] => {
+  let remembered: { entries: CatalogEntry[]; until: number } | undefined
+  const read = (): CatalogEntry[] => {
     // SQLite takes the columns beside max() from the row that has it.
     const statements = db.select({ slug: exerciseVersions.slug, frontMatter: exerciseVersions.frontMatter, persian: exerciseVersions.persian, version: max(exerciseVersions.version) })
       .from(exerciseVersions).where(isNotNull(exerciseVersions.publishedAt)).groupBy(exerciseVersions.slug).all()
     const graders = db.select({ slug: graderVersions.slug, checks: graderVersions.checks, version: max(graderVersions.version) })
       .from(graderVersions).where(isNotNull(graderVersions.publishedAt)).groupBy(graderVersions.slug).all()
-    const checks = new Map(graders.map((grader) => [grader.slug, grader.checks ?? []]))
-    return statements.filter(({ slug }) => checks.has(slug)).map(({ slug, frontMatter, persian }) => ({
+    const graderOf = new Map(graders.map((grader) => [grader.slug, grader]))
+    return statements.filter(({ slug }) => graderOf.has(slug)).map(({ slug, version, frontMatter, persian }) => ({
       slug,
+      exerciseVersion: version!,
+      graderVersion: graderOf.get(slug)!.version!,
       title: { en: frontMatter.title, fa: persian.title },
       summary: { en: frontMatter.summary, fa: persian.summary },
       frontMatter,
-      checks: checks.get(slug)!,
+      checks: graderOf.get(slug)!.checks ?? [],
     })).sort((a, b) => a.frontMatter.order - b.frontMatter.order || a.slug.localeCompare(b.slug))
   }
-  return {
-    list,
-    has: (slug) => list().some((entry) => entry.slug === slug),
+  const list = (): CatalogEntry[] => {
+    const now = performance.now()
+    if (!remembered || remembered.until < now) remembered = { entries: read(), until: now + REMEMBERED_MS }
+    return remembered.entries
   }
+  return { list, get: (slug) => list().find((entry) => entry.slug === slug) }
 }

@@ -17,7 +17,7 @@ export type Db = ReturnType<typeof openDb>
  */
 export function openDb(path: string, { migrationsFolder = MIGRATIONS }: { migrationsFolder?: string } = {}) {
   if (path !== ':memory:') mkdirSync(dirname(path), { recursive: true })
-  const client = new Database(path)
+  const client = withRememberedStatements(new Database(path))
   client.pragma('busy_timeout = 5000')
   client.pragma('journal_mode = WAL')
   client.pragma('synchronous = NORMAL')
@@ -34,4 +34,23 @@ export function openDb(path: string, { migrationsFolder = MIGRATIONS }: { migrat
   }
   client.pragma('foreign_keys = ON')
   return db
+}
+
+/** Many are alike but for a list's length. */
+const REMEMBERED = 500
+
+/** Drizzle prepares a statement at each use, which costs more than most of them take to run: here each text is prepared once. */
+function withRememberedStatements(client: Database.Database): Database.Database {
+  const remembered = new Map<string, Database.Statement>()
+  const prepare = client.prepare.bind(client)
+  client.prepare = ((source: string) => {
+    const known = remembered.get(source)
+    // Drizzle asks for rows as arrays where it wants them, and takes a new statement for granted.
+    if (known) return known.reader ? known.raw(false) : known
+    const statement = prepare(source)
+    if (remembered.size >= REMEMBERED) remembered.delete(remembered.keys().next().value!)
+    remembered.set(source, statement)
+    return statement
+  }) as typeof client.prepare
+  return client
 }

@@ -11,6 +11,8 @@ export interface Hub {
   subscribe(userId: string, listener: Listener): () => void
   /** Reaches the user's streams, or all where `userId` is null. */
   tell(told: Told): void
+  /** Whether anybody would hear an event of this user. */
+  listens(userId: string): boolean
   /** Streams open now. */
   size(): number
 }
@@ -30,6 +32,7 @@ export function createHub(): Hub {
       const reached = told.userId === null ? [...listeners.values()] : [listeners.get(told.userId) ?? []]
       for (const own of reached) for (const listener of own) listener(told)
     },
+    listens: (userId) => listeners.has(userId),
     size: () => [...listeners.values()].reduce((sum, own) => sum + own.size, 0),
   }
 }

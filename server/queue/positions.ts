@@ -19,6 +19,7 @@ export function createPositionTeller({ queue, hub, submissions }: { queue: Queue
     timer = undefined
     const now = new Map<string, number>()
     for (const { submissionId, userId, position } of queue.positions()) {
+      if (!hub.listens(userId)) continue
       now.set(submissionId, position)
       if (told.get(submissionId) === position) continue
       const { slug, mode } = submissions.line(submissionId)!

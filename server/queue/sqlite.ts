@@ -22,13 +22,16 @@ export function createSqliteQueue(db: Db, { leaseMilliseconds, clock = () => new
       turn: sql<number>`row_number() OVER (PARTITION BY ${jobs.userId} ORDER BY ${jobs.seq})`.as('turn'),
     }).from(jobs).where(and(inArray(jobs.lane, [...lanes]), waits(now))).as('waiting')
     const served = sql`(SELECT max(served.leased_at) FROM jobs AS served WHERE served.user_id = ${waiting.userId})`
-    return db.select({ submissionId: waiting.submissionId, userId: waiting.userId }).from(waiting)
-      .orderBy(sql`${waiting.turn}`, sql`${served} NULLS FIRST`, waiting.seq)
+    const position = sql<number>`row_number() OVER (ORDER BY ${waiting.turn}, ${served} NULLS FIRST, ${waiting.seq})`.as('position')
+    return db.select({ submissionId: waiting.submissionId, userId: waiting.userId, position }).from(waiting).as('line')
   }
 
   const positions = (): QueuePosition[] => {
     const now = clock()
-    return [QUICK, TRAINING].flatMap((lanes) => inLine(lanes, now).all().map((row, index) => ({ ...row, position: index + 1 })))
+    return [QUICK, TRAINING].flatMap((lanes) => {
+      const line = inLine(lanes, now)
+      return db.select().from(line).orderBy(sql`${line.position}`).all()
+    })
   }
 
   return {
@@ -37,7 +40,8 @@ export function createSqliteQueue(db: Db, { leaseMilliseconds, clock = () => new
     },
     claim: (lanes) => db.transaction(() => {
       const now = clock()
-      const next = inLine(lanes, now).limit(1).get()
+      const line = inLine(lanes, now)
+      const next = db.select().from(line).where(eq(line.position, 1)).get()
       if (!next) return undefined
       const token = randomUUID()
       const row = db.update(jobs)
@@ -58,7 +62,12 @@ export function createSqliteQueue(db: Db, { leaseMilliseconds, clock = () => new
       const asked = db.update(jobs).set({ cancelRequestedAt: now }).where(and(eq(jobs.submissionId, submissionId), isNull(jobs.endedAt))).run().changes
       return asked === 1 ? 'asked' : 'over'
     }, { behavior: 'immediate' }),
-    position: (submissionId) => positions().find((one) => one.submissionId === submissionId)?.position,
+    position(submissionId) {
+      const lane = db.select({ lane: jobs.lane }).from(jobs).where(eq(jobs.submissionId, submissionId)).get()?.lane
+      if (!lane) return undefined
+      const line = inLine(QUICK.includes(lane) ? QUICK : TRAINING, clock())
+      return db.select({ position: line.position }).from(line).where(eq(line.submissionId, submissionId)).get()?.position
+    },
     positions,
     state() {
       const now = clock()

@@ -6,6 +6,7 @@
 import type { Logger } from 'pino'
 import type { CheckPlan, Report, Verdict } from '../../graders/report.ts'
 import type { EventLog } from '../events/event-log.ts'
+import type { GradableExercise } from '../exercises/content.ts'
 import type { ExerciseStore } from '../exercises/store.ts'
 import type { Grading } from '../grading/grading.ts'
 import type { Reader } from '../submissions/outcomes.ts'
@@ -51,10 +52,14 @@ interface Running { lease: Lease; row: SubmissionRow; abort: AbortController; lo
 
 /** A job whose holders die again and again brings them down itself. */
 const MAX_ATTEMPTS = 3
+/** More than a course has. */
+const REMEMBERED = 100
 
 export function createWorker(options: WorkerOptions): Worker {
   const { queue, submissions, events, store, grading, slots, heartbeatMilliseconds, paused, readerOf, log, onEnd, onMove } = options
   const running = new Map<string, Running>()
+  // Versions never change, and their bundles are long.
+  const exercises = new Map<string, GradableExercise>()
   let stopping = false
   let timer: NodeJS.Timeout | undefined
 
@@ -68,6 +73,14 @@ export function createWorker(options: WorkerOptions): Worker {
         begin(lease)
       }
     }
+  }
+
+  const exerciseOf = (row: SubmissionRow): GradableExercise => {
+    const name = `${row.slug} ${row.exerciseVersion} ${row.graderVersion}`
+    const exercise = exercises.get(name) ?? store.exerciseAt(row.slug, row)!
+    if (exercises.size >= REMEMBERED) exercises.clear()
+    exercises.set(name, exercise)
+    return exercise
   }
 
   const begin = (lease: Lease): void => {
@@ -88,7 +101,7 @@ export function createWorker(options: WorkerOptions): Worker {
     const { lease, row, abort } = job
     const since = performance.now()
     const jobLog = log.child({ job: row.id, lane: lease.lane, attempt: lease.attempt })
-    const exercise = store.exerciseAt(row.slug, row)!
+    const exercise = exerciseOf(row)
     const ended = (report: Report): void => {
       if (!submissions.end(lease, row, report)) return jobLog.warn('the lease was lost, its result is dropped')
       onEnd({ lane: lease.lane, verdict: report.verdict, milliseconds: performance.now() - since, waited: lease.waited })

@@ -3,7 +3,6 @@ import { createRoute, z } from '@hono/zod-openapi'
 import { isDue } from '../courses/course-view.ts'
 import { exerciseView } from '../courses/exercise-view.ts'
 import { standingOf } from '../courses/standing.ts'
-import { SLUG } from '../exercises/format.ts'
 import type { Platform } from '../platform.ts'
 import { readerOf } from '../submissions/outcomes.ts'
 import { dueDate, exercise } from './contract.ts'
@@ -30,9 +29,10 @@ const putDue = createRoute({
 /** Where the reader stands towards an exercise of their course; undefined where there is no such exercise for them. */
 export function placeIn({ courses, catalog, clock }: Platform, slug: string, user: { id: string; role: 'student' | 'instructor' | 'admin' }) {
   const course = courses.of(user.id)
-  if (!course || !SLUG.test(slug) || !catalog.has(slug)) return undefined
+  const entry = catalog.get(slug)
+  if (!course || !entry) return undefined
   const dueAt = courses.dueAt(course.id, slug)
-  return { course, dueAt, reader: readerOf(user.role, isDue(dueAt, clock())) }
+  return { course, entry, dueAt, reader: readerOf(user.role, isDue(dueAt, clock())) }
 }
 
 export function exerciseRoutes(platform: Platform) {
@@ -43,12 +43,11 @@ export function exerciseRoutes(platform: Platform) {
       const user = context.get('user')
       const place = placeIn(platform, slug, user)
       if (!place) return refuse(context, 404, 'There is no such exercise.')
-      const all = catalog.list()
       const version = store.publishedStatement(slug)!
       const draft = drafts.get(user.id, slug)
-      const { dueAt, reader } = place
+      const { entry, dueAt, reader } = place
       return context.json(exerciseView({
-        entry: all.find((one) => one.slug === slug)!, catalog: all, statement: statements.of(version), starter: version.files['starter.ts']!,
+        entry, catalog: catalog.list(), statement: statements.of(version), starter: version.files['starter.ts']!,
         dueAt, reader, draft, standing: standingOf(submissions.list(user.id, slug).toReversed(), draft !== undefined, reader),
       }), 200)
     })

@@ -43,7 +43,7 @@ const cancel = createRoute({
 })
 
 export function submissionRoutes(platform: Platform) {
-  const { courses, explain, queue, store, submissions, worker, positions, limits, clock } = platform
+  const { courses, explain, queue, submissions, worker, positions, limits, clock } = platform
 
   /** A submission that the reader may see: their own, or one of a course that they teach. */
   const readable = (id: string, user: RequestEnv['Variables']['user']): SubmissionRow | undefined => {
@@ -57,10 +57,9 @@ export function submissionRoutes(platform: Platform) {
       const { slug } = context.req.valid('param')
       const user = context.get('user')
       const place = placeIn(platform, slug, user)
-      const exercise = place && store.publishedExercise(slug)
-      if (!place || !exercise) return refuse(context, 404, 'There is no such exercise.')
+      if (!place) return refuse(context, 404, 'There is no such exercise.')
       const { source, mode } = context.req.valid('json')
-      const result = submissions.accept({ userId: user.id, courseId: place.course.id, exercise, mode, source, key: context.req.valid('header')['idempotency-key'] })
+      const result = submissions.accept({ userId: user.id, courseId: place.course.id, exercise: place.entry, mode, source, key: context.req.valid('header')['idempotency-key'] })
       if (result.kind === 'reused') return refuse(context, 422, 'This Idempotency-Key was used for something else.', { field: 'idempotency-key' })
       if (result.kind === 'accepted') {
         context.get('log').info({ job: result.id, exercise: slug, mode }, 'accepted')

@@ -5,10 +5,10 @@
 import { randomInt, randomUUID } from 'node:crypto'
 import { and, asc, desc, eq, isNull, sql } from 'drizzle-orm'
 import type { Report } from '../../graders/report.ts'
+import type { CatalogEntry } from '../courses/catalog.ts'
 import type { Db } from '../db/open.ts'
 import { jobs, submissions, trainingPoints } from '../db/submissions.ts'
 import type { EventLog } from '../events/event-log.ts'
-import type { GradableExercise } from '../exercises/content.ts'
 import type { Lease, Queue } from '../queue/contract.ts'
 import type { TrainingPoint } from '../routes/contract.ts'
 import { type Outcomes, outcomesOf, type Reader } from './outcomes.ts'
@@ -17,7 +17,7 @@ export type SubmissionRow = typeof submissions.$inferSelect
 /** A row of a list: without what is long. */
 export type SubmissionLine = Pick<SubmissionRow, 'id' | 'userId' | 'slug' | 'mode' | 'createdAt' | 'startedAt' | 'endedAt' | 'outcomes'>
 
-export interface HandIn { userId: string; courseId: string; exercise: GradableExercise; mode: 'run' | 'submit'; source: string; key: string }
+export interface HandIn { userId: string; courseId: string; exercise: CatalogEntry; mode: 'run' | 'submit'; source: string; key: string }
 
 export interface Submissions {
   /** Stores submission and job; a repeated key answers with the first's id, or `reused` when it came with something else. */
@@ -90,7 +90,7 @@ export function createSubmissions({ db, queue, events, readerOf, clock = () => n
       const row = db.insert(submissions).values({
         id: randomUUID(), userId, courseId, slug, mode, source, exerciseVersion, graderVersion, seed: randomInt(1, LARGEST_SEED), idempotencyKey: key, createdAt: clock(),
       }).returning().get()
-      queue.add({ submissionId: row.id, userId, lane: exercise.workloads ? 'train' : mode })
+      queue.add({ submissionId: row.id, userId, lane: exercise.frontMatter.workloads ? 'train' : mode })
       tellQueued(row)
       return { kind: 'accepted', id: row.id }
     }),

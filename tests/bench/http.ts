@@ -90,13 +90,13 @@ async function oneByOne(person: Person, source: string): Promise<number[]> {
 }
 
 async function storm(people: Person[], source: string): Promise<number> {
-  const graded = async (): Promise<number> => Number(/^tamrin_verdicts_total\{lane="submit",verdict="passed"\} (\d+)$/m.exec(await people[0]!.get('/metrics'))![1])
+  const graded = async (): Promise<number> => Number(/^tamrin_verdicts_total\{lane="submit",verdict="passed"\} (\d+)$/m.exec(await people[0]!.get('/metrics'))?.[1] ?? 0)
   const before = await graded()
   const since = performance.now()
   await Promise.all(people.map(async (person) => {
     for (let n = 0; n < STORM / people.length; n++) await person.handIn('conv1d', source)
   }))
-  while (await graded() < before + STORM) await sleep(100)
+  while (await graded() < before + STORM) await sleep(250)
   return STORM / ((performance.now() - since) / 1000)
 }
 

@@ -31,10 +31,14 @@ export async function signIn(context: BrowserContext, url: string, email = 'sara
   if (!answer.ok()) throw new Error(`the server refused ${email}: ${answer.status()}`)
 }
 
-/** Puts a text into Monaco as typing would. */
+/** Replaces Monaco's text, as pasting does: typing would be indented anew. */
 export async function write(page: Page, source: string): Promise<void> {
   await page.locator('.monaco-editor .view-lines').first().waitFor()
   await page.locator('.monaco-editor').first().click()
   await page.keyboard.press('Control+A')
-  await page.keyboard.insertText(source)
+  await page.evaluate((text) => {
+    const clipboardData = new DataTransfer()
+    clipboardData.setData('text/plain', text)
+    document.activeElement!.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }))
+  }, source)
 }

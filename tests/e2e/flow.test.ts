@@ -7,7 +7,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
-import { hasBrowser, launch, reader, signIn, write } from './browser.ts'
+import { hasBrowser, launch, reader, write } from './browser.ts'
 import { startPlatform } from './platform.ts'
 import type { PlatformProcess } from './platform.ts'
 
@@ -16,7 +16,7 @@ const source = (path: string): string => readFileSync(join(exercises, path), 'ut
 /** The attempt that shows the misconception. */
 const NOT_FLIPPED = 'conv1d/attempts/correlation.ts'
 /** Attempts begin with what they expect of the grader. */
-const withoutHeader = (text: string): string => text.replace(/^\/\*[\s\S]*?\*\/\n/, '')
+const withoutHeader = (text: string): string => text.replace(/^(\/\/.*\n)+/, '')
 
 describe.skipIf(!hasBrowser)('a student', () => {
   let browser: Browser

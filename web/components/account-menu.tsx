@@ -1,5 +1,5 @@
 /** The reader's menu: language, colours, password, sign out. */
-import { ActionIcon, Avatar, Menu, Text, useMantineColorScheme } from '@mantine/core'
+import { Menu, UnstyledButton, Text, useMantineColorScheme } from '@mantine/core'
 import { IconCheck, IconDeviceDesktop, IconKey, IconLanguage, IconLogout, IconMoon, IconSun } from '@tabler/icons-react'
 import { useQueryClient } from '@tanstack/react-query'
 import { lazy, Suspense, useState } from 'react'
@@ -12,11 +12,13 @@ import type { Language } from '../i18n/i18n.ts'
 import { useLanguage } from '../i18n/use-language.ts'
 import { notify } from './notify.ts'
 import { useProblemText } from './problem.tsx'
+import classes from './shell.module.css'
 
 const ChangePassword = lazy(() => import('./change-password.tsx'))
 const SCHEMES = [['light', IconSun], ['dark', IconMoon], ['auto', IconDeviceDesktop]] as const
 
-export default function AccountMenu({ me }: { me: Me }): ReactNode {
+/** Opens at once: it was loaded because somebody asked for it. */
+export default function AccountMenu({ me, picture }: { me: Me; picture: ReactNode }): ReactNode {
   const { t } = useTranslation()
   const { language, choose } = useLanguage()
   const { colorScheme, setColorScheme } = useMantineColorScheme()
@@ -35,11 +37,9 @@ export default function AccountMenu({ me }: { me: Me }): ReactNode {
   const chosen = (yes: boolean): ReactNode => yes && <IconCheck size={16} aria-hidden />
   return (
     <>
-      <Menu position="bottom-end" width={240} withArrow withinPortal={false} withInitialFocusPlaceholder={false}>
+      <Menu defaultOpened position="bottom-end" width={240} withArrow withinPortal={false} withInitialFocusPlaceholder={false}>
         <Menu.Target>
-          <ActionIcon variant="transparent" size={40} radius="xl" aria-label={t('account.menu', { name: me.name })}>
-            <Avatar name={me.name} color="lapis" variant="filled" size={34} alt="" />
-          </ActionIcon>
+          <UnstyledButton className={classes.account!} aria-label={t('account.menu', { name: me.name })}>{picture}</UnstyledButton>
         </Menu.Target>
         <Menu.Dropdown>
           <Menu.Label><Text component="span" display="block" size="sm" fw={600} c="var(--mantine-color-text)">{me.name}</Text><span className="data">{me.email}</span></Menu.Label>

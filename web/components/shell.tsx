@@ -1,5 +1,5 @@
 /** The frame of every page: header, banners, content. */
-import { Group, Skeleton, Text } from '@mantine/core'
+import { Text } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { lazy, Suspense } from 'react'
 import type { ReactNode } from 'react'
@@ -8,11 +8,11 @@ import { Link } from 'wouter'
 import type { Me } from '../../server/routes/contract.ts'
 import { courseQuery } from '../api/queries.ts'
 import { useLanguage } from '../i18n/use-language.ts'
+import { AccountButton } from './account-button.tsx'
 import { Banners } from './banners.tsx'
 import { Mark } from './mark.tsx'
 import classes from './shell.module.css'
 
-const AccountMenu = lazy(() => import('./account-menu.tsx'))
 const ChangePassword = lazy(() => import('./change-password.tsx'))
 
 export function Shell({ me, children }: { me: Me; children: ReactNode }): ReactNode {
@@ -28,9 +28,7 @@ export function Shell({ me, children }: { me: Me; children: ReactNode }): ReactN
           <Text component="span" fw={700} size="lg">{t('shell.name')}</Text>
           {course && <Text component="span" c="dimmed" className={classes.course} truncate>{pick(course.title)}</Text>}
         </Link>
-        <Group gap="xs" wrap="nowrap">
-          <Suspense fallback={<Skeleton circle height={36} />}><AccountMenu me={me} /></Suspense>
-        </Group>
+        <AccountButton me={me} />
       </header>
       <Banners gradingPaused={course?.gradingPaused ?? false} />
       <main id="content" className={classes.content} tabIndex={-1}>{children}</main>

@@ -22,6 +22,6 @@ export const editorOptions: Monaco.editor.IEditorOptions & Monaco.editor.IGlobal
   // popups must not be cut off by the pane
   fixedOverflowWidgets: true,
   wordWrap: 'on',
-  wrappingIndent: 'deepIndent',
+  wrappingIndent: 'indent',
   'semanticHighlighting.enabled': false,
 }

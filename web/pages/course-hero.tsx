@@ -28,7 +28,8 @@ export function CourseHero({ title, exercises, next }: HeroProps): ReactNode {
       <RingProgress
         size={116} thickness={10} roundCaps
         rootColor="var(--sunken)"
-        sections={[{ value: (100 * passed) / exercises.length, color: 'var(--good)' }]}
+        // a round cap would make a dot of nothing
+        sections={passed === 0 ? [] : [{ value: (100 * passed) / exercises.length, color: 'var(--good)' }]}
         label={<Text ta="center" fw={650} size="lg">{format.percent(passed / exercises.length, 0)}</Text>}
         role="img" aria-label={progress}
       />

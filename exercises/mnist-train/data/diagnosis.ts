@@ -35,6 +35,19 @@ export async function diagnose(own: StudentModel, patient: Patient, trial: Trial
     ?? { sentence: 'The training changes the network, but it learns next to nothing. Look at the learning rate, the loss and the labels.' }
 }
 
+/** Why a model that has learned falls short of the accuracy that is due, where it shows. */
+export async function diagnoseShortfall(patient: Patient): Promise<Diagnosis | undefined> {
+  return await diagnoseAverages(patient) ?? await diagnoseScale(patient, 0.04)
+}
+
+/** Whether the averages that batch normalisation gathers for the time after the training lag behind. */
+async function diagnoseAverages({ model, images, labels, prepare, outputs }: Patient): Promise<Diagnosis | undefined> {
+  const [accuracy, asTraining] = [accuracyOf(outputs, labels), accuracyOf(await outputsOf(model, images, prepare, true), labels)]
+  return asTraining < accuracy + 0.04 ? undefined : {
+    sentence: `By the statistics of each batch, as in training, the model recognises ${percent(asTraining)}: the averages of its batch normalisation lag behind. They need more steps, or a momentum below 0.99.`,
+  }
+}
+
 /** Weights of one axis are biases and the like, which start alike; a step of training sets them apart. */
 async function isUntrained(model: tf.LayersModel): Promise<boolean> {
   const biases = await Promise.all(model.getWeights().filter(({ shape }) => shape.length === 1).map((weight) => weight.data()))
@@ -52,7 +65,7 @@ async function diagnosePrepared(prepared: tf.Tensor): Promise<Diagnosis | undefi
  * Whether the model does better on images of another scale.
  * @param margin by how much the accuracy must be better
  */
-export async function diagnoseScale({ model, images, labels, prepare, outputs }: Patient, margin: number): Promise<Diagnosis | undefined> {
+async function diagnoseScale({ model, images, labels, prepare, outputs }: Patient, margin: number): Promise<Diagnosis | undefined> {
   const accuracy = accuracyOf(outputs, labels)
   const scaled = async (factor: number): Promise<number> => accuracyOf(await outputsOf(model, images, (batch) => prepare(batch).mul(factor)), labels)
   const compared = (what: string, other: number): string =>

@@ -1,10 +1,12 @@
 /** Joins this tab to the user's event stream. */
-import { followAsLeader } from './leader.ts'
 import type { StreamMessage, TabMessage } from './messages.ts'
 
 /** @returns what leaves the stream again */
 export function followEvents(userId: string, tell: (message: StreamMessage) => void): () => void {
-  if (typeof SharedWorker === 'undefined') return followAsLeader(userId, tell)
+  if (typeof SharedWorker === 'undefined') {
+    const leader = import('./leader.ts').then(({ followAsLeader }) => followAsLeader(userId, tell))
+    return () => void leader.then((leave) => leave())
+  }
   const worker = new SharedWorker(new URL('./shared.worker.ts', import.meta.url), { type: 'module', name: 'tamrin-events' })
   const say = (message: TabMessage): void => worker.port.postMessage(message)
   const leave = (): void => say({ kind: 'leave' })

@@ -1,0 +1,162 @@
+/** The exercise page at work, against the mock server: handing in, drafts, tabs, Monaco, and the size of the first load. */
+import { readdirSync, readFileSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import type { Browser, BrowserContext, Page } from 'playwright-core'
+import { startMockServer } from '../web/mock-server.ts'
+import type { MockServer } from '../web/mock-server.ts'
+import { hasBrowser, launch, reader, signIn, write } from './browser.ts'
+
+const RIGHT = 'export function conv1d(x: number[], h: number[]): number[] {\n  return x.map((_, k) => h.reduce((sum, w, j) => sum + w * (x[k - j] ?? 0), 0))\n}\n'
+const dist = join(import.meta.dirname, '../../dist/web')
+
+describe.skipIf(!hasBrowser)('the workspace', () => {
+  let browser: Browser
+  let server: MockServer
+  let context: BrowserContext
+  let page: Page
+  beforeAll(async () => { browser = await launch() })
+  afterAll(() => browser?.close())
+  beforeEach(async () => {
+    server = await startMockServer({ pace: { wait: 50, check: 20, step: 40 } })
+    context = await reader(browser)
+    await signIn(context, server.url)
+    page = await context.newPage()
+    page.setDefaultTimeout(20_000)
+  })
+  afterEach(async () => {
+    await context.close()
+    await server.close()
+  })
+
+  const open = async (slug: string, tab = page): Promise<void> => {
+    await tab.goto(`${server.url}/exercises/${slug}`)
+    await tab.locator('.monaco-editor .view-line').first().waitFor()
+  }
+  const draftIs = (text: RegExp, tab = page): Promise<void> => tab.getByTestId('draft-status').filter({ hasText: text }).waitFor()
+
+  test('Ctrl+Shift+Enter in the editor submits once, and the report comes by itself', async () => {
+    await open('conv1d')
+    await write(page, RIGHT)
+    await page.keyboard.press('Control+Shift+Enter')
+    await page.getByTestId('verdict').filter({ hasText: 'Passed' }).waitFor()
+    expect(server.state.calls.filter((call) => call === 'POST /api/exercises/conv1d/submissions')).toHaveLength(1)
+    expect(await page.locator('.monaco-editor .view-line').count()).toBe(4)
+  }, 60_000)
+
+  test('a draft is saved within seconds and survives a reload', async () => {
+    await open('conv1d')
+    await write(page, '// half a thought\n')
+    await draftIs(/^Saved$/)
+    expect(server.state.drafts.get('conv1d')?.source).toBe('// half a thought\n')
+    await page.reload()
+    await page.locator('.view-line', { hasText: 'half a thought' }).waitFor()
+  }, 60_000)
+
+  test('without a connection the draft is kept here, and saved when the connection returns', async () => {
+    await open('conv1d')
+    await context.setOffline(true)
+    await write(page, '// written on the train\n')
+    await draftIs(/Offline, kept in this browser/)
+    await context.setOffline(false)
+    await draftIs(/^Saved$/)
+    expect(server.state.drafts.get('conv1d')?.source).toContain('train')
+  }, 60_000)
+
+  test('an idle tab follows the other; of two that write, the second keeps both texts', async () => {
+    await open('conv1d')
+    const other = await context.newPage()
+    await open('conv1d', other)
+    await write(other, '// from the other tab\n')
+    await draftIs(/^Saved$/, other)
+    await page.locator('.view-line', { hasText: 'from the other tab' }).waitFor()
+
+    await context.setOffline(true)
+    await write(page, '// mine\n')
+    await write(other, '// theirs\n')
+    await draftIs(/Offline/)
+    await draftIs(/Offline/, other)
+    await context.setOffline(false)
+    await expect.poll(async () => (await page.getByRole('alert').count()) + (await other.getByRole('alert').count()), { timeout: 20_000 }).toBe(1)
+    const loser = await page.getByRole('alert').count() === 1 ? page : other
+    await loser.getByRole('button', { name: 'Keep mine' }).click()
+    await draftIs(/^Saved$/, loser)
+    expect(server.state.drafts.get('conv1d')?.source).toBe(loser === page ? '// mine\n' : '// theirs\n')
+  }, 90_000)
+
+  test('two tabs share one event stream', async () => {
+    await open('conv1d')
+    await open('sobel', await context.newPage())
+    await expect.poll(() => server.state.calls.filter((call) => call === 'GET /api/events').length).toBe(1)
+  }, 60_000)
+
+  test('tf. completes, a wrong type is marked, and a server\'s compile error too', async () => {
+    await open('mnist-train')
+    await write(page, "import * as tf from '@tensorflow/tfjs'\nimport type { TrainContext } from 'tamrin'\n\nexport const wrong: number = 'text'\nexport const epochs = (ctx: TrainContext): number => ctx.epochs\ntf.conv2")
+    await expect.poll(() => page.locator('.squiggly-error').count(), { timeout: 30_000 }).toBeGreaterThan(0)
+    await page.keyboard.press('Control+Space')
+    await page.locator('.suggest-widget .monaco-list-row', { hasText: 'conv2dTranspose' }).waitFor({ timeout: 30_000 })
+    await page.keyboard.press('Escape')
+    await write(page, 'export const fine = 1\n')
+    await expect.poll(() => page.locator('.squiggly-error').count(), { timeout: 20_000 }).toBe(0)
+    await write(page, 'export const fine = 1 // syntax error\n')
+    await page.keyboard.press('Control+Enter')
+    await page.getByRole('button', { name: 'Go to line 1' }).click()
+    await expect.poll(() => page.locator('.squiggly-error').count()).toBe(1)
+  }, 120_000)
+
+  test('a training is watched, left, found again, and cancelled', async () => {
+    await open('mnist-train')
+    await page.getByRole('button', { name: 'Submit' }).click()
+    const curve = page.getByTestId('cockpit').locator('figure').first()
+    await curve.getByText(/loss went from/).waitFor()
+    await page.getByText('Images a second').waitFor()
+    await page.goto(server.url)
+    await page.locator('ol').first().waitFor()
+    await page.goBack()
+    const shown = await curve.textContent()
+    await expect.poll(() => curve.textContent()).not.toBe(shown)
+    await page.getByRole('button', { name: 'Cancel' }).click()
+    await page.getByTestId('verdict').filter({ hasText: 'Cancelled' }).waitFor()
+  }, 60_000)
+
+  test('an earlier submission is compared and restored; what it replaced is set aside', async () => {
+    await open('sobel')
+    await write(page, '// a new start\n')
+    await page.getByRole('button', { name: 'History' }).click()
+    await page.getByRole('dialog').getByRole('button', { name: 'Compare' }).first().click()
+    await page.locator('.monaco-diff-editor .view-line').first().waitFor()
+    await page.getByRole('button', { name: 'Restore' }).click()
+    await page.locator('.view-line', { hasText: 'export function sobel' }).first().waitFor()
+    await page.getByRole('button', { name: 'History' }).click()
+    await page.getByRole('button', { name: /Set aside on/ }).waitFor()
+  }, 60_000)
+
+  test('Tab can leave the editor', async () => {
+    await open('conv1d')
+    await page.locator('.monaco-editor').first().click()
+    await page.keyboard.press('Control+m')
+    await page.keyboard.press('Tab')
+    expect(await page.evaluate(() => document.activeElement?.closest('[data-testid=editor]') === null)).toBe(true)
+  }, 60_000)
+
+  test('the first load of an exercise is at most 150 KB of JavaScript before the editor', async () => {
+    const loaded = new Set<string>()
+    page.on('request', (request) => {
+      const { pathname } = new URL(request.url())
+      if (pathname.endsWith('.js')) loaded.add(pathname)
+    })
+    // no report either: its parts come with the first result
+    await open('architectures')
+    const weigh = (path: string): number => {
+      const compressed = join(dist, `${path}.gz`)
+      return statSync(readdirSync(join(compressed, '..')).includes(compressed.split('/').at(-1)!) ? compressed : join(dist, path)).size
+    }
+    const editor = (path: string): boolean => /monaco|editor|typescript|solution-types|register|tsMode|worker/i.test(path)
+    const before = [...loaded].filter((path) => !editor(path))
+    expect(readFileSync(join(dist, 'index.html'), 'utf8')).toContain(before.find((path) => path.includes('index-')))
+    const kilobytes = before.reduce((sum, path) => sum + weigh(path), 0) / 1_000
+    console.info(`first load before the editor: ${kilobytes.toFixed(1)} KB in ${before.length} files`)
+    expect(kilobytes).toBeLessThanOrEqual(150)
+  }, 60_000)
+})

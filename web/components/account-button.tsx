@@ -1,0 +1,25 @@
+/** The way to the account menu; the menu itself is loaded when somebody reaches for it. */
+import { UnstyledButton } from '@mantine/core'
+import { lazy, Suspense, useState } from 'react'
+import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Me } from '../../server/routes/contract.ts'
+import classes from './shell.module.css'
+
+const loadMenu = (): Promise<typeof import('./account-menu.tsx')> => import('./account-menu.tsx')
+const AccountMenu = lazy(loadMenu)
+
+/** First letters of the first two words. */
+const initials = (name: string): string => name.split(/\s+/).slice(0, 2).map((word) => Array.from(word)[0] ?? '').join('').toLocaleUpperCase()
+
+export function AccountButton({ me }: { me: Me }): ReactNode {
+  const { t } = useTranslation()
+  const [wanted, setWanted] = useState(false)
+  const picture = <span className={classes.initials} aria-hidden="true">{initials(me.name)}</span>
+  const button = (
+    <UnstyledButton className={classes.account!} aria-label={t('account.menu', { name: me.name })} aria-haspopup="menu" onPointerEnter={() => void loadMenu()} onFocus={() => void loadMenu()} onClick={() => setWanted(true)}>
+      {picture}
+    </UnstyledButton>
+  )
+  return wanted ? <Suspense fallback={button}><AccountMenu me={me} picture={picture} /></Suspense> : button
+}
