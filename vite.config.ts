@@ -7,7 +7,7 @@ import { solutionTypes } from './web/build/solution-types.ts'
 /** What every page needs, in one file: fifty small ones compress a fifth worse. */
 const BASE = new RegExp(`/node_modules/(${[
   'react', 'react-dom', 'scheduler', 'use-sync-external-store', 'wouter', 'regexparam', 'i18next', 'react-i18next', '@tanstack/[^/]+', 'clsx',
-  '@mantine/core/esm/core', '@mantine/core/esm/components/(Text|Title|Button|UnstyledButton|ActionIcon|Skeleton|Loader|Transition)', '@tabler/icons-react/dist/esm/(defaultAttributes|createReactComponent)',
+  '@mantine/core/esm/core', '@mantine/core/esm/components/(Text|Title|Button|UnstyledButton|ActionIcon|Skeleton|Loader)', '@tabler/icons-react/dist/esm/(defaultAttributes|createReactComponent)',
 ].join('|')})[/.]`)
 
 export default defineConfig({

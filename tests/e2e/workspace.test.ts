@@ -152,7 +152,7 @@ describe.skipIf(!hasBrowser)('the workspace', () => {
       const compressed = join(dist, `${path}.gz`)
       return statSync(readdirSync(join(compressed, '..')).includes(compressed.split('/').at(-1)!) ? compressed : join(dist, path)).size
     }
-    const editor = (path: string): boolean => /monaco|editor|typescript|solution-types|register|tsMode|worker/i.test(path)
+    const editor = (path: string): boolean => /monaco|editor|typescript|solution-types|register|tsMode/i.test(path)
     const before = [...loaded].filter((path) => !editor(path))
     expect(readFileSync(join(dist, 'index.html'), 'utf8')).toContain(before.find((path) => path.includes('index-')))
     const kilobytes = before.reduce((sum, path) => sum + weigh(path), 0) / 1_000

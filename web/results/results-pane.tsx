@@ -7,9 +7,10 @@ import { useTranslation } from 'react-i18next'
 import type { Exercise, SubmissionSummary } from '../../server/routes/contract.ts'
 import type { OpenDraft } from '../editor/use-draft.ts'
 import { ResultsEmpty } from './results-empty.tsx'
-import { SubmissionView } from './submission-view.tsx'
+import { ResultsSkeleton } from './results-skeleton.tsx'
 import classes from './results.module.css'
 
+const SubmissionView = lazy(() => import('./submission-view.tsx'))
 const History = lazy(() => import('./history.tsx'))
 
 interface ResultsPaneProps {
@@ -32,7 +33,7 @@ export function ResultsPane({ exercise, submissions, shown, choose, draft, goTo 
         <Button variant="subtle" size="compact-sm" leftSection={<IconHistory size={16} />} onClick={() => setHistory(true)}>{t('history.title')}</Button>
       </div>
       <div className={classes.body} tabIndex={0}>
-        {shown === undefined ? <ResultsEmpty /> : <SubmissionView key={shown} id={shown} exercise={exercise} goTo={goTo} />}
+        {shown === undefined ? <ResultsEmpty /> : <Suspense fallback={<ResultsSkeleton />}><SubmissionView key={shown} id={shown} exercise={exercise} goTo={goTo} /></Suspense>}
       </div>
       {history && <Suspense><History submissions={submissions} shown={shown} choose={choose} draft={draft} starter={exercise.starter} close={() => setHistory(false)} /></Suspense>}
     </section>

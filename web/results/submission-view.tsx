@@ -11,6 +11,7 @@ import { useLive } from '../api/events/live-store.ts'
 import { submissionQuery } from '../api/queries.ts'
 import { Problem } from '../components/problem.tsx'
 import { CancelButton } from './cancel-button.tsx'
+import { ResultsSkeleton } from './results-skeleton.tsx'
 import { RunningChecks } from './running-checks.tsx'
 import { Waiting } from './waiting.tsx'
 
@@ -19,15 +20,14 @@ const Cockpit = lazy(() => import('./cockpit.tsx'))
 
 interface SubmissionViewProps { id: string; exercise: Exercise; goTo: (line: number, column: number) => void }
 
-export function SubmissionView({ id, exercise, goTo }: SubmissionViewProps): ReactNode {
+export default function SubmissionView({ id, exercise, goTo }: SubmissionViewProps): ReactNode {
   const { t } = useTranslation()
   const { live: store } = useEvents()
   const live = useLive(store, id)
   const { data: submission, error, refetch } = useQuery(submissionQuery(id))
-  const loading = <Stack gap="sm" aria-hidden="true"><Skeleton height={92} /><Skeleton height={44} /><Skeleton height={44} /><Skeleton height={44} /></Stack>
   if (error !== null && submission === undefined) return <Problem error={error} retry={refetch} />
-  if (submission === undefined) return loading
-  if (submission.report !== null) return <Suspense fallback={loading}><Report submission={submission} report={submission.report} goTo={goTo} /></Suspense>
+  if (submission === undefined) return <ResultsSkeleton />
+  if (submission.report !== null) return <Suspense fallback={<ResultsSkeleton />}><Report submission={submission} report={submission.report} goTo={goTo} /></Suspense>
   const { state, position } = currentState(submission, live)
   if (state === 'ended') return <p role="status">{t('results.cancelled')}</p>
   const points = mergePoints(submission.training, live?.points ?? [])
