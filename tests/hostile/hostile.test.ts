@@ -18,7 +18,7 @@ const LIMITS = { call: 2, total: 5, memory: 64, tensors: 256 }
 /** Seconds that a child and a report may take beyond the program's own limit. */
 const MARGIN = 1
 /** Seconds for a child that is not warm yet, on a machine that does other work besides. */
-const STARTING = 3
+const STARTING = 10
 
 const pool = createPool({ root, concurrency: 2, warm: 2 })
 const grade = createGrading({ pool, datasets: { locate: async (name) => ({ ok: false, fault: { kind: 'absent', message: `${name} is not needed here` } }) } })
