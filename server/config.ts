@@ -34,7 +34,7 @@ const environment = z.object({
   TAMRIN_DATA_MIRROR: z.preprocess(unset, z.string().optional()),
   PORT: z.preprocess(unset, z.string().regex(/^\d{1,5}$/).transform(Number).refine((port) => port < 65_536).default(3000)),
   TAMRIN_ENGINE: z.preprocess(unset, z.literal('wasm').default('wasm')),
-  TAMRIN_ORIGIN: z.preprocess(unset, z.url({ protocol: /^https?$/ }).refine((url) => /^https?:\/\/[^/]+\/?$/.test(url)).transform((url) => new URL(url).origin).optional()),
+  TAMRIN_ORIGIN: z.preprocess(unset, z.url({ protocol: /^https?$/ }).refine((url) => /^https?:\/\/[^/@]+\/?$/.test(url)).transform((url) => new URL(url).origin).optional()),
   TAMRIN_TRUST_PROXY: z.preprocess(unset, z.literal('1').optional()),
   TAMRIN_LOG: z.preprocess(unset, z.enum(['debug', 'info', 'warn', 'error', 'silent']).optional()),
 })

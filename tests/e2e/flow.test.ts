@@ -7,12 +7,12 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
+import { createInstallation, exerciseOf, ROOT } from '../platform/installation.ts'
+import type { Installation } from '../platform/installation.ts'
+import type { Person } from '../platform/person.ts'
 import { hasBrowser, launch, reader, write } from './browser.ts'
-import { startPlatform } from './platform.ts'
-import type { PlatformProcess } from './platform.ts'
 
-const exercises = join(import.meta.dirname, '../../exercises')
-const source = (path: string): string => readFileSync(join(exercises, path), 'utf8')
+const source = (path: string): string => readFileSync(join(ROOT, 'exercises', path), 'utf8')
 /** The attempt that shows the misconception. */
 const NOT_FLIPPED = 'conv1d/attempts/correlation.ts'
 /** Attempts begin with what they expect of the grader. */
@@ -20,34 +20,38 @@ const withoutHeader = (text: string): string => text.replace(/^(\/\/.*\n)+/, '')
 
 describe.skipIf(!hasBrowser)('a student', () => {
   let browser: Browser
-  let platform: PlatformProcess
+  let platform: Installation
+  let student: Person
   let context: BrowserContext
   let page: Page
   beforeAll(async () => {
-    [browser, platform] = await Promise.all([launch(), startPlatform()])
+    [browser, platform] = await Promise.all([launch(), createInstallation({ pageFolder: join(ROOT, 'dist/web') })])
+    await platform.publish(await exerciseOf('conv1d'))
+    // the gate's attempts, a training each, are the exercise's own test
+    await platform.publish({ ...await exerciseOf('mnist-train'), attempts: [] })
+    student = await platform.person('student')
     context = await reader(browser)
     page = await context.newPage()
     page.setDefaultTimeout(30_000)
-  }, 300_000)
+  }, 600_000)
   afterAll(async () => {
     await browser?.close()
-    await platform?.stop()
+    await platform?.close()
   })
 
   const score = async (text: string): Promise<void> => { await page.getByTestId('score').filter({ hasText: text }).waitFor({ timeout: 60_000 }) }
   const submit = (): Promise<void> => page.keyboard.press('Control+Shift+Enter')
 
   test('signs in', async () => {
-    await platform.published('conv1d')
-    await page.goto(platform.url)
-    await page.getByLabel('Email').fill(platform.student.email)
-    await page.getByRole('textbox', { name: 'Password' }).fill(platform.student.password)
+    await page.goto(platform.address)
+    await page.getByLabel('Email').fill(student.email)
+    await page.getByRole('textbox', { name: 'Password' }).fill(student.password)
     await page.getByRole('button', { name: 'Sign in' }).click()
     await page.getByRole('link', { name: /Convolution in one dimension/ }).first().waitFor()
-  }, 400_000)
+  }, 60_000)
 
   test('is told of a misconception, puts it right, and gets full marks', async () => {
-    await page.goto(`${platform.url}/exercises/conv1d`)
+    await page.goto(`${platform.address}/exercises/conv1d`)
     await write(page, withoutHeader(source(NOT_FLIPPED)))
     await submit()
     await page.locator('[data-testid=misconception][data-id=kernel-not-flipped]').waitFor({ timeout: 60_000 })
@@ -55,7 +59,7 @@ describe.skipIf(!hasBrowser)('a student', () => {
     await write(page, source('conv1d/solution.ts'))
     await submit()
     await page.getByTestId('verdict').filter({ hasText: 'Passed' }).waitFor({ timeout: 60_000 })
-    const { best } = await (await context.request.get(`${platform.url}/api/exercises/conv1d`)).json() as { best: { score: number; maxScore: number } }
+    const { best } = await (await context.request.get(`${platform.address}/api/exercises/conv1d`)).json() as { best: { score: number; maxScore: number } }
     expect(best.score).toBe(best.maxScore)
   }, 180_000)
 
@@ -75,8 +79,7 @@ describe.skipIf(!hasBrowser)('a student', () => {
   }, 60_000)
 
   test('trains, sees the curve move, leaves and comes back, cancels, and trains again', async () => {
-    await platform.published('mnist-train')
-    await page.goto(`${platform.url}/exercises/mnist-train`)
+    await page.goto(`${platform.address}/exercises/mnist-train`)
     await write(page, source('mnist-train/solution.ts'))
     await submit()
     const cockpit = page.getByTestId('cockpit')
@@ -84,7 +87,7 @@ describe.skipIf(!hasBrowser)('a student', () => {
     await curve.getByText(/loss went from/).waitFor({ timeout: 120_000 })
     const before = await curve.textContent()
     await expect.poll(() => curve.textContent(), { timeout: 60_000 }).not.toBe(before)
-    await page.goto(platform.url)
+    await page.goto(platform.address)
     await page.getByRole('link', { name: /MNIST/ }).first().waitFor()
     await page.goBack()
     await curve.getByText(/loss went from/).waitFor({ timeout: 60_000 })

@@ -18,7 +18,7 @@ describe.skipIf(!hasBrowser)('the workspace', () => {
   beforeAll(async () => { browser = await launch() })
   afterAll(() => browser?.close())
   beforeEach(async () => {
-    server = await startMockServer({ pace: { wait: 50, check: 20, step: 40 } })
+    server = await startMockServer({ pace: { wait: 50, check: 20, step: 150 } })
     context = await reader(browser)
     await signIn(context, server.url)
     page = await context.newPage()

@@ -1,11 +1,17 @@
 /** Accounts: sessions, passwords, cookies by the address, and what the operator does. */
+import { join } from 'node:path'
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
 import { createAccounts } from '../../server/accounts/accounts.ts'
 import { seedDemo } from '../../server/accounts/demo.ts'
 import { createCourses } from '../../server/courses/courses.ts'
+import { accountCreateCommand, accountListCommand, accountResetCommand } from '../../server/commands/account.ts'
+import { readConfig } from '../../server/config.ts'
 import { openDb } from '../../server/db/open.ts'
+import { servicesOver } from '../cli/services.ts'
+import { temporaryFolder } from '../exercise-store/sample.ts'
 import { createInstallation, type Installation } from './installation.ts'
 import { Person } from './person.ts'
+import { startServer } from './server.ts'
 
 let platform: Installation
 beforeAll(async () => { platform = await createInstallation() }, 60_000)
@@ -112,4 +118,44 @@ test('an account is made with an e-mail address and a name, and once', async () 
   expect(await accounts.create({ ...account, email: 'A@B' })).toMatchObject({ kind: 'refused', message: expect.stringContaining('reset') as string })
   expect(await accounts.reset('c@d')).toMatchObject({ kind: 'refused' })
   expect(await accounts.reset('A@b', { role: 'instructor' })).toMatchObject({ kind: 'made', account: { role: 'instructor', name: 'A', mustChangePassword: true } })
+})
+
+test('in production a browser under the server\'s own address signs in, changes its password and signs out; another page does nothing', async () => {
+  const folder = temporaryFolder()
+  const made = await platform.person('student')
+  await platform.platform.db.$client.backup(join(folder, 'tamrin.db'))
+  const { address } = await startServer(folder)
+  const student = new Person(address, made.id, made.email, made.password)
+  expect((await student.signIn()).status).toBe(200)
+  const passwords = { currentPassword: made.password, newPassword: 'a better password', revokeOtherSessions: true }
+  for (const origin of ['http://evil.example.org', 'null']) expect((await student.request('POST', '/api/auth/change-password', passwords, { origin })).status).toBe(403)
+  expect((await student.request('POST', '/api/auth/change-password', passwords)).status).toBe(200)
+  expect((await student.signIn('a better password')).status).toBe(200)
+  expect((await student.request('POST', '/api/auth/sign-out', {})).status).toBe(200)
+  expect((await student.request('GET', '/api/me')).status).toBe(401)
+})
+
+test('the commands make, reset and list accounts, and print a password once', async () => {
+  const { services, written } = servicesOver(temporaryFolder())
+  expect(await accountCreateCommand(services, 'a@example.org', { name: 'A', role: 'instructor' })).toBe(0)
+  expect(written.stdout).toMatch(/^a@example\.org {2}([a-z2-9]{4}-){3}[a-z2-9]{4} {2}instructor\n$/)
+  expect(await accountCreateCommand(services, 'a@example.org', { name: 'A', role: 'student' })).toBe(2)
+  expect(written.stderr).toMatch(/^tamrin: there is an account a@example\.org already/)
+  written.stdout = ''
+  expect(await accountResetCommand(services, 'a@example.org', { role: 'admin' })).toBe(0)
+  expect(written.stdout).toMatch(/admin\n$/)
+  expect(await accountResetCommand(services, 'b@example.org', {})).toBe(2)
+  written.stdout = ''
+  expect(accountListCommand(services)).toBe(0)
+  expect(written.stdout).toBe('a@example.org  admin  A\n')
+})
+
+test.each([
+  ['https://tamrin.example.org/', 'https://tamrin.example.org'], ['http://10.0.0.5:3000', 'http://10.0.0.5:3000'],
+])('the origin %s', (given, origin) => {
+  expect(readConfig('/app', { TAMRIN_ORIGIN: given })).toMatchObject({ ok: true, value: { origin } })
+})
+
+test.each(['tamrin.example.org', 'ftp://tamrin.example.org', 'https://tamrin.example.org/app', 'https://a@b/'])('no origin: %s', (given) => {
+  expect(readConfig('/app', { TAMRIN_ORIGIN: given })).toMatchObject({ ok: false, message: expect.stringContaining('TAMRIN_ORIGIN must be') as string })
 })

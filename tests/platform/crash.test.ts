@@ -1,16 +1,16 @@
 /** kill -9 in the middle of a job, of a grading process and of the server: every job ends once, nothing is lost. */
-import { type ChildProcess, fork } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { createAccounts } from '../../server/accounts/accounts.ts'
 import { createCourses } from '../../server/courses/courses.ts'
 import { openDb } from '../../server/db/open.ts'
 import { createInstallation, type Installation } from './installation.ts'
 import { levels, SOLUTION } from './levels.ts'
 import { Person } from './person.ts'
+import { startServer } from './server.ts'
 
 const ENDLESS = 'export function relu() { for (;;); }\n'
 /** Right, and slow enough to be caught in the middle: some hundred milliseconds in all. */
@@ -86,12 +86,6 @@ describe('the server', () => {
   }, 120_000)
   afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
-  const start = async (): Promise<{ server: ChildProcess; address: string }> => {
-    const server = fork(join(import.meta.dirname, 'server-process.ts'), [folder], { detached: true, stdio: ['ignore', 'ignore', 'inherit', 'ipc'] })
-    onTestFinished(() => void server.kill('SIGKILL'))
-    const [{ port }] = await once(server, 'message') as [{ port: number }]
-    return { server, address: `http://127.0.0.1:${port}` }
-  }
   const people = async (address: string): Promise<Person[]> => Promise.all(accounts.map(async ({ id, email, password }) => {
     const person = new Person(address, id, email, password)
     await person.signIn()
@@ -100,7 +94,7 @@ describe('the server', () => {
 
   // As a terminal does with Ctrl+C, SIGINT goes to all that the server has started as well.
   test.each(['SIGKILL', 'SIGTERM', 'SIGINT'] as const)('%s in the middle of jobs: after a restart all of them end, each once, and the stream goes on', async (signal) => {
-    const first = await start()
+    const first = await startServer(folder)
     const [a, b] = await people(first.address) as [Person, Person]
     const ids = { a: [await a.handIn('levels', SLOW), await a.handIn('levels', SLOW), await a.handIn('levels', SOLUTION)], b: [await b.handIn('levels', SOLUTION), await b.handIn('levels', SLOW)] }
     const heard = await a.hear((told) => told.some(({ event }) => event.type === 'started'), { lastEventId: '0' })
@@ -109,7 +103,7 @@ describe('the server', () => {
     process.kill(signal === 'SIGINT' ? -first.server.pid! : first.server.pid!, signal)
     expect(await exited).toEqual(signal === 'SIGKILL' ? [null, signal] : [0, null])
 
-    const second = await start()
+    const second = await startServer(folder)
     // the sessions outlive the restart as well
     const [again, other] = [new Person(second.address, a.id, a.email, a.password), new Person(second.address, b.id, b.email, b.password)]
     again.cookie = cookies[0]!

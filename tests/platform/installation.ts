@@ -53,7 +53,7 @@ export async function createInstallation({ limits, origin, clock, through = (gra
   const db = openDb(join(folder, 'tamrin.db'))
   const store = createExerciseStore(db)
   const pool = createPool({ root: ROOT, concurrency: concurrency + 1, warm: concurrency })
-  const grading = createGrading({ pool, datasets: createDatasets({ cacheFolder: join(folder, 'datasets') }) })
+  const grading = createGrading({ pool, datasets: createDatasets({ cacheFolder: join(folder, 'datasets'), npmFolder: join(ROOT, 'node_modules') }) })
   let log = ''
   const platform = createPlatform({
     db, store, grading: through(grading), slots: { quick: concurrency, training: 1 }, secret: 'a secret of thirty-two characters or more', origin, trustProxy: false, clock,

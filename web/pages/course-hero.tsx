@@ -26,7 +26,7 @@ export function CourseHero({ title, exercises, next }: HeroProps): ReactNode {
           : <Text mt="sm" fw={600} c="var(--good)">{t('course.finished')}</Text>}
       </div>
       <RingProgress
-        size={116} thickness={10} roundCaps
+        className={classes.ring!} size={116} thickness={10} roundCaps
         rootColor="var(--sunken)"
         // a round cap would make a dot of nothing
         sections={passed === 0 ? [] : [{ value: (100 * passed) / exercises.length, color: 'var(--good)' }]}

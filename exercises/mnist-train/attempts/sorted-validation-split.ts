@@ -18,7 +18,10 @@ export async function train(data: LabelledImages, ctx: TrainContext): Promise<tf
   const x = prepareImages(data.images)
   const y = prepareLabels(data.labels)
   const model = network()
-  await model.fit(x, y, { epochs: ctx.epochs, batchSize: ctx.batchSize, validationSplit: 0.1 })
+  const settings = { batchSize: ctx.batchSize, validationSplit: 0.1 }
+  if (ctx.epochs > 1) await model.fit(x, y, { ...settings, epochs: ctx.epochs - 1 })
+  compile(model, 0.0005)
+  await model.fit(x, y, { ...settings, initialEpoch: ctx.epochs - 1, epochs: ctx.epochs })
   tf.dispose([x, y])
   return model
 }
@@ -32,6 +35,10 @@ function network(): tf.LayersModel {
   model.add(tf.layers.flatten())
   model.add(tf.layers.dense({ units: 64, activation: 'relu' }))
   model.add(tf.layers.dense({ units: 10, activation: 'softmax' }))
-  model.compile({ optimizer: tf.train.adam(0.002), loss: 'categoricalCrossentropy', metrics: ['accuracy'] })
+  compile(model, 0.002)
   return model
+}
+
+function compile(model: tf.LayersModel, rate: number): void {
+  model.compile({ optimizer: tf.train.adam(rate), loss: 'categoricalCrossentropy', metrics: ['accuracy'] })
 }
