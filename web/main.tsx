@@ -8,7 +8,9 @@ import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { App } from './app.tsx'
 import { LANGUAGES, startTexts } from './i18n/i18n.ts'
+import { reloadAfterUpdate } from './renewal.ts'
 
+reloadAfterUpdate()
 const language = await startTexts()
 createRoot(document.getElementById('root')!).render(
   <StrictMode>

@@ -2,13 +2,14 @@
 import { useQuery } from '@tanstack/react-query'
 import { lazy, Suspense } from 'react'
 import type { ReactNode } from 'react'
-import { Route, Switch } from 'wouter'
+import { Route, Switch, useLocation } from 'wouter'
 import { EventsProvider } from '../api/events/events-provider.tsx'
 import { meQuery } from '../api/queries.ts'
 import { CourseSkeleton } from '../pages/course-skeleton.tsx'
 import { ExerciseSkeleton } from '../pages/exercise-skeleton.tsx'
 import { Problem } from './problem.tsx'
 import { Shell } from './shell.tsx'
+import { Stumble } from './stumble.tsx'
 
 const SignInPage = lazy(() => import('../pages/sign-in.tsx'))
 const CoursePage = lazy(() => import('../pages/course.tsx'))
@@ -16,6 +17,7 @@ const ExercisePage = lazy(() => import('../pages/exercise.tsx'))
 const NotFoundPage = lazy(() => import('../pages/not-found.tsx'))
 
 export function Gate(): ReactNode {
+  const [address] = useLocation()
   const { data: me, error, refetch } = useQuery(meQuery)
   if (error !== null) return <Problem error={error} retry={refetch} />
   if (me === undefined) return null
@@ -23,13 +25,15 @@ export function Gate(): ReactNode {
   return (
     <EventsProvider userId={me.id}>
       <Shell me={me}>
-        <Switch>
-          <Route path="/"><Suspense fallback={<CourseSkeleton />}><CoursePage /></Suspense></Route>
-          <Route path="/exercises/:slug">
-            {({ slug }) => <Suspense fallback={<ExerciseSkeleton />}><ExercisePage key={slug} slug={slug} me={me} /></Suspense>}
-          </Route>
-          <Route><Suspense><NotFoundPage /></Suspense></Route>
-        </Switch>
+        <Stumble key={address}>
+          <Switch>
+            <Route path="/"><Suspense fallback={<CourseSkeleton />}><CoursePage /></Suspense></Route>
+            <Route path="/exercises/:slug">
+              {({ slug }) => <Suspense fallback={<ExerciseSkeleton />}><ExercisePage key={slug} slug={slug} me={me} /></Suspense>}
+            </Route>
+            <Route><Suspense><NotFoundPage /></Suspense></Route>
+          </Switch>
+        </Stumble>
       </Shell>
     </EventsProvider>
   )

@@ -13,7 +13,7 @@ export default function DiffEditor({ before, after, label }: DiffEditorProps): R
   useEffect(() => {
     const models = [before, after].map((text) => monaco.editor.createModel(text, READ_ONLY))
     const editor = monaco.editor.createDiffEditor(place.current!, {
-      ...editorOptions, readOnly: true, originalEditable: false, renderSideBySideInlineBreakpoint: 640,
+      ...editorOptions, readOnly: true, originalEditable: false, renderSideBySideInlineBreakpoint: 640, renderOverviewRuler: false,
     })
     for (const side of [editor.getOriginalEditor(), editor.getModifiedEditor()]) side.updateOptions({ ariaLabel: label })
     editor.setModel({ original: models[0]!, modified: models[1]! })

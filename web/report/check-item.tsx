@@ -28,7 +28,7 @@ export function CheckItem({ check }: { check: ReportCheck }): ReactNode {
   )
   if (empty) return <div className={classes.check} data-verdict={verdict}><div className={classes.line}>{line}</div></div>
   return (
-    <details className={classes.check} data-verdict={verdict} open={verdict !== 'passed'}>
+    <details className={classes.check} data-verdict={verdict} open={verdict !== 'passed' || accuracy !== undefined}>
       <summary className={classes.line}>{line}</summary>
       <div className={classes.found}>
         {misconception && <p className={classes.named}>{t('report.named', { title: pick(misconception.title) })}</p>}

@@ -33,7 +33,7 @@ export function VerdictHeader({ submission, report }: { submission: Submission; 
           ))}
         </div>
       )}
-      {submission.mode === 'run' && <p className={classes.note}>{t('report.runOnly')}</p>}
+      {submission.mode === 'run' && checks.length > 0 && <p className={classes.note}>{t('report.runOnly')}</p>}
       {provisional && <p className={classes.note}>{t('score.provisional')}</p>}
     </header>
   )

@@ -1,0 +1,30 @@
+/** Catches what broke while drawing, so that the rest of the page stands and the reader knows what to do. */
+import { Button, Stack, Text, Title } from '@mantine/core'
+import { Component } from 'react'
+import type { ReactNode } from 'react'
+import { Translation } from 'react-i18next'
+
+interface StumbleProps { children: ReactNode }
+
+export class Stumble extends Component<StumbleProps, { broken: boolean }> {
+  override state = { broken: false }
+
+  static getDerivedStateFromError(): { broken: boolean } {
+    return { broken: true }
+  }
+
+  override render(): ReactNode {
+    if (!this.state.broken) return this.props.children
+    return (
+      <Translation>
+        {(t) => (
+          <Stack align="center" justify="center" gap="xs" p="xl" mih="40vh" role="alert">
+            <Title order={2} size="h3">{t('problem.broken.title')}</Title>
+            <Text c="dimmed" ta="center" maw={480}>{t('problem.broken.advice')}</Text>
+            <Button mt="sm" onClick={() => location.reload()}>{t('problem.reload')}</Button>
+          </Stack>
+        )}
+      </Translation>
+    )
+  }
+}
