@@ -1,6 +1,6 @@
 /** Builds the page, `dist/web/`, with Vite, where its sources have changed since. */
 import { createHash } from 'node:crypto'
-import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 
 /** What the page is made of; installed packages count by the lock file. */
@@ -18,9 +18,17 @@ export async function buildPage(root: string): Promise<void> {
   const wanted = fingerprint(root)
   // Only this needs Vite: an installation that comes with dist/web/ has none.
   const { build } = await import('vite')
-  await build({ root: join(root, 'web'), configFile: join(root, 'vite.config.ts'), logLevel: 'error' })
+  // Built beside and then put in place: another process may be building too, or serving what is there.
+  const [page, fresh, old] = ['web', `web.${process.pid}`, `web.old.${process.pid}`].map((name) => join(root, 'dist', name)) as [string, string, string]
   mkdirSync(join(root, 'dist'), { recursive: true })
-  writeFileSync(stampOf(root), wanted)
+  try {
+    await build({ root: join(root, 'web'), configFile: join(root, 'vite.config.ts'), logLevel: 'error', build: { outDir: fresh } })
+    if (existsSync(page)) renameSync(page, old)
+    renameSync(fresh, page)
+    writeFileSync(stampOf(root), wanted)
+  } finally {
+    for (const left of [fresh, old]) rmSync(left, { recursive: true, force: true })
+  }
 }
 
 /** Beside dist/web/, which Vite empties. */

@@ -1,17 +1,24 @@
 /** A Chromium for the end-to-end tests: Debian's, where it is installed. */
 import { existsSync } from 'node:fs'
+import { resolve } from 'node:path'
 import { chromium } from 'playwright-core'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
+import { buildPage, isPageBuilt } from '../../server/build-page.ts'
 
 const EXECUTABLE = '/usr/bin/chromium'
 
 /** Without a browser the tests say that they are skipped. */
 export const hasBrowser = existsSync(EXECUTABLE)
 
-export const launch = (): Promise<Browser> => chromium.launch({
-  executablePath: EXECUTABLE,
-  args: ['--headless', '--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
-})
+/** Starts it, and builds the page where its sources have changed. */
+export async function launch(): Promise<Browser> {
+  const root = resolve(import.meta.dirname, '../..')
+  if (!isPageBuilt(root)) await buildPage(root)
+  return chromium.launch({
+    executablePath: EXECUTABLE,
+    args: ['--headless', '--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
+  })
+}
 
 export interface Look { language?: 'en' | 'fa'; scheme?: 'light' | 'dark'; width?: number; height?: number }
 

@@ -1,4 +1,4 @@
-/** Every page of the mock course in both languages and both colour schemes: no violation of accessibility rules, no error, no request that leaves the origin. */
+/** Every page of the mock course in both languages and both colour schemes: no violation of accessibility rules, nothing to scroll sideways, no error, no request that leaves the origin. */
 import AxeBuilder from '@axe-core/playwright'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Browser, Page } from 'playwright-core'
@@ -67,9 +67,9 @@ describe.skipIf(!hasBrowser)('pages', () => {
   let browser: Browser
   let server: MockServer
   beforeAll(async () => {
-    server = await startMockServer()
     browser = await launch()
-  })
+    server = await startMockServer()
+  }, 120_000)
   afterAll(async () => {
     await browser?.close()
     await server?.close()
@@ -86,7 +86,9 @@ describe.skipIf(!hasBrowser)('pages', () => {
     await go(page, server.url)
     // axe takes a heading that is a formula (MathML) for an empty one
     const { violations } = await new AxeBuilder({ page }).exclude('.prose th:has(.katex)').analyze()
+    const beyond = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
     await context.close()
+    expect(beyond, 'pixels to scroll sideways').toBeLessThanOrEqual(0)
     expect(violations.map(({ id, nodes }) => `${id}: ${nodes.slice(0, 3).map(({ html }) => html.slice(0, 160)).join(' | ')}`)).toEqual([])
     expect(complaints).toEqual([])
   }

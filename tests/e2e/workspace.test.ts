@@ -15,7 +15,7 @@ describe.skipIf(!hasBrowser)('the workspace', () => {
   let server: MockServer
   let context: BrowserContext
   let page: Page
-  beforeAll(async () => { browser = await launch() })
+  beforeAll(async () => { browser = await launch() }, 120_000)
   afterAll(() => browser?.close())
   beforeEach(async () => {
     server = await startMockServer({ pace: { wait: 50, check: 20, step: 150 } })

@@ -53,6 +53,17 @@ for (const { kernel, takes, run } of simdImplementations(loadAssembly(readFileSy
     }) as never,
   })
 }
+// the stock copy of a tensor copies its values; ours shares them, as the guest does
+tf.unregisterKernel('Identity', 'wasm')
+tf.registerKernel({
+  kernelName: 'Identity',
+  backendName: 'wasm',
+  kernelFunc: ({ inputs }) => {
+    const { x } = inputs as unknown as { x: Info }
+    ;(backend as unknown as { incRef(dataId: object): void }).incRef(x.dataId)
+    return { dataId: x.dataId, shape: x.shape, dtype: x.dtype }
+  },
+})
 const gradient = tf.getGradient('Relu')
 tf.unregisterGradient('Relu')
 tf.registerGradient({ ...gradient, gradFunc: (dy, [x]) => ({ x: () => tf.engine().runKernel('ReluGrad', { x: x!, dy: dy as import('@tensorflow/tfjs').Tensor }) }) })
