@@ -47,6 +47,7 @@ export interface Trained {
   weights?: number
   accuracy?: number
   leakedTensors?: number
+  changedArguments?: number[]
   cutOff?: { verdict: string; message: string }
 }
 

@@ -82,6 +82,22 @@ export function train(data: LabelledImages, ctx: TrainContext) {
   expect(progress.some(({ kind, metrics }) => kind === 'report' && metrics!.loss! > 0)).toBe(true)
 })
 
+test('a tensor argument counts as changed when it is disposed, not when a copy of it lives on', async () => {
+  const clones = await train(`${HEAD}
+const kept: tf.Tensor[] = []
+export function train(data: LabelledImages) {
+  kept.push(data.images.clone(), data.labels.reshape([-1, 1]))
+  return 1
+}`)
+  expect(clones.found).toMatchObject({ kind: 'returned', changedArguments: [], leakedTensors: 2 })
+  const disposes = await train(`${HEAD}
+export function train(data: LabelledImages) {
+  data.images.dispose()
+  return 1
+}`)
+  expect(disposes.found).toMatchObject({ kind: 'returned', changedArguments: [0] })
+})
+
 const ENDLESS = `${HEAD}
 export async function train(data: LabelledImages) {
   const [xs, ys] = prepare(data)

@@ -15,8 +15,8 @@ export default function DiffDialog({ title, before, after, action, close }: Diff
   return (
     <Modal opened onClose={close} size="min(1100px, 96vw)" title={title} closeButtonProps={{ 'aria-label': t('common.close') }}>
       <Group justify="space-between" dir="ltr" mb={6} gap="xs">
-        <Text size="sm" c="dimmed">{before.label}</Text>
-        <Text size="sm" c="dimmed">{after.label}</Text>
+        <Text size="sm" c="dimmed" dir="auto">{before.label}</Text>
+        <Text size="sm" c="dimmed" dir="auto">{after.label}</Text>
       </Group>
       <div className={classes.diff}>
         <Suspense fallback={<Skeleton height="100%" />}><DiffEditor before={before.source} after={after.source} label={title} /></Suspense>

@@ -75,10 +75,10 @@ export function start(seed: number, ...callbacks: unknown[]): object {
       }
       const tensors = adopt(lent)
       const args = decode(text, finders(tensors)) as unknown[]
-      const before = argumentTexts(args)
+      const before = argumentTexts(guest, args)
       void settle(id, tensors, () => intrinsics.apply(exported, undefined, args), (value, handles) => {
         const result = encode(value, handlesInto(handles))
-        return '[' + result + ',' + intrinsics.stringify(changed(before, argumentTexts(args))) + ']'
+        return '[' + result + ',' + intrinsics.stringify(changed(before, argumentTexts(guest, args))) + ']'
       })
     },
     ask(id: number, question: string, model: number, text: string, lent: HostTensor[]) {
@@ -88,13 +88,21 @@ export function start(seed: number, ...callbacks: unknown[]): object {
   }
 }
 
-/** Each argument as text, where it is plain data; a value that cannot be written any more has changed. */
-function argumentTexts(args: unknown[]): string[] {
-  const plain: Handles = { tensor: () => undefined, model: () => undefined, function: () => 0, context: () => undefined }
+/**
+ * Each argument as text; a value that cannot be written any more has changed. Of tensors and models
+ * it says only that they are alive: their values cannot be changed in place.
+ */
+function argumentTexts(guest: Guest, args: unknown[]): string[] {
+  const alive: Handles = {
+    tensor: (value) => (guest.tensorFlow?.tensors.idOf(value) === undefined ? undefined : 0),
+    model: (value) => (guest.tensorFlow && value instanceof guest.tensorFlow.LayersModel ? 0 : undefined),
+    function: () => 0,
+    context: () => undefined,
+  }
   const texts: string[] = []
   for (let i = 0; i < args.length; i++) {
     try {
-      texts[i] = encode(args[i], plain)
+      texts[i] = encode(args[i], alive)
     } catch (thrown) {
       texts[i] = thrown instanceof BoundaryError ? thrown.message : ''
     }
