@@ -1,5 +1,4 @@
 /** The data sets of one grading: images as tensors for either side, held-out labels for the grader only. */
-import { loadImages } from '../datasets/load-images.ts'
 import type { LoadedImages } from '../datasets/load-images.ts'
 import type { TensorTable } from '../engine/tensor-table.ts'
 import { record } from '../sandbox/encoded.ts'
@@ -17,6 +16,9 @@ export interface JobData {
   answer(kind: 'public-images' | 'held-out-images', name: string, count: number | undefined, table: TensorTable | undefined): Promise<GraderAnswer>
 }
 
+/** Loaded when it is needed: most jobs have no data set, and a child lives a tenth of a second. */
+const reader = (): Promise<typeof import('../datasets/load-images.ts')> => import('../datasets/load-images.ts')
+
 export function createJobData({ datasets, program, workload }: Job): JobData {
   const ready = new Map<string, LoadedImages>()
   const create = (table: TensorTable, { images, shape }: LoadedImages): HostTensor => {
@@ -30,6 +32,7 @@ export function createJobData({ datasets, program, workload }: Job): JobData {
   return {
     async prepare() {
       if (!program.usesPlatform) return undefined
+      const { loadImages } = await reader()
       for (const dataset of datasets) {
         const loaded = await loadImages(dataset, 'train', workload?.samples)
         if (!loaded.ok) return loaded.fault.message
@@ -45,6 +48,7 @@ export function createJobData({ datasets, program, workload }: Job): JobData {
     async answer(kind, name, count, table) {
       const dataset = datasets.find((candidate) => candidate.name === name)
       if (!dataset || !table) return { refusal: `the exercise does not declare the data set "${name}"` }
+      const { loadImages } = await reader()
       const loaded = await loadImages(dataset, kind === 'public-images' ? 'train' : 'test', count)
       if (!loaded.ok) return { refusal: loaded.fault.message }
       const images: Encoded = { '#': 't', i: 0 }

@@ -12,7 +12,7 @@ import type { ChildMessage } from './messages.ts'
 
 const control = openControl()
 const script = (name: string): string => readFileSync(new URL(`../guest/${name}.js`, import.meta.url), 'utf8')
-const scripts: GuestScripts = { student: script('student'), grader: script('grader'), tf: script('tf') }
+const scripts: GuestScripts = { student: script('student'), grader: script('grader'), get tf() { return script('tf') } }
 
 const send = (message: ChildMessage): void => { process.send!(message) }
 

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next'
 import type { AccuracyEvidence } from '../../graders/report.ts'
 import { useLanguage } from '../i18n/use-language.ts'
 import { Picture } from './picture.tsx'
-import classes from './charts.module.css'
+import classes from './accuracy.module.css'
 
 /** Left ends of scales worth zooming to: high accuracies crowd at the right. */
 const STARTS = [0.95, 0.9, 0.8, 0.5, 0]

@@ -12,7 +12,8 @@ import { PlaneTable } from './plane-table.tsx'
 import { SignalPlot } from './signal-plot.tsx'
 import { ValueGrid } from './value-grid.tsx'
 import { ValueList } from './value-list.tsx'
-import classes from './charts.module.css'
+import pictureClasses from './picture.module.css'
+import signalClasses from './signal.module.css'
 
 /** A line says more than numbers from here on. */
 const SIGNAL = 8
@@ -44,7 +45,7 @@ function Legend({ plot }: { plot: ReactNode }): ReactNode {
   const { t } = useTranslation()
   return (
     <>
-      <p className={classes.legend} aria-hidden="true"><span className={classes.expectedKey}>{t('compare.expected')}</span><span className={classes.gotKey}>{t('compare.got')}</span></p>
+      <p className={pictureClasses.legend} aria-hidden="true"><span className={signalClasses.expectedKey}>{t('compare.expected')}</span><span className={signalClasses.gotKey}>{t('compare.got')}</span></p>
       {plot}
     </>
   )

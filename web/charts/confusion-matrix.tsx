@@ -3,7 +3,8 @@ import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLanguage } from '../i18n/use-language.ts'
 import { Picture } from './picture.tsx'
-import classes from './charts.module.css'
+import pictureClasses from './picture.module.css'
+import valuesClasses from './values.module.css'
 
 export function ConfusionMatrix({ counts }: { counts: number[][] }): ReactNode {
   const { t } = useTranslation()
@@ -15,8 +16,8 @@ export function ConfusionMatrix({ counts }: { counts: number[][] }): ReactNode {
     : t('confusion.clean')
   return (
     <Picture title={t('confusion.title')} summary={summary}>
-      <div className={classes.scroll} dir="ltr" tabIndex={0} role="group" aria-label={t('confusion.title')}>
-        <table className={classes.confusion}>
+      <div className={pictureClasses.scroll} dir="ltr" tabIndex={0} role="group" aria-label={t('confusion.title')}>
+        <table className={valuesClasses.confusion}>
           <caption>{t('confusion.axes')}</caption>
           <thead><tr><td />{counts.map((_, predicted) => <th key={predicted} scope="col" className="data">{predicted}</th>)}</tr></thead>
           <tbody>

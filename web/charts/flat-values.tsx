@@ -3,7 +3,8 @@ import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ComparedValue, Comparison } from '../../graders/report.ts'
 import { dataNumber } from '../i18n/format.ts'
-import classes from './charts.module.css'
+import imagesClasses from './images.module.css'
+import valuesClasses from './values.module.css'
 
 const SHOWN = 64
 
@@ -11,9 +12,9 @@ export function FlatValues({ comparison: { expected, got } }: { comparison: Comp
   const { t } = useTranslation()
   const side = (label: string, { shape, values, dtype, cut }: ComparedValue): ReactNode => (
     <div>
-      <div className={classes.heatTitle}>{label} {shape.length > 0 && <span className="data">{dtype} [{shape.join(', ')}]</span>}</div>
-      <pre className={classes.flat}>{values.slice(0, SHOWN).map(dataNumber).join(', ')}{(cut || values.length > SHOWN) && ', …'}</pre>
+      <div className={imagesClasses.heatTitle}>{label} {shape.length > 0 && <span className="data">{dtype} [{shape.join(', ')}]</span>}</div>
+      <pre className={valuesClasses.flat}>{values.slice(0, SHOWN).map(dataNumber).join(', ')}{(cut || values.length > SHOWN) && ', …'}</pre>
     </div>
   )
-  return <div className={classes.pair} dir="ltr">{side(t('compare.expected'), expected)}{side(t('compare.got'), got)}</div>
+  return <div className={valuesClasses.pair} dir="ltr">{side(t('compare.expected'), expected)}{side(t('compare.got'), got)}</div>
 }

@@ -4,7 +4,7 @@ import type { ReactNode } from 'react'
 import { dataNumber } from '../i18n/format.ts'
 import { numeric } from './compared.ts'
 import type { Plane } from './compared.ts'
-import classes from './charts.module.css'
+import classes from './images.module.css'
 
 /** Red, green, blue of a value. */
 export type Colour = (value: number) => [number, number, number]

@@ -8,7 +8,7 @@ import { differs, firstPlace, numeric, planeOf } from './compared.ts'
 import type { Plane } from './compared.ts'
 import { differenceColour, valueColour } from './heat-colours.ts'
 import { HeatMap } from './heat-map.tsx'
-import classes from './charts.module.css'
+import classes from './images.module.css'
 
 export function ImageComparison({ comparison }: { comparison: Comparison }): ReactNode {
   const { t } = useTranslation()

@@ -7,7 +7,7 @@ import uPlot from 'uplot'
 import { dataNumber } from '../i18n/format.ts'
 import { aligned } from './training-series.ts'
 import type { Series } from './training-series.ts'
-import classes from './charts.module.css'
+import classes from './picture.module.css'
 
 /** Training first, validation second; distinct without colour by dashes and dots. */
 const COLOURS = { light: ['#2b4fae', '#c05a00', '#0b7a53', '#8a2f86'], dark: ['#9db4f2', '#f2a65b', '#58cf9e', '#e29bdf'] }

@@ -1,7 +1,7 @@
 /** A picture with what it says in words and its numbers as a table: nobody has to see it to know it. */
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import classes from './charts.module.css'
+import classes from './picture.module.css'
 
 interface PictureProps {
   title?: string

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next'
 import type { Comparison } from '../../graders/report.ts'
 import { dataNumber } from '../i18n/format.ts'
 import { differs, planeOf } from './compared.ts'
-import classes from './charts.module.css'
+import classes from './picture.module.css'
 
 /** A table of every pixel helps nobody: the first differing ones tell the pattern. */
 const ROWS = 60

@@ -2,7 +2,7 @@
 import type { ReactNode } from 'react'
 import type { Comparison } from '../../graders/report.ts'
 import { firstPlace, numeric } from './compared.ts'
-import classes from './charts.module.css'
+import classes from './signal.module.css'
 
 const WIDTH = 600
 const HEIGHT = 150

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { dataNumber } from '../i18n/format.ts'
 import { aligned } from './training-series.ts'
 import type { Series } from './training-series.ts'
-import classes from './charts.module.css'
+import classes from './picture.module.css'
 
 const ROWS = 40
 

@@ -5,7 +5,7 @@ import type { Comparison } from '../../graders/report.ts'
 import { dataNumber } from '../i18n/format.ts'
 import { differs, firstPlace, planeOf } from './compared.ts'
 import type { Plane } from './compared.ts'
-import classes from './charts.module.css'
+import classes from './values.module.css'
 
 export function ValueGrid({ comparison }: { comparison: Comparison }): ReactNode {
   const { t } = useTranslation()

@@ -4,7 +4,8 @@ import { useTranslation } from 'react-i18next'
 import type { Comparison } from '../../graders/report.ts'
 import { dataNumber } from '../i18n/format.ts'
 import { differs, firstPlace, planeOf } from './compared.ts'
-import classes from './charts.module.css'
+import pictureClasses from './picture.module.css'
+import valuesClasses from './values.module.css'
 
 export function ValueList({ comparison }: { comparison: Comparison }): ReactNode {
   const { t } = useTranslation()
@@ -14,8 +15,8 @@ export function ValueList({ comparison }: { comparison: Comparison }): ReactNode
   const length = Math.max(expected.values.length, got.values.length)
   const indices = Array.from({ length }, (_, i) => i)
   return (
-    <div className={classes.scroll} dir="ltr" tabIndex={0} role="group" aria-label={t('compare.values')}>
-      <table className={classes.list}>
+    <div className={pictureClasses.scroll} dir="ltr" tabIndex={0} role="group" aria-label={t('compare.values')}>
+      <table className={valuesClasses.list}>
         <thead><tr><th scope="row">{t('compare.index')}</th>{indices.map((i) => <th key={i} scope="col" className="data">{i}</th>)}</tr></thead>
         <tbody>
           <tr><th scope="row">{t('compare.expected')}</th>{indices.map((i) => <td key={i} className="data">{cell(a.at(0, i))}</td>)}</tr>

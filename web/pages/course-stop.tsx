@@ -8,7 +8,7 @@ import type { CourseExercise } from '../../server/routes/contract.ts'
 import { DueDate } from '../components/due-date.tsx'
 import { ScoreBar } from '../components/score-bar.tsx'
 import { useLanguage } from '../i18n/use-language.ts'
-import classes from './course.module.css'
+import classes from './course-stop.module.css'
 
 const ICONS = { new: null, started: IconPencil, submitted: IconDots, passed: IconCheck }
 

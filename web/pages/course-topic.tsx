@@ -6,6 +6,7 @@ import type { CourseExercise } from '../../server/routes/contract.ts'
 import { useLanguage } from '../i18n/use-language.ts'
 import { CourseStop } from './course-stop.tsx'
 import classes from './course.module.css'
+import stopClasses from './course-stop.module.css'
 
 interface TopicProps { number: number; title: string; exercises: CourseExercise[]; next: string | null }
 
@@ -20,7 +21,7 @@ export function CourseTopic({ number, title, exercises, next }: TopicProps): Rea
         <Title order={2} size="h4">{title}</Title>
         <Text c="dimmed" size="sm" ms="auto">{t('course.passedOf', { passed: format.number(passed), total: format.number(exercises.length) })}</Text>
       </div>
-      <ol className={classes.stops}>
+      <ol className={stopClasses.stops}>
         {exercises.map((exercise) => <CourseStop key={exercise.slug} exercise={exercise} next={exercise.slug === next} />)}
       </ol>
     </section>

@@ -8,20 +8,19 @@ import { ComparisonPicture } from '../charts/comparison-picture.tsx'
 import { ConfusionMatrix } from '../charts/confusion-matrix.tsx'
 import { Prose } from '../components/prose.tsx'
 import { useLanguage } from '../i18n/use-language.ts'
-import { LOOKS } from './verdict-look.ts'
-import classes from './report.module.css'
+import { VerdictSign } from './verdict-sign.tsx'
+import classes from './check.module.css'
 
 export function CheckItem({ check }: { check: ReportCheck }): ReactNode {
   const { t } = useTranslation()
   const { format, pick } = useLanguage()
   const { verdict, points, earned, message, hint, comparison, accuracy, misconception, visibility } = check
-  const { Icon, tone } = LOOKS[verdict]
   const name = pick({ en: check.name, fa: check.nameFa })
   const withheld = visibility === 'sentence' && verdict !== 'passed'
   const empty = !message && !hint && !comparison && !accuracy && !misconception && !withheld
   const line = (
     <>
-      <span className={classes.sign} data-tone={tone} role="img" aria-label={t(`verdict.${verdict}.title`)}><Icon size={15} stroke={2.6} aria-hidden /></span>
+      <VerdictSign verdict={verdict} label={t(`verdict.${verdict}.title`)} />
       <span className={classes.sentence}>{name}</span>
       <span className={classes.points}>{t('score.of', { score: format.number(earned), max: format.number(points) })}</span>
     </>

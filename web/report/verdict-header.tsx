@@ -4,18 +4,18 @@ import { useTranslation } from 'react-i18next'
 import type { Submission, SubmissionReport } from '../../server/routes/contract.ts'
 import { useLanguage } from '../i18n/use-language.ts'
 import { LOOKS } from './verdict-look.ts'
-import classes from './report.module.css'
+import { VerdictSign } from './verdict-sign.tsx'
+import classes from './verdict.module.css'
 
 export function VerdictHeader({ submission, report }: { submission: Submission; report: SubmissionReport }): ReactNode {
   const { t } = useTranslation()
   const { format } = useLanguage()
   const { verdict, score, maxScore, checks, provisional } = report
-  const { Icon, tone } = LOOKS[verdict]
   const earned = checks.filter((check) => check.earned >= check.points).length
   return (
-    <header className={classes.verdict} data-tone={tone}>
+    <header className={classes.verdict} data-tone={LOOKS[verdict].tone}>
       <div className={classes.glance}>
-        <span className={classes.sign} aria-hidden="true"><Icon size={22} stroke={2.4} /></span>
+        <VerdictSign verdict={verdict} large />
         <div className={classes.words}>
           <h2 data-testid="verdict">{t(`verdict.${verdict}.title`)}</h2>
           <p>{verdict === 'failed' ? t('report.passedOf', { passed: format.number(earned), count: checks.length, total: format.number(checks.length) }) : t(`verdict.${verdict}.explain`)}</p>
