@@ -7,16 +7,22 @@ import { spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import module from 'node:module'
 import { constants } from 'node:os'
+import { dirname } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 const OLDEST = 24
 const major = Number(process.versions.node.split('.')[0])
 
 if (major >= OLDEST) {
+  // a reader that has seen enough, such as `head`, ends the program quietly
+  process.stdout.on('error', (error) => process.exit(error.code === 'EPIPE' ? 0 : 1))
   // Without it, every start compiles the same hundred modules again.
   module.enableCompileCache(fileURLToPath(new URL('../dist/cache', import.meta.url)))
-  const { main } = await import('./main.ts')
-  process.exitCode = await main(process.argv)
+  const root = dirname(dirname(fileURLToPath(import.meta.url)))
+  const { ensureBuilt } = await import('./build.ts')
+  await ensureBuilt(root)
+  const { main } = await import('../dist/server/main.mjs')
+  process.exitCode = await main(process.argv, root)
 } else {
   const node = pinnedNode()
   if (!existsSync(node)) {

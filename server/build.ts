@@ -1,8 +1,9 @@
 /**
  * Builds what runs beside the server: `dist/guest/`, the scripts that are loaded into the
  * isolates; `dist/child/`, the grading child as plain JavaScript (it starts in half the time, and
- * a type stripper's memory does not fit its limits); `dist/engine/kernels.wasm`, our kernels. A
- * hash of the sources tells whether what is there is still right.
+ * a type stripper's memory does not fit its limits); `dist/engine/kernels.wasm`, our kernels;
+ * `dist/server/`, the command line with its packages (a third of the memory, and so of the time
+ * that it takes to fork a child). A hash of the sources tells whether what is there is still right.
  */
 import { createHash } from 'node:crypto'
 import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
@@ -44,13 +45,26 @@ const child: BuildOptions = {
   outExtension: { '.js': '.mjs' },
 }
 
+const server: BuildOptions = {
+  entryPoints: [{ in: 'server/main.ts', out: 'main' }],
+  outdir: 'dist/server',
+  format: 'esm',
+  platform: 'node',
+  // native code, and what builds
+  external: ['better-sqlite3', 'isolated-vm', '@tensorflow/*', 'esbuild', 'assemblyscript', 'vite'],
+  splitting: true,
+  chunkNames: 'chunk-[hash]',
+  outExtension: { '.js': '.mjs' },
+  banner: { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" },
+}
+
 /** Builds anew where the sources or the installed packages have changed; quick where nothing has. */
 export async function ensureBuilt(root: string): Promise<void> {
   const stamp = join(root, 'dist/fingerprint')
   const wanted = fingerprint(root)
   if (read(stamp) === wanted) return
   const { build } = await import('esbuild')
-  for (const options of [guest, child]) {
+  for (const options of [guest, child, server]) {
     const { outputFiles } = await build({ ...options, absWorkingDir: root, bundle: true, target: 'es2024', legalComments: 'none', write: false, logLevel: 'error' })
     const folder = join(root, options.outdir!)
     mkdirSync(folder, { recursive: true })

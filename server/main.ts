@@ -1,7 +1,7 @@
 /** The command line: reads the settings, puts the parts together, and hands over to one command. */
 import { readFileSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
-import { join, resolve } from 'node:path'
+import { join } from 'node:path'
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander'
 import type { Role } from './accounts/accounts.ts'
 import { ensureBuilt } from './build.ts'
@@ -26,16 +26,16 @@ import { ROLES } from './routes/contract.ts'
 import { stopSignal } from './terminal/interrupt.ts'
 import { createTerminal, type Terminal } from './terminal/terminal.ts'
 
-const ROOT = resolve(import.meta.dirname, '..')
 const LARGEST_SEED = 2 ** 31 - 1
 
 /**
  * @param argv as `process.argv`
+ * @param root the repository's folder
  * @returns the exit status
  */
-export async function main(argv: string[]): Promise<number> {
+export async function main(argv: string[], root: string): Promise<number> {
   const terminal = createTerminal(process)
-  const config = readConfig(ROOT)
+  const config = readConfig(root)
   if (!config.ok) return terminal.refuse(config.message)
   let status: ExitStatus = 0
   const command = commandLine(createServices(config.value, terminal), (result) => { status = result })
@@ -71,7 +71,7 @@ function createServices(config: Config, terminal: Terminal): Services {
 }
 
 function commandLine(services: Services, done: (status: ExitStatus) => void): Command {
-  const { version } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as { version: string }
+  const { version } = JSON.parse(readFileSync(join(services.config.root, 'package.json'), 'utf8')) as { version: string }
   const program = new Command('tamrin')
     .description('Grades deep-learning exercises written in TypeScript against TensorFlow.js.')
     .version(version)

@@ -136,7 +136,7 @@ export default defineGrader<typeof import('./solution.ts')>(({ student, referenc
     context.fail(`Trained on digits that are sorted by label, the model never recognises ${lost.join(', ')}.`, tail ? 'sorted-validation-split' : undefined)
   })
 
-  check('recognises most held-out digits', { points: 1, visibility: 'sentence', fa: 'بیشتر ارقام کنارگذاشته را می‌شناسد' }, async (context) => {
+  check('recognises most held-out digits', { points: 1, visibility: 'open', fa: 'بیشتر ارقام کنارگذاشته را می‌شناسد' }, async (context) => {
     await afterFew(context)
     const { outputs, labels } = await full(context)
     context.accuracy(classesOf(outputs), labels, { threshold: 0.5, classes: CLASSES, on: 'held-out digits' })

@@ -6,7 +6,7 @@ import { readExercise, readFiles } from './folder.ts'
 import { SLUG } from './format.ts'
 import type { Checked } from './problems.ts'
 
-const TEMPLATE = resolve(import.meta.dirname, 'template')
+const TEMPLATE = resolve(import.meta.dirname, '../../server/exercises/template')
 
 /**
  * @param folder the folder to make, `exercises/<slug>`; nothing may be there yet

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Browser, Page } from 'playwright-core'
 import { startMockServer } from '../web/mock-server.ts'
 import type { MockServer } from '../web/mock-server.ts'
-import { hasBrowser, launch, reader, signIn } from './browser.ts'
+import { hasBrowser, launch, reader, signIn, write } from './browser.ts'
 import type { Look } from './browser.ts'
 
 const looks: Required<Pick<Look, 'language' | 'scheme'>>[] = [
@@ -57,6 +57,17 @@ const places: Record<string, (page: Page, url: string) => Promise<void>> = {
     await page.getByRole('dialog').locator('button').nth(2).click()
     await page.locator('.monaco-diff-editor .view-line').first().waitFor()
   },
+  'a conflict of drafts while grading is paused': async (page, url) => {
+    await page.route('**/api/course', async (route) => {
+      const answer = await route.fetch()
+      await route.fulfill({ response: answer, json: { ...await answer.json() as object, gradingPaused: true } })
+    })
+    const draft = { source: '// theirs', version: 7, savedAt: new Date(Date.now() - 90_000).toISOString() }
+    await page.route('**/draft', (route) => route.fulfill({ status: 409, json: { type: 'about:blank', title: 'changed', status: 409, draft } }))
+    await page.goto(`${url}/exercises/moving-average`)
+    await write(page, '// mine')
+    await page.getByRole('alert').locator('button').nth(2).waitFor()
+  },
   'an address that leads nowhere': async (page, url) => {
     await page.goto(`${url}/nowhere`)
     await page.getByRole('heading').first().waitFor()
@@ -80,7 +91,7 @@ describe.skipIf(!hasBrowser)('pages', () => {
     if (signedIn) await signIn(context, server.url)
     const page = await context.newPage()
     const complaints: string[] = []
-    page.on('console', (message) => { if (message.type() === 'error' && !/status of 401/.test(message.text())) complaints.push(message.text()) })
+    page.on('console', (message) => { if (message.type() === 'error' && !/status of (401|409)/.test(message.text())) complaints.push(message.text()) })
     page.on('pageerror', (error) => complaints.push(String(error)))
     page.on('request', (request) => { if (!request.url().startsWith(server.url) && !/^(data|blob):/.test(request.url())) complaints.push(`left the origin: ${request.url()}`) })
     await go(page, server.url)
