@@ -130,7 +130,7 @@ export function startChild(root: string): Child {
 /** Resident memory of a process where the system tells it (Linux); 0 elsewhere. */
 function residentMegabytes(pid: number | undefined): number {
   try {
-    return (Number(readFileSync(`/proc/${pid}/statm`, 'utf8').split(' ')[1]) * 4096) / 1e6
+    return Number(/^VmRSS:\s*(\d+) kB/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? 0) / 1024
   } catch {
     return 0
   }
