@@ -13,9 +13,10 @@ import { observe } from './checkers/observe.ts'
 import { property } from './checkers/property.ts'
 import { record } from './checkers/record.ts'
 import { shape } from './checkers/shape.ts'
+import { summary } from './checkers/summary.ts'
 import { tensor } from './checkers/tensor.ts'
 import { throws } from './checkers/throws.ts'
-import type { AccuracyEvidence } from './report.ts'
+import type { AccuracyEvidence, ModelSummary } from './report.ts'
 import type { StudentModels } from './student-model.ts'
 import type { CheckContext, Random } from './vocabulary.ts'
 
@@ -24,6 +25,7 @@ export interface CheckState {
   credit: number
   notes: string[]
   accuracy?: AccuracyEvidence
+  models: ModelSummary[]
   suspected?: string
   /** Comparisons that the body may have forgotten to await. */
   pending: Promise<void>[]
@@ -38,7 +40,7 @@ export interface ContextOptions {
 }
 
 export function createContext({ random, calls, models, known }: ContextOptions): { context: CheckContext; state: CheckState } {
-  const state: CheckState = { credit: 0, notes: [], pending: [] }
+  const state: CheckState = { credit: 0, notes: [], models: [], pending: [] }
   const remembered = (promise: Promise<void>): Promise<void> => {
     promise.catch(() => undefined)
     state.pending.push(promise)
@@ -54,6 +56,7 @@ export function createContext({ random, calls, models, known }: ContextOptions):
       state.accuracy = evidence
       state.notes.push(sentence)
     },
+    summary(built, title) { state.models.push(summary(built, title)) },
     observe: (call) => observe(calls, call),
     keepsArguments: (call) => keepsArguments(calls, call),
     leaksNothing: (call) => leaksNothing(calls, call),

@@ -63,6 +63,30 @@ export interface AccuracyEvidence {
   threshold: number
   /** Row = truth, column = predicted. */
   confusion?: number[][]
+  /** Images taken for another class, the surest first; at most 8. */
+  worst?: WrongPrediction[]
+}
+
+/** An image that was taken for another class. */
+export interface WrongPrediction {
+  height: number
+  width: number
+  channels: number
+  /** Row-major, whole numbers 0 to 255. */
+  pixels: number[]
+  truth: number
+  predicted: number
+  /** What the model gave for the predicted class, 0 to 1. */
+  confidence: number
+}
+
+/** The table of `model.summary()`. */
+export interface ModelSummary {
+  /** What was summarised: the name of the function that built it. */
+  title: string
+  /** Output shapes are without the batch. */
+  layers: { name: string; kind: string; output: (number | null)[]; parameters: number }[]
+  parameters: number
 }
 
 /** What a misconception is called and why it is wrong; Markdown and KaTeX. */
@@ -82,6 +106,7 @@ export interface CheckResult extends CheckPlan {
   explanation?: MisconceptionText
   comparison?: Comparison
   accuracy?: AccuracyEvidence
+  models?: ModelSummary[]
   /** Wall-clock milliseconds. */
   ms: number
 }

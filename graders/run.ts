@@ -104,8 +104,8 @@ function textOf({ title, explain }: MisconceptionText): MisconceptionText {
   return { title, explain }
 }
 
-function passed(plan: CheckPlan, { notes, accuracy }: CheckState): CheckResult {
-  return { ...plan, verdict: 'passed', earned: plan.points, ...(notes.length > 0 && { message: notes.join(' ') }), ...(accuracy && { accuracy }), ms: 0 }
+function passed(plan: CheckPlan, { notes, accuracy, models }: CheckState): CheckResult {
+  return { ...plan, verdict: 'passed', earned: plan.points, ...(notes.length > 0 && { message: notes.join(' ') }), ...(accuracy && { accuracy }), ...(models.length > 0 && { models }), ms: 0 }
 }
 
 function unsuccessful({ plan, hint }: DeclaredCheck, state: CheckState, end: CheckFailure | CallEnded): CheckResult {
@@ -119,6 +119,7 @@ function unsuccessful({ plan, hint }: DeclaredCheck, state: CheckState, end: Che
     ...(hint && { hint }),
     ...(evidence.comparison && { comparison: evidence.comparison }),
     ...(accuracy && { accuracy }),
+    ...(state.models.length > 0 && { models: state.models }),
     ms: 0,
   }
 }

@@ -55,6 +55,16 @@ export interface StudentModel {
   cutOff?: { verdict: 'time' | 'cancelled'; message: string }
 }
 
+/** The images that were classified, for the report to show those that went wrong. */
+export interface Pictures {
+  /** Row-major, 0 to 255, of all images. */
+  pixels: ArrayLike<number>
+  /** Of one image: height, width, channels. */
+  shape: [number, number, number]
+  /** Of each image: what the model gave for the class that it predicted, 0 to 1. */
+  confidence: ArrayLike<number>
+}
+
 /** What the body of a check works with. Every checker fails the check with a useful message. */
 export interface CheckContext {
   random: Random
@@ -80,7 +90,9 @@ export interface CheckContext {
   tensor(got: unknown, rank?: number, label?: string): tf.Tensor
   model(got: unknown, label?: string): StudentModel
   /** Accuracy with its 95 % Wilson interval; passes at `threshold` or above; its message stands in the report either way. */
-  accuracy(predicted: ArrayLike<number>, truth: ArrayLike<number>, options: { threshold: number; classes: number; on: string }): void
+  accuracy(predicted: ArrayLike<number>, truth: ArrayLike<number>, options: { threshold: number; classes: number; on: string; pictures?: Pictures }): void
+  /** Puts the model's layers, shapes and parameters into the report. */
+  summary(model: tf.LayersModel, title: string): void
   /** A call observed: its value, the arguments that it changed, the tensors that it leaked, or how it failed. */
   observe(call: () => Promise<unknown>): Promise<CallOutcome>
   /** Runs the call and fails unless every argument is as it was. */

@@ -51,7 +51,7 @@ const server: BuildOptions = {
   format: 'esm',
   platform: 'node',
   // native code, and what builds
-  external: ['better-sqlite3', 'isolated-vm', '@tensorflow/*', 'esbuild', 'assemblyscript', 'vite'],
+  external: ['better-sqlite3', 'isolated-vm', '@tensorflow/*', 'esbuild', 'assemblyscript'],
   splitting: true,
   chunkNames: 'chunk-[hash]',
   outExtension: { '.js': '.mjs' },

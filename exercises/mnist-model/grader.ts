@@ -38,6 +38,7 @@ export default defineGrader<typeof import('./solution.ts')>(({ student, referenc
     hint: { en: 'Call `model.summary()` and compare it with the table, line by line.', fa: '`model.summary()` را صدا بزنید و سطر به سطر با جدول مقایسه کنید.' },
   }, async (context) => {
     const { copy } = await build(context, name)
+    context.summary(copy, name)
     const shapes = weightShapes(thawed(copy))
     const shown = shownByShapes(copy.inputs[0]!.shape, shapes)
     if (shown) context.suspect(shown)

@@ -138,8 +138,10 @@ export default defineGrader<typeof import('./solution.ts')>(({ student, referenc
 
   check('recognises most held-out digits', { points: 1, visibility: 'open', fa: 'بیشتر ارقام کنارگذاشته را می‌شناسد' }, async (context) => {
     await afterFew(context)
-    const { outputs, labels } = await full(context)
-    context.accuracy(classesOf(outputs), labels, { threshold: 0.5, classes: CLASSES, on: 'held-out digits' })
+    const { outputs, labels, images, model } = await full(context)
+    context.summary(model, 'train')
+    const pictures = { pixels: await images.data(), shape: [28, 28, 1] as [number, number, number], confidence: outputs.map((row) => Math.max(...row)) }
+    context.accuracy(classesOf(outputs), labels, { threshold: 0.5, classes: CLASSES, on: 'held-out digits', pictures })
   })
 
   check('reaches the accuracy on held-out digits', { points: 2.5, visibility: 'sentence', fa: 'روی ارقام کنارگذاشته به دقت لازم می‌رسد' }, async (context) => {

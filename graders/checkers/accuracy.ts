@@ -1,6 +1,10 @@
 import { CheckFailure } from '../check-end.ts'
-import type { AccuracyEvidence } from '../report.ts'
+import type { AccuracyEvidence, WrongPrediction } from '../report.ts'
 import { confusionMatrix, wilsonInterval } from '../statistics.ts'
+import type { Pictures } from '../vocabulary.ts'
+
+/** Wrong predictions that a report shows. */
+const MOST_WORST = 8
 
 export interface AccuracyOptions {
   /** Fraction to reach, 0 to 1. */
@@ -8,13 +12,14 @@ export interface AccuracyOptions {
   classes: number
   /** What was scored, for the sentence: "2,000 held-out digits" without the number. */
   on: string
+  pictures?: Pictures
 }
 
 /**
  * Scores predicted classes against the truth; fails below the threshold.
  * @returns the evidence and its sentence, for the report of a check that passes
  */
-export function accuracy(predicted: ArrayLike<number>, truth: ArrayLike<number>, { threshold, classes, on }: AccuracyOptions): { evidence: AccuracyEvidence; sentence: string } {
+export function accuracy(predicted: ArrayLike<number>, truth: ArrayLike<number>, { threshold, classes, on, pictures }: AccuracyOptions): { evidence: AccuracyEvidence; sentence: string } {
   const n = truth.length
   if (n === 0) throw new Error('an accuracy needs at least one sample')
   if (predicted.length !== n) throw new CheckFailure(`expected one predicted class for each of the ${n} ${on}, got ${predicted.length}`)
@@ -23,10 +28,25 @@ export function accuracy(predicted: ArrayLike<number>, truth: ArrayLike<number>,
   const confusion = confusionMatrix(truth, predicted, classes)
   const correct = confusion.reduce((sum, row, label) => sum + row[label]!, 0)
   const interval = wilsonInterval(correct, n)
-  const evidence: AccuracyEvidence = { n, correct, accuracy: correct / n, interval, threshold, confusion }
+  const worst = pictures && correct < n ? worstOf(predicted, truth, pictures) : undefined
+  const evidence: AccuracyEvidence = { n, correct, accuracy: correct / n, interval, threshold, confusion, ...(worst && { worst }) }
   const sentence = `${percent(correct / n)} of ${n} ${on} are classified correctly (95 % interval ${percent(interval[0])} to ${percent(interval[1])}); at least ${percent(threshold)} must be.`
   if (correct / n < threshold) throw new CheckFailure(sentence, { accuracy: evidence })
   return { evidence, sentence }
+}
+
+/** Where the model was surest and wrong. */
+function worstOf(predicted: ArrayLike<number>, truth: ArrayLike<number>, { pixels, shape: [height, width, channels], confidence }: Pictures): WrongPrediction[] {
+  const size = height * width * channels
+  return Array.from(truth, (_, i) => i)
+    .filter((i) => predicted[i] !== truth[i])
+    .sort((a, b) => confidence[b]! - confidence[a]!)
+    .slice(0, MOST_WORST)
+    .map((i) => ({
+      height, width, channels,
+      pixels: Array.from({ length: size }, (_, k) => Math.min(255, Math.max(0, Math.round(pixels[i * size + k]!)))),
+      truth: truth[i]!, predicted: predicted[i]!, confidence: Math.min(1, Math.max(0, confidence[i]!)),
+    }))
 }
 
 function percent(fraction: number): string {

@@ -28,7 +28,16 @@ const checkResult = z.object({
   accuracy: z.object({
     n: z.number(), correct: z.number(), accuracy: z.number(), interval: z.tuple([z.number(), z.number()]), threshold: z.number(),
     confusion: z.array(z.array(z.number()).max(1_000)).max(1_000).optional(),
+    worst: z.array(z.object({
+      height: z.number().int().max(512), width: z.number().int().max(512), channels: z.number().int().max(4),
+      pixels: z.array(z.number().int().min(0).max(255)).max(512 * 512), truth: z.number(), predicted: z.number(), confidence: z.number(),
+    })).max(8).optional(),
   }).optional(),
+  models: z.array(z.object({
+    title: z.string().max(200),
+    layers: z.array(z.object({ name: z.string().max(200), kind: z.string().max(200), output: z.array(z.number().nullable()).max(10), parameters: z.number() })).max(200),
+    parameters: z.number(),
+  })).max(10).optional(),
   ms: z.number(),
 }) satisfies z.ZodType<CheckResult>
 

@@ -116,7 +116,12 @@ const reportCheck = z.object({
   /** Sanitised HTML. */ hint: text.optional(),
   misconception: z.object({ id: z.string(), title: text, /** Sanitised HTML. */ explanation: text }).optional(),
   comparison: z.object({ expected: comparedValue, got: comparedValue, firstDifference: z.array(z.number()).optional(), tolerance: z.number().optional() }).optional(),
-  accuracy: z.object({ n: z.number(), correct: z.number(), accuracy: z.number(), interval: z.tuple([z.number(), z.number()]), threshold: z.number(), confusion: z.array(z.array(z.number())).optional() }).optional(),
+  accuracy: z.object({ n: z.number(), correct: z.number(), accuracy: z.number(), interval: z.tuple([z.number(), z.number()]), threshold: z.number(), confusion: z.array(z.array(z.number())).optional(),
+    /** Images taken for another class, the surest first; pixels row-major, 0 to 255. */
+    worst: z.array(z.object({ height: z.number(), width: z.number(), channels: z.number(), pixels: z.array(z.number()), truth: z.number(), predicted: z.number(), confidence: z.number() })).optional(),
+  }).optional(),
+  /** Tables of `model.summary()`; output shapes without the batch. */
+  models: z.array(z.object({ title: z.string(), layers: z.array(z.object({ name: z.string(), kind: z.string(), output: z.array(z.number().nullable()), parameters: z.number() })), parameters: z.number() })).optional(),
   ms: z.number(),
 })
 export type ReportCheck = z.infer<typeof reportCheck>

@@ -163,4 +163,14 @@ describe('accuracy', () => {
     expect(await messageOf(() => accuracy([0, 0.5], [0, 1], options))).toBe('prediction 1 is 0.5; expected a class from 0 to 2')
     expect(() => accuracy([], [], options)).toThrow('at least one sample')
   })
+
+  test('shows the images of which the model was surest and wrong, as whole pixels', () => {
+    const pictures = { pixels: Array.from({ length: 16 }, (_, i) => i * 20 + 0.4), shape: [2, 2, 1] as [number, number, number], confidence: [0.9, 0.5, 0.99, 1.2] }
+    const { evidence } = accuracy([0, 2, 2, 0], [0, 1, 2, 1], { ...options, threshold: 0.25, pictures })
+    expect(evidence.worst).toEqual([
+      { height: 2, width: 2, channels: 1, pixels: [240, 255, 255, 255], truth: 1, predicted: 0, confidence: 1 },
+      { height: 2, width: 2, channels: 1, pixels: [80, 100, 120, 140], truth: 1, predicted: 2, confidence: 0.5 },
+    ])
+    expect(accuracy([0, 1], [0, 1], { ...options, pictures }).evidence.worst).toBeUndefined()
+  })
 })

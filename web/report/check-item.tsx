@@ -6,18 +6,20 @@ import type { ReportCheck } from '../../server/routes/contract.ts'
 import { AccuracyScale } from '../charts/accuracy-scale.tsx'
 import { ComparisonPicture } from '../charts/comparison-picture.tsx'
 import { ConfusionMatrix } from '../charts/confusion-matrix.tsx'
+import { WorstPredictions } from '../charts/worst-predictions.tsx'
 import { Prose } from '../components/prose.tsx'
 import { useLanguage } from '../i18n/use-language.ts'
+import { ModelTable } from './model-table.tsx'
 import { VerdictSign } from './verdict-sign.tsx'
 import classes from './check.module.css'
 
 export function CheckItem({ check }: { check: ReportCheck }): ReactNode {
   const { t } = useTranslation()
   const { format, pick } = useLanguage()
-  const { verdict, points, earned, message, hint, comparison, accuracy, misconception, visibility } = check
+  const { verdict, points, earned, message, hint, comparison, accuracy, models, misconception, visibility } = check
   const name = pick({ en: check.name, fa: check.nameFa })
   const withheld = visibility === 'sentence' && verdict !== 'passed'
-  const empty = !message && !hint && !comparison && !accuracy && !misconception && !withheld
+  const empty = !message && !hint && !comparison && !accuracy && !models && !misconception && !withheld
   const line = (
     <>
       <VerdictSign verdict={verdict} label={t(`verdict.${verdict}.title`)} />
@@ -35,6 +37,8 @@ export function CheckItem({ check }: { check: ReportCheck }): ReactNode {
         {comparison && <ComparisonPicture comparison={comparison} />}
         {accuracy && <AccuracyScale evidence={accuracy} />}
         {accuracy?.confusion && <ConfusionMatrix counts={accuracy.confusion} />}
+        {accuracy?.worst && accuracy.worst.length > 0 && <WorstPredictions predictions={accuracy.worst} />}
+        {models?.map((model) => <ModelTable key={model.title} model={model} />)}
         {withheld && <p className={classes.withheld}><IconLockSquareRounded size={16} aria-hidden />{t('report.withheld')}</p>}
         {hint && verdict !== 'passed' && <details className={classes.hint}><summary>{t('report.hint')}</summary><Prose html={pick(hint)} /></details>}
       </div>
