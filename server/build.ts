@@ -45,9 +45,10 @@ const child: BuildOptions = {
   outExtension: { '.js': '.mjs' },
 }
 
-const server: BuildOptions = {
-  entryPoints: [{ in: 'server/main.ts', out: 'main' }],
-  outdir: 'dist/server',
+/** How a server is bundled, whichever its entry. */
+export const SERVER_BUNDLE: BuildOptions = {
+  bundle: true,
+  target: 'es2024',
   format: 'esm',
   platform: 'node',
   // native code, and what builds
@@ -57,6 +58,8 @@ const server: BuildOptions = {
   outExtension: { '.js': '.mjs' },
   banner: { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" },
 }
+
+const server: BuildOptions = { ...SERVER_BUNDLE, entryPoints: [{ in: 'server/main.ts', out: 'main' }], outdir: 'dist/server' }
 
 /** Builds anew where the sources or the installed packages have changed; quick where nothing has. */
 export async function ensureBuilt(root: string): Promise<void> {

@@ -5,6 +5,8 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { availableParallelism, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { build } from 'esbuild'
+import { SERVER_BUNDLE } from '../../server/build.ts'
 import type { Submission } from '../../server/routes/contract.ts'
 import { createInstallation, exerciseOf } from '../platform/installation.ts'
 import { Person } from '../platform/person.ts'
@@ -20,7 +22,9 @@ const SAVING_SECONDS = 5
 export async function benchHttp(root: string): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'tamrin-bench-'))
   const { students, instructor } = await prepare(folder)
-  const server = fork(join(root, 'tests/platform/server-process.ts'), [folder], { stdio: ['ignore', 'ignore', 'inherit', 'ipc'] })
+  // bundled, as the server runs
+  await build({ ...SERVER_BUNDLE, absWorkingDir: root, entryPoints: ['tests/platform/server-process.ts'], outdir: 'dist/bench', logLevel: 'error' })
+  const server = fork(join(root, 'dist/bench/server-process.mjs'), [folder], { stdio: ['ignore', 'ignore', 'inherit', 'ipc'] })
   try {
     const [{ port }] = await once(server, 'message') as [{ port: number }]
     const people = [...students, instructor].map(({ id, email, password }) => new Person(`http://127.0.0.1:${port}`, id, email, password))
