@@ -23,7 +23,7 @@ export function WorstPredictions({ predictions }: { predictions: WrongPrediction
     </table>
   )
   return (
-    <Picture title={t('worst.title')} summary={t('worst.summary', { count: rows.length })} table={table}>
+    <Picture title={t('worst.title')} summary={t('worst.summary', { number: format.number(rows.length) })} table={table}>
       <ul className={classes.pictures}>
         {rows.map((row, i) => (
           <li key={i}>

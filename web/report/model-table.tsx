@@ -12,7 +12,7 @@ export function ModelTable({ model: { title, layers, parameters } }: { model: Mo
   const { format } = useLanguage()
   const name = t('model.title', { name: title })
   return (
-    <Picture title={name} summary={t('model.summary', { count: layers.length, parameters: format.number(parameters) })}>
+    <Picture title={name} summary={t('model.summary', { count: layers.length, number: format.number(layers.length), parameters: format.number(parameters) })}>
       <div className={pictureClasses.scroll} dir="ltr" tabIndex={0} role="group" aria-label={name}>
         <table className={valuesClasses.list}>
           <thead><tr><th scope="col">{t('model.layer')}</th><th scope="col">{t('model.output')}</th><th scope="col">{t('model.parameters')}</th></tr></thead>
