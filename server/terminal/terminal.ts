@@ -29,8 +29,9 @@ export function createTerminal({ stdout, stderr }: { stdout: NodeJS.WriteStream;
       return 2
     },
     colours,
-    columns: Math.min(stdout.columns ?? 100, 120),
-    live: stderr.isTTY ? { write: (text) => void stderr.write(text), columns: stderr.columns, colours: colours } : undefined,
+    // a terminal that does not know its width says 0
+    columns: Math.min(stdout.columns || 100, 120),
+    live: stderr.isTTY ? { write: (text) => void stderr.write(text), columns: stderr.columns || 100, colours: colours } : undefined,
   }
 }
 
