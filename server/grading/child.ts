@@ -4,12 +4,16 @@
  */
 import { spawn } from 'node:child_process'
 import type { ChildProcess } from 'node:child_process'
-import { readFileSync } from 'node:fs'
+import { randomUUID } from 'node:crypto'
+import { closeSync, openSync, readFileSync, unlinkSync, writeSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { Duplex } from 'node:stream'
-import { CONTROL_PIPE, createMarks, GRACE_MILLISECONDS } from './control.ts'
+import type { Readable } from 'node:stream'
+import { GRACE_MILLISECONDS, LINES, parseMark } from './control.ts'
+import type { Mark } from './control.ts'
 import type { Job } from './job.ts'
 import { GRADER_SECONDS, RESIDENT_MEGABYTES } from './job.ts'
+import { readLines } from './lines.ts'
 import { childMessage } from './messages.ts'
 import type { ChildMessage } from './messages.ts'
 
@@ -34,12 +38,12 @@ const STARTED_WITHIN = 20_000
 const WATCH_EVERY = 100
 
 export function startChild(root: string): Child {
-  const process = launch(root)
-  const control = process.stdio[CONTROL_PIPE] as unknown as Duplex
+  const mailbox = openMailbox()
+  const process = launch(root, mailbox)
   let listen: (message: ChildMessage) => void = () => undefined
   let garbled = ''
   let last = ''
-  const marks = createMarks()
+  let mark: Mark = { who: 'neither', until: Infinity }
   let started = false
   let ended: Extract<ChildMessage, { type: 'ended' }> | undefined
   let announce: () => void
@@ -51,16 +55,21 @@ export function startChild(root: string): Child {
 
   process.stderr!.on('data', (bytes: Buffer) => { last = (last + bytes.toString('utf8')).slice(-2_000) })
   process.stdout!.resume()
-  control.on('data', marks.read)
-  control.on('error', () => undefined)
-  process.on('message', (raw) => {
-    const parsed = childMessage.safeParse(raw)
-    if (!parsed.success) {
-      garbled = parsed.error.issues[0]?.message ?? 'unknown message'
-      kill()
+  // a child that dies does not read its job
+  process.stdin!.on('error', () => undefined)
+  const refuseLine = (why: string): void => {
+    garbled ||= why
+    kill()
+  }
+  const take = (line: string): void => {
+    if (garbled || ended) return
+    const marked = parseMark(line)
+    if (marked) {
+      mark = marked
       return
     }
-    const message = parsed.data
+    const message = parseMessage(line)
+    if (typeof message === 'string') return refuseLine(message)
     if (message.type === 'ready') {
       clearTimeout(starting)
       announce()
@@ -72,7 +81,8 @@ export function startChild(root: string): Child {
       kill()
       finish()
     }
-  })
+  }
+  readLines(process.stdio[LINES] as Readable, take, () => refuseLine('a message without an end'))
   let finish: () => void = () => undefined
   const gone = new Promise<void>((resolve) => {
     finish = resolve
@@ -87,6 +97,7 @@ export function startChild(root: string): Child {
   })
   void gone.then(() => {
     clearTimeout(starting)
+    closeSync(mailbox)
     refuse(new Error(`the grading process did not start: ${last.trim() || 'no reason given'}`))
   })
   const kill = (): void => { process.kill('SIGKILL') }
@@ -102,7 +113,7 @@ export function startChild(root: string): Child {
       let cancelledAt = Infinity
       const watchdog = setInterval(() => {
         const now = performance.now()
-        const { who, until } = marks.current()
+        const { who, until } = mark
         if (now > until + GRACE_MILLISECONDS) reason = who === 'grader' ? 'grader' : 'time'
         else if (who === 'program' && now > cancelledAt + GRACE_MILLISECONDS) reason = 'cancelled'
         else if (now > begun + seconds * 1000) reason = 'grader'
@@ -111,12 +122,12 @@ export function startChild(root: string): Child {
       }, WATCH_EVERY)
       const cancel = (): void => {
         cancelledAt = performance.now()
-        control.write('cancel\n')
+        writeSync(mailbox, '!')
         if (!started) kill()
       }
       signal?.addEventListener('abort', cancel, { once: true })
       if (signal?.aborted) cancel()
-      process.send!(job, () => undefined)
+      process.stdin!.end(JSON.stringify(job))
       await gone
       clearInterval(watchdog)
       signal?.removeEventListener('abort', cancel)
@@ -136,15 +147,33 @@ function residentMegabytes(pid: number | undefined): number {
   }
 }
 
+/** A message of the child, or what is wrong with it. */
+function parseMessage(line: string): ChildMessage | string {
+  try {
+    const { data, error } = childMessage.safeParse(JSON.parse(line))
+    return data ?? error?.issues[0]?.message ?? 'unknown message'
+  } catch {
+    return 'a message that is no JSON'
+  }
+}
+
+/** An empty file without a name. */
+function openMailbox(): number {
+  const path = join(tmpdir(), `tamrin-${randomUUID()}`)
+  const mailbox = openSync(path, 'wx+', 0o600)
+  unlinkSync(path)
+  return mailbox
+}
+
 /** Starts the process behind the limits that the system offers, with an empty environment. */
-function launch(root: string): ChildProcess {
+function launch(root: string, mailbox: number): ChildProcess {
   const worker = [
     // isolated-vm cannot open isolates in a process that was started from V8's snapshot
     '--no-node-snapshot',
     '--max-old-space-size=1024',
-    join(root, 'dist/child/worker.mjs'),
+    join(root, 'dist/child/worker.cjs'),
   ]
-  const options = { cwd: root, env: {}, stdio: ['ignore', 'pipe', 'pipe', 'ipc', 'pipe'] as const, serialization: 'json' as const }
+  const options = { cwd: root, env: {}, stdio: ['pipe', 'pipe', 'pipe', 'pipe', mailbox] as const }
   const command = globalThis.process.execPath
   if (globalThis.process.platform === 'win32') return spawn(command, worker, options as never)
   const limits = globalThis.process.platform === 'linux' ? `ulimit -v ${ADDRESS_SPACE}; ` : ''

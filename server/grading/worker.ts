@@ -4,32 +4,30 @@
  * beside `dist/guest/`; see `build.ts`.
  */
 import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import type { GuestScripts } from '../sandbox/isolate.ts'
 import { openControl } from './control.ts'
 import { grade } from './grade.ts'
 import type { Job } from './job.ts'
-import type { ChildMessage } from './messages.ts'
 
 const control = openControl()
-const script = (name: string): string => readFileSync(new URL(`../guest/${name}.js`, import.meta.url), 'utf8')
+const { send } = control
+const built = (path: string): string => join(import.meta.dirname, '..', path)
+const script = (name: string): string => readFileSync(built(`guest/${name}.js`), 'utf8')
 const scripts: GuestScripts = { student: script('student'), grader: script('grader'), get tf() { return script('tf') } }
-
-const send = (message: ChildMessage): void => { process.send!(message) }
-
-process.once('message', (job: Job) => {
-  // the parent ends this process once it has heard how the job ended
-  run(job).catch((fault: unknown) => {
-    send({ type: 'ended', verdict: 'internal', message: fault instanceof Error ? fault.message.slice(0, 2_000) : 'unknown fault', engine: 'none' })
-  })
-})
 
 async function run(job: Job): Promise<void> {
   const usesTensors = job.program.usesTensors || job.graderUsesTensors
   const { openWasmEngine } = usesTensors ? await import('../engine/wasm.ts') : { openWasmEngine: undefined }
-  await grade({ job, scripts, engine: await openWasmEngine?.(readFileSync(new URL('../engine/kernels.wasm', import.meta.url))), control, send })
+  await grade({ job, scripts, engine: await openWasmEngine?.(readFileSync(built('engine/kernels.wasm'))), control, send })
 }
 
-process.once('disconnect', () => process.exit(0))
 // a terminal's Ctrl+C reaches the whole group: the parent decides what it means, and may want the last checkpoint
 process.on('SIGINT', () => undefined)
 send({ type: 'ready' })
+const job = control.job()
+if (job) {
+  run(job).catch((fault: unknown) => {
+    send({ type: 'ended', verdict: 'internal', message: fault instanceof Error ? fault.message.slice(0, 2_000) : 'unknown fault', engine: 'none' })
+  })
+}

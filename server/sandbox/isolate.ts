@@ -43,11 +43,28 @@ export interface IsolateOptions {
 }
 
 /**
- * Milliseconds by which an entry's time limit lies behind the caller's own. A limit that falls due
- * just as a short entry ends can crash the process (isolated-vm 7.0.1), so the many short entries
- * of a long program are ended by the caller, between two of them, and only a long one by the limit.
+ * Milliseconds by which an entry's time limit lies behind the caller's own, which is checked
+ * between two entries and says in words what was too slow.
  */
 const TIMEOUT_MARGIN = 100
+/**
+ * isolated-vm (7.0.1) keeps the timer of an entry that has long ended until it falls due, and takes
+ * those that are due by recursion: the many short entries of a long program, all limited to the
+ * same moment, overflow the timer thread's stack when it comes (at some 37,000 of them). So no more
+ * than so many fall due within so many milliseconds; the others later.
+ */
+const DUE_TOGETHER = { limits: 500, milliseconds: 50 }
+/** Time limits by when they fall due; a process lives for one job only, so they are never forgotten. */
+const due = new Map<number, number>()
+
+/** Milliseconds after which a time limit is to fall due, at least those that are asked for. */
+function spread(milliseconds: number): number {
+  const now = performance.now()
+  let slot = Math.ceil((now + Math.max(0, milliseconds) + TIMEOUT_MARGIN) / DUE_TOGETHER.milliseconds)
+  while ((due.get(slot) ?? 0) >= DUE_TOGETHER.limits) slot++
+  due.set(slot, (due.get(slot) ?? 0) + 1)
+  return Math.ceil(slot * DUE_TOGETHER.milliseconds - now)
+}
 
 export function openIsolate({ scripts, entry, memory, seed, callbacks, tensors }: IsolateOptions): GuestIsolate {
   const isolate = new ivm.Isolate({ memoryLimit: memory })
@@ -72,7 +89,7 @@ export function openIsolate({ scripts, entry, memory, seed, callbacks, tensors }
   }
 
   const attempt = (milliseconds: number, body: (timeout: number) => unknown): Entry => {
-    const timeout = Math.max(0, Math.ceil(milliseconds)) + TIMEOUT_MARGIN
+    const timeout = spread(milliseconds)
     const since = performance.now()
     try {
       return { kind: 'done', value: body(timeout) }

@@ -33,7 +33,7 @@ function busiestChild(): { pid: number; ticks: number } {
     try {
       const [, rest] = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ') as [string, string]
       const fields = rest.split(' ')
-      const ours = Number(fields[1]) === process.pid && readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes('worker.mjs')
+      const ours = Number(fields[1]) === process.pid && readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes('dist/child/worker')
       return ours ? [{ pid: Number(pid), ticks: Number(fields[11]) }] : []
     } catch {
       // it has ended meanwhile
