@@ -21,6 +21,7 @@ import { createDatasets } from './datasets/datasets.ts'
 import { openDb } from './db/open.ts'
 import { createExerciseStore } from './exercises/store.ts'
 import { createGrading } from './grading/grading.ts'
+import { createNursery } from './grading/nursery.ts'
 import { createPool } from './grading/pool.ts'
 import { ROLES } from './routes/contract.ts'
 import { stopSignal } from './terminal/interrupt.ts'
@@ -62,9 +63,9 @@ function createServices(config: Config, terminal: Terminal): Services {
         return { ok: false, message: `the database ${config.database} cannot be opened (${(error as Error).message}): TAMRIN_DATA must name a folder that can be written` }
       }
     },
-    async openGrading({ spare = 0, warm = 1, concurrency = Math.max(1, availableParallelism() - spare) } = {}) {
+    async openGrading({ spare = 0, warm = 1, concurrency = Math.max(1, availableParallelism() - spare), apart = false } = {}) {
       await ensureBuilt(config.root)
-      const pool = createPool({ root: config.root, concurrency, warm })
+      const pool = (apart ? createNursery : createPool)({ root: config.root, concurrency, warm })
       return { grading: createGrading({ pool, datasets }), concurrency, [Symbol.dispose]: () => pool.close() }
     },
   }
