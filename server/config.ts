@@ -22,12 +22,16 @@ export interface Config {
   /** A proxy in front tells in X-Forwarded-For who asks. */
   trustProxy?: boolean
   logLevel?: LogLevel
+  /** Address of the Python package index from which the libraries of engines come; it may hold a password. */
+  packageIndex?: string
 }
 
 export type ConfigResult = { ok: true; value: Config } | { ok: false; message: string }
 
 /** An empty variable is as good as none. */
 const unset = (value: unknown): unknown => (value === '' ? undefined : value)
+
+const httpAddress = z.url({ protocol: /^https?$/ })
 
 const environment = z.object({
   TAMRIN_DATA: z.preprocess(unset, z.string().optional()),
@@ -37,6 +41,9 @@ const environment = z.object({
   TAMRIN_ORIGIN: z.preprocess(unset, z.url({ protocol: /^https?$/ }).refine((url) => /^https?:\/\/[^/@]+\/?$/.test(url)).transform((url) => new URL(url).origin).optional()),
   TAMRIN_TRUST_PROXY: z.preprocess(unset, z.literal('1').optional()),
   TAMRIN_LOG: z.preprocess(unset, z.enum(['debug', 'info', 'warn', 'error', 'silent']).optional()),
+  TAMRIN_PYPI_INDEX: z.preprocess(unset, httpAddress.optional()),
+  // set for pip, not for Tamrin: what it does not understand is none of its business
+  PIP_INDEX_URL: httpAddress.optional().catch(undefined),
 })
 
 const EXPECTED: Record<keyof z.infer<typeof environment>, string> = {
@@ -47,6 +54,8 @@ const EXPECTED: Record<keyof z.infer<typeof environment>, string> = {
   TAMRIN_ORIGIN: 'must be an address such as https://tamrin.example.org, without a path',
   TAMRIN_TRUST_PROXY: 'must be 1 or not be set',
   TAMRIN_LOG: 'must be debug, info, warn, error or silent',
+  TAMRIN_PYPI_INDEX: 'must be the http address of a Python package index, such as https://pypi.org/simple',
+  PIP_INDEX_URL: 'must be an http address',
 }
 
 /**
@@ -59,7 +68,8 @@ export function readConfig(root: string, env: Record<string, string | undefined>
     const names = new Set(parsed.error.issues.map(({ path }) => path[0] as keyof typeof EXPECTED))
     return { ok: false, message: [...names].map((name) => `${name} ${EXPECTED[name]}`).join('; ') }
   }
-  const { TAMRIN_DATA, TAMRIN_DATA_MIRROR, PORT, TAMRIN_ENGINE, TAMRIN_ORIGIN, TAMRIN_TRUST_PROXY, TAMRIN_LOG } = parsed.data
+  const { TAMRIN_DATA, TAMRIN_DATA_MIRROR, PORT, TAMRIN_ENGINE, TAMRIN_ORIGIN, TAMRIN_TRUST_PROXY, TAMRIN_LOG, TAMRIN_PYPI_INDEX, PIP_INDEX_URL } = parsed.data
+  const packageIndex = TAMRIN_PYPI_INDEX ?? PIP_INDEX_URL
   const dataFolder = resolve(TAMRIN_DATA ?? join(root, 'var'))
   return {
     ok: true,
@@ -74,6 +84,7 @@ export function readConfig(root: string, env: Record<string, string | undefined>
       ...(TAMRIN_ORIGIN && { origin: TAMRIN_ORIGIN }),
       ...(TAMRIN_TRUST_PROXY && { trustProxy: true }),
       ...(TAMRIN_LOG && { logLevel: TAMRIN_LOG }),
+      ...(packageIndex && { packageIndex }),
     },
   }
 }
