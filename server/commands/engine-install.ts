@@ -52,7 +52,7 @@ function planText({ engine, folder, download, present, disk, free, replaces }: I
 
 function outcomeText({ installed, device }: InstallOutcome): string {
   const checked = device === null
-    ? 'it loads, but there is no graphics adapter that it could run on; "tamrin doctor" says more'
+    ? 'it loads, but finds no graphics card here that it could run on; "tamrin doctor" says more'
     : `checked on ${device}`
   return `${installed.engine}: installed, ${sizeText(installed.bytes)} in ${installed.folder}; ${checked}`
 }

@@ -2,7 +2,7 @@
 import { downloadBytes } from '../installer/declaration.ts'
 import type { EngineStatus, Installer } from '../installer/installer.ts'
 import { sizeText } from '../installer/space.ts'
-import { table } from '../terminal/lines.ts'
+import { table, wrap } from '../terminal/lines.ts'
 import type { Terminal } from '../terminal/terminal.ts'
 import type { ExitStatus, Services } from './services.ts'
 
@@ -12,13 +12,13 @@ export async function engineListCommand({ terminal }: Pick<Services, 'terminal'>
   return 0
 }
 
-function statusText({ engine, state, installed }: EngineStatus, { colours }: Terminal): string {
+function statusText({ engine, state, installed }: EngineStatus, { colours, columns }: Terminal): string {
   const colour = { installed: colours.green, older: colours.yellow, available: colours.cyan, elsewhere: colours.dim }[state]
   const rows = installed
     ? [
         ['  where', installed.folder],
         ['  size', sizeText(installed.bytes)],
-        ['  versions', Object.entries(installed.versions).map(([name, version]) => `${name} ${version}`).join(', ')],
+        ...wrap(Object.entries(installed.versions).map(([name, version]) => `${name} ${version}`).join(', '), columns - 12).map((line, index) => [index === 0 ? '  versions' : '', line]),
         ['  since', installed.installedAt.slice(0, 10)],
       ]
     : [['  size', `${sizeText(downloadBytes(engine))} to download, ${sizeText(engine.diskBytes)} on disk`]]

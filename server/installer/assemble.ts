@@ -35,7 +35,7 @@ export async function assembleEngine(engine: EngineDeclaration, folder: string, 
     await mkdir(dirname(join(folder, path)), { recursive: true })
     await symlink(target, join(folder, path))
   }
-  if (engine.binding) await layBinding(root, folder, engine.package.name)
+  if (engine.binding) await layBinding(root, folder, engine.packages[0].name)
   return done(null)
 }
 
@@ -46,8 +46,8 @@ async function dropUnused(folder: string): Promise<void> {
   }
 }
 
-export function versionsOf({ package: { name, version }, wheels }: EngineDeclaration): Record<string, string> {
-  return Object.fromEntries([[name, version], ...wheels.map((wheel) => [wheel.project, wheel.version])])
+export function versionsOf({ packages, wheels }: EngineDeclaration): Record<string, string> {
+  return Object.fromEntries([...packages.map(({ name, version }) => [name, version]), ...wheels.map(({ project, version }) => [project, version])])
 }
 
 /** The last file of an installation: from now on the folder is an engine. */

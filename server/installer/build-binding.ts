@@ -53,7 +53,7 @@ export async function buildBinding(target: string, index = DEFAULT_INDEX): Promi
 
 /** Paths are relative to the folder, so that its name does not get into the file. */
 async function compile(folder: string, target: string): Promise<void> {
-  const source = `node_modules/${CPU.package.name}`
+  const source = `node_modules/${CPU.packages[0].name}`
   const files = (await readdir(join(folder, source, 'binding'))).filter((name) => name.endsWith('.cc')).sort()
   await run('g++', [
     '-std=c++17', '-O2', '-fPIC', '-shared', '-s', '-fvisibility=hidden', '-DNAPI_VERSION=8',

@@ -9,28 +9,35 @@ import { join } from 'node:path'
 import util from 'node:util'
 import type * as Core from '@tensorflow/tfjs-core'
 
-/** What the process says: the device, or why there is none. */
+/** What the process says: what it ran on, or null where the card is missing for which the engine is made. */
 export interface Checked { device: string | null }
+
+interface Loaded {
+  /** Absent where nothing can be computed. */
+  tf?: typeof Core
+  device: string | null
+}
 
 const [folder, engine, name] = process.argv.slice(2) as [string, string, string]
 const require = createRequire(join(folder, 'package.json'))
 
 const { tf, device } = engine === 'webgpu' ? await loadWebgpu() : loadTensorflow()
-if (device !== null) await multiply(tf)
+if (tf) await multiply(tf)
 process.stdout.write(`${JSON.stringify({ device } satisfies Checked)}\n`)
 // Dawn keeps the process alive
 process.exit(0)
 
-function loadTensorflow(): { tf: typeof Core; device: string } {
+/** Without a card TensorFlow computes on the processor, whichever of the two packages it is. */
+function loadTensorflow(): Loaded {
   // gone since Node 23, and tfjs-node 4.22 calls them
   Object.assign(util, { isNullOrUndefined: (value: unknown) => value === null || value === undefined, isArray: Array.isArray })
   const tf = require(name) as typeof Core
   const { isUsingGpuDevice } = tf.backend() as Core.KernelBackend & { isUsingGpuDevice?: boolean }
-  return { tf, device: isUsingGpuDevice ? 'the GPU' : 'the processor' }
+  return { tf, device: isUsingGpuDevice ? 'the GPU' : engine === 'cuda' ? null : 'the processor' }
 }
 
 /** Without an adapter the packages are loaded all the same: a driver may come later. */
-async function loadWebgpu(): Promise<{ tf: typeof Core; device: string | null }> {
+async function loadWebgpu(): Promise<Loaded> {
   const { create, globals } = require('webgpu') as { create(flags: string[]): GpuEntry; globals: object }
   Object.assign(globalThis, globals)
   const gpu = create([])
@@ -38,7 +45,7 @@ async function loadWebgpu(): Promise<{ tf: typeof Core; device: string | null }>
   const tf = require('@tensorflow/tfjs-core') as typeof Core
   require(name)
   const adapter = await gpu.requestAdapter()
-  if (!adapter) return { tf, device: null }
+  if (!adapter) return { device: null }
   if (!await tf.setBackend('webgpu')) throw new Error('the webgpu backend of TensorFlow.js does not start')
   return { tf, device: adapter.info.description || adapter.info.device || adapter.info.vendor }
 }

@@ -19,9 +19,9 @@ const checked = z.object({ device: z.string().nullable() })
  * Loads the engine in a process of its own, under the Node that also grades.
  * @param root the repository's folder
  */
-export async function checkEngine({ name, package: { name: packageName } }: EngineDeclaration, folder: string, root: string, signal?: AbortSignal): Promise<InstallResult<Checked>> {
+export async function checkEngine({ name, packages: [backend] }: EngineDeclaration, folder: string, root: string, signal?: AbortSignal): Promise<InstallResult<Checked>> {
   try {
-    const { stdout } = await run(process.execPath, [join(root, 'server/installer/check-engine.ts'), folder, name, packageName], { signal, timeout: LIMIT_MS })
+    const { stdout } = await run(process.execPath, [join(root, 'server/installer/check-engine.ts'), folder, name, backend.name], { signal, timeout: LIMIT_MS })
     return done(checked.parse(JSON.parse(stdout.trim().split('\n').at(-1)!)))
   } catch (error) {
     if (signal?.aborted) return fault('cancelled', 'the installation was cancelled')

@@ -16,6 +16,8 @@ export interface Wheel {
   take: RegExp
 }
 
+export interface NpmPackage { name: string; version: string }
+
 export interface EngineDeclaration {
   name: EngineName
   /** One line on what it is. */
@@ -28,8 +30,8 @@ export interface EngineDeclaration {
   npmBytes: number
   /** Of the engine's folder once it is installed, in bytes. */
   diskBytes: number
-  /** The npm package that is the engine, and its version. */
-  package: { name: string; version: string }
+  /** The npm packages that it is made of, first the one with the backend; the lockfile has what they need. */
+  packages: readonly [backend: NpmPackage, ...others: NpmPackage[]]
   /** Files that a wheel's libraries look for where no wheel puts them, as symbolic links; paths in the engine's folder. */
   links?: readonly { path: string; target: string }[]
   /** The package takes the binding to TensorFlow's C library that is built beforehand; see `build-binding.ts`. */

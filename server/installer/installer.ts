@@ -54,7 +54,7 @@ export type InstallStep =
 
 export interface InstallOutcome {
   installed: InstalledEngine
-  /** What the check ran on; null when there is no adapter for webgpu. */
+  /** What the check ran on; null where the card is missing for which the engine is made. */
   device: string | null
 }
 
