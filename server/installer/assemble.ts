@@ -29,7 +29,8 @@ export async function assembleEngine(engine: EngineDeclaration, folder: string, 
   if (wheels.length > 0) onStep?.('libraries')
   for (const [index, file] of wheels.entries()) {
     const { take, file: name } = engine.wheels[index]!
-    if (await unpackWheel(file, folder, take, signal) === 0) return fault('damaged', `${name} has none of the files that are looked for in it; nothing was changed`)
+    const unpacked = await unpackWheel(file, folder, take, signal)
+    if (!unpacked.ok) return fault('damaged', `${name} cannot be unpacked (${unpacked.message}); nothing was changed`)
   }
   for (const { path, target } of engine.links ?? []) {
     await mkdir(dirname(join(folder, path)), { recursive: true })

@@ -40,8 +40,10 @@ export async function buildBinding(target: string, index = DEFAULT_INDEX): Promi
     const file = join(folder, wheel!.file)
     const fetched = await download(address.value.url, file, { name: wheel!.file, bytes: wheel!.bytes, sha256: wheel!.sha256 })
     if (!fetched.ok) throw new Error(fetched.fault.message)
-    await unpackWheel(file, folder, wheel!.take)
-    await unpackWheel(file, folder, HEADERS)
+    for (const take of [wheel!.take, HEADERS]) {
+      const unpacked = await unpackWheel(file, folder, take)
+      if (!unpacked.ok) throw new Error(unpacked.message)
+    }
     await writeFile(join(folder, 'older-libraries.cc'), OLDER_LIBRARIES)
     await compile(folder, resolve(target))
     const sha256 = createHash('sha256').update(await readFile(target)).digest('hex')

@@ -24,3 +24,14 @@ test('refuses an engine that this version does not have, and tells all faults in
     message: 'PORT must be a number from 0 to 65535; TAMRIN_ENGINE must be wasm, the one engine of this version, or not be set',
   })
 })
+
+test('the package index is the one that is told, or pip\'s where that is an address', () => {
+  const indexOf = (env: Record<string, string>) => {
+    const config = readConfig('/app', env)
+    return config.ok ? config.value.packageIndex : config.message
+  }
+  expect(indexOf({ PIP_INDEX_URL: 'https://pip.example/simple' })).toBe('https://pip.example/simple')
+  expect(indexOf({ TAMRIN_PYPI_INDEX: 'https://own.example/simple', PIP_INDEX_URL: 'https://pip.example/simple' })).toBe('https://own.example/simple')
+  expect(indexOf({ PIP_INDEX_URL: 'file:///wheels' })).toBeUndefined()
+  expect(indexOf({ TAMRIN_PYPI_INDEX: 'file:///wheels' })).toBe('TAMRIN_PYPI_INDEX must be the http address of a Python package index, such as https://pypi.org/simple')
+})
