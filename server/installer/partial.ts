@@ -72,7 +72,7 @@ async function isWhole(path: string, { bytes, sha256 }: Wheel): Promise<boolean>
 function faultOf({ kind, message }: { kind: string; message: string }): InstallResult<never> {
   switch (kind) {
     case 'cancelled':
-      return fault('cancelled', message)
+      return fault('cancelled', 'the installation was cancelled')
     case 'damaged':
       return fault('damaged', `${message}; nothing was changed`)
     default:

@@ -11,9 +11,12 @@ const STEPS = {
   check: 'checking that it computes',
 } satisfies Record<Exclude<InstallStep['step'], 'download'>, string>
 
+const REDRAW_MS = 100
+
 export function installLine(line: LiveLine, { live, remark }: Pick<Terminal, 'live' | 'remark'>, now: () => number = Date.now): (step: InstallStep) => void {
   let begun: { at: number; received: number } | undefined
   let tenths = 0
+  let drawn = Number.NEGATIVE_INFINITY
   return (step) => {
     if (step.step !== 'download') {
       line.show(STEPS[step.step])
@@ -21,8 +24,12 @@ export function installLine(line: LiveLine, { live, remark }: Pick<Terminal, 'li
       return
     }
     const { file, received, total } = step
-    begun ??= { at: now(), received }
-    const text = `${sizeText(received)} of ${sizeText(total)}${rate(received - begun.received, total - received, now() - begun.at)}`
+    const at = now()
+    begun ??= { at, received }
+    // a chunk arrives every millisecond, and nobody reads as fast
+    if (received < total && at - drawn < REDRAW_MS) return
+    drawn = at
+    const text = `${sizeText(received)} of ${sizeText(total)}${rate(received - begun.received, total - received, at - begun.at)}`
     line.show(`${text}  ${file}`, received / total)
     const reached = Math.floor((received / total) * 10)
     if (!live && reached > tenths) remark(`downloading: ${text}`)
@@ -30,8 +37,8 @@ export function installLine(line: LiveLine, { live, remark }: Pick<Terminal, 'li
   }
 }
 
-/** Nothing in the first second, in which no rate is known. */
+/** Nothing in the first second, in which no rate is known, and nothing at the end. */
 function rate(received: number, left: number, ms: number): string {
-  if (ms < 1000 || received === 0) return ''
+  if (ms < 1000 || received === 0 || left === 0) return ''
   return `  ${sizeText((received / ms) * 1000)}/s  ${duration((left / received) * ms)} left`
 }

@@ -140,6 +140,8 @@ test('on a terminal there is a bar with the rate and what is left', () => {
   const remark = (text: string): void => { drawn += `!${text}` }
   const show = installLine(createLiveLine({ live, remark }), { live, remark }, () => clock)
   show({ step: 'download', file: 'a.whl', received: 100e6, total: 400e6 })
+  clock = 50
+  show({ step: 'download', file: 'a.whl', received: 101e6, total: 400e6 })
   clock = 2000
   show({ step: 'download', file: 'a.whl', received: 200e6, total: 400e6 })
   show({ step: 'check' })

@@ -130,7 +130,7 @@ describe('a download that breaks off', () => {
       },
     })
     const { install, names } = await workshop({ index: index.address })
-    expect(await install(stop.signal)).toMatchObject({ ok: false, fault: { kind: 'cancelled' } })
+    expect(await install(stop.signal)).toMatchObject({ ok: false, fault: { kind: 'cancelled', message: 'the installation was cancelled' } })
     expect(names()).toEqual(['.partial'])
   })
 })
