@@ -20,7 +20,8 @@ const absent: Plugin = {
   },
 }
 
-const guest: BuildOptions = {
+/** How a script of an isolate is bundled. */
+export const GUEST_BUNDLE: BuildOptions = {
   entryPoints: ['student', 'grader', 'tf'].map((name) => ({ in: `server/sandbox/guest/${name}.ts`, out: name })),
   outdir: 'dist/guest',
   format: 'iife',
@@ -69,7 +70,7 @@ export async function ensureBuilt(root: string): Promise<void> {
   const wanted = fingerprint(root)
   if (read(stamp) === wanted) return
   const { build } = await import('esbuild')
-  for (const options of [guest, child, nursery, server]) {
+  for (const options of [GUEST_BUNDLE, child, nursery, server]) {
     const { outputFiles } = await build({ ...options, absWorkingDir: root, bundle: true, target: 'es2024', legalComments: 'none', write: false, logLevel: 'error' })
     const folder = join(root, options.outdir!)
     mkdirSync(folder, { recursive: true })
