@@ -19,11 +19,8 @@ export const COMPLEX_KERNELS: Readonly<Record<string, LocalKernel>> = {
   Imag: ({ input }, _, bench) => copy(bench.parts(input!).imag, bench),
   ComplexAbs({ x }, _, bench) {
     const { real, imag } = bench.parts(x!)
-    const squares = [one('Square', { x: real }, bench), one('Square', { x: imag }, bench)] as const
-    const sum = one('Add', { a: squares[0], b: squares[1] }, bench)
-    const root = one('Sqrt', { x: sum }, bench)
-    for (const used of [...squares, sum]) bench.free(used)
-    return root
+    const im = bench.values(imag) as Float32Array
+    return bench.make((bench.values(real) as Float32Array).map((re, i) => Math.hypot(re, im[i]!)), x!.shape, 'float32')
   },
   FFT: transform(false),
   IFFT: transform(true),
