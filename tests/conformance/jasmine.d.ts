@@ -1,9 +1,8 @@
 /** What is used of jasmine's own entry, which has no types. */
 declare module 'jasmine-core/lib/jasmine-core/jasmine.js' {
-  interface Spec { getFullName(): string }
   export interface SpecResult { fullName: string; status: 'passed' | 'failed' | 'excluded' | 'pending'; failedExpectations: { message: string; stack: string }[] }
   interface Env {
-    configure(options: { random: boolean; specFilter(spec: Spec): boolean }): void
+    configure(options: { random: boolean }): void
     addReporter(reporter: { specDone(result: SpecResult): void; suiteDone(result: SpecResult): void }): void
     execute(): Promise<{ overallStatus: string }>
   }

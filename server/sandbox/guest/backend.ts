@@ -34,6 +34,9 @@ class HostData {
 const LISTS = new Set(['SplitV', 'Unpack', 'TopK', 'Unique', 'NonMaxSuppressionV4', 'NonMaxSuppressionV5', 'MaxPoolWithArgmax',
   'RaggedGather', 'RaggedRange', 'SparseFillEmptyRows', 'SparseReshape', 'StringNGrams', 'StringSplit', 'Meshgrid'])
 
+/** Kernels that read or draw elements of a page. Without them tfjs-core itself takes pixels that come as plain data. */
+const OF_A_PAGE = new Set(['FromPixels', 'Draw'])
+
 export const BACKEND_NAME = 'tamrin'
 
 class HostBackend extends core.KernelBackend {
@@ -76,7 +79,13 @@ class HostBackend extends core.KernelBackend {
   override memory(): { unreliable: boolean } { return { unreliable: false } }
   override floatPrecision(): 16 | 32 { return 32 }
   override epsilon(): number { return 1e-7 }
-  override timerAvailable(): boolean { return false }
+  override timerAvailable(): boolean { return true }
+  /** In virtual milliseconds, as every clock here. */
+  override time(body: () => void): Promise<core.BackendTimingInfo> {
+    const start = performance.now()
+    body()
+    return Promise.resolve({ kernelMs: performance.now() - start })
+  }
   override dispose(): void {}
   adopt([id]: HostTensor): DataId {
     this.count++
@@ -128,6 +137,7 @@ export function installBackend(host: GuestCallbacks, advance: (milliseconds: num
     }
   }
   for (const kernelName of [...kernelNames(), 'ReluGrad']) {
+    if (OF_A_PAGE.has(kernelName)) continue
     core.registerKernel({ kernelName, backendName: BACKEND_NAME, kernelFunc: (kernelName === 'Identity' ? share : kernelFunc(kernelName)) as never })
   }
   installReluGradient()
