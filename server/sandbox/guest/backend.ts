@@ -216,7 +216,9 @@ function createTensors(backend: HostBackend): Tensors {
       if (!(value instanceof Tensor)) return undefined
       if (value.isDisposed) throw new Error('the tensor was disposed before it was returned')
       const data = value.dataId as HostData
-      return data instanceof HostData && data.id !== HERE ? data.id : undefined
+      if (!(data instanceof HostData)) return undefined
+      if (data.id === HERE) throw new Error(`a tensor of dtype ${value.dtype} cannot leave the program: return ${data.parts ? 'its real and its imaginary part' : 'its values'}`)
+      return data.id
     },
     adopt(tensor) {
       const info = { dataId: backend.adopt(tensor), shape: tensor[1], dtype: tensor[2] }

@@ -22,7 +22,9 @@ export function decodeText(bytes: Uint8Array, encoding: string): string {
   if (!/^utf-?16(le)?$/i.test(encoding)) throw new Error(`texts can be decoded from utf-8 and utf-16 only, not from ${encoding}`)
   let text = ''
   for (let i = 0; i + 1 < bytes.length; i += 2) text += String.fromCharCode(bytes[i]! | (bytes[i + 1]! << 8))
-  return (bytes.length % 2 === 0 ? text : text + String.fromCharCode(REPLACEMENT)).toWellFormed().replace(/^\ufeff/, '')
+  // what is left at the end, half a character or more, counts once
+  if (bytes.length % 2 === 1) text = text.replace(/[\ud800-\udbff]$/, '') + String.fromCharCode(REPLACEMENT)
+  return text.toWellFormed().replace(/^\ufeff/, '')
 }
 
 const isUtf8 = (encoding: string): boolean => /^utf-?8$/i.test(encoding)
