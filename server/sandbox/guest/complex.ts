@@ -39,8 +39,18 @@ export function runComplex(kernel: string, inputs: NamedTensorInfoMap, attrs: At
     bench.run(kernel, exchanged(inputs, (x) => (x.dtype === 'complex64' ? bench.parts(x)[part] : x)), own)
   const reals = half('real', attrs)
   // what is padded is a real number
-  const imags = half('imag', kernel === 'PadV2' ? { ...attrs, constantValue: 0 } : attrs)
+  const imags = orFree(reals, bench, () => half('imag', kernel === 'PadV2' ? { ...attrs, constantValue: 0 } : attrs))
   return reals.map((real, i) => bench.complex({ real, imag: imags[i]! }))
+}
+
+/** What was made so far is given back when the rest is refused, for example by the quota. */
+function orFree<Made>(made: readonly TensorInfo[], bench: Bench, rest: () => Made): Made {
+  try {
+    return rest()
+  } catch (thrown) {
+    for (const x of made) bench.free(x)
+    throw thrown
+  }
 }
 
 function cast(x: TensorInfo, dtype: string, bench: Bench): TensorInfo {

@@ -27,13 +27,17 @@ export function runTexts(kernel: string, inputs: NamedTensorInfoMap, attrs: Attr
     return x
   })
   const places: TensorInfo[] = []
-  const outputs = bench.run(kernel, exchanged(inputs, (x) => {
-    if (x.dtype !== 'string') return x
-    const place = bench.make(dictionary.places(bench.values(x) as Uint8Array[]), x.shape, 'int32')
-    places.push(place)
-    return place
-  }), kernel === 'Cast' ? { dtype: 'int32' } : attrs)
-  for (const place of places) bench.free(place)
+  let outputs: TensorInfo[]
+  try {
+    outputs = bench.run(kernel, exchanged(inputs, (x) => {
+      if (x.dtype !== 'string') return x
+      const place = bench.make(dictionary.places(bench.values(x) as Uint8Array[]), x.shape, 'int32')
+      places.push(place)
+      return place
+    }), kernel === 'Cast' ? { dtype: 'int32' } : attrs)
+  } finally {
+    for (const place of places) bench.free(place)
+  }
   if (COMPARES.has(kernel)) return outputs
   // Unique also tells where each value stands
   const texts = kernel === 'Unique' ? 1 : outputs.length

@@ -37,6 +37,25 @@ export function runBoth(one: OpCase): { plain: Side; engine: Side } {
   return { plain: run(one, 'cpu'), engine: run(one, BACKEND_NAME) }
 }
 
+/** Kernels that are refused half-way, on what the engine doesn't hold. */
+export function refuseHalfway(): string[] {
+  tf.setBackend(BACKEND_NAME)
+  const refused = (body: () => unknown): string => {
+    try {
+      tf.tidy(() => { body() })
+      return 'nothing was refused'
+    } catch (thrown) {
+      return (thrown as Error).message
+    }
+  }
+  return [
+    refused(() => tf.slice(tf.tensor1d(['a', 'b']), [1], [5])),
+    // the real part fits the quota of 100 MB, both parts don't
+    refused(() => tf.tile(tf.complex([1], [2]), [15_000_000])),
+    refused(() => tf.log(tf.tensor1d(['a']) as never)),
+  ]
+}
+
 /** Ops that tfjs exports, with the names of their groups. */
 export function opNames(): string[] {
   const groups = { '': tf, 'image.': tf.image, 'linalg.': tf.linalg, 'losses.': tf.losses, 'fused.': tf.fused }
