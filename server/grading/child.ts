@@ -12,7 +12,7 @@ import type { Readable } from 'node:stream'
 import { GRACE_MILLISECONDS, LINES, parseMark } from './control.ts'
 import type { Mark } from './control.ts'
 import type { Job } from './job.ts'
-import { GRADER_SECONDS, RESIDENT_MEGABYTES } from './job.ts'
+import { longestSeconds, RESIDENT_MEGABYTES } from './job.ts'
 import { readLines } from './lines.ts'
 import { childMessage } from './messages.ts'
 import type { ChildMessage } from './messages.ts'
@@ -107,7 +107,7 @@ export function startChild(root: string): Child {
     kill,
     async run(job, onMessage, signal) {
       listen = onMessage
-      const seconds = job.limits.total + (job.workload?.seconds ?? 0) + (job.workload ? GRADER_SECONDS.training : GRADER_SECONDS.quick) + 5
+      const seconds = longestSeconds(job)
       const begun = performance.now()
       let reason: Extract<ChildOutcome, { kind: 'died' }>['reason'] | undefined
       let cancelledAt = Infinity

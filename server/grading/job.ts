@@ -23,12 +23,23 @@ export interface Job {
   /** Whether the grader imports `@tensorflow/tfjs`. */
   graderUsesTensors: boolean
   seed: number
+  /** Seeds of further trainings, where the first one's accuracy does not decide. */
+  furtherSeeds: number[]
   mode: 'run' | 'submit'
   limits: Limits
   /** Present where something is trained; `seconds` bounds a call that is given a training's context. */
   workload?: WorkloadPlan & { seconds: number }
   /** The data sets that the exercise declares, found and verified. */
   datasets: LocatedDataset[]
+}
+
+/** Trainings that a grading may repeat. */
+export const FURTHER_TRAININGS = 2
+
+/** Seconds after which a job has certainly come to an end by its own limits. */
+export function longestSeconds({ limits, workload, furtherSeeds }: Job): number {
+  const trainings = workload ? workload.seconds * (1 + furtherSeeds.length) : 0
+  return limits.total + trainings + (workload ? GRADER_SECONDS.training : GRADER_SECONDS.quick) + 5
 }
 
 /** Seconds that a grader's own code may take, forward passes on held-out data included. */

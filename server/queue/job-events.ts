@@ -43,6 +43,7 @@ export function createJobEvents({ row, checks, reader, events, submissions, cloc
   let stored = 0
   let steps = 0
   let logged = 0
+  let open = false
   let timer: NodeJS.Timeout | undefined
   let closed = false
 
@@ -77,6 +78,7 @@ export function createJobEvents({ row, checks, reader, events, submissions, cloc
         case 'compiled':
           return
         case 'check-started':
+          open = isOpen(checks.find(({ id }) => id === event.id)?.visibility ?? 'secret', reader)
           if (shown.has(event.id)) tell({ type: 'check', submissionId, id: event.id, state: 'started' })
           return
         case 'check-ended':
@@ -88,7 +90,9 @@ export function createJobEvents({ row, checks, reader, events, submissions, cloc
           return
         case 'progress': {
           if (event.progress.kind === 'step' && ++steps > MAX_STEPS) return
-          const point: TrainingPoint = { ...event.progress, at: clock().toISOString() }
+          // what was measured for a check that is not open is not told
+          const { accuracy, threshold, ...progress } = event.progress
+          const point: TrainingPoint = { ...progress, ...(open && { accuracy, threshold }), at: clock().toISOString() }
           points.push(point)
           tell({ type: 'training', submissionId, point })
         }

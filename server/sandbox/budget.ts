@@ -13,6 +13,8 @@ export interface Budget {
   spend<Value>(body: () => Value): Value
   /** Begins a new allowance of so many seconds for a check or a training, within what is left in all. */
   allow(seconds: number, purpose: 'check' | 'training'): void
+  /** Adds to what is left in all. */
+  extend(seconds: number): void
 }
 
 /**
@@ -53,6 +55,7 @@ export function createBudget(total: number, cancelled: () => boolean, watch: (mi
       allowance = limit * 1000
       allowed = Math.min(limit, total)
     },
+    extend(more) { left += more * 1000 },
   }
 }
 

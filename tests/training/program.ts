@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { createDatasets } from '../../server/datasets/datasets.ts'
+import type { ScoredWeights } from '../../graders/report.ts'
 import type { ChildOutcome } from '../../server/grading/child.ts'
 import { compile } from '../../server/grading/compile.ts'
 import type { ChildMessage, Progress } from '../../server/grading/messages.ts'
@@ -48,7 +49,7 @@ export interface Trained {
   accuracy?: number
   leakedTensors?: number
   changedArguments?: number[]
-  cutOff?: { verdict: string; message: string }
+  cutOff?: { message: string; weights: ScoredWeights }
 }
 
 export interface Training { outcome: ChildOutcome; found: Trained | undefined; progress: Progress[]; log: string[] }
@@ -77,7 +78,7 @@ export async function train(source: string, { seconds = 60, seed = 1, samples = 
     else if (message.type === 'check-ended') found = JSON.parse(message.result.message!) as Trained
   }
   const outcome = await pool.run({
-    exercise: 'training', program: compiled.program, bundle: GRADER, graderUsesTensors: true, seed, mode: 'submit',
+    exercise: 'training', program: compiled.program, bundle: GRADER, graderUsesTensors: true, seed, furtherSeeds: [], mode: 'submit',
     limits: { call: 5, total: 20, memory: 256, tensors: 512 },
     workload: { workload: 'small', epochs: 2, batchSize: 32, samples, heldOut: 200, threshold: 0.5, seconds },
     datasets: [located.value],

@@ -113,7 +113,7 @@ export async function train(data: LabelledImages) {
 test('a training beyond its time is cut off, and its last checkpoint is graded', async () => {
   const { outcome, found } = await train(ENDLESS, { seconds: 4 })
   expect(outcome).toMatchObject({ kind: 'ended' })
-  expect(found!.cutOff).toMatchObject({ verdict: 'time', message: expect.stringContaining('4 seconds') })
+  expect(found!.cutOff).toMatchObject({ weights: { cutOff: 'time' }, message: expect.stringContaining('4 seconds') })
   expect(found!.accuracy).toBeGreaterThan(0.5)
 })
 
@@ -128,7 +128,7 @@ test('a cancelled training is cut off within a second, with its last checkpoint'
       cancel.abort()
     },
   })
-  expect(found!.cutOff).toMatchObject({ verdict: 'cancelled' })
+  expect(found!.cutOff).toMatchObject({ weights: { cutOff: 'cancelled' } })
 })
 
 test('a cancel that a program does not let through ends its process', async () => {
