@@ -33,6 +33,8 @@ export type GradingEvent =
   | { type: 'check-ended'; result: CheckResult }
   | { type: 'log'; level: string; text: string }
   | { type: 'progress'; progress: Progress }
+  /** A training whose process was killed from outside begins anew; what was told of it is void. */
+  | { type: 'restarted' }
 
 export interface GradingOptions { onEvent?: (event: GradingEvent) => void; signal?: AbortSignal }
 
@@ -94,7 +96,16 @@ export function createGrading({ pool, datasets }: { pool: Pool; datasets: Pick<D
         onEvent?.(message)
       } else if (message.type === 'progress') onEvent?.(message)
     }
-    const outcome = await pool.run(job, listen, signal)
+    let outcome = await pool.run(job, listen, signal)
+    // Once: a program that makes the machine run out of memory is killed from outside as well.
+    if (workload && outcome.kind === 'died' && outcome.reason === 'killed' && !signal?.aborted) {
+      results.clear()
+      started.clear()
+      running = undefined
+      log = ''
+      onEvent?.({ type: 'restarted' })
+      outcome = await pool.run(job, listen, signal)
+    }
     const checks = [...results.values()]
     const ended = endOf(outcome)
     if (ended.verdict === undefined) return report(overallVerdict(checks), checks, ended)
@@ -130,6 +141,7 @@ function endOf(outcome: ChildOutcome): End {
     case 'memory': return { verdict: 'memory', message: 'The program was stopped: it used more memory than a grading has.' }
     case 'cancelled': return { verdict: 'cancelled', message: 'The run was cancelled.' }
     case 'grader': return { verdict: 'internal', message: 'The grader did not come to an end. This is not your fault; your submission is kept and the instructor is told.' }
+    case 'killed': return { verdict: 'crashed', message: 'The process in which the program ran was killed from outside; most often the machine has run out of memory.' }
     case 'garbled': return { verdict: 'crashed', message: 'The program brought down the process in which it ran.' }
     case 'crashed':
       return outcome.started

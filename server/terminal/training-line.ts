@@ -22,6 +22,10 @@ export function gradingLine(line: LiveLine, names: Map<string, string>): (event:
       case 'progress':
         showTraining(event.progress)
         return
+      case 'restarted':
+        ended = 0
+        line.keep('started again: the platform stopped the first attempt; the time that it took is not counted')
+        return
       case 'log':
         return
     }

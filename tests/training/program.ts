@@ -6,11 +6,12 @@ import type { ScoredWeights } from '../../graders/report.ts'
 import type { ChildOutcome } from '../../server/grading/child.ts'
 import { compile } from '../../server/grading/compile.ts'
 import type { ChildMessage, Progress } from '../../server/grading/messages.ts'
+import type { Pool } from '../../server/grading/pool.ts'
 import { createPool } from '../../server/grading/pool.ts'
 
 const root = join(import.meta.dirname, '../..')
 
-export const pool = createPool({ root, concurrency: 2, warm: 0 })
+export const pool: Pool = createPool({ root, concurrency: 2, warm: 0 })
 export const datasets = createDatasets({ cacheFolder: join(root, 'var/datasets'), npmFolder: join(root, 'node_modules') })
 
 /**
@@ -34,7 +35,7 @@ const artifactsOf = async (host, model) => {
   return artifacts.value
 }
 async function once(host, tf) {
-  const data = await host.publicImages('mnist', host.workload.samples)
+  const data = await host.publicImages('mnist', host.workload ? host.workload.samples : 64)
   const outcome = await host.call('train', [data, ctx])
   tf.dispose([data.images, data.labels])
   const found = { ...outcome }
@@ -88,11 +89,15 @@ export interface TrainingOptions {
   furtherSeeds?: number[]
   /** How often the grader asks for another training; as often as there are seeds unless told. */
   retrainings?: number
+  /** Another pool than that of this file. */
+  on?: Pool
+  /** A job without a workload, as of an exercise that trains nothing. */
+  quick?: boolean
   onProgress?: (progress: Progress) => void
   signal?: AbortSignal
 }
 
-export async function train(source: string, { seconds = 60, seed = 1, samples = 512, epochs = 2, furtherSeeds = [], retrainings = furtherSeeds.length, onProgress, signal }: TrainingOptions = {}): Promise<Training> {
+export async function train(source: string, { seconds = 60, seed = 1, samples = 512, epochs = 2, furtherSeeds = [], retrainings = furtherSeeds.length, on = pool, quick = false, onProgress, signal }: TrainingOptions = {}): Promise<Training> {
   const compiled = await compile(source, 'solution.ts')
   if (!compiled.ok) throw new Error(JSON.stringify(compiled.errors))
   const located = await datasets.locate('mnist')
@@ -107,10 +112,10 @@ export async function train(source: string, { seconds = 60, seed = 1, samples = 
     } else if (message.type === 'log') log.push(message.text)
     else if (message.type === 'check-ended') found = JSON.parse(message.result.message!) as Trained
   }
-  const outcome = await pool.run({
+  const outcome = await on.run({
     exercise: 'training', program: compiled.program, bundle: graderOf({ epochs, retrainings }), graderUsesTensors: true, seed, furtherSeeds, mode: 'submit',
     limits: { call: 5, total: 20, memory: 256, tensors: 512 },
-    workload: { workload: 'small', epochs, batchSize: 32, samples, heldOut: 200, threshold: 0.5, seconds },
+    ...!quick && { workload: { workload: 'small', epochs, batchSize: 32, samples, heldOut: 200, threshold: 0.5, seconds } },
     datasets: [located.value],
   }, listen, signal)
   return { outcome, found, progress, log }
