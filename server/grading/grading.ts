@@ -33,7 +33,7 @@ export type GradingEvent =
   | { type: 'check-ended'; result: CheckResult }
   | { type: 'log'; level: string; text: string }
   | { type: 'progress'; progress: Progress }
-  /** A training whose process was killed from outside begins anew; what was told of it is void. */
+  /** The process was lost through no fault of the program, which begins anew; what was told of it is void. */
   | { type: 'restarted' }
 
 export interface GradingOptions { onEvent?: (event: GradingEvent) => void; signal?: AbortSignal }
@@ -80,8 +80,20 @@ export function createGrading({ pool, datasets }: { pool: Pool; datasets: Pick<D
       seed, furtherSeeds: workload ? furtherSeeds(seed, FURTHER_TRAININGS) : [], mode, limits: exercise.limits, datasets: located, ...(workload && { workload: { workload: WORKLOAD, ...workload } }),
     }
     const started = new Map<string, number>()
+    /** The program begins a second time, in another process: what the first has told is void. */
+    const anew = (): void => {
+      results.clear()
+      started.clear()
+      running = undefined
+      log = ''
+      onEvent?.({ type: 'restarted' })
+    }
+    let begun = false
     const listen = (message: ChildMessage): void => {
-      if (message.type === 'check-started') {
+      if (message.type === 'started') {
+        if (begun) anew()
+        begun = true
+      } else if (message.type === 'check-started') {
         running = message.id
         started.set(message.id, performance.now())
         onEvent?.(message)
@@ -98,14 +110,7 @@ export function createGrading({ pool, datasets }: { pool: Pool; datasets: Pick<D
     }
     let outcome = await pool.run(job, listen, signal)
     // Once: a program that makes the machine run out of memory is killed from outside as well.
-    if (workload && outcome.kind === 'died' && outcome.reason === 'killed' && !signal?.aborted) {
-      results.clear()
-      started.clear()
-      running = undefined
-      log = ''
-      onEvent?.({ type: 'restarted' })
-      outcome = await pool.run(job, listen, signal)
-    }
+    if (workload && outcome.kind === 'died' && outcome.reason === 'killed' && !signal?.aborted) outcome = await pool.run(job, listen, signal)
     const checks = [...results.values()]
     const ended = endOf(outcome)
     if (ended.verdict === undefined) return report(overallVerdict(checks), checks, ended)
