@@ -77,7 +77,7 @@ test('each repetition is a program loaded anew with its own seed', async () => {
   expect(alone.found!.weights).toBe(found!.again![0]!.weights)
 })
 
-test('each repetition has the workload\'s seconds, and the fourth training is refused', async () => {
+test('each repetition has the workload\'s seconds, and the fourth training is refused', { timeout: 180_000 }, async () => {
   const endless = `${HEAD}
 export async function train(data: LabelledImages) {
   const [xs, ys] = prepare(data)
@@ -85,9 +85,9 @@ export async function train(data: LabelledImages) {
   await model.fit(xs, ys, { epochs: 100_000, batchSize: 32 })
   return model
 }`
-  const { found, outcome } = await train(endless, { seconds: 4, furtherSeeds: [11, 12] })
+  const { found, outcome } = await train(endless, { seconds: 2, samples: 128, furtherSeeds: [11, 12] })
   expect(outcome.kind).toBe('ended')
   expect([found!, ...found!.again!].map(({ cutOff }) => cutOff?.weights.cutOff)).toEqual(['time', 'time', 'time'])
-  const refused = await train(endless, { seconds: 4, furtherSeeds: [], retrainings: 1 })
+  const refused = await train(endless, { seconds: 2, samples: 128, furtherSeeds: [], retrainings: 1 })
   expect(refused.outcome).toMatchObject({ kind: 'ended', ended: { verdict: 'internal', message: expect.stringContaining('no further training') } })
 })
