@@ -29,5 +29,5 @@ export function descendants(ancestor = process.pid): RunningProcess[] {
 
 /** The grading process that has worked the most. */
 export function busiestGrading(): RunningProcess | undefined {
-  return descendants().filter(({ command }) => command.includes('worker.mjs')).sort((a, b) => b.ticks - a.ticks)[0]
+  return descendants().filter(({ command }) => command.includes('child/worker.')).sort((a, b) => b.ticks - a.ticks)[0]
 }
