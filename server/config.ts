@@ -17,6 +17,8 @@ export interface Config {
   /** Of the web server; 0 takes any that is free. */
   port: number
   engine: 'wasm'
+  /** Trainings that run at the same time; without it, by the cores. */
+  trainings?: number
   /** The address under which browsers see the server, without a path; without it, whichever they use. */
   origin?: string
   /** A proxy in front tells in X-Forwarded-For who asks. */
@@ -38,6 +40,7 @@ const environment = z.object({
   TAMRIN_DATA_MIRROR: z.preprocess(unset, z.string().optional()),
   PORT: z.preprocess(unset, z.string().regex(/^\d{1,5}$/).transform(Number).refine((port) => port < 65_536).default(3000)),
   TAMRIN_ENGINE: z.preprocess(unset, z.literal('wasm').default('wasm')),
+  TAMRIN_TRAININGS: z.preprocess(unset, z.string().regex(/^[1-9]\d?$/).transform(Number).optional()),
   TAMRIN_ORIGIN: z.preprocess(unset, z.url({ protocol: /^https?$/ }).refine((url) => /^https?:\/\/[^/@]+\/?$/.test(url)).transform((url) => new URL(url).origin).optional()),
   TAMRIN_TRUST_PROXY: z.preprocess(unset, z.literal('1').optional()),
   TAMRIN_LOG: z.preprocess(unset, z.enum(['debug', 'info', 'warn', 'error', 'silent']).optional()),
@@ -51,6 +54,7 @@ const EXPECTED: Record<keyof z.infer<typeof environment>, string> = {
   TAMRIN_DATA_MIRROR: 'must be a folder or an http address',
   PORT: 'must be a number from 0 to 65535',
   TAMRIN_ENGINE: 'must be wasm, the one engine of this version, or not be set',
+  TAMRIN_TRAININGS: 'must be a number from 1 to 99',
   TAMRIN_ORIGIN: 'must be an address such as https://tamrin.example.org, without a path',
   TAMRIN_TRUST_PROXY: 'must be 1 or not be set',
   TAMRIN_LOG: 'must be debug, info, warn, error or silent',
@@ -68,7 +72,7 @@ export function readConfig(root: string, env: Record<string, string | undefined>
     const names = new Set(parsed.error.issues.map(({ path }) => path[0] as keyof typeof EXPECTED))
     return { ok: false, message: [...names].map((name) => `${name} ${EXPECTED[name]}`).join('; ') }
   }
-  const { TAMRIN_DATA, TAMRIN_DATA_MIRROR, PORT, TAMRIN_ENGINE, TAMRIN_ORIGIN, TAMRIN_TRUST_PROXY, TAMRIN_LOG, TAMRIN_PYPI_INDEX, PIP_INDEX_URL } = parsed.data
+  const { TAMRIN_DATA, TAMRIN_DATA_MIRROR, PORT, TAMRIN_ENGINE, TAMRIN_TRAININGS, TAMRIN_ORIGIN, TAMRIN_TRUST_PROXY, TAMRIN_LOG, TAMRIN_PYPI_INDEX, PIP_INDEX_URL } = parsed.data
   const packageIndex = TAMRIN_PYPI_INDEX ?? PIP_INDEX_URL
   const dataFolder = resolve(TAMRIN_DATA ?? join(root, 'var'))
   return {
@@ -81,6 +85,7 @@ export function readConfig(root: string, env: Record<string, string | undefined>
       ...(TAMRIN_DATA_MIRROR !== undefined && { mirror: TAMRIN_DATA_MIRROR }),
       port: PORT,
       engine: TAMRIN_ENGINE,
+      ...(TAMRIN_TRAININGS && { trainings: TAMRIN_TRAININGS }),
       ...(TAMRIN_ORIGIN && { origin: TAMRIN_ORIGIN }),
       ...(TAMRIN_TRUST_PROXY && { trustProxy: true }),
       ...(TAMRIN_LOG && { logLevel: TAMRIN_LOG }),

@@ -1,25 +1,25 @@
 import { CheckFailure } from '../check-end.ts'
 import type { AccuracyEvidence, WrongPrediction } from '../report.ts'
 import { confusionMatrix, wilsonInterval } from '../statistics.ts'
-import type { Pictures } from '../vocabulary.ts'
+import type { AccuracyOptions, Pictures } from '../vocabulary.ts'
 
 /** Wrong predictions that a report shows. */
 const MOST_WORST = 8
-
-export interface AccuracyOptions {
-  /** Fraction to reach, 0 to 1. */
-  threshold: number
-  classes: number
-  /** What was scored, for the sentence: "2,000 held-out digits" without the number. */
-  on: string
-  pictures?: Pictures
-}
 
 /**
  * Scores predicted classes against the truth; fails below the threshold.
  * @returns the evidence and its sentence, for the report of a check that passes
  */
-export function accuracy(predicted: ArrayLike<number>, truth: ArrayLike<number>, { threshold, classes, on, pictures }: AccuracyOptions): { evidence: AccuracyEvidence; sentence: string } {
+export function accuracy(predicted: ArrayLike<number>, truth: ArrayLike<number>, options: AccuracyOptions): { evidence: AccuracyEvidence; sentence: string } {
+  const evidence = measure(predicted, truth, options)
+  const { n, accuracy: share, interval, threshold } = evidence
+  const sentence = `${percent(share)} of ${n} ${options.on} are classified correctly (95 % interval ${percent(interval[0])} to ${percent(interval[1])}); at least ${percent(threshold)} must be.`
+  if (share < threshold) throw new CheckFailure(sentence, { accuracy: evidence })
+  return { evidence, sentence }
+}
+
+/** What the predictions are worth, whatever is due; fails the check where they are no classes of these samples. */
+export function measure(predicted: ArrayLike<number>, truth: ArrayLike<number>, { threshold, classes, on, pictures, weights }: AccuracyOptions): AccuracyEvidence {
   const n = truth.length
   if (n === 0) throw new Error('an accuracy needs at least one sample')
   if (predicted.length !== n) throw new CheckFailure(`expected one predicted class for each of the ${n} ${on}, got ${predicted.length}`)
@@ -27,12 +27,8 @@ export function accuracy(predicted: ArrayLike<number>, truth: ArrayLike<number>,
   if (stray >= 0) throw new CheckFailure(`prediction ${stray} is ${predicted[stray]}; expected a class from 0 to ${classes - 1}`)
   const confusion = confusionMatrix(truth, predicted, classes)
   const correct = confusion.reduce((sum, row, label) => sum + row[label]!, 0)
-  const interval = wilsonInterval(correct, n)
   const worst = pictures && correct < n ? worstOf(predicted, truth, pictures) : undefined
-  const evidence: AccuracyEvidence = { n, correct, accuracy: correct / n, interval, threshold, confusion, ...(worst && { worst }) }
-  const sentence = `${percent(correct / n)} of ${n} ${on} are classified correctly (95 % interval ${percent(interval[0])} to ${percent(interval[1])}); at least ${percent(threshold)} must be.`
-  if (correct / n < threshold) throw new CheckFailure(sentence, { accuracy: evidence })
-  return { evidence, sentence }
+  return { n, correct, accuracy: correct / n, interval: wilsonInterval(correct, n), threshold, confusion, ...(worst && { worst }), ...(weights && { weights }) }
 }
 
 /** Where the model was surest and wrong. */
@@ -49,6 +45,7 @@ function worstOf(predicted: ArrayLike<number>, truth: ArrayLike<number>, { pixel
     }))
 }
 
-function percent(fraction: number): string {
+/** "92.8 %". */
+export function percent(fraction: number): string {
   return `${(100 * fraction).toFixed(1)} %`
 }

@@ -24,7 +24,9 @@ export interface JobEventsOptions {
   checks: readonly CheckPlan[]
   reader: Reader
   events: EventLog
-  submissions: Pick<Submissions, 'addTraining'>
+  submissions: Pick<Submissions, 'addTraining' | 'start'>
+  /** Points of the curve that are stored already. */
+  stored: number
   clock?: () => Date
 }
 
@@ -34,15 +36,15 @@ const MAX_STEPS = 5_000
 /** Characters of output that are told while a job runs; the report has it again. */
 const MAX_LOG = 100_000
 
-export function createJobEvents({ row, checks, reader, events, submissions, clock = () => new Date() }: JobEventsOptions): JobEvents {
+export function createJobEvents({ row, checks, reader, events, submissions, stored, clock = () => new Date() }: JobEventsOptions): JobEvents {
   const shown = new Set(checks.filter(({ visibility }) => isShown(visibility, reader)).map(({ id }) => id))
   // A program may print what a hidden check gave it.
   const tellsLog = checks.every(({ visibility }) => isOpen(visibility, reader))
   let waiting: UserEvent[] = []
   let points: TrainingPoint[] = []
-  let stored = 0
   let steps = 0
   let logged = 0
+  let open = false
   let timer: NodeJS.Timeout | undefined
   let closed = false
 
@@ -76,7 +78,14 @@ export function createJobEvents({ row, checks, reader, events, submissions, cloc
       switch (event.type) {
         case 'compiled':
           return
+        case 'restarted':
+          waiting = []
+          points = []
+          steps = logged = 0
+          if (!closed) stored = submissions.start(row, true)
+          return
         case 'check-started':
+          open = isOpen(checks.find(({ id }) => id === event.id)?.visibility ?? 'secret', reader)
           if (shown.has(event.id)) tell({ type: 'check', submissionId, id: event.id, state: 'started' })
           return
         case 'check-ended':
@@ -88,7 +97,9 @@ export function createJobEvents({ row, checks, reader, events, submissions, cloc
           return
         case 'progress': {
           if (event.progress.kind === 'step' && ++steps > MAX_STEPS) return
-          const point: TrainingPoint = { ...event.progress, at: clock().toISOString() }
+          // what was measured for a check that is not open is not told
+          const { accuracy, threshold, ...progress } = event.progress
+          const point: TrainingPoint = { ...progress, ...(open && { accuracy, threshold }), at: clock().toISOString() }
           points.push(point)
           tell({ type: 'training', submissionId, point })
         }

@@ -109,8 +109,8 @@ export function createWorker(options: WorkerOptions): Worker {
     }
     if (lease.attempt > MAX_ATTEMPTS) return ended(faultReport(row, exercise.checks, 'The grading was broken off again and again'))
     renew(job)
-    submissions.start(row)
-    const told = createJobEvents({ row, checks: exercise.checks.filter(({ visibility }) => row.mode === 'submit' || visibility === 'open'), reader: readerOf(row), events, submissions })
+    const stored = submissions.start(row)
+    const told = createJobEvents({ row, checks: exercise.checks.filter(({ visibility }) => row.mode === 'submit' || visibility === 'open'), reader: readerOf(row), events, submissions, stored })
     try {
       const report = await grading({ exercise, source: row.source, file: 'solution.ts', seed: row.seed, mode: row.mode }, { onEvent: told.take, signal: abort.signal })
       if (job.lost) return

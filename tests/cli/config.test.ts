@@ -18,6 +18,11 @@ test.each(['-1', '65536', 'http', '3000.5', '1e3', ' 80'])('refuses the port "%s
   expect(readConfig('/app', { PORT })).toEqual({ ok: false, message: 'PORT must be a number from 0 to 65535' })
 })
 
+test('takes how many trainings run at the same time', () => {
+  expect(readConfig('/app', { TAMRIN_TRAININGS: '4' })).toMatchObject({ ok: true, value: { trainings: 4 } })
+  expect(readConfig('/app', { TAMRIN_TRAININGS: '0' })).toEqual({ ok: false, message: 'TAMRIN_TRAININGS must be a number from 1 to 99' })
+})
+
 test('refuses an engine that this version does not have, and tells all faults in one sentence', () => {
   expect(readConfig('/app', { TAMRIN_ENGINE: 'webgpu', PORT: 'x' })).toEqual({
     ok: false,

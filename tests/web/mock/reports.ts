@@ -99,4 +99,4 @@ export function compileError(line: number): SubmissionReport {
   return report([], { verdict: 'error', maxScore: 10, message: 'The program could not be compiled.', errors: [{ message: 'Expected ";" but found "error"', location: { file: 'solution.ts', line, column: 8 } }] })
 }
 
-export const cancelled: Partial<SubmissionReport> = { verdict: 'cancelled', message: 'The training was cancelled; its last checkpoint was graded.' }
+export const cancelled: Partial<SubmissionReport> = { verdict: 'cancelled', message: 'The training was cancelled; its best checkpoint was graded.' }
