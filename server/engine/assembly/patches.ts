@@ -1,0 +1,54 @@
+// The patches that four neighbouring output positions of a convolution see, packed for the left side
+// of a product (pack-rows.ts). Position q of a batch is image q / (oh * ow), then row and column.
+import { copyFloats } from './floats'
+import { interleave } from './pack-rows'
+
+/** Floats of `scratch` that gathering needs: places of four positions, four lines and one of zeros. */
+// @ts-ignore: decorator
+@inline export function gatherScratch(kw: i32, C: i32): i32 { return 12 + 5 * kw * C }
+
+/** Before the first gathering. */
+export function clearScratch(scratch: usize, kw: i32, C: i32): void {
+  memory.fill(scratch, 0, <usize>gatherScratch(kw, C) << 2)
+}
+
+/** Rows packed by fours, [(q1 - q0) / 4][kh * kw * C][4], of the positions q0 .. q1-1. */
+export function packPatches(P: usize, x: usize, scratch: usize, H: i32, W: i32, C: i32, kh: i32, kw: i32, sh: i32, sw: i32, pt: i32, pl: i32, oh: i32, ow: i32, q0: i32, q1: i32): void {
+  const n = kw * C, size = <usize>n << 4
+  let image = q0 / (oh * ow), oy = (q0 % (oh * ow)) / ow, ox = q0 % ow
+  for (let q = q0; q < q1; q += 4) {
+    for (let j = 0; j < 4; j++) {
+      const place = scratch + <usize>j * 12
+      i32.store(place, <i32>(x + ((<usize>image * <usize>(H * W * C)) << 2)))
+      // behind the last position nothing is seen
+      i32.store(place, q + j < q1 ? oy * sh - pt : H, 4)
+      i32.store(place, ox * sw - pl, 8)
+      if (++ox === ow) {
+        ox = 0
+        if (++oy === oh) { oy = 0; image++ }
+      }
+    }
+    for (let ky = 0; ky < kh; ky++, P += size) {
+      const a = line(scratch, 0, ky, H, W, C, kw), b = line(scratch, 1, ky, H, W, C, kw)
+      const c = line(scratch, 2, ky, H, W, C, kw), d = line(scratch, 3, ky, H, W, C, kw)
+      // one channel, stride 1: the four lie one beside the other
+      if (b === a + 4 && c === a + 8 && d === a + 12) for (let k = 0; k < n; k++) v128.store(P + (<usize>k << 4), v128.load(a + (<usize>k << 2)))
+      else interleave(P, a, b, c, d, n)
+    }
+  }
+}
+
+/** Address of the line ky of the patch of position j: in the image, or put together with zeros around it. */
+function line(scratch: usize, j: i32, ky: i32, H: i32, W: i32, C: i32, kw: i32): usize {
+  const place = scratch + <usize>j * 12
+  const y = i32.load(place, 4) + ky, x = i32.load(place, 8)
+  const zeros = scratch + 48
+  if (y < 0 || y >= H) return zeros
+  const row = <usize>i32.load(place) + (<usize>(y * W * C) << 2)
+  if (x >= 0 && x + kw <= W) return row + (<usize>(x * C) << 2)
+  const own = zeros + (<usize>((j + 1) * kw * C) << 2)
+  const first = max(0, -x), last = min(kw, W - x)
+  memory.fill(own, 0, <usize>(kw * C) << 2)
+  if (first < last) copyFloats(own + (<usize>(first * C) << 2), row + (<usize>((x + first) * C) << 2), (last - first) * C)
+  return own
+}
