@@ -1,19 +1,18 @@
 // Gradient by the filter: transposed patches times the output's gradient, summed over chunks.
-import { gatherPatches } from './columns'
+import { gatherPatches, spread } from './columns'
 import { gemm } from './gemm'
 import { eights, packColumns } from './pack-columns'
-import { fours } from './pack-rows'
 
 /** Narrow gradients are multiplied where they lie: their rows don't contend for places in the cache. */
 const NARROW: i32 = 64
 
 /**
  * dFilter [kh * kw * C][F].
- * @param work chunk * (eights(F) + fours(K)) floats, K = kh * kw * C
+ * @param work chunk * (eights(F) + spread(K)) floats, K = kh * kw * C
  * @param chunk output positions taken at once
  */
 export function conv2dFilterGradient(dFilter: usize, x: usize, dy: usize, work: usize, chunk: i32, B: i32, H: i32, W: i32, C: i32, kh: i32, kw: i32, F: i32, sh: i32, sw: i32, pt: i32, pl: i32, oh: i32, ow: i32): void {
-  const K = kh * kw * C, all = B * oh * ow, ld = fours(K)
+  const K = kh * kw * C, all = B * oh * ow, ld = spread(K)
   const columns = work + (<usize>(chunk * eights(F)) << 2)
   const plain = F <= NARROW && F % 8 === 0
   for (let q = 0; q < all; q += chunk) {

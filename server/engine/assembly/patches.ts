@@ -15,8 +15,21 @@ export function clearScratch(scratch: usize, kw: i32, C: i32): void {
 /** Rows packed by fours, [(q1 - q0) / 4][kh * kw * C][4], of the positions q0 .. q1-1. */
 export function packPatches(P: usize, x: usize, scratch: usize, H: i32, W: i32, C: i32, kh: i32, kw: i32, sh: i32, sw: i32, pt: i32, pl: i32, oh: i32, ow: i32, q0: i32, q1: i32): void {
   const n = kw * C, size = <usize>n << 4
+  const row = <usize>(W * C) << 2, step = <usize>(sw * C) << 2
   let image = q0 / (oh * ow), oy = (q0 % (oh * ow)) / ow, ox = q0 % ow
   for (let q = q0; q < q1; q += 4) {
+    const top = oy * sh - pt, left = ox * sw - pl
+    if (q + 4 <= q1 && ox + 4 <= ow && top >= 0 && top + kh <= H && left >= 0 && left + 3 * sw + kw <= W) {
+      // within one row, away from the border
+      let a = x + (<usize>((image * H + top) * W + left) * <usize>C << 2)
+      for (let ky = 0; ky < kh; ky++, P += size, a += row) packLines(P, a, a + step, a + step * 2, a + step * 3, n)
+      ox += 4
+      if (ox === ow) {
+        ox = 0
+        if (++oy === oh) { oy = 0; image++ }
+      }
+      continue
+    }
     for (let j = 0; j < 4; j++) {
       const place = scratch + <usize>j * 12
       i32.store(place, <i32>(x + ((<usize>image * <usize>(H * W * C)) << 2)))
@@ -29,13 +42,16 @@ export function packPatches(P: usize, x: usize, scratch: usize, H: i32, W: i32, 
       }
     }
     for (let ky = 0; ky < kh; ky++, P += size) {
-      const a = line(scratch, 0, ky, H, W, C, kw), b = line(scratch, 1, ky, H, W, C, kw)
-      const c = line(scratch, 2, ky, H, W, C, kw), d = line(scratch, 3, ky, H, W, C, kw)
-      // one channel, stride 1: the four lie one beside the other
-      if (b === a + 4 && c === a + 8 && d === a + 12) for (let k = 0; k < n; k++) v128.store(P + (<usize>k << 4), v128.load(a + (<usize>k << 2)))
-      else interleave(P, a, b, c, d, n)
+      packLines(P, line(scratch, 0, ky, H, W, C, kw), line(scratch, 1, ky, H, W, C, kw), line(scratch, 2, ky, H, W, C, kw), line(scratch, 3, ky, H, W, C, kw), n)
     }
   }
+}
+
+// @ts-ignore: decorator
+@inline function packLines(P: usize, a: usize, b: usize, c: usize, d: usize, n: i32): void {
+  // one channel, stride 1: the four lie one beside the other
+  if (b === a + 4 && c === a + 8 && d === a + 12) for (let k = 0; k < n; k++) v128.store(P + (<usize>k << 4), v128.load(a + (<usize>k << 2)))
+  else interleave(P, a, b, c, d, n)
 }
 
 /** Address of the line ky of the patch of position j: in the image, or put together with zeros around it. */

@@ -5,12 +5,12 @@ import { convolutionInfo } from '../specs/window.ts'
 import type { WindowAttributes } from '../specs/window.ts'
 import type { Assembly } from './assembly.ts'
 import { UNFUSED, finishFusion, fusesByChannel, fusion } from './fusion.ts'
-import { address, chunkOf, eights, fours, geometry, patchSize, withWork } from './geometry.ts'
+import { address, chunkOf, eights, fours, geometry, patchSize, spread, withWork } from './geometry.ts'
 
 const plain = ({ dataFormat, dilations }: Clean): boolean => dataFormat === 'NHWC' && (dilations as number[]).every((n) => n === 1)
 
 /** @param fused bias, slopes, activation and slope: see `fusion.ts` */
-function convolve(assembly: Assembly, { x, filter }: Inputs, attrs: Clean, kernels: Kernels, fused: number[]): Info {
+function convolve(assembly: Assembly, { x, filter }: Inputs, attrs: Clean, kernels: Kernels, fused: readonly number[]): Info {
   const info = convolutionInfo('Conv2D', x.shape, filter.shape, attrs as unknown as WindowAttributes, false)
   const size = patchSize(info), chunk = chunkOf(info), filters = info.outChannels
   const gathering = 12 + 5 * info.filterWidth * info.inChannels
@@ -45,7 +45,7 @@ export function conv2dFilterGradient(assembly: Assembly): Implementation {
       const info = convolutionInfo('Conv2DBackpropFilter', x.shape, filterShape, attrs as unknown as WindowAttributes, false)
       const chunk = chunkOf(info), filters = info.outChannels
       const out = kernels.allocate(filterShape, 'float32')
-      withWork(chunk * (eights(filters) + fours(patchSize(info))), kernels, (work) =>
+      withWork(chunk * (eights(filters) + spread(patchSize(info))), kernels, (work) =>
         assembly.conv2dFilterGradient(address(out, kernels), address(x, kernels), address(dy, kernels), work, chunk, ...geometry(info, [filters])))
       return out
     },

@@ -10,7 +10,7 @@ const NUMBERS: Readonly<Record<FusedActivation, number>> = { linear: 0, relu: 1,
 const AFTERWARDS: Partial<Record<FusedActivation, string>> = { elu: 'Elu', sigmoid: 'Sigmoid' }
 
 /** No bias, no activation. */
-export const UNFUSED = [0, 0, 0, 0]
+export const UNFUSED: readonly number[] = [0, 0, 0, 0]
 
 /** Whether bias and slopes have one value for each channel. */
 export function fusesByChannel({ bias, preluActivationWeights }: Inputs, channels: number): boolean {

@@ -29,6 +29,11 @@ export function fours(rows: number): number {
   return (rows + 3) & ~3
 }
 
+/** Floats from row to row of gathered patches: an odd number of the cache's lines, so that a column doesn't fall on a few of its places. */
+export function spread(size: number): number {
+  return size <= 64 ? fours(size) : (((size + 15) >> 4) | 1) << 4
+}
+
 /** Rounds up to the eights of columns in which the kernels pack the right side of a product. */
 export function eights(columns: number): number {
   return (columns + 7) & ~7
@@ -39,8 +44,9 @@ export function address(x: Info, kernels: Kernels): number {
   return kernels.view(x).byteOffset
 }
 
-/** Room for a kernel's intermediate values, counted like any tensor and given back afterwards. */
+/** Room, where any is needed, for a kernel's intermediate values, counted like any tensor and given back afterwards. */
 export function withWork(floats: number, kernels: Kernels, body: (work: number) => void): void {
+  if (floats === 0) return body(0)
   const work = kernels.allocate([floats], 'float32')
   body(address(work, kernels))
   kernels.free(work)

@@ -1,4 +1,4 @@
-/** Products of matrices. The stock kernel falls back to a scalar loop where a side is transposed, and knows the fused one for one matrix only. */
+/** Products of matrices. The stock kernel falls back to a scalar loop where a side is transposed. */
 import type { Clean, Implementation, Kernels } from '../implementation.ts'
 import { broadcast, sameShape, sizeOf } from '../shapes.ts'
 import type { Info, Inputs } from '../spec.ts'
@@ -13,10 +13,13 @@ function pairs({ a, b }: Inputs): boolean {
   return sameShape(outer(a), outer(b)) || sizeOf(outer(a)) === 1 || sizeOf(outer(b)) === 1
 }
 
+/** Below this many rows or columns most of a register tile would be thrown away: the stock kernel is faster. */
+const THIN = 4
+
 const columnsOf = ({ b }: Inputs, { transposeB }: Clean): number => b.shape.at(transposeB ? -2 : -1)!
 
 /** @param fused bias, slopes, activation and slope: see `fusion.ts` */
-function multiply(assembly: Assembly, inputs: Inputs, attrs: Clean, kernels: Kernels, fused: number[]): Info {
+function multiply(assembly: Assembly, inputs: Inputs, attrs: Clean, kernels: Kernels, fused: readonly number[]): Info {
   const { a, b } = inputs
   const transposeA = Boolean(attrs.transposeA), transposeB = Boolean(attrs.transposeB)
   const [inner, rows] = (transposeA ? a.shape.slice(-2) : a.shape.slice(-2).toReversed()) as [number, number]
@@ -40,7 +43,11 @@ function multiply(assembly: Assembly, inputs: Inputs, attrs: Clean, kernels: Ker
 export function matMul(assembly: Assembly): Implementation {
   return {
     kernel: 'BatchMatMul',
-    takes: (inputs) => inputs.a.dtype === 'float32' && pairs(inputs),
+    takes(inputs, attrs) {
+      const { a, b } = inputs
+      const thin = a.shape.at(-2)! < THIN || b.shape.at(-1)! < THIN
+      return a.dtype === 'float32' && pairs(inputs) && Boolean(attrs.transposeA || attrs.transposeB || !thin)
+    },
     run: (inputs, attrs, kernels) => multiply(assembly, inputs, attrs, kernels, UNFUSED),
   }
 }

@@ -1,0 +1,45 @@
+/** Pooling forward. Of NaN, the stock kernels make minus infinity. */
+import type { Implementation } from '../implementation.ts'
+import { poolingInfo } from '../specs/window.ts'
+import type { WindowAttributes } from '../specs/window.ts'
+
+/** What a window of one channel comes to. */
+type Window = (x: Float32Array, offsets: readonly number[]) => number
+
+function pool(kernel: string, window: Window): Implementation {
+  return {
+    kernel,
+    takes: ({ x }, { dataFormat }) => x.dtype === 'float32' && dataFormat === 'NHWC',
+    run({ x }, attrs, kernels) {
+      const info = poolingInfo(kernel, x.shape, attrs.filterSize as [number, number], attrs as unknown as WindowAttributes)
+      const out = kernels.allocate(info.outShape, 'float32')
+      const from = kernels.floats(x), to = kernels.floats(out)
+      const { inHeight, inWidth, inChannels, padInfo } = info
+      let place = 0
+      for (let image = 0; image < info.batchSize; image++) {
+        for (let row = 0; row < info.outHeight; row++) {
+          const top = row * info.strideHeight - padInfo.top
+          for (let column = 0; column < info.outWidth; column++) {
+            const left = column * info.strideWidth - padInfo.left
+            for (let channel = 0; channel < inChannels; channel++) {
+              const offsets: number[] = []
+              for (let y = Math.max(0, top); y < Math.min(inHeight, top + info.filterHeight); y++) {
+                for (let at = Math.max(0, left); at < Math.min(inWidth, left + info.filterWidth); at++) {
+                  offsets.push(((image * inHeight + y) * inWidth + at) * inChannels + channel)
+                }
+              }
+              to[place++] = window(from, offsets)
+            }
+          }
+        }
+      }
+      return out
+    },
+  }
+}
+
+/** NaN is smaller than every number, as in tfjs. */
+export const maxPool = pool('MaxPool', (x, offsets) => offsets.reduce((largest, at) => (x[at]! > largest ? x[at]! : largest), -Infinity))
+
+/** Padding is not counted. */
+export const averagePool = pool('AvgPool', (x, offsets) => offsets.reduce((sum, at) => sum + x[at]!, 0) / offsets.length)
