@@ -5,12 +5,14 @@ import { ensureBuilt } from '../../server/build.ts'
 import { benchBridge } from './bridge.ts'
 import { benchGrading } from './grading.ts'
 import { benchHttp } from './http.ts'
+import { benchKernels } from './kernels.ts'
 
 const root = join(import.meta.dirname, '../..')
 const sections: Record<string, (root: string) => Promise<void>> = {
   bridge: benchBridge,
   grading: benchGrading,
   http: benchHttp,
+  kernels: benchKernels,
 }
 
 const wanted = process.argv.slice(2)

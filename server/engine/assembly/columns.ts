@@ -2,10 +2,6 @@
 // positions: position q of a batch is image q / (oh * ow), then row and column of its output.
 import { addFloats, copyFloats } from './floats'
 
-/** Floats from row to row, so that a column of many rows doesn't fall on a few places of the cache: an odd number of its lines. */
-// @ts-ignore: decorator
-@inline export function spread(n: i32): i32 { return n <= 64 ? (n + 3) & ~3 : (((n + 15) >> 4) | 1) << 4 }
-
 /** Rows of kh * kw * C values, `ld` floats apart: the patches that output positions q0 .. q1-1 see. */
 export function gatherPatches(columns: usize, ld: i32, x: usize, H: i32, W: i32, C: i32, kh: i32, kw: i32, sh: i32, sw: i32, pt: i32, pl: i32, oh: i32, ow: i32, q0: i32, q1: i32): void {
   const n = kw * C, run = <usize>n << 2, pixel = <usize>C << 2, row = pixel * <usize>W

@@ -9,7 +9,7 @@
 import { storeRow } from './store-row'
 
 /** Inner products are cut at this length, so that eight columns of B stay in a core's first cache. */
-const DEPTH: i32 = 768
+export const DEPTH: i32 = 768
 
 // @ts-ignore: decorator
 @inline function madd(sum: v128, x: v128, y: v128): v128 { return f32x4.add(sum, f32x4.mul(x, y)) }

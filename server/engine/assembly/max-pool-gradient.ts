@@ -13,6 +13,19 @@ export function maxPoolGradient(dx: usize, dy: usize, x: usize, y: usize, B: i32
         const left = ox * sw - pl, x0 = max(0, left), x1 = min(W, left + kw)
         const corner = <usize>y0 * row + <usize>x0 * pixel
         let c = 0
+        if (tiles && kh === 2 && kw === 2) {
+          for (; c + 4 <= C; c += 4) {
+            const p = corner + (<usize>c << 2), q = p + row
+            const maximum = v128.load(y + (<usize>c << 2)), gradient = v128.load(dy + (<usize>c << 2))
+            const first = f32x4.eq(v128.load(x + p), maximum)
+            v128.store(dx + p, v128.and(gradient, first))
+            const second = v128.or(first, f32x4.eq(v128.load(x + p + pixel), maximum))
+            v128.store(dx + p + pixel, v128.and(gradient, v128.andnot(second, first)))
+            const third = v128.or(second, f32x4.eq(v128.load(x + q), maximum))
+            v128.store(dx + q, v128.and(gradient, v128.andnot(third, second)))
+            v128.store(dx + q + pixel, v128.and(gradient, v128.andnot(f32x4.eq(v128.load(x + q + pixel), maximum), third)))
+          }
+        }
         for (; c + 4 <= C; c += 4) {
           const at = <usize>c << 2
           const maximum = v128.load(y + at)

@@ -10,6 +10,14 @@ export function maxPool(y: usize, x: usize, B: i32, H: i32, W: i32, C: i32, kh: 
         const left = ox * sw - pl, x0 = max(0, left), x1 = min(W, left + kw)
         const corner = x + <usize>y0 * row + <usize>x0 * pixel
         let c = 0
+        if (x1 - x0 === 2 && y1 - y0 === 2) {
+          const least = f32x4.splat(-Infinity)
+          for (; c + 4 <= C; c += 4) {
+            const p = corner + (<usize>c << 2), q = p + row
+            const upper = f32x4.pmax(f32x4.pmax(least, v128.load(p)), v128.load(p + pixel))
+            v128.store(y + (<usize>c << 2), f32x4.pmax(f32x4.pmax(upper, v128.load(q)), v128.load(q + pixel)))
+          }
+        }
         for (; c + 4 <= C; c += 4) {
           const at = <usize>c << 2
           let largest = f32x4.splat(-Infinity), line = corner + at

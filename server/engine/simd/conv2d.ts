@@ -5,7 +5,10 @@ import { convolutionInfo } from '../specs/window.ts'
 import type { WindowAttributes } from '../specs/window.ts'
 import type { Assembly } from './assembly.ts'
 import { UNFUSED, finishFusion, fusesByChannel, fusion } from './fusion.ts'
-import { address, chunkOf, eights, fours, geometry, patchSize, spread, withWork } from './geometry.ts'
+import { address, chunkOf, eights, fours, gatherScratch, geometry, patchSize, withWork } from './geometry.ts'
+
+/** Output positions that the gradient by the filter takes at once: their rows have places in a core's first cache. */
+const GRADIENT_CHUNK = 64
 
 const plain = ({ dataFormat, dilations }: Clean): boolean => dataFormat === 'NHWC' && (dilations as number[]).every((n) => n === 1)
 
@@ -13,9 +16,8 @@ const plain = ({ dataFormat, dilations }: Clean): boolean => dataFormat === 'NHW
 function convolve(assembly: Assembly, { x, filter }: Inputs, attrs: Clean, kernels: Kernels, fused: readonly number[]): Info {
   const info = convolutionInfo('Conv2D', x.shape, filter.shape, attrs as unknown as WindowAttributes, false)
   const size = patchSize(info), chunk = chunkOf(info), filters = info.outChannels
-  const gathering = 12 + 5 * info.filterWidth * info.inChannels
   const out = kernels.allocate(info.outShape, 'float32')
-  withWork(size * (eights(filters) + fours(chunk)) + gathering, kernels, (work) =>
+  withWork(size * (eights(filters) + fours(chunk)) + gatherScratch(info), kernels, (work) =>
     assembly.conv2d(address(out, kernels), address(x, kernels), address(filter, kernels), work, chunk, ...fused, ...geometry(info, [filters])))
   return out
 }
@@ -43,9 +45,9 @@ export function conv2dFilterGradient(assembly: Assembly): Implementation {
     run({ x, dy }, attrs, kernels) {
       const filterShape = attrs.filterShape as number[]
       const info = convolutionInfo('Conv2DBackpropFilter', x.shape, filterShape, attrs as unknown as WindowAttributes, false)
-      const chunk = chunkOf(info), filters = info.outChannels
+      const chunk = GRADIENT_CHUNK, filters = info.outChannels
       const out = kernels.allocate(filterShape, 'float32')
-      withWork(chunk * (eights(filters) + spread(patchSize(info))), kernels, (work) =>
+      withWork(chunk * (eights(filters) + fours(patchSize(info))) + gatherScratch(info), kernels, (work) =>
         assembly.conv2dFilterGradient(address(out, kernels), address(x, kernels), address(dy, kernels), work, chunk, ...geometry(info, [filters])))
       return out
     },

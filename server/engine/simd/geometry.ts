@@ -29,14 +29,14 @@ export function fours(rows: number): number {
   return (rows + 3) & ~3
 }
 
-/** Floats from row to row of gathered patches: an odd number of the cache's lines, so that a column doesn't fall on a few of its places. */
-export function spread(size: number): number {
-  return size <= 64 ? fours(size) : (((size + 15) >> 4) | 1) << 4
-}
-
 /** Rounds up to the eights of columns in which the kernels pack the right side of a product. */
 export function eights(columns: number): number {
   return (columns + 7) & ~7
+}
+
+/** Floats in which patches are put together: `gatherScratch` of `assembly/patches.ts`. */
+export function gatherScratch(info: Conv2DInfo): number {
+  return 12 + 5 * info.filterWidth * info.inChannels
 }
 
 /** Address of a tensor's values; it stays right when the memory grows. */

@@ -28,7 +28,7 @@ function multiply(assembly: Assembly, inputs: Inputs, attrs: Clean, kernels: Ker
   const out = kernels.allocate([...broadcast(outer(a), outer(b))!, rows, columns], 'float32')
   // many matrices times one are one product
   const [batch, height] = n === 1 && !transposeA ? [1, m * rows] : [Math.max(m, n), rows]
-  withWork(inner * (eights(columns) + fours(height)), kernels, (work) => {
+  withWork(inner * fours(height) + Math.min(inner, 768) * Math.min(eights(columns), 64), kernels, (work) => {
     for (let i = 0; i < batch; i++) {
       assembly.matMul(
         address(out, kernels) + i * height * columns * 4,
