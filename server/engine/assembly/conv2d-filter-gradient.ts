@@ -5,7 +5,7 @@ import { eights, packColumns } from './pack-columns'
 import { fours } from './pack-rows'
 import { clearScratch, gatherScratch, packPatchValues } from './patches'
 
-/** Narrow gradients are multiplied where they lie: their rows don't contend for places in the cache. */
+/** Of few channels, narrow gradients are multiplied where they lie: packing them would cost as much as the product. */
 const NARROW: i32 = 64
 
 /**
@@ -17,7 +17,7 @@ export function conv2dFilterGradient(dFilter: usize, x: usize, dy: usize, work: 
   const K = kh * kw * C, all = B * oh * ow
   const scratch = work + (<usize>(chunk * eights(F)) << 2)
   const columns = scratch + (<usize>gatherScratch(kw, C) << 2)
-  const plain = F <= NARROW && F % 8 === 0, packed = C % 4 === 0
+  const packed = C % 4 === 0, plain = !packed && F <= NARROW && F % 8 === 0
   // bytes from value to value of the patches of one position, and from four to four of them
   const step: usize = packed ? 16 : <usize>fours(K) << 2, block: usize = packed ? <usize>chunk << 4 : 16
   clearScratch(scratch, kw, C)

@@ -9,7 +9,7 @@ const WIDTH: i32 = 64
 
 /**
  * C [M][N] = activation(op(A) op(B) + bias), see finish-rows.ts; A is [M][K] or, transposed, [K][M]; B is [K][N] or [N][K].
- * @param work K * fours(M) + min(K, 768) * min(eights(N), 64) floats
+ * @param work K * fours(M) + min(K, DEPTH) * min(eights(N), WIDTH) floats
  */
 export function matMul(C: usize, A: usize, B: usize, work: usize, M: i32, N: i32, K: i32, transposeA: bool, transposeB: bool, bias: usize, slopes: usize, activation: i32, alpha: f32): void {
   const columns = work, rows = work + (<usize>(min(K, DEPTH) * min(eights(N), WIDTH)) << 2)

@@ -7,8 +7,8 @@ import type { Assembly } from './assembly.ts'
 import { UNFUSED, finishFusion, fusesByChannel, fusion } from './fusion.ts'
 import { address, chunkOf, eights, fours, gatherScratch, geometry, patchSize, withWork } from './geometry.ts'
 
-/** Output positions that the gradient by the filter takes at once: their rows have places in a core's first cache. */
-const GRADIENT_CHUNK = 64
+/** Output positions that the gradient by the filter takes at once. */
+const GRADIENT_CHUNK = 96
 
 const plain = ({ dataFormat, dilations }: Clean): boolean => dataFormat === 'NHWC' && (dilations as number[]).every((n) => n === 1)
 

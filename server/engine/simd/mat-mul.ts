@@ -13,6 +13,9 @@ function pairs({ a, b }: Inputs): boolean {
   return sameShape(outer(a), outer(b)) || sizeOf(outer(a)) === 1 || sizeOf(outer(b)) === 1
 }
 
+/** Rows and columns of b that are packed at once, as in `assembly/mat-mul.ts`. */
+const DEPTH = 768, WIDTH = 64
+
 /** Below this many rows or columns most of a register tile would be thrown away: the stock kernel is faster. */
 const THIN = 4
 
@@ -28,7 +31,7 @@ function multiply(assembly: Assembly, inputs: Inputs, attrs: Clean, kernels: Ker
   const out = kernels.allocate([...broadcast(outer(a), outer(b))!, rows, columns], 'float32')
   // many matrices times one are one product
   const [batch, height] = n === 1 && !transposeA ? [1, m * rows] : [Math.max(m, n), rows]
-  withWork(inner * fours(height) + Math.min(inner, 768) * Math.min(eights(columns), 64), kernels, (work) => {
+  withWork(inner * fours(height) + Math.min(inner, DEPTH) * Math.min(eights(columns), WIDTH), kernels, (work) => {
     for (let i = 0; i < batch; i++) {
       assembly.matMul(
         address(out, kernels) + i * height * columns * 4,
