@@ -1,17 +1,25 @@
 /** Pooling forward. Of NaN, the stock kernels make minus infinity. */
-import type { Implementation } from '../implementation.ts'
+import type { Clean, Implementation } from '../implementation.ts'
+import { sameShape } from '../shapes.ts'
 import { poolingInfo } from '../specs/window.ts'
-import type { WindowAttributes } from '../specs/window.ts'
+import type { Conv2DInfo, WindowAttributes } from '../specs/window.ts'
 
 /** What a window of one channel comes to. */
 type Window = (x: Float32Array, offsets: readonly number[]) => number
+
+/** tfjs takes a window of one pixel for a copy where the outcome is as large as the image, whatever its strides and padding. */
+export function poolWindow(kernel: string, image: readonly number[], attrs: Clean): Conv2DInfo {
+  const info = poolingInfo(kernel, image, attrs.filterSize as [number, number], attrs as unknown as WindowAttributes)
+  const copies = info.filterHeight * info.filterWidth === 1 && sameShape(info.outShape, image)
+  return copies ? { ...info, strideHeight: 1, strideWidth: 1, padInfo: { ...info.padInfo, top: 0, left: 0 } } : info
+}
 
 function pool(kernel: string, window: Window): Implementation {
   return {
     kernel,
     takes: ({ x }, { dataFormat }) => x.dtype === 'float32' && dataFormat === 'NHWC',
     run({ x }, attrs, kernels) {
-      const info = poolingInfo(kernel, x.shape, attrs.filterSize as [number, number], attrs as unknown as WindowAttributes)
+      const info = poolWindow(kernel, x.shape, attrs)
       const out = kernels.allocate(info.outShape, 'float32')
       const from = kernels.floats(x), to = kernels.floats(out)
       const { inHeight, inWidth, inChannels, padInfo } = info

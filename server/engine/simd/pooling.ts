@@ -1,5 +1,6 @@
 /** Pooling and its gradients, NHWC. */
 import type { Clean, Implementation } from '../implementation.ts'
+import { poolWindow } from '../kernels/pool.ts'
 import type { Operand } from '../spec.ts'
 import { poolingInfo } from '../specs/window.ts'
 import type { Conv2DInfo, WindowAttributes } from '../specs/window.ts'
@@ -15,7 +16,7 @@ function pool(assembly: Assembly, kernel: string, name: 'maxPool' | 'averagePool
     kernel,
     takes: ({ x }, { dataFormat }) => x.dtype === 'float32' && dataFormat === 'NHWC',
     run({ x }, attrs, kernels) {
-      const info = infoOf(kernel, x, attrs)
+      const info = poolWindow(kernel, x.shape, attrs)
       const out = kernels.allocate(info.outShape, 'float32')
       assembly[name](address(out, kernels), address(x, kernels), ...geometry(info, []))
       return out
