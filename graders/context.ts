@@ -16,14 +16,14 @@ import { shape } from './checkers/shape.ts'
 import { summary } from './checkers/summary.ts'
 import { tensor } from './checkers/tensor.ts'
 import { throws } from './checkers/throws.ts'
-import type { AccuracyEvidence, ModelSummary } from './report.ts'
+import type { AccuracyEvidence, ModelSummary, Text } from './report.ts'
 import type { StudentModels } from './student-model.ts'
 import type { CheckContext, Random } from './vocabulary.ts'
 
 export interface CheckState {
   /** Points earned even if the check fails. */
   credit: number
-  notes: string[]
+  notes: Text[]
   accuracy?: AccuracyEvidence
   models: ModelSummary[]
   suspected?: string

@@ -4,7 +4,7 @@
  * isolate's boundary; tests implement it with plain functions.
  */
 import type * as tf from '@tensorflow/tfjs'
-import type { CheckResult, SourceLocation, Verdict, Workload } from './report.ts'
+import type { CheckResult, SourceLocation, Text, Verdict, Workload } from './report.ts'
 
 /** How one call of a student's function ended. Values are plain data, tensors, or `StudentModelHandle`s. */
 export type CallOutcome =
@@ -16,13 +16,14 @@ export type CallOutcome =
       /** Tensors alive after the call, beyond those before it and those in the returned value. */
       leakedTensors: number
       /** Set when the training was stopped early and `value` is its last checkpoint. */
-      cutOff?: { verdict: 'time' | 'cancelled'; message: string }
+      cutOff?: { verdict: 'time' | 'cancelled'; message: Text }
     }
+  /** The message is what was thrown, word for word. */
   | { kind: 'threw'; message: string; location?: SourceLocation }
   /** The export is absent or not a function; the message says which and what was expected. */
-  | { kind: 'missing'; message: string }
+  | { kind: 'missing'; message: Text }
   /** The program was stopped: time, memory, output, cancelled. */
-  | { kind: 'stopped'; verdict: Verdict; message: string }
+  | { kind: 'stopped'; verdict: Verdict; message: Text }
 
 /**
  * Properties by which the boundary knows what is more than data. They are symbols because plain
@@ -52,7 +53,7 @@ export interface ModelArtifacts { topology: string; weights: tf.Tensor[]; names:
 export type ModelAnswer =
   | { kind: 'answered'; value: unknown }
   | { kind: 'threw'; message: string }
-  | { kind: 'stopped'; verdict: Verdict; message: string }
+  | { kind: 'stopped'; verdict: Verdict; message: Text }
 
 /** Labelled images out of the public split: tensors on the engine, fit to be handed to the student. */
 export interface PublicImages { images: tf.Tensor4D; labels: tf.Tensor1D }

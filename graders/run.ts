@@ -12,7 +12,7 @@ import type { CheckPlan, CheckResult, MisconceptionText } from './report.ts'
 import { createStudentModels } from './student-model.ts'
 import type { TensorFlow } from './student-model.ts'
 import type { GraderDefinition, Misconceptions } from './vocabulary.ts'
-import { cut } from './wording.ts'
+import { cut, joined } from './wording.ts'
 
 export interface GraderRun<Solution> {
   definition: GraderDefinition<Solution>
@@ -105,7 +105,7 @@ function textOf({ title, explain }: MisconceptionText): MisconceptionText {
 }
 
 function passed(plan: CheckPlan, { notes, accuracy, models }: CheckState): CheckResult {
-  return { ...plan, verdict: 'passed', earned: plan.points, ...(notes.length > 0 && { message: notes.join(' ') }), ...(accuracy && { accuracy }), ...(models.length > 0 && { models }), ms: 0 }
+  return { ...plan, verdict: 'passed', earned: plan.points, ...(notes.length > 0 && { message: cut(joined(notes), 2_000) }), ...(accuracy && { accuracy }), ...(models.length > 0 && { models }), ms: 0 }
 }
 
 function unsuccessful({ plan, hint }: DeclaredCheck, state: CheckState, end: CheckFailure | CallEnded): CheckResult {
@@ -115,7 +115,7 @@ function unsuccessful({ plan, hint }: DeclaredCheck, state: CheckState, end: Che
     ...plan,
     verdict: end instanceof CheckFailure ? 'failed' : end.verdict,
     earned: Math.min(Math.max(0, state.credit), plan.points),
-    message: cut([end.message, ...state.notes].join(' '), 2_000),
+    message: cut(joined([end.text, ...state.notes]), 2_000),
     ...(hint && { hint }),
     ...(evidence.comparison && { comparison: evidence.comparison }),
     ...(accuracy && { accuracy }),

@@ -6,6 +6,7 @@
 import type * as tf from '@tensorflow/tfjs'
 import type { CallOutcome, HeldOutImages, PublicImages, WorkloadPlan } from './host.ts'
 import type { Text, Visibility } from './report.ts'
+import type { Label } from './wording.ts'
 
 /**
  * The student's exports, each as an asynchronous function. A call resolves to the returned
@@ -52,7 +53,7 @@ export interface StudentModel {
   trainOnBatch(x: tf.Tensor, y: tf.Tensor): Promise<number[]>
   setWeights(weights: tf.Tensor[]): Promise<void>
   /** Set when the training was cut off and these are the weights of its last checkpoint. */
-  cutOff?: { verdict: 'time' | 'cancelled'; message: string }
+  cutOff?: { verdict: 'time' | 'cancelled'; message: Text }
 }
 
 /** The images that were classified, for the report to show those that went wrong. */
@@ -65,32 +66,35 @@ export interface Pictures {
   confidence: ArrayLike<number>
 }
 
-/** What the body of a check works with. Every checker fails the check with a useful message. */
+/**
+ * What the body of a check works with. Every checker fails the check with a useful message, in both
+ * languages; a label that is a plain string is code or data, the same in both.
+ */
 export interface CheckContext {
   random: Random
   /** Equal in structure and value; numbers exactly (-0 equals 0). */
-  exact(got: unknown, expected: unknown, label?: string): void
+  exact(got: unknown, expected: unknown, label?: Label): void
   /**
    * |got - expected| <= tolerance * max(1, largest |expected|), shapes equal; NaN never passes.
    * Typed arrays are as good as arrays; tensors compare with tensors. Tolerance 1e-4 unless told.
    */
-  allClose(got: unknown, expected: unknown, options?: { tolerance?: number; label?: string }): Promise<void>
-  shape(got: unknown, expected: number[], label?: string): void
+  allClose(got: unknown, expected: unknown, options?: { tolerance?: number; label?: Label }): Promise<void>
+  shape(got: unknown, expected: number[], label?: Label): void
   /** An algebraic property or any other condition; `sentence` says what should hold. */
-  property(holds: boolean, sentence: string): void
+  property(holds: boolean, sentence: Text): void
   /** The call must throw an Error (a returned value fails the check). */
-  throws(call: () => Promise<unknown>, sentence: string): Promise<void>
+  throws(call: () => Promise<unknown>, sentence: Text): Promise<void>
   /** Narrows to an array of finite numbers (typed arrays welcome). */
-  numbers(got: unknown, label?: string): number[]
+  numbers(got: unknown, label?: Label): number[]
   /** Narrows to a rectangular array of rows of finite numbers. */
-  matrix(got: unknown, label?: string): number[][]
+  matrix(got: unknown, label?: Label): number[][]
   /** Narrows to a plain object that has these keys. */
-  record<Key extends string>(got: unknown, keys: Key[], label?: string): Record<Key, unknown>
+  record<Key extends string>(got: unknown, keys: Key[], label?: Label): Record<Key, unknown>
   /** Narrows to a tensor, of this rank where given. */
-  tensor(got: unknown, rank?: number, label?: string): tf.Tensor
-  model(got: unknown, label?: string): StudentModel
+  tensor(got: unknown, rank?: number, label?: Label): tf.Tensor
+  model(got: unknown, label?: Label): StudentModel
   /** Accuracy with its 95 % Wilson interval; passes at `threshold` or above; its message stands in the report either way. */
-  accuracy(predicted: ArrayLike<number>, truth: ArrayLike<number>, options: { threshold: number; classes: number; on: string; pictures?: Pictures }): void
+  accuracy(predicted: ArrayLike<number>, truth: ArrayLike<number>, options: { threshold: number; classes: number; on: Text; pictures?: Pictures }): void
   /** Puts the model's layers, shapes and parameters into the report. */
   summary(model: tf.LayersModel, title: string): void
   /** A call observed: its value, the arguments that it changed, the tensors that it leaked, or how it failed. */
@@ -102,9 +106,9 @@ export interface CheckContext {
   /** Partial credit: these points are earned even if the check fails from here on (never more than its points). */
   credit(points: number): void
   /** A sentence for the report, also when the check passes. */
-  note(sentence: string): void
+  note(sentence: Text): void
   /** Fails the check; names a misconception where the grader's own evidence shows it. */
-  fail(sentence: string, misconception?: string): never
+  fail(sentence: Text, misconception?: string): never
   /** Where it proves more than a comparison: the misconception to name if this check fails and no wrong implementation matches. */
   suspect(misconception: string): void
 }

@@ -8,7 +8,7 @@ export function jsonAnswer(report: Report, hidden?: { hiddenChecks: number; prov
     exercise, exerciseVersion, graderVersion, verdict, score, maxScore,
     checks: checks.map(checkAnswer),
     misconceptions, engine, seed, ms,
-    ...(message !== undefined && { message }),
+    ...(message && { message: message.en }),
     ...(errors !== undefined && { errors }),
     ...hidden,
   }
@@ -17,7 +17,7 @@ export function jsonAnswer(report: Report, hidden?: { hiddenChecks: number; prov
 function checkAnswer({ id, name, verdict, points, earned, visibility, message, misconception }: CheckResult): object {
   return {
     id, name, verdict, points, earned, visibility,
-    ...(message !== undefined && { message }),
+    ...(message && { message: message.en }),
     ...(misconception !== undefined && { misconception }),
   }
 }

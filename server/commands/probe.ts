@@ -33,5 +33,5 @@ export interface Probe { ok: boolean; ms: number; engine: string; message: strin
 export async function probe(grading: Grading, what: keyof typeof PROGRAMS): Promise<Probe> {
   const report = await grading({ exercise, source: PROGRAMS[what], file: 'probe.ts', seed: 1, mode: 'submit' })
   const { verdict, ms, engine, message, checks } = report
-  return { ok: verdict === 'passed', ms, engine, message: message ?? checks[0]?.message ?? verdict }
+  return { ok: verdict === 'passed', ms, engine, message: (message ?? checks[0]?.message)?.en ?? verdict }
 }

@@ -3,13 +3,14 @@
  * and computes verdict and score from the checks. The child's word is taken only for what a
  * check found: names, points and visibility are those of the published grader.
  */
-import type { CheckResult, Report, SourceError, Verdict } from '../../graders/report.ts'
+import type { CheckResult, Report, SourceError, Text, Verdict } from '../../graders/report.ts'
 import { overallVerdict, scoreOf } from '../../graders/verdict.ts'
 import type { Datasets } from '../datasets/datasets.ts'
 import type { LocatedDataset } from '../datasets/declaration.ts'
 import type { GradableExercise } from '../exercises/content.ts'
 import type { ChildOutcome } from './child.ts'
 import { compile } from './compile.ts'
+import { CANCELLED, CRASHED, CRASHED_BY_MEMORY, faultText, NOT_COMPILED, NOT_REACHED, OUT_OF_MEMORY, STUCK } from './ends.ts'
 import type { Job } from './job.ts'
 import type { ChildMessage, Progress } from './messages.ts'
 import type { Pool } from './pool.ts'
@@ -45,7 +46,7 @@ export function createGrading({ pool, datasets }: { pool: Pool; datasets: Pick<D
     const results = new Map<string, CheckResult>()
     let running: string | undefined
     let log = ''
-    const report = (verdict: Verdict, checks: CheckResult[], rest: { message?: string; errors?: SourceError[]; engine?: string } = {}): Report => {
+    const report = (verdict: Verdict, checks: CheckResult[], rest: { message?: Text; errors?: SourceError[]; engine?: string } = {}): Report => {
       const planned = mode === 'run' ? exercise.checks.filter(({ visibility }) => visibility === 'open') : exercise.checks
       const maxScore = (planned.length ? planned : checks).reduce((sum, { points }) => sum + points, 0)
       const { message, errors, engine = 'none' } = rest
@@ -59,11 +60,11 @@ export function createGrading({ pool, datasets }: { pool: Pool; datasets: Pick<D
     }
 
     const compiled = await compile(source, file)
-    if (!compiled.ok) return report('error', [], { message: 'The program does not compile.', errors: compiled.errors })
+    if (!compiled.ok) return report('error', [], { message: NOT_COMPILED, errors: compiled.errors })
     const located: LocatedDataset[] = []
     for (const name of exercise.datasets) {
       const dataset = await datasets.locate(name)
-      if (!dataset.ok) return report('internal', [], { message: dataset.fault.message })
+      if (!dataset.ok) return report('internal', [], { message: faultText(dataset.fault.message) })
       located.push(dataset.value)
     }
     onEvent?.({ type: 'compiled' })
@@ -98,7 +99,7 @@ export function createGrading({ pool, datasets }: { pool: Pool; datasets: Pick<D
     const reached = checks.length > 0 || running !== undefined
     const missed = reached ? exercise.checks.filter(({ id, visibility }) => !results.has(id) && (mode === 'submit' || visibility === 'open')) : []
     const unreached = missed.map((plan): CheckResult => ({
-      ...plan, verdict: ended.verdict!, earned: 0, ms: 0, message: plan.id === running ? ended.message : 'Not reached.',
+      ...plan, verdict: ended.verdict!, earned: 0, ms: 0, message: plan.id === running ? ended.message : NOT_REACHED,
     }))
     return report(ended.verdict, [...checks, ...unreached], ended)
   }
@@ -113,23 +114,23 @@ function trusted(result: CheckResult, { checks }: GradableExercise, milliseconds
   return { ...result, id, name, nameFa, points, visibility, earned: result.verdict === 'passed' ? points : earned, ms: Math.round(milliseconds) }
 }
 
-interface End { verdict?: Verdict; message?: string; errors?: SourceError[]; engine?: string }
+interface End { verdict?: Verdict; message?: Text; errors?: SourceError[]; engine?: string }
 
 /** What the child's end means for the student. */
 function endOf(outcome: ChildOutcome): End {
   if (outcome.kind === 'ended') {
-    const { verdict, message, location, engine } = outcome.ended
-    return { verdict, message, engine, ...(verdict === 'error' && { errors: [{ message: message ?? '', location }] }) }
+    const { verdict, message, error, engine } = outcome.ended
+    return { verdict, message, engine, ...(error && { errors: [error] }) }
   }
   switch (outcome.reason) {
-    case 'time': return { verdict: 'time', message: 'The program was stopped: it ran longer than the time that it has, in one step that cannot be interrupted.' }
-    case 'memory': return { verdict: 'memory', message: 'The program was stopped: it used more memory than a grading has.' }
-    case 'cancelled': return { verdict: 'cancelled', message: 'The run was cancelled.' }
-    case 'grader': return { verdict: 'internal', message: 'The grader did not come to an end. This is not your fault; your submission is kept and the instructor is told.' }
-    case 'garbled': return { verdict: 'crashed', message: 'The program brought down the process in which it ran.' }
+    case 'time': return { verdict: 'time', message: STUCK }
+    case 'memory': return { verdict: 'memory', message: OUT_OF_MEMORY }
+    case 'cancelled': return { verdict: 'cancelled', message: CANCELLED }
+    case 'grader': return { verdict: 'internal', message: faultText('the grader did not come to an end') }
+    case 'garbled': return { verdict: 'crashed', message: CRASHED }
     case 'crashed':
       return outcome.started
-        ? { verdict: 'crashed', message: 'The program brought down the process in which it ran; most often this is memory: an array or a text that grows without end.' }
-        : { verdict: 'internal', message: `The grading process could not be started: ${outcome.detail || 'no reason given'}. This is not your fault.` }
+        ? { verdict: 'crashed', message: CRASHED_BY_MEMORY }
+        : { verdict: 'internal', message: faultText(`the grading process could not be started: ${outcome.detail || 'no reason given'}`) }
   }
 }

@@ -8,6 +8,7 @@ import type { CheckPlan, Report, Verdict } from '../../graders/report.ts'
 import type { EventLog } from '../events/event-log.ts'
 import type { GradableExercise } from '../exercises/content.ts'
 import type { ExerciseStore } from '../exercises/store.ts'
+import { faultText } from '../grading/ends.ts'
 import type { Grading } from '../grading/grading.ts'
 import type { Reader } from '../submissions/outcomes.ts'
 import type { SubmissionRow, Submissions } from '../submissions/submissions.ts'
@@ -105,9 +106,9 @@ export function createWorker(options: WorkerOptions): Worker {
     const ended = (report: Report): void => {
       if (!submissions.end(lease, row, report)) return jobLog.warn('the lease was lost, its result is dropped')
       onEnd({ lane: lease.lane, verdict: report.verdict, milliseconds: performance.now() - since, waited: lease.waited })
-      jobLog[report.verdict === 'internal' ? 'error' : 'info']({ exercise: row.slug, verdict: report.verdict, ms: report.ms, waited: lease.waited, ...(report.verdict === 'internal' && { message: report.message }) }, 'graded')
+      jobLog[report.verdict === 'internal' ? 'error' : 'info']({ exercise: row.slug, verdict: report.verdict, ms: report.ms, waited: lease.waited, ...(report.verdict === 'internal' && { message: report.message?.en }) }, 'graded')
     }
-    if (lease.attempt > MAX_ATTEMPTS) return ended(faultReport(row, exercise.checks, 'The grading was broken off again and again'))
+    if (lease.attempt > MAX_ATTEMPTS) return ended(faultReport(row, exercise.checks, 'the grading was broken off again and again'))
     renew(job)
     submissions.start(row)
     const told = createJobEvents({ row, checks: exercise.checks.filter(({ visibility }) => row.mode === 'submit' || visibility === 'open'), reader: readerOf(row), events, submissions })
@@ -121,7 +122,7 @@ export function createWorker(options: WorkerOptions): Worker {
       if (job.lost) return
       if (stopping) return submissions.requeue(lease, row)
       jobLog.error({ err: error }, 'grading failed')
-      ended(faultReport(row, exercise.checks, 'The grading failed on our side'))
+      ended(faultReport(row, exercise.checks, 'the grading failed'))
     } finally {
       told.close()
     }
@@ -172,6 +173,6 @@ function faultReport(row: SubmissionRow, checks: readonly CheckPlan[], reason: s
   return {
     exercise: slug, exerciseVersion, graderVersion, verdict: 'internal', score: 0, maxScore: planned.reduce((sum, { points }) => sum + points, 0),
     checks: [], misconceptions: [], engine: 'none', seed, ms: 0, log: '',
-    message: `${reason}. This is not your fault; your submission is kept and the instructor is told.`,
+    message: faultText(reason),
   }
 }

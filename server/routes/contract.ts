@@ -112,7 +112,8 @@ const comparedValue = z.object({ kind: z.enum(['number', 'array', 'tensor', 'oth
 /** A check as its visibility lets this reader see it. */
 const reportCheck = z.object({
   id: z.string(), name: z.string(), nameFa: z.string(), points: z.number(), earned: z.number(), verdict, visibility: z.enum(VISIBILITIES),
-  message: z.string().optional(),
+  /** What was found; code and foreign words in the Persian side are in Unicode isolates. */
+  message: text.optional(),
   /** Sanitised HTML. */ hint: text.optional(),
   misconception: z.object({ id: z.string(), title: text, /** Sanitised HTML. */ explanation: text }).optional(),
   comparison: z.object({ expected: comparedValue, got: comparedValue, firstDifference: z.array(z.number()).optional(), tolerance: z.number().optional() }).optional(),
@@ -141,7 +142,7 @@ export type TrainingPoint = z.infer<typeof trainingPoint>
 export const submissionReport = z.object({
   verdict, score: z.number(), maxScore: z.number(), provisional: z.boolean(), hiddenChecks: z.number(),
   checks: z.array(reportCheck),
-  message: z.string().optional(),
+  message: text.optional(),
   errors: z.array(z.object({ message: z.string(), location: location.optional() })).optional(),
   log: z.string(),
   engine: z.string(), /** 0 for students: with it the hidden inputs could be drawn again. */ seed: z.number(), ms: z.number(), exerciseVersion: z.number(), graderVersion: z.number(),

@@ -12,8 +12,9 @@ import type { EventLog } from '../events/event-log.ts'
 import type { Lease, Queue } from '../queue/contract.ts'
 import type { TrainingPoint } from '../routes/contract.ts'
 import { type Outcomes, outcomesOf, type Reader } from './outcomes.ts'
+import { readReport } from './stored-report.ts'
 
-export type SubmissionRow = typeof submissions.$inferSelect
+export type SubmissionRow = Omit<typeof submissions.$inferSelect, 'report'> & { report: Report | null }
 /** A row of a list: without what is long. */
 export type SubmissionLine = Pick<SubmissionRow, 'id' | 'userId' | 'slug' | 'mode' | 'createdAt' | 'startedAt' | 'endedAt' | 'outcomes'>
 
@@ -94,7 +95,10 @@ export function createSubmissions({ db, queue, events, readerOf, clock = () => n
       tellQueued(row)
       return { kind: 'accepted', id: row.id }
     }),
-    get: (id) => db.select().from(submissions).where(eq(submissions.id, id)).get(),
+    get(id) {
+      const row = db.select().from(submissions).where(eq(submissions.id, id)).get()
+      return row && { ...row, report: row.report && readReport(row.report) }
+    },
     line: (id) => db.select(line).from(submissions).where(eq(submissions.id, id)).get(),
     list: (userId, slug) => db.select(line).from(submissions)
       .where(and(eq(submissions.userId, userId), eq(submissions.slug, slug))).orderBy(desc(submissions.createdAt), desc(sql`rowid`)).all(),

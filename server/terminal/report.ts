@@ -22,7 +22,7 @@ export function renderReport(report: Report, { colours, columns, hidden }: Repor
   const explained = new Set<string>()
   return [
     ...headline(report, colours),
-    ...report.message ? ['', ...wrap(harmless(report.message), columns - 1)] : [],
+    ...report.message ? ['', ...wrap(harmless(report.message.en), columns - 1)] : [],
     ...(report.errors ?? []).map(({ message, location }) =>
       `${location ? colours.cyan(`${harmless(location.file)}:${location.line}:${location.column} `) : ''}${colours.red(harmless(message))}`),
     '',
@@ -54,7 +54,7 @@ function checkLines(check: CheckResult, { colours, columns, explained }: { colou
   const title = cut(harmless(name), room).padEnd(room)
   const lines = [`${mark} ${passed ? title : colours.bold(title)} ${colours.dim(label.padEnd(20))} ${(passed ? colours.green : earned > 0 ? colours.yellow : colours.red)(score.padStart(9))}`]
   const tell = (text: string, colour: (text: string) => string = String) => lines.push(...indented(harmless(text), columns).map(colour))
-  if (message) tell(message)
+  if (message) tell(message.en)
   if (comparison) lines.push(...comparisonLines(comparison, columns - INDENT - 1).map((line) => ' '.repeat(INDENT) + colours.cyan(harmless(line))))
   if (accuracy) {
     const percent = (share: number) => `${(share * 100).toFixed(1)} %`

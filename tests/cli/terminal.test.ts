@@ -83,7 +83,7 @@ describe('a report', () => {
   })
 
   test('places a compile error, and says how many checks are hidden', () => {
-    const text = renderReport({ ...report, checks: [], message: 'The program does not compile.', errors: [{ message: 'Unexpected ")"', location: { file: 'a.ts', line: 2, column: 7 } }] }, { ...layout, hidden: '2 more checks' })
+    const text = renderReport({ ...report, checks: [], message: { en: 'The program does not compile.', fa: 'برنامه کامپایل نمی‌شود.' }, errors: [{ message: 'Unexpected ")"', location: { file: 'a.ts', line: 2, column: 7 } }] }, { ...layout, hidden: '2 more checks' })
     expect(text).toContain('The program does not compile.\na.ts:2:7 Unexpected ")"')
     expect(text).toMatch(/\n2 more checks$/)
   })

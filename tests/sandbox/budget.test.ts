@@ -28,7 +28,7 @@ test('says why: cancelled first, then time, of a check or of a training', () => 
   expect(budget.stopped()).toBeUndefined()
   budget.allow(0.001, 'training')
   budget.spend(() => busy(5))
-  expect(budget.stopped()).toMatchObject({ verdict: 'time', message: expect.stringContaining('training') })
+  expect(budget.stopped()).toMatchObject({ verdict: 'time', message: { en: expect.stringContaining('training'), fa: expect.stringContaining('آموزش') } })
   cancelled = true
   expect(budget.stopped()).toMatchObject({ verdict: 'cancelled' })
 })

@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { createDatasets } from '../../server/datasets/datasets.ts'
+import type { Text } from '../../graders/report.ts'
 import type { ChildOutcome } from '../../server/grading/child.ts'
 import { compile } from '../../server/grading/compile.ts'
 import type { ChildMessage, Progress } from '../../server/grading/messages.ts'
@@ -48,7 +49,7 @@ export interface Trained {
   accuracy?: number
   leakedTensors?: number
   changedArguments?: number[]
-  cutOff?: { verdict: string; message: string }
+  cutOff?: { verdict: string; message: Text }
 }
 
 export interface Training { outcome: ChildOutcome; found: Trained | undefined; progress: Progress[]; log: string[] }
@@ -74,7 +75,7 @@ export async function train(source: string, { seconds = 60, seed = 1, samples = 
       progress.push(message.progress)
       onProgress?.(message.progress)
     } else if (message.type === 'log') log.push(message.text)
-    else if (message.type === 'check-ended') found = JSON.parse(message.result.message!) as Trained
+    else if (message.type === 'check-ended') found = JSON.parse(message.result.message!.en) as Trained
   }
   const outcome = await pool.run({
     exercise: 'training', program: compiled.program, bundle: GRADER, graderUsesTensors: true, seed, mode: 'submit',

@@ -113,7 +113,7 @@ export async function train(data: LabelledImages) {
 test('a training beyond its time is cut off, and its last checkpoint is graded', async () => {
   const { outcome, found } = await train(ENDLESS, { seconds: 4 })
   expect(outcome).toMatchObject({ kind: 'ended' })
-  expect(found!.cutOff).toMatchObject({ verdict: 'time', message: expect.stringContaining('4 seconds') })
+  expect(found!.cutOff).toMatchObject({ verdict: 'time', message: { en: expect.stringContaining('4 seconds'), fa: expect.stringContaining('۴ ثانیه') } })
   expect(found!.accuracy).toBeGreaterThan(0.5)
 })
 
