@@ -86,9 +86,9 @@ describe.skipIf(!hasBrowser)('pages', () => {
     await server?.close()
   })
 
-  async function visit(look: Look, go: (page: Page, url: string) => Promise<void>, { signedIn = true } = {}): Promise<void> {
+  async function visit(look: Look, go: (page: Page, url: string) => Promise<void>, { as = 'sara@example.org' }: { as?: string } = {}): Promise<void> {
     const context = await reader(browser, look)
-    if (signedIn) await signIn(context, server.url)
+    if (as) await signIn(context, server.url, as)
     const page = await context.newPage()
     const complaints: string[] = []
     page.on('console', (message) => { if (message.type() === 'error' && !/status of (401|409)/.test(message.text())) complaints.push(message.text()) })
@@ -108,7 +108,12 @@ describe.skipIf(!hasBrowser)('pages', () => {
     test('sign in', () => visit(look, async (page, url) => {
       await page.goto(url)
       await page.locator('form').waitFor()
-    }, { signedIn: false }), 30_000)
+    }, { as: '' }), 30_000)
+    test('a password that somebody else has set', () => visit(look, async (page, url) => {
+      await page.goto(`${url}/exercises/conv1d`)
+      await page.locator('input[autocomplete=new-password]').fill('short')
+      await page.locator('form').waitFor()
+    }, { as: 'new@example.org' }), 30_000)
     test.each(Object.keys(places))('%s', (place) => visit(look, places[place]!), 40_000)
     test('an exercise on a phone', () => visit({ ...look, width: 390, height: 844 }, async (page, url) => {
       await page.goto(`${url}/exercises/conv1d`)

@@ -136,6 +136,18 @@ describe.skipIf(!hasBrowser)('the workspace', () => {
     await page.getByRole('button', { name: /Set aside on/ }).waitFor()
   }, 60_000)
 
+  test('a password that somebody else has set is changed before anything else', async () => {
+    await context.clearCookies()
+    await signIn(context, server.url, 'new@example.org')
+    await page.goto(`${server.url}/exercises/conv1d`)
+    await page.getByText('Somebody else has set your password').waitFor()
+    expect(server.state.calls.filter((call) => call.startsWith('GET') && call !== 'GET /api/me')).toEqual([])
+    await page.getByLabel('Current password').fill('correct horse')
+    await page.getByLabel('New password').fill('battery staple')
+    await page.getByRole('button', { name: 'Save' }).click()
+    await page.locator('.monaco-editor .view-line').first().waitFor()
+  }, 60_000)
+
   test('Tab can leave the editor', async () => {
     await open('conv1d')
     await page.locator('.monaco-editor').first().click()

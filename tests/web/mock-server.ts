@@ -10,7 +10,7 @@ import { getCookie, setCookie, deleteCookie } from 'hono/cookie'
 import { secureHeaders } from 'hono/secure-headers'
 import { streamSSE } from 'hono/streaming'
 import type { AddressInfo } from 'node:net'
-import type { CourseExercise, Submission } from '../../server/routes/contract.ts'
+import type { CourseExercise, ProblemType, Submission } from '../../server/routes/contract.ts'
 import { accepted, course, draftConflict, draftSaved, exercise, me, saveDraft, submission, submissionSummary, submit, userEvent } from '../../server/routes/contract.ts'
 import { exercises, pageOf, topics } from './mock/exercises.ts'
 import { grade } from './mock/grading.ts'
@@ -27,7 +27,7 @@ const policy = {
   connectSrc: ["'self'"], workerSrc: ["'self'"], manifestSrc: ["'self'"], baseUri: ["'none'"], formAction: ["'self'"], frameAncestors: ["'none'"],
 }
 const PASSWORD = 'correct horse'
-const people: Record<string, { id: string; name: string; role: 'student'; mustChangePassword: boolean }> = {
+const PEOPLE: Record<string, { id: string; name: string; role: 'student'; mustChangePassword: boolean }> = {
   'sara@example.org': { id: 'u1', name: 'Sara Ahmadi', role: 'student', mustChangePassword: false },
   'new@example.org': { id: 'u2', name: 'Navid Karimi', role: 'student', mustChangePassword: true },
 }
@@ -47,12 +47,16 @@ export async function startMockServer({ port = 0, seeded = true, pace = { wait: 
 }
 
 function mockApp(state: State, pace: Pace): Hono {
+  const people = structuredClone(PEOPLE)
   const app = new Hono()
-  const problem = (status: number, title: string): Response => Response.json({ type: 'about:blank', title, status }, { status, headers: { 'content-type': 'application/problem+json' } })
+  const problem = (status: number, title: string, type: ProblemType = 'about:blank'): Response => Response.json({ type, title, status }, { status, headers: { 'content-type': 'application/problem+json' } })
   app.use(secureHeaders({ contentSecurityPolicy: policy }))
   app.use('/api/*', async (context, next) => {
     state.calls.push(`${context.req.method} ${context.req.path}`)
-    if (!context.req.path.startsWith('/api/auth/') && !people[getCookie(context, 'session') ?? '']) return problem(401, 'You are not signed in.')
+    if (context.req.path.startsWith('/api/auth/')) return next()
+    const person = people[getCookie(context, 'session') ?? '']
+    if (!person) return problem(401, 'You are not signed in.')
+    if (person.mustChangePassword && context.req.path !== '/api/me') return problem(403, 'Change your password first.', 'urn:tamrin:password-change-due')
     await next()
   })
 

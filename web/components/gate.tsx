@@ -12,6 +12,7 @@ import { Shell } from './shell.tsx'
 import { Stumble } from './stumble.tsx'
 
 const SignInPage = lazy(() => import('../pages/sign-in.tsx'))
+const OwnPasswordPage = lazy(() => import('../pages/own-password.tsx'))
 const CoursePage = lazy(() => import('../pages/course.tsx'))
 const ExercisePage = lazy(() => import('../pages/exercise.tsx'))
 const NotFoundPage = lazy(() => import('../pages/not-found.tsx'))
@@ -22,6 +23,7 @@ export function Gate(): ReactNode {
   if (error !== null) return <Problem error={error} retry={refetch} />
   if (me === undefined) return null
   if (me === null) return <Suspense><SignInPage /></Suspense>
+  if (me.mustChangePassword) return <Suspense><OwnPasswordPage me={me} /></Suspense>
   return (
     <EventsProvider userId={me.id}>
       <Shell me={me}>

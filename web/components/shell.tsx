@@ -1,7 +1,6 @@
 /** The frame of every page: header, banners, content. */
 import { Text } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { lazy, Suspense } from 'react'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'wouter'
@@ -12,8 +11,6 @@ import { AccountButton } from './account-button.tsx'
 import { Banners } from './banners.tsx'
 import { Mark } from './mark.tsx'
 import classes from './shell.module.css'
-
-const ChangePassword = lazy(() => import('./change-password.tsx'))
 
 export function Shell({ me, children }: { me: Me; children: ReactNode }): ReactNode {
   const { t } = useTranslation()
@@ -32,7 +29,6 @@ export function Shell({ me, children }: { me: Me; children: ReactNode }): ReactN
       </header>
       <Banners gradingPaused={course?.gradingPaused ?? false} />
       <main id="content" className={classes.content} tabIndex={-1}>{children}</main>
-      {me.mustChangePassword && <Suspense><ChangePassword forced /></Suspense>}
     </div>
   )
 }
