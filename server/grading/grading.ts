@@ -31,6 +31,8 @@ export type GradingEvent =
   | { type: 'check-ended'; result: CheckResult }
   | { type: 'log'; level: string; text: string }
   | { type: 'progress'; progress: Progress }
+  /** No process could be started for it: the report says nothing of the program. */
+  | { type: 'not-started'; reason: string }
 
 export interface GradingOptions { onEvent?: (event: GradingEvent) => void; signal?: AbortSignal }
 
@@ -92,6 +94,7 @@ export function createGrading({ pool, datasets }: { pool: Pool; datasets: Pick<D
       } else if (message.type === 'progress') onEvent?.(message)
     }
     const outcome = await pool.run(job, listen, signal)
+    if (outcome.kind === 'died' && outcome.reason === 'crashed' && !outcome.started) onEvent?.({ type: 'not-started', reason: outcome.detail || 'no reason given' })
     const checks = [...results.values()]
     const ended = endOf(outcome)
     if (ended.verdict === undefined) return report(overallVerdict(checks), checks, ended)

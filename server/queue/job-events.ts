@@ -75,6 +75,7 @@ export function createJobEvents({ row, checks, reader, events, submissions, cloc
       const submissionId = row.id
       switch (event.type) {
         case 'compiled':
+        case 'not-started':
           return
         case 'check-started':
           if (shown.has(event.id)) tell({ type: 'check', submissionId, id: event.id, state: 'started' })

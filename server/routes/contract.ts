@@ -91,8 +91,15 @@ export const accepted = z.object({ id: z.string() })
 /** PUT /api/exercises/:slug/due, instructors only; null is never. */
 export const dueDate = z.object({ dueAt: time.nullable() })
 
-/** GET and PUT /api/grading; while it is paused, submissions are kept and graded later. */
-export const gradingState = z.object({ paused: z.boolean() })
+/** PUT /api/grading, instructors only: false also tries at once what stands still. */
+export const gradingSwitch = z.object({ paused: z.boolean() })
+
+/** GET /api/grading; while it is paused, submissions are kept and graded later. */
+export const gradingState = gradingSwitch.extend({
+  /** Set while no grading process can be started; the reason is for instructors only. */
+  standstill: z.object({ since: time, reason: z.string().nullable(), nextTry: time.nullable() }).nullable(),
+})
+export type GradingState = z.infer<typeof gradingState>
 
 /** `queued` waits for a worker, `running` is in one, `ended` has a report or was cancelled before it ran. */
 export const submissionState = z.enum(['queued', 'running', 'ended'])

@@ -23,6 +23,7 @@ export function gradingLine(line: LiveLine, names: Map<string, string>): (event:
         showTraining(event.progress)
         return
       case 'log':
+      case 'not-started':
         return
     }
   }
