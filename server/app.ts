@@ -7,6 +7,7 @@ import { courseRoutes } from './routes/course.ts'
 import { draftRoutes } from './routes/drafts.ts'
 import { eventRoutes } from './routes/events.ts'
 import { exerciseRoutes } from './routes/exercises.ts'
+import { faultRoutes } from './routes/faults.ts'
 import { gradingRoutes } from './routes/grading.ts'
 import { armoured, identified, jsonOnly, limitedBody, observed, sameOrigin, uncached } from './routes/guards.ts'
 import { healthRoutes, type HealthOptions } from './routes/health.ts'
@@ -51,6 +52,7 @@ export function createApp(platform: Platform, options: AppOptions) {
     .route('/', submissionRoutes(platform))
     .route('/', eventRoutes(platform))
     .route('/', gradingRoutes(platform))
+    .route('/', faultRoutes(platform))
   app.doc31('/api/openapi.json', { openapi: '3.1.0', info: { title: 'Tamrin', version: options.version } })
   app.all('/api/*', (context) => refuse(context, 404, 'There is no such route.'))
   app.route('/', healthRoutes(platform, options))

@@ -22,6 +22,7 @@ import type { Limits } from './routes/limits.ts'
 import { createExplain, type Explain } from './statements/explanations.ts'
 import { createStatements, type Statements } from './statements/statements.ts'
 import { createDrafts, type Drafts } from './submissions/drafts.ts'
+import { createFaults, type Faults } from './submissions/faults.ts'
 import { type Reader, readerOf } from './submissions/outcomes.ts'
 import { createSubmissions, type SubmissionRow, type Submissions } from './submissions/submissions.ts'
 
@@ -54,6 +55,7 @@ export interface Platform extends Pick<PlatformOptions, 'db' | 'store' | 'origin
   courses: Courses
   drafts: Drafts
   events: EventLog
+  faults: Faults
   explain: Explain
   hub: Hub
   metrics: Metrics
@@ -86,7 +88,7 @@ export function createPlatform(options: PlatformOptions): Platform {
   const courses = createCourses(db, clock)
   const authorOf = ({ userId, courseId, slug }: Pick<SubmissionRow, 'userId' | 'courseId' | 'slug'>): Reader =>
     readerOf(accounts.get(userId)!.role, isDue(courses.dueAt(courseId, slug), clock()))
-  const submissions = createSubmissions({ db, queue, events, readerOf: authorOf, clock })
+  const submissions = createSubmissions({ db, queue, events, readerOf: authorOf, staffOf: courses.staff, clock })
   const positions = createPositionTeller({ queue, hub, submissions })
   const metrics = createMetrics({ queue, streams: hub.size, paused: pause.paused })
   const standstill = createStandstillGuard({
@@ -114,6 +116,7 @@ export function createPlatform(options: PlatformOptions): Platform {
     catalog: createCatalog(db),
     drafts: createDrafts({ db, events, clock }),
     explain: createExplain(),
+    faults: createFaults(db),
     statements: createStatements(db),
     stopping: stop.signal,
     start() {

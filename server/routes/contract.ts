@@ -101,6 +101,18 @@ export const gradingState = gradingSwitch.extend({
 })
 export type GradingState = z.infer<typeof gradingState>
 
+/** GET /api/faults, instructors only: a grading of their course that failed on the platform's side, and was not graded again since. */
+export const fault = z.object({
+  submissionId: z.string(),
+  slug: z.string(),
+  title: text,
+  mode: z.enum(['run', 'submit']),
+  student: z.object({ name: z.string(), email: z.string() }),
+  at: time,
+  message: text,
+})
+export type Fault = z.infer<typeof fault>
+
 /** `queued` waits for a worker, `running` is in one, `ended` has a report or was cancelled before it ran. */
 export const submissionState = z.enum(['queued', 'running', 'ended'])
 
@@ -180,5 +192,7 @@ export const userEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('ended'), submissionId: z.string(), slug: z.string(), mode: z.enum(['run', 'submit']), verdict, score: z.number().nullable(), maxScore: z.number().nullable() }),
   z.object({ type: z.literal('draft'), slug: z.string(), version: z.number().int() }),
   z.object({ type: z.literal('paused'), paused: z.boolean() }),
+  /** For a course's instructors: a grading failed on the platform's side, see `fault`. */
+  z.object({ type: z.literal('fault'), slug: z.string() }),
 ])
 export type UserEvent = z.infer<typeof userEvent>

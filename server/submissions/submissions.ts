@@ -39,6 +39,8 @@ export interface Submissions {
   addTraining(id: string, first: number, points: TrainingPoint[]): void
   /** Keeps the report; false when the lease was lost, and then nothing is kept. */
   end(lease: Lease, row: SubmissionRow, report: Report): boolean
+  /** Grades what has ended once more, with what is published now; false when it has not ended. */
+  again(row: SubmissionRow, exercise: Pick<CatalogEntry, 'exerciseVersion' | 'graderVersion'>): boolean
   /** Gives the job back to the queue. */
   requeue(lease: Lease, row: SubmissionRow): void
 }
@@ -49,12 +51,14 @@ export interface SubmissionsOptions {
   events: EventLog
   /** As whom its author sees a submission now. */
   readerOf(row: Pick<SubmissionRow, 'userId' | 'courseId' | 'slug'>): Reader
+  /** Who is told of faults. */
+  staffOf(courseId: string): string[]
   clock?: () => Date
 }
 
 const LARGEST_SEED = 2 ** 31 - 1
 
-export function createSubmissions({ db, queue, events, readerOf, clock = () => new Date() }: SubmissionsOptions): Submissions {
+export function createSubmissions({ db, queue, events, readerOf, staffOf, clock = () => new Date() }: SubmissionsOptions): Submissions {
   const line = {
     id: submissions.id, userId: submissions.userId, slug: submissions.slug, mode: submissions.mode,
     createdAt: submissions.createdAt, startedAt: submissions.startedAt, endedAt: submissions.endedAt, outcomes: submissions.outcomes,
@@ -118,6 +122,13 @@ export function createSubmissions({ db, queue, events, readerOf, clock = () => n
       const outcomes = outcomesOf(report)
       db.update(submissions).set({ endedAt: clock(), report, outcomes }).where(eq(submissions.id, row.id)).run()
       tellEnded(row, outcomes[readerOf(row)])
+      if (report.verdict === 'internal') for (const id of staffOf(row.courseId)) events.append(id, { type: 'fault', slug: row.slug })
+      return true
+    }),
+    again: (row, { exerciseVersion, graderVersion }) => events.transaction(() => {
+      if (!queue.again(row.id)) return false
+      db.update(submissions).set({ startedAt: null, endedAt: null, report: null, outcomes: null, exerciseVersion, graderVersion }).where(eq(submissions.id, row.id)).run()
+      tellQueued(row)
       return true
     }),
     requeue: (lease, row) => events.transaction(() => {

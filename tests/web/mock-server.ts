@@ -11,7 +11,7 @@ import { secureHeaders } from 'hono/secure-headers'
 import { streamSSE } from 'hono/streaming'
 import type { AddressInfo } from 'node:net'
 import type { CourseExercise, ProblemType, Submission } from '../../server/routes/contract.ts'
-import { accepted, course, draftConflict, draftSaved, exercise, me, saveDraft, submission, submissionSummary, submit, userEvent } from '../../server/routes/contract.ts'
+import { accepted, course, draftConflict, draftSaved, exercise, fault, gradingState, gradingSwitch, me, saveDraft, submission, submissionSummary, submit, userEvent } from '../../server/routes/contract.ts'
 import { exercises, pageOf, topics } from './mock/exercises.ts'
 import { grade } from './mock/grading.ts'
 import type { Pace } from './mock/grading.ts'
@@ -27,8 +27,9 @@ const policy = {
   connectSrc: ["'self'"], workerSrc: ["'self'"], manifestSrc: ["'self'"], baseUri: ["'none'"], formAction: ["'self'"], frameAncestors: ["'none'"],
 }
 const PASSWORD = 'correct horse'
-const PEOPLE: Record<string, { id: string; name: string; role: 'student'; mustChangePassword: boolean }> = {
+const PEOPLE: Record<string, { id: string; name: string; role: 'student' | 'instructor'; mustChangePassword: boolean }> = {
   'sara@example.org': { id: 'u1', name: 'Sara Ahmadi', role: 'student', mustChangePassword: false },
+  'mina@example.org': { id: 'u3', name: 'Mina Rahimi', role: 'instructor', mustChangePassword: false },
   'new@example.org': { id: 'u2', name: 'Navid Karimi', role: 'student', mustChangePassword: true },
 }
 
@@ -87,7 +88,7 @@ function mockApp(state: State, pace: Pace): Hono {
       title: { en: 'Deep learning for computer vision', fa: 'یادگیری عمیق برای بینایی رایانه‌ای' },
       topics: topics.map(({ topic, title }) => ({ topic, title, exercises: stops.filter((one) => one.topic === topic).map(({ stop }) => stop) })),
       next: stops.find(({ stop }) => stop.progress !== 'passed')?.stop.slug ?? null,
-      gradingPaused: state.paused,
+      gradingPaused: state.grading.paused,
     }))
   })
   app.get('/api/exercises/:slug', (context) => {
@@ -126,6 +127,19 @@ function mockApp(state: State, pace: Pace): Hono {
   app.post('/api/submissions/:id/cancel', (context) => {
     state.stopped.add(context.req.param('id'))
     return context.json({ id: context.req.param('id') }, 202)
+  })
+  app.get('/api/grading', (context) => context.json(gradingState.parse(state.grading)))
+  app.put('/api/grading', async (context) => {
+    const { paused } = gradingSwitch.parse(await context.req.json())
+    state.grading = { paused, standstill: null }
+    state.tell({ type: 'paused', paused })
+    return context.json(gradingState.parse(state.grading))
+  })
+  app.get('/api/faults', (context) => context.json(state.faults.map((one) => fault.parse(one))))
+  app.post('/api/faults/:id/again', (context) => {
+    const id = context.req.param('id')
+    state.faults = state.faults.filter(({ submissionId }) => submissionId !== id)
+    return context.json(accepted.parse({ id }), 202)
   })
   app.get('/api/events', (context) => streamSSE(context, async (stream) => {
     const after = context.req.header('last-event-id')

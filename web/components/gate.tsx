@@ -15,6 +15,7 @@ const SignInPage = lazy(() => import('../pages/sign-in.tsx'))
 const OwnPasswordPage = lazy(() => import('../pages/own-password.tsx'))
 const CoursePage = lazy(() => import('../pages/course.tsx'))
 const ExercisePage = lazy(() => import('../pages/exercise.tsx'))
+const SubmissionPage = lazy(() => import('../pages/submission.tsx'))
 const NotFoundPage = lazy(() => import('../pages/not-found.tsx'))
 
 export function Gate(): ReactNode {
@@ -29,10 +30,11 @@ export function Gate(): ReactNode {
       <Shell me={me}>
         <Stumble key={address}>
           <Switch>
-            <Route path="/"><Suspense fallback={<CourseSkeleton />}><CoursePage /></Suspense></Route>
+            <Route path="/"><Suspense fallback={<CourseSkeleton />}><CoursePage me={me} /></Suspense></Route>
             <Route path="/exercises/:slug">
               {({ slug }) => <Suspense fallback={<ExerciseSkeleton />}><ExercisePage key={slug} slug={slug} me={me} /></Suspense>}
             </Route>
+            {me.role !== 'student' && <Route path="/submissions/:id">{({ id }) => <Suspense><SubmissionPage key={id} id={id} /></Suspense>}</Route>}
             <Route><Suspense><NotFoundPage /></Suspense></Route>
           </Switch>
         </Stumble>

@@ -1,6 +1,7 @@
 /** The frame of every page: header, banners, content. */
 import { Text } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
+import { lazy, Suspense } from 'react'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'wouter'
@@ -11,6 +12,8 @@ import { AccountButton } from './account-button.tsx'
 import { Banners } from './banners.tsx'
 import { Mark } from './mark.tsx'
 import classes from './shell.module.css'
+
+const StaffNotices = lazy(() => import('../staff/staff-notices.tsx'))
 
 export function Shell({ me, children }: { me: Me; children: ReactNode }): ReactNode {
   const { t } = useTranslation()
@@ -28,6 +31,7 @@ export function Shell({ me, children }: { me: Me; children: ReactNode }): ReactN
         <AccountButton me={me} />
       </header>
       <Banners gradingPaused={course?.gradingPaused ?? false} />
+      {me.role !== 'student' && <Suspense><StaffNotices /></Suspense>}
       <main id="content" className={classes.content} tabIndex={-1}>{children}</main>
     </div>
   )
