@@ -174,6 +174,8 @@ export type SubmissionReport = z.infer<typeof submissionReport>
 export const submission = submissionSummary.extend({
   slug: z.string(),
   source: z.string(),
+  /** Who handed it in, where that is not the reader. */
+  author: z.object({ name: z.string(), email: z.string() }).nullable(),
   /** 1 = next to run; null unless queued. */
   position: z.number().int().nullable(),
   report: submissionReport.nullable(),

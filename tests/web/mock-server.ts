@@ -113,7 +113,7 @@ function mockApp(state: State, pace: Pace): Hono {
     if (key === undefined) return problem(400, 'idempotency-key: expected a header.')
     const repeated = state.keys.get(key)
     if (repeated !== undefined) return context.json(accepted.parse({ id: repeated }), 202)
-    const created: Submission = { id: `s${state.submissions.length + 1}`, slug, mode, source, state: 'queued', createdAt: new Date().toISOString(), endedAt: null, verdict: null, score: null, maxScore: null, provisional: false, position: 1, report: null, training: [] }
+    const created: Submission = { id: `s${state.submissions.length + 1}`, slug, mode, source, state: 'queued', createdAt: new Date().toISOString(), endedAt: null, verdict: null, score: null, maxScore: null, provisional: false, position: 1, report: null, training: [], author: null }
     state.submissions.unshift(created)
     state.keys.set(key, created.id)
     void grade(created, exercises.find((one) => one.slug === slug)!, state.tell, () => state.stopped.has(created.id), pace)
@@ -122,7 +122,8 @@ function mockApp(state: State, pace: Pace): Hono {
   app.get('/api/exercises/:slug/submissions', (context) => context.json(state.submissions.filter(({ slug }) => slug === context.req.param('slug')).map((one) => submissionSummary.parse(one))))
   app.get('/api/submissions/:id', (context) => {
     const found = state.submissions.find(({ id }) => id === context.req.param('id'))
-    return found ? context.json(submission.parse(found)) : problem(404, 'There is no such submission.')
+    const author = people[getCookie(context, 'session')!]!.role === 'instructor' ? { name: 'Sara Ahmadi', email: 'sara@example.org' } : null
+    return found ? context.json(submission.parse({ ...found, author })) : problem(404, 'There is no such submission.')
   })
   app.post('/api/submissions/:id/cancel', (context) => {
     state.stopped.add(context.req.param('id'))

@@ -40,7 +40,7 @@ export default function AccountMenu({ me, picture }: { me: Me; picture: ReactNod
           ))}
           <Menu.Divider />
           <Menu.Item leftSection={<IconKey size={16} />} onClick={() => setChanging(true)}>{t('account.password')}</Menu.Item>
-          <Menu.Item leftSection={<IconLogout size={16} />} onClick={() => void leave()}>{t('account.signOut')}</Menu.Item>
+          <Menu.Item leftSection={<IconLogout size={16} className="mirrored" />} onClick={() => void leave()}>{t('account.signOut')}</Menu.Item>
         </Menu.Dropdown>
       </Menu>
       {changing && <Suspense><ChangePassword close={() => setChanging(false)} /></Suspense>}

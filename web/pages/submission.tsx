@@ -1,5 +1,5 @@
 /** A submission with its report, as an instructor looks at it. */
-import { Button, Title } from '@mantine/core'
+import { Button, Text, Title } from '@mantine/core'
 import { useDocumentTitle } from '@mantine/hooks'
 import { useQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
@@ -21,9 +21,9 @@ export default function SubmissionPage({ id }: { id: string }): ReactNode {
   return submission === undefined ? <ResultsSkeleton /> : <Opened submission={submission} />
 }
 
-function Opened({ submission: { id, slug, source } }: { submission: Submission }): ReactNode {
+function Opened({ submission: { id, slug, source, author, createdAt } }: { submission: Submission }): ReactNode {
   const { t } = useTranslation()
-  const { pick } = useLanguage()
+  const { pick, format } = useLanguage()
   const { data: exercise, error, refetch } = useQuery(exerciseQuery(slug))
   useDocumentTitle(exercise ? `${pick(exercise.title)} · ${t('shell.name')}` : t('shell.name'))
   if (error !== null && exercise === undefined) return <Problem error={error} retry={refetch} />
@@ -32,7 +32,8 @@ function Opened({ submission: { id, slug, source } }: { submission: Submission }
     <div className={classes.page}>
       <section>
         <Button component={Link} href="/" variant="subtle" size="compact-sm" leftSection={<Onward back size={16} />}>{pick(TEXTS.course)}</Button>
-        <Title order={1} size="h3" my="sm">{pick(exercise.title)}</Title>
+        <Title order={1} size="h3" mt="sm">{pick(exercise.title)}</Title>
+        <Text c="dimmed" mb="sm">{author && <><bdi>{author.name}</bdi> (<bdi>{author.email}</bdi>) · </>}{format.dateTime(createdAt)}</Text>
         <SubmissionView id={id} exercise={exercise} goTo={(line) => { location.hash = `line-${line}` }} />
       </section>
       <section aria-label={pick(TEXTS.source)}>
