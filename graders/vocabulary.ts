@@ -123,7 +123,7 @@ export interface GraderTools<Solution> {
   seed: number
   publicImages(name: string, count?: number): Promise<PublicImages>
   heldOutImages(name: string, count?: number): Promise<HeldOutImages>
-  /** Declares a check; they run in order of declaration, each on its own. */
+  /** Declares a check, each on its own; the open ones run first, and within a visibility they run as declared. */
   check(name: string, options: CheckOptions, body: (context: CheckContext) => void | Promise<void>): void
 }
 

@@ -36,6 +36,7 @@ const MAX_LOG = 100_000
 
 export function createJobEvents({ row, checks, reader, events, submissions, clock = () => new Date() }: JobEventsOptions): JobEvents {
   const shown = new Set(checks.filter(({ visibility }) => isShown(visibility, reader)).map(({ id }) => id))
+  const visibilityOf = new Map(checks.map(({ id, visibility }) => [id, visibility]))
   // A program may print what a hidden check gave it.
   const tellsLog = checks.every(({ visibility }) => isOpen(visibility, reader))
   let waiting: UserEvent[] = []
@@ -43,6 +44,7 @@ export function createJobEvents({ row, checks, reader, events, submissions, cloc
   let stored = 0
   let steps = 0
   let logged = 0
+  let handedOver = false
   let timer: NodeJS.Timeout | undefined
   let closed = false
 
@@ -78,6 +80,7 @@ export function createJobEvents({ row, checks, reader, events, submissions, cloc
         case 'not-started':
           return
         case 'check-started':
+          handedOver ||= !isOpen(visibilityOf.get(event.id) ?? 'secret', reader)
           if (shown.has(event.id)) tell({ type: 'check', submissionId, id: event.id, state: 'started' })
           return
         case 'check-ended':
@@ -88,6 +91,8 @@ export function createJobEvents({ row, checks, reader, events, submissions, cloc
           if (tellsLog && logged <= MAX_LOG) tell({ type: 'log', submissionId, level: event.level, text: event.text })
           return
         case 'progress': {
+          // a loss or a number of epochs may be a value of a check that is not open, also of an earlier one
+          if (handedOver) return
           if (event.progress.kind === 'step' && ++steps > MAX_STEPS) return
           const point: TrainingPoint = { ...event.progress, at: clock().toISOString() }
           points.push(point)
