@@ -29,8 +29,9 @@ export interface JobEventsOptions {
 }
 
 const FLUSH_MS = 100
-/** Steps that are kept of one training; epochs and own reports always are. */
+/** Steps that are kept of one training, and of those beyond every tenth; epochs and own reports always are. */
 const MAX_STEPS = 5_000
+const BEYOND = 10
 /** Characters of output that are told while a job runs; the report has it again. */
 const MAX_LOG = 100_000
 
@@ -93,7 +94,7 @@ export function createJobEvents({ row, checks, reader, events, submissions, cloc
         case 'progress': {
           // a loss or a number of epochs may be a value of a check that is not open, also of an earlier one
           if (handedOver) return
-          if (event.progress.kind === 'step' && ++steps > MAX_STEPS) return
+          if (event.progress.kind === 'step' && ++steps > MAX_STEPS && steps % BEYOND !== 0) return
           const point: TrainingPoint = { ...event.progress, at: clock().toISOString() }
           points.push(point)
           tell({ type: 'training', submissionId, point })
