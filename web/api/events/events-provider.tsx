@@ -52,6 +52,7 @@ export function EventsProvider({ userId, children }: { userId: string; children:
       if (message.kind === 'signed-out') client.setQueryData(['me'], null)
       // what was read before the stream opened may have missed an event
       if (message.kind === 'open' && !message.resumed) void client.invalidateQueries({ predicate: ({ queryKey }) => String(queryKey[0]).startsWith('submission') })
+      if (message.kind === 'begins') return
       if (message.kind !== 'event') return setConnected(message.kind === 'open')
       live.take(message.event)
       renew(client, message.event)
