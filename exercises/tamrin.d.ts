@@ -15,7 +15,10 @@ declare module 'tamrin' {
     random(): number
     /** A point on the live chart, for custom loops; `fit` reports by itself. */
     report(metrics: Record<string, number>): void
-    /** Keeps these weights, graded if the training is cut off; `fit` does it at each epoch's end. */
+    /**
+     * Keeps these weights; if the training is cut off, the best that were kept are graded, by what was
+     * reported since the checkpoint before: `val_acc`, else `val_loss`, else `loss`. `fit` does it at each epoch's end.
+     */
     checkpoint(model: tf.LayersModel): void
   }
 

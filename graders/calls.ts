@@ -2,7 +2,7 @@
 import { endOf } from './check-end.ts'
 import { copyOf } from './copy.ts'
 import { STUDENT_MODEL } from './host.ts'
-import type { CallOutcome, GraderHost } from './host.ts'
+import type { CallOutcome, CutOff, GraderHost } from './host.ts'
 import { isModelHandle } from './values.ts'
 import type { Student } from './vocabulary.ts'
 
@@ -15,15 +15,13 @@ export interface RecordedCall {
   mustThrow: boolean
 }
 
-export type CutOff = Extract<CallOutcome, { kind: 'returned' }>['cutOff']
-
 export interface Calls {
   /** The calls of the check that runs now, in the order in which they ended. */
   current(): RecordedCall[]
   /** Forgets them: another check starts. */
   restart(): void
   /** How the training that gave a model was cut off, if it was. */
-  cutOffOf(model: number): CutOff
+  cutOffOf(model: number): CutOff | undefined
   call(name: string, args: unknown[]): Promise<unknown>
 }
 

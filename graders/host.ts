@@ -4,7 +4,7 @@
  * isolate's boundary; tests implement it with plain functions.
  */
 import type * as tf from '@tensorflow/tfjs'
-import type { CheckResult, SourceLocation, Text, Verdict, Workload } from './report.ts'
+import type { CheckResult, ScoredWeights, SourceLocation, Text, Verdict, Workload } from './report.ts'
 
 /** How one call of a student's function ended. Values are plain data, tensors, or `StudentModelHandle`s. */
 export type CallOutcome =
@@ -15,8 +15,8 @@ export type CallOutcome =
       changedArguments: number[]
       /** Tensors alive after the call, beyond those before it and those in the returned value. */
       leakedTensors: number
-      /** Set when the training was stopped early and `value` is its last checkpoint. */
-      cutOff?: { verdict: 'time' | 'cancelled'; message: Text }
+      /** Set when the training was stopped early and `value` is a checkpoint of it. */
+      cutOff?: CutOff
     }
   /** The message is what was thrown, word for word. */
   | { kind: 'threw'; message: string; location?: SourceLocation }
@@ -24,6 +24,24 @@ export type CallOutcome =
   | { kind: 'missing'; message: Text }
   /** The program was stopped: time, memory, output, cancelled. */
   | { kind: 'stopped'; verdict: Verdict; message: Text }
+
+/** A training that was stopped early; its model has the best weights that were kept. */
+export interface CutOff {
+  /** Why, and which weights are graded; two sentences. */
+  message: Text
+  weights: ScoredWeights
+  /** The weights that were kept last, where they are not the best. */
+  last?: StudentModelHandle
+}
+
+/** Why a program is trained once more: what was measured so far, and how many trainings there will be. */
+export interface Retraining {
+  /** The number of the training that comes, 2 for the first repetition. */
+  training: number
+  trainings: number
+  accuracy: number
+  threshold: number
+}
 
 /**
  * Properties by which the boundary knows what is more than data. They are symbols because plain
@@ -70,6 +88,12 @@ export interface GraderHost {
   /** Calls an exported function of the student's module and waits until its promise has settled. */
   call(name: string, args: unknown[]): Promise<CallOutcome>
   askModel(handle: StudentModelHandle, question: ModelQuestion): Promise<ModelAnswer>
+  /**
+   * Loads the student's program anew, in a fresh isolate with a seed of its own that follows from the
+   * job's, and grants it the workload's seconds once more; models of before are gone. Resolves to
+   * that seed. A grader may ask for it twice.
+   */
+  retrain(reason: Retraining): Promise<number>
   publicImages(name: string, count?: number): Promise<PublicImages>
   heldOutImages(name: string, count?: number): Promise<HeldOutImages>
   /** Called as each check starts and ends, so that a grading cut short keeps what it had. */

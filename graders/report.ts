@@ -53,14 +53,45 @@ export interface ComparedValue {
   cut: boolean
 }
 
-/** An accuracy with its uncertainty, on n samples that were held out. */
-export interface AccuracyEvidence {
+/** What a proportion on n samples that were held out says. */
+export interface Measured {
   n: number
   correct: number
   accuracy: number
   /** 95 % Wilson interval. */
   interval: [number, number]
+}
+
+/** One of several trainings of the same program. */
+export interface SeedAccuracy extends Measured {
+  /** 0 where a student reads it: with it the hidden inputs could be drawn again. */
+  seed: number
+}
+
+/** By which measure a checkpoint was the best of its training. */
+export const MEASURES = ['val-accuracy', 'val-loss', 'loss'] as const
+export type Measure = (typeof MEASURES)[number]
+
+/** Which weights were scored of a training that was cut off. */
+export interface ScoredWeights {
+  cutOff: 'time' | 'cancelled'
+  /** After which epoch they were kept, of how many that were asked for; absent in a loop of the program's own. */
+  epoch?: number
+  epochs?: number
+  /** Absent where nothing was measured: then they are the last that were kept. */
+  by?: Measure
+}
+
+/**
+ * An accuracy with its uncertainty. Of several trainings n and correct count all predictions; the
+ * interval is that of their mean on one set of samples, since more trainings add no samples.
+ */
+export interface AccuracyEvidence extends Measured {
   threshold: number
+  /** All trainings where the first was too close to the threshold to decide, the first included: their mean counts. */
+  trainings?: SeedAccuracy[]
+  /** Set where the training was cut off. */
+  weights?: ScoredWeights
   /** Row = truth, column = predicted. */
   confusion?: number[][]
   /** Images taken for another class, the surest first; at most 8. */
@@ -117,6 +148,9 @@ export interface SourceLocation { file: string; line: number; column: number }
 /** A compile or run-time error at its place in the student's source, word for word. */
 export interface SourceError { message: string; location?: SourceLocation }
 
+/** A data set as it was when it was used: sha256 over the sha256 of its files, see `server/grading/dataset-hash.ts`. */
+export interface DatasetHash { name: string; sha256: string }
+
 /** The full, instructor's view of one grading. */
 export interface Report {
   exercise: string
@@ -129,6 +163,12 @@ export interface Report {
   /** Ids of all misconceptions named, each once, in order of appearance. */
   misconceptions: string[]
   engine: string
+  /** Of the engine, its own kernels included; absent where none was used. */
+  engineVersion?: string
+  /** How much was trained, by the class of engine; absent where nothing is. */
+  workload?: Workload
+  /** The data sets that the exercise uses, each with a hash over all its files; absent where it uses none. */
+  datasets?: DatasetHash[]
   seed: number
   /** Wall-clock milliseconds from the job's start to the report. */
   ms: number

@@ -65,7 +65,7 @@ export async function runGrader<Solution>({ definition, reference, misconception
     if (host.mode === 'run' && plan.visibility !== 'open') continue
     host.checkStarted(plan.id)
     calls.restart()
-    const { context, state } = createContext({ random: createRandom(host.seed, plan.id), calls, models, known })
+    const { context, state } = createContext({ random: createRandom(host.seed, plan.id), calls, models, host, known })
     const end = await endOfBody(() => check.body(context), state)
     if (!end) {
       host.checkEnded(passed(plan, state))

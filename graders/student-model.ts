@@ -31,7 +31,7 @@ export function createStudentModels(host: Pick<GraderHost, 'askModel'>, calls: C
   }
   const artifactsOf = async (handle: StudentModelHandle) => readArtifacts(await ask(handle, { ask: 'artifacts' }))
   const losses = async (handle: StudentModelHandle, question: ModelQuestion) => numbers(await ask(handle, question), { en: 'the loss of the model', fa: 'زیان مدل' })
-  return {
+  const models: StudentModels = {
     artifactsOf,
     of(handle) {
       const model: StudentModel & StudentModelHandle = {
@@ -46,9 +46,12 @@ export function createStudentModels(host: Pick<GraderHost, 'askModel'>, calls: C
         async setWeights(weights) { await ask(handle, { ask: 'set-weights', weights }) },
       }
       const cutOff = calls.cutOffOf(handle[STUDENT_MODEL])
-      return cutOff ? { ...model, cutOff } : model
+      if (!cutOff) return model
+      const { last, ...rest } = cutOff
+      return { ...model, cutOff: { ...rest, ...(last && { last: models.of(last) }) } }
     },
   }
+  return models
 }
 
 /** The answer comes from a hostile isolate: its form is checked before anything is built of it. */

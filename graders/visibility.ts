@@ -43,15 +43,21 @@ export function studentView(report: Report, { due }: { due: boolean }): StudentR
 /** One check as its student sees it, also while the grading still runs; undefined where it is not shown. */
 export function studentCheck(check: CheckResult, { due }: { due: boolean }): CheckResult | undefined {
   switch (check.visibility) {
-    case 'open': return check
+    case 'open': return withoutSeeds(check)
     case 'sentence': return sentenceOf(check)
-    case 'after-due': return due ? check : undefined
+    case 'after-due': return due ? withoutSeeds(check) : undefined
     case 'secret': return undefined
   }
 }
 
 function isOpen(visibility: Visibility, due: boolean): boolean {
   return visibility === 'open' || (visibility === 'after-due' && due)
+}
+
+/** The seeds of several trainings follow from the job's, which a student is not told. */
+function withoutSeeds(check: CheckResult): CheckResult {
+  const { accuracy } = check
+  return accuracy?.trainings ? { ...check, accuracy: { ...accuracy, trainings: accuracy.trainings.map((training) => ({ ...training, seed: 0 })) } } : check
 }
 
 /** A check without anything that was computed from its inputs. The hint is a fixed text. */

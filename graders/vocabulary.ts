@@ -5,7 +5,7 @@
  */
 import type * as tf from '@tensorflow/tfjs'
 import type { CallOutcome, HeldOutImages, PublicImages, WorkloadPlan } from './host.ts'
-import type { Text, Visibility } from './report.ts'
+import type { ScoredWeights, Text, Visibility } from './report.ts'
 import type { Label } from './wording.ts'
 
 /**
@@ -52,8 +52,8 @@ export interface StudentModel {
   evaluate(x: tf.Tensor, y: tf.Tensor): Promise<number[]>
   trainOnBatch(x: tf.Tensor, y: tf.Tensor): Promise<number[]>
   setWeights(weights: tf.Tensor[]): Promise<void>
-  /** Set when the training was cut off and these are the weights of its last checkpoint. */
-  cutOff?: { verdict: 'time' | 'cancelled'; message: Text }
+  /** Set when the training was cut off and these are the best weights that it had kept by then. */
+  cutOff?: { message: Text; weights: ScoredWeights; /** Those kept last, where they are others. */ last?: StudentModel }
 }
 
 /** The images that were classified, for the report to show those that went wrong. */
@@ -64,6 +64,17 @@ export interface Pictures {
   shape: [number, number, number]
   /** Of each image: what the model gave for the class that it predicted, 0 to 1. */
   confidence: ArrayLike<number>
+}
+
+export interface AccuracyOptions {
+  /** Fraction to reach, 0 to 1. */
+  threshold: number
+  classes: number
+  /** What was scored, for the sentence: "2,000 held-out digits" without the number. */
+  on: Text
+  pictures?: Pictures
+  /** Of a training that was cut off: which weights are scored. */
+  weights?: ScoredWeights
 }
 
 /**
@@ -94,7 +105,13 @@ export interface CheckContext {
   tensor(got: unknown, rank?: number, label?: Label): tf.Tensor
   model(got: unknown, label?: Label): StudentModel
   /** Accuracy with its 95 % Wilson interval; passes at `threshold` or above; its message stands in the report either way. */
-  accuracy(predicted: ArrayLike<number>, truth: ArrayLike<number>, options: { threshold: number; classes: number; on: Text; pictures?: Pictures }): void
+  accuracy(predicted: ArrayLike<number>, truth: ArrayLike<number>, options: AccuracyOptions): void
+  /**
+   * The same of a trained model. Where the threshold is missed but lies within the interval, `again` is
+   * called two times, each time on a student's program that was loaded anew with a seed of its own:
+   * it trains and predicts the same samples once more. Then the mean of the three decides.
+   */
+  accuracyOverSeeds(predicted: ArrayLike<number>, truth: ArrayLike<number>, options: AccuracyOptions & { again(): Promise<ArrayLike<number>> }): Promise<void>
   /** Puts the model's layers, shapes and parameters into the report. */
   summary(model: tf.LayersModel, title: string): void
   /** A call observed: its value, the arguments that it changed, the tensors that it leaked, or how it failed. */

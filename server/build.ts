@@ -1,9 +1,9 @@
 /**
  * Builds what runs beside the server: `dist/guest/`, the scripts that are loaded into the
  * isolates; `dist/child/`, the grading child as plain JavaScript (it starts in half the time, and
- * a type stripper's memory does not fit its limits); `dist/engine/kernels.wasm`, our kernels;
- * `dist/server/`, the command line with its packages (a third of the memory, and so of the time
- * that it takes to fork a child). A hash of the sources tells whether what is there is still right.
+ * a type stripper's memory does not fit its limits); `dist/nursery/`, the process that starts
+ * children; `dist/engine/kernels.wasm`, our kernels; `dist/server/`, the command line with its
+ * packages (a third of the memory). A hash of the sources tells whether what is there is still right.
  */
 import { createHash } from 'node:crypto'
 import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
@@ -20,7 +20,8 @@ const absent: Plugin = {
   },
 }
 
-const guest: BuildOptions = {
+/** How a script of an isolate is bundled. */
+export const GUEST_BUNDLE: BuildOptions = {
   entryPoints: ['student', 'grader', 'tf'].map((name) => ({ in: `server/sandbox/guest/${name}.ts`, out: name })),
   outdir: 'dist/guest',
   format: 'iife',
@@ -45,6 +46,8 @@ const child: BuildOptions = {
   outExtension: { '.js': '.cjs' },
 }
 
+const nursery: BuildOptions = { ...child, entryPoints: [{ in: 'server/grading/nursery-process.ts', out: 'nursery' }], outdir: 'dist/nursery', packages: 'bundle' }
+
 /** How a server is bundled, whichever its entry. */
 export const SERVER_BUNDLE: BuildOptions = {
   bundle: true,
@@ -67,7 +70,7 @@ export async function ensureBuilt(root: string): Promise<void> {
   const wanted = fingerprint(root)
   if (read(stamp) === wanted) return
   const { build } = await import('esbuild')
-  for (const options of [guest, child, server]) {
+  for (const options of [GUEST_BUNDLE, child, nursery, server]) {
     const { outputFiles } = await build({ ...options, absWorkingDir: root, bundle: true, target: 'es2024', legalComments: 'none', write: false, logLevel: 'error' })
     const folder = join(root, options.outdir!)
     mkdirSync(folder, { recursive: true })

@@ -17,11 +17,15 @@ export interface Config {
   /** Of the web server; 0 takes any that is free. */
   port: number
   engine: 'wasm'
+  /** Trainings that run at the same time; without it, by the cores. */
+  trainings?: number
   /** The address under which browsers see the server, without a path; without it, whichever they use. */
   origin?: string
   /** A proxy in front tells in X-Forwarded-For who asks. */
   trustProxy?: boolean
   logLevel?: LogLevel
+  /** Address of the Python package index from which the libraries of engines come; it may hold a password. */
+  packageIndex?: string
 }
 
 export type ConfigResult = { ok: true; value: Config } | { ok: false; message: string }
@@ -29,14 +33,20 @@ export type ConfigResult = { ok: true; value: Config } | { ok: false; message: s
 /** An empty variable is as good as none. */
 const unset = (value: unknown): unknown => (value === '' ? undefined : value)
 
+const httpAddress = z.url({ protocol: /^https?$/ })
+
 const environment = z.object({
   TAMRIN_DATA: z.preprocess(unset, z.string().optional()),
   TAMRIN_DATA_MIRROR: z.preprocess(unset, z.string().optional()),
   PORT: z.preprocess(unset, z.string().regex(/^\d{1,5}$/).transform(Number).refine((port) => port < 65_536).default(3000)),
   TAMRIN_ENGINE: z.preprocess(unset, z.literal('wasm').default('wasm')),
+  TAMRIN_TRAININGS: z.preprocess(unset, z.string().regex(/^[1-9]\d?$/).transform(Number).optional()),
   TAMRIN_ORIGIN: z.preprocess(unset, z.url({ protocol: /^https?$/ }).refine((url) => /^https?:\/\/[^/@]+\/?$/.test(url)).transform((url) => new URL(url).origin).optional()),
   TAMRIN_TRUST_PROXY: z.preprocess(unset, z.literal('1').optional()),
   TAMRIN_LOG: z.preprocess(unset, z.enum(['debug', 'info', 'warn', 'error', 'silent']).optional()),
+  TAMRIN_PYPI_INDEX: z.preprocess(unset, httpAddress.optional()),
+  // set for pip, not for Tamrin: what it does not understand is none of its business
+  PIP_INDEX_URL: httpAddress.optional().catch(undefined),
 })
 
 const EXPECTED: Record<keyof z.infer<typeof environment>, string> = {
@@ -44,9 +54,12 @@ const EXPECTED: Record<keyof z.infer<typeof environment>, string> = {
   TAMRIN_DATA_MIRROR: 'must be a folder or an http address',
   PORT: 'must be a number from 0 to 65535',
   TAMRIN_ENGINE: 'must be wasm, the one engine of this version, or not be set',
+  TAMRIN_TRAININGS: 'must be a number from 1 to 99',
   TAMRIN_ORIGIN: 'must be an address such as https://tamrin.example.org, without a path',
   TAMRIN_TRUST_PROXY: 'must be 1 or not be set',
   TAMRIN_LOG: 'must be debug, info, warn, error or silent',
+  TAMRIN_PYPI_INDEX: 'must be the http address of a Python package index, such as https://pypi.org/simple',
+  PIP_INDEX_URL: 'must be an http address',
 }
 
 /**
@@ -59,7 +72,8 @@ export function readConfig(root: string, env: Record<string, string | undefined>
     const names = new Set(parsed.error.issues.map(({ path }) => path[0] as keyof typeof EXPECTED))
     return { ok: false, message: [...names].map((name) => `${name} ${EXPECTED[name]}`).join('; ') }
   }
-  const { TAMRIN_DATA, TAMRIN_DATA_MIRROR, PORT, TAMRIN_ENGINE, TAMRIN_ORIGIN, TAMRIN_TRUST_PROXY, TAMRIN_LOG } = parsed.data
+  const { TAMRIN_DATA, TAMRIN_DATA_MIRROR, PORT, TAMRIN_ENGINE, TAMRIN_TRAININGS, TAMRIN_ORIGIN, TAMRIN_TRUST_PROXY, TAMRIN_LOG, TAMRIN_PYPI_INDEX, PIP_INDEX_URL } = parsed.data
+  const packageIndex = TAMRIN_PYPI_INDEX ?? PIP_INDEX_URL
   const dataFolder = resolve(TAMRIN_DATA ?? join(root, 'var'))
   return {
     ok: true,
@@ -71,9 +85,11 @@ export function readConfig(root: string, env: Record<string, string | undefined>
       ...(TAMRIN_DATA_MIRROR !== undefined && { mirror: TAMRIN_DATA_MIRROR }),
       port: PORT,
       engine: TAMRIN_ENGINE,
+      ...(TAMRIN_TRAININGS && { trainings: TAMRIN_TRAININGS }),
       ...(TAMRIN_ORIGIN && { origin: TAMRIN_ORIGIN }),
       ...(TAMRIN_TRUST_PROXY && { trustProxy: true }),
       ...(TAMRIN_LOG && { logLevel: TAMRIN_LOG }),
+      ...(packageIndex && { packageIndex }),
     },
   }
 }

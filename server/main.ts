@@ -9,6 +9,9 @@ import { accountCreateCommand, accountListCommand, accountResetCommand } from '.
 import { buildCommand } from './commands/build.ts'
 import { dataListCommand, dataVerifyCommand } from './commands/data.ts'
 import { doctorCommand } from './commands/doctor.ts'
+import { engineInstallCommand } from './commands/engine-install.ts'
+import { engineListCommand } from './commands/engine-list.ts'
+import { engineRemoveCommand } from './commands/engine-remove.ts'
 import { exerciseCheckCommand } from './commands/exercise-check.ts'
 import { exerciseListCommand } from './commands/exercise-list.ts'
 import { exerciseNewCommand } from './commands/exercise-new.ts'
@@ -21,7 +24,9 @@ import { createDatasets } from './datasets/datasets.ts'
 import { openDb } from './db/open.ts'
 import { createExerciseStore } from './exercises/store.ts'
 import { createGrading } from './grading/grading.ts'
+import { createNursery } from './grading/nursery.ts'
 import { createPool } from './grading/pool.ts'
+import { createInstaller } from './installer/installer.ts'
 import { ROLES } from './routes/contract.ts'
 import { stopSignal } from './terminal/interrupt.ts'
 import { createTerminal, type Terminal } from './terminal/terminal.ts'
@@ -62,9 +67,9 @@ function createServices(config: Config, terminal: Terminal): Services {
         return { ok: false, message: `the database ${config.database} cannot be opened (${(error as Error).message}): TAMRIN_DATA must name a folder that can be written` }
       }
     },
-    async openGrading({ spare = 0, warm = 1, concurrency = Math.max(1, availableParallelism() - spare) } = {}) {
+    async openGrading({ spare = 0, warm = 1, concurrency = Math.max(1, availableParallelism() - spare), apart = false } = {}) {
       await ensureBuilt(config.root)
-      const pool = createPool({ root: config.root, concurrency, warm })
+      const pool = (apart ? createNursery : createPool)({ root: config.root, concurrency, warm })
       return { grading: createGrading({ pool, datasets }), concurrency, [Symbol.dispose]: () => pool.close() }
     },
   }
@@ -98,6 +103,18 @@ function commandLine(services: Services, done: (status: ExitStatus) => void): Co
   data.command('list').description('list them, and where they were found').action(async () => done(await dataListCommand(services)))
   data.command('verify').description('check every byte again')
     .argument('[name...]', 'all without').action(async (names: string[]) => done(await dataVerifyCommand(services, names)))
+
+  const { dataFolder, root, packageIndex } = services.config
+  const installer = createInstaller({ dataFolder, root, ...(packageIndex && { index: packageIndex }) })
+  const engine = program.command('engine').description('engines beside wasm: the native one, CUDA, WebGPU')
+  const yes = () => new Option('--yes', 'do not ask')
+  engine.command('list').description('list them, and which are installed').action(async () => done(await engineListCommand(services, installer)))
+  engine.command('install').description('download an engine into the data folder; its size is shown first')
+    .argument('<name>', 'cpu, cuda or webgpu').addOption(yes())
+    .action(async (name: string, options: { yes?: boolean }) => done(await engineInstallCommand(services, installer, name, options)))
+  engine.command('remove').description('delete an installed engine')
+    .argument('<name>', 'cpu, cuda or webgpu').addOption(yes())
+    .action(async (name: string, options: { yes?: boolean }) => done(await engineRemoveCommand(services, installer, name, options)))
 
   const account = program.command('account').description('accounts of the server')
   const role = () => new Option('--role <role>', 'what the account may do').choices(ROLES)

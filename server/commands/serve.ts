@@ -29,8 +29,8 @@ export async function serveCommand(services: Services, { version, signal }: { ve
 
   // Trainings have slots beside the quick jobs': neither waits for the other.
   const cores = availableParallelism()
-  const slots = { quick: cores, training: Math.max(1, cores - 1) }
-  using grading = await services.openGrading({ concurrency: slots.quick + slots.training, warm: cores })
+  const slots = { quick: cores, training: config.trainings ?? Math.max(1, cores - 1) }
+  using grading = await services.openGrading({ concurrency: slots.quick + slots.training, warm: cores, apart: true })
   const log = createLogger({ level: config.logLevel ?? (terminal.live ? 'warn' : 'info') })
   const platform = createPlatform({
     db, store, grading: grading.grading, slots, log, limits: LIMITS,

@@ -17,8 +17,8 @@ export interface Services {
   datasets: Datasets
   /** Opens the database; what is wrong with it comes back as a sentence. */
   openStore(): { ok: true; value: OpenStore } | { ok: false; message: string }
-  /** Builds what the processes run and gets them ready; `spare` cores are left free, unless `concurrency` is told. */
-  openGrading(options?: { spare?: number; warm?: number; concurrency?: number }): Promise<OpenGrading>
+  /** Builds what the processes run and gets them ready; `spare` cores are left free, unless `concurrency` is told. `apart`: they are started by a process of its own, for a server. */
+  openGrading(options?: { spare?: number; warm?: number; concurrency?: number; apart?: boolean }): Promise<OpenGrading>
 }
 
 /** A command's exit status: 0 done, 1 done with a bad result, 2 wrongly called or not possible, 130 interrupted. */

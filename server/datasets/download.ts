@@ -9,6 +9,8 @@ export interface DownloadOptions {
   /** Bytes on disk so far, and in all. */
   onProgress?: (received: number, total: number) => void
   signal?: AbortSignal
+  /** Sent along with the request. */
+  headers?: Record<string, string>
 }
 
 /**
@@ -36,7 +38,7 @@ async function fetchAndVerify(url: string, part: string, form: FileForm, options
   return fault('damaged', `${url} has sha256 ${sha256} where ${form.sha256} is due; it was not kept`)
 }
 
-async function fetchRest(url: string, part: string, form: FileForm, { onProgress, signal }: DownloadOptions): Promise<DatasetResult<null>> {
+async function fetchRest(url: string, part: string, form: FileForm, { onProgress, signal, headers: own }: DownloadOptions): Promise<DatasetResult<null>> {
   let received = await sizeOf(part)
   if (received > form.bytes) {
     await rm(part, { force: true })
@@ -45,7 +47,7 @@ async function fetchRest(url: string, part: string, form: FileForm, { onProgress
   if (received === form.bytes) return found(null)
   try {
     // Unencoded, so that a server does not unpack the .gz file on the way: the checksum is that of the file.
-    const headers: Record<string, string> = { 'accept-encoding': 'identity' }
+    const headers: Record<string, string> = { ...own, 'accept-encoding': 'identity' }
     if (received > 0) headers.range = `bytes=${received}-`
     const response = await fetch(url, { headers, signal })
     const resumes = response.status === 206 && response.headers.get('content-range')?.startsWith(`bytes ${received}-`) === true

@@ -116,9 +116,8 @@ export class Attributes {
     }
     if (!Array.isArray(value)) this.refuse(`${name} must be 'same', 'valid', a number or four pairs`)
     const pairs = this.pairs(name, 4)
-    for (const axis of format === 'NHWC' ? [0, 3] : [0, 1]) {
-      if (pairs[axis]![0] !== 0 || pairs[axis]![1] !== 0) this.refuse(`${name} may only pad height and width`)
-    }
+    // tfjs takes no notice of paddings of batch and channels
+    for (const axis of format === 'NHWC' ? [0, 3] : [0, 1]) pairs[axis] = [0, 0]
     return pairs
   }
 

@@ -11,7 +11,7 @@ export interface TableOptions {
 export interface Engine {
   /** For example `wasm`. */
   name: string
-  /** The backend's version. */
+  /** The backend's version and, behind a +, what tells our own kernels apart. */
   version: string
   /** A table for one isolate. */
   openTable(options: TableOptions): TensorTable

@@ -8,9 +8,9 @@ export class EngineFault extends Error {
 
 /**
  * tfjs refuses what its own checks find with a plain Error: that is the program's fault and is
- * said to it. All else (traps of native code, TypeErrors) stays what it is: ours.
+ * said to it in the same words. All else (traps of native code, TypeErrors) stays what it is: ours.
  */
-export function explained(kernel: string, thrown: unknown): unknown {
-  if (thrown instanceof Error && thrown.constructor === Error) return new KernelError(`${kernel}: ${thrown.message}`)
+export function explained(thrown: unknown): unknown {
+  if (thrown instanceof Error && thrown.constructor === Error) return new KernelError(thrown.message)
   return thrown
 }

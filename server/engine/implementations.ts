@@ -2,10 +2,12 @@
 import type { Implementation } from './implementation.ts'
 import { batchMatMul } from './kernels/batch-mat-mul.ts'
 import { cast } from './kernels/cast.ts'
+import { clipByValue } from './kernels/clip-by-value.ts'
 import { conv2dBackpropFilter } from './kernels/conv2d-backprop-filter.ts'
 import { conv2dBackpropInput } from './kernels/conv2d-backprop-input.ts'
 import { depthwiseBackpropFilter } from './kernels/depthwise-backprop-filter.ts'
 import { depthwiseBackpropInput } from './kernels/depthwise-backprop-input.ts'
+import { einsum } from './kernels/einsum.ts'
 import { fusedConv2d, fusedDepthwiseConv2d } from './kernels/fused-conv2d.ts'
 import { fusedMatMul } from './kernels/fused-mat-mul.ts'
 import { gather } from './kernels/gather.ts'
@@ -18,6 +20,6 @@ import { stridedSlice } from './kernels/strided-slice.ts'
 import { unsortedSegmentSum } from './kernels/unsorted-segment-sum.ts'
 
 export const IMPLEMENTATIONS: readonly Implementation[] = [
-  batchMatMul, cast, conv2dBackpropFilter, conv2dBackpropInput, depthwiseBackpropFilter, depthwiseBackpropInput, fusedConv2d,
+  batchMatMul, cast, clipByValue, conv2dBackpropFilter, conv2dBackpropInput, depthwiseBackpropFilter, depthwiseBackpropInput, einsum, fusedConv2d,
   fusedDepthwiseConv2d, fusedMatMul, gather, maxPoolGrad, oneHot, reluGrad, slice, split, stridedSlice, unpack, unsortedSegmentSum,
 ]

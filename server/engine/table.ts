@@ -78,7 +78,7 @@ export class WasmTable implements TensorTable {
       for (let i = 0; i < made.length; i++) refs[i] = this.#keep(made[i], operands)
       return refs
     } catch (thrown) {
-      throw explained(spec.kernel, thrown)
+      throw explained(thrown)
     }
   }
 

@@ -2,6 +2,7 @@
  * The wasm engine: tfjs-backend-wasm, SIMD, one thread. Its kernels are called directly; tapes,
  * layers and optimisers run where the program runs.
  */
+import { createHash } from 'node:crypto'
 import { version_wasm } from '@tensorflow/tfjs-backend-wasm'
 import type { Engine } from './engine.ts'
 import { createExecutor } from './executor.ts'
@@ -27,7 +28,8 @@ async function open(kernels: Uint8Array<ArrayBuffer> | undefined): Promise<Engin
   const executor = createExecutor(memory, [...simd, ...IMPLEMENTATIONS])
   return {
     name: 'wasm',
-    version: version_wasm,
+    // other kernels may round otherwise: what they are is part of the version
+    version: kernels ? `${version_wasm}+${createHash('sha256').update(kernels).digest('hex').slice(0, 8)}` : version_wasm,
     openTable: (options) => new WasmTable(memory, executor, options),
     stats: () => ({ tensors: memory.ledger.numDataIds(), bytes: memory.ledger.bytes() }),
   }

@@ -12,7 +12,7 @@ import type { Readable } from 'node:stream'
 import { GRACE_MILLISECONDS, LINES, parseMark } from './control.ts'
 import type { Mark } from './control.ts'
 import type { Job } from './job.ts'
-import { GRADER_SECONDS, RESIDENT_MEGABYTES } from './job.ts'
+import { longestSeconds, RESIDENT_MEGABYTES } from './job.ts'
 import { readLines } from './lines.ts'
 import { childMessage } from './messages.ts'
 import type { ChildMessage } from './messages.ts'
@@ -20,8 +20,8 @@ import type { ChildMessage } from './messages.ts'
 /** How a child's one job ended. */
 export type ChildOutcome =
   | { kind: 'ended'; ended: Extract<ChildMessage, { type: 'ended' }> }
-  /** It died or was killed; `started` tells whether the student's program had begun. */
-  | { kind: 'died'; reason: 'time' | 'memory' | 'cancelled' | 'grader' | 'crashed' | 'garbled'; started: boolean; detail: string }
+  /** It died or was killed; `started` tells whether the student's program had begun. `killed` is by somebody else: not by this parent's limits, and not by itself. */
+  | { kind: 'died'; reason: 'time' | 'memory' | 'cancelled' | 'grader' | 'crashed' | 'killed' | 'garbled'; started: boolean; detail: string }
 
 export interface Child {
   /** Resolves once the child can take a job, rejects when it cannot be started. */
@@ -34,6 +34,8 @@ export interface Child {
 const ADDRESS_SPACE = 16 * 1024 * 1024
 /** Seconds of processor time after which the system ends a child, even one whose parent is gone. */
 const CPU_SECONDS = 7_200
+/** Signals that no crash of a process raises: an operator sends them, or a system that runs out of memory. */
+const FROM_OUTSIDE = new Set<NodeJS.Signals | null>(['SIGKILL', 'SIGTERM', 'SIGHUP'])
 const STARTED_WITHIN = 20_000
 const WATCH_EVERY = 100
 
@@ -45,6 +47,8 @@ export function startChild(root: string): Child {
   let last = ''
   let mark: Mark = { who: 'neither', until: Infinity }
   let started = false
+  let killed = false
+  let killedFromOutside = false
   let ended: Extract<ChildMessage, { type: 'ended' }> | undefined
   let announce: () => void
   let refuse: (reason: Error) => void
@@ -92,6 +96,7 @@ export function startChild(root: string): Child {
     })
     process.on('close', (code, signal) => {
       last ||= `exit ${code} ${signal}`
+      killedFromOutside = !killed && FROM_OUTSIDE.has(signal)
       resolve()
     })
   })
@@ -100,14 +105,17 @@ export function startChild(root: string): Child {
     closeSync(mailbox)
     refuse(new Error(`the grading process did not start: ${last.trim() || 'no reason given'}`))
   })
-  const kill = (): void => { process.kill('SIGKILL') }
+  const kill = (): void => {
+    killed = true
+    process.kill('SIGKILL')
+  }
 
   return {
     ready,
     kill,
     async run(job, onMessage, signal) {
       listen = onMessage
-      const seconds = job.limits.total + (job.workload?.seconds ?? 0) + (job.workload ? GRADER_SECONDS.training : GRADER_SECONDS.quick) + 5
+      const seconds = longestSeconds(job)
       const begun = performance.now()
       let reason: Extract<ChildOutcome, { kind: 'died' }>['reason'] | undefined
       let cancelledAt = Infinity
@@ -132,7 +140,7 @@ export function startChild(root: string): Child {
       clearInterval(watchdog)
       signal?.removeEventListener('abort', cancel)
       if (ended) return { kind: 'ended', ended }
-      reason ??= garbled ? 'garbled' : signal?.aborted ? 'cancelled' : 'crashed'
+      reason ??= garbled ? 'garbled' : signal?.aborted ? 'cancelled' : started && killedFromOutside ? 'killed' : 'crashed'
       return { kind: 'died', reason, started, detail: garbled || last.trim() }
     },
   }

@@ -22,6 +22,11 @@ export const CRASHED_BY_MEMORY: Text = {
   fa: 'برنامه فرایندی را که در آن اجرا می‌شد از کار انداخت؛ بیشتر وقت‌ها علت حافظه است: آرایه یا متنی که بی‌پایان بزرگ می‌شود.',
 }
 
+export const KILLED: Text = {
+  en: 'The process in which the program ran was killed from outside; most often the machine has run out of memory.',
+  fa: 'فرایندی که برنامه در آن اجرا می‌شد از بیرون پایان داده شد؛ بیشتر وقت‌ها حافظهٔ دستگاه تمام شده است.',
+}
+
 /** @param thrown what was thrown, word for word */
 export function loadFailed(thrown: string): Text {
   return { en: `Your program failed while it was loaded: ${thrown}`, fa: `برنامهٔ شما هنگام بارگذاری با این خطا متوقف شد: ${verbatim(thrown)}` }

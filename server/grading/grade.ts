@@ -2,6 +2,7 @@
  * The story of one grading, in the child: open both isolates, load the program, let the grader
  * ask, and tell the parent how it ended. Plain data, tensors and models cross here and nowhere else.
  */
+import { joined } from '../../graders/wording.ts'
 import type { Engine } from '../engine/engine.ts'
 import type { TensorTable } from '../engine/tensor-table.ts'
 import { createBudget } from '../sandbox/budget.ts'
@@ -15,15 +16,18 @@ import type { HostTensor } from '../sandbox/guest/host.ts'
 import { locate } from '../sandbox/program.ts'
 import { openStudent } from '../sandbox/student.ts'
 import type { Failure, Settled, StudentIsolate } from '../sandbox/student.ts'
+import { createCheckpoints, gradedSentence } from './checkpoints.ts'
+import type { Checkpoint } from './checkpoints.ts'
 import type { Control } from './control.ts'
 import { createJobData } from './job-data.ts'
 import { faultText, loadFailed } from './ends.ts'
 import { GRADER_SECONDS } from './job.ts'
 import type { Job } from './job.ts'
+import { createLiveProgram } from './live-program.ts'
+import type { OpenedProgram } from './live-program.ts'
 import type { ChildMessage } from './messages.ts'
 import { createOutputLog } from './output-log.ts'
 import { createTrainingEvents } from './training-events.ts'
-import type { Checkpoint } from './training-events.ts'
 
 export interface Grading {
   job: Job
@@ -34,10 +38,7 @@ export interface Grading {
   send(message: ChildMessage): void
 }
 
-/** How often a program that was stopped is loaded anew for the checks that follow. */
-const RESTARTS = 3
-
-/** A model that a grader knows by number: alive in the student's isolate, or kept from a checkpoint. */
+/** A model that a grader knows by number: alive in a student's isolate, or kept from a checkpoint. */
 type KnownModel = { student: StudentIsolate; index: number } | { checkpoint: Checkpoint; cutOff: Stopped }
 
 type Ended = Extract<ChildMessage, { type: 'ended' }>
@@ -45,55 +46,42 @@ type Ended = Extract<ChildMessage, { type: 'ended' }>
 export async function grade({ job, scripts, engine, control, send }: Grading): Promise<void> {
   const { program, limits, workload } = job
   const usesTensors = engine !== undefined
-  const bytes = limits.tensors * 1e6
-  const table = usesTensors ? engine.openTable({ quotaBytes: bytes }) : undefined
+  const furtherSeeds = [...job.furtherSeeds]
   const graderTable = usesTensors ? engine.openTable({ quotaBytes: 2e9 }) : undefined
   const kept = usesTensors ? engine.openTable({ quotaBytes: 1e9 }) : undefined
   const end = (verdict?: Ended['verdict'], message?: Ended['message'], error?: Ended['error']): void =>
-    send({ type: 'ended', verdict, message, error, engine: engine ? engine.name : 'none' })
+    send({ type: 'ended', verdict, message, error, engine: engine ? engine.name : 'none', engineVersion: engine?.version })
 
   const budget = createBudget(limits.total + (workload?.seconds ?? 0), control.cancelled, (milliseconds) => control.mark(milliseconds === undefined ? 'neither' : 'program', milliseconds ?? 0))
   const output = createOutputLog((level, text) => send({ type: 'log', level, text }))
   const models: KnownModel[] = []
-  let checkpoint: Checkpoint | undefined
+  const checkpoints = createCheckpoints(({ weights }) => { for (const weight of weights) kept!.release(weight) })
+  /** Whether a training that was cancelled goes on to be graded by what it had kept. */
+  let cancelledWithCheckpoint = false
   const data = createJobData(job)
   const fault = await data.prepare()
   if (fault) return end('internal', faultText(fault))
 
   const training = createTrainingEvents({
     progress: (progress) => send({ type: 'progress', progress }),
-    stats: () => table?.stats(),
-    checkpoint(next) {
-      for (const weight of checkpoint?.weights ?? []) kept!.release(weight)
-      checkpoint = { ...next, weights: next.weights.map((id) => table!.lend(id, kept!).id) }
-    },
+    stats: () => live.now().table?.stats(),
+    checkpoint: (next) => checkpoints.take({ ...next, weights: next.weights.map((id) => live.now().table!.lend(id, kept!).id) }),
   })
-  const open = (): StudentIsolate => {
-    const opened: StudentIsolate = openStudent({
-      scripts, program: { ...program, usesTensors }, seed: job.seed, memory: limits.memory, table, budget,
+  const open = (seed: number): OpenedProgram => {
+    const table = engine?.openTable({ quotaBytes: limits.tensors * 1e6 })
+    const student: StudentIsolate = openStudent({
+      scripts, program: { ...program, usesTensors }, seed, memory: limits.memory, table, budget,
       log(level, text) {
         const flood = output.write(level, text)
-        if (flood) opened.stop(flood)
+        if (flood) student.stop(flood)
       },
       event: (json, handles) => training.take(json, handles),
       callback: (index, args) => grader.invoke(index, JSON.stringify(parseEncoded(args, 0, (model) => model))),
       dataset: (name) => data.lendPublic(name, table),
     })
-    return opened
+    return { student, table }
   }
-
-  let student = open()
-  let restarts = 0
-  /** A living isolate for the next call, or why there is none any more. */
-  const living = async (): Promise<Stopped | undefined> => {
-    const why = student.stopped()
-    if (!why) return undefined
-    if (why.verdict === 'cancelled' || restarts >= RESTARTS || budget.remaining() <= 0) return why
-    restarts++
-    student = open()
-    const loaded = await student.load()
-    return loaded.kind === 'stopped' ? loaded.stopped : undefined
-  }
+  const live = createLiveProgram(open, budget, job.seed)
 
   const lend = (handles: number[], from: TensorTable | undefined, to: TensorTable | undefined): HostTensor[] =>
     handles.map((id) => {
@@ -111,6 +99,7 @@ export async function grade({ job, scripts, engine, control, send }: Grading): P
   const returned = (settled: Extract<Settled, { kind: 'returned' }>, finish: (value: Encoded) => Encoded): GraderAnswer => {
     try {
       const known = new Map<number, number>()
+      const { student, table } = live.now()
       const value = parseEncoded(settled.text, settled.handles.length, (index) => {
         if (!known.has(index)) known.set(index, models.push({ student, index }) - 1)
         return known.get(index)!
@@ -121,24 +110,33 @@ export async function grade({ job, scripts, engine, control, send }: Grading): P
     }
   }
 
+  /** The best that a training had kept when it was stopped, where there is any. */
+  const checkpointAnswer = (stopped: Stopped): GraderAnswer | undefined => {
+    const { verdict, message } = stopped
+    const kept = verdict === 'time' || verdict === 'cancelled' ? checkpoints.handOver() : undefined
+    if (!kept || (verdict !== 'time' && verdict !== 'cancelled')) return undefined
+    cancelledWithCheckpoint = verdict === 'cancelled'
+    const { best: { epoch, epochs }, by, last } = kept
+    const modelOf = (checkpoint: Checkpoint): Encoded => ({ '#': 'm', i: models.push({ checkpoint, cutOff: stopped }) - 1 })
+    const weights = { cutOff: verdict, epoch, epochs, by }
+    const cutOff = record({ message: record({ ...joined([message, gradedSentence(weights)]) }), weights: record(weights), ...(last && { last: modelOf(last) }) })
+    return answer(record({ kind: 'returned', value: modelOf(kept.best), changedArguments: [], leakedTensors: 0, cutOff }))
+  }
+
   const call = async ({ text, handles }: GraderRequest): Promise<GraderAnswer> => {
     const [name, args] = JSON.parse(text) as [string, Encoded[]]
-    const why = await living()
+    const why = await live.revive()
     if (why) return answer(stoppedNode(why))
     const trains = args.some((arg) => typeof arg === 'object' && arg !== null && '#' in arg && arg['#'] === 'c')
     if (trains && workload) budget.allow(workload.seconds, 'training')
-    checkpoint = undefined
+    checkpoints.clear()
+    const { student, table } = live.now()
     const lent = lend(handles, graderTable, table)
     const before = (table?.stats().tensors ?? 0) - lent.length
     const settled = await student.call(name, JSON.stringify(args), lent)
     if (settled.kind === 'missing') return answer(record({ kind: 'missing', message: record({ ...settled.message }) }))
     if (settled.kind === 'threw') return answer(await threwNode(settled.failure))
-    if (settled.kind === 'stopped') {
-      const { verdict, message } = settled.stopped
-      if (!trains || !checkpoint || (verdict !== 'time' && verdict !== 'cancelled')) return answer(stoppedNode(settled.stopped))
-      const model: Encoded = { '#': 'm', i: models.push({ checkpoint, cutOff: settled.stopped }) - 1 }
-      return answer(record({ kind: 'returned', value: model, changedArguments: [], leakedTensors: 0, cutOff: record({ verdict, message: record({ ...message }) }) }))
-    }
+    if (settled.kind === 'stopped') return (trains && checkpointAnswer(settled.stopped)) || answer(stoppedNode(settled.stopped))
     const alive = table?.stats().tensors ?? 0
     return returned(settled, (both) => {
       const [value, changedArguments] = both as [Encoded, Encoded]
@@ -159,16 +157,30 @@ export async function grade({ job, scripts, engine, control, send }: Grading): P
     }
     const why = model.student.stopped()
     if (why) return answer(stoppedNode(why))
-    const settled = await model.student.ask(question, model.index, JSON.stringify(input), lend(handles, graderTable, table))
+    const { student, table } = live.now()
+    if (model.student !== student) return { refusal: `the model ${number} is of a training before the last` }
+    const settled = await student.ask(question, model.index, JSON.stringify(input), lend(handles, graderTable, table))
     if (settled.kind === 'returned') return returned(settled, (value) => record({ kind: 'answered', value }))
     if (settled.kind === 'stopped') return answer(stoppedNode(settled.stopped))
     return answer(settled.kind === 'threw' ? await threwNode(settled.failure) : record({ kind: 'threw', message: settled.message.en }))
+  }
+
+  const retrain = async ({ text }: GraderRequest): Promise<GraderAnswer> => {
+    const seed = furtherSeeds.shift()
+    if (seed === undefined || !workload) return { refusal: 'no further training is granted' }
+    const [training, trainings, accuracy, threshold] = JSON.parse(text) as [number, number, number, number]
+    send({ type: 'progress', progress: { kind: 'retraining', training, trainings, accuracy, threshold } })
+    budget.extend(workload.seconds)
+    budget.allow(limits.call, 'check')
+    await live.reseed(seed)
+    return answer(seed)
   }
 
   const serve = async (request: GraderRequest): Promise<GraderAnswer> => {
     switch (request.kind) {
       case 'call': return call(request)
       case 'ask': return ask(request)
+      case 'retrain': return retrain(request)
       case 'public-images':
       case 'held-out-images': {
         const [name, count] = JSON.parse(request.text) as [string, number | null]
@@ -195,7 +207,7 @@ export async function grade({ job, scripts, engine, control, send }: Grading): P
 
   send({ type: 'started' })
   budget.allow(limits.call, 'check')
-  const loaded = await student.load()
+  const loaded = await live.load()
   if (loaded.kind === 'stopped') return end(loaded.stopped.verdict, loaded.stopped.message)
   if (loaded.kind === 'threw') {
     const { name, message, stack } = loaded.failure
@@ -209,7 +221,7 @@ export async function grade({ job, scripts, engine, control, send }: Grading): P
     throw thrown
   }
   // a training that was cancelled after a checkpoint has been graded by it: the checks tell
-  const why = student.stopped()
-  if (why?.verdict === 'cancelled' && !checkpoint) return end('cancelled', why.message)
+  const why = live.now().student.stopped()
+  if (why?.verdict === 'cancelled' && !cancelledWithCheckpoint) return end('cancelled', why.message)
   end()
 }

@@ -10,7 +10,10 @@ import type { LocatedDataset } from '../datasets/declaration.ts'
 import type { GradableExercise } from '../exercises/content.ts'
 import type { ChildOutcome } from './child.ts'
 import { compile } from './compile.ts'
-import { CANCELLED, CRASHED, CRASHED_BY_MEMORY, faultText, NOT_COMPILED, NOT_REACHED, OUT_OF_MEMORY, STUCK } from './ends.ts'
+import { datasetHash } from './dataset-hash.ts'
+import { CANCELLED, CRASHED, CRASHED_BY_MEMORY, faultText, KILLED, NOT_COMPILED, NOT_REACHED, OUT_OF_MEMORY, STUCK } from './ends.ts'
+import { furtherSeeds } from './further-seeds.ts'
+import { FURTHER_TRAININGS } from './job.ts'
 import type { Job } from './job.ts'
 import type { ChildMessage, Progress } from './messages.ts'
 import type { Pool } from './pool.ts'
@@ -31,6 +34,8 @@ export type GradingEvent =
   | { type: 'check-ended'; result: CheckResult }
   | { type: 'log'; level: string; text: string }
   | { type: 'progress'; progress: Progress }
+  /** The process was lost through no fault of the program, which begins anew; what was told of it is void. */
+  | { type: 'restarted' }
   /** No process could be started for it: the report says nothing of the program. */
   | { type: 'not-started'; reason: string }
 
@@ -48,22 +53,24 @@ export function createGrading({ pool, datasets }: { pool: Pool; datasets: Pick<D
     const results = new Map<string, CheckResult>()
     let running: string | undefined
     let log = ''
-    const report = (verdict: Verdict, checks: CheckResult[], rest: { message?: Text; errors?: SourceError[]; engine?: string } = {}): Report => {
+    const located: LocatedDataset[] = []
+    const workload = exercise.workloads?.[WORKLOAD]
+    const report = (verdict: Verdict, checks: CheckResult[], rest: Omit<End, 'verdict'> = {}): Report => {
       const planned = mode === 'run' ? exercise.checks.filter(({ visibility }) => visibility === 'open') : exercise.checks
       const maxScore = (planned.length ? planned : checks).reduce((sum, { points }) => sum + points, 0)
-      const { message, errors, engine = 'none' } = rest
+      const { message, errors, engine = 'none', engineVersion } = rest
       return {
         exercise: exercise.slug, exerciseVersion: exercise.exerciseVersion, graderVersion: exercise.graderVersion,
         verdict, score: scoreOf(checks), maxScore, checks,
         misconceptions: [...new Set(checks.flatMap(({ misconception }) => misconception ?? []))],
-        engine, seed, ms: Math.round(performance.now() - since),
+        engine, ...(engineVersion && { engineVersion }), ...(workload && { workload: WORKLOAD }), ...(located.length > 0 && { datasets: located.map(datasetHash) }),
+        seed, ms: Math.round(performance.now() - since),
         ...(message && { message }), ...(errors && { errors }), log,
       }
     }
 
     const compiled = await compile(source, file)
     if (!compiled.ok) return report('error', [], { message: NOT_COMPILED, errors: compiled.errors })
-    const located: LocatedDataset[] = []
     for (const name of exercise.datasets) {
       const dataset = await datasets.locate(name)
       if (!dataset.ok) return report('internal', [], { message: faultText(dataset.fault.message) })
@@ -71,14 +78,25 @@ export function createGrading({ pool, datasets }: { pool: Pool; datasets: Pick<D
     }
     onEvent?.({ type: 'compiled' })
 
-    const workload = exercise.workloads?.[WORKLOAD]
     const job: Job = {
       exercise: exercise.slug, program: compiled.program, bundle: exercise.bundle, graderUsesTensors: exercise.usesTensors,
-      seed, mode, limits: exercise.limits, datasets: located, ...(workload && { workload: { workload: WORKLOAD, ...workload } }),
+      seed, furtherSeeds: workload ? furtherSeeds(seed, FURTHER_TRAININGS) : [], mode, limits: exercise.limits, datasets: located, ...(workload && { workload: { workload: WORKLOAD, ...workload } }),
     }
     const started = new Map<string, number>()
+    /** The program begins a second time, in another process: what the first has told is void. */
+    const anew = (): void => {
+      results.clear()
+      started.clear()
+      running = undefined
+      log = ''
+      onEvent?.({ type: 'restarted' })
+    }
+    let begun = false
     const listen = (message: ChildMessage): void => {
-      if (message.type === 'check-started') {
+      if (message.type === 'started') {
+        if (begun) anew()
+        begun = true
+      } else if (message.type === 'check-started') {
         running = message.id
         started.set(message.id, performance.now())
         onEvent?.(message)
@@ -93,7 +111,9 @@ export function createGrading({ pool, datasets }: { pool: Pool; datasets: Pick<D
         onEvent?.(message)
       } else if (message.type === 'progress') onEvent?.(message)
     }
-    const outcome = await pool.run(job, listen, signal)
+    let outcome = await pool.run(job, listen, signal)
+    // Once: a program that makes the machine run out of memory is killed from outside as well.
+    if (workload && outcome.kind === 'died' && outcome.reason === 'killed' && !signal?.aborted) outcome = await pool.run(job, listen, signal)
     if (outcome.kind === 'died' && outcome.reason === 'crashed' && !outcome.started) onEvent?.({ type: 'not-started', reason: outcome.detail || 'no reason given' })
     const checks = [...results.values()]
     const ended = endOf(outcome)
@@ -117,19 +137,20 @@ function trusted(result: CheckResult, { checks }: GradableExercise, milliseconds
   return { ...result, id, name, nameFa, points, visibility, earned: result.verdict === 'passed' ? points : earned, ms: Math.round(milliseconds) }
 }
 
-interface End { verdict?: Verdict; message?: Text; errors?: SourceError[]; engine?: string }
+interface End { verdict?: Verdict; message?: Text; errors?: SourceError[]; engine?: string; engineVersion?: string }
 
 /** What the child's end means for the student. */
 function endOf(outcome: ChildOutcome): End {
   if (outcome.kind === 'ended') {
-    const { verdict, message, error, engine } = outcome.ended
-    return { verdict, message, engine, ...(error && { errors: [error] }) }
+    const { verdict, message, error, engine, engineVersion } = outcome.ended
+    return { verdict, message, engine, engineVersion: engine === 'none' ? undefined : engineVersion, ...(error && { errors: [error] }) }
   }
   switch (outcome.reason) {
     case 'time': return { verdict: 'time', message: STUCK }
     case 'memory': return { verdict: 'memory', message: OUT_OF_MEMORY }
     case 'cancelled': return { verdict: 'cancelled', message: CANCELLED }
     case 'grader': return { verdict: 'internal', message: faultText('the grader did not come to an end') }
+    case 'killed': return { verdict: 'crashed', message: KILLED }
     case 'garbled': return { verdict: 'crashed', message: CRASHED }
     case 'crashed':
       return outcome.started

@@ -1,6 +1,7 @@
 /** What a grading child is given: everything that one grading needs, as plain data. */
 import type { WorkloadPlan } from '../../graders/host.ts'
 import type { LocatedDataset } from '../datasets/declaration.ts'
+import { LONGEST_STRETCH } from '../sandbox/budget.ts'
 import type { Program } from '../sandbox/program.ts'
 
 /** Limits of one grading; seconds and megabytes. */
@@ -23,12 +24,23 @@ export interface Job {
   /** Whether the grader imports `@tensorflow/tfjs`. */
   graderUsesTensors: boolean
   seed: number
+  /** Seeds of further trainings, where the first one's accuracy does not decide. */
+  furtherSeeds: number[]
   mode: 'run' | 'submit'
   limits: Limits
-  /** Present where something is trained; `seconds` bounds a call that is given a training's context. */
+  /** Present where something is trained; `seconds` of processor time bound a call that is given a training's context. */
   workload?: WorkloadPlan & { seconds: number }
   /** The data sets that the exercise declares, found and verified. */
   datasets: LocatedDataset[]
+}
+
+/** Trainings that a grading may repeat. */
+export const FURTHER_TRAININGS = 2
+
+/** Real seconds after which a job has certainly come to an end by its own limits. */
+export function longestSeconds({ limits, workload, furtherSeeds }: Job): number {
+  const trainings = workload ? LONGEST_STRETCH * workload.seconds * (1 + furtherSeeds.length) : 0
+  return limits.total + trainings + (workload ? GRADER_SECONDS.training : GRADER_SECONDS.quick) + 5
 }
 
 /** Seconds that a grader's own code may take, forward passes on held-out data included. */

@@ -1,6 +1,6 @@
 /** What a grading child tells its parent. The parent parses every message: a child may have been taken over. */
 import { z } from 'zod'
-import { VERDICTS, VISIBILITIES } from '../../graders/report.ts'
+import { MEASURES, VERDICTS, VISIBILITIES } from '../../graders/report.ts'
 import type { CheckResult } from '../../graders/report.ts'
 
 const text = z.object({ en: z.string().max(4_000), fa: z.string().max(4_000) })
@@ -13,6 +13,8 @@ const value = z.object({
   values: z.array(z.union([z.number(), z.string().max(200), z.boolean()])).max(1_024),
   cut: z.boolean(),
 })
+
+const measured = { n: z.number(), correct: z.number(), accuracy: z.number(), interval: z.tuple([z.number(), z.number()]) }
 
 const checkResult = z.object({
   id: z.string().max(200),
@@ -28,7 +30,9 @@ const checkResult = z.object({
   explanation: z.object({ title: text, explain: text }).optional(),
   comparison: z.object({ expected: value, got: value, firstDifference: z.array(z.number()).optional(), tolerance: z.number().optional() }).optional(),
   accuracy: z.object({
-    n: z.number(), correct: z.number(), accuracy: z.number(), interval: z.tuple([z.number(), z.number()]), threshold: z.number(),
+    ...measured, threshold: z.number(),
+    trainings: z.array(z.object({ ...measured, seed: z.number().int() })).max(10).optional(),
+    weights: z.object({ cutOff: z.enum(['time', 'cancelled']), epoch: z.number().optional(), epochs: z.number().optional(), by: z.enum(MEASURES).optional() }).optional(),
     confusion: z.array(z.array(z.number()).max(1_000)).max(1_000).optional(),
     worst: z.array(z.object({
       height: z.number().int().max(512), width: z.number().int().max(512), channels: z.number().int().max(4),
@@ -45,7 +49,8 @@ const checkResult = z.object({
 
 /** A point of a training, as the cockpit and the terminal show it. */
 const progress = z.object({
-  kind: z.enum(['begin', 'step', 'epoch', 'report', 'checkpoint']),
+  /** `retraining`: the program is trained again with another seed, for what was measured is too close to the threshold. */
+  kind: z.enum(['begin', 'step', 'epoch', 'report', 'checkpoint', 'retraining']),
   epoch: z.number().optional(),
   epochs: z.number().optional(),
   step: z.number().optional(),
@@ -56,6 +61,11 @@ const progress = z.object({
   etaSeconds: z.number().optional(),
   tensors: z.number().optional(),
   bytes: z.number().optional(),
+  /** Of a retraining: which it is, of how many; what was measured so far, and what is due. */
+  training: z.number().optional(),
+  trainings: z.number().optional(),
+  accuracy: z.number().optional(),
+  threshold: z.number().optional(),
 })
 export type Progress = z.infer<typeof progress>
 
@@ -77,6 +87,7 @@ export const childMessage = z.discriminatedUnion('type', [
     /** Where and with what the program failed as it was loaded. */
     error: z.object({ message: z.string().max(4_000), location: location.optional() }).optional(),
     engine: z.string().max(100),
+    engineVersion: z.string().max(100).optional(),
   }),
 ])
 export type ChildMessage = z.infer<typeof childMessage>

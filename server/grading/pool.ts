@@ -14,12 +14,23 @@ export interface Pool {
   close(): void
 }
 
-/**
- * @param concurrency jobs that run at the same time
- * @param warm children kept ready beyond those that run
- */
-export function createPool({ root, concurrency, warm }: { root: string; concurrency: number; warm: number }): Pool {
+export interface PoolOptions {
+  /** The repository's root. */
+  root: string
+  /** Jobs that run at the same time. */
+  concurrency: number
+  /** Children kept ready beyond those that run. */
+  warm: number
+}
+
+/** A pool whose children are this process's own, which can end them all at once. */
+export interface LocalPool extends Pool {
+  kill(): void
+}
+
+export function createPool({ root, concurrency, warm }: PoolOptions): LocalPool {
   const idle: Child[] = []
+  const busy = new Set<Child>()
   const waiting: (() => void)[] = []
   let running = 0
   let closed = false
@@ -44,10 +55,21 @@ export function createPool({ root, concurrency, warm }: { root: string; concurre
     } catch (error) {
       return { kind: 'died', reason: 'crashed', started: false, detail: (error as Error).message }
     }
-    return child.run(job, listen, signal)
+    busy.add(child)
+    return child.run(job, listen, signal).finally(() => busy.delete(child))
+  }
+  const close = (): void => {
+    closed = true
+    for (const child of idle.splice(0)) child.kill()
+    for (const next of waiting.splice(0)) next()
   }
   refill()
   return {
+    close,
+    kill() {
+      close()
+      for (const child of busy) child.kill()
+    },
     async run(job, listen, signal) {
       await turn()
       try {
@@ -59,11 +81,6 @@ export function createPool({ root, concurrency, warm }: { root: string; concurre
       } finally {
         done()
       }
-    },
-    close() {
-      closed = true
-      for (const child of idle.splice(0)) child.kill()
-      for (const next of waiting.splice(0)) next()
     },
   }
 }

@@ -1,8 +1,6 @@
 /** Events of a training out of the student's isolate: parsed as untrusted, rated by the real clock, thinned. */
+import type { Checkpoint } from './checkpoints.ts'
 import type { Progress } from './messages.ts'
-
-/** A model as a training left it at a checkpoint. */
-export interface Checkpoint { epoch?: number; topology: string; names: string[]; weights: number[] }
 
 export interface TrainingEvents {
   /** Takes an event's JSON text; answers with a text to refuse it. */
@@ -61,7 +59,7 @@ export function createTrainingEvents({ progress, checkpoint, stats }: TrainingEv
           return undefined
         case 'checkpoint':
           if (typeof event.topology !== 'string' || event.names?.length !== handles.length) return 'the checkpoint is unreadable'
-          checkpoint({ epoch, topology: event.topology, names: event.names, weights: handles })
+          checkpoint({ epoch, ...(epoch !== undefined && { epochs: plan.epochs }), metrics: metrics ?? {}, topology: event.topology, names: event.names, weights: handles })
           progress({ kind, epoch })
           return undefined
       }
@@ -70,7 +68,7 @@ export function createTrainingEvents({ progress, checkpoint, stats }: TrainingEv
 }
 
 interface TrainingEvent {
-  kind: Progress['kind']
+  kind: Kind
   epoch?: number
   epochs?: number
   step?: number
@@ -82,7 +80,8 @@ interface TrainingEvent {
   names?: string[]
 }
 
-const KINDS = new Set(['begin', 'step', 'epoch', 'report', 'checkpoint'])
+const KINDS = ['begin', 'step', 'epoch', 'report', 'checkpoint'] as const
+type Kind = (typeof KINDS)[number]
 
 function parse(json: string): TrainingEvent | undefined {
   let event: Record<string, unknown>
@@ -91,14 +90,14 @@ function parse(json: string): TrainingEvent | undefined {
   } catch {
     return undefined
   }
-  if (typeof event !== 'object' || event === null || !KINDS.has(event.kind as string)) return undefined
+  if (typeof event !== 'object' || event === null || !KINDS.includes(event.kind as Kind)) return undefined
   const number = (value: unknown): number | undefined => (typeof value === 'number' && Number.isFinite(value) ? value : undefined)
   const metrics: Record<string, number> = {}
   for (const [name, value] of Object.entries((event.metrics as object | undefined) ?? {}).slice(0, 20)) {
     if (number(value) !== undefined) metrics[name.slice(0, 100)] = value as number
   }
   return {
-    kind: event.kind as Progress['kind'],
+    kind: event.kind as Kind,
     epoch: number(event.epoch), epochs: number(event.epochs), step: number(event.step), steps: number(event.steps),
     size: number(event.size), batchSize: number(event.batchSize), metrics,
     topology: event.topology,

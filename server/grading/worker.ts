@@ -4,6 +4,7 @@
  * beside `dist/guest/`; see `build.ts`.
  */
 import { readFileSync } from 'node:fs'
+import { constants, getPriority, setPriority } from 'node:os'
 import { join } from 'node:path'
 import type { GuestScripts } from '../sandbox/isolate.ts'
 import { openControl } from './control.ts'
@@ -17,7 +18,11 @@ const built = (path: string): string => join(import.meta.dirname, '..', path)
 const script = (name: string): string => readFileSync(built(`guest/${name}.js`), 'utf8')
 const scripts: GuestScripts = { student: script('student'), grader: script('grader'), get tf() { return script('tf') } }
 
+/** By how much nicer a training is than a quick check, which then finds a core at once. */
+const NICER = constants.priority.PRIORITY_BELOW_NORMAL
+
 async function run(job: Job): Promise<void> {
+  if (job.workload) setPriority(Math.min(constants.priority.PRIORITY_LOW, getPriority() + NICER))
   const usesTensors = job.program.usesTensors || job.graderUsesTensors
   const { openWasmEngine } = usesTensors ? await import('../engine/wasm.ts') : { openWasmEngine: undefined }
   await grade({ job, scripts, engine: await openWasmEngine?.(readFileSync(built('engine/kernels.wasm'))), control, send })

@@ -24,7 +24,9 @@ export interface JobEventsOptions {
   checks: readonly CheckPlan[]
   reader: Reader
   events: EventLog
-  submissions: Pick<Submissions, 'addTraining'>
+  submissions: Pick<Submissions, 'addTraining' | 'start'>
+  /** Points of the curve that are stored already. */
+  stored: number
   clock?: () => Date
 }
 
@@ -35,14 +37,13 @@ const BEYOND = 10
 /** Characters of output that are told while a job runs; the report has it again. */
 const MAX_LOG = 100_000
 
-export function createJobEvents({ row, checks, reader, events, submissions, clock = () => new Date() }: JobEventsOptions): JobEvents {
+export function createJobEvents({ row, checks, reader, events, submissions, stored, clock = () => new Date() }: JobEventsOptions): JobEvents {
   const shown = new Set(checks.filter(({ visibility }) => isShown(visibility, reader)).map(({ id }) => id))
   const visibilityOf = new Map(checks.map(({ id, visibility }) => [id, visibility]))
   // A program may print what a hidden check gave it.
   const tellsLog = checks.every(({ visibility }) => isOpen(visibility, reader))
   let waiting: UserEvent[] = []
   let points: TrainingPoint[] = []
-  let stored = 0
   let steps = 0
   let logged = 0
   let handedOver = false
@@ -79,6 +80,12 @@ export function createJobEvents({ row, checks, reader, events, submissions, cloc
       switch (event.type) {
         case 'compiled':
         case 'not-started':
+          return
+        case 'restarted':
+          waiting = []
+          points = []
+          steps = logged = 0
+          if (!closed) stored = submissions.start(row, true)
           return
         case 'check-started':
           handedOver ||= !isOpen(visibilityOf.get(event.id) ?? 'secret', reader)

@@ -117,8 +117,8 @@ export function createWorker(options: WorkerOptions): Worker {
     }
     if (lease.attempt > MAX_ATTEMPTS) return ended(faultReport(row, exercise.checks, 'the grading was broken off again and again'))
     renew(job)
-    submissions.start(row)
-    const told = createJobEvents({ row, checks: exercise.checks.filter(({ visibility }) => row.mode === 'submit' || visibility === 'open'), reader: readerOf(row), events, submissions })
+    const stored = submissions.start(row)
+    const told = createJobEvents({ row, checks: exercise.checks.filter(({ visibility }) => row.mode === 'submit' || visibility === 'open'), reader: readerOf(row), events, submissions, stored })
     /** Nothing is known of the program: the job waits, unless it alone is to blame. */
     const notStarted = async (reason: string): Promise<void> => {
       const others = await othersStart()

@@ -4,7 +4,7 @@
  * Times are ISO 8601 in UTC; ids are texts that tell nothing.
  */
 import { z } from 'zod'
-import { VERDICTS, VISIBILITIES } from '../../graders/report.ts'
+import { MEASURES, VERDICTS, VISIBILITIES, WORKLOADS } from '../../graders/report.ts'
 
 const time = z.iso.datetime()
 const text = z.object({ en: z.string(), fa: z.string() })
@@ -131,6 +131,8 @@ export type SubmissionSummary = z.infer<typeof submissionSummary>
 
 const comparedValue = z.object({ kind: z.enum(['number', 'array', 'tensor', 'other']), shape: z.array(z.number()), dtype: z.string().optional(), values: z.array(z.union([z.number(), z.string(), z.boolean()])), cut: z.boolean() })
 
+const measured = { n: z.number(), correct: z.number(), accuracy: z.number(), interval: z.tuple([z.number(), z.number()]) }
+
 /** A check as its visibility lets this reader see it. */
 const reportCheck = z.object({
   id: z.string(), name: z.string(), nameFa: z.string(), points: z.number(), earned: z.number(), verdict, visibility: z.enum(VISIBILITIES),
@@ -139,7 +141,12 @@ const reportCheck = z.object({
   /** Sanitised HTML. */ hint: text.optional(),
   misconception: z.object({ id: z.string(), title: text, /** Sanitised HTML. */ explanation: text }).optional(),
   comparison: z.object({ expected: comparedValue, got: comparedValue, firstDifference: z.array(z.number()).optional(), tolerance: z.number().optional() }).optional(),
-  accuracy: z.object({ n: z.number(), correct: z.number(), accuracy: z.number(), interval: z.tuple([z.number(), z.number()]), threshold: z.number(), confusion: z.array(z.array(z.number())).optional(),
+  accuracy: z.object({ ...measured, threshold: z.number(),
+    /** All trainings, where the first was too close to the threshold to decide; seeds are 0 for students. */
+    trainings: z.array(z.object({ ...measured, seed: z.number() })).optional(),
+    /** Which weights were scored of a training that was cut off. */
+    weights: z.object({ cutOff: z.enum(['time', 'cancelled']), epoch: z.number().optional(), epochs: z.number().optional(), by: z.enum(MEASURES).optional() }).optional(),
+    confusion: z.array(z.array(z.number())).optional(),
     /** Images taken for another class, the surest first; pixels row-major, 0 to 255. */
     worst: z.array(z.object({ height: z.number(), width: z.number(), channels: z.number(), pixels: z.array(z.number()), truth: z.number(), predicted: z.number(), confidence: z.number() })).optional(),
   }).optional(),
@@ -151,12 +158,17 @@ export type ReportCheck = z.infer<typeof reportCheck>
 
 const location = z.object({ file: z.string(), line: z.number(), column: z.number() })
 
-/** A point of the training's curve. */
+/**
+ * A point of the training's curve. `retraining`: the program is trained again with another seed.
+ * `restarted`: the platform stopped an earlier attempt, and all begins anew.
+ */
 export const trainingPoint = z.object({
-  kind: z.enum(['begin', 'step', 'epoch', 'report', 'checkpoint']),
+  kind: z.enum(['begin', 'step', 'epoch', 'report', 'checkpoint', 'retraining', 'restarted']),
   epoch: z.number().optional(), epochs: z.number().optional(), step: z.number().optional(), steps: z.number().optional(),
   metrics: z.record(z.string(), z.number()).optional(),
   imagesPerSecond: z.number().optional(), etaSeconds: z.number().optional(), tensors: z.number().optional(), bytes: z.number().optional(),
+  /** Of a retraining: which it is, of how many; the accuracy so far and what is due, where the check is open to the reader. */
+  training: z.number().optional(), trainings: z.number().optional(), accuracy: z.number().optional(), threshold: z.number().optional(),
   at: time,
 })
 export type TrainingPoint = z.infer<typeof trainingPoint>
@@ -167,7 +179,7 @@ export const submissionReport = z.object({
   message: text.optional(),
   errors: z.array(z.object({ message: z.string(), location: location.optional() })).optional(),
   log: z.string(),
-  engine: z.string(), /** 0 for students: with it the hidden inputs could be drawn again. */ seed: z.number(), ms: z.number(), exerciseVersion: z.number(), graderVersion: z.number(),
+  engine: z.string(), engineVersion: z.string().optional(), workload: z.enum(WORKLOADS).optional(), datasets: z.array(z.object({ name: z.string(), sha256: z.string() })).optional(), /** 0 for students: with it the hidden inputs could be drawn again. */ seed: z.number(), ms: z.number(), exerciseVersion: z.number(), graderVersion: z.number(),
 })
 export type SubmissionReport = z.infer<typeof submissionReport>
 

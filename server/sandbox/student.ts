@@ -102,12 +102,12 @@ export function openStudent({ scripts, program, seed, memory, table, budget, log
     uncaught = undefined
     let breathed = performance.now()
     for (let enter = begin; ; enter = (milliseconds) => isolate.enter('pump', [], milliseconds)) {
-      const entry = budget.spend(() => enter(budget.remaining()))
+      const entry = budget.spend(() => enter(budget.realRemaining()))
       const over = entry.kind === 'stopped' || stopped || budget.remaining() <= 0
       const ended = settled as { id: number; result: Settled } | undefined
       if (over && ended?.id !== id) {
         // the isolate's own stop says that time is over, the budget says it in words
-        stop(stopped ?? budget.stopped() ?? (entry as { stopped: Stopped }).stopped)
+        stop(stopped ?? budget.stopped(entry.kind === 'stopped' && entry.stopped.verdict === 'time') ?? (entry as { stopped: Stopped }).stopped)
         return { kind: 'stopped', stopped: stopped! }
       }
       if (entry.kind === 'uncaught') noteUncaught({ name: /^(\w*Error)\b/.exec(entry.stack)?.[1] ?? 'Error', message: entry.message, stack: entry.stack })

@@ -9,13 +9,13 @@ export function reportView(report: Report, reader: Reader, explain: Explain): Su
   const seen = reader === 'instructor'
     ? { ...report, hiddenChecks: 0, provisional: false }
     : studentView(report, { due: reader === 'after' })
-  const { verdict, score, maxScore, provisional, hiddenChecks, checks, message, errors, log, engine, seed, ms, exerciseVersion, graderVersion } = seen
+  const { verdict, score, maxScore, provisional, hiddenChecks, checks, message, errors, log, engine, engineVersion, workload, datasets, seed, ms, exerciseVersion, graderVersion } = seen
   return {
     verdict, score, maxScore, provisional, hiddenChecks,
     checks: checks.map((check) => checkView(check, explain)),
     ...(message !== undefined && { message }),
     ...(errors && { errors }),
-    log, engine, seed, ms, exerciseVersion, graderVersion,
+    log, engine, ...(engineVersion !== undefined && { engineVersion }), ...(workload && { workload }), ...(datasets && { datasets }), seed, ms, exerciseVersion, graderVersion,
   }
 }
 

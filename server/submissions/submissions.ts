@@ -33,8 +33,12 @@ export interface Submissions {
   training(id: string): TrainingPoint[]
   /** False when it has ended already. */
   cancel(row: Pick<SubmissionRow, 'id' | 'userId' | 'slug' | 'mode'>): boolean
-  /** A worker has begun; what an earlier attempt had told is void. */
-  start(row: SubmissionRow): void
+  /**
+   * A worker has begun; what an earlier attempt had told is void. Where it had trained, or `again`
+   * says so, the curve begins with a point that tells of the restart.
+   * @returns how many points of the curve are stored
+   */
+  start(row: SubmissionRow, again?: boolean): number
   /** Points of the curve, from `first` on. */
   addTraining(id: string, first: number, points: TrainingPoint[]): void
   /** Keeps the report; false when the lease was lost, and then nothing is kept. */
@@ -109,10 +113,15 @@ export function createSubmissions({ db, queue, events, readerOf, staffOf, clock 
     all: (userId) => db.select(line).from(submissions).where(eq(submissions.userId, userId)).orderBy(asc(submissions.createdAt), asc(sql`rowid`)).all(),
     training: (id) => db.select({ point: trainingPoints.point }).from(trainingPoints).where(eq(trainingPoints.submissionId, id)).orderBy(asc(trainingPoints.seq)).all().map(({ point }) => point),
     cancel,
-    start: (row) => events.transaction(() => {
-      db.delete(trainingPoints).where(eq(trainingPoints.submissionId, row.id)).run()
+    start: (row, again = false) => events.transaction(() => {
+      const trained = db.delete(trainingPoints).where(eq(trainingPoints.submissionId, row.id)).run().changes > 0
       db.update(submissions).set({ startedAt: clock() }).where(eq(submissions.id, row.id)).run()
       events.append(row.userId, { type: 'started', submissionId: row.id })
+      if (!trained && !again) return 0
+      const point: TrainingPoint = { kind: 'restarted', at: clock().toISOString() }
+      db.insert(trainingPoints).values({ submissionId: row.id, seq: 0, point }).run()
+      events.append(row.userId, { type: 'training', submissionId: row.id, point })
+      return 1
     }),
     addTraining(id, first, points) {
       if (points.length > 0) db.insert(trainingPoints).values(points.map((point, index) => ({ submissionId: id, seq: first + index, point }))).run()

@@ -32,14 +32,16 @@ export function renderReport(report: Report, { colours, columns, hidden }: Repor
   ].join('\n').trimEnd()
 }
 
-function headline({ exercise, exerciseVersion, graderVersion, verdict, score, maxScore, checks, engine, seed, ms }: Report, colours: Colours): string[] {
+function headline({ exercise, exerciseVersion, graderVersion, verdict, score, maxScore, checks, engine, engineVersion, workload, datasets = [], seed, ms }: Report, colours: Colours): string[] {
   const good = verdict === 'passed'
   const badge = good ? colours.bgGreen(colours.black(` ${verdict.toUpperCase()} `)) : colours.bgRed(colours.white(` ${verdict.toUpperCase()} `))
   const passed = checks.filter((check) => check.verdict === 'passed').length
   const points = `${score} / ${maxScore} points`
+  const engineName = engine === 'none' ? 'no engine' : ['engine', engine, engineVersion].filter(Boolean).map((part) => harmless(part!)).join(' ')
+  const trained = [...workload ? [`workload ${workload}`] : [], ...datasets.map(({ name, sha256 }) => `${name} ${sha256.slice(0, 8)}`)]
   return [
     `${badge} ${colours.bold(good ? colours.green(points) : points)}  ${passed} of ${checks.length} checks passed`,
-    colours.dim(`${exercise} version ${exerciseVersion}, grader ${graderVersion}, ${engine === 'none' ? 'no engine' : `engine ${engine}`}, seed ${seed}, ${duration(ms)}`),
+    colours.dim([`${exercise} version ${exerciseVersion}`, `grader ${graderVersion}`, engineName, ...trained, `seed ${seed}`, duration(ms)].join(', ')),
   ]
 }
 
@@ -58,7 +60,9 @@ function checkLines(check: CheckResult, { colours, columns, explained }: { colou
   if (comparison) lines.push(...comparisonLines(comparison, columns - INDENT - 1).map((line) => ' '.repeat(INDENT) + colours.cyan(harmless(line))))
   if (accuracy) {
     const percent = (share: number) => `${(share * 100).toFixed(1)} %`
-    const { n, correct, interval: [low, high], threshold } = accuracy
+    const { n, correct, interval: [low, high], threshold, trainings = [] } = accuracy
+    trainings.forEach(({ seed, ...one }, index) =>
+      tell(`training ${index + 1}${seed > 0 ? `, seed ${seed}` : ''}: ${percent(one.accuracy)}, 95 % interval ${percent(one.interval[0])} to ${percent(one.interval[1])}`, colours.cyan))
     tell(`${correct} of ${n} right: ${percent(accuracy.accuracy)}, 95 % interval ${percent(low)} to ${percent(high)}, due ${percent(threshold)}`, colours.cyan)
   }
   if (misconception) {

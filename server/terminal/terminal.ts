@@ -1,6 +1,7 @@
 /** The terminal as commands see it: where answers and remarks go, and what it can show. */
 import { stripVTControlCharacters } from 'node:util'
 import pc from 'picocolors'
+import { type Ask, askOn } from './ask.ts'
 
 export type Colours = ReturnType<typeof pc.createColors>
 
@@ -17,9 +18,11 @@ export interface Terminal {
   columns: number
   /** stderr, for lines that are drawn over again; undefined where it is no terminal. */
   live: { write(text: string): void; columns: number; colours: Colours } | undefined
+  /** Asks the person at the terminal; absent where there is none. */
+  ask?: Ask
 }
 
-export function createTerminal({ stdout, stderr }: { stdout: NodeJS.WriteStream; stderr: NodeJS.WriteStream }): Terminal {
+export function createTerminal({ stdin, stdout, stderr }: { stdin: NodeJS.ReadStream; stdout: NodeJS.WriteStream; stderr: NodeJS.WriteStream }): Terminal {
   const colours = pc.createColors()
   return {
     print: (text) => void stdout.write(`${text}\n`),
@@ -32,6 +35,7 @@ export function createTerminal({ stdout, stderr }: { stdout: NodeJS.WriteStream;
     // a terminal that does not know its width says 0
     columns: Math.min(stdout.columns || 100, 120),
     live: stderr.isTTY ? { write: (text) => void stderr.write(text), columns: stderr.columns || 100, colours: colours } : undefined,
+    ...(stdin.isTTY && stderr.isTTY && { ask: askOn(stdin, stderr) }),
   }
 }
 

@@ -22,15 +22,20 @@ export function gradingLine(line: LiveLine, names: Map<string, string>): (event:
       case 'progress':
         showTraining(event.progress)
         return
+      case 'restarted':
+        ended = 0
+        line.keep('started again: the platform stopped the first attempt; the time that it took is not counted')
+        return
       case 'log':
       case 'not-started':
         return
     }
   }
 
-  function showTraining({ kind, epoch, epochs, step, steps, metrics, imagesPerSecond, etaSeconds }: Extract<GradingEvent, { type: 'progress' }>['progress']): void {
+  function showTraining({ kind, epoch, epochs, step, steps, metrics, imagesPerSecond, etaSeconds, training, trainings, accuracy, threshold }: Extract<GradingEvent, { type: 'progress' }>['progress']): void {
     const measured = Object.entries(metrics ?? {}).map(([name, value]) => `${harmless(name)} ${shortNumber(Number(value.toFixed(4)))}`)
     const rate = imagesPerSecond === undefined ? [] : [`${Math.round(imagesPerSecond)} images/s`]
+    if (kind === 'retraining') line.keep(`training ${training ?? '?'} of ${trainings ?? '?'} with another seed, because ${percent(accuracy)} is within the uncertainty of ${percent(threshold)}`)
     if (kind === 'epoch') line.keep([`epoch ${epoch ?? '?'}${epochs ? ` of ${epochs}` : ''}`, ...measured, ...rate].join('  '))
     if (kind !== 'step') return
     const done = epoch && step && steps && epochs ? ((epoch - 1) * steps + step) / (epochs * steps) : undefined
@@ -39,3 +44,5 @@ export function gradingLine(line: LiveLine, names: Map<string, string>): (event:
     line.show([place, ...measured, ...rate, ...left].join('  '), done)
   }
 }
+
+const percent = (fraction = NaN): string => `${(100 * fraction).toFixed(1)} %`

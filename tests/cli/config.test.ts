@@ -18,9 +18,25 @@ test.each(['-1', '65536', 'http', '3000.5', '1e3', ' 80'])('refuses the port "%s
   expect(readConfig('/app', { PORT })).toEqual({ ok: false, message: 'PORT must be a number from 0 to 65535' })
 })
 
+test('takes how many trainings run at the same time', () => {
+  expect(readConfig('/app', { TAMRIN_TRAININGS: '4' })).toMatchObject({ ok: true, value: { trainings: 4 } })
+  expect(readConfig('/app', { TAMRIN_TRAININGS: '0' })).toEqual({ ok: false, message: 'TAMRIN_TRAININGS must be a number from 1 to 99' })
+})
+
 test('refuses an engine that this version does not have, and tells all faults in one sentence', () => {
   expect(readConfig('/app', { TAMRIN_ENGINE: 'webgpu', PORT: 'x' })).toEqual({
     ok: false,
     message: 'PORT must be a number from 0 to 65535; TAMRIN_ENGINE must be wasm, the one engine of this version, or not be set',
   })
+})
+
+test('the package index is the one that is told, or pip\'s where that is an address', () => {
+  const indexOf = (env: Record<string, string>) => {
+    const config = readConfig('/app', env)
+    return config.ok ? config.value.packageIndex : config.message
+  }
+  expect(indexOf({ PIP_INDEX_URL: 'https://pip.example/simple' })).toBe('https://pip.example/simple')
+  expect(indexOf({ TAMRIN_PYPI_INDEX: 'https://own.example/simple', PIP_INDEX_URL: 'https://pip.example/simple' })).toBe('https://own.example/simple')
+  expect(indexOf({ PIP_INDEX_URL: 'file:///wheels' })).toBeUndefined()
+  expect(indexOf({ TAMRIN_PYPI_INDEX: 'file:///wheels' })).toBe('TAMRIN_PYPI_INDEX must be the http address of a Python package index, such as https://pypi.org/simple')
 })

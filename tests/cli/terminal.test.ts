@@ -82,6 +82,19 @@ describe('a report', () => {
     expect(lines.slice(4).join(' ').replaceAll(/\s+/g, ' ')).toBe(' 953 of 1000 right: 95.3 %, 95 % interval 93.8 % to 96.5 %, due 96.0 %')
   })
 
+  test('shows each of several trainings, and with what it was made', () => {
+    const interval: [number, number] = [0.938, 0.9645]
+    const trainings = [953, 961].map((correct, index) => ({ n: 1000, correct, accuracy: correct / 1000, interval, seed: 9 + index }))
+    const text = renderReport({
+      ...report, engineVersion: '4.22.0+0a1b2c3d', workload: 'small', datasets: [{ name: 'mnist', sha256: 'f'.repeat(64) }],
+      checks: [{ ...check, accuracy: { n: 2000, correct: 1914, accuracy: 0.957, interval, threshold: 0.955, trainings } }],
+    }, { ...layout, columns: 120 })
+    expect(text).toContain('engine wasm 4.22.0+0a1b2c3d, workload small, mnist ffffffff, seed 9')
+    expect(text).toContain('training 1, seed 9: 95.3 %, 95 % interval 93.8 % to 96.5 %')
+    expect(text).toContain('training 2, seed 10: 96.1 %')
+    expect(text).toContain('1914 of 2000 right: 95.7 %')
+  })
+
   test('places a compile error, and says how many checks are hidden', () => {
     const text = renderReport({ ...report, checks: [], message: { en: 'The program does not compile.', fa: 'برنامه کامپایل نمی‌شود.' }, errors: [{ message: 'Unexpected ")"', location: { file: 'a.ts', line: 2, column: 7 } }] }, { ...layout, hidden: '2 more checks' })
     expect(text).toContain('The program does not compile.\na.ts:2:7 Unexpected ")"')
@@ -111,7 +124,11 @@ describe('the live line', () => {
     take({ type: 'progress', progress: { kind: 'step', epoch: 1, epochs: 2, step: 50, steps: 100, metrics: { loss: 0.51239 }, imagesPerSecond: 1310.4, etaSeconds: 12 } })
     expect(out.live).toBe(`\r\u001b[2K${'━'.repeat(8)} epoch 1/2  step 50/100  loss 0.5124  1310 images/s  12.0 s left`)
     take({ type: 'progress', progress: { kind: 'epoch', epoch: 1, epochs: 2, metrics: { loss: 0.4, acc: 0.9 }, imagesPerSecond: 1300 } })
-    expect(out.kept).toEqual(['epoch 1 of 2  loss 0.4  acc 0.9  1300 images/s'])
+    take({ type: 'progress', progress: { kind: 'retraining', training: 2, trainings: 3, accuracy: 0.928, threshold: 0.93 } })
+    expect(out.kept).toEqual([
+      'epoch 1 of 2  loss 0.4  acc 0.9  1300 images/s',
+      'training 2 of 3 with another seed, because 92.8 % is within the uncertainty of 93.0 %',
+    ])
   })
 
   test('without a terminal draws nothing, and still keeps what is to be kept', () => {

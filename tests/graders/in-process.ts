@@ -40,6 +40,7 @@ export async function gradeInProcess<Solution>(options: InProcess<Solution>): Pr
       workload: { workload: 'small', epochs: 1, batchSize: 8, samples: 8, heldOut: 8, threshold: 0.9 },
       call: (name, args) => outcomeOf(student[name], name, args, models, tensorFlow),
       askModel: (handle, question) => answerOf(models[handle[STUDENT_MODEL]]!, question),
+      retrain: () => Promise.reject(new Error('no trainings here')),
       publicImages: () => Promise.reject(new Error('no images here')),
       heldOutImages: () => Promise.reject(new Error('no images here')),
       checkStarted: () => undefined,

@@ -102,7 +102,7 @@ test('what a model cannot answer fails the check, what stops it ends the check',
 })
 
 test('a training that was cut off says so on its model', async () => {
-  const cutOff = { verdict: 'time' as const, message: both('Stopped after epoch 1.') }
+  const cutOff = { message: both('Stopped after epoch 1.'), weights: { cutOff: 'time' as const, epoch: 1, epochs: 2 } }
   let seen: StudentModel['cutOff']
   await checked(() => undefined, async (model) => { seen = model.cutOff }, {
     call: async () => ({ kind: 'returned', value: { [STUDENT_MODEL]: 0 }, changedArguments: [], leakedTensors: 0, cutOff }),

@@ -27,20 +27,34 @@ const endings = (data: string): { submissionId: string; verdict: string }[] => {
   }
 }
 
-/** The grading process of this process that has worked the most. */
-function busiestChild(): { pid: number; ticks: number } {
-  const children = readdirSync('/proc').filter((entry) => /^\d+$/.test(entry)).flatMap((pid) => {
+/** The processes that one has started. */
+function childrenOf(parent: number): { pid: number; ticks: number; command: string }[] {
+  return readdirSync('/proc').filter((entry) => /^\d+$/.test(entry)).flatMap((pid) => {
     try {
       const [, rest] = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ') as [string, string]
       const fields = rest.split(' ')
-      const ours = Number(fields[1]) === process.pid && readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes('dist/child/worker')
-      return ours ? [{ pid: Number(pid), ticks: Number(fields[11]) }] : []
+      return Number(fields[1]) === parent ? [{ pid: Number(pid), ticks: Number(fields[11]), command: readFileSync(`/proc/${pid}/cmdline`, 'utf8') }] : []
     } catch {
       // it has ended meanwhile
       return []
     }
   })
-  return children.sort((a, b) => b.ticks - a.ticks)[0] ?? { pid: 0, ticks: 0 }
+}
+
+const isAlive = (pid: number): boolean => {
+  try {
+    return process.kill(pid, 0)
+  } catch {
+    return false
+  }
+}
+
+/** The process of this process that starts gradings. */
+const nursery = (): number => childrenOf(process.pid).find(({ command }) => command.includes('dist/nursery'))?.pid ?? 0
+
+/** The grading process that has worked the most. */
+function busiestChild(): { pid: number; ticks: number } {
+  return childrenOf(nursery()).sort((a, b) => b.ticks - a.ticks)[0] ?? { pid: 0, ticks: 0 }
 }
 
 describe.runIf(process.platform === 'linux')('a grading process', () => {
@@ -61,6 +75,18 @@ describe.runIf(process.platform === 'linux')('a grading process', () => {
     expect(report).toMatchObject({ verdict: 'crashed', score: 0 })
     expect(endings(platform.folder).filter(({ submissionId }) => submissionId === id)).toHaveLength(1)
     expect(await student.result(await student.handIn('levels', SOLUTION))).toMatchObject({ verdict: 'passed' })
+  })
+
+  test('that starts the others, killed while a program runs: the job is begun anew and ends once, and no child is left', async () => {
+    const student = await platform.person('student')
+    const id = await student.handIn('levels', SLOW)
+    await expect.poll(() => busiestChild().ticks, { timeout: 10_000, interval: 20 }).toBeGreaterThan(15)
+    const [killed, orphan] = [nursery(), busiestChild().pid]
+    process.kill(killed, 'SIGKILL')
+    expect(await student.result(id)).toMatchObject({ verdict: 'passed' })
+    expect(endings(platform.folder).filter(({ submissionId }) => submissionId === id)).toHaveLength(1)
+    expect(nursery()).not.toBe(killed)
+    await expect.poll(() => isAlive(orphan), { timeout: 10_000 }).toBe(false)
   })
 })
 

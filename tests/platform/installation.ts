@@ -14,7 +14,7 @@ import { readExercise } from '../../server/exercises/folder.ts'
 import { publishExercise } from '../../server/exercises/publish.ts'
 import { createExerciseStore, type ExerciseStore } from '../../server/exercises/store.ts'
 import { createGrading, type Grading } from '../../server/grading/grading.ts'
-import { createPool } from '../../server/grading/pool.ts'
+import { createNursery } from '../../server/grading/nursery.ts'
 import { createLogger } from '../../server/logging/logger.ts'
 import { createPlatform, type Platform } from '../../server/platform.ts'
 import { type Limits, LIMITS } from '../../server/routes/limits.ts'
@@ -54,7 +54,7 @@ export async function createInstallation({ limits, origin, clock, through = (gra
   const folder = mkdtempSync(join(tmpdir(), 'tamrin-platform-'))
   const db = openDb(join(folder, 'tamrin.db'))
   const store = createExerciseStore(db)
-  const pool = createPool({ root: childRoot, concurrency: concurrency + 1, warm: concurrency })
+  const pool = createNursery({ root: childRoot, concurrency: concurrency + 1, warm: concurrency })
   const grading = createGrading({ pool, datasets: createDatasets({ cacheFolder: join(folder, 'datasets'), npmFolder: join(ROOT, 'node_modules') }) })
   let log = ''
   const platform = createPlatform({

@@ -7,14 +7,14 @@ import { createDatasets } from '../../server/datasets/datasets.ts'
 import { openDb } from '../../server/db/open.ts'
 import { createExerciseStore } from '../../server/exercises/store.ts'
 import { createGrading } from '../../server/grading/grading.ts'
-import { createPool } from '../../server/grading/pool.ts'
+import { createNursery } from '../../server/grading/nursery.ts'
 import { createLogger } from '../../server/logging/logger.ts'
 import { createPlatform } from '../../server/platform.ts'
 import { LIMITS } from '../../server/routes/limits.ts'
 
 const folder = process.argv[2]!
 const db = openDb(join(folder, 'tamrin.db'))
-const pool = createPool({ root: join(import.meta.dirname, '../..'), concurrency: 3, warm: 2 })
+const pool = createNursery({ root: join(import.meta.dirname, '../..'), concurrency: 3, warm: 2 })
 const platform = createPlatform({
   db, store: createExerciseStore(db), grading: createGrading({ pool, datasets: createDatasets({ cacheFolder: join(folder, 'datasets') }) }),
   slots: { quick: 2, training: 1 }, secret: 'a secret of thirty-two characters or more', origin: undefined, trustProxy: false,

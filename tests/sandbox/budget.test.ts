@@ -1,6 +1,7 @@
 /** What a program's time is: everything between its first and its last instruction, the telling of it included. */
 import { expect, test } from 'vitest'
 import { createBudget } from '../../server/sandbox/budget.ts'
+import { createProcessorClock } from '../../server/sandbox/processor-clock.ts'
 
 const busy = (milliseconds: number): void => {
   const until = performance.now() + milliseconds
@@ -31,4 +32,50 @@ test('says why: cancelled first, then time, of a check or of a training', () => 
   expect(budget.stopped()).toMatchObject({ verdict: 'time', message: { en: expect.stringContaining('training'), fa: expect.stringContaining('آموزش') } })
   cancelled = true
   expect(budget.stopped()).toMatchObject({ verdict: 'cancelled' })
+})
+
+test('a training is counted by its processor time, a check by real time', () => {
+  let processor = 0
+  const budget = createBudget(60, () => false, () => undefined, () => processor)
+  budget.allow(10, 'training')
+  budget.spend(() => { processor += 2_000 })
+  expect(budget.remaining()).toBe(8_000)
+  // real time passes, and the training does not get the machine
+  budget.spend(() => busy(30))
+  expect(budget.remaining()).toBe(8_000)
+  budget.spend(() => { processor += 8_000 })
+  expect(budget.stopped()).toMatchObject({ verdict: 'time', message: { en: expect.stringContaining('10 seconds') } })
+  budget.allow(10, 'check')
+  budget.spend(() => { processor += 5_000 })
+  expect(budget.remaining()).toBeGreaterThan(9_000)
+})
+
+test('on a shared machine the supervisor waits for longer, up to four times as long, also within one entry', () => {
+  let processor = 0
+  const told: (number | undefined)[] = []
+  const budget = createBudget(60, () => false, (milliseconds) => told.push(milliseconds), () => processor)
+  budget.allow(10, 'training')
+  budget.spend(() => {
+    processor += 500
+    busy(1_050)
+    budget.stopped()
+  })
+  expect(told[0]).toBe(10_000)
+  // half of the machine: about twice the 9.5 seconds that are left
+  expect(told[1]).toBeGreaterThan(19_000)
+  expect(told[1]).toBeLessThan(38_000)
+  budget.spend(() => busy(4_000))
+  expect(budget.realRemaining()).toBe(4 * 9_500)
+})
+
+test('the clock of the processor never goes faster than real time, and stands still while nothing is done', async () => {
+  const clock = createProcessorClock()
+  const [start, since] = [clock(), performance.now()]
+  busy(200)
+  const worked = clock() - start
+  expect(worked).toBeGreaterThan(10)
+  expect(worked).toBeLessThanOrEqual(performance.now() - since + 1)
+  const before = clock()
+  await new Promise((resolve) => setTimeout(resolve, 400))
+  expect(clock() - before).toBeLessThan(200)
 })

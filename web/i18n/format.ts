@@ -16,6 +16,8 @@ export interface Format {
   /** Milliseconds as "84 ms", "3.2 s" or "2 min 5 s". */
   duration(ms: number): string
   bytes(bytes: number): string
+  /** "a, b and c". */
+  list(items: string[]): string
 }
 
 const SPANS: [Intl.RelativeTimeFormatUnit, number][] = [['day', 86_400_000], ['hour', 3_600_000], ['minute', 60_000], ['second', 1_000]]
@@ -56,6 +58,7 @@ function createFormat(locale: string): Format {
       if (minutes < 60) return `${unit(minutes, 'minute')} ${unit(Math.floor((ms % 60_000) / 1_000), 'second')}`
       return `${unit(Math.floor(minutes / 60), 'hour')} ${unit(minutes % 60, 'minute')}`
     },
+    list: (items) => new Intl.ListFormat(locale, { type: 'conjunction' }).format(items),
     bytes: (bytes) => (bytes < 1_048_576 ? unit(bytes / 1_024, 'kilobyte') : bytes < 1_073_741_824 ? unit(bytes / 1_048_576, 'megabyte') : unit(bytes / 1_073_741_824, 'gigabyte', 1)),
   }
 }

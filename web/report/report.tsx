@@ -3,6 +3,7 @@ import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Submission, SubmissionReport } from '../../server/routes/contract.ts'
 import { TrainingCharts } from '../charts/training-charts.tsx'
+import { TrainingNotices } from '../results/training-notices.tsx'
 import { CheckItem } from './check-item.tsx'
 import { Message } from './message.tsx'
 import { MisconceptionNote } from './misconception-note.tsx'
@@ -37,6 +38,7 @@ export default function Report({ submission, report, goTo }: ReportProps): React
       {submission.training.length > 0 && (
         <section>
           <h3 className={classes.heading}>{t('report.training')}</h3>
+          <TrainingNotices points={submission.training.filter(({ kind }) => kind === 'restarted')} />
           <TrainingCharts points={submission.training} />
         </section>
       )}

@@ -8,6 +8,7 @@ import { TrainingCharts } from '../charts/training-charts.tsx'
 import { useLanguage } from '../i18n/use-language.ts'
 import { RunLog } from '../report/run-log.tsx'
 import { gauges } from './gauges.ts'
+import { TrainingNotices } from './training-notices.tsx'
 import classes from './results.module.css'
 
 export default function Cockpit({ points, log }: { points: TrainingPoint[]; log: LiveSubmission['log'] }): ReactNode {
@@ -20,6 +21,7 @@ export default function Cockpit({ points, log }: { points: TrainingPoint[]; log:
     <section aria-label={t('cockpit.title')} data-testid="cockpit">
       {points.length > 0 && (
         <>
+          <TrainingNotices points={points} />
           {done !== undefined && <Progress value={100 * done} size="sm" aria-label={t('cockpit.progress')} />}
           <dl className={classes.tiles}>
             {tile(t('cockpit.epoch'), of(epoch, epochs))}

@@ -2,10 +2,11 @@
 import { FUSED_ACTIVATIONS } from './activation.ts'
 import { requireFits } from './matmul.ts'
 import { convolutionInfo, readWindow, roundsDown } from './window.ts'
+import type { Format } from './window.ts'
 import type { Attributes } from '../attributes.ts'
 import { MAX_ELEMENTS } from '../shapes.ts'
 import { one, refuse, requireDtype, requireRank, requireShape } from '../spec.ts'
-import type { Inputs, KernelSpec, NamedSpec, Plan } from '../spec.ts'
+import type { Inputs, KernelSpec, NamedSpec, Operand, Plan } from '../spec.ts'
 
 function convolution(kernel: string, depthwise: boolean, fused: boolean): NamedSpec {
   return {
@@ -17,7 +18,7 @@ function convolution(kernel: string, depthwise: boolean, fused: boolean): NamedS
       const window = readWindow(attrs)
       const info = convolutionInfo(kernel, x.shape, filter.shape, window, depthwise)
       const native = window.dataFormat === 'NHWC' && roundsDown(info)
-      return one(info.outShape, 'float32', native, fused ? { ...window, ...fusion(kernel, inputs, attrs, info.outShape) } : { ...window })
+      return one(info.outShape, 'float32', native, fused ? { ...window, ...fusion(kernel, inputs, attrs, info.outShape, window.dataFormat) } : { ...window })
     },
   }
 }
@@ -27,10 +28,12 @@ function requireImages(kernel: string, inputs: Inputs): void {
   for (const name of ['x', 'dy', 'filter']) if (inputs[name]) requireRank(kernel, name, inputs[name], 4)
 }
 
-function fusion(kernel: string, { bias, preluActivationWeights: slopes }: Inputs, attrs: Attributes, shape: number[]): Plan['attrs'] {
+function fusion(kernel: string, { bias, preluActivationWeights: slopes }: Inputs, attrs: Attributes, shape: number[], format: Format): Plan['attrs'] {
   const activation = attrs.oneOf('activation', FUSED_ACTIVATIONS, 'linear')
-  if (bias) requireFits(kernel, shape, bias.shape)
-  if (slopes) requireFits(kernel, shape, slopes.shape)
+  // with channels first, a list is one for each channel all the same
+  const aligned = ({ shape: own }: Operand): number[] => (format === 'NCHW' && own.length === 1 ? [own[0], 1, 1] : own)
+  if (bias) requireFits(kernel, shape, aligned(bias))
+  if (slopes) requireFits(kernel, shape, aligned(slopes))
   if (activation === 'prelu' && !slopes) refuse(kernel, 'prelu needs its slopes')
   return { activation, leakyreluAlpha: attrs.finite('leakyreluAlpha', 0.2) }
 }

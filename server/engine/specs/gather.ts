@@ -1,5 +1,5 @@
 /** Kernels that address by index. What is native here checks every index against its axis. */
-import { gather_util } from '@tensorflow/tfjs-core'
+import { backend_util, gather_util } from '@tensorflow/tfjs-core'
 import { MAX_ELEMENTS, MAX_RANK } from '../shapes.ts'
 import { one, refuse, requireDtype, requireSameDtype, requireShape } from '../spec.ts'
 import type { Inputs, KernelSpec, Operand, View } from '../spec.ts'
@@ -12,11 +12,9 @@ export const GATHER: readonly KernelSpec[] = [
       requireDtype('GatherV2', 'indices', indices, 'int32')
       const axis = attrs.axis('axis', x.shape.length, 0)
       const batchDims = attrs.integer('batchDims', -MAX_RANK, MAX_RANK, 0)
+      const { outputShape: shape } = backend_util.segment_util.collectGatherOpShapeInfo(x as never, indices as never, axis, batchDims)
       const batch = batchDims < 0 ? batchDims + indices.shape.length : batchDims
-      if (batch < 0 || batch > indices.shape.length || batch > axis) refuse('GatherV2', `batchDims ${batchDims} must be at most the axis ${axis} and the rank of the indices`)
-      for (let i = 0; i < batch; i++) if (x.shape[i] !== indices.shape[i]) refuse('GatherV2', `the first ${batch} axes of [${x.shape}] and [${indices.shape}] must be equal`)
       requireIndices('GatherV2', indices, x.shape[axis], view)
-      const shape = [...x.shape.slice(0, axis), ...indices.shape.slice(batch), ...x.shape.slice(axis + 1)]
       if (shape.length > MAX_RANK) refuse('GatherV2', `tensors have at most ${MAX_RANK} axes`)
       return one(shape, x.dtype, false, { axis, batchDims: batch })
     },
@@ -92,7 +90,7 @@ export const GATHER: readonly KernelSpec[] = [
 function requireIndices(kernel: string, indices: Operand, size: number, view: View): void {
   const values = view(indices)
   for (let i = 0; i < values.length; i++) {
-    if (values[i] < 0 || values[i] >= size) refuse(kernel, `index ${values[i]} lies outside of an axis of size ${size}`)
+    if (values[i] < 0 || values[i] >= size) refuse(kernel, `the index value ${values[i]} is not in [0, ${size - 1}]`)
   }
 }
 

@@ -63,11 +63,9 @@ export const PIECES: readonly KernelSpec[] = [
     inputs: ['x'],
     plan({ x }, attrs) {
       const rank = x.shape.length
-      const begin = attrs.integers('begin', 0, MAX_ELEMENTS, rank)
-      const size = attrs.integers('size', -1, MAX_ELEMENTS, rank)
+      const lists = slice_util.parseSliceParams(x as never, attrs.integers('begin', -1, MAX_ELEMENTS, rank), attrs.raw('size') === undefined ? undefined : attrs.integers('size', -1, MAX_ELEMENTS, rank))
+      const [begin, size] = lists as [number[], number[]]
       for (let i = 0; i < rank; i++) {
-        begin[i] ??= 0
-        if (size[i] === undefined || size[i] === -1) size[i] = x.shape[i] - begin[i]
         if (size[i] < 0 || begin[i] + size[i] > x.shape[i]) refuse('Slice', `[${begin}] with size [${size}] lies outside of [${x.shape}]`)
       }
       return one(size, x.dtype, true, { begin, size })

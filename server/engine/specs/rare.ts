@@ -54,8 +54,14 @@ export const RARE: readonly KernelSpec[] = [
     plan(inputs, attrs) {
       const equation = attrs.raw('equation')
       if (typeof equation !== 'string' || equation.length > 100) return attrs.refuse('equation must be a text')
-      for (const x of inputs) if (x.dtype !== inputs[0].dtype) refuse('Einsum', 'all inputs must have the same dtype')
+      for (const x of inputs) {
+        if (x.dtype !== inputs[0].dtype || x.dtype === 'bool') refuse('Einsum', 'all inputs must be float32, or all int32')
+        if (x.size === 0) refuse('Einsum', `an input of shape [${x.shape}] is empty`)
+      }
       const { allDims, summedDims, idDims } = backend_util.decodeEinsumEquation(equation, inputs.length)
+      const kept = allDims.length - summedDims.length
+      const outcome = equation.replace(/\s/g, '').split('->')[1]
+      if (new Set(outcome).size !== outcome.length) refuse('Einsum', `the outcome of ${equation} names an index twice`)
       for (const [i, { shape }] of inputs.entries()) {
         if (shape.length !== idDims[i].length || new Set(idDims[i]).size !== shape.length) refuse('Einsum', `term ${i + 1} of ${equation} doesn't name the axes of [${shape}], each once`)
       }
@@ -65,10 +71,10 @@ export const RARE: readonly KernelSpec[] = [
         return inputs[holder].shape[idDims[holder].indexOf(dim)]
       })
       const terms = sizeOf(sizes)
-      if (terms > MOST_TERMS) refuse('Einsum', `${equation} has ${terms} terms here, too many`)
+      if (terms > MOST_TERMS && inputs[0].dtype === 'int32') refuse('Einsum', `${equation} has ${terms} terms here, too many`)
       const shape = sizes.filter((_, dim) => !summedDims.includes(dim))
       if (allDims.length > MAX_RANK) refuse('Einsum', `an equation may name at most ${MAX_RANK} indices`)
-      return one(shape, inputs[0].dtype, false, { equation })
+      return one(shape, inputs[0].dtype, false, { idDims, kept })
     },
   },
 ]

@@ -36,10 +36,9 @@ function argument(kernel: string): NamedSpec {
     kernel,
     inputs: ['x'],
     plan({ x }, attrs) {
-      requireDtype(kernel, 'x', x, 'float32', 'int32')
       const axis = oneAxis(x, attrs)
       if (x.shape[axis] === 0) refuse(kernel, `axis ${axis} is empty`)
-      return one(reduced(x.shape, [axis], false), 'int32', true, { axis })
+      return one(reduced(x.shape, [axis], false), 'int32', x.dtype !== 'bool', { axis })
     },
   }
 }

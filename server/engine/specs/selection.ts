@@ -61,7 +61,6 @@ export const SELECTION: readonly KernelSpec[] = [
     inputs: ['x', 'weights'],
     plan(inputs, attrs) {
       requireCounted('Bincount', inputs)
-      requireRank('Bincount', 'x', inputs.x, 1)
       const size = attrs.integer('size', 0, MAX_ELEMENTS)
       return one([size], inputs.weights.dtype, false, { size })
     },

@@ -1,6 +1,6 @@
 /** Convolution and pooling in three dimensions, [batch, depth, height, width, channels]: in plain JavaScript. */
 import { backend_util } from '@tensorflow/tfjs-core'
-import { requireWindows } from './window.ts'
+import { LONGEST_STEP, requireWindows, ROUNDING } from './window.ts'
 import type { Attributes } from '../attributes.ts'
 import { MAX_ELEMENTS, sizeOf } from '../shapes.ts'
 import { one, refuse, requireDtype, requireRank, requireShape } from '../spec.ts'
@@ -38,9 +38,11 @@ function convolution3d(kernel: string, image: readonly number[], filter: readonl
 function pooled3d(kernel: string, x: Operand, attrs: Attributes): { shape: number[]; attrs: Record<string, unknown> } {
   if (attrs.oneOf('dataFormat', ['NDHWC'], 'NDHWC') !== 'NDHWC') refuse(kernel, 'only NDHWC is available')
   const filterSize = triple(attrs, 'filterSize')
-  const { strides, pad } = steps(attrs)
-  const { outShape } = backend_util.computePool3DInfo(x.shape as Volume, filterSize, strides, 1, pad)
-  return { shape: requireWindows(kernel, outShape), attrs: { filterSize, strides, pad, dataFormat: 'NDHWC' } }
+  const strides = triple(attrs, 'strides')
+  const pad = typeof attrs.raw('pad') === 'number' ? attrs.integer('pad', 0, LONGEST_STEP) : attrs.oneOf('pad', ['same', 'valid'])
+  const dimRoundingMode = attrs.raw('dimRoundingMode') === undefined ? undefined : attrs.oneOf('dimRoundingMode', ROUNDING)
+  const { outShape } = backend_util.computePool3DInfo(x.shape as Volume, filterSize, strides, 1, pad, dimRoundingMode)
+  return { shape: requireWindows(kernel, outShape), attrs: { filterSize, strides, pad, dimRoundingMode, dataFormat: 'NDHWC' } }
 }
 
 function pool3d(kernel: string): NamedSpec {

@@ -8,12 +8,12 @@ export type Conv2DInfo = ReturnType<typeof backend_util.computeConv2DInfo>
 export type Format = 'NHWC' | 'NCHW'
 
 /** Beyond this, sums of strides and paddings could pass 32 bits in native code. */
-const LONGEST_STEP = 65_535
+export const LONGEST_STEP = 65_535
 
 /** Native convolutions keep a pointer for each tap of each output pixel; uncounted, so bounded here. */
 const MOST_TAPS = 5e7
 
-const ROUNDING = ['floor', 'round', 'ceil'] as const
+export const ROUNDING = ['floor', 'round', 'ceil'] as const
 
 export interface WindowAttributes {
   strides: [number, number]

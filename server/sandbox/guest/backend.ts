@@ -1,19 +1,28 @@
 /**
  * A backend of tfjs that keeps no data: tensors live on the host's engine under a number, and
- * each kernel call goes to the host. Identity alone is done here: the copy shares the number.
+ * each kernel call goes to the host. Identity is done here: the copy shares the number; and what
+ * concerns texts and complex numbers, which the engine doesn't hold.
  */
 import * as core from '@tensorflow/tfjs-core'
 import type { BackendValues, DataId, DataType, KernelBackend as Backend, NamedTensorInfoMap, TensorInfo } from '@tensorflow/tfjs-core'
+import type { Attributes, Bench, LocalKernel, Parts } from './bench.ts'
+import { COMPLEX_KERNELS, runComplex } from './complex.ts'
 import { answered } from './host.ts'
 import type { GuestCallbacks, HostTensor } from './host.ts'
+import { PLAIN_KERNELS } from './plain.ts'
+import { runTexts } from './texts.ts'
 
 /** Virtual milliseconds that a kernel call takes; `fit` yields by this clock. */
 const KERNEL_MILLISECONDS = 0.25
 
-/** What stands behind a tensor: its number on the host, or texts, which stay here. */
+/** Stands for the number of what the host doesn't hold. */
+const HERE = -1
+
+/** What stands behind a tensor: its number on the host; or texts, which stay here; or two tensors that make a complex one. */
 class HostData {
   id: number
   texts?: Uint8Array[]
+  parts?: Parts
   references = 1
   constructor(id: number, texts?: Uint8Array[]) {
     this.id = id
@@ -24,6 +33,9 @@ class HostData {
 /** Kernels whose answer is a list even when it has one member. */
 const LISTS = new Set(['SplitV', 'Unpack', 'TopK', 'Unique', 'NonMaxSuppressionV4', 'NonMaxSuppressionV5', 'MaxPoolWithArgmax',
   'RaggedGather', 'RaggedRange', 'SparseFillEmptyRows', 'SparseReshape', 'StringNGrams', 'StringSplit', 'Meshgrid'])
+
+/** Kernels that read or draw elements of a page. Without them tfjs-core itself takes pixels that come as plain data. */
+const OF_A_PAGE = new Set(['FromPixels', 'Draw'])
 
 export const BACKEND_NAME = 'tamrin'
 
@@ -36,8 +48,7 @@ class HostBackend extends core.KernelBackend {
   }
   override write(values: BackendValues, shape: number[], dtype: DataType): DataId {
     this.count++
-    if (dtype === 'string') return new HostData(-1, values as Uint8Array[])
-    if (dtype === 'complex64') throw new Error('complex tensors are not available')
+    if (dtype === 'string') return new HostData(HERE, values as Uint8Array[])
     return new HostData(answered(this.host.create(bytesFor(values, dtype), shape, dtype)))
   }
   override move(): void {
@@ -45,6 +56,7 @@ class HostBackend extends core.KernelBackend {
   }
   override readSync(dataId: DataId): BackendValues {
     const data = dataId as HostData
+    if (data.parts) return core.backend_util.mergeRealAndImagArrays(this.readSync(data.parts.real.dataId) as Float32Array, this.readSync(data.parts.imag.dataId) as Float32Array)
     return data.texts ?? answered(this.host.read(data.id))
   }
   override read(dataId: DataId): Promise<BackendValues> {
@@ -55,7 +67,10 @@ class HostBackend extends core.KernelBackend {
     data.references--
     if (data.references > 0 && !force) return false
     this.count--
-    if (!data.texts) this.host.release(data.id)
+    if (data.parts) {
+      this.disposeData(data.parts.real.dataId)
+      this.disposeData(data.parts.imag.dataId)
+    } else if (!data.texts) this.host.release(data.id)
     return true
   }
   override refCount(dataId: DataId): number { return (dataId as HostData).references }
@@ -64,11 +79,23 @@ class HostBackend extends core.KernelBackend {
   override memory(): { unreliable: boolean } { return { unreliable: false } }
   override floatPrecision(): 16 | 32 { return 32 }
   override epsilon(): number { return 1e-7 }
-  override timerAvailable(): boolean { return false }
+  override timerAvailable(): boolean { return true }
+  /** In virtual milliseconds, as every clock here. */
+  override time(body: () => void): Promise<core.BackendTimingInfo> {
+    const start = performance.now()
+    body()
+    return Promise.resolve({ kernelMs: performance.now() - start })
+  }
   override dispose(): void {}
   adopt([id]: HostTensor): DataId {
     this.count++
     return new HostData(id)
+  }
+  join(parts: Parts): DataId {
+    this.count++
+    const data = new HostData(HERE)
+    data.parts = parts
+    return data
   }
 }
 
@@ -87,16 +114,31 @@ export function installBackend(host: GuestCallbacks, advance: (milliseconds: num
     backend.incRef(x.dataId)
     return { dataId: x.dataId, shape: x.shape, dtype: x.dtype }
   }
-  const run = (name: string, list: boolean) => ({ inputs, attrs }: { inputs: NamedTensorInfoMap; attrs?: unknown }): TensorInfo | TensorInfo[] => {
-    advance(KERNEL_MILLISECONDS)
-    const outputs = answered(host.kernel(name, handlesOf(name, inputs), attrs))
+  /** The outputs of a kernel, wherever it runs. */
+  const run = (name: string, inputs: NamedTensorInfoMap, attrs: Attributes | undefined): TensorInfo | TensorInfo[] => {
+    const handles = handlesOf(inputs)
+    if (!handles || attrs?.dtype === 'string' || attrs?.dtype === 'complex64') return runHere(name, inputs, attrs ?? {})
+    const outputs = answered(host.kernel(name, handles, attrs))
     const infos: TensorInfo[] = []
     for (let i = 0; i < outputs.length; i++) infos[i] = { dataId: backend.adopt(outputs[i]!), shape: outputs[i]![1], dtype: outputs[i]![2] }
-    return list || infos.length !== 1 ? infos : infos[0]!
+    return infos
+  }
+  const bench = createBench(backend, run)
+  const runHere = (name: string, inputs: NamedTensorInfoMap, attrs: Attributes): TensorInfo | TensorInfo[] =>
+    attrs.dtype === 'complex64' || some(inputs, ({ dtype }) => dtype === 'complex64') ? runComplex(name, inputs, attrs, bench) : runTexts(name, inputs, attrs, bench)
+  const local: Readonly<Record<string, LocalKernel>> = { ...COMPLEX_KERNELS, ...PLAIN_KERNELS }
+  const kernelFunc = (name: string) => {
+    const own = local[name]
+    const list = LISTS.has(name)
+    return ({ inputs, attrs }: { inputs: NamedTensorInfoMap; attrs?: Attributes }): TensorInfo | TensorInfo[] => {
+      advance(KERNEL_MILLISECONDS)
+      const outputs = own ? own(inputs, attrs ?? {}, bench) : run(name, inputs, attrs)
+      return !list && Array.isArray(outputs) && outputs.length === 1 ? outputs[0]! : outputs
+    }
   }
   for (const kernelName of [...kernelNames(), 'ReluGrad']) {
-    const kernelFunc = kernelName === 'Identity' ? share : run(kernelName, LISTS.has(kernelName))
-    core.registerKernel({ kernelName, backendName: BACKEND_NAME, kernelFunc: kernelFunc as never })
+    if (OF_A_PAGE.has(kernelName)) continue
+    core.registerKernel({ kernelName, backendName: BACKEND_NAME, kernelFunc: (kernelName === 'Identity' ? share : kernelFunc(kernelName)) as never })
   }
   installReluGradient()
   return createTensors(backend)
@@ -112,16 +154,42 @@ function installReluGradient(): void {
   })
 }
 
-function handlesOf(name: string, inputs: NamedTensorInfoMap): Record<string, number> | number[] {
-  const handle = (info: TensorInfo): number => {
-    const data = info.dataId as HostData
-    if (data.texts) throw new Error(`${name} is not available for tensors of dtype string`)
-    return data.id
+/** The host's numbers of the inputs; undefined where the host doesn't hold one of them. */
+function handlesOf(inputs: NamedTensorInfoMap): Record<string, number> | number[] | undefined {
+  if (Array.isArray(inputs)) {
+    const list = inputs.map((info: TensorInfo) => (info.dataId as HostData).id)
+    return list.includes(HERE) ? undefined : list
   }
-  if (Array.isArray(inputs)) return inputs.map(handle)
   const handles: Record<string, number> = {}
-  for (const key of Object.keys(inputs)) if (inputs[key]) handles[key] = handle(inputs[key]!)
+  for (const key of Object.keys(inputs)) {
+    if (!inputs[key]) continue
+    const { id } = inputs[key].dataId as HostData
+    if (id === HERE) return undefined
+    handles[key] = id
+  }
   return handles
+}
+
+function some(inputs: NamedTensorInfoMap, holds: (x: TensorInfo) => boolean): boolean {
+  return Object.values(inputs).some((x) => x && holds(x))
+}
+
+function createBench(backend: HostBackend, run: (name: string, inputs: NamedTensorInfoMap, attrs: Attributes | undefined) => TensorInfo | TensorInfo[]): Bench {
+  return {
+    run(kernel, inputs, attrs) {
+      const outputs = run(kernel, inputs, attrs)
+      return Array.isArray(outputs) ? outputs : [outputs]
+    },
+    values: ({ dataId }) => backend.readSync(dataId),
+    make: (values, shape, dtype) => ({ dataId: backend.write(values, shape, dtype), shape, dtype }),
+    parts(x) {
+      const { parts } = x.dataId as HostData
+      if (!parts) throw new Error(`a tensor of dtype complex64 is expected, not ${x.dtype}`)
+      return parts
+    },
+    complex: (parts) => ({ dataId: backend.join(parts), shape: parts.real.shape, dtype: 'complex64' }),
+    free({ dataId }) { backend.disposeData(dataId) },
+  }
 }
 
 /** tfjs-core exports each kernel's name as a constant. */
@@ -148,7 +216,9 @@ function createTensors(backend: HostBackend): Tensors {
       if (!(value instanceof Tensor)) return undefined
       if (value.isDisposed) throw new Error('the tensor was disposed before it was returned')
       const data = value.dataId as HostData
-      return data instanceof HostData && !data.texts ? data.id : undefined
+      if (!(data instanceof HostData)) return undefined
+      if (data.id === HERE) throw new Error(`a tensor of dtype ${value.dtype} cannot leave the program: return ${data.parts ? 'its real and its imaginary part' : 'its values'}`)
+      return data.id
     },
     adopt(tensor) {
       const info = { dataId: backend.adopt(tensor), shape: tensor[1], dtype: tensor[2] }

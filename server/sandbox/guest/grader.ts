@@ -47,6 +47,7 @@ export function start(seed: number, ...callbacks: unknown[]): object {
     ...options,
     call: (name, args) => request<CallOutcome>('call', [name, args]),
     askModel: (handle, { ask, ...input }: ModelQuestion) => request<ModelAnswer>('ask', [ask, handle[STUDENT_MODEL], input]),
+    retrain: ({ training, trainings, accuracy, threshold }) => request<number>('retrain', [training, trainings, accuracy, threshold]),
     publicImages: (name, count) => request<PublicImages>('public-images', [name, count ?? null]),
     heldOutImages: (name, count) => request<HeldOutImages>('held-out-images', [name, count ?? null]),
     checkStarted: (id) => { host.event(JSON.stringify({ kind: 'check-started', id }), []) },

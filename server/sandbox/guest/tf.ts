@@ -12,6 +12,7 @@ import { installTraining } from './training.ts'
 import type { Training } from './training.ts'
 import type { Tensors } from './backend.ts'
 import type { Realm } from './realm.ts'
+import { decodeText, encodeText } from './text-codec.ts'
 
 /** What the bundle gives to the rest of the guest. */
 export interface TensorFlow {
@@ -33,8 +34,8 @@ export function loadTensorFlow(host: GuestCallbacks, realm: Realm): TensorFlow {
   core.env().setPlatform('tamrin', {
     fetch: () => Promise.reject(new Error('there is no network in an exercise')),
     now: () => performance.now(),
-    encode: (text: string) => Uint8Array.from(unescape(encodeURIComponent(text)), (c) => c.charCodeAt(0)),
-    decode: (bytes: Uint8Array) => decodeURIComponent(escape(String.fromCharCode(...bytes))),
+    encode: encodeText,
+    decode: decodeText,
     isTypedArray: (value: unknown): value is Float32Array | Int32Array | Uint8Array | Uint8ClampedArray =>
       value instanceof Float32Array || value instanceof Int32Array || value instanceof Uint8Array || value instanceof Uint8ClampedArray,
   })

@@ -8,7 +8,7 @@ type Logs = Record<string, number>
 
 export interface Training {
   report(metrics: Logs): void
-  checkpoint(model: layers.LayersModel, epoch?: number): void
+  checkpoint(model: layers.LayersModel): void
 }
 
 /** Sends progress and checkpoints to the host, and teaches `fit` and `fitDataset` to do so. */
@@ -18,12 +18,21 @@ export function installTraining(host: GuestCallbacks, tensors: Tensors): Trainin
     const refusal = host.event(JSON.stringify(event), handles)
     if (refusal) throw new Error(refusal)
   }
+  const keep = (model: layers.LayersModel, ofEpoch: { epoch?: number; metrics?: Logs }): void => {
+    const handles: number[] = []
+    for (const weight of getWeights.call(model)) handles.push(tensors.idOf(weight)!)
+    send({ kind: 'checkpoint', ...ofEpoch, topology: JSON.stringify(toJSON.call(model, null, false)), names: model.weights.map((weight) => weight.originalName) }, handles)
+  }
+  // a loop of the program's own says in its reports how good the weights are that it keeps next
+  let reported: Logs = {}
   const training: Training = {
-    report: (metrics) => send({ kind: 'report', metrics: finite(metrics) }),
-    checkpoint: (model, epoch) => {
-      const handles: number[] = []
-      for (const weight of getWeights.call(model)) handles.push(tensors.idOf(weight)!)
-      send({ kind: 'checkpoint', epoch, topology: JSON.stringify(toJSON.call(model, null, false)), names: model.weights.map((weight) => weight.originalName) }, handles)
+    report(metrics) {
+      reported = { ...reported, ...finite(metrics) }
+      send({ kind: 'report', metrics: finite(metrics) })
+    },
+    checkpoint(model) {
+      keep(model, { metrics: reported })
+      reported = {}
     },
   }
   const { fit, fitDataset } = layers.LayersModel.prototype
@@ -37,7 +46,7 @@ export function installTraining(host: GuestCallbacks, tensors: Tensors): Trainin
       onBatchEnd: (step: number, logs?: Logs) => send({ kind: 'step', epoch, epochs, step: step + 1, size: logs?.size, metrics: finite(logs) }),
       onEpochEnd: (index: number, logs?: Logs) => {
         send({ kind: 'epoch', epoch: index + 1, epochs, metrics: finite(logs) })
-        training.checkpoint(model, index + 1)
+        keep(model, { epoch: index + 1, metrics: finite(logs) })
       },
     }
     const own = args?.callbacks === undefined || args.callbacks === null ? [] : Array.isArray(args.callbacks) ? args.callbacks : [args.callbacks]

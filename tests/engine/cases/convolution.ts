@@ -108,5 +108,14 @@ export const CONVOLUTION: Case[] = [
     kernel: 'Conv2D', inputs: { x: floats([2, 3, 6, 5]), filter: floats([2, 2, 3, 4]) },
     attrs: { strides: 1, dilations: 1, pad: 'valid', dataFormat: 'NCHW' }, tolerance: 1e-4,
   },
+  ...['linear', 'prelu'].map((activation): Case => ({
+    kernel: 'FusedConv2D', inputs: { x: floats([2, 3, 6, 5]), filter: floats([2, 2, 3, 4]), bias: floats([4]), preluActivationWeights: floats([4]) },
+    attrs: { strides: [1, 1], dilations: [1, 1], pad: 'valid', dataFormat: 'NCHW', activation }, tolerance: 1e-4,
+  })),
+  // tfjs takes no notice of paddings of batch and channels
+  {
+    kernel: 'DepthwiseConv2dNative', inputs: { x: floats([1, 6, 5, 3]), filter: floats([2, 2, 3, 2]) },
+    attrs: { strides: [1, 1], dilations: [1, 1], pad: [[1, 0], [0, 1], [1, 0], [0, 1]], dataFormat: 'NHWC' }, tolerance: 1e-4,
+  },
   { kernel: 'Conv2D', inputs: { x: floats([0, 6, 5, 3]), filter: floats([2, 2, 3, 4]) }, attrs: { strides: 1, dilations: 1, pad: 'same', dataFormat: 'NHWC' } },
 ]

@@ -49,6 +49,8 @@ export const ELEMENTWISE: Case[] = [
   ]),
   { kernel: 'ClipByValue', inputs: { x: floats([6]) }, attrs: { clipValueMin: 1, clipValueMax: 1 } },
   { kernel: 'ClipByValue', inputs: { x: floats([6]) }, attrs: { clipValueMin: 0, clipValueMax: Infinity } },
+  { kernel: 'ClipByValue', inputs: { x: of([NaN, -3, 3, -0, Infinity, -Infinity]) }, attrs: { clipValueMin: -0.5, clipValueMax: 2 } },
+  { kernel: 'ClipByValue', inputs: { x: ints([6]) }, attrs: { clipValueMin: -1.5, clipValueMax: 2.5 } },
   { kernel: 'Prelu', inputs: { x: floats([2, 3, 4]), alpha: floats([4]) } },
   { kernel: 'Prelu', inputs: { x: floats([2, 3, 4]), alpha: floats([1, 3, 4]) } },
   { kernel: 'Prelu', inputs: { x: floats([2, 3, 4]), alpha: floats([3, 1]) } },

@@ -35,6 +35,7 @@ export const IMAGE: Case[] = [
   { kernel: 'FusedBatchNorm', inputs: { x: floats([2, 3, 4, 5]), mean: floats([5]), variance: floats([5], 0.1, 2), offset: floats([5]), scale: floats([5]) }, attrs: { varianceEpsilon: 0.001 } },
   { kernel: 'FusedBatchNorm', inputs: { x: floats([2, 3, 4, 5]), mean: floats([5]), variance: floats([5], 0.1, 2) }, attrs: { varianceEpsilon: 0.001 } },
   { kernel: 'FusedBatchNorm', inputs: { x: floats([1, 2, 2, 2]), mean: floats([1, 2, 2, 2]), variance: floats([1, 2, 2, 2], 0.1, 2), scale: floats([1, 2, 2, 2]) }, attrs: { varianceEpsilon: 0.01 } },
+  { kernel: 'FusedBatchNorm', inputs: { x: floats([1, 1, 3, 2]), mean: floats([3, 2]), variance: floats([3, 2], 0.1, 2), offset: floats([3, 2]) }, attrs: { varianceEpsilon: 0.01 } },
   { kernel: 'LRN', inputs: { x: floats([1, 2, 2, 6]) }, attrs: { depthRadius: 2, bias: 1, alpha: 1, beta: 0.5 } },
   { kernel: 'LRNGrad', inputs: { x: floats([1, 2, 2, 6]), y: floats([1, 2, 2, 6]), dy: floats([1, 2, 2, 6]) }, attrs: { depthRadius: 2, bias: 1, alpha: 1, beta: 0.5 } },
 ]

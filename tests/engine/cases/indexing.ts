@@ -24,6 +24,7 @@ export const INDEXING: Case[] = [
   { kernel: 'TopK', inputs: { x: ints([8], 0, 3) }, attrs: { k: 8, sorted: true } },
   { kernel: 'Unique', inputs: { x: ints([12], 0, 4) }, attrs: { axis: 0 } },
   { kernel: 'Bincount', inputs: { x: ints([20], 0, 5), weights: floats([20]) }, attrs: { size: 5 } },
+  { kernel: 'Bincount', inputs: { x: ints([2, 3, 4], 0, 9), weights: floats([0]) }, attrs: { size: 7 } },
   { kernel: 'DenseBincount', inputs: { x: ints([3, 8], 0, 5), weights: floats([0]) }, attrs: { size: 5, binaryOutput: false } },
   { kernel: 'SearchSorted', inputs: { sortedSequence: of([0, 3, 9, 9, 10], [1, 5]), values: of([0, 4, 9], [1, 3]) }, attrs: { side: 'left' } },
   ...['NonMaxSuppressionV3', 'NonMaxSuppressionV4', 'NonMaxSuppressionV5'].map((kernel): Case => ({

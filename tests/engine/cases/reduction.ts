@@ -21,6 +21,7 @@ export const REDUCTION: Case[] = [
   ...['ArgMax', 'ArgMin'].flatMap((kernel): Case[] => [
     ...[0, 1, 2, -1].map((axis): Case => ({ kernel, inputs: { x: floats([3, 4, 5]) }, attrs: { axis } })),
     { kernel, inputs: { x: ints([6, 3]) }, attrs: { axis: [0] } },
+    { kernel, inputs: { x: bools([6, 3]) }, attrs: { axis: 1 } },
     { kernel, inputs: { x: of([1, 3, 3, 1, 0, 0]) }, attrs: { axis: 0 } },
   ]),
   ...['Cumsum', 'Cumprod'].flatMap((kernel) => [false, true].flatMap((exclusive) => [false, true].flatMap((reverse) => [0, 1, 2].flatMap((axis): Case[] => [

@@ -27,6 +27,16 @@ export const REST: Case[] = [
   { kernel: 'Conv3D', inputs: { x, filter }, attrs: { ...VOLUME, dilations: [1, 1, 1] } },
   { kernel: 'Conv3DBackpropInputV2', inputs: { dy: floats([1, 3, 4, 3, 3]), filter }, attrs: { ...VOLUME, inputShape: x.shape } },
   { kernel: 'Conv3DBackpropFilterV2', inputs: { x, dy: floats([1, 3, 4, 3, 3]) }, attrs: { ...VOLUME, filterShape: filter.shape } },
+  ...(['floor', 'round', 'ceil'] as const).flatMap((dimRoundingMode): Case[] => {
+    const attrs = { filterSize: [2, 2, 2], strides: [2, 2, 2], pad: 1, dimRoundingMode, dataFormat: 'NDHWC' }
+    const dy = floats(dimRoundingMode === 'floor' ? [1, 3, 3, 3, 2] : [1, 3, 4, 3, 2])
+    return [
+      { kernel: 'MaxPool3D', inputs: { x }, attrs },
+      { kernel: 'AvgPool3D', inputs: { x }, attrs },
+      { kernel: 'MaxPool3DGrad', inputs: { dy, input: x, output: dy }, attrs },
+      { kernel: 'AvgPool3DGrad', inputs: { dy, input: x }, attrs },
+    ]
+  }),
   { kernel: 'MaxPool3D', inputs: { x }, attrs: { ...VOLUME, filterSize: [2, 2, 2] } },
   { kernel: 'AvgPool3D', inputs: { x }, attrs: { ...VOLUME, filterSize: [2, 2, 2] } },
   { kernel: 'MaxPool3DGrad', inputs: { dy: floats([1, 3, 4, 3, 2]), input: x, output: floats([1, 3, 4, 3, 2]) }, attrs: { ...VOLUME, filterSize: [2, 2, 2] } },

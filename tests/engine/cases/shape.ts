@@ -35,6 +35,7 @@ export const SHAPE: Case[] = DTYPES.flatMap((dtype): Case[] => [
   { kernel: 'Slice', inputs: { x: any(dtype, [5, 4, 3]) }, attrs: { begin: [1, 0, 1], size: [2, -1, 2] } },
   { kernel: 'Slice', inputs: { x: any(dtype, [5, 4, 3]) }, attrs: { begin: [3, 1], size: [2, 2] }, reference: { attrs: { begin: [3, 1, 0], size: [2, 2, 3] } } },
   { kernel: 'Slice', inputs: { x: any(dtype, [3, 3, 3, 3, 2]) }, attrs: { begin: [1, 0, 1, 0, 0], size: [2, 3, 1, 2, 2] } },
+  { kernel: 'Slice', inputs: { x: any(dtype, [5, 4, 3]) }, attrs: { begin: [3, 1] } },
   { kernel: 'Slice', inputs: { x: any(dtype, [4, 4]) }, attrs: { begin: [4, 0], size: [0, 4] } },
   { kernel: 'Slice', inputs: { x: any(dtype, []) }, attrs: { begin: [], size: [] } },
   { kernel: 'StridedSlice', inputs: { x: any(dtype, [8]) }, attrs: strided([1], [7], [2]) },

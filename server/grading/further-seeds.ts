@@ -1,0 +1,12 @@
+/** Seeds for further trainings of one job: the same on every machine, and none tells the job's own. */
+import { createHash } from 'node:crypto'
+
+const LARGEST_SEED = 2 ** 31 - 1
+
+/** @returns whole numbers from 1 */
+export function furtherSeeds(seed: number, count: number): number[] {
+  return Array.from({ length: count }, (_, index) => {
+    const digest = createHash('sha256').update(`tamrin training ${index + 2} of seed ${seed}`).digest()
+    return 1 + (digest.readUInt32BE(0) % LARGEST_SEED)
+  })
+}

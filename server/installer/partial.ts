@@ -1,0 +1,85 @@
+/** The wheels of an engine, whole or in part, as they are kept until the engine is in place. */
+import { readdir, rm, rmdir, stat } from 'node:fs/promises'
+import { join } from 'node:path'
+import { sha256OfFile } from '../datasets/checksums.ts'
+import { download } from '../datasets/download.ts'
+import type { EngineDeclaration, Wheel } from './declaration.ts'
+import { done, fault, type InstallResult } from './faults.ts'
+import { addressOf } from './package-index.ts'
+
+export interface Fetching {
+  index: string
+  signal?: AbortSignal
+  /** Bytes of all wheels together. */
+  onProgress?: (file: string, received: number, total: number) => void
+}
+
+export interface Partial {
+  folder: string
+  /** Bytes of the engine's wheels that are there, checked or not. */
+  present(engine: EngineDeclaration): Promise<number>
+  /** Downloads what is missing, going on where an earlier download broke off; paths of the whole and checked files, in their order. */
+  fetch(engine: EngineDeclaration, fetching: Fetching): Promise<InstallResult<string[]>>
+  remove(engine: EngineDeclaration): Promise<void>
+}
+
+export function createPartial(folder: string): Partial {
+  const pathOf = ({ file }: Wheel): string => join(folder, file)
+  const presentOf = async (wheel: Wheel): Promise<number> => await sizeOf(pathOf(wheel)) || sizeOf(`${pathOf(wheel)}.part`)
+
+  return {
+    folder,
+    async present({ wheels }) {
+      const sizes = await Promise.all(wheels.map(presentOf))
+      return sizes.reduce((total, size) => total + size, 0)
+    },
+    async fetch({ wheels }, { index, signal, onProgress }) {
+      const total = wheels.reduce((sum, { bytes }) => sum + bytes, 0)
+      let before = 0
+      for (const wheel of wheels) {
+        const path = pathOf(wheel)
+        const start = before
+        if (!await isWhole(path, wheel)) {
+          const address = await addressOf(wheel, index, signal)
+          if (!address.ok) return address
+          const { url, headers } = address.value
+          const form = { name: wheel.file, bytes: wheel.bytes, sha256: wheel.sha256 }
+          const fetched = await download(url, path, form, { headers, signal, onProgress: (received) => onProgress?.(wheel.file, start + received, total) })
+          if (!fetched.ok) return faultOf(fetched.fault)
+        }
+        before += wheel.bytes
+        onProgress?.(wheel.file, before, total)
+      }
+      return done(wheels.map(pathOf))
+    },
+    async remove({ wheels }) {
+      for (const wheel of wheels) for (const path of [pathOf(wheel), `${pathOf(wheel)}.part`]) await rm(path, { force: true })
+      const rest = await readdir(folder).catch(() => undefined)
+      if (rest?.length === 0) await rmdir(folder)
+    },
+  }
+}
+
+/** A file that an earlier attempt left is hashed once more; one that is not right goes. */
+async function isWhole(path: string, { bytes, sha256 }: Wheel): Promise<boolean> {
+  const size = await sizeOf(path)
+  if (size === 0) return false
+  if (size === bytes && await sha256OfFile(path) === sha256) return true
+  await rm(path, { force: true })
+  return false
+}
+
+function faultOf({ kind, message }: { kind: string; message: string }): InstallResult<never> {
+  switch (kind) {
+    case 'cancelled':
+      return fault('cancelled', 'the installation was cancelled')
+    case 'damaged':
+      return fault('damaged', `${message}; nothing was changed`)
+    default:
+      return fault('download', `${message}; the same command goes on from there`)
+  }
+}
+
+async function sizeOf(path: string): Promise<number> {
+  return stat(path).then(({ size }) => size, () => 0)
+}

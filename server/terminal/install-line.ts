@@ -1,0 +1,44 @@
+/** How an installation is shown while it runs: a bar on a terminal, a line for each tenth elsewhere. */
+import type { InstallStep } from '../installer/installer.ts'
+import { sizeText } from '../installer/space.ts'
+import type { LiveLine } from './live-line.ts'
+import { duration } from './report.ts'
+import type { Terminal } from './terminal.ts'
+
+const STEPS = {
+  packages: 'fetching the npm packages',
+  libraries: 'unpacking the libraries',
+  check: 'checking that it computes',
+} satisfies Record<Exclude<InstallStep['step'], 'download'>, string>
+
+const REDRAW_MS = 100
+
+export function installLine(line: LiveLine, { live, remark }: Pick<Terminal, 'live' | 'remark'>, now: () => number = Date.now): (step: InstallStep) => void {
+  let begun: { at: number; received: number } | undefined
+  let tenths = 0
+  let drawn = Number.NEGATIVE_INFINITY
+  return (step) => {
+    if (step.step !== 'download') {
+      line.show(STEPS[step.step])
+      if (!live) remark(STEPS[step.step])
+      return
+    }
+    const { file, received, total } = step
+    const at = now()
+    begun ??= { at, received }
+    // a chunk arrives every millisecond, and nobody reads as fast
+    if (received < total && at - drawn < REDRAW_MS) return
+    drawn = at
+    const text = `${sizeText(received)} of ${sizeText(total)}${rate(received - begun.received, total - received, at - begun.at)}`
+    line.show(`${text}  ${file}`, received / total)
+    const reached = Math.floor((received / total) * 10)
+    if (!live && reached > tenths) remark(`downloading: ${text}`)
+    tenths = reached
+  }
+}
+
+/** Nothing in the first second, in which no rate is known, and nothing at the end. */
+function rate(received: number, left: number, ms: number): string {
+  if (ms < 1000 || received === 0 || left === 0) return ''
+  return `  ${sizeText((received / ms) * 1000)}/s  ${duration((left / received) * ms)} left`
+}

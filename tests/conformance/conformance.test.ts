@@ -1,0 +1,33 @@
+/** The suite as `npm run conformance` runs it: in a process of its own, which isolates need. */
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { join } from 'node:path'
+import { beforeAll, expect, test } from 'vitest'
+import type { Verdict } from './judge.ts'
+import { UNSERVED } from './left-out.ts'
+
+let outcome: Verdict & { unavailable: string[]; expected: number }
+
+beforeAll(async () => {
+  const child = spawn(process.execPath, ['--no-node-snapshot', join(import.meta.dirname, 'main.ts'), '--json'], { stdio: ['ignore', 'pipe', 'inherit'], env: {} })
+  let text = ''
+  child.stdout.on('data', (bytes: Buffer) => { text += bytes.toString('utf8') })
+  await once(child, 'close')
+  outcome = JSON.parse(text) as typeof outcome
+}, 300_000)
+
+test('no spec fails but for a named reason', () => {
+  expect(outcome.failed.map(({ name, message }) => `${name}: ${message.split('\n')[0]}`)).toEqual([])
+})
+
+test('whatever is left out does fail', () => {
+  expect(outcome.stale).toEqual([])
+})
+
+test('no fewer pass than recorded', () => {
+  expect(outcome.passed).toBeGreaterThanOrEqual(outcome.expected)
+})
+
+test('every kernel that tfjs-core names is served, or not for a named reason', () => {
+  expect(outcome.unavailable.toSorted()).toEqual(Object.keys(UNSERVED).toSorted())
+})

@@ -1,0 +1,79 @@
+/**
+ * What is loaded into the student's isolate in place of the TensorFlow.js bundle: the same, with
+ * jasmine and tfjs-core's own tests beside it. `tf.conformance` runs them and logs each result.
+ */
+import { getKernel } from '@tensorflow/tfjs-core'
+import type { Constraints } from '@tensorflow/tfjs-core/dist/jasmine_util.js'
+import * as kernelNames from '@tensorflow/tfjs-core/dist/kernel_names.js'
+import jasmineRequire from 'jasmine-core/lib/jasmine-core/jasmine.js'
+import type { SpecResult } from 'jasmine-core/lib/jasmine-core/jasmine.js'
+import { BACKEND_NAME } from '../../server/sandbox/guest/backend.ts'
+import type { GuestCallbacks } from '../../server/sandbox/guest/host.ts'
+import type { Realm } from '../../server/sandbox/guest/realm.ts'
+import { loadTensorFlow as load } from '../../server/sandbox/guest/tf.ts'
+import type { TensorFlow } from '../../server/sandbox/guest/tf.ts'
+import { LEVEL } from './result.ts'
+import type { Result } from './result.ts'
+
+declare global {
+  var describe: (name: string, body: () => void) => void
+}
+
+export function loadTensorFlow(host: GuestCallbacks, realm: Realm): TensorFlow {
+  const tensorFlow = load(host, realm)
+  const report = ({ fullName, status, failedExpectations }: SpecResult): void => {
+    const result: Result = { name: fullName, status, message: failedExpectations.map(({ message, stack }) => `${message}\n${stack}`).join('\n').slice(0, 2_000) }
+    host.log(LEVEL, JSON.stringify(result))
+  }
+  const conformance = async (): Promise<void> => {
+    // jasmine listens for errors that nothing catches; the isolate reports them in its own way
+    Object.assign(globalThis, { addEventListener: () => undefined, removeEventListener: () => undefined })
+    const jasmine = jasmineRequire.core(jasmineRequire)
+    const env = jasmine.getEnv({ suppressLoadErrors: true })
+    Object.assign(globalThis, jasmineRequire.interface(jasmine, env))
+    const { BROWSER_ENVS, CHROME_ENVS, NODE_ENVS, setTestEnvs } = await import('@tensorflow/tfjs-core/dist/jasmine_util.js')
+    setTestEnvs([{ name: BACKEND_NAME, backendName: BACKEND_NAME, isDataSync: true }])
+    declareAll({ browser: [BROWSER_ENVS, CHROME_ENVS], node: [NODE_ENVS] })
+    await import('@tensorflow/tfjs-core/dist/tests.js')
+    env.configure({ random: false })
+    env.addReporter({
+      specDone: report,
+      suiteDone(result) { if (result.failedExpectations.length > 0) report({ ...result, status: 'failed' }) },
+    })
+    await env.execute()
+  }
+  const unavailable = (): string[] => Object.values(kernelNames).filter((name) => typeof name === 'string').filter((name) => !isAvailable(name))
+  return { ...tensorFlow, tf: { ...tensorFlow.tf, conformance, unavailable } }
+}
+
+/** Suites that tfjs declares in certain environments only are declared as well, their names marked with the environment. */
+function declareAll(environments: Record<string, Constraints[]>): void {
+  const { describe } = globalThis
+  let mark = ''
+  for (const [name, all] of Object.entries(environments)) {
+    for (const constraints of all) {
+      delete constraints.flags
+      constraints.predicate = () => {
+        mark = `${name}: `
+        return true
+      }
+    }
+  }
+  globalThis.describe = (name, body) => {
+    const marked = mark + name
+    mark = ''
+    // one body is an async function, which jasmine refuses
+    describe(marked, () => { body() })
+  }
+}
+
+/** A kernel that nobody has says so, whatever it is called with; any other complains about its inputs, or answers. */
+function isAvailable(kernel: string): boolean {
+  const kernelFunc = getKernel(kernel, BACKEND_NAME)?.kernelFunc
+  try {
+    kernelFunc?.({ inputs: {}, attrs: {}, backend: {} })
+  } catch (thrown) {
+    return !(thrown as Error).message.endsWith('is not available')
+  }
+  return kernelFunc !== undefined
+}

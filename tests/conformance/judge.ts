@@ -1,0 +1,28 @@
+/** Counts what a run of the suite came to. */
+import { LEFT_OUT, SKIPPED } from './left-out.ts'
+import type { Result } from './result.ts'
+
+export interface Verdict {
+  specs: number
+  passed: number
+  /** Specs that were left out, by reason. */
+  leftOut: Record<string, number>
+  failed: Result[]
+  /** Entries of the list for which nothing fails. */
+  stale: string[]
+}
+
+export function judge(results: readonly Result[]): Verdict {
+  const failing = results.filter(({ status }) => status === 'failed')
+  const covers = (name: string) => ({ names }: { names: readonly string[] }): boolean => names.some((part) => name.includes(part))
+  const leftOut: Record<string, number> = {}
+  for (const { reason, names } of LEFT_OUT) leftOut[reason] = failing.filter(({ name }) => covers(name)({ names })).length
+  leftOut[SKIPPED] = results.filter(({ status }) => status === 'pending').length
+  return {
+    specs: results.length,
+    passed: results.filter(({ status }) => status === 'passed').length,
+    leftOut,
+    failed: failing.filter(({ name }) => !LEFT_OUT.some(covers(name))),
+    stale: LEFT_OUT.flatMap(({ names }) => names).filter((part) => !failing.some(({ name }) => name.includes(part))),
+  }
+}
