@@ -1,5 +1,5 @@
 /** Grading processes that cannot be started: the grading pauses, keeps what is handed in, and goes on by itself. */
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
@@ -29,6 +29,7 @@ let student: Person
 let instructor: Person
 beforeAll(async () => {
   mkdirSync(join(root, 'dist'))
+  for (const built of readdirSync(join(ROOT, 'dist'))) if (built !== 'child') symlinkSync(join(ROOT, 'dist', built), join(root, 'dist', built))
   mend()
   platform = await createInstallation({
     childRoot: root,
