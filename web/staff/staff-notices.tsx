@@ -22,9 +22,11 @@ export default function StaffNotices(): ReactNode {
   }), [onEvent, client, language])
   if (!state?.standstill) return null
   return (
-    <details className={classes.standstill}>
-      <summary>{pick(TEXTS.reason)}</summary>
-      <pre tabIndex={0} aria-label={pick(TEXTS.reason)}>{state.standstill.reason}</pre>
-    </details>
+    <aside aria-label={pick(TEXTS.reason)}>
+      <details className={classes.standstill}>
+        <summary>{pick(TEXTS.reason)}</summary>
+        <pre tabIndex={0}>{state.standstill.reason}</pre>
+      </details>
+    </aside>
   )
 }
