@@ -11,7 +11,7 @@ const BASE = new RegExp(`/node_modules/(${[
 ].join('|')})[/.]`)
 
 /** The same of the page's own modules, which change more often. */
-const APP = /\/web\/(api\/(?!events\/(shared|leader|stream))|i18n\/.*\.tsx?$|components\/(?!notices|account-menu|change-password)|pages\/\w+-skeleton|theme|app|vite\/preload-helper)/
+const APP = /\/web\/(api\/(?!events\/(shared|leader|stream))|i18n\/.*\.tsx?$|components\/(?!notices|account-menu|change-password|password-form|use-sign-out)|pages\/\w+-skeleton|theme|app|vite\/preload-helper)/
 
 export default defineConfig({
   root: 'web',

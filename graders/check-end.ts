@@ -1,6 +1,7 @@
 /** The two ways in which a check's body is left early; anything else thrown is a fault of the grader. */
 import type { CallOutcome } from './host.ts'
-import type { AccuracyEvidence, Comparison, Verdict } from './report.ts'
+import type { AccuracyEvidence, Comparison, Text, Verdict } from './report.ts'
+import { cut, persianNumber, verbatim } from './wording.ts'
 
 /** What a checker may add to its sentence. */
 export interface FailureEvidence {
@@ -12,10 +13,12 @@ export interface FailureEvidence {
 
 /** A checker found something wrong: verdict `failed`. */
 export class CheckFailure extends Error {
+  readonly text: Text
   readonly evidence: FailureEvidence
 
-  constructor(message: string, evidence: FailureEvidence = {}) {
-    super(message)
+  constructor(text: Text, evidence: FailureEvidence = {}) {
+    super(text.en)
+    this.text = text
     this.evidence = evidence
   }
 }
@@ -23,10 +26,12 @@ export class CheckFailure extends Error {
 /** A call of the student's function, or a question to a model of theirs, gave no value. */
 export class CallEnded extends Error {
   readonly verdict: Verdict
+  readonly text: Text
 
-  constructor(verdict: Verdict, message: string) {
-    super(message)
+  constructor(verdict: Verdict, text: Text) {
+    super(text.en)
     this.verdict = verdict
+    this.text = text
   }
 }
 
@@ -36,9 +41,14 @@ export function endOf(name: string, outcome: Exclude<CallOutcome, { kind: 'retur
     case 'missing': return new CallEnded('missing', outcome.message)
     case 'stopped': return new CallEnded(outcome.verdict, outcome.message)
     case 'threw': {
-      const { location } = outcome
-      const place = location ? ` (line ${location.line}, column ${location.column})` : ''
-      return new CallEnded('error', `${name} threw ${outcome.message}${place}`)
+      const { location, message } = outcome
+      const place: Text = location
+        ? { en: ` (line ${location.line}, column ${location.column})`, fa: ` (خط ${persianNumber(location.line)}، ستون ${persianNumber(location.column)})` }
+        : { en: '', fa: '' }
+      return new CallEnded('error', {
+        en: `${name} threw ${message}${place.en}`,
+        fa: `اجرای ${verbatim(name)} با این خطا متوقف شد: ${verbatim(cut(message, 1_500))}${place.fa}`,
+      })
     }
   }
 }

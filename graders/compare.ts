@@ -3,18 +3,18 @@
  * arithmetic passes, -0 equals 0, typed arrays are as good as arrays, NaN never passes.
  */
 import { compared } from './compared-value.ts'
-import type { Comparison } from './report.ts'
+import type { Comparison, Text } from './report.ts'
 import { describe, isList, isRecord, shapeOf, TensorValues } from './values.ts'
 import type { List } from './values.ts'
-import { cut, pathText, shapeText, twoNumbers, valuesText } from './wording.ts'
+import { cut, expectedText, pathText, persianNumber, shapeText, twoNumbers, valuesText, verbatim } from './wording.ts'
 
 /** The course's tolerance, as a fraction of the largest expected value (at least 1). */
 export const TOLERANCE = 1e-4
 
-export interface Difference { message: string; comparison: Comparison }
+export interface Difference { message: Text; comparison: Comparison }
 
 type Path = readonly (number | string)[]
-interface Divergence { path: Path; text: string; got: unknown; expected: unknown; sameShape: boolean }
+interface Divergence { path: Path; text: Text; got: unknown; expected: unknown; sameShape: boolean }
 
 /**
  * The first difference, or undefined when there is none. Tensors must have been read.
@@ -31,7 +31,7 @@ export function difference(got: unknown, expected: unknown, tolerance: number): 
   const within = (value: unknown) => compared(path.slice(0, start).reduce<unknown>(memberOf, value))
   const indices = path.slice(start).filter((step) => typeof step === 'number')
   return {
-    message: cut(path.length > 0 ? `at ${pathText(path)} ${text}` : text),
+    message: cut(path.length > 0 ? placed(path, text) : text),
     comparison: {
       expected: within(expected),
       got: within(got),
@@ -39,6 +39,12 @@ export function difference(got: unknown, expected: unknown, tolerance: number): 
       ...(allowed > 0 && { tolerance: allowed }),
     },
   }
+}
+
+/** The sentence with its place in front: "at [0][3] expected 2, got 5". */
+export function placed(path: Path, { en, fa }: Text): Text {
+  const place = cut(pathText(path), 200)
+  return { en: `at ${place} ${en}`, fa: `در ${verbatim(place)} ${fa}` }
 }
 
 function memberOf(value: unknown, key: number | string): unknown {
@@ -57,14 +63,16 @@ function largest(value: unknown): number {
 }
 
 function diverge(got: unknown, expected: unknown, path: Path, allowed: number, shapesAgree: boolean): Divergence | undefined {
-  const here = (text: string, sameShape = false): Divergence => ({ path, text, got, expected, sameShape })
+  const here = (text: Text, sameShape = false): Divergence => ({ path, text, got, expected, sameShape })
+  const unlike = (wanted: Text = describe(expected)): Text => expectedText(wanted, describe(got))
   if (expected instanceof TensorValues) {
-    if (!(got instanceof TensorValues)) return here(`expected ${describe(expected)}, got ${describe(got)}`)
-    if (shapeText(got.shape) !== shapeText(expected.shape)) return here(`expected a tensor of shape ${shapeText(expected.shape)}, got shape ${shapeText(got.shape)}`)
+    if (!(got instanceof TensorValues)) return here(unlike())
+    const [wanted, given] = [shapeText(expected.shape), shapeText(got.shape)]
+    if (given !== wanted) return here({ en: `expected a tensor of shape ${wanted}, got shape ${given}`, fa: `باید تانسوری با شکل ${verbatim(wanted)} باشد، اما شکل آن ${verbatim(given)} است` })
     return divergeInTensors(got, expected, path, allowed)
   }
   if (isList(expected)) {
-    if (!isList(got)) return here(`expected ${expected.length > 0 ? describe(expected) : 'an array'}, got ${describe(got)}`)
+    if (!isList(got)) return here(unlike(expected.length > 0 ? undefined : { en: 'an array', fa: 'یک آرایه' }))
     const mismatch = shapesAgree ? undefined : shapeMismatch(got, expected)
     if (mismatch) return here(mismatch)
     for (let i = 0; i < expected.length; i++) {
@@ -75,25 +83,25 @@ function diverge(got: unknown, expected: unknown, path: Path, allowed: number, s
     return undefined
   }
   if (typeof expected === 'number') {
-    if (typeof got !== 'number' || Number.isNaN(got)) return here(`expected ${numberWords(expected)}, got ${describe(got)}`, true)
+    if (typeof got !== 'number' || Number.isNaN(got)) return here(unlike(numberWords(expected)), true)
     if (agree(got, expected, allowed)) return undefined
     const [wanted, given] = twoNumbers(expected, got)
-    return here(`expected ${wanted}, got ${given}`, true)
+    return here({ en: `expected ${wanted}, got ${given}`, fa: `باید ${verbatim(wanted)} باشد، اما ${verbatim(given)} است` }, true)
   }
   if (isRecord(expected)) {
-    if (!isRecord(got)) return here(`expected an object, got ${describe(got)}`)
+    if (!isRecord(got)) return here(unlike({ en: 'an object', fa: 'یک شیء' }))
     const keys = Object.keys(expected)
     const absent = keys.find((key) => !Object.hasOwn(got, key))
-    if (absent !== undefined) return here(`expected a member "${cut(absent, 40)}", which is absent`)
+    if (absent !== undefined) return here({ en: `expected a member "${cut(absent, 40)}", which is absent`, fa: `باید عضو ${verbatim(cut(absent, 40))} را داشته باشد، اما ندارد` })
     const extra = Object.keys(got).find((key) => !Object.hasOwn(expected, key))
-    if (allowed === 0 && extra !== undefined) return here(`got a member "${cut(extra, 40)}" that is not expected`)
+    if (allowed === 0 && extra !== undefined) return here({ en: `got a member "${cut(extra, 40)}" that is not expected`, fa: `عضو ${verbatim(cut(extra, 40))} اضافی است` })
     for (const key of keys) {
       const found = diverge(got[key], expected[key], [...path, key], allowed, false)
       if (found) return found
     }
     return undefined
   }
-  return got === expected ? undefined : here(`expected ${describe(expected)}, got ${describe(got)}`, true)
+  return got === expected ? undefined : here(unlike(), true)
 }
 
 /** Two numbers close enough; NaN is close to nothing. */
@@ -101,25 +109,37 @@ function agree(got: unknown, expected: unknown, allowed: number): boolean {
   return typeof got === 'number' && typeof expected === 'number' && (got === expected || Math.abs(got - expected) <= allowed)
 }
 
-function numberWords(value: number): string {
-  return Number.isFinite(value) ? describe(value) : `the number ${value}`
+function numberWords(value: number): Text {
+  return Number.isFinite(value) ? describe(value) : { en: `the number ${value}`, fa: `عدد ${verbatim(value)}` }
 }
 
-function shapeMismatch(got: List, expected: List): string | undefined {
+function shapeMismatch(got: List, expected: List): Text | undefined {
   const wanted = shapeOf(expected)
   const given = shapeOf(got)
   if (wanted && given && shapeText(wanted) !== shapeText(given)) {
-    if (wanted.length > 1 || given.length > 1) return `expected shape ${shapeText(wanted)}, got ${shapeText(given)}`
-    return expected.length > 0 ? `expected ${valuesText(expected.length)}, got ${got.length}` : `expected an empty array, got ${valuesText(got.length)}`
+    if (wanted.length > 1 || given.length > 1) return shapesText(shapeText(wanted), shapeText(given))
+    if (expected.length > 0) return countsText(expected.length, got.length)
+    return { en: `expected an empty array, got ${valuesText(got.length).en}`, fa: `باید آرایه‌ای خالی باشد، اما ${valuesText(got.length).fa} دارد` }
   }
-  return got.length === expected.length ? raggedRow(got, expected) : `expected ${valuesText(expected.length)}, got ${got.length}`
+  return got.length === expected.length ? raggedRow(got, expected) : countsText(expected.length, got.length)
+}
+
+/** "expected shape [2, 3], got [3, 2]", of shapes as texts. */
+export function shapesText(expected: string, got: string): Text {
+  return { en: `expected shape ${expected}, got ${got}`, fa: `شکل باید ${verbatim(expected)} باشد، اما ${verbatim(got)} است` }
+}
+
+function countsText(expected: number, got: number): Text {
+  return { en: `expected ${valuesText(expected).en}, got ${got}`, fa: `باید ${valuesText(expected).fa} داشته باشد، اما ${valuesText(got).fa} دارد` }
 }
 
 /** The first row whose length is not the expected one. */
-function raggedRow(got: List, expected: List): string | undefined {
+function raggedRow(got: List, expected: List): Text | undefined {
   for (let i = 0; i < expected.length; i++) {
     const [row, wanted] = [got[i], expected[i]]
-    if (isList(row) && isList(wanted) && row.length !== wanted.length) return `row ${i}: expected ${valuesText(wanted.length)}, got ${row.length}`
+    if (!isList(row) || !isList(wanted) || row.length === wanted.length) continue
+    const { en, fa } = countsText(wanted.length, row.length)
+    return { en: `row ${i}: ${en}`, fa: `سطر ${persianNumber(i)}: ${fa}` }
   }
   return undefined
 }

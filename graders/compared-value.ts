@@ -17,7 +17,7 @@ export function compared(value: unknown): ComparedValue {
     return { kind: 'tensor', shape: [...value.shape], dtype: value.dtype, values, cut: values.length < value.values.length }
   }
   if (typeof value === 'number') return { kind: 'number', shape: [], values: [shown(value)], cut: false }
-  if (!isList(value)) return { kind: 'other', shape: [], values: [cut(describe(value), LONGEST_TEXT)], cut: false }
+  if (!isList(value)) return { kind: 'other', shape: [], values: [cut(describe(value).en, LONGEST_TEXT)], cut: false }
   const shape = shapeOf(value)
   if (!shape || shape.length > MOST_AXES) return ragged(value)
   const values: Shown[] = []
@@ -40,7 +40,7 @@ function firstOf(values: ArrayLike<unknown>, most: number): Shown[] {
 
 function shown(value: unknown): Shown {
   if (typeof value === 'boolean') return value
-  if (typeof value !== 'number') return cut(value === undefined ? 'undefined' : describe(value), LONGEST_TEXT)
+  if (typeof value !== 'number') return cut(value === undefined ? 'undefined' : describe(value).en, LONGEST_TEXT)
   return Number.isFinite(value) ? value : String(value)
 }
 
@@ -48,7 +48,7 @@ function shown(value: unknown): Shown {
 function ragged(list: List): ComparedValue {
   const rows = Array.from({ length: Math.min(MOST_ROWS, list.length) }, (_, index) => {
     const row = list[index]
-    const text = isList(row) ? `[${firstOf(row, 12).join(', ')}${row.length > 12 ? ', …' : ''}]` : describe(row)
+    const text = isList(row) ? `[${firstOf(row, 12).join(', ')}${row.length > 12 ? ', …' : ''}]` : describe(row).en
     return cut(text, LONGEST_TEXT)
   })
   return { kind: 'other', shape: [list.length], values: rows, cut: rows.length < list.length }

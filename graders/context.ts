@@ -18,14 +18,14 @@ import { summary } from './checkers/summary.ts'
 import { tensor } from './checkers/tensor.ts'
 import { throws } from './checkers/throws.ts'
 import type { GraderHost } from './host.ts'
-import type { AccuracyEvidence, ModelSummary } from './report.ts'
+import type { AccuracyEvidence, ModelSummary, Text } from './report.ts'
 import type { StudentModels } from './student-model.ts'
 import type { CheckContext, Random } from './vocabulary.ts'
 
 export interface CheckState {
   /** Points earned even if the check fails. */
   credit: number
-  notes: string[]
+  notes: Text[]
   accuracy?: AccuracyEvidence
   models: ModelSummary[]
   suspected?: string
@@ -49,7 +49,7 @@ export function createContext({ random, calls, models, host, known }: ContextOpt
     state.pending.push(promise)
     return promise
   }
-  const found = ({ evidence, sentence }: { evidence: AccuracyEvidence; sentence: string }): void => {
+  const found = ({ evidence, sentence }: { evidence: AccuracyEvidence; sentence: Text }): void => {
     state.accuracy = evidence
     state.notes.push(sentence)
   }

@@ -4,7 +4,7 @@
  * isolate's boundary; tests implement it with plain functions.
  */
 import type * as tf from '@tensorflow/tfjs'
-import type { CheckResult, ScoredWeights, SourceLocation, Verdict, Workload } from './report.ts'
+import type { CheckResult, ScoredWeights, SourceLocation, Text, Verdict, Workload } from './report.ts'
 
 /** How one call of a student's function ended. Values are plain data, tensors, or `StudentModelHandle`s. */
 export type CallOutcome =
@@ -18,16 +18,17 @@ export type CallOutcome =
       /** Set when the training was stopped early and `value` is a checkpoint of it. */
       cutOff?: CutOff
     }
+  /** The message is what was thrown, word for word. */
   | { kind: 'threw'; message: string; location?: SourceLocation }
   /** The export is absent or not a function; the message says which and what was expected. */
-  | { kind: 'missing'; message: string }
+  | { kind: 'missing'; message: Text }
   /** The program was stopped: time, memory, output, cancelled. */
-  | { kind: 'stopped'; verdict: Verdict; message: string }
+  | { kind: 'stopped'; verdict: Verdict; message: Text }
 
 /** A training that was stopped early; its model has the best weights that were kept. */
 export interface CutOff {
   /** Why, and which weights are graded; two sentences. */
-  message: string
+  message: Text
   weights: ScoredWeights
   /** The weights that were kept last, where they are not the best. */
   last?: StudentModelHandle
@@ -70,7 +71,7 @@ export interface ModelArtifacts { topology: string; weights: tf.Tensor[]; names:
 export type ModelAnswer =
   | { kind: 'answered'; value: unknown }
   | { kind: 'threw'; message: string }
-  | { kind: 'stopped'; verdict: Verdict; message: string }
+  | { kind: 'stopped'; verdict: Verdict; message: Text }
 
 /** Labelled images out of the public split: tensors on the engine, fit to be handed to the student. */
 export interface PublicImages { images: tf.Tensor4D; labels: tf.Tensor1D }

@@ -6,7 +6,8 @@ import type * as tf from '@tensorflow/tfjs'
 import { CheckFailure } from './check-end.ts'
 import type { ModelArtifacts } from './host.ts'
 import type { TensorFlow } from './student-model.ts'
-import { cut, shapeText } from './wording.ts'
+import type { Text } from './report.ts'
+import { cut, persianNumber, shapeText, verbatim } from './wording.ts'
 
 type Topology = Parameters<TensorFlow['models']['modelFromJSON']>[0]
 
@@ -22,11 +23,19 @@ export async function rebuildModel(tensorFlow: TensorFlow, { topology, weights, 
       return await tensorFlow.models.modelFromJSON(parsed)
     } catch (thrown) {
       if (thrown instanceof CheckFailure) throw thrown
-      throw new CheckFailure(`The model cannot be rebuilt from its layers; custom layers are not supported (${cut(String((thrown as Error).message), 160)})`)
+      const reason = cut(String((thrown as Error).message), 160)
+      throw new CheckFailure({
+        en: `The model cannot be rebuilt from its layers; custom layers are not supported (${reason})`,
+        fa: `مدل را نمی‌توان از روی لایه‌هایش بازساخت؛ لایه‌های ساختهٔ خودتان پشتیبانی نمی‌شوند (${verbatim(reason)})`,
+      })
     }
   })
   setWeights(model, weights, names)
   return model
+}
+
+function notRebuilt({ en, fa }: Text): Text {
+  return { en: `The model cannot be rebuilt: ${en}.`, fa: `مدل را نمی‌توان بازساخت: ${fa}.` }
 }
 
 /** A topology's text as data; fails the check where it is none. */
@@ -37,7 +46,7 @@ export function parsedTopology(text: string): Topology {
   } catch {
     topology = undefined
   }
-  if (typeof topology !== 'object' || topology === null) throw new CheckFailure('The model cannot be rebuilt: its topology is not readable.')
+  if (typeof topology !== 'object' || topology === null) throw new CheckFailure(notRebuilt({ en: 'its topology is not readable', fa: 'ساختار آن خوانا نیست' }))
   return topology as Topology
 }
 
@@ -51,7 +60,7 @@ async function withinBudget<Value>(tensorFlow: TensorFlow, budget: number, build
   let taken = 0
   layer.addWeight = function (this: unknown, name, shape, dtype, _initializer, ...rest) {
     taken += shape.reduce<number>((product, size) => product * (size ?? 1), 1)
-    if (!(taken <= budget)) throw new CheckFailure(`The model cannot be rebuilt: its layers ask for more parameters than the ${budget} that it has.`)
+    if (!(taken <= budget)) throw new CheckFailure(notRebuilt({ en: `its layers ask for more parameters than the ${budget} that it has`, fa: `لایه‌هایش بیش از ${persianNumber(budget)} پارامتری که دارد می‌خواهند` }))
     return addWeight.call(this, name, shape, dtype, tensorFlow.initializers.zeros(), ...rest)
   }
   try {
@@ -64,14 +73,15 @@ async function withinBudget<Value>(tensorFlow: TensorFlow, budget: number, build
 /** By name where names tell all apart, since a frozen inner model changes the order; else in order. */
 function setWeights(model: tf.LayersModel, weights: tf.Tensor[], names: string[]): void {
   const slots = model.weights
-  if (slots.length !== weights.length) throw new CheckFailure(`The model cannot be rebuilt: it has ${weights.length} weights, its layers ask for ${slots.length}.`)
+  if (slots.length !== weights.length) throw new CheckFailure(notRebuilt({ en: `it has ${weights.length} weights, its layers ask for ${slots.length}`, fa: `${persianNumber(weights.length)} وزن دارد، اما لایه‌هایش ${persianNumber(slots.length)} وزن می‌خواهند` }))
   const byName = new Map(names.map((name, index) => [name, weights[index]!]))
   const named = byName.size === slots.length && slots.every(({ originalName }) => byName.has(originalName))
   const ordered = slots.map(({ originalName }, index) => (named ? byName.get(originalName)! : weights[index]!))
   const wrong = ordered.findIndex((weight, index) => shapeText(weight.shape) !== shapeText(slots[index]!.shape as number[]))
   if (wrong >= 0) {
     const { originalName, shape } = slots[wrong]!
-    throw new CheckFailure(`The model cannot be rebuilt: ${cut(originalName, 60)} has shape ${shapeText(ordered[wrong]!.shape)}, its layer asks for ${shapeText(shape as number[])}.`)
+    const [name, has, asks] = [cut(originalName, 60), shapeText(ordered[wrong]!.shape), shapeText(shape as number[])]
+    throw new CheckFailure(notRebuilt({ en: `${name} has shape ${has}, its layer asks for ${asks}`, fa: `شکل ${verbatim(name)} برابر ${verbatim(has)} است، اما لایه‌اش ${verbatim(asks)} می‌خواهد` }))
   }
   model.setWeights(ordered)
 }

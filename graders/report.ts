@@ -129,7 +129,7 @@ export interface CheckResult extends CheckPlan {
   /** Points earned, 0 to `points`. */
   earned: number
   /** What was found, in one or two sentences; also for a passed check where it says something (an accuracy). */
-  message?: string
+  message?: Text
   hint?: Text
   /** Id of the misconception that explains every call of this check. */
   misconception?: string
@@ -145,7 +145,7 @@ export interface CheckResult extends CheckPlan {
 /** Where in the student's own source something happened; both 1-based. */
 export interface SourceLocation { file: string; line: number; column: number }
 
-/** A compile or run-time error at its place in the student's source. */
+/** A compile or run-time error at its place in the student's source, word for word. */
 export interface SourceError { message: string; location?: SourceLocation }
 
 /** A data set as it was when it was used: sha256 over the sha256 of its files, see `server/grading/dataset-hash.ts`. */
@@ -173,7 +173,7 @@ export interface Report {
   /** Wall-clock milliseconds from the job's start to the report. */
   ms: number
   /** What ended the job as a whole, when something did: a sentence for the student. */
-  message?: string
+  message?: Text
   /** Compile errors, or the error that stopped the program while it was loaded. */
   errors?: SourceError[]
   /** What the student's program printed, cut to the output limit. */

@@ -8,11 +8,11 @@ import type { DeclaredCheck } from './declare.ts'
 import type { GraderHost } from './host.ts'
 import { explaining } from './misconceptions.ts'
 import { createRandom } from './random.ts'
-import type { CheckPlan, CheckResult, MisconceptionText } from './report.ts'
+import type { CheckPlan, CheckResult, MisconceptionText, Visibility } from './report.ts'
 import { createStudentModels } from './student-model.ts'
 import type { TensorFlow } from './student-model.ts'
 import type { GraderDefinition, Misconceptions } from './vocabulary.ts'
-import { cut } from './wording.ts'
+import { cut, joined } from './wording.ts'
 
 export interface GraderRun<Solution> {
   definition: GraderDefinition<Solution>
@@ -41,7 +41,7 @@ export function planGrader<Solution>(definition: GraderDefinition<Solution>): Ch
 }
 
 /**
- * Runs the checks that the host's mode allows and reports them through `host.checkStarted` and
+ * Runs the checks that the host's mode allows, open ones first, and reports them through `host.checkStarted` and
  * `host.checkEnded`. Rejects only for a fault of the grader's own. Milliseconds are left 0 for
  * the host to fill in: the isolate's clock is not a real one.
  */
@@ -60,7 +60,7 @@ export async function runGrader<Solution>({ definition, reference, misconception
     publicImages: (name, count) => host.publicImages(name, count),
     heldOutImages: (name, count) => host.heldOutImages(name, count),
   })
-  for (const check of checks) {
+  for (const check of inOrderOfRunning(checks)) {
     const { plan } = check
     if (host.mode === 'run' && plan.visibility !== 'open') continue
     host.checkStarted(plan.id)
@@ -78,6 +78,17 @@ export async function runGrader<Solution>({ definition, reference, misconception
     const named = misconception === undefined ? {} : { misconception, explanation: textOf(misconceptions[misconception]!) }
     host.checkEnded({ ...unsuccessful(check, state, end), ...named })
   }
+}
+
+/** The more is shown of a check, and the sooner, the earlier it runs. */
+const RUNS: Record<Visibility, number> = { open: 0, 'after-due': 1, sentence: 2, secret: 3 }
+
+/**
+ * In order of declaration among those of one visibility. A program may remember what one check has
+ * handed it and give it back in the next: nothing of a check that shows less may show in one that shows more.
+ */
+function inOrderOfRunning(checks: readonly DeclaredCheck[]): DeclaredCheck[] {
+  return checks.toSorted((one, other) => RUNS[one.plan.visibility] - RUNS[other.plan.visibility])
 }
 
 /** Why the body was left early; undefined when it came to its end. */
@@ -105,7 +116,7 @@ function textOf({ title, explain }: MisconceptionText): MisconceptionText {
 }
 
 function passed(plan: CheckPlan, { notes, accuracy, models }: CheckState): CheckResult {
-  return { ...plan, verdict: 'passed', earned: plan.points, ...(notes.length > 0 && { message: notes.join(' ') }), ...(accuracy && { accuracy }), ...(models.length > 0 && { models }), ms: 0 }
+  return { ...plan, verdict: 'passed', earned: plan.points, ...(notes.length > 0 && { message: cut(joined(notes), 2_000) }), ...(accuracy && { accuracy }), ...(models.length > 0 && { models }), ms: 0 }
 }
 
 function unsuccessful({ plan, hint }: DeclaredCheck, state: CheckState, end: CheckFailure | CallEnded): CheckResult {
@@ -115,7 +126,7 @@ function unsuccessful({ plan, hint }: DeclaredCheck, state: CheckState, end: Che
     ...plan,
     verdict: end instanceof CheckFailure ? 'failed' : end.verdict,
     earned: Math.min(Math.max(0, state.credit), plan.points),
-    message: cut([end.message, ...state.notes].join(' '), 2_000),
+    message: cut(joined([end.text, ...state.notes]), 2_000),
     ...(hint && { hint }),
     ...(evidence.comparison && { comparison: evidence.comparison }),
     ...(accuracy && { accuracy }),

@@ -6,8 +6,10 @@ import { numbers } from './checkers/numbers.ts'
 import { STUDENT_MODEL } from './host.ts'
 import type { GraderHost, ModelArtifacts, ModelQuestion, StudentModelHandle } from './host.ts'
 import { rebuildModel } from './rebuild.ts'
+import type { Text } from './report.ts'
 import { isRecord, shapeOf } from './values.ts'
 import type { StudentModel } from './vocabulary.ts'
+import { cut, verbatim } from './wording.ts'
 
 export type TensorFlow = typeof tf
 
@@ -24,11 +26,11 @@ export function createStudentModels(host: Pick<GraderHost, 'askModel'>, calls: C
     switch (answer.kind) {
       case 'answered': return answer.value
       case 'stopped': throw new CallEnded(answer.verdict, answer.message)
-      case 'threw': throw new CheckFailure(`The model cannot ${DOING[question.ask]}: ${answer.message}`)
+      case 'threw': throw new CheckFailure({ en: `The model cannot ${DOING[question.ask].en}: ${answer.message}`, fa: `مدل را نمی‌توان ${DOING[question.ask].fa}: ${verbatim(cut(answer.message, 1_500))}` })
     }
   }
   const artifactsOf = async (handle: StudentModelHandle) => readArtifacts(await ask(handle, { ask: 'artifacts' }))
-  const losses = async (handle: StudentModelHandle, question: ModelQuestion) => numbers(await ask(handle, question), 'the loss of the model')
+  const losses = async (handle: StudentModelHandle, question: ModelQuestion) => numbers(await ask(handle, question), { en: 'the loss of the model', fa: 'زیان مدل' })
   const models: StudentModels = {
     artifactsOf,
     of(handle) {
@@ -60,13 +62,13 @@ function readArtifacts(answer: unknown): ModelArtifacts {
       return { topology, weights, names }
     }
   }
-  throw new CheckFailure('The model cannot be read.')
+  throw new CheckFailure({ en: 'The model cannot be read.', fa: 'مدل خوانا نیست.' })
 }
 
-const DOING: Record<ModelQuestion['ask'], string> = {
-  artifacts: 'be read',
-  evaluate: 'be evaluated',
-  'train-on-batch': 'be trained on a batch',
-  predict: 'predict',
-  'set-weights': 'take other weights',
+const DOING: Record<ModelQuestion['ask'], Text> = {
+  artifacts: { en: 'be read', fa: 'خواند' },
+  evaluate: { en: 'be evaluated', fa: 'ارزیابی کرد' },
+  'train-on-batch': { en: 'be trained on a batch', fa: 'با یک دسته داده آموزش داد' },
+  predict: { en: 'predict', fa: 'به پیش‌بینی واداشت' },
+  'set-weights': { en: 'take other weights', fa: 'با وزن‌های دیگری به کار برد' },
 }

@@ -5,7 +5,8 @@
 import type * as tf from '@tensorflow/tfjs'
 import { STUDENT_MODEL } from './host.ts'
 import type { StudentModelHandle } from './host.ts'
-import { cut, numberText, shapeText, valuesText } from './wording.ts'
+import type { Text } from './report.ts'
+import { cut, numberText, persianNumber, shapeText, valuesText, verbatim } from './wording.ts'
 
 /** An array or a typed array. */
 export type List = ArrayLike<unknown>
@@ -77,27 +78,37 @@ export function shapeOf(value: unknown): number[] | undefined {
 }
 
 /** What a value is, in words: "a tensor of shape [3]", "an array of 4 values". */
-export function describe(value: unknown): string {
+export function describe(value: unknown): Text {
   switch (typeof value) {
-    case 'undefined': return 'nothing (undefined)'
-    case 'number': return Number.isFinite(value) ? `the number ${numberText(value)}` : String(value)
-    case 'string': return `the text "${cut(value, 40)}"`
-    case 'boolean': return String(value)
+    case 'undefined': return { en: 'nothing (undefined)', fa: `تعریف‌نشده (${verbatim('undefined')})` }
+    case 'number': return Number.isFinite(value) ? { en: `the number ${numberText(value)}`, fa: `عدد ${verbatim(numberText(value))}` } : same(String(value))
+    case 'string': return { en: `the text "${cut(value, 40)}"`, fa: `متن «${verbatim(cut(value, 40))}»` }
+    case 'boolean': return same(String(value))
     case 'object': break
-    default: return `a ${typeof value}`
+    default: return { en: `a ${typeof value}`, fa: `مقداری از نوع ${verbatim(typeof value)}` }
   }
-  if (value === null) return 'null'
-  if (value instanceof TensorValues || isTensor(value)) return `a tensor of shape ${shapeText(value.shape)}`
-  if (isDistantTensor(value)) return `a tensor of shape ${shapeText(value.tensorOf)}`
-  if (isModelHandle(value) || isLayersModel(value)) return 'a model'
+  if (value === null) return same('null')
+  if (value instanceof TensorValues || isTensor(value)) return tensorWords(value.shape)
+  if (isDistantTensor(value)) return tensorWords(value.tensorOf)
+  if (isModelHandle(value) || isLayersModel(value)) return { en: 'a model', fa: 'یک مدل' }
   if (isList(value)) return describeList(value)
   // What could not cross the boundary comes as an object of the sandbox's with a description.
-  return !isRecord(value) && 'description' in value && typeof value.description === 'string' ? cut(value.description, 60) : 'an object'
+  const opaque = !isRecord(value) && 'description' in value && typeof value.description === 'string' ? cut(value.description, 60) : undefined
+  return opaque === undefined ? { en: 'an object', fa: 'یک شیء' } : { en: opaque, fa: `مقداری از نوعی دیگر (${verbatim(opaque)})` }
 }
 
-function describeList(list: List): string {
-  if (list.length === 0) return 'an empty array'
+function same(text: string): Text {
+  return { en: text, fa: verbatim(text) }
+}
+
+function tensorWords(shape: readonly number[]): Text {
+  return { en: `a tensor of shape ${shapeText(shape)}`, fa: `تانسوری با شکل ${verbatim(shapeText(shape))}` }
+}
+
+function describeList(list: List): Text {
+  if (list.length === 0) return { en: 'an empty array', fa: 'آرایه‌ای خالی' }
   const shape = shapeOf(list)
-  if (!shape) return `an array of ${list.length} rows of different lengths`
-  return shape.length === 1 ? `an array of ${valuesText(list.length)}` : `an array of shape ${shapeText(shape)}`
+  if (!shape) return { en: `an array of ${list.length} rows of different lengths`, fa: `آرایه‌ای از ${persianNumber(list.length)} سطر با طول‌های متفاوت` }
+  if (shape.length === 1) return { en: `an array of ${valuesText(list.length).en}`, fa: `آرایه‌ای با ${valuesText(list.length).fa}` }
+  return { en: `an array of shape ${shapeText(shape)}`, fa: `آرایه‌ای با شکل ${verbatim(shapeText(shape))}` }
 }

@@ -3,7 +3,7 @@
  * open passes: no message, comparison or accuracy of it, and no text of the whole job's either,
  * since a program can print or throw what it was given.
  */
-import type { CheckResult, Report, Verdict, Visibility } from './report.ts'
+import type { CheckResult, Report, Text, Verdict, Visibility } from './report.ts'
 import { overallVerdict, scoreOf } from './verdict.ts'
 
 /** A report as its student sees it. Its seed is 0, which is none: with it the hidden inputs could be drawn again. */
@@ -74,15 +74,18 @@ function endOfJob({ verdict }: Pick<Report, 'verdict'>, counted: readonly CheckR
 }
 
 /** Fixed sentences for how a job ended. */
-const ENDS: Record<Verdict, string | undefined> = {
+const ENDS: Record<Verdict, Text | undefined> = {
   passed: undefined,
   failed: undefined,
   error: undefined,
   missing: undefined,
-  time: 'The program was stopped: it ran longer than the time that it has.',
-  memory: 'The program was stopped: it used more memory than it has.',
-  output: 'The program was stopped: it returned or printed more than it may.',
-  crashed: 'The program brought down the process in which it ran.',
-  cancelled: 'The run was cancelled.',
-  internal: 'The grading failed on our side. This is not your fault; your submission is kept and the instructor is told.',
+  time: { en: 'The program was stopped: it ran longer than the time that it has.', fa: 'برنامه متوقف شد: بیش از زمانی که دارد طول کشید.' },
+  memory: { en: 'The program was stopped: it used more memory than it has.', fa: 'برنامه متوقف شد: بیش از حافظه‌ای که دارد مصرف کرد.' },
+  output: { en: 'The program was stopped: it returned or printed more than it may.', fa: 'برنامه متوقف شد: بیش از اندازهٔ مجاز برگرداند یا چاپ کرد.' },
+  crashed: { en: 'The program brought down the process in which it ran.', fa: 'برنامه فرایندی را که در آن اجرا می‌شد از کار انداخت.' },
+  cancelled: { en: 'The run was cancelled.', fa: 'اجرا لغو شد.' },
+  internal: {
+    en: 'The grading failed on our side. This is not your fault; your submission is kept and the instructor is told.',
+    fa: 'تصحیح از سوی ما شکست خورد. تقصیر شما نیست؛ ارسال شما نگه داشته شده و به مدرس خبر داده شده است.',
+  },
 }

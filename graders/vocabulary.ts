@@ -6,6 +6,7 @@
 import type * as tf from '@tensorflow/tfjs'
 import type { CallOutcome, HeldOutImages, PublicImages, WorkloadPlan } from './host.ts'
 import type { ScoredWeights, Text, Visibility } from './report.ts'
+import type { Label } from './wording.ts'
 
 /**
  * The student's exports, each as an asynchronous function. A call resolves to the returned
@@ -52,7 +53,7 @@ export interface StudentModel {
   trainOnBatch(x: tf.Tensor, y: tf.Tensor): Promise<number[]>
   setWeights(weights: tf.Tensor[]): Promise<void>
   /** Set when the training was cut off and these are the best weights that it had kept by then. */
-  cutOff?: { message: string; weights: ScoredWeights; /** Those kept last, where they are others. */ last?: StudentModel }
+  cutOff?: { message: Text; weights: ScoredWeights; /** Those kept last, where they are others. */ last?: StudentModel }
 }
 
 /** The images that were classified, for the report to show those that went wrong. */
@@ -70,36 +71,39 @@ export interface AccuracyOptions {
   threshold: number
   classes: number
   /** What was scored, for the sentence: "2,000 held-out digits" without the number. */
-  on: string
+  on: Text
   pictures?: Pictures
   /** Of a training that was cut off: which weights are scored. */
   weights?: ScoredWeights
 }
 
-/** What the body of a check works with. Every checker fails the check with a useful message. */
+/**
+ * What the body of a check works with. Every checker fails the check with a useful message, in both
+ * languages; a label that is a plain string is code or data, the same in both.
+ */
 export interface CheckContext {
   random: Random
   /** Equal in structure and value; numbers exactly (-0 equals 0). */
-  exact(got: unknown, expected: unknown, label?: string): void
+  exact(got: unknown, expected: unknown, label?: Label): void
   /**
    * |got - expected| <= tolerance * max(1, largest |expected|), shapes equal; NaN never passes.
    * Typed arrays are as good as arrays; tensors compare with tensors. Tolerance 1e-4 unless told.
    */
-  allClose(got: unknown, expected: unknown, options?: { tolerance?: number; label?: string }): Promise<void>
-  shape(got: unknown, expected: number[], label?: string): void
+  allClose(got: unknown, expected: unknown, options?: { tolerance?: number; label?: Label }): Promise<void>
+  shape(got: unknown, expected: number[], label?: Label): void
   /** An algebraic property or any other condition; `sentence` says what should hold. */
-  property(holds: boolean, sentence: string): void
+  property(holds: boolean, sentence: Text): void
   /** The call must throw an Error (a returned value fails the check). */
-  throws(call: () => Promise<unknown>, sentence: string): Promise<void>
+  throws(call: () => Promise<unknown>, sentence: Text): Promise<void>
   /** Narrows to an array of finite numbers (typed arrays welcome). */
-  numbers(got: unknown, label?: string): number[]
+  numbers(got: unknown, label?: Label): number[]
   /** Narrows to a rectangular array of rows of finite numbers. */
-  matrix(got: unknown, label?: string): number[][]
+  matrix(got: unknown, label?: Label): number[][]
   /** Narrows to a plain object that has these keys. */
-  record<Key extends string>(got: unknown, keys: Key[], label?: string): Record<Key, unknown>
+  record<Key extends string>(got: unknown, keys: Key[], label?: Label): Record<Key, unknown>
   /** Narrows to a tensor, of this rank where given. */
-  tensor(got: unknown, rank?: number, label?: string): tf.Tensor
-  model(got: unknown, label?: string): StudentModel
+  tensor(got: unknown, rank?: number, label?: Label): tf.Tensor
+  model(got: unknown, label?: Label): StudentModel
   /** Accuracy with its 95 % Wilson interval; passes at `threshold` or above; its message stands in the report either way. */
   accuracy(predicted: ArrayLike<number>, truth: ArrayLike<number>, options: AccuracyOptions): void
   /**
@@ -119,9 +123,9 @@ export interface CheckContext {
   /** Partial credit: these points are earned even if the check fails from here on (never more than its points). */
   credit(points: number): void
   /** A sentence for the report, also when the check passes. */
-  note(sentence: string): void
+  note(sentence: Text): void
   /** Fails the check; names a misconception where the grader's own evidence shows it. */
-  fail(sentence: string, misconception?: string): never
+  fail(sentence: Text, misconception?: string): never
   /** Where it proves more than a comparison: the misconception to name if this check fails and no wrong implementation matches. */
   suspect(misconception: string): void
 }
@@ -136,7 +140,7 @@ export interface GraderTools<Solution> {
   seed: number
   publicImages(name: string, count?: number): Promise<PublicImages>
   heldOutImages(name: string, count?: number): Promise<HeldOutImages>
-  /** Declares a check; they run in order of declaration, each on its own. */
+  /** Declares a check, each on its own; the open ones run first, and within a visibility they run as declared. */
   check(name: string, options: CheckOptions, body: (context: CheckContext) => void | Promise<void>): void
 }
 

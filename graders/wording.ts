@@ -1,10 +1,49 @@
-/** Numbers, shapes and lists in the sentences that students read. */
+/** Numbers, shapes and lists in the sentences that students read, in both languages. */
+import type { Text } from './report.ts'
 
 const LONGEST = 400
 
-/** At most `longest` characters. */
-export function cut(text: string, longest = LONGEST): string {
-  return text.length <= longest ? text : `${text.slice(0, longest - 1)}…`
+/** What a sentence is about; a plain string is code or data, the same in both languages. */
+export type Label = string | Text
+
+const LEFT_TO_RIGHT = '\u2066'
+const END = '\u2069'
+const DIRECTIONS = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g
+
+/**
+ * Code, data or foreign words within a Persian sentence: kept as they are, and isolated from left
+ * to right. What would turn the direction of the text around it is taken out.
+ */
+export function verbatim(text: string | number): string {
+  return `${LEFT_TO_RIGHT}${String(text).replace(DIRECTIONS, '')}${END}`
+}
+
+/** A number in Persian prose: "۲٬۰۰۰", "۹۷٫۳". */
+export function persianNumber(value: number | string): string {
+  const [whole = '', fraction] = String(value).split('.')
+  const grouped = whole.replace(/\d(?=(\d{3})+$)/g, '$&٬')
+  return (fraction === undefined ? grouped : `${grouped}٫${fraction}`).replace(/\d/g, (digit) => '۰۱۲۳۴۵۶۷۸۹'[Number(digit)]!)
+}
+
+/** A label's side in each language. */
+export function labelText(label: Label): Text {
+  return typeof label === 'string' ? { en: label, fa: verbatim(label) } : label
+}
+
+/** At most `longest` characters, of a text in both languages on each side. */
+export function cut(text: string, longest?: number): string
+export function cut(text: Text, longest?: number): Text
+export function cut(text: string | Text, longest = LONGEST): string | Text {
+  if (typeof text !== 'string') return { en: cut(text.en, longest), fa: cut(text.fa, longest) }
+  if (text.length <= longest) return text
+  const kept = text.slice(0, longest - 1)
+  const open = kept.split(LEFT_TO_RIGHT).length - kept.split(END).length
+  return `${kept}…${END.repeat(Math.max(0, open))}`
+}
+
+/** Sentences one after the other. */
+export function joined(texts: readonly Text[]): Text {
+  return { en: texts.map(({ en }) => en).join(' '), fa: texts.map(({ fa }) => fa).join(' ') }
 }
 
 /** A number with at most six significant digits. */
@@ -24,13 +63,15 @@ export function shapeText(shape: readonly number[]): string {
 }
 
 /** "1 value", "4 values" */
-export function valuesText(count: number): string {
-  return count === 1 ? '1 value' : `${count} values`
+export function valuesText(count: number): Text {
+  return { en: count === 1 ? '1 value' : `${count} values`, fa: `${persianNumber(count)} مقدار` }
 }
 
 /** "gx, gy and magnitude" */
-export function listText(words: readonly string[]): string {
-  return words.length < 2 ? words.join() : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`
+export function listText(words: readonly string[]): Text {
+  const list = (all: readonly string[], comma: string, and: string): string =>
+    all.length < 2 ? all.join() : `${all.slice(0, -1).join(comma)}${and}${all.at(-1)}`
+  return { en: list(words, ', ', ' and '), fa: list(words.map(verbatim), '، ', ' و ') }
 }
 
 /** A place in a nested value: "[2][1]", "gx[0][3]". */
@@ -38,7 +79,14 @@ export function pathText(path: readonly (number | string)[]): string {
   return path.map((step, index) => (typeof step === 'number' ? `[${step}]` : index === 0 ? step : `.${step}`)).join('')
 }
 
+/** "expected 4 values, got 5", of two things in words. */
+export function expectedText(expected: Text, got: Text): Text {
+  return { en: `expected ${expected.en}, got ${got.en}`, fa: `باید ${expected.fa} باشد، اما ${got.fa} است` }
+}
+
 /** The sentence with what it is about in front: "gx: expected 4 values, got 5". */
-export function labelled(label: string | undefined, sentence: string): string {
-  return cut(label ? `${label}: ${sentence}` : sentence)
+export function labelled(label: Label | undefined, sentence: Text): Text {
+  if (!label) return cut(sentence)
+  const { en, fa } = labelText(label)
+  return cut({ en: `${en}: ${sentence.en}`, fa: `${fa}: ${sentence.fa}` })
 }

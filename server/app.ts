@@ -1,4 +1,5 @@
 /** The web application: every request's guards, the interface under /api, the watchers' routes, and the page. */
+import type { MiddlewareHandler } from 'hono'
 import { HTTPException } from 'hono/http-exception'
 import type { Platform } from './platform.ts'
 import { authRoutes } from './routes/auth.ts'
@@ -6,13 +7,14 @@ import { courseRoutes } from './routes/course.ts'
 import { draftRoutes } from './routes/drafts.ts'
 import { eventRoutes } from './routes/events.ts'
 import { exerciseRoutes } from './routes/exercises.ts'
+import { faultRoutes } from './routes/faults.ts'
 import { gradingRoutes } from './routes/grading.ts'
 import { armoured, identified, jsonOnly, limitedBody, observed, sameOrigin, uncached } from './routes/guards.ts'
 import { healthRoutes, type HealthOptions } from './routes/health.ts'
 import { pageRoutes } from './routes/page.ts'
 import { refuse } from './routes/problems.ts'
-import { createRouter } from './routes/router.ts'
-import { signedIn } from './routes/session.ts'
+import { createRouter, type RequestEnv } from './routes/router.ts'
+import { signedIn, withOwnPassword } from './routes/session.ts'
 import { submissionRoutes } from './routes/submissions.ts'
 
 export interface AppOptions extends HealthOptions {
@@ -23,13 +25,16 @@ export interface AppOptions extends HealthOptions {
 /** Routes of the interface that everybody may call. */
 const PUBLIC = ['/api/auth/', '/api/openapi.json']
 
+/** The guard for all other routes. */
+const closed = (guard: MiddlewareHandler<RequestEnv>): MiddlewareHandler<RequestEnv> => (context, next) =>
+  PUBLIC.some((path) => context.req.path.startsWith(path)) ? next() : guard(context, next)
+
 export function createApp(platform: Platform, options: AppOptions) {
   const { log, metrics, origin } = platform
-  const member = signedIn(platform)
   const app = createRouter()
   app.use(identified, observed(log, metrics), armoured(origin?.startsWith('https:') ?? false))
   app.use('/api/*', uncached, sameOrigin(origin), jsonOnly, limitedBody)
-  app.use('/api/*', (context, next) => (PUBLIC.some((path) => context.req.path.startsWith(path)) ? next() : member(context, next)))
+  app.use('/api/*', closed(signedIn(platform)), closed(withOwnPassword))
   app.onError((error, context) => {
     if (error instanceof HTTPException && error.status < 500) {
       const malformed = error.status === 400
@@ -47,6 +52,7 @@ export function createApp(platform: Platform, options: AppOptions) {
     .route('/', submissionRoutes(platform))
     .route('/', eventRoutes(platform))
     .route('/', gradingRoutes(platform))
+    .route('/', faultRoutes(platform))
   app.doc31('/api/openapi.json', { openapi: '3.1.0', info: { title: 'Tamrin', version: options.version } })
   app.all('/api/*', (context) => refuse(context, 404, 'There is no such route.'))
   app.route('/', healthRoutes(platform, options))

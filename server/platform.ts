@@ -10,16 +10,19 @@ import { createEventLog, type EventLog } from './events/event-log.ts'
 import { createHub, type Hub } from './events/hub.ts'
 import type { ExerciseStore } from './exercises/store.ts'
 import type { Grading } from './grading/grading.ts'
+import { probe } from './grading/probe.ts'
 import { createMetrics, type Metrics } from './logging/metrics.ts'
 import type { Queue } from './queue/contract.ts'
 import { createPause, type Pause } from './queue/pause.ts'
 import { createPositionTeller, type PositionTeller } from './queue/positions.ts'
 import { createSqliteQueue } from './queue/sqlite.ts'
+import { createStandstillGuard, type StandstillGuard } from './queue/standstill.ts'
 import { createWorker, type Worker } from './queue/worker.ts'
 import type { Limits } from './routes/limits.ts'
 import { createExplain, type Explain } from './statements/explanations.ts'
 import { createStatements, type Statements } from './statements/statements.ts'
 import { createDrafts, type Drafts } from './submissions/drafts.ts'
+import { createFaults, type Faults } from './submissions/faults.ts'
 import { type Reader, readerOf } from './submissions/outcomes.ts'
 import { createSubmissions, type SubmissionRow, type Submissions } from './submissions/submissions.ts'
 
@@ -40,6 +43,8 @@ export interface PlatformOptions {
   clock?: () => Date
   /** Life of a job's lease; the job of a server that was killed runs again after it. */
   leaseMilliseconds?: number
+  /** Until it is tried again whether grading processes can be started; see queue/standstill.ts. */
+  firstProbeMilliseconds?: number
 }
 
 export interface Platform extends Pick<PlatformOptions, 'db' | 'store' | 'origin' | 'trustProxy' | 'limits' | 'log'> {
@@ -50,12 +55,14 @@ export interface Platform extends Pick<PlatformOptions, 'db' | 'store' | 'origin
   courses: Courses
   drafts: Drafts
   events: EventLog
+  faults: Faults
   explain: Explain
   hub: Hub
   metrics: Metrics
   pause: Pause
   positions: PositionTeller
   queue: Queue
+  standstill: StandstillGuard
   statements: Statements
   submissions: Submissions
   worker: Worker
@@ -71,7 +78,7 @@ const LEASE_MS = 10_000
 const PRUNE_EVERY_MS = 600_000
 
 export function createPlatform(options: PlatformOptions): Platform {
-  const { db, store, grading, slots, secret, origin, trustProxy, limits, log, clock = () => new Date(), leaseMilliseconds = LEASE_MS } = options
+  const { db, store, grading, slots, secret, origin, trustProxy, limits, log, clock = () => new Date(), leaseMilliseconds = LEASE_MS, firstProbeMilliseconds } = options
   const stop = new AbortController()
   const hub = createHub()
   const events = createEventLog(db, hub, clock)
@@ -81,13 +88,22 @@ export function createPlatform(options: PlatformOptions): Platform {
   const courses = createCourses(db, clock)
   const authorOf = ({ userId, courseId, slug }: Pick<SubmissionRow, 'userId' | 'courseId' | 'slug'>): Reader =>
     readerOf(accounts.get(userId)!.role, isDue(courses.dueAt(courseId, slug), clock()))
-  const submissions = createSubmissions({ db, queue, events, readerOf: authorOf, clock })
+  const submissions = createSubmissions({ db, queue, events, readerOf: authorOf, staffOf: courses.staff, clock })
   const positions = createPositionTeller({ queue, hub, submissions })
   const metrics = createMetrics({ queue, streams: hub.size, paused: pause.paused })
-  const worker = createWorker({
+  const standstill = createStandstillGuard({
+    pause, log, clock, ...(firstProbeMilliseconds !== undefined && { firstWaitMilliseconds: firstProbeMilliseconds }),
+    async probe() {
+      const { ok, message } = await probe(grading, 'isolates')
+      return ok ? undefined : message
+    },
+    onResume: () => worker.wake(),
+  })
+  const worker: Worker = createWorker({
     queue, submissions, events, store, grading, slots, log,
     heartbeatMilliseconds: Math.ceil(leaseMilliseconds / 4),
     paused: pause.paused,
+    othersStart: standstill.suspect,
     readerOf: authorOf,
     onEnd: metrics.jobEnded,
     onMove: positions.moved,
@@ -95,21 +111,24 @@ export function createPlatform(options: PlatformOptions): Platform {
   let pruning: NodeJS.Timeout | undefined
   return {
     db, store, origin, trustProxy, limits, log, clock,
-    accounts, courses, events, hub, metrics, pause, positions, queue, submissions, worker,
+    accounts, courses, events, hub, metrics, pause, positions, queue, standstill, submissions, worker,
     auth: createAuth({ db, secret, origin }),
     catalog: createCatalog(db),
     drafts: createDrafts({ db, events, clock }),
     explain: createExplain(),
+    faults: createFaults(db),
     statements: createStatements(db),
     stopping: stop.signal,
     start() {
       events.prune(clock())
       pruning = setInterval(() => events.prune(clock()), PRUNE_EVERY_MS)
+      standstill.start()
       worker.start()
     },
     async stop(graceMilliseconds) {
       clearInterval(pruning)
       positions.close()
+      standstill.close()
       await worker.stop(graceMilliseconds)
       stop.abort()
     },

@@ -85,7 +85,7 @@ test('the grading child knows no database, no network and no schema library', ()
     for (const { target, typeOnly } of importsOf(file)) if (!typeOnly && target.endsWith('.ts')) visit(target)
   }
   visit('server/grading/worker.ts')
-  const outside = [...reached].filter((file) => !inside(file, 'server/grading', 'server/sandbox', 'server/engine', 'server/datasets'))
+  const outside = [...reached].filter((file) => !inside(file, 'graders', 'server/grading', 'server/sandbox', 'server/engine', 'server/datasets'))
   expect(outside).toEqual([])
   const packages = [...reached].flatMap(importsOf).filter(({ target, typeOnly }) => !typeOnly && /^(zod|drizzle-orm|better-sqlite3|hono|esbuild)/.test(target))
   expect(packages).toEqual([])

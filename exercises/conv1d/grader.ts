@@ -1,4 +1,5 @@
 import { defineGrader } from '../../graders/define.ts'
+import { verbatim } from '../../graders/wording.ts'
 
 const MODES = ['full', 'same', 'valid'] as const
 
@@ -99,9 +100,9 @@ export default defineGrader<typeof import('./solution.ts')>(({ student, referenc
     const [x, h] = [random.integers([7], -9, 9), random.integers([4], -9, 9)]
     h[0] = 10
     const y = numbers(await student.conv1d(x, h, 'full'))
-    await allClose(await student.conv1d(h, x, 'full'), y, { label: 'h * x against x * h' })
-    await allClose(await student.conv1d([0, 0, 1, 0], h, 'full'), [0, 0, ...h, 0], { label: 'an impulse' })
-    await allClose(sum(y), sum(x) * sum(h), { label: 'the sum of the result' })
+    await allClose(await student.conv1d(h, x, 'full'), y, { label: { en: 'h * x against x * h', fa: `${verbatim('h * x')} در برابر ${verbatim('x * h')}` } })
+    await allClose(await student.conv1d([0, 0, 1, 0], h, 'full'), [0, 0, ...h, 0], { label: { en: 'an impulse', fa: 'سیگنال ضربه' } })
+    await allClose(sum(y), sum(x) * sum(h), { label: { en: 'the sum of the result', fa: 'مجموع خروجی' } })
   })
 
   check('copes with kernels longer than the signal and with nothing at all', {
@@ -115,9 +116,9 @@ export default defineGrader<typeof import('./solution.ts')>(({ student, referenc
   }, async ({ random, allClose }) => {
     const [x, h] = [random.normal([3]), random.normal([6])]
     for (const mode of MODES) {
-      await allClose(await student.conv1d(x, h, mode), reference.conv1d(x, h, mode), { label: `a kernel longer than the signal, ${mode}` })
-      await allClose(await student.conv1d([], h, mode), [], { label: `an empty signal, ${mode}` })
-      await allClose(await student.conv1d(x, [], mode), [], { label: `an empty kernel, ${mode}` })
+      await allClose(await student.conv1d(x, h, mode), reference.conv1d(x, h, mode), { label: { en: `a kernel longer than the signal, ${mode}`, fa: `کرنل بلندتر از سیگنال، حالت ${mode}` } })
+      await allClose(await student.conv1d([], h, mode), [], { label: { en: `an empty signal, ${mode}`, fa: `سیگنال خالی، حالت ${mode}` } })
+      await allClose(await student.conv1d(x, [], mode), [], { label: { en: `an empty kernel, ${mode}`, fa: `کرنل خالی، حالت ${mode}` } })
     }
   })
 

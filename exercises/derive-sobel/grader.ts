@@ -1,4 +1,5 @@
 import { defineGrader } from '../../graders/define.ts'
+import type { Text } from '../../graders/report.ts'
 import type { CheckContext } from '../../graders/vocabulary.ts'
 
 const LAPLACIAN = [[0, 1, 0], [1, -4, 1], [0, 1, 0]]
@@ -89,12 +90,21 @@ export default defineGrader<typeof import('./solution.ts')>(({ student, referenc
     const product = reference.outer([1, ...random.integers([2], 2, 9)], random.integers([4], 1, 9))
     await isProductOf(context, await student.separate(product), product)
     for (const k of [LAPLACIAN, LAPLACIAN_8, random.normal([3, 4])]) {
-      isRefusal(context, await student.separate(k), 'A kernel of rank 2 or more was taken for a product, but no column and row give the Laplacian.', 'laplacian-separable')
+      isRefusal(context, await student.separate(k), {
+        en: 'A kernel of rank 2 or more was taken for a product, but no column and row give the Laplacian.',
+        fa: 'کرنلی با رتبهٔ ۲ یا بیشتر ضرب خارجی شمرده شد، اما هیچ ستون و سطری لاپلاسی را نمی‌دهد.',
+      }, 'laplacian-separable')
     }
     const nearly = product.map((row) => [...row])
     nearly[1][2] += 1e-3 * Math.max(...product.flat().map(Math.abs))
-    isRefusal(context, await student.separate(nearly), 'A kernel was taken for a product although one entry is off by a thousandth of the largest.')
-    isRefusal(context, await student.separate([[0, 0, 0], [0, 0, 0], [0, 0, 0]]), 'A kernel of zeros was taken for a product, but its rank is 0, not 1.')
+    isRefusal(context, await student.separate(nearly), {
+      en: 'A kernel was taken for a product although one entry is off by a thousandth of the largest.',
+      fa: 'کرنلی ضرب خارجی شمرده شد، با آن که یک درایه‌اش به اندازهٔ یک‌هزارم بزرگ‌ترین درایه اختلاف دارد.',
+    })
+    isRefusal(context, await student.separate([[0, 0, 0], [0, 0, 0], [0, 0, 0]]), {
+      en: 'A kernel of zeros was taken for a product, but its rank is 0, not 1.',
+      fa: 'کرنلی از صفرها ضرب خارجی شمرده شد، اما رتبهٔ آن ۰ است، نه ۱.',
+    })
   })
 
   check('filters any image in two passes', {
@@ -133,11 +143,11 @@ async function isProductOf({ allClose, numbers, record, shape }: CheckContext, f
   shape(col, [k.length], 'col')
   shape(row, [k[0].length], 'row')
   const columns = numbers(row, 'row')
-  await allClose(numbers(col, 'col').map((a) => columns.map((b) => a * b)), k, { label: 'the outer product of col and row' })
+  await allClose(numbers(col, 'col').map((a) => columns.map((b) => a * b)), k, { label: { en: 'the outer product of col and row', fa: 'ضرب خارجی col و row' } })
 }
 
 /** Fails unless the answer is null; factors, whatever they are, prove the misconception. */
-function isRefusal({ exact, fail }: CheckContext, answer: unknown, sentence: string, misconception?: string): void {
+function isRefusal({ exact, fail }: CheckContext, answer: unknown, sentence: Text, misconception?: string): void {
   if (typeof answer === 'object' && answer !== null) fail(sentence, misconception)
   exact(answer, null)
 }

@@ -1,6 +1,8 @@
 import * as tf from '@tensorflow/tfjs'
 import { defineGrader } from '../../graders/define.ts'
+import type { Text } from '../../graders/report.ts'
 import type { CheckContext, StudentModel } from '../../graders/vocabulary.ts'
+import { labelled, persianNumber, verbatim } from '../../graders/wording.ts'
 import { accuracyOf, binaryAccuracy, binaryCrossEntropy, categoricalCrossEntropy, crossEntropyFromLogits, largestAt, near, nearRows, sigmoid, softmax, sum } from './data/losses.ts'
 import { drawImages, outputsOf, setRandomWeights, shownByShapes, SLIDE_WEIGHTS, thawed, weightShapes } from './data/slide-model.ts'
 
@@ -14,7 +16,9 @@ export default defineGrader<typeof import('./solution.ts')>(({ student, referenc
   /** The student's model and its rebuilt copy, which is what is scored. */
   const build = async ({ observe, fail, model }: CheckContext, name: Builder): Promise<{ own: StudentModel; copy: tf.LayersModel }> => {
     const outcome = await observe(() => student[name]())
-    if (outcome.kind === 'threw' && AXIS_MISSING.test(outcome.message)) fail(`${name}: a convolution takes height, width and channels; its input has no axis for the channels.`, 'no-channel-axis')
+    if (outcome.kind === 'threw' && AXIS_MISSING.test(outcome.message)) {
+      fail(labelled(name, { en: 'a convolution takes height, width and channels; its input has no axis for the channels.', fa: 'کانولوشن ارتفاع، پهنا و کانال‌ها را می‌گیرد؛ ورودی آن محوری برای کانال‌ها ندارد.' }), 'no-channel-axis')
+    }
     // Called again, a function that failed ends the check with the verdict that it deserves.
     const own = model(outcome.kind === 'returned' ? outcome.value : await student[name](), name)
     return { own, copy: await own.rebuild() }
@@ -26,7 +30,7 @@ export default defineGrader<typeof import('./solution.ts')>(({ student, referenc
     await own.setWeights(copy.getWeights())
     const images = drawImages(10, context.random)
     const outputs = await outputsOf(copy, images)
-    if (outputs[0]?.length !== 10) context.fail(`${name}: expected ten outputs for each image`)
+    if (outputs[0]?.length !== 10) context.fail(labelled(name, { en: 'expected ten outputs for each image', fa: 'باید برای هر تصویر ده خروجی باشد' }))
     // One half right, one half wrong: an accuracy that no other measure shares.
     const labels = outputs.map((row, i) => (i < 5 ? largestAt(row) : (largestAt(row) + context.random.integer(1, 9)) % 10))
     return { own, copy, images, outputs, labels, oneHot: tf.oneHot(tf.tensor1d(labels, 'int32'), 10).toFloat() }
@@ -42,17 +46,20 @@ export default defineGrader<typeof import('./solution.ts')>(({ student, referenc
     const shapes = weightShapes(thawed(copy))
     const shown = shownByShapes(copy.inputs[0]!.shape, shapes)
     if (shown) context.suspect(shown)
-    context.exact(copy.inputs[0]!.shape, [null, 28, 28, 1], `${name}, shape of the input`)
-    context.exact(copy.outputs.map(({ shape }) => shape), [[null, 10]], `${name}, shapes of the outputs`)
-    context.exact(shapes, SLIDE_WEIGHTS, `${name}, shapes of the weights`)
+    context.exact(copy.inputs[0]!.shape, [null, 28, 28, 1], of(name, { en: 'shape of the input', fa: 'شکل ورودی' }))
+    context.exact(copy.outputs.map(({ shape }) => shape), [[null, 10]], of(name, { en: 'shapes of the outputs', fa: 'شکل خروجی‌ها' }))
+    context.exact(shapes, SLIDE_WEIGHTS, of(name, { en: 'shapes of the weights', fa: 'شکل وزن‌ها' }))
     alsoHolds(copy, context)
-    context.note(`${name} has ${copy.countParams()} parameters.`)
+    context.note({ en: `${name} has ${copy.countParams()} parameters.`, fa: `مدل ${name} دارای ${persianNumber(copy.countParams())} پارامتر است.` })
   })
 
   tableCheck('buildMnistSequential', 'the sequential model has the table of the slides', 'مدل ترتیبی همان جدول اسلایدها را دارد', () => undefined)
 
   tableCheck('buildMnistFunctional', 'the functional model has the table of the slides', 'مدل تابعی همان جدول اسلایدها را دارد', (copy, { property }) =>
-    property(!(copy instanceof tf.Sequential), 'buildMnistFunctional joins layers with tf.input, apply and tf.model, without tf.sequential'))
+    property(!(copy instanceof tf.Sequential), {
+      en: 'buildMnistFunctional joins layers with tf.input, apply and tf.model, without tf.sequential',
+      fa: 'تابع buildMnistFunctional لایه‌ها را با tf.input و apply و tf.model به هم می‌پیوندد، بدون tf.sequential',
+    }))
 
   check('the ten outputs sum to 1', {
     points: 1,
@@ -73,17 +80,19 @@ export default defineGrader<typeof import('./solution.ts')>(({ student, referenc
         if (nearRows([row!], [plain])) context.suspect('linear-output')
         if (nearRows([row!], [sigmoid(plain)])) context.suspect('sigmoid-output')
       }
-      context.property(false, `${name}: the ten outputs of each image are probabilities, which sum to 1`)
+      context.property(false, labelled(name, { en: 'the ten outputs of each image are probabilities, which sum to 1', fa: 'ده خروجی هر تصویر احتمال هستند و مجموعشان ۱ است' }))
     }
   })
 
   check('both models are the same function', { points: 1, visibility: 'sentence', fa: 'هر دو مدل یک تابع‌اند' }, async (context) => {
     const [{ copy: sequential }, { copy: functional }] = [await build(context, BUILDERS[0]), await build(context, BUILDERS[1])]
-    context.property(sequential.weights.length > 0, 'the models have weights')
-    context.exact(weightShapes(thawed(functional)), weightShapes(thawed(sequential)), 'shapes of the weights of the functional model')
+    context.property(sequential.weights.length > 0, { en: 'the models have weights', fa: 'مدل‌ها وزن دارند' })
+    context.exact(weightShapes(thawed(functional)), weightShapes(thawed(sequential)), { en: 'shapes of the weights of the functional model', fa: 'شکل وزن‌های مدل تابعی' })
     functional.setWeights(setRandomWeights(sequential, context.random))
     const images = drawImages(8, context.random)
-    await context.allClose(await outputsOf(functional, images), await outputsOf(sequential, images), { label: 'outputs of the functional model with the weights of the sequential one' })
+    await context.allClose(await outputsOf(functional, images), await outputsOf(sequential, images), {
+      label: { en: 'outputs of the functional model with the weights of the sequential one', fa: 'خروجی‌های مدل تابعی با وزن‌های مدل ترتیبی' },
+    })
   })
 
   check('computes what the layers of the slides compute', {
@@ -98,7 +107,7 @@ export default defineGrader<typeof import('./solution.ts')>(({ student, referenc
       const { copy } = await build(context, name)
       const shown = shownByShapes(copy.inputs[0]!.shape, weightShapes(thawed(copy)))
       if (shown) context.suspect(shown)
-      context.exact(weightShapes(copy), SLIDE_WEIGHTS, `${name}, shapes of the weights`)
+      context.exact(weightShapes(copy), SLIDE_WEIGHTS, of(name, { en: 'shapes of the weights', fa: 'شکل وزن‌ها' }))
       const weights = setRandomWeights(copy, context.random)
       slide.setWeights(weights)
       const images = drawImages(8, context.random)
@@ -107,7 +116,7 @@ export default defineGrader<typeof import('./solution.ts')>(({ student, referenc
       const logits = await tf.tidy(() => (features.predict(images) as tf.Tensor2D).matMul(kernel as tf.Tensor2D).add(bias!)).array() as number[][]
       if (nearRows(outputs, logits)) context.suspect('linear-output')
       if (nearRows(outputs, logits.map(sigmoid))) context.suspect('sigmoid-output')
-      await context.allClose(outputs, logits.map(softmax), { label: `${name}, outputs with given weights` })
+      await context.allClose(outputs, logits.map(softmax), { label: of(name, { en: 'outputs with given weights', fa: 'خروجی‌ها با وزن‌های داده‌شده' }) })
     }
   })
 
@@ -125,7 +134,11 @@ export default defineGrader<typeof import('./solution.ts')>(({ student, referenc
       // Outputs without softmax may go with a loss that brings it along.
       if (near(loss!, expected) || (!probabilities && near(loss!, crossEntropyFromLogits(outputs, labels)))) continue
       if (near(loss!, binaryCrossEntropy(outputs, labels))) context.suspect('binary-loss')
-      context.property(false, `${name}: on some random images \`evaluate\` gives the categorical cross-entropy of the outputs, ${expected.toFixed(4)} (it gives ${loss!.toFixed(4)})`)
+      const [wanted, given] = [expected.toFixed(4), loss!.toFixed(4)]
+      context.property(false, labelled(name, {
+        en: `on some random images \`evaluate\` gives the categorical cross-entropy of the outputs, ${wanted} (it gives ${given})`,
+        fa: `روی چند تصویر تصادفی، evaluate آنتروپی متقاطع دسته‌ای خروجی‌ها را می‌دهد، یعنی ${wanted} (اکنون ${given} می‌دهد)`,
+      }))
     }
   })
 
@@ -135,7 +148,10 @@ export default defineGrader<typeof import('./solution.ts')>(({ student, referenc
       const [, ...metrics] = await own.evaluate(images, oneHot)
       if (metrics.some((metric) => near(metric, accuracyOf(outputs, labels)))) continue
       if (metrics.some((metric) => near(metric, binaryAccuracy(outputs, labels)))) context.suspect('binary-loss')
-      context.property(false, `${name}: \`evaluate\` gives, after the loss, the fraction of images that are classified correctly`)
+      context.property(false, labelled(name, {
+        en: '`evaluate` gives, after the loss, the fraction of images that are classified correctly',
+        fa: 'evaluate پس از زیان، کسر تصویرهایی را می‌دهد که درست دسته‌بندی شده‌اند',
+      }))
     }
   })
 
@@ -146,8 +162,17 @@ export default defineGrader<typeof import('./solution.ts')>(({ student, referenc
       const after = (await own.rebuild()).getWeights()
       for (const [i, before] of copy.getWeights().entries()) {
         const [moved] = await tf.tidy(() => after[i]!.sub(before).abs().max()).data()
-        context.property(moved! > 0, `${name}: one step with \`trainOnBatch\` changes the weights of shape [${before.shape.join(', ')}]`)
+        const shape = `[${before.shape.join(', ')}]`
+        context.property(moved! > 0, labelled(name, {
+          en: `one step with \`trainOnBatch\` changes the weights of shape ${shape}`,
+          fa: `یک گام trainOnBatch وزن‌های با شکل ${verbatim(shape)} را تغییر می‌دهد`,
+        }))
       }
     }
   })
 })
+
+/** "buildMnistSequential, shape of the input" */
+function of(name: Builder, { en, fa }: Text): Text {
+  return { en: `${name}, ${en}`, fa: `${fa} در ${name}` }
+}

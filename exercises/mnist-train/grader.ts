@@ -1,12 +1,16 @@
 import * as tf from '@tensorflow/tfjs'
 import { defineGrader } from '../../graders/define.ts'
 import { trainContext } from '../../graders/training-context.ts'
+import type { Text } from '../../graders/report.ts'
 import type { CheckContext, StudentModel } from '../../graders/vocabulary.ts'
+import { joined, persianNumber, verbatim } from '../../graders/wording.ts'
 import { diagnose, diagnoseShortfall } from './data/diagnosis.ts'
 import type { Patient } from './data/diagnosis.ts'
 import { accuracyOf, CLASSES, classesOf, outputsOf, percent, POOL, recalls, SMALL, smallSet, takesDigits } from './data/digits.ts'
 import type { SmallSet } from './data/digits.ts'
 
+/** What is scored, after its number. */
+const HELD_OUT = { en: 'held-out digits', fa: 'رقم کنارگذاشته' }
 /** What a network must reach after the small training on 600 digits; guessing gives 0.1. */
 const LEARNS = 0.35
 
@@ -18,7 +22,10 @@ export default defineGrader<typeof import('./solution.ts')>(({ student, referenc
     const returned = await student.train(data, trainContext({ ...budget, workload: workload.workload }, context.random))
     const own = context.model(returned, 'the result of train')
     const model = await own.rebuild()
-    context.property(takesDigits(model), 'the model takes images [n, 28, 28, 1] and gives ten outputs for each')
+    context.property(takesDigits(model), {
+      en: 'the model takes images [n, 28, 28, 1] and gives ten outputs for each',
+      fa: `مدل تصویرهایی با شکل ${verbatim('[n, 28, 28, 1]')} می‌گیرد و برای هر یک ده خروجی می‌دهد`,
+    })
     return { own, model }
   }
 
@@ -65,16 +72,20 @@ export default defineGrader<typeof import('./solution.ts')>(({ student, referenc
     return { model, images, labels, prepare, outputs: await outputsOf(model, images, prepare), cutOff: own.cutOff }
   })
   /** What the weights that a cut-off training kept last would have reached, where others are scored. */
-  const ofLast = async ({ cutOff, images, labels }: Awaited<ReturnType<typeof full>>): Promise<string> => {
-    if (!cutOff?.last) return ''
+  const ofLast = async ({ cutOff, images, labels }: Awaited<ReturnType<typeof full>>): Promise<Text[]> => {
+    if (!cutOff?.last) return []
     const model = await cutOff.last.rebuild()
     const outputs = await outputsOf(model, images, prepare)
     model.dispose()
-    return ` The last weights that were kept recognise ${percent(accuracyOf(outputs, labels))}.`
+    const share = percent(accuracyOf(outputs, labels))
+    return [{ en: `The last weights that were kept recognise ${share.en}.`, fa: `آخرین وزن‌هایی که نگه داشته شده بود ${share.fa} را می‌شناسد.` }]
   }
   const afterFew = async (context: CheckContext): Promise<void> => {
     const { diagnosis } = await few(context)
-    if (diagnosis) context.fail(`Not tried, since training on 600 digits has failed already. ${diagnosis.sentence}`, diagnosis.misconception)
+    if (diagnosis) context.fail(joined([
+      { en: 'Not tried, since training on 600 digits has failed already.', fa: 'آزموده نشد، چون آموزش با ۶۰۰ رقم هم پیش‌تر نتیجه نداده بود.' },
+      diagnosis.sentence,
+    ]), diagnosis.misconception)
   }
 
   check('scales images to 0 to 1', {
@@ -86,7 +97,10 @@ export default defineGrader<typeof import('./solution.ts')>(({ student, referenc
     const images = tf.tensor4d([0, 51, 102, 153, 204, 255, 0, 255], [2, 2, 2, 1], 'int32')
     const got = tensor(await student.prepareImages(images), 4)
     await allClose(got, prepare(images))
-    property(got.dtype === 'float32', `the prepared images are of type float32 (they are of type ${got.dtype})`)
+    property(got.dtype === 'float32', {
+      en: `the prepared images are of type float32 (they are of type ${got.dtype})`,
+      fa: `تصویرهای آماده‌شده از نوع float32 هستند (اکنون از نوع ${got.dtype} هستند)`,
+    })
   })
 
   check('prepares images of any size', { points: 1, visibility: 'sentence', fa: 'تصویرهای هر اندازه را آماده می‌کند' }, async ({ random, allClose, tensor, property, keepsArguments }) => {
@@ -95,7 +109,7 @@ export default defineGrader<typeof import('./solution.ts')>(({ student, referenc
       const images = tf.tensor4d(random.integers([tf.util.sizeFromShape(shape)], 0, largest), shape, 'int32')
       const got = tensor(await keepsArguments(() => student.prepareImages(images)), 4)
       await allClose(got, prepare(images))
-      property(got.dtype === 'float32', 'the prepared images are of type float32')
+      property(got.dtype === 'float32', { en: 'the prepared images are of type float32', fa: 'تصویرهای آماده‌شده از نوع float32 هستند' })
     }
   })
 
@@ -103,7 +117,12 @@ export default defineGrader<typeof import('./solution.ts')>(({ student, referenc
   const oneHot = async ({ allClose, tensor, keepsArguments, fail }: CheckContext, values: number[]): Promise<void> => {
     const labels = tf.tensor1d(values, 'int32')
     const got = tensor(await keepsArguments(() => student.prepareLabels(labels)))
-    if (got.size === values.length) fail(`Expected a row of ten values for each of the ${values.length} labels, got one value for each.`, 'labels-not-one-hot')
+    if (got.size === values.length) {
+      fail({
+        en: `Expected a row of ten values for each of the ${values.length} labels, got one value for each.`,
+        fa: `باید برای هر یک از ${persianNumber(values.length)} برچسب یک سطر با ده مقدار باشد، اما برای هر یک یک مقدار هست.`,
+      }, 'labels-not-one-hot')
+    }
     await allClose(got, reference.prepareLabels(labels))
   }
 
@@ -126,7 +145,11 @@ export default defineGrader<typeof import('./solution.ts')>(({ student, referenc
     hint: { en: 'Watch the loss of each epoch: does it fall?', fa: 'زیان هر دوره را ببینید: آیا کم می‌شود؟' },
   }, async (context) => {
     const { accuracy, diagnosis, fault } = await few(context)
-    context.note(`Trained on 600 digits, the model recognises ${percent(accuracy)} of ${POOL / 2} others.`)
+    const share = percent(accuracy)
+    context.note({
+      en: `Trained on 600 digits, the model recognises ${share.en} of ${POOL / 2} others.`,
+      fa: `مدل پس از آموزش با ۶۰۰ رقم، ${share.fa} از ${persianNumber(POOL / 2)} رقم دیگر را می‌شناسد.`,
+    })
     if (diagnosis) context.fail(diagnosis.sentence, diagnosis.misconception)
     if (fault) throw fault
   })
@@ -145,7 +168,10 @@ export default defineGrader<typeof import('./solution.ts')>(({ student, referenc
     const lost = found.flatMap((recall, digit) => (recall < 0.05 ? [digit] : []))
     if (lost.length === 0) return
     const tail = lost.every((digit, i) => digit === CLASSES - lost.length + i) && found.slice(0, -lost.length).every((recall) => recall > 0.3)
-    context.fail(`Trained on digits that are sorted by label, the model never recognises ${lost.join(', ')}.`, tail ? 'sorted-validation-split' : undefined)
+    context.fail({
+      en: `Trained on digits that are sorted by label, the model never recognises ${lost.join(', ')}.`,
+      fa: `مدل پس از آموزش با ارقامی که بر پایهٔ برچسب مرتب شده‌اند، هرگز این‌ها را نمی‌شناسد: ${lost.map(persianNumber).join('، ')}.`,
+    }, tail ? 'sorted-validation-split' : undefined)
   })
 
   check('recognises most held-out digits', { points: 1, visibility: 'open', fa: 'بیشتر ارقام کنارگذاشته را می‌شناسد' }, async (context) => {
@@ -153,17 +179,17 @@ export default defineGrader<typeof import('./solution.ts')>(({ student, referenc
     const { outputs, labels, images, model } = await full(context)
     context.summary(model, 'train')
     const pictures = { pixels: await images.data(), shape: [28, 28, 1] as [number, number, number], confidence: outputs.map((row) => Math.max(...row)) }
-    context.accuracy(classesOf(outputs), labels, { threshold: 0.5, classes: CLASSES, on: 'held-out digits', pictures })
+    context.accuracy(classesOf(outputs), labels, { threshold: 0.5, classes: CLASSES, on: HELD_OUT, pictures })
   })
 
   check('reaches the accuracy on held-out digits', { points: 2.5, visibility: 'open', fa: 'روی ارقام کنارگذاشته به دقت لازم می‌رسد' }, async (context) => {
     await afterFew(context)
     const patient = await full(context)
     const { outputs, images, labels, cutOff } = patient
-    if (cutOff) context.note(`${cutOff.message}${await ofLast(patient)}`)
+    if (cutOff) context.note(joined([cutOff.message, ...await ofLast(patient)]))
     try {
       await context.accuracyOverSeeds(classesOf(outputs), labels, {
-        threshold: workload.threshold, classes: CLASSES, on: 'held-out digits', weights: cutOff?.weights,
+        threshold: workload.threshold, classes: CLASSES, on: HELD_OUT, weights: cutOff?.weights,
         async again() {
           const { model } = await trainedOnAll(context)
           const predicted = classesOf(await outputsOf(model, images, prepare))

@@ -102,8 +102,8 @@ export default defineGrader<typeof import('./solution.ts')>(({ student, referenc
     const upright = record(await student.sobel(img), ['gx', 'gy'])
     const lying = record(await student.sobel(transposed(img)), ['gx', 'gy'])
     shape(upright.gx, [3, 5], 'gx')
-    await allClose(matrix(lying.gx, 'gx'), transposed(matrix(upright.gy, 'gy')), { label: 'gx of the transposed image against gy' })
-    await allClose(matrix(lying.gy, 'gy'), transposed(reference.sobel(img).gx), { label: 'gy of the transposed image against gx' })
+    await allClose(matrix(lying.gx, 'gx'), transposed(matrix(upright.gy, 'gy')), { label: { en: 'gx of the transposed image against gy', fa: 'gx تصویر ترانهاده در برابر gy' } })
+    await allClose(matrix(lying.gy, 'gy'), transposed(reference.sobel(img).gx), { label: { en: 'gy of the transposed image against gx', fa: 'gy تصویر ترانهاده در برابر gx' } })
   })
 
   check('measures the length of the gradient', {

@@ -1,8 +1,9 @@
 import { CallEnded, CheckFailure } from '../check-end.ts'
 import type { Retraining } from '../host.ts'
-import type { AccuracyEvidence, Measured, SeedAccuracy } from '../report.ts'
+import type { AccuracyEvidence, Measured, SeedAccuracy, Text } from '../report.ts'
 import { wilsonInterval } from '../statistics.ts'
 import type { AccuracyOptions } from '../vocabulary.ts'
+import { joined, persianNumber } from '../wording.ts'
 import { accuracy, measure, percent } from './accuracy.ts'
 
 /** Trainings that decide where the first one does not. */
@@ -43,32 +44,44 @@ export interface OverSeedsOptions extends AccuracyOptions {
  * them: the trainings that are there decide.
  * @returns the evidence and its sentence, for the report of a check that passes
  */
-export async function accuracyOverSeeds(predicted: ArrayLike<number>, truth: ArrayLike<number>, { seed, retrain, again, ...options }: OverSeedsOptions): Promise<{ evidence: AccuracyEvidence; sentence: string }> {
+export async function accuracyOverSeeds(predicted: ArrayLike<number>, truth: ArrayLike<number>, { seed, retrain, again, ...options }: OverSeedsOptions): Promise<{ evidence: AccuracyEvidence; sentence: Text }> {
   const first = measure(predicted, truth, options)
   const { threshold, on } = options
   if (first.accuracy >= threshold || first.interval[1] < threshold) return accuracy(predicted, truth, options)
 
   const all = [first]
   const seeds = [seed]
-  let broken: string | undefined
+  let broken: Text | undefined
   while (all.length < TRAININGS && broken === undefined) {
     try {
       seeds.push(await retrain({ training: all.length + 1, trainings: TRAININGS, accuracy: meanOf(all).accuracy, threshold }))
       all.push(measure(await again(), truth, options))
     } catch (thrown) {
       if (!(thrown instanceof CallEnded)) throw thrown
-      broken = thrown.message
+      broken = thrown.text
     }
   }
   const mean = meanOf(all)
   const evidence: AccuracyEvidence = { ...first, ...mean, confusion: sumOf(all.map(({ confusion }) => confusion!)), trainings: all.map((one, index) => trainingOf(one, seeds[index]!)) }
-  const sentence = [
-    `The first training reaches ${percent(first.accuracy)}, too close to ${percent(threshold)} to decide (95 % interval ${percent(first.interval[0])} to ${percent(first.interval[1])}), so the program was trained again with other seeds: ${all.slice(1).map((one) => percent(one.accuracy)).join(' and ') || 'without a result'}.`,
-    ...broken === undefined ? [] : [`Training ${all.length + 1} of ${TRAININGS} gave no model: ${broken}`],
-    `The mean is ${percent(mean.accuracy)} of ${truth.length} ${on}; at least ${percent(threshold)} must be.`,
-  ].join(' ')
+  const sentence = joined([againSentence(all, threshold), ...broken === undefined ? [] : [brokenSentence(all.length + 1, broken)], {
+    en: `The mean is ${percent(mean.accuracy).en} of ${truth.length} ${on.en}; at least ${percent(threshold).en} must be.`,
+    fa: `میانگین ${percent(mean.accuracy).fa} از ${persianNumber(truth.length)} ${on.fa} است؛ دست‌کم ${percent(threshold).fa} لازم است.`,
+  }])
   if (mean.accuracy < threshold) throw new CheckFailure(sentence, { accuracy: evidence })
   return { evidence, sentence }
+}
+
+function againSentence([first, ...others]: readonly Measured[], threshold: number): Text {
+  const [share, due, low, high] = [first!.accuracy, threshold, ...first!.interval].map(percent) as [Text, Text, Text, Text]
+  const results = others.map((one) => percent(one.accuracy))
+  return {
+    en: `The first training reaches ${share.en}, too close to ${due.en} to decide (95 % interval ${low.en} to ${high.en}), so the program was trained again with other seeds: ${results.map(({ en }) => en).join(' and ') || 'without a result'}.`,
+    fa: `آموزش نخست به ${share.fa} می‌رسد که برای داوری بیش از اندازه به ${due.fa} نزدیک است (بازهٔ ۹۵ درصدی: ${low.fa} تا ${high.fa})؛ پس برنامه با هسته‌های تصادفی دیگری دوباره آموزش دید: ${results.map(({ fa }) => fa).join(' و ') || 'بی‌نتیجه'}.`,
+  }
+}
+
+function brokenSentence(training: number, { en, fa }: Text): Text {
+  return { en: `Training ${training} of ${TRAININGS} gave no model: ${en}`, fa: `آموزش ${persianNumber(training)} از ${persianNumber(TRAININGS)} مدلی نداد: ${fa}` }
 }
 
 /** All predictions counted; the interval on the samples of one training. */

@@ -1,7 +1,8 @@
 import { CheckFailure } from '../check-end.ts'
-import type { AccuracyEvidence, WrongPrediction } from '../report.ts'
+import type { AccuracyEvidence, Text, WrongPrediction } from '../report.ts'
 import { confusionMatrix, wilsonInterval } from '../statistics.ts'
 import type { AccuracyOptions, Pictures } from '../vocabulary.ts'
+import { persianNumber, verbatim } from '../wording.ts'
 
 /** Wrong predictions that a report shows. */
 const MOST_WORST = 8
@@ -10,10 +11,14 @@ const MOST_WORST = 8
  * Scores predicted classes against the truth; fails below the threshold.
  * @returns the evidence and its sentence, for the report of a check that passes
  */
-export function accuracy(predicted: ArrayLike<number>, truth: ArrayLike<number>, options: AccuracyOptions): { evidence: AccuracyEvidence; sentence: string } {
+export function accuracy(predicted: ArrayLike<number>, truth: ArrayLike<number>, options: AccuracyOptions): { evidence: AccuracyEvidence; sentence: Text } {
   const evidence = measure(predicted, truth, options)
-  const { n, accuracy: share, interval, threshold } = evidence
-  const sentence = `${percent(share)} of ${n} ${options.on} are classified correctly (95 % interval ${percent(interval[0])} to ${percent(interval[1])}); at least ${percent(threshold)} must be.`
+  const { n, accuracy: share, interval: [low, high], threshold } = evidence
+  const { on } = options
+  const sentence = {
+    en: `${percent(share).en} of ${n} ${on.en} are classified correctly (95 % interval ${percent(low).en} to ${percent(high).en}); at least ${percent(threshold).en} must be.`,
+    fa: `${percent(share).fa} از ${persianNumber(n)} ${on.fa} درست دسته‌بندی شد (بازهٔ ۹۵ درصدی: ${percent(low).fa} تا ${percent(high).fa})؛ دست‌کم ${percent(threshold).fa} لازم است.`,
+  }
   if (share < threshold) throw new CheckFailure(sentence, { accuracy: evidence })
   return { evidence, sentence }
 }
@@ -22,9 +27,9 @@ export function accuracy(predicted: ArrayLike<number>, truth: ArrayLike<number>,
 export function measure(predicted: ArrayLike<number>, truth: ArrayLike<number>, { threshold, classes, on, pictures, weights }: AccuracyOptions): AccuracyEvidence {
   const n = truth.length
   if (n === 0) throw new Error('an accuracy needs at least one sample')
-  if (predicted.length !== n) throw new CheckFailure(`expected one predicted class for each of the ${n} ${on}, got ${predicted.length}`)
+  if (predicted.length !== n) throw new CheckFailure({ en: `expected one predicted class for each of the ${n} ${on.en}, got ${predicted.length}`, fa: `باید برای هر یک از ${persianNumber(n)} ${on.fa} یک ردهٔ پیش‌بینی‌شده باشد، اما ${persianNumber(predicted.length)} تا هست` })
   const stray = Array.from(predicted).findIndex((label) => !Number.isInteger(label) || label < 0 || label >= classes)
-  if (stray >= 0) throw new CheckFailure(`prediction ${stray} is ${predicted[stray]}; expected a class from 0 to ${classes - 1}`)
+  if (stray >= 0) throw new CheckFailure({ en: `prediction ${stray} is ${predicted[stray]}; expected a class from 0 to ${classes - 1}`, fa: `پیش‌بینی شمارهٔ ${persianNumber(stray)} برابر ${verbatim(predicted[stray]!)} است؛ باید رده‌ای از ۰ تا ${persianNumber(classes - 1)} باشد` })
   const confusion = confusionMatrix(truth, predicted, classes)
   const correct = confusion.reduce((sum, row, label) => sum + row[label]!, 0)
   const worst = pictures && correct < n ? worstOf(predicted, truth, pictures) : undefined
@@ -46,6 +51,7 @@ function worstOf(predicted: ArrayLike<number>, truth: ArrayLike<number>, { pixel
 }
 
 /** "92.8 %". */
-export function percent(fraction: number): string {
-  return `${(100 * fraction).toFixed(1)} %`
+export function percent(fraction: number): Text {
+  const value = (100 * fraction).toFixed(1)
+  return { en: `${value} %`, fa: `${persianNumber(value)}٪` }
 }

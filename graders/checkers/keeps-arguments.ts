@@ -1,7 +1,10 @@
 import type { Calls } from '../calls.ts'
 import { CheckFailure } from '../check-end.ts'
+import { persianNumber, verbatim } from '../wording.ts'
 
-const ORDINALS = ['first', 'second', 'third', 'fourth', 'fifth']
+const ORDINALS = [
+  { en: 'first', fa: 'نخستین' }, { en: 'second', fa: 'دومین' }, { en: 'third', fa: 'سومین' }, { en: 'fourth', fa: 'چهارمین' }, { en: 'fifth', fa: 'پنجمین' },
+]
 
 /** Runs the call and fails if the student's function changed an argument in place. */
 export async function keepsArguments<Value>(calls: Calls, call: () => Promise<Value>): Promise<Value> {
@@ -10,7 +13,8 @@ export async function keepsArguments<Value>(calls: Calls, call: () => Promise<Va
   for (const { name, outcome } of calls.current().slice(before)) {
     if (outcome.kind !== 'returned' || outcome.changedArguments.length === 0) continue
     const [position] = outcome.changedArguments
-    throw new CheckFailure(`${name} changed its ${ORDINALS[position!] ?? `${position! + 1}th`} argument; work on a copy`)
+    const nth = ORDINALS[position!] ?? { en: `${position! + 1}th`, fa: `${persianNumber(position! + 1)}مین` }
+    throw new CheckFailure({ en: `${name} changed its ${nth.en} argument; work on a copy`, fa: `تابع ${verbatim(name)} ${nth.fa} ورودی خود را تغییر داد؛ روی یک رونوشت کار کنید` })
   }
   return value
 }

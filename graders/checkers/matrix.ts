@@ -1,13 +1,23 @@
 import { CheckFailure } from '../check-end.ts'
 import { describe, isList } from '../values.ts'
-import { labelled, valuesText } from '../wording.ts'
+import { expectedText, type Label, labelled, labelText, persianNumber, valuesText } from '../wording.ts'
 import { numbers } from './numbers.ts'
 
 /** Narrows to rows of equal length of finite numbers; no rows at all are a matrix too. */
-export function matrix(got: unknown, label?: string): number[][] {
-  if (!isList(got) || (got.length > 0 && !isList(got[0]))) throw new CheckFailure(labelled(label, `expected an array of rows of numbers, got ${describe(got)}`))
-  const rows = Array.from(got, (row, index) => numbers(row, label ? `${label}, row ${index}` : `row ${index}`))
+export function matrix(got: unknown, label?: Label): number[][] {
+  if (!isList(got) || (got.length > 0 && !isList(got[0]))) throw new CheckFailure(labelled(label, expectedText({ en: 'an array of rows of numbers', fa: 'آرایه‌ای از سطرهای عددی' }, describe(got))))
+  const rows = Array.from(got, (row, index) => numbers(row, rowText(label, index)))
   const ragged = rows.findIndex((row) => row.length !== rows[0]!.length)
-  if (ragged >= 0) throw new CheckFailure(labelled(label, `row ${ragged} has ${valuesText(rows[ragged]!.length)}, row 0 has ${rows[0]!.length}`))
+  if (ragged >= 0) {
+    const [one, first] = [valuesText(rows[ragged]!.length), rows[0]!.length]
+    throw new CheckFailure(labelled(label, { en: `row ${ragged} has ${one.en}, row 0 has ${first}`, fa: `سطر ${persianNumber(ragged)} دارای ${one.fa} است، سطر ۰ دارای ${persianNumber(first)} مقدار` }))
+  }
   return rows
+}
+
+function rowText(label: Label | undefined, index: number): Label {
+  const row = { en: `row ${index}`, fa: `سطر ${persianNumber(index)}` }
+  if (!label) return row
+  const { en, fa } = labelText(label)
+  return { en: `${en}, ${row.en}`, fa: `${fa}، ${row.fa}` }
 }

@@ -1,12 +1,13 @@
 import { CheckFailure } from '../check-end.ts'
+import { placed } from '../compare.ts'
 import { describe, isList } from '../values.ts'
-import { labelled } from '../wording.ts'
+import { expectedText, type Label, labelled } from '../wording.ts'
 
 /** Narrows to finite numbers; a typed array is as good as an array. */
-export function numbers(got: unknown, label?: string): number[] {
-  if (!isList(got)) throw new CheckFailure(labelled(label, `expected an array of numbers, got ${describe(got)}`))
+export function numbers(got: unknown, label?: Label): number[] {
+  if (!isList(got)) throw new CheckFailure(labelled(label, expectedText({ en: 'an array of numbers', fa: 'آرایه‌ای از عددها' }, describe(got))))
   const values = Array.from(got)
   const wrong = values.findIndex((value) => !Number.isFinite(value))
-  if (wrong >= 0) throw new CheckFailure(labelled(label, `at [${wrong}] expected a finite number, got ${describe(values[wrong])}`))
+  if (wrong >= 0) throw new CheckFailure(labelled(label, placed([wrong], expectedText({ en: 'a finite number', fa: 'عددی متناهی' }, describe(values[wrong])))))
   return values as number[]
 }

@@ -1,7 +1,8 @@
 import { CheckFailure } from '../check-end.ts'
+import type { Text } from '../report.ts'
 import { labelled } from '../wording.ts'
 
 /** Fails unless the condition holds; `sentence` says what should. */
-export function property(holds: boolean, sentence: string): void {
-  if (!holds) throw new CheckFailure(labelled('This should hold, but does not', sentence))
+export function property(holds: boolean, sentence: Text): void {
+  if (!holds) throw new CheckFailure(labelled({ en: 'This should hold, but does not', fa: 'این باید برقرار باشد، اما نیست' }, sentence))
 }

@@ -1,11 +1,15 @@
 import { CheckFailure } from '../check-end.ts'
 import { describe, isRecord } from '../values.ts'
-import { labelled, listText } from '../wording.ts'
+import { expectedText, type Label, labelled, listText } from '../wording.ts'
 
 /** Narrows to a plain object with these keys; more keys are welcome. */
-export function record<Key extends string>(got: unknown, keys: Key[], label?: string): Record<Key, unknown> {
-  if (!isRecord(got)) throw new CheckFailure(labelled(label, `expected an object with ${listText(keys)}, got ${describe(got)}`))
+export function record<Key extends string>(got: unknown, keys: Key[], label?: Label): Record<Key, unknown> {
+  const wanted = { en: `an object with ${listText(keys).en}`, fa: `شیئی با ${listText(keys).fa}` }
+  if (!isRecord(got)) throw new CheckFailure(labelled(label, expectedText(wanted, describe(got))))
   const absent = keys.filter((key) => !Object.hasOwn(got, key))
-  if (absent.length > 0) throw new CheckFailure(labelled(label, `expected an object with ${listText(keys)}, but ${listText(absent)} ${absent.length > 1 ? 'are' : 'is'} absent`))
+  if (absent.length > 0) {
+    const { en, fa } = listText(absent)
+    throw new CheckFailure(labelled(label, { en: `expected ${wanted.en}, but ${en} ${absent.length > 1 ? 'are' : 'is'} absent`, fa: `باید ${wanted.fa} باشد، اما ${fa} را ندارد` }))
+  }
   return got as Record<Key, unknown>
 }

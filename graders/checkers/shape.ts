@@ -1,10 +1,14 @@
 import { CheckFailure } from '../check-end.ts'
+import { shapesText } from '../compare.ts'
 import { describe, shapeOf } from '../values.ts'
-import { labelled, shapeText } from '../wording.ts'
+import { expectedText, type Label, labelled, shapeText, verbatim } from '../wording.ts'
 
 /** Fails unless an array, nested arrays or a tensor have these lengths, one an axis. */
-export function shape(got: unknown, expected: number[], label?: string): void {
+export function shape(got: unknown, expected: number[], label?: Label): void {
   const given = shapeOf(got)
   if (given && shapeText(given) === shapeText(expected)) return
-  throw new CheckFailure(labelled(label, `expected shape ${shapeText(expected)}, got ${given ? shapeText(given) : describe(got)}`))
+  const wanted = shapeText(expected)
+  throw new CheckFailure(labelled(label, given
+    ? shapesText(wanted, shapeText(given))
+    : expectedText({ en: `shape ${wanted}`, fa: `با شکل ${verbatim(wanted)}` }, describe(got))))
 }

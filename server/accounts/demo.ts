@@ -16,6 +16,7 @@ export async function seedDemo(accounts: Accounts, courses: Courses): Promise<De
   const course = courses.create(COURSE)
   const made: DemoAccount[] = []
   for (const person of PEOPLE) {
+    // Printed on the screen of who tries the demo out: there is nobody else who has seen it.
     const result = await accounts.create({ ...person, mustChangePassword: false })
     if (result.kind === 'refused') throw new Error(result.message)
     courses.enrol(course.id, result.account.id)

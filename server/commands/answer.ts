@@ -12,7 +12,7 @@ export function jsonAnswer(report: Report, hidden?: { hiddenChecks: number; prov
     ...(workload !== undefined && { workload }),
     ...(datasets !== undefined && { datasets }),
     seed, ms,
-    ...(message !== undefined && { message }),
+    ...(message && { message: message.en }),
     ...(errors !== undefined && { errors }),
     ...hidden,
   }
@@ -21,7 +21,7 @@ export function jsonAnswer(report: Report, hidden?: { hiddenChecks: number; prov
 function checkAnswer({ id, name, verdict, points, earned, visibility, message, misconception }: CheckResult): object {
   return {
     id, name, verdict, points, earned, visibility,
-    ...(message !== undefined && { message }),
+    ...(message && { message: message.en }),
     ...(misconception !== undefined && { misconception }),
   }
 }

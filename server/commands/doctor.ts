@@ -6,7 +6,7 @@ import { MAX_SOURCE } from '../grading/compile.ts'
 import { GRADER_SECONDS, OUTPUT_LIMITS, RESIDENT_MEGABYTES } from '../grading/job.ts'
 import { wrap } from '../terminal/lines.ts'
 import { stateOf, readFolder } from './exercise-folder.ts'
-import { probe } from './probe.ts'
+import { probe } from '../grading/probe.ts'
 import type { ExitStatus, Services } from './services.ts'
 
 interface Finding { level: 'ok' | 'warn' | 'fail'; what: string; text: string; todo?: string }

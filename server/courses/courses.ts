@@ -1,7 +1,8 @@
 /** Courses: who takes part, and what is due when. */
 import { randomUUID } from 'node:crypto'
-import { and, asc, eq } from 'drizzle-orm'
+import { and, asc, eq, ne } from 'drizzle-orm'
 import type { Text } from '../../graders/report.ts'
+import { users } from '../db/accounts.ts'
 import { courses, dueDates, enrolments } from '../db/courses.ts'
 import type { Db } from '../db/open.ts'
 
@@ -17,6 +18,8 @@ export interface Courses {
   /** The course in which a user takes part: the first that they were enrolled in. */
   of(userId: string): CourseRow | undefined
   enrol(courseId: string, userId: string): void
+  /** Ids of the instructors and admins who take part in a course. */
+  staff(courseId: string): string[]
   isEnrolled(courseId: string, userId: string): boolean
   dueDates(courseId: string): Map<string, Date>
   dueAt(courseId: string, slug: string): Date | null
@@ -33,6 +36,8 @@ export function createCourses(db: Db, clock: () => Date = () => new Date()): Cou
     of: (userId) => named(db.select().from(courses).innerJoin(enrolments, eq(enrolments.courseId, courses.id))
       .where(eq(enrolments.userId, userId)).orderBy(asc(enrolments.enrolledAt)).limit(1).get()?.courses),
     enrol: (courseId, userId) => void db.insert(enrolments).values({ courseId, userId, enrolledAt: clock() }).onConflictDoNothing().run(),
+    staff: (courseId) => db.select({ id: users.id }).from(users).innerJoin(enrolments, eq(enrolments.userId, users.id))
+      .where(and(eq(enrolments.courseId, courseId), ne(users.role, 'student'))).all().map(({ id }) => id),
     isEnrolled: (courseId, userId) => db.select().from(enrolments).where(and(eq(enrolments.courseId, courseId), eq(enrolments.userId, userId))).get() !== undefined,
     dueDates: (courseId) => new Map(db.select().from(dueDates).where(eq(dueDates.courseId, courseId)).all().map(({ slug, dueAt }) => [slug, dueAt])),
     dueAt: (courseId, slug) => db.select().from(dueDates).where(exercise(courseId, slug)).get()?.dueAt ?? null,

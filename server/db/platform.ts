@@ -25,6 +25,7 @@ export const statementPages = sqliteTable('statement_pages', {
 
 /** What is switched while the server runs and outlives a restart. */
 export const switches = sqliteTable('switches', {
-  name: text('name', { enum: ['grading-paused'] }).primaryKey(),
+  name: text('name', { enum: ['grading-paused', 'grading-stalled'] }).primaryKey(),
   setAt: moment('set_at').notNull(),
+  reason: text('reason'),
 })

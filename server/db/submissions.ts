@@ -4,9 +4,9 @@
  */
 import { sql } from 'drizzle-orm'
 import { index, integer, primaryKey, sqliteTable, text, unique } from 'drizzle-orm/sqlite-core'
-import type { Report } from '../../graders/report.ts'
 import type { TrainingPoint } from '../routes/contract.ts'
 import type { Outcomes } from '../submissions/outcomes.ts'
+import type { StoredReport } from '../submissions/stored-report.ts'
 import { users } from './accounts.ts'
 import { courses } from './courses.ts'
 import { moment } from './moment.ts'
@@ -29,7 +29,7 @@ export const submissions = sqliteTable('submissions', {
   startedAt: moment('started_at'),
   endedAt: moment('ended_at'),
   /** The instructor's view; none when it was cancelled before it ran. */
-  report: text('report', { mode: 'json' }).$type<Report>(),
+  report: text('report', { mode: 'json' }).$type<StoredReport>(),
   /** Verdict and score as each reader sees them, so that lists need no report. */
   outcomes: text('outcomes', { mode: 'json' }).$type<Outcomes>(),
 }, (table) => [

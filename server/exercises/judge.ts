@@ -46,7 +46,7 @@ function judge(expected: string, reports: Report[], deviationsOf: (report: Repor
   const deviating = reports.find((report) => deviationsOf(report).some(Boolean))
   const shown = deviating ?? reports[0]!
   const deviations = deviationsOf(shown).filter((deviation) => deviation !== undefined)
-  const note = shown.message ? ` (${shown.message})` : ''
+  const note = shown.message ? ` (${shown.message.en})` : ''
   const reasons = [...deviations.length > 0 ? [`seed ${shown.seed}: ${deviations.join('; ')}${note}`] : [], ...disagreement(reports)]
   return {
     expected,

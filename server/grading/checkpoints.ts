@@ -1,5 +1,6 @@
 /** The weights that a training keeps on its way: the best by validation, and the last. */
-import type { Measure, ScoredWeights } from '../../graders/report.ts'
+import type { Measure, ScoredWeights, Text } from '../../graders/report.ts'
+import { persianNumber } from '../../graders/wording.ts'
 
 /** A model as a training left it at a checkpoint. */
 export interface Checkpoint {
@@ -68,10 +69,18 @@ function valueOf(metrics: Record<string, number>, pattern: RegExp): number | und
   return name === undefined ? undefined : metrics[name]
 }
 
-const NAMES: Record<Measure, string> = { 'val-accuracy': 'validation accuracy', 'val-loss': 'validation loss', loss: 'training loss' }
+const NAMES: Record<Measure, Text> = {
+  'val-accuracy': { en: 'validation accuracy', fa: 'دقت اعتبارسنجی' },
+  'val-loss': { en: 'validation loss', fa: 'زیان اعتبارسنجی' },
+  loss: { en: 'training loss', fa: 'زیان آموزش' },
+}
 
 /** "The weights after epoch 3 of 5, the best by validation accuracy, are graded." */
-export function gradedSentence({ epoch, epochs, by }: Omit<ScoredWeights, 'cutOff'>): string {
+export function gradedSentence({ epoch, epochs, by }: Omit<ScoredWeights, 'cutOff'>): Text {
   const after = epoch === undefined ? 'The weights of a checkpoint' : `The weights after epoch ${epoch}${epochs === undefined ? '' : ` of ${epochs}`}`
-  return `${after}, ${by === undefined ? 'the last that were kept' : `the best by ${NAMES[by]}`}, are graded.`
+  const epochFa = epoch === undefined ? '' : ` پس از دورهٔ ${persianNumber(epoch)}${epochs === undefined ? '' : ` از ${persianNumber(epochs)}`}`
+  return {
+    en: `${after}, ${by === undefined ? 'the last that were kept' : `the best by ${NAMES[by].en}`}, are graded.`,
+    fa: `وزن‌های${epochFa || ' یک نقطهٔ ذخیره'} نمره می‌گیرند که ${by === undefined ? 'آخرین وزن‌های نگه‌داشته‌شده‌اند' : `از نظر ${NAMES[by].fa} بهترین‌اند`}.`,
+  }
 }

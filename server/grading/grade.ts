@@ -2,6 +2,7 @@
  * The story of one grading, in the child: open both isolates, load the program, let the grader
  * ask, and tell the parent how it ended. Plain data, tensors and models cross here and nowhere else.
  */
+import { joined } from '../../graders/wording.ts'
 import type { Engine } from '../engine/engine.ts'
 import type { TensorTable } from '../engine/tensor-table.ts'
 import { createBudget } from '../sandbox/budget.ts'
@@ -19,6 +20,7 @@ import { createCheckpoints, gradedSentence } from './checkpoints.ts'
 import type { Checkpoint } from './checkpoints.ts'
 import type { Control } from './control.ts'
 import { createJobData } from './job-data.ts'
+import { faultText, loadFailed } from './ends.ts'
 import { GRADER_SECONDS } from './job.ts'
 import type { Job } from './job.ts'
 import { createLiveProgram } from './live-program.ts'
@@ -37,7 +39,9 @@ export interface Grading {
 }
 
 /** A model that a grader knows by number: alive in a student's isolate, or kept from a checkpoint. */
-type KnownModel = { student: StudentIsolate; index: number } | { checkpoint: Checkpoint }
+type KnownModel = { student: StudentIsolate; index: number } | { checkpoint: Checkpoint; cutOff: Stopped }
+
+type Ended = Extract<ChildMessage, { type: 'ended' }>
 
 export async function grade({ job, scripts, engine, control, send }: Grading): Promise<void> {
   const { program, limits, workload } = job
@@ -45,8 +49,8 @@ export async function grade({ job, scripts, engine, control, send }: Grading): P
   const furtherSeeds = [...job.furtherSeeds]
   const graderTable = usesTensors ? engine.openTable({ quotaBytes: 2e9 }) : undefined
   const kept = usesTensors ? engine.openTable({ quotaBytes: 1e9 }) : undefined
-  const end = (verdict?: Extract<ChildMessage, { type: 'ended' }>['verdict'], message?: string, location?: Extract<ChildMessage, { type: 'ended' }>['location']): void =>
-    send({ type: 'ended', verdict, message, location, engine: engine ? engine.name : 'none', engineVersion: engine?.version })
+  const end = (verdict?: Ended['verdict'], message?: Ended['message'], error?: Ended['error']): void =>
+    send({ type: 'ended', verdict, message, error, engine: engine ? engine.name : 'none', engineVersion: engine?.version })
 
   const budget = createBudget(limits.total + (workload?.seconds ?? 0), control.cancelled, (milliseconds) => control.mark(milliseconds === undefined ? 'neither' : 'program', milliseconds ?? 0))
   const output = createOutputLog((level, text) => send({ type: 'log', level, text }))
@@ -56,7 +60,7 @@ export async function grade({ job, scripts, engine, control, send }: Grading): P
   let cancelledWithCheckpoint = false
   const data = createJobData(job)
   const fault = await data.prepare()
-  if (fault) return end('internal', fault)
+  if (fault) return end('internal', faultText(fault))
 
   const training = createTrainingEvents({
     progress: (progress) => send({ type: 'progress', progress }),
@@ -84,7 +88,7 @@ export async function grade({ job, scripts, engine, control, send }: Grading): P
       const { id: lent, shape, dtype } = from!.lend(id, to!)
       return [lent, shape, dtype]
     })
-  const stoppedNode = ({ verdict, message }: Stopped): Encoded => record({ kind: 'stopped', verdict, message })
+  const stoppedNode = ({ verdict, message }: Stopped): Encoded => record({ kind: 'stopped', verdict, message: record({ ...message }) })
   const threwNode = async (failure: Failure): Promise<Encoded> => {
     const location = await locate(program, failure.stack)
     return record({ kind: 'threw', message: `${failure.name ? `${failure.name}: ` : ''}${failure.message}`, location: location && record({ ...location }) })
@@ -107,14 +111,15 @@ export async function grade({ job, scripts, engine, control, send }: Grading): P
   }
 
   /** The best that a training had kept when it was stopped, where there is any. */
-  const checkpointAnswer = ({ verdict, message }: Stopped): GraderAnswer | undefined => {
+  const checkpointAnswer = (stopped: Stopped): GraderAnswer | undefined => {
+    const { verdict, message } = stopped
     const kept = verdict === 'time' || verdict === 'cancelled' ? checkpoints.handOver() : undefined
     if (!kept || (verdict !== 'time' && verdict !== 'cancelled')) return undefined
     cancelledWithCheckpoint = verdict === 'cancelled'
     const { best: { epoch, epochs }, by, last } = kept
-    const modelOf = (checkpoint: Checkpoint): Encoded => ({ '#': 'm', i: models.push({ checkpoint }) - 1 })
+    const modelOf = (checkpoint: Checkpoint): Encoded => ({ '#': 'm', i: models.push({ checkpoint, cutOff: stopped }) - 1 })
     const weights = { cutOff: verdict, epoch, epochs, by }
-    const cutOff = record({ message: `${message} ${gradedSentence(weights)}`, weights: record(weights), ...(last && { last: modelOf(last) }) })
+    const cutOff = record({ message: record({ ...joined([message, gradedSentence(weights)]) }), weights: record(weights), ...(last && { last: modelOf(last) }) })
     return answer(record({ kind: 'returned', value: modelOf(kept.best), changedArguments: [], leakedTensors: 0, cutOff }))
   }
 
@@ -129,7 +134,7 @@ export async function grade({ job, scripts, engine, control, send }: Grading): P
     const lent = lend(handles, graderTable, table)
     const before = (table?.stats().tensors ?? 0) - lent.length
     const settled = await student.call(name, JSON.stringify(args), lent)
-    if (settled.kind === 'missing') return answer(record({ ...settled }))
+    if (settled.kind === 'missing') return answer(record({ kind: 'missing', message: record({ ...settled.message }) }))
     if (settled.kind === 'threw') return answer(await threwNode(settled.failure))
     if (settled.kind === 'stopped') return (trains && checkpointAnswer(settled.stopped)) || answer(stoppedNode(settled.stopped))
     const alive = table?.stats().tensors ?? 0
@@ -145,7 +150,8 @@ export async function grade({ job, scripts, engine, control, send }: Grading): P
     const model = models[number]
     if (!model) return { refusal: `there is no model ${number}` }
     if ('checkpoint' in model) {
-      if (question !== 'artifacts') return answer(record({ kind: 'threw', message: 'the training was cut off: the model itself is gone, only its weights were kept' }))
+      // the model itself went with its isolate
+      if (question !== 'artifacts') return answer(stoppedNode(model.cutOff))
       const { topology, names, weights } = model.checkpoint
       return answer(record({ kind: 'answered', value: record({ topology, names, weights: weights.map((_, i) => ({ '#': 't', i })) }) }), lend(weights, kept, graderTable))
     }
@@ -156,7 +162,7 @@ export async function grade({ job, scripts, engine, control, send }: Grading): P
     const settled = await student.ask(question, model.index, JSON.stringify(input), lend(handles, graderTable, table))
     if (settled.kind === 'returned') return returned(settled, (value) => record({ kind: 'answered', value }))
     if (settled.kind === 'stopped') return answer(stoppedNode(settled.stopped))
-    return answer(settled.kind === 'threw' ? await threwNode(settled.failure) : record({ kind: 'threw', message: settled.message }))
+    return answer(settled.kind === 'threw' ? await threwNode(settled.failure) : record({ kind: 'threw', message: settled.message.en }))
   }
 
   const retrain = async ({ text }: GraderRequest): Promise<GraderAnswer> => {
@@ -205,12 +211,13 @@ export async function grade({ job, scripts, engine, control, send }: Grading): P
   if (loaded.kind === 'stopped') return end(loaded.stopped.verdict, loaded.stopped.message)
   if (loaded.kind === 'threw') {
     const { name, message, stack } = loaded.failure
-    return end('error', `Your program failed while it was loaded: ${name ? `${name}: ` : ''}${message}`, await locate(program, stack))
+    const thrown = `${name ? `${name}: ` : ''}${message}`
+    return end('error', loadFailed(thrown), { message: thrown, location: await locate(program, stack) })
   }
   try {
     await grader.grade({ seed: job.seed, mode: job.mode, workload })
   } catch (thrown) {
-    if (thrown instanceof GraderFault) return end('internal', thrown.message)
+    if (thrown instanceof GraderFault) return end('internal', faultText(thrown.message))
     throw thrown
   }
   // a training that was cancelled after a checkpoint has been graded by it: the checks tell

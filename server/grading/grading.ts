@@ -3,7 +3,7 @@
  * and computes verdict and score from the checks. The child's word is taken only for what a
  * check found: names, points and visibility are those of the published grader.
  */
-import type { CheckResult, Report, SourceError, Verdict } from '../../graders/report.ts'
+import type { CheckResult, Report, SourceError, Text, Verdict } from '../../graders/report.ts'
 import { overallVerdict, scoreOf } from '../../graders/verdict.ts'
 import type { Datasets } from '../datasets/datasets.ts'
 import type { LocatedDataset } from '../datasets/declaration.ts'
@@ -11,6 +11,7 @@ import type { GradableExercise } from '../exercises/content.ts'
 import type { ChildOutcome } from './child.ts'
 import { compile } from './compile.ts'
 import { datasetHash } from './dataset-hash.ts'
+import { CANCELLED, CRASHED, CRASHED_BY_MEMORY, faultText, KILLED, NOT_COMPILED, NOT_REACHED, OUT_OF_MEMORY, STUCK } from './ends.ts'
 import { furtherSeeds } from './further-seeds.ts'
 import { FURTHER_TRAININGS } from './job.ts'
 import type { Job } from './job.ts'
@@ -35,6 +36,8 @@ export type GradingEvent =
   | { type: 'progress'; progress: Progress }
   /** The process was lost through no fault of the program, which begins anew; what was told of it is void. */
   | { type: 'restarted' }
+  /** No process could be started for it: the report says nothing of the program. */
+  | { type: 'not-started'; reason: string }
 
 export interface GradingOptions { onEvent?: (event: GradingEvent) => void; signal?: AbortSignal }
 
@@ -67,10 +70,10 @@ export function createGrading({ pool, datasets }: { pool: Pool; datasets: Pick<D
     }
 
     const compiled = await compile(source, file)
-    if (!compiled.ok) return report('error', [], { message: 'The program does not compile.', errors: compiled.errors })
+    if (!compiled.ok) return report('error', [], { message: NOT_COMPILED, errors: compiled.errors })
     for (const name of exercise.datasets) {
       const dataset = await datasets.locate(name)
-      if (!dataset.ok) return report('internal', [], { message: dataset.fault.message })
+      if (!dataset.ok) return report('internal', [], { message: faultText(dataset.fault.message) })
       located.push(dataset.value)
     }
     onEvent?.({ type: 'compiled' })
@@ -111,6 +114,7 @@ export function createGrading({ pool, datasets }: { pool: Pool; datasets: Pick<D
     let outcome = await pool.run(job, listen, signal)
     // Once: a program that makes the machine run out of memory is killed from outside as well.
     if (workload && outcome.kind === 'died' && outcome.reason === 'killed' && !signal?.aborted) outcome = await pool.run(job, listen, signal)
+    if (outcome.kind === 'died' && outcome.reason === 'crashed' && !outcome.started) onEvent?.({ type: 'not-started', reason: outcome.detail || 'no reason given' })
     const checks = [...results.values()]
     const ended = endOf(outcome)
     if (ended.verdict === undefined) return report(overallVerdict(checks), checks, ended)
@@ -118,7 +122,7 @@ export function createGrading({ pool, datasets }: { pool: Pool; datasets: Pick<D
     const reached = checks.length > 0 || running !== undefined
     const missed = reached ? exercise.checks.filter(({ id, visibility }) => !results.has(id) && (mode === 'submit' || visibility === 'open')) : []
     const unreached = missed.map((plan): CheckResult => ({
-      ...plan, verdict: ended.verdict!, earned: 0, ms: 0, message: plan.id === running ? ended.message : 'Not reached.',
+      ...plan, verdict: ended.verdict!, earned: 0, ms: 0, message: plan.id === running ? ended.message : NOT_REACHED,
     }))
     return report(ended.verdict, [...checks, ...unreached], ended)
   }
@@ -133,24 +137,24 @@ function trusted(result: CheckResult, { checks }: GradableExercise, milliseconds
   return { ...result, id, name, nameFa, points, visibility, earned: result.verdict === 'passed' ? points : earned, ms: Math.round(milliseconds) }
 }
 
-interface End { verdict?: Verdict; message?: string; errors?: SourceError[]; engine?: string; engineVersion?: string }
+interface End { verdict?: Verdict; message?: Text; errors?: SourceError[]; engine?: string; engineVersion?: string }
 
 /** What the child's end means for the student. */
 function endOf(outcome: ChildOutcome): End {
   if (outcome.kind === 'ended') {
-    const { verdict, message, location, engine, engineVersion } = outcome.ended
-    return { verdict, message, engine, engineVersion: engine === 'none' ? undefined : engineVersion, ...(verdict === 'error' && { errors: [{ message: message ?? '', location }] }) }
+    const { verdict, message, error, engine, engineVersion } = outcome.ended
+    return { verdict, message, engine, engineVersion: engine === 'none' ? undefined : engineVersion, ...(error && { errors: [error] }) }
   }
   switch (outcome.reason) {
-    case 'time': return { verdict: 'time', message: 'The program was stopped: it ran longer than the time that it has, in one step that cannot be interrupted.' }
-    case 'memory': return { verdict: 'memory', message: 'The program was stopped: it used more memory than a grading has.' }
-    case 'cancelled': return { verdict: 'cancelled', message: 'The run was cancelled.' }
-    case 'grader': return { verdict: 'internal', message: 'The grader did not come to an end. This is not your fault; your submission is kept and the instructor is told.' }
-    case 'killed': return { verdict: 'crashed', message: 'The process in which the program ran was killed from outside; most often the machine has run out of memory.' }
-    case 'garbled': return { verdict: 'crashed', message: 'The program brought down the process in which it ran.' }
+    case 'time': return { verdict: 'time', message: STUCK }
+    case 'memory': return { verdict: 'memory', message: OUT_OF_MEMORY }
+    case 'cancelled': return { verdict: 'cancelled', message: CANCELLED }
+    case 'grader': return { verdict: 'internal', message: faultText('the grader did not come to an end') }
+    case 'killed': return { verdict: 'crashed', message: KILLED }
+    case 'garbled': return { verdict: 'crashed', message: CRASHED }
     case 'crashed':
       return outcome.started
-        ? { verdict: 'crashed', message: 'The program brought down the process in which it ran; most often this is memory: an array or a text that grows without end.' }
-        : { verdict: 'internal', message: `The grading process could not be started: ${outcome.detail || 'no reason given'}. This is not your fault.` }
+        ? { verdict: 'crashed', message: CRASHED_BY_MEMORY }
+        : { verdict: 'internal', message: faultText(`the grading process could not be started: ${outcome.detail || 'no reason given'}`) }
   }
 }

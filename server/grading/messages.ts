@@ -4,6 +4,8 @@ import { MEASURES, VERDICTS, VISIBILITIES } from '../../graders/report.ts'
 import type { CheckResult } from '../../graders/report.ts'
 
 const text = z.object({ en: z.string().max(4_000), fa: z.string().max(4_000) })
+/** A grader that was published while messages were in English only says one text. */
+const sentence = z.union([text, z.string().max(20_000).transform((en) => ({ en, fa: en }))])
 const value = z.object({
   kind: z.enum(['number', 'array', 'tensor', 'other']),
   shape: z.array(z.number()).max(10),
@@ -22,7 +24,7 @@ const checkResult = z.object({
   visibility: z.enum(VISIBILITIES),
   verdict: z.enum(VERDICTS),
   earned: z.number(),
-  message: z.string().max(20_000).optional(),
+  message: sentence.optional(),
   hint: text.optional(),
   misconception: z.string().max(100).optional(),
   explanation: z.object({ title: text, explain: text }).optional(),
@@ -81,8 +83,9 @@ export const childMessage = z.discriminatedUnion('type', [
     type: z.literal('ended'),
     /** Absent when the checks tell the verdict. */
     verdict: z.enum(VERDICTS).optional(),
-    message: z.string().max(4_000).optional(),
-    location: location.optional(),
+    message: text.optional(),
+    /** Where and with what the program failed as it was loaded. */
+    error: z.object({ message: z.string().max(4_000), location: location.optional() }).optional(),
     engine: z.string().max(100),
     engineVersion: z.string().max(100).optional(),
   }),

@@ -2,6 +2,11 @@
 import type { Stopped } from '../sandbox/budget.ts'
 import { OUTPUT_LIMITS } from './job.ts'
 
+const TOO_MUCH = {
+  en: 'The program was stopped: it printed more than 1 MB or 20,000 lines. Print less, for example once an epoch.',
+  fa: 'برنامه متوقف شد: بیش از ۱ مگابایت یا ۲۰٬۰۰۰ سطر چاپ کرد. کمتر چاپ کنید، برای نمونه هر دوره یک بار.',
+}
+
 export interface OutputLog {
   /** Takes a line; answers why the program must stop when it prints without end. */
   write(level: string, text: string): Stopped | undefined
@@ -16,7 +21,7 @@ export function createOutputLog(pass: (level: string, text: string) => void): Ou
       total += text.length + 1
       lines++
       if (total > OUTPUT_LIMITS.total || lines > OUTPUT_LIMITS.lines) {
-        return { verdict: 'output', message: 'The program was stopped: it printed more than 1 MB or 20,000 lines. Print less, for example once an epoch.' }
+        return { verdict: 'output', message: TOO_MUCH }
       }
       if (total <= OUTPUT_LIMITS.kept) pass(level.slice(0, 20), text.slice(0, 4_500))
       else if (!cut) {

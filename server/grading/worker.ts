@@ -8,6 +8,7 @@ import { constants, getPriority, setPriority } from 'node:os'
 import { join } from 'node:path'
 import type { GuestScripts } from '../sandbox/isolate.ts'
 import { openControl } from './control.ts'
+import { faultText } from './ends.ts'
 import { grade } from './grade.ts'
 import type { Job } from './job.ts'
 
@@ -33,6 +34,6 @@ send({ type: 'ready' })
 const job = control.job()
 if (job) {
   run(job).catch((fault: unknown) => {
-    send({ type: 'ended', verdict: 'internal', message: fault instanceof Error ? fault.message.slice(0, 2_000) : 'unknown fault', engine: 'none' })
+    send({ type: 'ended', verdict: 'internal', message: faultText(fault instanceof Error ? fault.message.slice(0, 2_000) : 'unknown fault'), engine: 'none' })
   })
 }

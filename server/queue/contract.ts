@@ -42,6 +42,8 @@ export interface Queue {
   end(lease: Lease): boolean
   /** Gives the job back, to be leased anew as if it had not been; false when the lease was lost. */
   release(lease: Lease): boolean
+  /** Puts a job that has ended in line once more; false when it has not. Joins the transaction in which it is called. */
+  again(submissionId: string): boolean
   /** `ended`: it waited and has ended with this call. `asked`: it runs, and its holder will hear of it. `over`: there was nothing to cancel. */
   cancel(submissionId: string): 'ended' | 'asked' | 'over'
   position(submissionId: string): number | undefined

@@ -31,20 +31,22 @@ export interface JobEventsOptions {
 }
 
 const FLUSH_MS = 100
-/** Steps that are kept of one training; epochs and own reports always are. */
+/** Steps that are kept of one training, and of those beyond every tenth; epochs and own reports always are. */
 const MAX_STEPS = 5_000
+const BEYOND = 10
 /** Characters of output that are told while a job runs; the report has it again. */
 const MAX_LOG = 100_000
 
 export function createJobEvents({ row, checks, reader, events, submissions, stored, clock = () => new Date() }: JobEventsOptions): JobEvents {
   const shown = new Set(checks.filter(({ visibility }) => isShown(visibility, reader)).map(({ id }) => id))
+  const visibilityOf = new Map(checks.map(({ id, visibility }) => [id, visibility]))
   // A program may print what a hidden check gave it.
   const tellsLog = checks.every(({ visibility }) => isOpen(visibility, reader))
   let waiting: UserEvent[] = []
   let points: TrainingPoint[] = []
   let steps = 0
   let logged = 0
-  let open = false
+  let handedOver = false
   let timer: NodeJS.Timeout | undefined
   let closed = false
 
@@ -77,6 +79,7 @@ export function createJobEvents({ row, checks, reader, events, submissions, stor
       const submissionId = row.id
       switch (event.type) {
         case 'compiled':
+        case 'not-started':
           return
         case 'restarted':
           waiting = []
@@ -85,7 +88,7 @@ export function createJobEvents({ row, checks, reader, events, submissions, stor
           if (!closed) stored = submissions.start(row, true)
           return
         case 'check-started':
-          open = isOpen(checks.find(({ id }) => id === event.id)?.visibility ?? 'secret', reader)
+          handedOver ||= !isOpen(visibilityOf.get(event.id) ?? 'secret', reader)
           if (shown.has(event.id)) tell({ type: 'check', submissionId, id: event.id, state: 'started' })
           return
         case 'check-ended':
@@ -96,10 +99,10 @@ export function createJobEvents({ row, checks, reader, events, submissions, stor
           if (tellsLog && logged <= MAX_LOG) tell({ type: 'log', submissionId, level: event.level, text: event.text })
           return
         case 'progress': {
-          if (event.progress.kind === 'step' && ++steps > MAX_STEPS) return
-          // what was measured for a check that is not open is not told
-          const { accuracy, threshold, ...progress } = event.progress
-          const point: TrainingPoint = { ...progress, ...(open && { accuracy, threshold }), at: clock().toISOString() }
+          // a loss or a number of epochs may be a value of a check that is not open, also of an earlier one
+          if (handedOver) return
+          if (event.progress.kind === 'step' && ++steps > MAX_STEPS && steps % BEYOND !== 0) return
+          const point: TrainingPoint = { ...event.progress, at: clock().toISOString() }
           points.push(point)
           tell({ type: 'training', submissionId, point })
         }

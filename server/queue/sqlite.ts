@@ -1,6 +1,6 @@
 /** The queue in the platform's own database: submission and job are one transaction. */
 import { randomUUID } from 'node:crypto'
-import { and, eq, gt, inArray, isNull, lte, or, sql } from 'drizzle-orm'
+import { and, eq, gt, inArray, isNotNull, isNull, lte, or, sql } from 'drizzle-orm'
 import type { Db } from '../db/open.ts'
 import { jobs } from '../db/submissions.ts'
 import { LANES, type Lane, type LaneState, type Lease, type Queue, type QueuePosition } from './contract.ts'
@@ -55,6 +55,9 @@ export function createSqliteQueue(db: Db, { leaseMilliseconds, clock = () => new
     },
     end: (lease) => db.update(jobs).set({ endedAt: clock() }).where(held(lease)).run().changes === 1,
     release: (lease) => db.update(jobs).set({ leaseToken: null, leaseExpiresAt: null, attempts: sql`${jobs.attempts} - 1` }).where(held(lease)).run().changes === 1,
+    again: (submissionId) => db.update(jobs)
+      .set({ queuedAt: clock(), attempts: 0, leaseToken: null, leaseExpiresAt: null, cancelRequestedAt: null, endedAt: null })
+      .where(and(eq(jobs.submissionId, submissionId), isNotNull(jobs.endedAt))).run().changes === 1,
     cancel: (submissionId) => db.transaction(() => {
       const now = clock()
       const ended = db.update(jobs).set({ endedAt: now, cancelRequestedAt: now }).where(and(eq(jobs.submissionId, submissionId), waits(now))).run().changes

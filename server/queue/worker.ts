@@ -8,7 +8,8 @@ import type { CheckPlan, Report, Verdict } from '../../graders/report.ts'
 import type { EventLog } from '../events/event-log.ts'
 import type { GradableExercise } from '../exercises/content.ts'
 import type { ExerciseStore } from '../exercises/store.ts'
-import type { Grading } from '../grading/grading.ts'
+import { faultText } from '../grading/ends.ts'
+import type { Grading, GradingEvent } from '../grading/grading.ts'
 import type { Reader } from '../submissions/outcomes.ts'
 import type { SubmissionRow, Submissions } from '../submissions/submissions.ts'
 import type { Lease, Queue } from './contract.ts'
@@ -29,6 +30,8 @@ export interface WorkerOptions {
   /** How often leases are renewed and lost ones looked for; well below a lease's life. */
   heartbeatMilliseconds: number
   paused(): boolean
+  /** Asked where no process could be started for a job: whether others can be; see standstill.ts. */
+  othersStart(): Promise<boolean>
   /** As whom its author sees a submission now. */
   readerOf(row: SubmissionRow): Reader
   log: Logger
@@ -52,14 +55,18 @@ interface Running { lease: Lease; row: SubmissionRow; abort: AbortController; lo
 
 /** A job whose holders die again and again brings them down itself. */
 const MAX_ATTEMPTS = 3
+/** So often a job is tried whose process cannot be started although others' can. */
+const MAX_STARTS = 3
 /** More than a course has. */
 const REMEMBERED = 100
 
 export function createWorker(options: WorkerOptions): Worker {
-  const { queue, submissions, events, store, grading, slots, heartbeatMilliseconds, paused, readerOf, log, onEnd, onMove } = options
+  const { queue, submissions, events, store, grading, slots, heartbeatMilliseconds, paused, othersStart, readerOf, log, onEnd, onMove } = options
   const running = new Map<string, Running>()
   // Versions never change, and their bundles are long.
   const exercises = new Map<string, GradableExercise>()
+  /** Jobs for which no process could be started, and how often. */
+  const failedStarts = new Map<string, number>()
   let stopping = false
   let timer: NodeJS.Timeout | undefined
 
@@ -103,25 +110,45 @@ export function createWorker(options: WorkerOptions): Worker {
     const jobLog = log.child({ job: row.id, lane: lease.lane, attempt: lease.attempt })
     const exercise = exerciseOf(row)
     const ended = (report: Report): void => {
+      failedStarts.delete(row.id)
       if (!submissions.end(lease, row, report)) return jobLog.warn('the lease was lost, its result is dropped')
       onEnd({ lane: lease.lane, verdict: report.verdict, milliseconds: performance.now() - since, waited: lease.waited })
-      jobLog[report.verdict === 'internal' ? 'error' : 'info']({ exercise: row.slug, verdict: report.verdict, ms: report.ms, waited: lease.waited, ...(report.verdict === 'internal' && { message: report.message }) }, 'graded')
+      jobLog[report.verdict === 'internal' ? 'error' : 'info']({ exercise: row.slug, verdict: report.verdict, ms: report.ms, waited: lease.waited, ...(report.verdict === 'internal' && { message: report.message?.en }) }, 'graded')
     }
-    if (lease.attempt > MAX_ATTEMPTS) return ended(faultReport(row, exercise.checks, 'The grading was broken off again and again'))
+    if (lease.attempt > MAX_ATTEMPTS) return ended(faultReport(row, exercise.checks, 'the grading was broken off again and again'))
     renew(job)
     const stored = submissions.start(row)
     const told = createJobEvents({ row, checks: exercise.checks.filter(({ visibility }) => row.mode === 'submit' || visibility === 'open'), reader: readerOf(row), events, submissions, stored })
+    /** Nothing is known of the program: the job waits, unless it alone is to blame. */
+    const notStarted = async (reason: string): Promise<void> => {
+      const others = await othersStart()
+      if (job.lost) return
+      const failures = (failedStarts.get(row.id) ?? 0) + (others ? 1 : 0)
+      jobLog.warn({ reason, others }, 'no process could be started for a job')
+      if (failures >= MAX_STARTS) return ended(faultReport(row, exercise.checks, `the grading could not begin: ${reason}`))
+      if (failedStarts.size >= REMEMBERED) failedStarts.clear()
+      failedStarts.set(row.id, failures)
+      submissions.requeue(lease, row)
+      // nobody waits for it any more, however long it would
+      if (job.cancelled) submissions.cancel(row)
+    }
+    let unstarted: string | undefined
+    const listen = (event: GradingEvent): void => {
+      if (event.type === 'not-started') unstarted = event.reason
+      told.take(event)
+    }
     try {
-      const report = await grading({ exercise, source: row.source, file: 'solution.ts', seed: row.seed, mode: row.mode }, { onEvent: told.take, signal: abort.signal })
+      const report = await grading({ exercise, source: row.source, file: 'solution.ts', seed: row.seed, mode: row.mode }, { onEvent: listen, signal: abort.signal })
       if (job.lost) return
       if (brokenOff(job, report.verdict)) return submissions.requeue(lease, row)
+      if (unstarted !== undefined) return await notStarted(unstarted)
       told.flush()
       ended(report)
     } catch (error) {
       if (job.lost) return
       if (stopping) return submissions.requeue(lease, row)
       jobLog.error({ err: error }, 'grading failed')
-      ended(faultReport(row, exercise.checks, 'The grading failed on our side'))
+      await notStarted(String(error))
     } finally {
       told.close()
     }
@@ -172,6 +199,6 @@ function faultReport(row: SubmissionRow, checks: readonly CheckPlan[], reason: s
   return {
     exercise: slug, exerciseVersion, graderVersion, verdict: 'internal', score: 0, maxScore: planned.reduce((sum, { points }) => sum + points, 0),
     checks: [], misconceptions: [], engine: 'none', seed, ms: 0, log: '',
-    message: `${reason}. This is not your fault; your submission is kept and the instructor is told.`,
+    message: faultText(reason),
   }
 }

@@ -33,7 +33,13 @@ export function authRoutes({ auth, limits, trustProxy }: AuthRoutesOptions) {
 
   return new Hono<RequestEnv>()
     .post(`${AUTH_PATH}/sign-out`, passOn)
-    .post(`${AUTH_PATH}/change-password`, passOn)
+    .post(`${AUTH_PATH}/change-password`, async (context) => {
+      const body = await bodyOf(context)
+      if (!body) return malformed(context)
+      // What somebody else has set would stay as it is.
+      if (body.newPassword === body.currentPassword) return refuse(context, 400, 'The new password is the old one.', { field: 'newPassword' })
+      return ask(context, body)
+    })
     .post(`${AUTH_PATH}/sign-in/email`, async (context) => {
       const body = await bodyOf(context)
       if (!body) return malformed(context)

@@ -12,6 +12,9 @@ const verdict = z.enum(VERDICTS)
 
 export const ROLES = ['student', 'instructor', 'admin'] as const
 
+/** What the page tells apart beyond the status: everything else is `about:blank`. */
+export type ProblemType = 'about:blank' | 'urn:tamrin:password-change-due'
+
 /** An error, by RFC 9457; `title` is one clear sentence. */
 export const problem = z.object({ type: z.string(), title: z.string(), status: z.number(), field: z.string().optional(), requestId: z.string().optional() })
 export type Problem = z.infer<typeof problem>
@@ -88,8 +91,27 @@ export const accepted = z.object({ id: z.string() })
 /** PUT /api/exercises/:slug/due, instructors only; null is never. */
 export const dueDate = z.object({ dueAt: time.nullable() })
 
-/** GET and PUT /api/grading; while it is paused, submissions are kept and graded later. */
-export const gradingState = z.object({ paused: z.boolean() })
+/** PUT /api/grading, instructors only: false also tries at once what stands still. */
+export const gradingSwitch = z.object({ paused: z.boolean() })
+
+/** GET /api/grading; while it is paused, submissions are kept and graded later. */
+export const gradingState = gradingSwitch.extend({
+  /** Set while no grading process can be started; the reason is for instructors only. */
+  standstill: z.object({ since: time, reason: z.string().nullable(), nextTry: time.nullable() }).nullable(),
+})
+export type GradingState = z.infer<typeof gradingState>
+
+/** GET /api/faults, instructors only: a grading of their course that failed on the platform's side, and was not graded again since. */
+export const fault = z.object({
+  submissionId: z.string(),
+  slug: z.string(),
+  title: text,
+  mode: z.enum(['run', 'submit']),
+  student: z.object({ name: z.string(), email: z.string() }),
+  at: time,
+  message: text,
+})
+export type Fault = z.infer<typeof fault>
 
 /** `queued` waits for a worker, `running` is in one, `ended` has a report or was cancelled before it ran. */
 export const submissionState = z.enum(['queued', 'running', 'ended'])
@@ -114,7 +136,8 @@ const measured = { n: z.number(), correct: z.number(), accuracy: z.number(), int
 /** A check as its visibility lets this reader see it. */
 const reportCheck = z.object({
   id: z.string(), name: z.string(), nameFa: z.string(), points: z.number(), earned: z.number(), verdict, visibility: z.enum(VISIBILITIES),
-  message: z.string().optional(),
+  /** What was found; code and foreign words in the Persian side are in Unicode isolates. */
+  message: text.optional(),
   /** Sanitised HTML. */ hint: text.optional(),
   misconception: z.object({ id: z.string(), title: text, /** Sanitised HTML. */ explanation: text }).optional(),
   comparison: z.object({ expected: comparedValue, got: comparedValue, firstDifference: z.array(z.number()).optional(), tolerance: z.number().optional() }).optional(),
@@ -153,7 +176,7 @@ export type TrainingPoint = z.infer<typeof trainingPoint>
 export const submissionReport = z.object({
   verdict, score: z.number(), maxScore: z.number(), provisional: z.boolean(), hiddenChecks: z.number(),
   checks: z.array(reportCheck),
-  message: z.string().optional(),
+  message: text.optional(),
   errors: z.array(z.object({ message: z.string(), location: location.optional() })).optional(),
   log: z.string(),
   engine: z.string(), engineVersion: z.string().optional(), workload: z.enum(WORKLOADS).optional(), datasets: z.array(z.object({ name: z.string(), sha256: z.string() })).optional(), /** 0 for students: with it the hidden inputs could be drawn again. */ seed: z.number(), ms: z.number(), exerciseVersion: z.number(), graderVersion: z.number(),
@@ -163,6 +186,8 @@ export type SubmissionReport = z.infer<typeof submissionReport>
 export const submission = submissionSummary.extend({
   slug: z.string(),
   source: z.string(),
+  /** Who handed it in, where that is not the reader. */
+  author: z.object({ name: z.string(), email: z.string() }).nullable(),
   /** 1 = next to run; null unless queued. */
   position: z.number().int().nullable(),
   report: submissionReport.nullable(),
@@ -181,5 +206,7 @@ export const userEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('ended'), submissionId: z.string(), slug: z.string(), mode: z.enum(['run', 'submit']), verdict, score: z.number().nullable(), maxScore: z.number().nullable() }),
   z.object({ type: z.literal('draft'), slug: z.string(), version: z.number().int() }),
   z.object({ type: z.literal('paused'), paused: z.boolean() }),
+  /** For a course's instructors: a grading failed on the platform's side, see `fault`. */
+  z.object({ type: z.literal('fault'), slug: z.string() }),
 ])
 export type UserEvent = z.infer<typeof userEvent>

@@ -1,7 +1,8 @@
 /** Pausing and resuming the grading. */
 import { createRoute, z } from '@hono/zod-openapi'
+import type { Role } from '../accounts/accounts.ts'
 import type { Platform } from '../platform.ts'
-import { gradingState } from './contract.ts'
+import { type GradingState, gradingState, gradingSwitch } from './contract.ts'
 import { FORBIDDEN, INVALID, SIGNED_OUT } from './problems.ts'
 import { createRouter } from './router.ts'
 import { allowed } from './session.ts'
@@ -16,18 +17,27 @@ const getState = createRoute({
 const putState = createRoute({
   method: 'put', path: '/api/grading', summary: 'Pause or resume the grading',
   middleware: [allowed('instructor', 'admin')] as const,
-  request: { body: { required: true, content: { 'application/json': { schema: z.strictObject(gradingState.shape) } } } },
+  request: { body: { required: true, content: { 'application/json': { schema: z.strictObject(gradingSwitch.shape) } } } },
   responses: { 200: state, 400: INVALID, 401: SIGNED_OUT, 403: FORBIDDEN },
 })
 
-export function gradingRoutes({ pause, worker }: Platform) {
+export function gradingRoutes({ pause, standstill, worker }: Platform) {
+  const view = (role: Role): GradingState => {
+    const stands = pause.standstill()
+    return {
+      paused: pause.paused(),
+      standstill: stands ? { since: stands.since.toISOString(), reason: role === 'student' ? null : stands.reason, nextTry: standstill.next()?.toISOString() ?? null } : null,
+    }
+  }
   return createRouter()
-    .openapi(getState, (context) => context.json({ paused: pause.paused() }, 200))
-    .openapi(putState, (context) => {
+    .openapi(getState, (context) => context.json(view(context.get('user').role), 200))
+    .openapi(putState, async (context) => {
       const { paused } = context.req.valid('json')
       pause.set(paused)
-      context.get('log').warn({ paused, user: context.get('user').id }, 'grading switched')
+      if (!paused) await standstill.tryNow()
+      const { id, role } = context.get('user')
+      context.get('log').warn({ paused, user: id }, 'grading switched')
       worker.wake()
-      return context.json({ paused }, 200)
+      return context.json(view(role), 200)
     })
 }

@@ -1,17 +1,17 @@
 /** Errors as problem+json (RFC 9457): one clear sentence, the field that is wrong, the request's id. */
 import type { Context } from 'hono'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
-import { problem } from './contract.ts'
+import { problem, type ProblemType } from './contract.ts'
 
 const PROBLEM_JSON = 'application/problem+json'
 
-interface Details { field?: string; retryAfter?: number }
+interface Details { type?: ProblemType; field?: string; retryAfter?: number }
 
 /** The answer of a route or a guard that refuses; typed by its status. */
-export function refuse<Status extends ContentfulStatusCode>(context: Context, status: Status, title: string, { field, retryAfter }: Details = {}) {
+export function refuse<Status extends ContentfulStatusCode>(context: Context, status: Status, title: string, { type = 'about:blank', field, retryAfter }: Details = {}) {
   const requestId = context.get('requestId') as string
   if (retryAfter !== undefined) context.header('retry-after', String(retryAfter))
-  return context.json({ type: 'about:blank', title, status: status as number, requestId, ...(field !== undefined && { field }) }, status, { 'content-type': PROBLEM_JSON })
+  return context.json({ type, title, status: status as number, requestId, ...(field !== undefined && { field }) }, status, { 'content-type': PROBLEM_JSON })
 }
 
 /** How an OpenAPI route declares one of its errors. */

@@ -18,6 +18,15 @@ export const signedIn = ({ auth, accounts }: SessionServices) => createMiddlewar
   for (const cookie of headers.getSetCookie()) context.header('set-cookie', cookie, { append: true })
 })
 
+/** What an account may call whose password somebody else has seen: who it is. Signing out and changing the password are open anyway. */
+const BEFORE_CHANGE = new Set(['/api/me'])
+
+/** Keeps out accounts whose password is to be changed first. */
+export const withOwnPassword = createMiddleware<RequestEnv>(async (context, next) =>
+  context.get('user').mustChangePassword && !BEFORE_CHANGE.has(context.req.path)
+    ? refuse(context, 403, 'Change your password first: somebody else has set it.', { type: 'urn:tamrin:password-change-due' })
+    : next())
+
 export const allowed = (...roles: Role[]) => createMiddleware<RequestEnv>(async (context, next) =>
   roles.includes(context.get('user').role) ? next() : refuse(context, 403, `Only ${roles.join(' or ')} may do this.`))
 

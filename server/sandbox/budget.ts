@@ -1,9 +1,10 @@
 /** How long a student's program may still run, and whether it has been cancelled. */
-import type { Verdict } from '../../graders/report.ts'
+import type { Text, Verdict } from '../../graders/report.ts'
+import { persianNumber } from '../../graders/wording.ts'
 import { createProcessorClock } from './processor-clock.ts'
 
 /** Why a program was stopped, with a sentence for the student. */
-export interface Stopped { verdict: Extract<Verdict, 'time' | 'memory' | 'output' | 'cancelled'>; message: string }
+export interface Stopped { verdict: Extract<Verdict, 'time' | 'memory' | 'output' | 'cancelled'>; message: Text }
 
 export interface Budget {
   /** Milliseconds that the running call may still take, 0 or less when it is over. */
@@ -64,14 +65,13 @@ export function createBudget(total: number, cancelled: () => boolean, watch: (mi
     remaining,
     realRemaining,
     stopped(overdue = false) {
-      if (cancelled()) return { verdict: 'cancelled', message: 'The run was cancelled.' }
+      if (cancelled()) return { verdict: 'cancelled', message: { en: 'The run was cancelled.', fa: 'اجرا لغو شد.' } }
       if (!overdue && remaining() > 0) {
         // a training in one entry that gets less of the machine than before may go on for longer
         if (training && running && performance.now() - watched > WATCH_EVERY) tell()
         return undefined
       }
-      if (training) return { verdict: 'time', message: `The training was stopped after the ${seconds(allowed)} that it has.` }
-      return { verdict: 'time', message: `The program was stopped: it ran longer than the ${seconds(allowed)} that it has. Look for a loop that does not end, or for work that is done again and again.` }
+      return { verdict: 'time', message: training ? trainingStopped(allowed) : programStopped(allowed) }
     },
     spend(body) {
       since = clock()
@@ -101,4 +101,20 @@ export function createBudget(total: number, cancelled: () => boolean, watch: (mi
   }
 }
 
-const seconds = (n: number): string => (n === 1 ? '1 second' : `${Math.round(n * 10) / 10} seconds`)
+function trainingStopped(limit: number): Text {
+  const { en, fa } = seconds(limit)
+  return { en: `The training was stopped after the ${en} that it has.`, fa: `آموزش پس از ${fa} که برایش در نظر گرفته شده بود متوقف شد.` }
+}
+
+function programStopped(limit: number): Text {
+  const { en, fa } = seconds(limit)
+  return {
+    en: `The program was stopped: it ran longer than the ${en} that it has. Look for a loop that does not end, or for work that is done again and again.`,
+    fa: `برنامه متوقف شد: بیش از ${fa} که دارد طول کشید. به‌دنبال حلقه‌ای بگردید که پایان نمی‌یابد، یا کاری که بارها تکرار می‌شود.`,
+  }
+}
+
+function seconds(n: number): Text {
+  const rounded = Math.round(n * 10) / 10
+  return { en: n === 1 ? '1 second' : `${rounded} seconds`, fa: `${persianNumber(rounded)} ثانیه` }
+}

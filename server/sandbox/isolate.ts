@@ -3,6 +3,7 @@
  * away. The only importer of isolated-vm; its errors are told apart here and nowhere else.
  */
 import ivm from 'isolated-vm'
+import { persianNumber } from '../../graders/wording.ts'
 import type { Stopped } from './budget.ts'
 import type { GuestCallbacks } from './guest/host.ts'
 
@@ -96,7 +97,7 @@ export function openIsolate({ scripts, entry, memory, seed, callbacks, tensors }
     } catch (thrown) {
       if (isolate.isDisposed) return { kind: 'stopped', stopped: outOfMemory(memory) }
       const { message = '', stack = '' } = thrown as Error
-      if (message.startsWith('Script execution timed out') && performance.now() - since >= timeout - 1) return { kind: 'stopped', stopped: { verdict: 'time', message: '' } }
+      if (message.startsWith('Script execution timed out') && performance.now() - since >= timeout - 1) return { kind: 'stopped', stopped: { verdict: 'time', message: { en: '', fa: '' } } }
       return { kind: 'uncaught', message, stack }
     }
   }
@@ -125,5 +126,11 @@ export function openIsolate({ scripts, entry, memory, seed, callbacks, tensors }
 }
 
 export function outOfMemory(megabytes: number): Stopped {
-  return { verdict: 'memory', message: `The program was stopped: it used more than the ${megabytes} MB of memory that it has. Look for arrays that grow without end.` }
+  return {
+    verdict: 'memory',
+    message: {
+      en: `The program was stopped: it used more than the ${megabytes} MB of memory that it has. Look for arrays that grow without end.`,
+      fa: `برنامه متوقف شد: بیش از ${persianNumber(megabytes)} مگابایت حافظه‌ای که دارد مصرف کرد. به‌دنبال آرایه‌هایی بگردید که بی‌پایان بزرگ می‌شوند.`,
+    },
+  }
 }

@@ -1,4 +1,6 @@
 /** The student's isolate as the host drives it: loads the program, calls its functions, asks its models. */
+import type { Text } from '../../graders/report.ts'
+import { verbatim } from '../../graders/wording.ts'
 import type { TensorTable } from '../engine/tensor-table.ts'
 import type { Budget, Stopped } from './budget.ts'
 import { createKernelPort } from './kernel-port.ts'
@@ -16,7 +18,7 @@ export interface Failure { name: string; message: string; stack: string }
 export type Settled =
   | { kind: 'returned'; text: string; handles: number[] }
   | { kind: 'threw'; failure: Failure }
-  | { kind: 'missing'; message: string }
+  | { kind: 'missing'; message: Text }
   | { kind: 'stopped'; stopped: Stopped }
 
 export interface StudentOptions {
@@ -78,8 +80,8 @@ export function openStudent({ scripts, program, seed, memory, table, budget, log
     seed,
     tensors: program.usesTensors,
     callbacks: {
-      kernel: guarded((name, inputs, attributes) => (stopped ? stopped.message : port.kernel(name, inputs, attributes))),
-      create: guarded((values, shape, dtype) => (stopped ? stopped.message : port.create(values, shape, dtype))),
+      kernel: guarded((name, inputs, attributes) => (stopped ? stopped.message.en : port.kernel(name, inputs, attributes))),
+      create: guarded((values, shape, dtype) => (stopped ? stopped.message.en : port.create(values, shape, dtype))),
       read: guarded(port.read),
       release: guarded(port.release),
       log: guarded((level, text) => log(String(level), String(text))),
@@ -120,7 +122,7 @@ export function openStudent({ scripts, program, seed, memory, table, budget, log
   const neverSettles = (): Settled =>
     uncaught
       ? { kind: 'threw', failure: uncaught }
-      : { kind: 'stopped', stopped: { verdict: 'time', message: 'The program waits for something that never comes: a promise that is never resolved, with nothing left to run that could resolve it.' } }
+      : { kind: 'stopped', stopped: NEVER_SETTLES }
 
   return {
     load: () => drive(0, (milliseconds) => isolate.enterWithScript('run', program.code, PROGRAM_FILE, [], milliseconds)),
@@ -141,8 +143,8 @@ export function openStudent({ scripts, program, seed, memory, table, budget, log
 function settle(kind: string, text: string, handles: number[]): Settled {
   switch (kind) {
     case 'returned': return { kind, text: String(text), handles }
-    case 'missing': return { kind, message: String(JSON.parse(text)) }
-    case 'output': return { kind: 'stopped', stopped: { verdict: 'output', message: sentence(parseFailure(text).message) } }
+    case 'missing': return { kind, message: missing(text) }
+    case 'output': return { kind: 'stopped', stopped: TOO_LARGE }
     default: return { kind: 'threw', failure: parseFailure(text) }
   }
 }
@@ -157,6 +159,31 @@ function parseFailure(text: string): Failure {
   }
 }
 
-const sentence = (text: string): string => `${text.charAt(0).toUpperCase()}${text.slice(1)}.`
+const NEVER_SETTLES: Stopped = {
+  verdict: 'time',
+  message: {
+    en: 'The program waits for something that never comes: a promise that is never resolved, with nothing left to run that could resolve it.',
+    fa: `برنامه منتظر چیزی است که هرگز نمی‌آید: یک ${verbatim('Promise')} که هرگز برآورده نمی‌شود و چیزی هم نمانده است که آن را برآورده کند.`,
+  },
+}
+
+const TOO_LARGE: Stopped = {
+  verdict: 'output',
+  message: {
+    en: 'The returned value is too large: at most 500,000 values may be returned, or 16 MB as text.',
+    fa: 'مقدار برگردانده‌شده بیش از اندازه بزرگ است: حداکثر ۵۰۰٬۰۰۰ مقدار، یا ۱۶ مگابایت به‌صورت متن، می‌توان برگرداند.',
+  },
+}
+
+/** @param text JSON of the name that was asked for, and of the type of what is there; untrusted */
+function missing(text: string): Text {
+  const [asked, found] = JSON.parse(text) as [unknown, unknown]
+  const [name, type] = [String(asked).slice(0, 100), String(found).slice(0, 20)]
+  const write = `export function ${name}(...)`
+  return {
+    en: `The function "${name}" is expected among your exports, but ${type === 'undefined' ? 'it is not exported' : `the export is ${type === 'null' ? type : `a ${type}`}`}. Write: ${write}`,
+    fa: `تابع ${verbatim(name)} باید در میان exportهای شما باشد، اما ${type === 'undefined' ? 'صادر نشده است' : `آنچه صادر شده از نوع ${verbatim(type)} است`}. بنویسید: ${verbatim(write)}`,
+  }
+}
 
 const whole = (handles: unknown): number[] => (Array.isArray(handles) ? handles.filter((n): n is number => Number.isSafeInteger(n)).slice(0, 10_000) : [])

@@ -19,13 +19,14 @@ export function summaryView({ id, mode, createdAt, startedAt, endedAt, outcomes 
   }
 }
 
-export interface SubmissionParts { row: SubmissionRow; reader: Reader; position: number | undefined; training: TrainingPoint[]; explain: Explain }
+export interface SubmissionParts { row: SubmissionRow; reader: Reader; author: { name: string; email: string } | undefined; position: number | undefined; training: TrainingPoint[]; explain: Explain }
 
-export function submissionView({ row, reader, position, training, explain }: SubmissionParts): Submission {
+export function submissionView({ row, reader, author, position, training, explain }: SubmissionParts): Submission {
   return {
     ...summaryView(row, reader),
     slug: row.slug,
     source: row.source,
+    author: author ? { name: author.name, email: author.email } : null,
     position: position ?? null,
     report: row.report ? reportView(row.report, reader, explain) : null,
     training,

@@ -12,8 +12,9 @@ import type { EventLog } from '../events/event-log.ts'
 import type { Lease, Queue } from '../queue/contract.ts'
 import type { TrainingPoint } from '../routes/contract.ts'
 import { type Outcomes, outcomesOf, type Reader } from './outcomes.ts'
+import { readReport } from './stored-report.ts'
 
-export type SubmissionRow = typeof submissions.$inferSelect
+export type SubmissionRow = Omit<typeof submissions.$inferSelect, 'report'> & { report: Report | null }
 /** A row of a list: without what is long. */
 export type SubmissionLine = Pick<SubmissionRow, 'id' | 'userId' | 'slug' | 'mode' | 'createdAt' | 'startedAt' | 'endedAt' | 'outcomes'>
 
@@ -42,6 +43,8 @@ export interface Submissions {
   addTraining(id: string, first: number, points: TrainingPoint[]): void
   /** Keeps the report; false when the lease was lost, and then nothing is kept. */
   end(lease: Lease, row: SubmissionRow, report: Report): boolean
+  /** Grades what has ended once more, with what is published now; false when it has not ended. */
+  again(row: SubmissionRow, exercise: Pick<CatalogEntry, 'exerciseVersion' | 'graderVersion'>): boolean
   /** Gives the job back to the queue. */
   requeue(lease: Lease, row: SubmissionRow): void
 }
@@ -52,12 +55,14 @@ export interface SubmissionsOptions {
   events: EventLog
   /** As whom its author sees a submission now. */
   readerOf(row: Pick<SubmissionRow, 'userId' | 'courseId' | 'slug'>): Reader
+  /** Who is told of faults. */
+  staffOf(courseId: string): string[]
   clock?: () => Date
 }
 
 const LARGEST_SEED = 2 ** 31 - 1
 
-export function createSubmissions({ db, queue, events, readerOf, clock = () => new Date() }: SubmissionsOptions): Submissions {
+export function createSubmissions({ db, queue, events, readerOf, staffOf, clock = () => new Date() }: SubmissionsOptions): Submissions {
   const line = {
     id: submissions.id, userId: submissions.userId, slug: submissions.slug, mode: submissions.mode,
     createdAt: submissions.createdAt, startedAt: submissions.startedAt, endedAt: submissions.endedAt, outcomes: submissions.outcomes,
@@ -98,7 +103,10 @@ export function createSubmissions({ db, queue, events, readerOf, clock = () => n
       tellQueued(row)
       return { kind: 'accepted', id: row.id }
     }),
-    get: (id) => db.select().from(submissions).where(eq(submissions.id, id)).get(),
+    get(id) {
+      const row = db.select().from(submissions).where(eq(submissions.id, id)).get()
+      return row && { ...row, report: row.report && readReport(row.report) }
+    },
     line: (id) => db.select(line).from(submissions).where(eq(submissions.id, id)).get(),
     list: (userId, slug) => db.select(line).from(submissions)
       .where(and(eq(submissions.userId, userId), eq(submissions.slug, slug))).orderBy(desc(submissions.createdAt), desc(sql`rowid`)).all(),
@@ -123,6 +131,13 @@ export function createSubmissions({ db, queue, events, readerOf, clock = () => n
       const outcomes = outcomesOf(report)
       db.update(submissions).set({ endedAt: clock(), report, outcomes }).where(eq(submissions.id, row.id)).run()
       tellEnded(row, outcomes[readerOf(row)])
+      if (report.verdict === 'internal') for (const id of staffOf(row.courseId)) events.append(id, { type: 'fault', slug: row.slug })
+      return true
+    }),
+    again: (row, { exerciseVersion, graderVersion }) => events.transaction(() => {
+      if (!queue.again(row.id)) return false
+      db.update(submissions).set({ startedAt: null, endedAt: null, report: null, outcomes: null, exerciseVersion, graderVersion }).where(eq(submissions.id, row.id)).run()
+      tellQueued(row)
       return true
     }),
     requeue: (lease, row) => events.transaction(() => {

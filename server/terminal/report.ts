@@ -1,6 +1,7 @@
 /** A report as a teacher or student reads it in a terminal. */
 import type { CheckResult, Report } from '../../graders/report.ts'
 import { comparisonLines } from './compared.ts'
+import { modelLines, worstLines } from './evidence.ts'
 import { cut, wrap } from './lines.ts'
 import { plainMarkdown } from './markdown.ts'
 import { type Colours, harmless } from './terminal.ts'
@@ -22,7 +23,7 @@ export function renderReport(report: Report, { colours, columns, hidden }: Repor
   const explained = new Set<string>()
   return [
     ...headline(report, colours),
-    ...report.message ? ['', ...wrap(harmless(report.message), columns - 1)] : [],
+    ...report.message ? ['', ...wrap(harmless(report.message.en), columns - 1)] : [],
     ...(report.errors ?? []).map(({ message, location }) =>
       `${location ? colours.cyan(`${harmless(location.file)}:${location.line}:${location.column} `) : ''}${colours.red(harmless(message))}`),
     '',
@@ -47,7 +48,7 @@ function headline({ exercise, exerciseVersion, graderVersion, verdict, score, ma
 
 /** @param explained misconceptions that need no explanation any more; gets those of this check */
 function checkLines(check: CheckResult, { colours, columns, explained }: { colours: Colours; columns: number; explained: Set<string> }): string[] {
-  const { verdict, name, points, earned, visibility, message, misconception, explanation, hint, comparison, accuracy } = check
+  const { verdict, name, points, earned, visibility, message, misconception, explanation, hint, comparison, accuracy, models = [] } = check
   const passed = verdict === 'passed'
   const mark = passed ? colours.green('✓') : colours.red('✗')
   const score = `${earned} / ${points}`
@@ -56,15 +57,18 @@ function checkLines(check: CheckResult, { colours, columns, explained }: { colou
   const title = cut(harmless(name), room).padEnd(room)
   const lines = [`${mark} ${passed ? title : colours.bold(title)} ${colours.dim(label.padEnd(20))} ${(passed ? colours.green : earned > 0 ? colours.yellow : colours.red)(score.padStart(9))}`]
   const tell = (text: string, colour: (text: string) => string = String) => lines.push(...indented(harmless(text), columns).map(colour))
-  if (message) tell(message)
-  if (comparison) lines.push(...comparisonLines(comparison, columns - INDENT - 1).map((line) => ' '.repeat(INDENT) + colours.cyan(harmless(line))))
+  const show = (shown: string[]) => lines.push(...shown.map((line) => ' '.repeat(INDENT) + colours.cyan(harmless(line))))
+  if (message) tell(message.en)
+  if (comparison) show(comparisonLines(comparison, columns - INDENT - 1))
   if (accuracy) {
     const percent = (share: number) => `${(share * 100).toFixed(1)} %`
     const { n, correct, interval: [low, high], threshold, trainings = [] } = accuracy
     trainings.forEach(({ seed, ...one }, index) =>
       tell(`training ${index + 1}${seed > 0 ? `, seed ${seed}` : ''}: ${percent(one.accuracy)}, 95 % interval ${percent(one.interval[0])} to ${percent(one.interval[1])}`, colours.cyan))
     tell(`${correct} of ${n} right: ${percent(accuracy.accuracy)}, 95 % interval ${percent(low)} to ${percent(high)}, due ${percent(threshold)}`, colours.cyan)
+    show(worstLines(accuracy.worst ?? []))
   }
+  for (const model of models) show(modelLines(model, columns - INDENT - 1))
   if (misconception) {
     tell(`${explanation ? `${explanation.title.en} ` : ''}(misconception ${misconception})`, (text) => colours.bold(colours.yellow(text)))
     if (explanation && !explained.has(misconception)) tell(plainMarkdown(explanation.explain.en), colours.yellow)

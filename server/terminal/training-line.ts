@@ -27,6 +27,7 @@ export function gradingLine(line: LiveLine, names: Map<string, string>): (event:
         line.keep('started again: the platform stopped the first attempt; the time that it took is not counted')
         return
       case 'log':
+      case 'not-started':
         return
     }
   }

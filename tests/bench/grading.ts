@@ -28,7 +28,7 @@ export async function benchGrading(root: string): Promise<void> {
   const once = async (): Promise<number> => {
     const since = performance.now()
     const report = await grade({ exercise, source, file: 'solution.ts', seed: 1, mode: 'submit' })
-    if (report.verdict !== 'passed') throw new Error(`conv1d's solution ended ${report.verdict}: ${report.message ?? ''}`)
+    if (report.verdict !== 'passed') throw new Error(`conv1d's solution ended ${report.verdict}: ${report.message?.en ?? ''}`)
     return performance.now() - since
   }
   const storm = async (count: number): Promise<number> => {

@@ -82,6 +82,24 @@ describe('a report', () => {
     expect(lines.slice(4).join(' ').replaceAll(/\s+/g, ' ')).toBe(' 953 of 1000 right: 95.3 %, 95 % interval 93.8 % to 96.5 %, due 96.0 %')
   })
 
+  test('shows a model as a table, and the surest mistakes a line each', () => {
+    const image = { height: 1, width: 1, channels: 1, pixels: [0] }
+    const accuracy = { n: 10, correct: 8, accuracy: 0.8, interval: [0.5, 0.9] as [number, number], threshold: 0.5, worst: [{ ...image, truth: 3, predicted: 5, confidence: 0.988 }, { ...image, truth: 4, predicted: 9, confidence: 0.71 }] }
+    const layers = [{ name: 'a', kind: 'Conv2D', output: [24, 24, 32], parameters: 832 }, { name: 'b', kind: 'Flat\u001b[31mten', output: [null], parameters: 0 }, { name: 'c', kind: 'Dense', output: [10], parameters: 184_330 }]
+    const text = renderReport({ ...report, checks: [{ ...check, accuracy, models: [{ title: 'train', layers, parameters: 185_162 }] }] }, layout)
+    expect(text.split('\n').slice(-7)).toEqual([
+      '    3 read as 5, 98 % sure',
+      '    4 read as 9, 71 % sure',
+      '    the model that train built: 3 layers, 185,162 parameters',
+      '    layer    output        parameters',
+      '    Conv2D   [24, 24, 32]         832',
+      '    Flatten  [?]                    0',
+      '    Dense    [10]             184,330',
+    ])
+    const deep = { title: 'deep', parameters: 60, layers: Array.from({ length: 60 }, () => ({ name: 'd', kind: 'Dense', output: [1], parameters: 1 })) }
+    expect(renderReport({ ...report, checks: [{ ...check, models: [deep] }] }, layout)).toContain('    ... 36 more')
+  })
+
   test('shows each of several trainings, and with what it was made', () => {
     const interval: [number, number] = [0.938, 0.9645]
     const trainings = [953, 961].map((correct, index) => ({ n: 1000, correct, accuracy: correct / 1000, interval, seed: 9 + index }))
@@ -96,7 +114,7 @@ describe('a report', () => {
   })
 
   test('places a compile error, and says how many checks are hidden', () => {
-    const text = renderReport({ ...report, checks: [], message: 'The program does not compile.', errors: [{ message: 'Unexpected ")"', location: { file: 'a.ts', line: 2, column: 7 } }] }, { ...layout, hidden: '2 more checks' })
+    const text = renderReport({ ...report, checks: [], message: { en: 'The program does not compile.', fa: 'برنامه کامپایل نمی‌شود.' }, errors: [{ message: 'Unexpected ")"', location: { file: 'a.ts', line: 2, column: 7 } }] }, { ...layout, hidden: '2 more checks' })
     expect(text).toContain('The program does not compile.\na.ts:2:7 Unexpected ")"')
     expect(text).toMatch(/\n2 more checks$/)
   })

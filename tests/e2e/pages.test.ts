@@ -74,6 +74,26 @@ const places: Record<string, (page: Page, url: string) => Promise<void>> = {
   },
 }
 
+/** What an instructor has beside it. */
+const staffPlaces: typeof places = {
+  'the platform, which stands still': async (page, url) => {
+    await page.route('**/api/course', async (route) => {
+      const answer = await route.fetch()
+      await route.fulfill({ response: answer, json: { ...await answer.json() as object, gradingPaused: true } })
+    })
+    const standstill = { since: new Date().toISOString(), reason: 'Error: libstdc++.so.6: cannot open shared object file', nextTry: null }
+    await page.route('**/api/grading', (route) => route.fulfill({ json: { paused: true, standstill } }))
+    await page.goto(url)
+    await page.getByTestId('platform').locator('li').first().waitFor()
+    await openAll(page)
+  },
+  'a student\'s submission': async (page, url) => {
+    await page.goto(`${url}/submissions/seed-5`)
+    await page.getByTestId('report').waitFor()
+    await openAll(page)
+  },
+}
+
 describe.skipIf(!hasBrowser)('pages', () => {
   let browser: Browser
   let server: MockServer
@@ -86,9 +106,9 @@ describe.skipIf(!hasBrowser)('pages', () => {
     await server?.close()
   })
 
-  async function visit(look: Look, go: (page: Page, url: string) => Promise<void>, { signedIn = true } = {}): Promise<void> {
+  async function visit(look: Look, go: (page: Page, url: string) => Promise<void>, { as = 'sara@example.org' }: { as?: string } = {}): Promise<void> {
     const context = await reader(browser, look)
-    if (signedIn) await signIn(context, server.url)
+    if (as) await signIn(context, server.url, as)
     const page = await context.newPage()
     const complaints: string[] = []
     page.on('console', (message) => { if (message.type() === 'error' && !/status of (401|409)/.test(message.text())) complaints.push(message.text()) })
@@ -108,8 +128,14 @@ describe.skipIf(!hasBrowser)('pages', () => {
     test('sign in', () => visit(look, async (page, url) => {
       await page.goto(url)
       await page.locator('form').waitFor()
-    }, { signedIn: false }), 30_000)
+    }, { as: '' }), 30_000)
+    test('a password that somebody else has set', () => visit(look, async (page, url) => {
+      await page.goto(`${url}/exercises/conv1d`)
+      await page.locator('input[autocomplete=new-password]').fill('short')
+      await page.locator('form').waitFor()
+    }, { as: 'new@example.org' }), 30_000)
     test.each(Object.keys(places))('%s', (place) => visit(look, places[place]!), 40_000)
+    test.each(Object.keys(staffPlaces))('for an instructor: %s', (place) => visit(look, staffPlaces[place]!, { as: 'mina@example.org' }), 40_000)
     test('an exercise on a phone', () => visit({ ...look, width: 390, height: 844 }, async (page, url) => {
       await page.goto(`${url}/exercises/conv1d`)
       await page.getByRole('tab').nth(2).click()

@@ -94,6 +94,43 @@ describe.skipIf(!hasBrowser)('the workspace', () => {
     await expect.poll(() => server.state.calls.filter((call) => call === 'GET /api/events').length).toBe(1)
   }, 60_000)
 
+  test.each([
+    ['web locks', 'delete globalThis.SharedWorker'],
+    ['messages alone, as over plain http', 'delete globalThis.SharedWorker; Object.defineProperty(Navigator.prototype, "locks", { get: () => undefined })'],
+  ])('without shared workers the tabs share one stream too, by %s; one that closes hands over without loss', async (_, script) => {
+    await context.addInitScript(script)
+    const streams = (): number => server.state.calls.filter((call) => call === 'GET /api/events').length
+    const draft = (version: number): void => server.state.tell({ type: 'draft', slug: 'conv1d', version })
+    const heard = (tab: Page): Promise<string> => tab.locator('header').evaluate(() => JSON.stringify((globalThis as { told?: unknown[] }).told))
+    await context.addInitScript(() => {
+      const told: unknown[] = []
+      Object.assign(globalThis, { told })
+      // what the leader passes on
+      const say = BroadcastChannel.prototype.postMessage
+      BroadcastChannel.prototype.postMessage = function (message: { kind: string; message?: { event?: { version?: number } } }) {
+        if (message.message?.event?.version) told.push(message.message.event.version)
+        say.call(this, message)
+      }
+    })
+    await page.goto(server.url)
+    await expect.poll(streams).toBe(1)
+    const others = await Promise.all(Array.from({ length: 6 }, () => context.newPage()))
+    // more tabs than a browser has connections to a host
+    for (const tab of others) {
+      await tab.goto(server.url)
+      await tab.locator('ol').first().waitFor()
+    }
+    draft(1)
+    await expect.poll(() => heard(page)).toBe('[1]')
+    expect(streams()).toBe(1)
+    await page.close()
+    draft(2)
+    server.state.tell({ type: 'paused', paused: true })
+    for (const tab of others) await tab.getByText('Grading is paused.').waitFor()
+    expect(streams()).toBe(2)
+    expect((await Promise.all(others.map(heard))).filter((told) => told !== '[]')).toEqual(['[2]'])
+  }, 120_000)
+
   test('tf. completes, a wrong type is marked, and a server\'s compile error too', async () => {
     await open('mnist-train')
     await write(page, "import * as tf from '@tensorflow/tfjs'\nimport type { TrainContext } from 'tamrin'\n\nexport const wrong: number = 'text'\nexport const epochs = (ctx: TrainContext): number => ctx.epochs\ntf.conv2")
@@ -134,6 +171,18 @@ describe.skipIf(!hasBrowser)('the workspace', () => {
     await page.locator('.view-line', { hasText: 'export function sobel' }).first().waitFor()
     await page.getByRole('button', { name: 'History' }).click()
     await page.getByRole('button', { name: /Set aside on/ }).waitFor()
+  }, 60_000)
+
+  test('a password that somebody else has set is changed before anything else', async () => {
+    await context.clearCookies()
+    await signIn(context, server.url, 'new@example.org')
+    await page.goto(`${server.url}/exercises/conv1d`)
+    await page.getByText('Somebody else has set your password').waitFor()
+    expect(server.state.calls.filter((call) => call.startsWith('GET') && call !== 'GET /api/me')).toEqual([])
+    await page.getByLabel('Current password').fill('correct horse')
+    await page.getByLabel('New password').fill('battery staple')
+    await page.getByRole('button', { name: 'Save' }).click()
+    await page.locator('.monaco-editor .view-line').first().waitFor()
   }, 60_000)
 
   test('Tab can leave the editor', async () => {

@@ -69,7 +69,7 @@ describe('a red gate', () => {
     ['no misconception', reportOf([EXAMPLE, RANDOM, KEEPS]), 'does not name absolute-value'],
     ['another misconception', reportOf([EXAMPLE, RANDOM, KEEPS], { misconceptions: ['leaky'] }), 'does not name absolute-value; also names leaky'],
     ['another verdict', reportOf([EXAMPLE, RANDOM, KEEPS], { misconceptions: ['absolute-value'], verdict: 'error' }), 'verdict error, stated failed'],
-    ['a fault of the platform', { ...reportOf([EXAMPLE, RANDOM, KEEPS], { misconceptions: ['absolute-value'], verdict: 'internal' }), message: 'the grader threw' }, 'verdict internal, stated failed (the grader threw)'],
+    ['a fault of the platform', { ...reportOf([EXAMPLE, RANDOM, KEEPS], { misconceptions: ['absolute-value'], verdict: 'internal' }), message: { en: 'the grader threw', fa: '-' } }, 'verdict internal, stated failed (the grader threw)'],
   ])('an attempt with %s', async (_, report, reason) => {
     expect((await rowsWhere('Math.abs', async () => report)).red).toEqual([`attempts/absolute-value.ts: seed 1: ${reason}`])
   })

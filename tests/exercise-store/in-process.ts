@@ -50,7 +50,7 @@ export function graderOf(exercise: GradableExercise): Grade {
 }
 
 async function callOf(called: ((...args: unknown[]) => unknown) | undefined, name: string, args: unknown[]): Promise<CallOutcome> {
-  if (typeof called !== 'function') return { kind: 'missing', message: `${name} is not exported` }
+  if (typeof called !== 'function') return { kind: 'missing', message: { en: `${name} is not exported`, fa: '-' } }
   const before = structuredClone(args)
   try {
     const value = await called(...args)

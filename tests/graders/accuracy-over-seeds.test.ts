@@ -5,6 +5,7 @@ import { defineGrader } from '../../graders/define.ts'
 import type { Retraining } from '../../graders/host.ts'
 import type { CheckResult } from '../../graders/report.ts'
 import { studentCheck } from '../../graders/visibility.ts'
+import { both, PERSIAN, proseOf } from './both.ts'
 import { gradeInProcess } from './in-process.ts'
 
 const N = 200
@@ -24,7 +25,7 @@ async function graded(trainings: (number | Error)[], threshold = 0.9): Promise<{
   const [result] = await gradeInProcess({
     definition: defineGrader(({ check }) => {
       check('learns', { points: 2, visibility: 'open', fa: 'می‌آموزد' }, async ({ accuracyOverSeeds }) => {
-        await accuracyOverSeeds(await next(), truth, { threshold, classes: 2, on: 'digits', again: next })
+        await accuracyOverSeeds(await next(), truth, { threshold, classes: 2, on: { en: 'digits', fa: 'رقم' }, again: next })
       })
     }),
     student: {},
@@ -55,8 +56,10 @@ test('a threshold within the interval asks for two more trainings; their mean de
   expect(result.accuracy).toMatchObject({ n: 600, correct: 543, accuracy: 0.905, threshold: 0.9 })
   expect(result.accuracy!.trainings!.map(({ seed, correct }) => [seed, correct])).toEqual([[7, 178], [101, 184], [102, 181]])
   expect(result.accuracy!.confusion).toEqual([[0, 0], [57, 543]])
-  expect(result.message).toContain('The first training reaches 89.0 %, too close to 90.0 %')
-  expect(result.message).toContain('92.0 % and 90.5 %')
+  expect(result.message!.en).toContain('The first training reaches 89.0 %, too close to 90.0 %')
+  expect(result.message!.en).toContain('92.0 % and 90.5 %')
+  expect(result.message!.fa).toContain('۹۲٫۰٪ و ۹۰٫۵٪')
+  expect(proseOf(result.message!)).toMatch(PERSIAN)
 })
 
 test('one lucky training does not make up for two that fall short', async () => {
@@ -75,16 +78,16 @@ test('more trainings add no samples: the interval stays as wide as that of one',
 
 describe('a repetition that gives no model', () => {
   test('ends them, and those that are there decide', async () => {
-    const { result, asked } = await graded([178, new CallEnded('cancelled', 'The run was cancelled.'), 200])
+    const { result, asked } = await graded([178, new CallEnded('cancelled', both('The run was cancelled.')), 200])
     expect(asked).toHaveLength(1)
     expect(result.verdict).toBe('failed')
     expect(result.accuracy!.trainings).toHaveLength(1)
-    expect(result.message).toContain('Training 2 of 3 gave no model: The run was cancelled.')
+    expect(result.message!.en).toContain('Training 2 of 3 gave no model: The run was cancelled.')
   })
 
   test('fails the check where the model itself is wrong', async () => {
-    const { result } = await graded([178, new CheckFailure('The model cannot be rebuilt.')])
-    expect(result).toMatchObject({ verdict: 'failed', message: 'The model cannot be rebuilt.' })
+    const { result } = await graded([178, new CheckFailure(both('The model cannot be rebuilt.'))])
+    expect(result).toMatchObject({ verdict: 'failed', message: both('The model cannot be rebuilt.') })
   })
 })
 

@@ -12,6 +12,7 @@ import { record } from '../../graders/checkers/record.ts'
 import { shape } from '../../graders/checkers/shape.ts'
 import { tensor } from '../../graders/checkers/tensor.ts'
 import { STUDENT_MODEL } from '../../graders/host.ts'
+import { both, PERSIAN, proseOf } from './both.ts'
 
 async function failureOf(body: () => unknown): Promise<CheckFailure | undefined> {
   try {
@@ -61,7 +62,9 @@ describe('allClose', () => {
     [{ gx: [[1, 5]] }, { gx: [[1, 2]] }, 'at gx[0][1] expected 2, got 5'],
     [1.0000001, 2, 'expected 2, got 1'],
   ])('says what is wrong with %j', async (got, expected, message) => {
-    expect(await messageOf(() => allClose(got, expected))).toBe(message)
+    const { text } = (await failureOf(() => allClose(got, expected)))!
+    expect(text.en).toBe(message)
+    expect(proseOf(text)).toMatch(PERSIAN)
   })
 
   test('shows both numbers with as many digits as tell them apart', async () => {
@@ -77,6 +80,20 @@ describe('allClose', () => {
       firstDifference: [0, 1],
       tolerance: expect.closeTo(2e-4, 12),
     })
+  })
+
+  test('says it in Persian, with data as data', async () => {
+    expect((await failureOf(() => allClose([1, 2, 3, 4, 5], [1, 2, 3, 4])))!.text.fa).toBe('باید ۴ مقدار داشته باشد، اما ۵ مقدار دارد')
+    expect((await failureOf(() => allClose([[0], [-3.5]], [[0], [3.5]], { label: 'gx' })))!.text.fa).toBe('\u2066gx\u2069: در \u2066[1][0]\u2069 باید \u20663.5\u2069 باشد، اما \u2066-3.5\u2069 است')
+    expect((await failureOf(() => allClose(undefined, [1])))!.text.fa).toBe('باید آرایه‌ای با ۱ مقدار باشد، اما تعریف‌نشده (\u2066undefined\u2069) است')
+  })
+
+  test('lets no text of a program turn the sentence around it', async () => {
+    const { fa } = (await failureOf(() => allClose('\u202eabc\u2069', 'x')))!.text
+    expect(fa).toBe('باید متن «\u2066x\u2069» باشد، اما متن «\u2066abc\u2069» است')
+    const long = (await failureOf(() => allClose({ ['k'.repeat(5_000)]: 1 }, { ['k'.repeat(5_000)]: 2 }, { label: 'l'.repeat(390) })))!.text.fa
+    expect(long.length).toBeLessThan(410)
+    expect(long.split('\u2066').length).toBe(long.split('\u2069').length)
   })
 
   test('cuts what is huge or ragged to a readable size', async () => {
@@ -133,9 +150,11 @@ describe('narrowing', () => {
     ['tensor', () => tensor(tf.scalar(1), 2), 'expected a tensor of rank 2, got a tensor of shape []'],
     ['shape', () => shape([[1, 2, 3]], [3, 1]), 'expected shape [3, 1], got [1, 3]'],
     ['shape', () => shape([[1], [2, 3]], [2, 1]), 'expected shape [2, 1], got an array of 2 rows of different lengths'],
-    ['property', () => property(false, 'signal and kernel commute'), 'This should hold, but does not: signal and kernel commute'],
+    ['property', () => property(false, both('signal and kernel commute')), 'This should hold, but does not: signal and kernel commute'],
   ])('%s fails with a sentence', async (_, body, message) => {
-    expect(await messageOf(body)).toBe(message)
+    const { text } = (await failureOf(body))!
+    expect(text.en).toBe(message)
+    expect(proseOf(text)).toMatch(PERSIAN)
   })
 
   test('gives what it narrows to', () => {
@@ -149,12 +168,13 @@ describe('narrowing', () => {
 })
 
 describe('accuracy', () => {
-  const options = { threshold: 0.75, classes: 3, on: 'held-out digits' }
+  const options = { threshold: 0.75, classes: 3, on: { en: 'held-out digits', fa: 'رقم کنارگذاشته' } }
 
   test('passes at the threshold, with interval and confusion', () => {
     const { evidence, sentence } = accuracy([0, 1, 2, 2], [0, 1, 2, 1], options)
     expect(evidence).toMatchObject({ n: 4, correct: 3, accuracy: 0.75, confusion: [[1, 0, 0], [0, 1, 1], [0, 0, 1]] })
-    expect(sentence).toBe('75.0 % of 4 held-out digits are classified correctly (95 % interval 30.1 % to 95.4 %); at least 75.0 % must be.')
+    expect(sentence.en).toBe('75.0 % of 4 held-out digits are classified correctly (95 % interval 30.1 % to 95.4 %); at least 75.0 % must be.')
+    expect(sentence.fa).toBe('۷۵٫۰٪ از ۴ رقم کنارگذاشته درست دسته‌بندی شد (بازهٔ ۹۵ درصدی: ۳۰٫۱٪ تا ۹۵٫۴٪)؛ دست‌کم ۷۵٫۰٪ لازم است.')
   })
 
   test('fails below it, and for predictions that are no classes', async () => {

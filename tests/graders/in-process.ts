@@ -10,6 +10,7 @@ import { runGrader } from '../../graders/run.ts'
 import type { TensorFlow } from '../../graders/student-model.ts'
 import { isLayersModel } from '../../graders/values.ts'
 import type { GraderDefinition, Misconceptions } from '../../graders/vocabulary.ts'
+import { both } from './both.ts'
 
 export interface InProcess<Solution> {
   definition: GraderDefinition<Solution>
@@ -51,7 +52,7 @@ export async function gradeInProcess<Solution>(options: InProcess<Solution>): Pr
 }
 
 async function outcomeOf(called: unknown, name: string, args: unknown[], models: tf.LayersModel[], tensorFlow?: TensorFlow): Promise<CallOutcome> {
-  if (typeof called !== 'function') return { kind: 'missing', message: `${name} is not exported` }
+  if (typeof called !== 'function') return { kind: 'missing', message: both(`${name} is not exported`) }
   const given = args.map(copyOf)
   const before = given.map(copyOf)
   const alive = tensorFlow?.memory().numTensors ?? 0

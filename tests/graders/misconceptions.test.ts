@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import type { CheckResult } from '../../graders/report.ts'
 import { trainContext } from '../../graders/training-context.ts'
 import type { CheckContext, GraderTools, Misconception } from '../../graders/vocabulary.ts'
+import { both } from './both.ts'
 import { gradeInProcess } from './in-process.ts'
 
 type Fn = (...args: never[]) => unknown
@@ -52,7 +53,7 @@ test('none is named where two explain all, unless the grader suspects one of the
 })
 
 test('one that agrees with the reference in every call explains nothing', async () => {
-  const body = async (context: CheckContext, tools: GraderTools<Solution>) => { await calls([2, 2])(context, tools); context.fail('Something else is wrong.') }
+  const body = async (context: CheckContext, tools: GraderTools<Solution>) => { await calls([2, 2])(context, tools); context.fail(both('Something else is wrong.')) }
   expect(await named(body, { student: { add }, reference: { add }, misconceptions: arithmetic })).not.toHaveProperty('misconception')
 })
 
@@ -61,7 +62,7 @@ test('a passed check names none, whatever is suspected', async () => {
 })
 
 test("the grader's own evidence goes before a match", async () => {
-  const body = async ({ fail }: CheckContext, { student }: GraderTools<Solution>) => { await student.add!(...[5, 3] as never[]); fail('Proved.', 'multiplies') }
+  const body = async ({ fail }: CheckContext, { student }: GraderTools<Solution>) => { await student.add!(...[5, 3] as never[]); fail(both('Proved.'), 'multiplies') }
   expect(await named(body, { student: { add: subtract }, reference: { add }, misconceptions: arithmetic })).toMatchObject({ misconception: 'multiplies' })
 })
 
@@ -100,7 +101,7 @@ test('thrown errors match by their text, asked-for errors by being thrown', asyn
   const reference = { f: () => 1, g: throwing('reference') }
   const misconceptions = { 'throws-a': wrong({ f: throwing('a') }), 'throws-b': wrong({ f: throwing('b') }) }
   const body = async ({ throws }: CheckContext, { student }: GraderTools<Solution>) => {
-    await throws(() => student.g!(), 'g throws')
+    await throws(() => student.g!(), both('g throws'))
     await student.f!()
   }
   expect(await named(body, { student: { f: throwing('b'), g: throwing('mine') }, reference, misconceptions })).toMatchObject({ verdict: 'error', misconception: 'throws-b' })
@@ -128,7 +129,7 @@ test('models are compared by architecture, across the sequential and the functio
     const input = tf.input({ shape: [4] })
     return tf.model({ inputs: input, outputs: tf.layers.dense({ units: 3, activation: 'sigmoid' }).apply(input) as tf.SymbolicTensor })
   }
-  const body = async ({ model, fail }: CheckContext, { student }: GraderTools<Solution>) => { model(await student.build!()); fail('Not this one.') }
+  const body = async ({ model, fail }: CheckContext, { student }: GraderTools<Solution>) => { model(await student.build!()); fail(both('Not this one.')) }
   const misconceptions = { sigmoid: wrong({ build: dense('sigmoid') }), wide: wrong({ build: () => tf.sequential({ layers: [tf.layers.dense({ units: 4, inputShape: [4] })] }) }) }
   expect(await named(body, { student: { build: functional }, reference: { build: dense('softmax') }, misconceptions })).toMatchObject({ misconception: 'sigmoid' })
   expect(await named(body, { student: { build: dense('softmax') }, reference: { build: dense('softmax') }, misconceptions })).not.toHaveProperty('misconception')

@@ -4,6 +4,7 @@ import type { GraderHost } from '../../graders/host.ts'
 import { planGrader } from '../../graders/run.ts'
 import { overallVerdict, scoreOf } from '../../graders/verdict.ts'
 import type { CheckContext, CheckOptions, GraderTools } from '../../graders/vocabulary.ts'
+import { both } from './both.ts'
 import { gradeInProcess } from './in-process.ts'
 
 interface Solution { double(x: number[]): number[] }
@@ -48,13 +49,13 @@ describe('a plan', () => {
 
 describe('a check ends', () => {
   test('passed, with all points and what was noted', async () => {
-    const result = await resultOf(async (context, tools) => { await doubles(context, tools); context.note('Well done.') })
-    expect(result).toEqual({ id: 'doubles-it', name: 'doubles it', nameFa: options.fa, points: 4, visibility: 'open', verdict: 'passed', earned: 4, message: 'Well done.', ms: 0 })
+    const result = await resultOf(async (context, tools) => { await doubles(context, tools); context.note(both('Well done.')) })
+    expect(result).toEqual({ id: 'doubles-it', name: 'doubles it', nameFa: options.fa, points: 4, visibility: 'open', verdict: 'passed', earned: 4, message: both('Well done.'), ms: 0 })
   })
 
   test('failed, with hint, comparison, misconception and its explanation', async () => {
     const result = await resultOf(doubles, { double: misconceptions.half.exports.double })
-    expect(result).toMatchObject({ verdict: 'failed', earned: 0, message: 'at [0] expected 2, got 0.5', hint: options.hint, misconception: 'half', explanation: { title: misconceptions.half.title, explain: misconceptions.half.explain } })
+    expect(result).toMatchObject({ verdict: 'failed', earned: 0, message: { en: 'at [0] expected 2, got 0.5', fa: 'در \u2066[0]\u2069 باید \u20662\u2069 باشد، اما \u20660.5\u2069 است' }, hint: options.hint, misconception: 'half', explanation: { title: misconceptions.half.title, explain: misconceptions.half.explain } })
     expect(result.comparison!.got.values).toEqual([0.5, 1])
     expect(result.explanation).not.toHaveProperty('exports')
   })
@@ -65,27 +66,30 @@ describe('a check ends', () => {
   })
 
   test('with partial credit, never above its points', async () => {
-    expect((await resultOf(({ credit, fail }) => { credit(1); credit(0.5); fail('No.') })).earned).toBe(1.5)
-    expect((await resultOf(({ credit, fail }) => { credit(9); fail('No.') })).earned).toBe(4)
+    expect((await resultOf(({ credit, fail }) => { credit(1); credit(0.5); fail(both('No.')) })).earned).toBe(1.5)
+    expect((await resultOf(({ credit, fail }) => { credit(9); fail(both('No.')) })).earned).toBe(4)
   })
 
   test('missing, where the export is absent or no function', async () => {
-    expect(await resultOf(doubles, {})).toMatchObject({ verdict: 'missing', message: 'double is not exported', earned: 0 })
+    expect(await resultOf(doubles, {})).toMatchObject({ verdict: 'missing', message: both('double is not exported'), earned: 0 })
   })
 
   test('error, with the message and its place', async () => {
     const call: GraderHost['call'] = async () => ({ kind: 'threw', message: 'TypeError: x is bad', location: { file: 'solution.ts', line: 3, column: 7 } })
-    expect(await resultOf(doubles, {}, { call })).toMatchObject({ verdict: 'error', message: 'double threw TypeError: x is bad (line 3, column 7)' })
-    expect(await resultOf(doubles, { double() { throw new Error('no place') } })).toMatchObject({ verdict: 'error', message: 'double threw Error: no place' })
+    expect(await resultOf(doubles, {}, { call })).toMatchObject({ verdict: 'error', message: {
+      en: 'double threw TypeError: x is bad (line 3, column 7)',
+      fa: 'اجرای \u2066double\u2069 با این خطا متوقف شد: \u2066TypeError: x is bad\u2069 (خط ۳، ستون ۷)',
+    } })
+    expect(await resultOf(doubles, { double() { throw new Error('no place') } })).toMatchObject({ verdict: 'error', message: { en: 'double threw Error: no place' } })
   })
 
   test.each(['time', 'memory', 'output', 'cancelled'] as const)('%s, where the program was stopped', async (verdict) => {
-    expect(await resultOf(doubles, {}, { call: async () => ({ kind: 'stopped', verdict, message: 'Stopped.' }) })).toMatchObject({ verdict, message: 'Stopped.' })
+    expect(await resultOf(doubles, {}, { call: async () => ({ kind: 'stopped', verdict, message: both('Stopped.') }) })).toMatchObject({ verdict, message: both('Stopped.') })
   })
 
   test('with the grader, where its body is at fault', async () => {
     await expect(resultOf(() => { throw new TypeError('a slip') })).rejects.toThrow('a slip')
-    await expect(resultOf(({ fail }) => fail('No.', 'unheard-of'))).rejects.toThrow('"unheard-of", which misconceptions.ts does not have')
+    await expect(resultOf(({ fail }) => fail(both('No.'), 'unheard-of'))).rejects.toThrow('"unheard-of", which misconceptions.ts does not have')
     await expect(resultOf(async ({ observe }) => { await observe(async () => 1) })).rejects.toThrow('exactly one call')
   })
 })
@@ -100,8 +104,8 @@ describe('calls', () => {
   })
 
   test('must throw where an Error is due', async () => {
-    const mustThrow: Body = ({ throws }, { student }) => throws(() => student.double([]), 'an empty signal is refused')
-    expect(await resultOf(mustThrow)).toMatchObject({ verdict: 'failed', message: 'An Error should be thrown, but the call returned a value: an empty signal is refused' })
+    const mustThrow: Body = ({ throws }, { student }) => throws(() => student.double([]), both('an empty signal is refused'))
+    expect(await resultOf(mustThrow)).toMatchObject({ verdict: 'failed', message: { en: 'An Error should be thrown, but the call returned a value: an empty signal is refused' } })
     expect(await resultOf(mustThrow, { double() { throw new Error('empty') } })).toMatchObject({ verdict: 'passed' })
     expect(await resultOf(mustThrow, {})).toMatchObject({ verdict: 'missing' })
   })
@@ -110,20 +114,20 @@ describe('calls', () => {
     const keeps: Body = async ({ allClose, keepsArguments }, { student }) => allClose(await keepsArguments(() => student.double([1, 2])), [2, 4])
     expect((await resultOf(keeps)).verdict).toBe('passed')
     const inPlace = (x: number[]) => { x.forEach((value, i) => { x[i] = 2 * value }); return x }
-    expect(await resultOf(keeps, { double: inPlace })).toMatchObject({ verdict: 'failed', message: 'double changed its first argument; work on a copy' })
+    expect(await resultOf(keeps, { double: inPlace })).toMatchObject({ verdict: 'failed', message: { en: 'double changed its first argument; work on a copy', fa: 'تابع \u2066double\u2069 نخستین ورودی خود را تغییر داد؛ روی یک رونوشت کار کنید' } })
   })
 
   test('must leak nothing', async () => {
     const leaks: Body = async ({ leaksNothing }, { student }) => { await leaksNothing(() => student.double([1])) }
     const call = (leakedTensors: number): GraderHost['call'] => async () => ({ kind: 'returned', value: [2], changedArguments: [], leakedTensors })
     expect((await resultOf(leaks, {}, { call: call(0) })).verdict).toBe('passed')
-    expect(await resultOf(leaks, {}, { call: call(3) })).toMatchObject({ verdict: 'failed', message: 'double left 3 tensors alive beside what it returned; use tf.tidy or dispose' })
+    expect(await resultOf(leaks, {}, { call: call(3) })).toMatchObject({ verdict: 'failed', message: { en: 'double left 3 tensors alive beside what it returned; use tf.tidy or dispose' } })
   })
 })
 
 describe('a run', () => {
   const three = defineGrader<Solution>(({ check, student }) => {
-    for (const visibility of ['open', 'sentence', 'secret'] as const) {
+    for (const visibility of ['secret', 'sentence', 'open'] as const) {
       check(`is ${visibility}`, { ...options, visibility }, async ({ random, allClose }) => {
         const x = random.normal([3])
         await allClose(await student.double(x), double(x))
@@ -131,7 +135,7 @@ describe('a run', () => {
     }
   })
 
-  test('executes the open checks only, a submission all of them, in order', async () => {
+  test('executes the open checks only, a submission all of them, those that show more before those that show less', async () => {
     const ids = async (mode: 'run' | 'submit') => (await gradeInProcess({ definition: three, student: { double }, mode })).map(({ id }) => id)
     expect(await ids('run')).toEqual(['is-open'])
     expect(await ids('submit')).toEqual(['is-open', 'is-sentence', 'is-secret'])

@@ -4,6 +4,7 @@ import { STUDENT_MODEL } from '../../graders/host.ts'
 import type { GraderHost, ModelArtifacts } from '../../graders/host.ts'
 import type { CheckResult } from '../../graders/report.ts'
 import type { StudentModel } from '../../graders/vocabulary.ts'
+import { both } from './both.ts'
 import { gradeInProcess } from './in-process.ts'
 
 interface Solution { build(): tf.LayersModel; use(model: unknown): unknown }
@@ -61,9 +62,9 @@ describe('rebuild', () => {
     }
     const custom = () => tf.sequential({ layers: [tf.layers.dense({ units: 1, inputShape: [1] }), new Twice({})] })
     const rebuild = async (model: StudentModel) => { await model.rebuild() }
-    expect(await checked(custom, rebuild)).toMatchObject({ verdict: 'failed', message: expect.stringContaining('custom layers are not supported (Unknown layer: Twice') })
+    expect(await checked(custom, rebuild)).toMatchObject({ verdict: 'failed', message: { en: expect.stringContaining('custom layers are not supported (Unknown layer: Twice') } })
     const model = convnet()
-    const broken = (change: (artifacts: ModelArtifacts) => unknown) => checked(() => model, rebuild, telling(model, change)).then(({ verdict, message }) => `${verdict}: ${message}`)
+    const broken = (change: (artifacts: ModelArtifacts) => unknown) => checked(() => model, rebuild, telling(model, change)).then(({ verdict, message }) => `${verdict}: ${message!.en}`)
     expect(await broken((told) => ({ ...told, topology: '{' }))).toBe('failed: The model cannot be rebuilt: its topology is not readable.')
     expect(await broken((told) => ({ ...told, topology: 5 }))).toBe('failed: The model cannot be read.')
     expect(await broken((told) => ({ ...told, weights: [...told.weights, tf.scalar(1)] }))).toBe('failed: The model cannot be rebuilt: it has 9 weights, its layers ask for 8.')
@@ -73,7 +74,7 @@ describe('rebuild', () => {
   test('allocates no more than the weights that it was given', async () => {
     const model = convnet()
     const result = await checked(() => model, async (handle) => { await handle.rebuild() }, telling(model, (told) => ({ ...told, topology: told.topology.replace('"units":3', '"units":900000000') })))
-    expect(result).toMatchObject({ verdict: 'failed', message: expect.stringContaining('ask for more parameters than the 127 that it has') })
+    expect(result).toMatchObject({ verdict: 'failed', message: { en: expect.stringContaining('ask for more parameters than the 127 that it has') } })
     expect(() => tf.layers.dense({ units: 7, inputShape: [5] }).build([null, 5])).not.toThrow()
   })
 })
@@ -95,13 +96,13 @@ test('questions go to the student\'s own model', async () => {
 test('what a model cannot answer fails the check, what stops it ends the check', async () => {
   const uncompiled = tf.sequential({ layers: [tf.layers.dense({ units: 1, inputShape: [1] })] })
   const evaluate = async (model: StudentModel) => { await model.evaluate(tf.ones([1, 1]), tf.ones([1, 1])) }
-  expect(await checked(() => uncompiled, evaluate)).toMatchObject({ verdict: 'failed', message: expect.stringContaining('The model cannot be evaluated: ') })
-  expect(await checked(() => uncompiled, evaluate, { askModel: async () => ({ kind: 'stopped', verdict: 'time', message: 'Too long.' }) })).toMatchObject({ verdict: 'time', message: 'Too long.' })
-  expect(await checked(() => [1], evaluate)).toMatchObject({ verdict: 'failed', message: 'expected a model (tf.LayersModel), got an array of 1 value' })
+  expect(await checked(() => uncompiled, evaluate)).toMatchObject({ verdict: 'failed', message: { en: expect.stringContaining('The model cannot be evaluated: '), fa: expect.stringContaining('مدل را نمی‌توان ارزیابی کرد: ') } })
+  expect(await checked(() => uncompiled, evaluate, { askModel: async () => ({ kind: 'stopped', verdict: 'time', message: both('Too long.') }) })).toMatchObject({ verdict: 'time', message: both('Too long.') })
+  expect(await checked(() => [1], evaluate)).toMatchObject({ verdict: 'failed', message: { en: 'expected a model (tf.LayersModel), got an array of 1 value' } })
 })
 
 test('a training that was cut off says so on its model', async () => {
-  const cutOff = { message: 'Stopped after epoch 1.', weights: { cutOff: 'time' as const, epoch: 1, epochs: 2 } }
+  const cutOff = { message: both('Stopped after epoch 1.'), weights: { cutOff: 'time' as const, epoch: 1, epochs: 2 } }
   let seen: StudentModel['cutOff']
   await checked(() => undefined, async (model) => { seen = model.cutOff }, {
     call: async () => ({ kind: 'returned', value: { [STUDENT_MODEL]: 0 }, changedArguments: [], leakedTensors: 0, cutOff }),

@@ -4,6 +4,7 @@ import { VERDICTS, VISIBILITIES } from '../../graders/report.ts'
 import type { CheckResult, Report, Verdict, Visibility } from '../../graders/report.ts'
 import { overallVerdict, scoreOf } from '../../graders/verdict.ts'
 import { studentView } from '../../graders/visibility.ts'
+import { both } from './both.ts'
 
 const value = (mark: string) => ({ kind: 'array' as const, shape: [1], values: [mark], cut: false })
 
@@ -19,7 +20,7 @@ const check = fc.record({
   return {
     id, name: `sentence of ${visibility}`, nameFa: `sentence of ${visibility}`, points, visibility, verdict,
     earned: verdict === 'passed' ? points : Math.round(points * part),
-    message: secret, misconception: `named-by-${visibility}`, ms: 1,
+    message: both(secret), misconception: `named-by-${visibility}`, ms: 1,
     comparison: { expected: value(secret), got: value(secret) },
     accuracy: { n: 1, correct: 1, accuracy: 1, interval: [0, 1], threshold: 0.123456 },
   }
@@ -29,7 +30,7 @@ const reportOf = (checks: CheckResult[], jobEnded: Verdict | null, noted: boolea
   exercise: 'conv1d', exerciseVersion: 1, graderVersion: 1, verdict: jobEnded ?? overallVerdict(checks), score: scoreOf(checks),
   maxScore: checks.reduce((sum, { points }) => sum + points, 0), checks,
   misconceptions: [...new Set(checks.map(({ misconception }) => misconception!))], engine: 'wasm', seed: 987654321, ms: 5,
-  ...(noted && { message: 'text of the job', errors: [{ message: 'text of the job' }] }), log: 'text of the job',
+  ...(noted && { message: both('text of the job'), errors: [{ message: 'text of the job' }] }), log: 'text of the job',
 })
 const parts = fc.record({ checks: fc.array(check, { maxLength: 6 }), jobEnded: fc.option(fc.constantFrom(...VERDICTS)), noted: fc.boolean() })
 const report = parts.map(({ checks, jobEnded, noted }) => reportOf(checks, jobEnded, noted))
@@ -82,19 +83,20 @@ const base: Report = { exercise: 'conv1d', exerciseVersion: 1, graderVersion: 1,
 
 test('a program that does not compile sees its errors', () => {
   const errors = [{ message: 'Expected ")"', location: { file: 'solution.ts', line: 1, column: 2 } }]
-  expect(studentView({ ...base, message: 'The program does not compile.', errors }, { due: false })).toMatchObject({ verdict: 'error', message: 'The program does not compile.', errors, log: 'printed' })
+  expect(studentView({ ...base, message: both('The program does not compile.'), errors }, { due: false })).toMatchObject({ verdict: 'error', message: both('The program does not compile.'), errors, log: 'printed' })
 })
 
 test('a fault of ours is told in fixed words', () => {
-  const { message, verdict } = studentView({ ...base, verdict: 'internal', message: 'the grader threw TypeError: [0.5, 0.25]' }, { due: false })
+  const { message, verdict } = studentView({ ...base, verdict: 'internal', message: both('the grader threw TypeError: [0.5, 0.25]') }, { due: false })
   expect(verdict).toBe('internal')
-  expect(message).toBe('The grading failed on our side. This is not your fault; your submission is kept and the instructor is told.')
+  expect(message!.en).toBe('The grading failed on our side. This is not your fault; your submission is kept and the instructor is told.')
+  expect(message!.fa).not.toMatch(/[a-z0-9]/i)
 })
 
 test('a job that a hidden check brought down does not say so before the due date', () => {
   const results = (['open', 'secret'] as const).map((visibility): CheckResult => ({ id: visibility, name: visibility, nameFa: visibility, points: 1, visibility, verdict: visibility === 'open' ? 'passed' : 'crashed', earned: visibility === 'open' ? 1 : 0, ms: 1 }))
-  const crashed = { ...base, verdict: 'crashed' as const, message: 'It crashed.', checks: results, maxScore: 2, score: 1 }
+  const crashed = { ...base, verdict: 'crashed' as const, message: both('It crashed.'), checks: results, maxScore: 2, score: 1 }
   expect(studentView(crashed, { due: false })).toMatchObject({ verdict: 'passed', provisional: true, score: 1, maxScore: 1 })
   expect(studentView(crashed, { due: false })).not.toHaveProperty('message')
-  expect(studentView(crashed, { due: true })).toMatchObject({ verdict: 'crashed', score: 1, maxScore: 2, message: 'The program brought down the process in which it ran.' })
+  expect(studentView(crashed, { due: true })).toMatchObject({ verdict: 'crashed', score: 1, maxScore: 2, message: { en: 'The program brought down the process in which it ran.' } })
 })

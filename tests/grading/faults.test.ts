@@ -22,7 +22,7 @@ export async function grade(host) {
     const outcome = await host.call(id, [[3, 4]])
     const verdict = outcome.kind === 'returned' ? (outcome.value === 7 ? 'passed' : 'failed') : outcome.kind === 'threw' ? 'error' : outcome.kind === 'missing' ? 'missing' : outcome.verdict
     const location = outcome.location ? ' (line ' + outcome.location.line + ', column ' + outcome.location.column + ')' : ''
-    host.checkEnded({ id, name: id, nameFa: id, points: 1, visibility: 'open', verdict, earned: verdict === 'passed' ? 99 : 0, ms: 0, message: (outcome.message ?? '') + location })
+    host.checkEnded({ id, name: id, nameFa: id, points: 1, visibility: 'open', verdict, earned: verdict === 'passed' ? 99 : 0, ms: 0, message: typeof outcome.message === 'object' ? outcome.message : (outcome.message ?? '') + location })
   }
 }`
 
@@ -52,12 +52,12 @@ test('a check never earns more than its points, whatever the child says', async 
 
 test('a missing export is named, with what is expected', async () => {
   const report = await grade(`${ADD}export const second = 5`)
-  expect(report.checks[1]).toMatchObject({ verdict: 'missing', message: expect.stringMatching(/"second".*a number.*export function second/) })
+  expect(report.checks[1]).toMatchObject({ verdict: 'missing', message: { en: expect.stringMatching(/"second".*a number.*export function second/), fa: expect.stringMatching(/تابع \u2066second\u2069 .*از نوع \u2066number\u2069/) } })
 })
 
 test('an error has its line and column in the TypeScript that the student wrote', async () => {
   const report = await grade(`${ADD}interface Unused { a: number }\nexport function second(x: number[]): number {\n  const y: number[] = x\n  return (y as never as { deep: { er: number } }).deep.er\n}`)
-  expect(report.checks[1]).toMatchObject({ verdict: 'error', message: expect.stringMatching(/TypeError.*line 6, column 5\d?/) })
+  expect(report.checks[1]).toMatchObject({ verdict: 'error', message: { en: expect.stringMatching(/TypeError.*line 6, column 5\d?/) } })
 })
 
 test('a source that does not compile runs nothing and says where', async () => {
@@ -67,7 +67,7 @@ test('a source that does not compile runs nothing and says where', async () => {
 
 test('an error while the program is loaded runs nothing and says where', async () => {
   const report = await grade(`${ADD}\nthrow new RangeError('too early')`)
-  expect(report).toMatchObject({ verdict: 'error', checks: [], message: expect.stringContaining('RangeError: too early'), errors: [{ location: { line: 4 } }] })
+  expect(report).toMatchObject({ verdict: 'error', checks: [], message: { en: expect.stringContaining('RangeError: too early'), fa: expect.stringContaining('\u2066RangeError: too early\u2069') }, errors: [{ message: 'RangeError: too early', location: { line: 4 } }] })
 })
 
 test('a grader that throws, hangs or waits for ever is an internal fault, never the student\'s', async () => {
@@ -88,7 +88,7 @@ test('a grader that throws, hangs or waits for ever is an internal fault, never 
 
 test('a data set that is absent ends the job as internal, with what to do', async () => {
   const report = await grade(ADD, THREE, { datasets: ['mnist'] })
-  expect(report).toMatchObject({ verdict: 'internal', message: expect.stringContaining('tamrin data download mnist') })
+  expect(report).toMatchObject({ verdict: 'internal', message: { en: expect.stringContaining('tamrin data download mnist') } })
 })
 
 test('a source of more than 256,000 characters is refused', async () => {

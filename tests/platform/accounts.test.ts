@@ -47,6 +47,25 @@ test('a changed password: the old one is void, other browsers are signed out, an
   expect((await elsewhere.signIn('a better password')).status).toBe(200)
 })
 
+test('until the password is one\'s own, nothing opens but who one is, signing out, and the change', async () => {
+  const made = await platform.platform.accounts.create({ email: 'first@example.org', name: 'First', role: 'instructor', mustChangePassword: true })
+  if (made.kind === 'refused') throw new Error(made.message)
+  const person = new Person(platform.address, made.account.id, made.account.email, made.password)
+  await person.signIn()
+  for (const route of platform.routes.filter((one) => one.includes(' /api/'))) {
+    const [method, path] = route.split(' ') as [string, string]
+    if (path.startsWith('/api/auth/') || path === '/api/openapi.json') continue
+    const { status, body } = await person.request(method, path.replace(/:\w+/, 'any'), method === 'GET' ? undefined : {})
+    if (path === '/api/me') expect(status).toBe(200)
+    else expect({ route, status, body }).toMatchObject({ status: 403, body: { type: 'urn:tamrin:password-change-due', title: expect.stringContaining('Change your password') as string } })
+  }
+  const same = await person.request('POST', '/api/auth/change-password', { currentPassword: made.password, newPassword: made.password })
+  expect(same).toMatchObject({ status: 400, body: { field: 'newPassword' } })
+  expect((await person.request('GET', '/api/grading')).status).toBe(403)
+  expect((await person.request('POST', '/api/auth/change-password', { currentPassword: made.password, newPassword: 'one of my own' })).status).toBe(200)
+  expect((await person.request('GET', '/api/grading')).status).toBe(200)
+})
+
 test('a reset by the operator ends all sessions; the new password is to be changed', async () => {
   const student = await platform.person('student')
   const reset = await platform.platform.accounts.reset(student.email)

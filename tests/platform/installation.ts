@@ -45,18 +45,21 @@ export interface InstallationOptions {
   through?: (grading: Grading) => Grading
   pageFolder?: string
   concurrency?: number
+  /** Where the grading processes are started from. */
+  childRoot?: string
 }
 
-export async function createInstallation({ limits, origin, clock, through = (grading) => grading, pageFolder, concurrency = 2 }: InstallationOptions = {}): Promise<Installation> {
+export async function createInstallation({ limits, origin, clock, through = (grading) => grading, pageFolder, concurrency = 2, childRoot = ROOT }: InstallationOptions = {}): Promise<Installation> {
   await ensureBuilt(ROOT)
   const folder = mkdtempSync(join(tmpdir(), 'tamrin-platform-'))
   const db = openDb(join(folder, 'tamrin.db'))
   const store = createExerciseStore(db)
-  const pool = createNursery({ root: ROOT, concurrency: concurrency + 1, warm: concurrency })
+  const pool = createNursery({ root: childRoot, concurrency: concurrency + 1, warm: concurrency })
   const grading = createGrading({ pool, datasets: createDatasets({ cacheFolder: join(folder, 'datasets'), npmFolder: join(ROOT, 'node_modules') }) })
   let log = ''
   const platform = createPlatform({
     db, store, grading: through(grading), slots: { quick: concurrency, training: 1 }, secret: 'a secret of thirty-two characters or more', origin, trustProxy: false, clock,
+    firstProbeMilliseconds: 100,
     limits: { ...LIMITS, handIn: { points: 10_000, seconds: 60 }, ...limits },
     log: createLogger({ level: 'debug', destination: { write: (line: string) => void (log += line) } }),
   })

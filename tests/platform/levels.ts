@@ -17,6 +17,20 @@ export const LEAKS = 'export function relu(x: number[]): number[] { console.log(
 export const HALF = `export function relu(x: number[]): number[] { return x.map((value) => Math.abs(value) > 300000 ? value : Math.max(0, value)) }\n`
 export const THROWS = 'export function relu(x: number[]): number[] { throw new Error(String(x)) }\n'
 
+/** Trains on nothing, so that the live curve tells what it was given; and remembers it for the next check. */
+export const ECHOES = `import * as tf from '@tensorflow/tfjs'
+const seen: number[] = []
+export async function relu(x: number[]): Promise<number[]> {
+  seen.push(x[1]!)
+  for (const given of seen) {
+    const model = tf.sequential({ layers: [tf.layers.dense({ units: 1, inputShape: [1] })] })
+    model.compile({ optimizer: 'sgd', loss: (_: tf.Tensor, y: tf.Tensor) => y.mul(0).mean().add(given) as tf.Scalar })
+    await model.fit(tf.ones([1, 1]), tf.ones([1, 1]), { epochs: 1 })
+  }
+  return seen
+}
+`
+
 export const levels = (): Promise<ExerciseContent> => sample({
   'grader.ts': `import { defineGrader } from '../../graders/define.ts'
 export default defineGrader<typeof import('./solution.ts')>(({ student, check }) => {${check('open')}${check('sentence')}${check('after-due')}${check('secret')}

@@ -98,6 +98,19 @@ describe.each([['sqlite', (db: Db, clock: () => Date): Queue => createSqliteQueu
     expect(queue.cancel('unknown')).toBe('over')
   })
 
+  test('what has ended may be put in line once more, and is as new', () => {
+    add('a1', 'a')
+    expect(queue.again('a1')).toBe(false)
+    const lease = queue.claim(QUICK)!
+    queue.cancel('a1')
+    queue.end(lease)
+    expect(queue.again('a1')).toBe(true)
+    const second = queue.claim(QUICK)!
+    expect(second).toMatchObject({ submissionId: 'a1', attempt: 1 })
+    expect(queue.renew(second)).toBe('held')
+    expect(queue.end(lease)).toBe(false)
+  })
+
   test('a job whose holder is lost can be cancelled at once', () => {
     add('a1', 'a')
     queue.claim(QUICK)

@@ -32,6 +32,9 @@ const ROWS: Record<string, Row> = {
   'GET /api/events': { status: members },
   'GET /api/grading': { status: members },
   'PUT /api/grading': { body: { paused: false }, status: { ...staff, stranger: 200 } },
+  'GET /api/faults': { status: staff },
+  // it has been graded well
+  'POST /api/faults/:id/again': { path: '/api/faults/OWN/again', body: {}, status: { ...staff, instructor: 409, admin: 409 } },
   'GET /healthz': { status: everybody(200) },
   'GET /readyz': { status: everybody(200) },
   // from this machine only, whoever it is; see health.test.ts

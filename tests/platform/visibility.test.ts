@@ -1,8 +1,8 @@
 /** What each reader may see of each level, over the interface: reports, lists, events, before and after the due date. */
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { Course, Exercise, Submission } from '../../server/routes/contract.ts'
+import type { Course, Exercise, Submission, UserEvent } from '../../server/routes/contract.ts'
 import { createInstallation, type Installation } from './installation.ts'
-import { HALF, LEAKS, levels, MARKS, THROWS } from './levels.ts'
+import { ECHOES, HALF, LEAKS, levels, MARKS, THROWS } from './levels.ts'
 import type { Person } from './person.ts'
 
 const DUE = new Date('2026-03-01T12:00:00Z')
@@ -66,6 +66,13 @@ test('what a program throws shows for the open check only', async () => {
   expect(marksIn(submission)).toEqual(['open'])
 })
 
+test('a live curve tells nothing that a check which is not open has handed over', async () => {
+  const { submission, told } = await handIn(ECHOES)
+  expect(marksIn(told.filter((event) => (event as UserEvent).type === 'training'))).toEqual(['open'])
+  expect(marksIn(submission.training)).toEqual(['open'])
+  expect(marksIn(submission.report)).toEqual(['open'])
+})
+
 test('a run shows the open check with everything, its output too', async () => {
   const { submission, told } = await handIn(LEAKS, 'run')
   expect(submission.report).toMatchObject({ hiddenChecks: 0, provisional: false, maxScore: 2, log: `[-${MARKS.open},${MARKS.open}]\n` })
@@ -78,7 +85,7 @@ test('the instructor sees everything, and another student nothing', async () => 
   await student.result(id)
   const seen = await instructor.get<Submission>(`/api/submissions/${id}`)
   expect(seen.report).toMatchObject({ score: 0, maxScore: 8, hiddenChecks: 0, provisional: false })
-  expect(seen.report!.checks.map(({ id: check }) => check)).toEqual(['the-open-one', 'the-sentence-one', 'the-after-due-one', 'the-secret-one'])
+  expect(seen.report!.checks.map(({ id: check }) => check)).toEqual(['the-open-one', 'the-after-due-one', 'the-sentence-one', 'the-secret-one'])
   expect(marksIn(seen)).toEqual(['open', 'sentence', 'after-due', 'secret'])
   expect(seen.report!.seed).toBeGreaterThan(0)
   const other = await platform.person('student')
@@ -90,13 +97,13 @@ test('after the due date: after-due is open, sentence stays a sentence, secret c
   now = new Date(DUE.getTime() + 1_000)
   const page = await student.get<Exercise>('/api/exercises/levels')
   expect(page).toMatchObject({ hiddenChecks: 1, maxScore: 8 })
-  expect(page.checks.map(({ visibility }) => visibility)).toEqual(['open', 'sentence', 'after-due'])
+  expect(page.checks.map(({ visibility }) => visibility)).toEqual(['open', 'after-due', 'sentence'])
 
   const seen = await Promise.all(before.map(({ id }) => student.get<Submission>(`/api/submissions/${id}`)))
   for (const { mode, report } of seen.filter((one) => one.mode === 'submit')) {
     expect(report).toMatchObject({ maxScore: 8, hiddenChecks: 1, provisional: false })
-    expect({ mode, ids: report!.checks.map(({ id }) => id) }).toEqual({ mode, ids: ['the-open-one', 'the-sentence-one', 'the-after-due-one'] })
-    expect(report!.checks[1]).not.toHaveProperty('message')
+    expect({ mode, ids: report!.checks.map(({ id }) => id) }).toEqual({ mode, ids: ['the-open-one', 'the-after-due-one', 'the-sentence-one'] })
+    expect(report!.checks[2]).not.toHaveProperty('message')
   }
   expect(marksIn(seen)).toEqual(['open', 'after-due'])
   // what was right but for the hidden checks

@@ -29,7 +29,7 @@ test('says why: cancelled first, then time, of a check or of a training', () => 
   expect(budget.stopped()).toBeUndefined()
   budget.allow(0.001, 'training')
   budget.spend(() => busy(5))
-  expect(budget.stopped()).toMatchObject({ verdict: 'time', message: expect.stringContaining('training') })
+  expect(budget.stopped()).toMatchObject({ verdict: 'time', message: { en: expect.stringContaining('training'), fa: expect.stringContaining('آموزش') } })
   cancelled = true
   expect(budget.stopped()).toMatchObject({ verdict: 'cancelled' })
 })
@@ -44,7 +44,7 @@ test('a training is counted by its processor time, a check by real time', () => 
   budget.spend(() => busy(30))
   expect(budget.remaining()).toBe(8_000)
   budget.spend(() => { processor += 8_000 })
-  expect(budget.stopped()).toMatchObject({ verdict: 'time', message: expect.stringContaining('10 seconds') })
+  expect(budget.stopped()).toMatchObject({ verdict: 'time', message: { en: expect.stringContaining('10 seconds') } })
   budget.allow(10, 'check')
   budget.spend(() => { processor += 5_000 })
   expect(budget.remaining()).toBeGreaterThan(9_000)

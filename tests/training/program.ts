@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { createDatasets } from '../../server/datasets/datasets.ts'
-import type { ScoredWeights } from '../../graders/report.ts'
+import type { ScoredWeights, Text } from '../../graders/report.ts'
 import type { ChildOutcome } from '../../server/grading/child.ts'
 import { compile } from '../../server/grading/compile.ts'
 import type { ChildMessage, Progress } from '../../server/grading/messages.ts'
@@ -72,7 +72,7 @@ export interface Trained {
   accuracy?: number
   leakedTensors?: number
   changedArguments?: number[]
-  cutOff?: { message: string; weights: ScoredWeights }
+  cutOff?: { message: Text; weights: ScoredWeights }
   /** Of a training that was cut off: a checksum of the weights kept last, where they are others. */
   last?: number
   /** The same of each retraining. */
@@ -110,7 +110,7 @@ export async function train(source: string, { seconds = 60, seed = 1, samples = 
       progress.push(message.progress)
       onProgress?.(message.progress)
     } else if (message.type === 'log') log.push(message.text)
-    else if (message.type === 'check-ended') found = JSON.parse(message.result.message!) as Trained
+    else if (message.type === 'check-ended') found = JSON.parse(message.result.message!.en) as Trained
   }
   const outcome = await on.run({
     exercise: 'training', program: compiled.program, bundle: graderOf({ epochs, retrainings }), graderUsesTensors: true, seed, furtherSeeds, mode: 'submit',

@@ -89,5 +89,5 @@ export async function train(data: LabelledImages) {
   expect(outcome.kind).toBe('ended')
   expect([found!, ...found!.again!].map(({ cutOff }) => cutOff?.weights.cutOff)).toEqual(['time', 'time', 'time'])
   const refused = await train(endless, { seconds: 2, samples: 128, furtherSeeds: [], retrainings: 1 })
-  expect(refused.outcome).toMatchObject({ kind: 'ended', ended: { verdict: 'internal', message: expect.stringContaining('no further training') } })
+  expect(refused.outcome).toMatchObject({ kind: 'ended', ended: { verdict: 'internal', message: { en: expect.stringContaining('no further training') } } })
 })

@@ -113,7 +113,7 @@ export async function train(data: LabelledImages) {
 test('a training beyond its time is cut off, and a checkpoint is graded', async () => {
   const { outcome, found } = await train(ENDLESS, { seconds: 4 })
   expect(outcome).toMatchObject({ kind: 'ended' })
-  expect(found!.cutOff).toMatchObject({ weights: { cutOff: 'time' }, message: expect.stringContaining('4 seconds') })
+  expect(found!.cutOff).toMatchObject({ weights: { cutOff: 'time' }, message: { en: expect.stringContaining('4 seconds'), fa: expect.stringContaining('۴ ثانیه') } })
   expect(found!.accuracy).toBeGreaterThan(0.5)
 })
 
@@ -135,7 +135,8 @@ export async function train(data: LabelledImages, ctx: TrainContext) {
 test('of the weights that were kept the best are graded, and the last are kept as well', async () => {
   const [cut, first, third] = await Promise.all([train(keeping(0), { seconds: 6 }), train(keeping(1)), train(keeping(3))])
   expect(cut.found!.cutOff!.weights).toEqual({ cutOff: 'time', by: 'val-accuracy' })
-  expect(cut.found!.cutOff!.message).toMatch(/the best by validation accuracy, are graded\.$/)
+  expect(cut.found!.cutOff!.message.en).toMatch(/the best by validation accuracy, are graded\.$/)
+  expect(cut.found!.cutOff!.message.fa).toMatch(/نمره می‌گیرند که از نظر دقت اعتبارسنجی بهترین‌اند\.$/)
   expect(cut.found!.weights).toBe(first.found!.weights)
   expect(cut.found!.last).toBe(third.found!.weights)
   expect(first.found!.weights).not.toBe(third.found!.weights)
@@ -148,7 +149,7 @@ test('the report of a fit that was cut off says after which epoch', async () => 
   expect(by).toBe('loss')
   const losses = progress.filter(({ kind }) => kind === 'epoch').map(({ metrics }) => metrics!.loss!)
   expect(epoch).toBe(losses.lastIndexOf(Math.min(...losses)) + 1)
-  expect(found!.cutOff!.message).toContain(`The weights after epoch ${epoch} of 10000, the best by training loss, are graded.`)
+  expect(found!.cutOff!.message.en).toContain(`The weights after epoch ${epoch} of 10000, the best by training loss, are graded.`)
 })
 
 test('a cancelled training is cut off, with a checkpoint', async () => {

@@ -4,7 +4,7 @@ import type { ComparedValue, Comparison } from '../../graders/report.ts'
 import type { TrainingPoint } from '../../server/routes/contract.ts'
 import { differs, firstPlace, planeOf, viewOf } from '../../web/charts/compared.ts'
 import { differenceColour, valueColour } from '../../web/charts/heat-colours.ts'
-import { aligned, seriesOf } from '../../web/charts/training-series.ts'
+import { aligned, curvesOf, thinned } from '../../web/charts/training-series.ts'
 import { gauges } from '../../web/results/gauges.ts'
 
 const value = (shape: number[], values: ComparedValue['values']): ComparedValue => ({ kind: 'array', shape, values, cut: values.length < shape.reduce((a, b) => a * b, 1) })
@@ -58,18 +58,46 @@ const training: TrainingPoint[] = [
 ]
 
 test('steps draw the training, epochs the validation', () => {
-  const series = seriesOf(training)
+  const { series, axis } = curvesOf(training)
   expect(series.map(({ name, x, y, perEpoch }) => ({ name, x, y, perEpoch }))).toEqual([
     { name: 'loss', x: [0.5, 1], y: [2, 1], perEpoch: false },
     { name: 'acc', x: [0.5, 1], y: [0.1, 0.4], perEpoch: false },
     { name: 'val_loss', x: [1], y: [1.2], perEpoch: true },
     { name: 'val_acc', x: [1], y: [0.35], perEpoch: true },
   ])
+  expect(axis).toEqual({ of: 'epochs', from: 0, to: 2 })
   expect(aligned(series.slice(1, 3))).toEqual([[0.5, 1], [0.1, 0.4], [null, 1.2]])
 })
 
 test('a second training goes on to the right of the first', () => {
-  expect(seriesOf([...training, ...training])[0]!.x).toEqual([0.5, 1, 1.5, 2])
+  const { series, axis } = curvesOf([...training, ...training])
+  expect(series[0]!.x).toEqual([0.5, 1, 1.5, 2])
+  expect(axis.to).toBe(3)
+})
+
+test('the axis is that of the whole training from its first point on', () => {
+  const begin: TrainingPoint = { kind: 'begin', epochs: 5, steps: 2_000, at }
+  const ends = Array.from({ length: 10_000 }, (_, i): TrainingPoint => ({ kind: 'step', epoch: 1 + Math.floor(i / 2_000), epochs: 5, step: 1 + (i % 2_000), steps: 2_000, metrics: { loss: 1 }, at }))
+  for (const seen of [0, 1, 5_000, 10_000]) expect(curvesOf([begin, ...ends.slice(0, seen)]).axis).toEqual({ of: 'epochs', from: 0, to: 5 })
+})
+
+test('a loop of one\'s own has no known end: its axis grows in steps', () => {
+  const reports = (count: number): TrainingPoint[] => Array.from({ length: count }, () => ({ kind: 'report', metrics: { loss: 1 }, at }))
+  expect([1, 10, 11, 20, 21, 99, 101].map((count) => curvesOf(reports(count)).axis.to)).toEqual([10, 10, 20, 20, 50, 100, 200])
+})
+
+test('of ten thousand steps the curve has a mean for each part of the axis, between the extremes', () => {
+  const x = Array.from({ length: 10_000 }, (_, i) => (5 * (i + 1)) / 10_000)
+  const y = x.map((_, i) => (i % 2 === 0 ? 1 : 3))
+  const series = { name: 'loss', x, y, perEpoch: false }
+  const started = performance.now()
+  const curve = thinned(series, { from: 0, to: 5 }, 240)
+  expect(performance.now() - started).toBeLessThan(100)
+  expect(curve.x.length).toBeLessThanOrEqual(241)
+  for (const mean of curve.y.slice(0, -1)) expect(mean).toBeCloseTo(2, 1)
+  expect(new Set(curve.spread!.low.slice(0, -1))).toEqual(new Set([1]))
+  expect(new Set(curve.spread!.high.slice(0, -1))).toEqual(new Set([3]))
+  expect(thinned(series, { from: 0, to: 5 }, 10_000)).toBe(series)
 })
 
 test('the instruments show the newest reading of each', () => {

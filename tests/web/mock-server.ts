@@ -10,8 +10,8 @@ import { getCookie, setCookie, deleteCookie } from 'hono/cookie'
 import { secureHeaders } from 'hono/secure-headers'
 import { streamSSE } from 'hono/streaming'
 import type { AddressInfo } from 'node:net'
-import type { CourseExercise, Submission } from '../../server/routes/contract.ts'
-import { accepted, course, draftConflict, draftSaved, exercise, me, saveDraft, submission, submissionSummary, submit, userEvent } from '../../server/routes/contract.ts'
+import type { CourseExercise, ProblemType, Submission } from '../../server/routes/contract.ts'
+import { accepted, course, draftConflict, draftSaved, exercise, fault, gradingState, gradingSwitch, me, saveDraft, submission, submissionSummary, submit, userEvent } from '../../server/routes/contract.ts'
 import { exercises, pageOf, topics } from './mock/exercises.ts'
 import { grade } from './mock/grading.ts'
 import type { Pace } from './mock/grading.ts'
@@ -27,8 +27,9 @@ const policy = {
   connectSrc: ["'self'"], workerSrc: ["'self'"], manifestSrc: ["'self'"], baseUri: ["'none'"], formAction: ["'self'"], frameAncestors: ["'none'"],
 }
 const PASSWORD = 'correct horse'
-const people: Record<string, { id: string; name: string; role: 'student'; mustChangePassword: boolean }> = {
+const PEOPLE: Record<string, { id: string; name: string; role: 'student' | 'instructor'; mustChangePassword: boolean }> = {
   'sara@example.org': { id: 'u1', name: 'Sara Ahmadi', role: 'student', mustChangePassword: false },
+  'mina@example.org': { id: 'u3', name: 'Mina Rahimi', role: 'instructor', mustChangePassword: false },
   'new@example.org': { id: 'u2', name: 'Navid Karimi', role: 'student', mustChangePassword: true },
 }
 
@@ -47,12 +48,16 @@ export async function startMockServer({ port = 0, seeded = true, pace = { wait: 
 }
 
 function mockApp(state: State, pace: Pace): Hono {
+  const people = structuredClone(PEOPLE)
   const app = new Hono()
-  const problem = (status: number, title: string): Response => Response.json({ type: 'about:blank', title, status }, { status, headers: { 'content-type': 'application/problem+json' } })
+  const problem = (status: number, title: string, type: ProblemType = 'about:blank'): Response => Response.json({ type, title, status }, { status, headers: { 'content-type': 'application/problem+json' } })
   app.use(secureHeaders({ contentSecurityPolicy: policy }))
   app.use('/api/*', async (context, next) => {
     state.calls.push(`${context.req.method} ${context.req.path}`)
-    if (!context.req.path.startsWith('/api/auth/') && !people[getCookie(context, 'session') ?? '']) return problem(401, 'You are not signed in.')
+    if (context.req.path.startsWith('/api/auth/')) return next()
+    const person = people[getCookie(context, 'session') ?? '']
+    if (!person) return problem(401, 'You are not signed in.')
+    if (person.mustChangePassword && context.req.path !== '/api/me') return problem(403, 'Change your password first.', 'urn:tamrin:password-change-due')
     await next()
   })
 
@@ -83,7 +88,7 @@ function mockApp(state: State, pace: Pace): Hono {
       title: { en: 'Deep learning for computer vision', fa: 'یادگیری عمیق برای بینایی رایانه‌ای' },
       topics: topics.map(({ topic, title }) => ({ topic, title, exercises: stops.filter((one) => one.topic === topic).map(({ stop }) => stop) })),
       next: stops.find(({ stop }) => stop.progress !== 'passed')?.stop.slug ?? null,
-      gradingPaused: state.paused,
+      gradingPaused: state.grading.paused,
     }))
   })
   app.get('/api/exercises/:slug', (context) => {
@@ -108,7 +113,7 @@ function mockApp(state: State, pace: Pace): Hono {
     if (key === undefined) return problem(400, 'idempotency-key: expected a header.')
     const repeated = state.keys.get(key)
     if (repeated !== undefined) return context.json(accepted.parse({ id: repeated }), 202)
-    const created: Submission = { id: `s${state.submissions.length + 1}`, slug, mode, source, state: 'queued', createdAt: new Date().toISOString(), endedAt: null, verdict: null, score: null, maxScore: null, provisional: false, position: 1, report: null, training: [] }
+    const created: Submission = { id: `s${state.submissions.length + 1}`, slug, mode, source, state: 'queued', createdAt: new Date().toISOString(), endedAt: null, verdict: null, score: null, maxScore: null, provisional: false, position: 1, report: null, training: [], author: null }
     state.submissions.unshift(created)
     state.keys.set(key, created.id)
     void grade(created, exercises.find((one) => one.slug === slug)!, state.tell, () => state.stopped.has(created.id), pace)
@@ -117,11 +122,25 @@ function mockApp(state: State, pace: Pace): Hono {
   app.get('/api/exercises/:slug/submissions', (context) => context.json(state.submissions.filter(({ slug }) => slug === context.req.param('slug')).map((one) => submissionSummary.parse(one))))
   app.get('/api/submissions/:id', (context) => {
     const found = state.submissions.find(({ id }) => id === context.req.param('id'))
-    return found ? context.json(submission.parse(found)) : problem(404, 'There is no such submission.')
+    const author = people[getCookie(context, 'session')!]!.role === 'instructor' ? { name: 'Sara Ahmadi', email: 'sara@example.org' } : null
+    return found ? context.json(submission.parse({ ...found, author })) : problem(404, 'There is no such submission.')
   })
   app.post('/api/submissions/:id/cancel', (context) => {
     state.stopped.add(context.req.param('id'))
     return context.json({ id: context.req.param('id') }, 202)
+  })
+  app.get('/api/grading', (context) => context.json(gradingState.parse(state.grading)))
+  app.put('/api/grading', async (context) => {
+    const { paused } = gradingSwitch.parse(await context.req.json())
+    state.grading = { paused, standstill: null }
+    state.tell({ type: 'paused', paused })
+    return context.json(gradingState.parse(state.grading))
+  })
+  app.get('/api/faults', (context) => context.json(state.faults.map((one) => fault.parse(one))))
+  app.post('/api/faults/:id/again', (context) => {
+    const id = context.req.param('id')
+    state.faults = state.faults.filter(({ submissionId }) => submissionId !== id)
+    return context.json(accepted.parse({ id }), 202)
   })
   app.get('/api/events', (context) => streamSSE(context, async (stream) => {
     const after = context.req.header('last-event-id')

@@ -44,13 +44,21 @@ test('a broken stream is resumed behind its last event, also past an answer that
   const told = await readAll()
   expect(resumed).toEqual([undefined, '8', '8', '9'])
   expect(told.flatMap((message) => (message.kind === 'event' && 'submissionId' in message.event ? [message.event.submissionId] : []))).toEqual(['s7', 's8', 's9'])
-  expect(told.filter(({ kind }) => kind === 'open')).toEqual([{ kind: 'open', resumed: false }, { kind: 'open', resumed: true }])
+  expect(told.filter(({ kind }) => kind === 'open')).toEqual([{ kind: 'open', resumed: false, at: '' }, { kind: 'open', resumed: true, at: '8' }])
 }, 15_000)
 
 test('an id without an event is where a stream that was cut at once resumes', async () => {
   const { resumed } = await listen([sse('retry: 1000\nid: 41\n\n')])
   await readAll()
   expect(resumed).toEqual([undefined, '41'])
+}, 15_000)
+
+test('who goes on reading for another begins behind what that one has heard', async () => {
+  const { resumed } = await listen([sse(started(8))])
+  const told: StreamMessage[] = []
+  await readEvents((message) => told.push(message), new AbortController().signal, '7')
+  expect(resumed).toEqual(['7', '8'])
+  expect(told.slice(0, 2)).toEqual([{ kind: 'open', resumed: true, at: '7' }, { kind: 'event', event: { type: 'started', submissionId: 's8' }, at: '8' }])
 }, 15_000)
 
 test('a lost session ends it', async () => {

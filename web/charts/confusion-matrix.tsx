@@ -16,9 +16,9 @@ export function ConfusionMatrix({ counts }: { counts: number[][] }): ReactNode {
     : t('confusion.clean')
   return (
     <Picture title={t('confusion.title')} summary={summary}>
+      <p className={valuesClasses.axes}>{t('confusion.axes')}</p>
       <div className={pictureClasses.scroll} dir="ltr" tabIndex={0} role="group" aria-label={t('confusion.title')}>
         <table className={valuesClasses.confusion}>
-          <caption>{t('confusion.axes')}</caption>
           <thead><tr><td />{counts.map((_, predicted) => <th key={predicted} scope="col" className="data">{predicted}</th>)}</tr></thead>
           <tbody>
             {counts.map((row, truth) => {

@@ -6,38 +6,55 @@ import type { ReactNode } from 'react'
 import uPlot from 'uplot'
 import { dataNumber } from '../i18n/format.ts'
 import { aligned } from './training-series.ts'
-import type { Series } from './training-series.ts'
+import type { Curves, Series } from './training-series.ts'
 import classes from './picture.module.css'
 
 /** Training first, validation second; distinct without colour by dashes and dots. */
 const COLOURS = { light: ['#2b4fae', '#c05a00', '#0b7a53', '#8a2f86'], dark: ['#9db4f2', '#f2a65b', '#58cf9e', '#e29bdf'] }
 const INK = { light: { text: '#5b6474', line: '#e2e5ec' }, dark: { text: '#a0aabd', line: '#2f384b' } }
-const HEIGHT = 190
+const HEIGHT = 208
+/** Of the colour of a curve, around it: in two hexadecimal digits. */
+const SPREAD_OPACITY = '38'
+/** Distances between marks on the axis: whole epochs or reports, halves and quarters where there is one only. */
+const STEPS = [0.25, 0.5, 1, 2, 5, 10, 20, 50, 100, 200, 500, 1_000, 2_000, 5_000, 10_000]
 
-export default function LineChart({ series, names }: { series: Series[]; names: string[] }): ReactNode {
+interface LineChartProps { series: Series[]; names: string[]; axis: Curves['axis']; axisName: string }
+
+/** Each curve's column, then, where it is one of means, its highest and lowest values. */
+const columnsOf = (series: Series[]): Pick<Series, 'x' | 'y'>[] =>
+  [...series, ...series.flatMap(({ x, spread }) => (spread ? [{ x, y: spread.high }, { x, y: spread.low }] : []))]
+
+export default function LineChart({ series, names, axis: { from, to }, axisName }: LineChartProps): ReactNode {
   const scheme = useComputedColorScheme('light')
   const place = useRef<HTMLDivElement>(null)
   const plot = useRef<uPlot>(null)
-  const data = useMemo(() => aligned(series), [series])
-  const latest = useRef(data)
-  latest.current = data
-  const shape = series.map(({ name, perEpoch }) => `${name}:${perEpoch}`).join()
+  const data = useMemo(() => aligned(columnsOf(series)), [series])
+  const latest = useRef({ data, ends: [from, to] as [number, number] })
+  latest.current = { data, ends: [from, to] }
+  const shape = series.map(({ name, perEpoch, spread }) => `${name}:${perEpoch}:${spread !== undefined}`).join()
 
   useEffect(() => {
+    const colourOf = (i: number): string => COLOURS[scheme][i % 4]!
     const axis: uPlot.Axis = { stroke: INK[scheme].text, grid: { stroke: INK[scheme].line, width: 1 }, ticks: { show: false }, values: (_, splits) => splits.map((value) => (value === null ? '' : dataNumber(value))), font: '11px "JetBrains Mono Variable", monospace' }
     const host = place.current!
+    const widened = series.flatMap(({ spread }, i) => (spread ? [i] : []))
+    const edge: uPlot.Series = { stroke: 'transparent', width: 0, points: { show: false }, spanGaps: true }
     const created = new uPlot({
       width: host.clientWidth, height: HEIGHT,
       padding: [8, 12, 0, 0],
-      scales: { x: { time: false } },
-      axes: [{ ...axis, size: 28 }, { ...axis, size: 52 }],
+      scales: { x: { time: false, range: () => latest.current.ends } },
+      axes: [
+        { ...axis, size: 28, incrs: STEPS, label: axisName, labelSize: 18, labelGap: 0, labelFont: '11px "Inter Variable", "Vazirmatn Variable", sans-serif' },
+        { ...axis, size: 46 },
+      ],
       legend: { show: false },
       cursor: { y: false, drag: { x: false, y: false } },
       series: [{}, ...series.map(({ perEpoch }, i): uPlot.Series => ({
-        label: names[i]!, stroke: COLOURS[scheme][i % 4]!, width: 2, spanGaps: true,
-        ...(perEpoch ? { dash: [6, 4], points: { show: true, size: 7, fill: COLOURS[scheme][i % 4]! } } : { points: { show: false } }),
-      }))],
-    }, latest.current, host)
+        label: names[i]!, stroke: colourOf(i), width: 2, spanGaps: true,
+        ...(perEpoch ? { dash: [6, 4], points: { show: true, size: 7, fill: colourOf(i) } } : { points: { show: false } }),
+      })), ...widened.flatMap(() => [edge, edge])],
+      bands: widened.map((i, k) => ({ series: [series.length + 2 * k + 1, series.length + 2 * k + 2], fill: colourOf(i) + SPREAD_OPACITY })),
+    }, latest.current.data, host)
     plot.current = created
     const resized = new ResizeObserver(() => created.setSize({ width: host.clientWidth, height: HEIGHT }))
     resized.observe(host)
@@ -46,16 +63,16 @@ export default function LineChart({ series, names }: { series: Series[]; names: 
       created.destroy()
       plot.current = null
     }
-    // built anew only for other curves or colours; new points arrive below
+    // built anew only for other curves, colours or words; new points arrive below
     // oxlint-disable-next-line react-hooks/exhaustive-deps
-  }, [scheme, shape])
+  }, [scheme, shape, axisName])
 
   useEffect(() => plot.current?.setData(data), [data])
 
   return (
-    <div dir="ltr" aria-hidden="true">
+    <div aria-hidden="true">
       <div className={classes.legend}>{names.map((name, i) => <span key={name} className={classes.lineKey} data-dashed={series[i]?.perEpoch || undefined} style={{ color: COLOURS[scheme][i % 4] }}><span>{name}</span></span>)}</div>
-      <div ref={place} style={{ height: HEIGHT }} />
+      <div ref={place} dir="ltr" style={{ height: HEIGHT }} />
     </div>
   )
 }

@@ -6,23 +6,30 @@ import { useTranslation } from 'react-i18next'
 import type { TrainingPoint } from '../../server/routes/contract.ts'
 import { dataNumber } from '../i18n/format.ts'
 import { Picture } from './picture.tsx'
-import { isAccuracy, seriesOf } from './training-series.ts'
+import { curvesOf, isAccuracy, thinned } from './training-series.ts'
 import type { Series } from './training-series.ts'
 import { TrainingTable } from './training-table.tsx'
 
 const LineChart = lazy(() => import('./line-chart.tsx'))
 const KNOWN = ['loss', 'acc', 'val_loss', 'val_acc'] as const
+/** Parts of the axis in which single steps are told apart. */
+const PARTS = 240
 
 export function TrainingCharts({ points }: { points: TrainingPoint[] }): ReactNode {
   const { t } = useTranslation()
-  const series = useMemo(() => seriesOf(points), [points])
+  const { series, axis } = useMemo(() => {
+    const curves = curvesOf(points)
+    return { ...curves, series: curves.series.map((one) => thinned(one, curves.axis, PARTS)) }
+  }, [points])
   const nameOf = (name: string): string => (KNOWN.includes(name as never) ? t(`metric.${name as (typeof KNOWN)[number]}`) : name)
+  const axisName = t(`chart.${axis.of}`)
   const chart = (title: string, drawn: Series[]): ReactNode => {
     if (drawn.length === 0) return null
-    const summary = drawn.map(({ name, y }) => t('chart.trend', { name: nameOf(name), first: dataNumber(round(y[0]!)), last: dataNumber(round(y.at(-1)!)) })).join(' ')
+    const names = drawn.map(({ name }) => nameOf(name))
+    const summary = drawn.map(({ y }, i) => t('chart.trend', { name: names[i], first: dataNumber(round(y[0]!)), last: dataNumber(round(y.at(-1)!)) })).join(' ')
     return (
-      <Picture title={title} summary={summary} table={<TrainingTable series={drawn} names={drawn.map(({ name }) => nameOf(name))} />}>
-        <Suspense fallback={<Skeleton height={214} />}><LineChart series={drawn} names={drawn.map(({ name }) => nameOf(name))} /></Suspense>
+      <Picture title={title} summary={summary} table={<TrainingTable series={drawn} names={names} axisName={axisName} />}>
+        <Suspense fallback={<Skeleton height={232} />}><LineChart series={drawn} names={names} axis={axis} axisName={axisName} /></Suspense>
       </Picture>
     )
   }

@@ -9,44 +9,85 @@ export interface Series {
   y: number[]
   /** Once an epoch: drawn with dots. */
   perEpoch: boolean
+  /** Where `y` are means of several steps: the smallest and the largest of each. */
+  spread?: { low: number[]; high: number[] }
+}
+
+export interface Curves {
+  series: Series[]
+  /** What x counts, and the ends of its axis: those of the whole training where they are known, so that the curve moves and the axis does not. */
+  axis: { of: 'epochs' | 'reports'; from: number; to: number }
 }
 
 /** Loss-like and accuracy-like metrics are drawn apart: they have different scales. */
 export const isAccuracy = (name: string): boolean => /acc|precision|recall|f1/i.test(name)
 
-/** The series of all metrics. A second `fit` goes on where the first has ended. */
-export function seriesOf(points: TrainingPoint[]): Series[] {
+/** The curves of all metrics. A second `fit` goes on where the first has ended. */
+export function curvesOf(points: readonly TrainingPoint[]): Curves {
   const series = new Map<string, Series>()
   let offset = 0
   let end = 0
+  let planned = 0
   let reports = 0
-  const put = (key: string, name: string, x: number, y: number, perEpoch: boolean): void => {
-    const one = series.get(key) ?? { name, x: [], y: [], perEpoch }
+  const put = (name: string, x: number, y: number, perEpoch: boolean): void => {
+    let one = series.get(name)
+    if (!one) series.set(name, (one = { name, x: [], y: [], perEpoch }))
     one.x.push(x)
     one.y.push(y)
-    series.set(key, one)
     end = Math.max(end, x)
   }
-  for (const { kind, epoch = 1, step, steps, metrics = {} } of points) {
+  for (const { kind, epoch = 1, epochs, step, steps, metrics = {} } of points) {
     if (kind === 'begin') offset = Math.ceil(end)
-    const measured = Object.entries(metrics).filter(([name]) => name !== 'batch' && name !== 'size')
-    if (kind === 'step' && steps && step !== undefined) for (const [name, y] of measured) put(name, name, offset + epoch - 1 + step / steps, y, false)
-    if (kind === 'epoch') {
-      for (const [name, y] of measured) {
-        // the steps draw the training's own curve already
-        if (!series.has(name) || series.get(name)!.perEpoch) put(name, name, offset + epoch, y, true)
-      }
-    }
-    if (kind === 'report') {
-      reports += 1
-      for (const [name, y] of measured) put(name, name, reports, y, false)
+    if (epochs !== undefined) planned = Math.max(planned, offset + epochs)
+    const at = kind === 'report' ? ++reports : kind === 'epoch' ? offset + epoch : kind === 'step' && steps && step !== undefined ? offset + epoch - 1 + step / steps : undefined
+    if (at === undefined) continue
+    for (const name in metrics) {
+      if (name === 'batch' || name === 'size') continue
+      // the steps draw the training's own curve already
+      if (kind === 'epoch' && series.get(name)?.perEpoch === false) continue
+      put(name, at, metrics[name]!, kind === 'epoch')
     }
   }
-  return [...series.values()]
+  const axis = reports > 0 ? { of: 'reports' as const, from: 1, to: roundedUp(end) } : { of: 'epochs' as const, from: 0, to: Math.max(planned, Math.ceil(end), 1) }
+  return { series: [...series.values()], axis }
 }
 
-/** All series on one axis, as uPlot wants them: the union of x, and nulls between. */
-export function aligned(series: Series[]): [number[], ...(number | null)[][]] {
+/** The next of 10, 20, 50, 100, ...: how long a loop of one's own goes on is not known. */
+function roundedUp(count: number): number {
+  const power = 10 ** Math.floor(Math.log10(Math.max(10, count)))
+  return [1, 2, 5, 10].map((factor) => factor * power).find((end) => end >= count)!
+}
+
+/**
+ * A series of so many points that a curve can be read: means of equal parts of the axis, between the
+ * smallest and the largest value in each.
+ * @param parts of the axis, at most as many as it has pixels
+ */
+export function thinned(series: Series, { from, to }: Pick<Curves['axis'], 'from' | 'to'>, parts: number): Series {
+  const { x, y, name, perEpoch } = series
+  if (x.length <= parts) return series
+  const width = (to - from) / parts
+  const result = { name, perEpoch, x: [] as number[], y: [] as number[], spread: { low: [] as number[], high: [] as number[] } }
+  for (let i = 0; i < x.length;) {
+    const part = Math.floor((x[i]! - from) / width)
+    let [count, sumX, sumY, low, high] = [0, 0, 0, Infinity, -Infinity]
+    for (; i < x.length && Math.floor((x[i]! - from) / width) === part; i++) {
+      count++
+      sumX += x[i]!
+      sumY += y[i]!
+      low = Math.min(low, y[i]!)
+      high = Math.max(high, y[i]!)
+    }
+    result.x.push(sumX / count)
+    result.y.push(sumY / count)
+    result.spread.low.push(low)
+    result.spread.high.push(high)
+  }
+  return result
+}
+
+/** Columns on one axis, as uPlot wants them: the union of x, and nulls between. */
+export function aligned(series: readonly Pick<Series, 'x' | 'y'>[]): [number[], ...(number | null)[][]] {
   const x = [...new Set(series.flatMap((one) => one.x))].sort((a, b) => a - b)
   return [x, ...series.map((one) => {
     const values = new Map(one.x.map((at, i) => [at, one.y[i]!]))

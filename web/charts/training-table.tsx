@@ -1,6 +1,5 @@
 /** The numbers behind curves, thinned to what can be read. */
 import type { ReactNode } from 'react'
-import { useTranslation } from 'react-i18next'
 import { dataNumber } from '../i18n/format.ts'
 import { aligned } from './training-series.ts'
 import type { Series } from './training-series.ts'
@@ -8,14 +7,13 @@ import classes from './picture.module.css'
 
 const ROWS = 40
 
-export function TrainingTable({ series, names }: { series: Series[]; names: string[] }): ReactNode {
-  const { t } = useTranslation()
+export function TrainingTable({ series, names, axisName }: { series: Series[]; names: string[]; axisName: string }): ReactNode {
   const [x, ...columns] = aligned(series)
   const every = Math.max(1, Math.ceil(x.length / ROWS))
   const rows = x.map((_, i) => i).filter((i) => i % every === 0 || i === x.length - 1 || columns.some((column, c) => series[c]!.perEpoch && column[i] !== null))
   return (
     <table className={classes.rows} dir="ltr">
-      <thead><tr><th scope="col">{t('chart.epoch')}</th>{names.map((name) => <th key={name} scope="col">{name}</th>)}</tr></thead>
+      <thead><tr><th scope="col">{axisName}</th>{names.map((name) => <th key={name} scope="col">{name}</th>)}</tr></thead>
       <tbody>
         {rows.map((i) => (
           <tr key={i}>

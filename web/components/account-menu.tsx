@@ -1,18 +1,15 @@
 /** The reader's menu: language, colours, password, sign out. */
 import { Menu, UnstyledButton, Text, useMantineColorScheme } from '@mantine/core'
 import { IconCheck, IconDeviceDesktop, IconKey, IconLanguage, IconLogout, IconMoon, IconSun } from '@tabler/icons-react'
-import { useQueryClient } from '@tanstack/react-query'
 import { lazy, Suspense, useState } from 'react'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Me } from '../../server/routes/contract.ts'
-import { signOut } from '../api/account.ts'
 import { LANGUAGES } from '../i18n/i18n.ts'
 import type { Language } from '../i18n/i18n.ts'
 import { useLanguage } from '../i18n/use-language.ts'
-import { notify } from './notify.ts'
-import { useProblemText } from './problem.tsx'
 import classes from './shell.module.css'
+import { useSignOut } from './use-sign-out.ts'
 
 const ChangePassword = lazy(() => import('./change-password.tsx'))
 const SCHEMES = [['light', IconSun], ['dark', IconMoon], ['auto', IconDeviceDesktop]] as const
@@ -22,18 +19,8 @@ export default function AccountMenu({ me, picture }: { me: Me; picture: ReactNod
   const { t } = useTranslation()
   const { language, choose } = useLanguage()
   const { colorScheme, setColorScheme } = useMantineColorScheme()
-  const client = useQueryClient()
-  const problemText = useProblemText()
+  const leave = useSignOut()
   const [changing, setChanging] = useState(false)
-  const leave = async (): Promise<void> => {
-    try {
-      await signOut()
-      client.clear()
-      client.setQueryData(['me'], null)
-    } catch (error) {
-      void notify(problemText(error as Error).title, 'failed')
-    }
-  }
   const chosen = (yes: boolean): ReactNode => yes && <IconCheck size={16} aria-hidden />
   return (
     <>
@@ -53,7 +40,7 @@ export default function AccountMenu({ me, picture }: { me: Me; picture: ReactNod
           ))}
           <Menu.Divider />
           <Menu.Item leftSection={<IconKey size={16} />} onClick={() => setChanging(true)}>{t('account.password')}</Menu.Item>
-          <Menu.Item leftSection={<IconLogout size={16} />} onClick={() => void leave()}>{t('account.signOut')}</Menu.Item>
+          <Menu.Item leftSection={<IconLogout size={16} className="mirrored" />} onClick={() => void leave()}>{t('account.signOut')}</Menu.Item>
         </Menu.Dropdown>
       </Menu>
       {changing && <Suspense><ChangePassword close={() => setChanging(false)} /></Suspense>}

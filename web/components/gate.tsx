@@ -12,8 +12,10 @@ import { Shell } from './shell.tsx'
 import { Stumble } from './stumble.tsx'
 
 const SignInPage = lazy(() => import('../pages/sign-in.tsx'))
+const OwnPasswordPage = lazy(() => import('../pages/own-password.tsx'))
 const CoursePage = lazy(() => import('../pages/course.tsx'))
 const ExercisePage = lazy(() => import('../pages/exercise.tsx'))
+const SubmissionPage = lazy(() => import('../pages/submission.tsx'))
 const NotFoundPage = lazy(() => import('../pages/not-found.tsx'))
 
 export function Gate(): ReactNode {
@@ -22,15 +24,17 @@ export function Gate(): ReactNode {
   if (error !== null) return <Problem error={error} retry={refetch} />
   if (me === undefined) return null
   if (me === null) return <Suspense><SignInPage /></Suspense>
+  if (me.mustChangePassword) return <Suspense><OwnPasswordPage me={me} /></Suspense>
   return (
     <EventsProvider userId={me.id}>
       <Shell me={me}>
         <Stumble key={address}>
           <Switch>
-            <Route path="/"><Suspense fallback={<CourseSkeleton />}><CoursePage /></Suspense></Route>
+            <Route path="/"><Suspense fallback={<CourseSkeleton />}><CoursePage me={me} /></Suspense></Route>
             <Route path="/exercises/:slug">
               {({ slug }) => <Suspense fallback={<ExerciseSkeleton />}><ExercisePage key={slug} slug={slug} me={me} /></Suspense>}
             </Route>
+            {me.role !== 'student' && <Route path="/submissions/:id">{({ id }) => <Suspense><SubmissionPage key={id} id={id} /></Suspense>}</Route>}
             <Route><Suspense><NotFoundPage /></Suspense></Route>
           </Switch>
         </Stumble>

@@ -10,8 +10,9 @@ export function onFirstMessage(listener: () => void): () => void {
   return () => firstMessage.removeEventListener(WANTED, listener)
 }
 
-export async function notify(message: string, kind: 'done' | 'failed' = 'done'): Promise<void> {
+/** @param id of a kind of message that is shown once, however often it is told */
+export async function notify(message: string, kind: 'done' | 'failed' = 'done', id?: string): Promise<void> {
   firstMessage.dispatchEvent(new Event(WANTED))
   const { notifications } = await import('@mantine/notifications')
-  notifications.show({ message, color: kind === 'failed' ? 'red' : 'lapis', withBorder: true })
+  notifications.show({ ...(id !== undefined && { id }), message, color: kind === 'failed' ? 'red' : 'lapis', withBorder: true })
 }

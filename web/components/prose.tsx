@@ -1,4 +1,5 @@
 /** Text that the server has rendered and sanitised; what scrolls sideways in it can be reached by keyboard. */
+import 'katex/dist/katex.min.css'
 import '../styles/prose.css'
 import { useEffect, useRef } from 'react'
 import type { ReactNode } from 'react'

@@ -13,7 +13,7 @@ import { Banners } from './banners.tsx'
 import { Mark } from './mark.tsx'
 import classes from './shell.module.css'
 
-const ChangePassword = lazy(() => import('./change-password.tsx'))
+const StaffNotices = lazy(() => import('../staff/staff-notices.tsx'))
 
 export function Shell({ me, children }: { me: Me; children: ReactNode }): ReactNode {
   const { t } = useTranslation()
@@ -31,8 +31,8 @@ export function Shell({ me, children }: { me: Me; children: ReactNode }): ReactN
         <AccountButton me={me} />
       </header>
       <Banners gradingPaused={course?.gradingPaused ?? false} />
+      {me.role !== 'student' && <Suspense><StaffNotices /></Suspense>}
       <main id="content" className={classes.content} tabIndex={-1}>{children}</main>
-      {me.mustChangePassword && <Suspense><ChangePassword forced /></Suspense>}
     </div>
   )
 }

@@ -39,7 +39,7 @@ export function EditorPane({ exercise, draft, errors, actions, handIn, sending }
       </div>
       <div className={classes.footer}>
         <Button variant="default" leftSection={<IconPlayerPlay size={16} />} loading={sending === 'run'} onClick={() => handIn('run')} title={t('editor.runHint')} aria-keyshortcuts="Control+Enter">{t('editor.run')}</Button>
-        <Button leftSection={<IconSend size={16} />} loading={sending === 'submit'} onClick={() => handIn('submit')} title={t('editor.submitHint')} aria-keyshortcuts="Control+Shift+Enter">{t('editor.submit')}</Button>
+        <Button leftSection={<IconSend size={16} className="mirrored" />} loading={sending === 'submit'} onClick={() => handIn('submit')} title={t('editor.submitHint')} aria-keyshortcuts="Control+Shift+Enter">{t('editor.submit')}</Button>
         <span className={classes.hint}><bdi dir="ltr"><Kbd size="xs">Ctrl</Kbd> <Kbd size="xs">M</Kbd></bdi> {t('editor.tabHint')}</span>
       </div>
     </section>

@@ -1,6 +1,6 @@
 /** The tools over the editor: state of the draft, format, font size, start over. */
 import { ActionIcon } from '@mantine/core'
-import { IconIndentIncrease, IconRestore, IconTextDecrease, IconTextIncrease } from '@tabler/icons-react'
+import { IconArrowBackUp, IconIndentIncrease, IconTextDecrease, IconTextIncrease } from '@tabler/icons-react'
 import { lazy, Suspense, useState } from 'react'
 import type { ReactNode, RefObject } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -29,7 +29,7 @@ export function EditorTools({ draft, starter, actions, fontSize, setFontSize }: 
         {tool(t('editor.smaller'), <IconTextDecrease size={18} />, () => setFontSize(fontSize - 1), fontSize <= SMALLEST)}
         {tool(t('editor.larger'), <IconTextIncrease size={18} />, () => setFontSize(fontSize + 1), fontSize >= LARGEST)}
         {tool(t('editor.format'), <IconIndentIncrease size={18} />, () => actions.current?.format())}
-        {tool(t('editor.reset'), <IconRestore size={18} />, () => setResetting(true), draft.state.source === starter)}
+        {tool(t('editor.reset'), <IconArrowBackUp size={18} className="mirrored" />, () => setResetting(true), draft.state.source === starter)}
       </span>
       {resetting && (
         <Suspense>

@@ -34,8 +34,10 @@ export function formatOf(language: Language): Format {
 
 function createFormat(locale: string): Format {
   const number = (value: number, maximumFractionDigits = 2): string => new Intl.NumberFormat(locale, { maximumFractionDigits }).format(value)
+  // in Persian the short name of a megabyte is Latin
+  const display = locale.startsWith('fa') ? 'long' : 'short'
   const unit = (value: number, name: string, digits = 0): string =>
-    new Intl.NumberFormat(locale, { style: 'unit', unit: name, unitDisplay: 'short', maximumFractionDigits: digits }).format(value)
+    new Intl.NumberFormat(locale, { style: 'unit', unit: name, unitDisplay: display, maximumFractionDigits: digits }).format(value)
   const date = new Intl.DateTimeFormat(locale, { dateStyle: 'medium' })
   const dateTime = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'long', hour: '2-digit', minute: '2-digit' })
   const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' })

@@ -2,8 +2,10 @@
 import { Container, Stack } from '@mantine/core'
 import { useDocumentTitle } from '@mantine/hooks'
 import { useQuery } from '@tanstack/react-query'
+import { lazy, Suspense } from 'react'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { Me } from '../../server/routes/contract.ts'
 import { courseQuery } from '../api/queries.ts'
 import { Problem } from '../components/problem.tsx'
 import { useLanguage } from '../i18n/use-language.ts'
@@ -12,7 +14,9 @@ import { CourseHero } from './course-hero.tsx'
 import { CourseSkeleton } from './course-skeleton.tsx'
 import { CourseTopic } from './course-topic.tsx'
 
-export default function CoursePage(): ReactNode {
+const PlatformPanel = lazy(() => import('../staff/platform-panel.tsx'))
+
+export default function CoursePage({ me }: { me: Me }): ReactNode {
   const { t } = useTranslation()
   const { pick } = useLanguage()
   const { data: course, error, refetch } = useQuery(courseQuery)
@@ -25,6 +29,7 @@ export default function CoursePage(): ReactNode {
     <Container size={860} w="100%" py="xl">
       <Stack gap={40}>
         <CourseHero title={pick(course.title)} exercises={exercises} next={exercises.find(({ slug }) => slug === course.next)} />
+        {me.role !== 'student' && <Suspense><PlatformPanel /></Suspense>}
         {course.topics.filter((topic) => topic.exercises.length > 0).map((topic, i) => (
           <CourseTopic key={topic.topic} number={i + 1} title={pick(topic.title)} exercises={topic.exercises} next={course.next} />
         ))}

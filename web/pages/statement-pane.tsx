@@ -1,5 +1,4 @@
 /** What is asked for, and how it is graded. */
-import 'katex/dist/katex.min.css'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Exercise } from '../../server/routes/contract.ts'

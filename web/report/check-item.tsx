@@ -9,6 +9,7 @@ import { ConfusionMatrix } from '../charts/confusion-matrix.tsx'
 import { WorstPredictions } from '../charts/worst-predictions.tsx'
 import { Prose } from '../components/prose.tsx'
 import { useLanguage } from '../i18n/use-language.ts'
+import { Message } from './message.tsx'
 import { ModelTable } from './model-table.tsx'
 import { VerdictSign } from './verdict-sign.tsx'
 import classes from './check.module.css'
@@ -33,7 +34,7 @@ export function CheckItem({ check }: { check: ReportCheck }): ReactNode {
       <summary className={classes.line}>{line}</summary>
       <div className={classes.found}>
         {misconception && <p className={classes.named}>{t('report.named', { title: pick(misconception.title) })}</p>}
-        {message && <p dir="auto">{message}</p>}
+        {message && <Message text={message} />}
         {comparison && <ComparisonPicture comparison={comparison} />}
         {accuracy && <AccuracyScale evidence={accuracy} />}
         {accuracy?.confusion && <ConfusionMatrix counts={accuracy.confusion} />}

@@ -5,6 +5,7 @@ import type { Submission, SubmissionReport } from '../../server/routes/contract.
 import { TrainingCharts } from '../charts/training-charts.tsx'
 import { TrainingNotices } from '../results/training-notices.tsx'
 import { CheckItem } from './check-item.tsx'
+import { Message } from './message.tsx'
 import { MisconceptionNote } from './misconception-note.tsx'
 import { ReportFacts } from './report-facts.tsx'
 import { RunLog } from './run-log.tsx'
@@ -22,7 +23,7 @@ export default function Report({ submission, report, goTo }: ReportProps): React
   return (
     <div className={classes.report} data-testid="report">
       <VerdictHeader submission={submission} report={report} />
-      {message && <p className={classes.message} dir="auto">{message}</p>}
+      {message && <Message text={message} className={classes.message} />}
       {errors.length > 0 && <SourceErrors errors={errors} goTo={goTo} />}
       {[...misconceptions.values()].map((misconception) => (
         <MisconceptionNote key={misconception.id} misconception={misconception} checks={checks.filter((check) => check.misconception?.id === misconception.id)} />

@@ -1,9 +1,25 @@
 /** Why a trained model guesses: what its weights and its outputs show. */
 import * as tf from '@tensorflow/tfjs'
+import type { Text } from '../../../graders/report.ts'
 import type { StudentModel } from '../../../graders/vocabulary.ts'
+import { persianNumber } from '../../../graders/wording.ts'
 import { accuracyOf, outputsOf, percent } from './digits.ts'
 
-export interface Diagnosis { sentence: string; misconception?: string }
+const UNTRAINED: Text = { en: 'The weights of the returned model have never been trained.', fa: 'وزن‌های مدلی که برگردانده شد هرگز آموزش ندیده‌اند.' }
+const NOTHING_LEARNED: Text = {
+  en: 'The training changes the network, but it learns next to nothing. Look at the learning rate, the loss and the labels.',
+  fa: 'آموزش شبکه را تغییر می‌دهد، اما شبکه تقریباً چیزی یاد نمی‌گیرد. نرخ یادگیری، زیان و برچسب‌ها را بررسی کنید.',
+}
+const DIVERGED: Text = {
+  en: 'The outputs of the trained model are not numbers (NaN): the training has diverged. Look at the learning rate and at the scale of the images.',
+  fa: 'خروجی‌های مدل آموزش‌دیده عدد نیستند (NaN): آموزش واگرا شده است. نرخ یادگیری و مقیاس تصویرها را بررسی کنید.',
+}
+const DEAD: Text = {
+  en: 'The trained model gives the same answer for every image: its units are dead. Look at the learning rate and at the scale of the images.',
+  fa: 'مدل آموزش‌دیده برای همهٔ تصویرها یک پاسخ می‌دهد: نورون‌هایش مرده‌اند. نرخ یادگیری و مقیاس تصویرها را بررسی کنید.',
+}
+
+export interface Diagnosis { sentence: Text; misconception?: string }
 
 export interface Patient {
   model: tf.LayersModel
@@ -26,13 +42,13 @@ export interface Trial {
 
 /** Why a model that was trained recognises next to nothing. */
 export async function diagnose(own: StudentModel, patient: Patient, trial: Trial): Promise<Diagnosis> {
-  if (await isUntrained(patient.model)) return { sentence: 'The weights of the returned model have never been trained.', misconception: 'untrained' }
+  if (await isUntrained(patient.model)) return { sentence: UNTRAINED, misconception: 'untrained' }
   return (trial.prepared && await diagnosePrepared(trial.prepared))
     ?? diagnoseOutputs(patient.outputs)
     ?? await diagnoseScale(patient, 0.15)
     // A model that cannot be trained further, as none is compiled in a loop of one's own, is not asked.
     ?? await diagnosePairs(own, patient, trial).catch(() => undefined)
-    ?? { sentence: 'The training changes the network, but it learns next to nothing. Look at the learning rate, the loss and the labels.' }
+    ?? { sentence: NOTHING_LEARNED }
 }
 
 /** Why a model that has learned falls short of the accuracy that is due, where it shows. */
@@ -44,7 +60,10 @@ export async function diagnoseShortfall(patient: Patient): Promise<Diagnosis | u
 async function diagnoseAverages({ model, images, labels, prepare, outputs }: Patient): Promise<Diagnosis | undefined> {
   const [accuracy, asTraining] = [accuracyOf(outputs, labels), accuracyOf(await outputsOf(model, images, prepare, true), labels)]
   return asTraining < accuracy + 0.04 ? undefined : {
-    sentence: `By the statistics of each batch, as in training, the model recognises ${percent(asTraining)}: the averages of its batch normalisation lag behind. They need more steps, or a momentum below 0.99.`,
+    sentence: {
+      en: `By the statistics of each batch, as in training, the model recognises ${percent(asTraining).en}: the averages of its batch normalisation lag behind. They need more steps, or a momentum below 0.99.`,
+      fa: `با آمار هر دسته، چنان که در آموزش، مدل ${percent(asTraining).fa} را می‌شناسد: میانگین‌های نرمال‌سازی دسته‌ای آن عقب مانده‌اند. گام‌های بیشتری لازم دارند، یا momentum کمتر از ۰٫۹۹.`,
+    },
   }
 }
 
@@ -54,11 +73,15 @@ async function isUntrained(model: tf.LayersModel): Promise<boolean> {
   return biases.length > 0 && biases.every((bias) => bias.every((value) => value === bias[0]))
 }
 
+function largestIs(value: string): Text {
+  return { en: `The network is trained on images whose largest value is ${value}.`, fa: `شبکه با تصویرهایی آموزش می‌بیند که بزرگ‌ترین مقدارشان ${persianNumber(value)} است.` }
+}
+
 /** What a student's `prepareImages` does to the scale of images whose largest value is 255. */
 async function diagnosePrepared(prepared: tf.Tensor): Promise<Diagnosis | undefined> {
   const largest = (await tf.tidy(() => prepared.max()).data())[0]!
-  if (largest > 1.5) return { sentence: `The network is trained on images whose largest value is ${largest.toFixed(0)}.`, misconception: 'not-scaled' }
-  return largest < 0.05 ? { sentence: `The network is trained on images whose largest value is ${largest.toFixed(5)}.`, misconception: 'scaled-twice' } : undefined
+  if (largest > 1.5) return { sentence: largestIs(largest.toFixed(0)), misconception: 'not-scaled' }
+  return largest < 0.05 ? { sentence: largestIs(largest.toFixed(5)), misconception: 'scaled-twice' } : undefined
 }
 
 /**
@@ -68,24 +91,26 @@ async function diagnosePrepared(prepared: tf.Tensor): Promise<Diagnosis | undefi
 async function diagnoseScale({ model, images, labels, prepare, outputs }: Patient, margin: number): Promise<Diagnosis | undefined> {
   const accuracy = accuracyOf(outputs, labels)
   const scaled = async (factor: number): Promise<number> => accuracyOf(await outputsOf(model, images, (batch) => prepare(batch).mul(factor)), labels)
-  const compared = (what: string, other: number): string =>
-    `Given prepared images the model recognises ${percent(accuracy)}, given ${what} ${percent(other)}.`
+  const compared = (what: Text, other: number): Text => ({
+    en: `Given prepared images the model recognises ${percent(accuracy).en}, given ${what.en} ${percent(other).en}.`,
+    fa: `مدل با تصویرهای آماده‌شده ${percent(accuracy).fa} را می‌شناسد، با ${what.fa} ${percent(other).fa}.`,
+  })
   const raw = await scaled(255)
   if (raw > accuracy + margin) {
     const inside = model.layers.some((layer) => layer.getClassName() === 'Rescaling')
-    return { sentence: compared('raw ones of 0 to 255', raw), misconception: inside ? 'scaled-twice' : 'not-scaled' }
+    return { sentence: compared({ en: 'raw ones of 0 to 255', fa: 'تصویرهای خام ۰ تا ۲۵۵' }, raw), misconception: inside ? 'scaled-twice' : 'not-scaled' }
   }
   const twice = await scaled(1 / 255)
-  return twice > accuracy + margin ? { sentence: compared('images divided by 255 a second time', twice), misconception: 'scaled-twice' } : undefined
+  return twice > accuracy + margin ? { sentence: compared({ en: 'images divided by 255 a second time', fa: 'تصویرهایی که دوباره بر ۲۵۵ تقسیم شده‌اند' }, twice), misconception: 'scaled-twice' } : undefined
 }
 
 /** Outputs that are no numbers, or the same for all images. */
 function diagnoseOutputs(outputs: number[][]): Diagnosis | undefined {
   if (outputs.some((row) => row.some((value) => !Number.isFinite(value)))) {
-    return { sentence: 'The outputs of the trained model are not numbers (NaN): the training has diverged. Look at the learning rate and at the scale of the images.' }
+    return { sentence: DIVERGED }
   }
   return outputs.every((row) => row.every((value, k) => Math.abs(value - outputs[0]![k]!) < 1e-6))
-    ? { sentence: 'The trained model gives the same answer for every image: its units are dead. Look at the learning rate and at the scale of the images.' }
+    ? { sentence: DEAD }
     : undefined
 }
 
@@ -107,7 +132,10 @@ async function diagnosePairs(own: StudentModel, { images, labels, prepare, outpu
   const taught = await own.rebuild()
   const learned = accuracyOf(await outputsOf(taught, images, prepare), labels)
   return learned < 0.4 ? undefined : {
-    sentence: `The trained model guesses; the same model recognises ${percent(learned)} after ${2 * steps} steps on images with their right labels. Are images and labels still in step when it is trained?`,
+    sentence: {
+      en: `The trained model guesses; the same model recognises ${percent(learned).en} after ${2 * steps} steps on images with their right labels. Are images and labels still in step when it is trained?`,
+      fa: `مدل آموزش‌دیده حدس می‌زند؛ همین مدل پس از ${persianNumber(2 * steps)} گام روی تصویرهایی با برچسب درست ${percent(learned).fa} را می‌شناسد. آیا هنگام آموزش هر تصویر هنوز با برچسب خودش همراه است؟`,
+    },
     misconception: 'trained-on-permuted-labels',
   }
 }

@@ -1,7 +1,9 @@
 /** Digits for small trainings, and what a model makes of digits. */
 import * as tf from '@tensorflow/tfjs'
 import type { PublicImages } from '../../../graders/host.ts'
+import type { Text } from '../../../graders/report.ts'
 import type { Random } from '../../../graders/vocabulary.ts'
+import { persianNumber } from '../../../graders/wording.ts'
 
 export const CLASSES = 10
 
@@ -82,6 +84,8 @@ export function recalls(outputs: number[][], labels: ArrayLike<number>): number[
   })
 }
 
-export function percent(fraction: number): string {
-  return `${(100 * fraction).toFixed(0)} %`
+/** A fraction as whole percents. */
+export function percent(fraction: number): Text {
+  const whole = (100 * fraction).toFixed(0)
+  return { en: `${whole} %`, fa: `${persianNumber(whole)}٪` }
 }

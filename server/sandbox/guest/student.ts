@@ -69,8 +69,7 @@ export function start(seed: number, ...callbacks: unknown[]): object {
     call(id: number, name: string, text: string, lent: HostTensor[]) {
       const exported = Object.getOwnPropertyDescriptor(solution, name) ? solution[name] : undefined
       if (typeof exported !== 'function') {
-        const found = exported === undefined ? 'it is not exported' : `the export is ${exported === null ? 'null' : 'a ' + typeof exported}`
-        host.settle(id, 'missing', intrinsics.stringify(`The function "${name}" is expected among your exports, but ${found}. Write: export function ${name}(...)`), [])
+        host.settle(id, 'missing', '[' + intrinsics.stringify(name) + ',"' + (exported === null ? 'null' : typeof exported) + '"]', [])
         return
       }
       const tensors = adopt(lent)

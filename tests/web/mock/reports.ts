@@ -26,6 +26,12 @@ function report(checks: ReportCheck[], more: Partial<SubmissionReport> = {}): Su
   return { ...base, verdict: checks.every(({ verdict }) => verdict === 'passed') ? 'passed' : 'failed', score: sum('earned'), maxScore: sum('points'), checks, ...more }
 }
 
+/** As the checkers say it. */
+const differs = (label: string, place: string, expected: string, got: string): { en: string; fa: string } => ({
+  en: `${label}: at ${place} expected ${expected}, got ${got}`,
+  fa: `\u2066${label}\u2069: در \u2066${place}\u2069 باید \u2066${expected}\u2069 باشد، اما \u2066${got}\u2069 است`,
+})
+
 export const allPassed = (exercise: MockExercise): SubmissionReport =>
   report(exercise.checks.map(passed), { hiddenChecks: exercise.hiddenChecks, provisional: exercise.hiddenChecks > 0 })
 
@@ -35,8 +41,8 @@ export function wrongConv1d(exercise: MockExercise): SubmissionReport {
   const [example, longer, length, empty, any] = exercise.checks
   const hint = { en: renderMarkdown('Write the sum for $y_0$ by hand. Which value of the kernel meets the first value of the signal?'), fa: renderMarkdown('مجموع را برای $y_0$ با دست بنویسید. کدام مقدار کرنل به نخستین مقدار سیگنال می‌رسد؟') }
   return report([
-    failed(example!, { message: '[1, 2, 4] * [3, 0, -1] should be [3, 6, 11, -2, -4], but is [-1, -2, -1, 6, 12].', hint, misconception: NOT_FLIPPED, comparison: { expected: array([3, 6, 11, -2, -4]), got: array([-1, -2, -1, 6, 12]), firstDifference: [0], tolerance: 0.0011 } }),
-    failed(longer!, { message: 'The result differs from index 0 on.', misconception: NOT_FLIPPED, comparison: { expected: array(SIGNAL), got: array(SIGNAL.map((value, i) => (i < 3 ? value : Number((SIGNAL[SIGNAL.length - i] ?? 0).toFixed(3))))), firstDifference: [3], tolerance: 0.0002 } }),
+    failed(example!, { message: differs('[1, 2, 4] * [3, 0, -1]', '[0]', '3', '-1'), hint, misconception: NOT_FLIPPED, comparison: { expected: array([3, 6, 11, -2, -4]), got: array([-1, -2, -1, 6, 12]), firstDifference: [0], tolerance: 0.0011 } }),
+    failed(longer!, { message: { en: 'at [3] expected 1.94, got 1.58', fa: 'در \u2066[3]\u2069 باید \u20661.94\u2069 باشد، اما \u20661.58\u2069 است' }, misconception: NOT_FLIPPED, comparison: { expected: array(SIGNAL), got: array(SIGNAL.map((value, i) => (i < 3 ? value : Number((SIGNAL[SIGNAL.length - i] ?? 0).toFixed(3))))), firstDifference: [3], tolerance: 0.0002 } }),
     passed(length!),
     passed(empty!),
     failed(any!, { misconception: NOT_FLIPPED }),
@@ -49,9 +55,9 @@ export function wrongSobel(exercise: MockExercise): SubmissionReport {
   const clipped = derivative.map((row) => row.map((value) => Math.max(0, value)))
   const [example, disc, flat] = exercise.checks
   return report([
-    failed(example!, { message: 'gx should be [[4, -4, 0], [4, 2, 0]], but is [[4, 0, 0], [4, 2, 0]].', comparison: { expected: image([[4, -4, 0], [4, 2, 0]]), got: image([[4, 0, 0], [4, 2, 0]]), firstDifference: [0, 1], tolerance: 0.0004 } }),
+    failed(example!, { message: differs('gx', '[0][1]', '-4', '0'), comparison: { expected: image([[4, -4, 0], [4, 2, 0]]), got: image([[4, 0, 0], [4, 2, 0]]), firstDifference: [0, 1], tolerance: 0.0004 } }),
     failed(disc!, {
-      message: 'gx differs in 167 of 484 values.', comparison: { expected: image(derivative), got: image(clipped), firstDifference: firstNegative(derivative), tolerance: 0.001 },
+      message: differs('gx', '[0][12]', '-0.021', '0'), comparison: { expected: image(derivative), got: image(clipped), firstDifference: firstNegative(derivative), tolerance: 0.001 },
       misconception: { id: 'clipped', title: { en: 'Negative derivatives are cut to zero', fa: 'مشتق‌های منفی صفر شده‌اند' }, explanation: { en: renderMarkdown('Where brightness falls, the derivative is **negative**: `-4` tells as much of an edge as `4`. Cut to $[0, 255]$ as a picture, half of all edges are lost.'), fa: renderMarkdown('جایی که روشنایی کم می‌شود مشتق **منفی** است: `-4` به همان اندازهٔ `4` از لبه خبر می‌دهد. با بریدن به بازهٔ $[0, 255]$ نیمی از لبه‌ها از دست می‌رود.') } },
     }),
     passed(flat!),
@@ -91,12 +97,12 @@ export function trained(exercise: MockExercise, accuracy: number): SubmissionRep
   const margin = 1.96 * Math.sqrt((accuracy * (1 - accuracy)) / 2_000)
   const evidence = { n: 2_000, correct, accuracy, interval: [accuracy - margin, accuracy + margin] as [number, number], threshold: 0.9, confusion, worst: [[4, 9, 0.998], [7, 1, 0.97], [5, 3, 0.91]].map(([truth, predicted, confidence]) => ({ ...drawn(truth!), truth: truth!, predicted: predicted!, confidence: confidence! })) }
   const [scales, reaches] = exercise.checks
-  const found = { message: `${correct} of 2000 held-out digits are recognised.`, accuracy: evidence, models: [SLIDE] }
+  const found = { message: { en: `${correct} of 2000 held-out digits are recognised.`, fa: `${correct.toLocaleString('fa')} رقم از ۲٬۰۰۰ رقم کنارگذاشته درست شناخته شد.` }, accuracy: evidence, models: [SLIDE] }
   return report([passed(scales!), accuracy >= 0.9 ? { ...passed(reaches!), ...found } : failed(reaches!, found)], { ms: 21_400, log: 'epoch 1 done\nepoch 2 done\n' })
 }
 
 export function compileError(line: number): SubmissionReport {
-  return report([], { verdict: 'error', maxScore: 10, message: 'The program could not be compiled.', errors: [{ message: 'Expected ";" but found "error"', location: { file: 'solution.ts', line, column: 8 } }] })
+  return report([], { verdict: 'error', maxScore: 10, message: { en: 'The program does not compile.', fa: 'برنامه کامپایل نمی‌شود.' }, errors: [{ message: 'Expected ";" but found "error"', location: { file: 'solution.ts', line, column: 8 } }] })
 }
 
-export const cancelled: Partial<SubmissionReport> = { verdict: 'cancelled', message: 'The training was cancelled; its best checkpoint was graded.' }
+export const cancelled: Partial<SubmissionReport> = { verdict: 'cancelled', message: { en: 'The run was cancelled.', fa: 'اجرا لغو شد.' } }

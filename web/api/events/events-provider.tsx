@@ -3,7 +3,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import type { QueryClient } from '@tanstack/react-query'
 import { createContext, use, useEffect, useState } from 'react'
 import type { ReactNode } from 'react'
-import type { Course, UserEvent } from '../../../server/routes/contract.ts'
+import type { Course, Submission, UserEvent } from '../../../server/routes/contract.ts'
 import { followEvents } from './follow.ts'
 import { createLiveStore } from './live-store.ts'
 import type { LiveStore } from './live-store.ts'
@@ -28,6 +28,8 @@ export function useEvents(): Events {
 /** What an event makes stale in the cache. */
 function renew(client: QueryClient, event: UserEvent): void {
   if (event.type === 'queued') void client.invalidateQueries({ queryKey: ['submissions', event.slug] })
+  // one that had ended is graded again
+  if (event.type === 'queued' && client.getQueryData<Submission>(['submission', event.submissionId])?.state === 'ended') void client.invalidateQueries({ queryKey: ['submission', event.submissionId] })
   if (event.type === 'paused') client.setQueryData<Course>(['course'], (course) => course && { ...course, gradingPaused: event.paused })
   if (event.type !== 'ended') return
   void client.invalidateQueries({ queryKey: ['submission', event.submissionId] })
@@ -50,6 +52,7 @@ export function EventsProvider({ userId, children }: { userId: string; children:
       if (message.kind === 'signed-out') client.setQueryData(['me'], null)
       // what was read before the stream opened may have missed an event
       if (message.kind === 'open' && !message.resumed) void client.invalidateQueries({ predicate: ({ queryKey }) => String(queryKey[0]).startsWith('submission') })
+      if (message.kind === 'begins') return
       if (message.kind !== 'event') return setConnected(message.kind === 'open')
       live.take(message.event)
       renew(client, message.event)

@@ -1,29 +1,46 @@
 /**
- * For browsers without shared workers: the tab that holds a lock reads the stream and tells the
- * others over a broadcast channel; when it closes, the lock passes on. Locks need a secure origin:
- * without them each tab reads its own stream.
+ * For browsers without shared workers: one tab reads the stream and tells the others over a broadcast
+ * channel. When it closes another goes on behind the last event that it has heard of, so that nothing is lost.
  */
+import { type Ballot, electByLock, electByMessages } from './election.ts'
 import type { StreamMessage } from './messages.ts'
 import { readEvents } from './stream.ts'
 
+type Said = { kind: 'told'; message: StreamMessage } | { kind: 'ballot'; ballot: Ballot } | { kind: 'joins' }
+
 export function followAsLeader(userId: string, tell: (message: StreamMessage) => void): () => void {
-  const leaving = new AbortController()
-  if (navigator.locks === undefined || typeof BroadcastChannel === 'undefined') {
-    void readEvents(tell, leaving.signal)
-    return () => leaving.abort()
-  }
-  const channel = new BroadcastChannel(`tamrin.events.${userId}`)
-  channel.onmessage = ({ data }: MessageEvent<StreamMessage>) => tell(data)
-  const lead = (): Promise<void> => readEvents((message) => {
-    channel.postMessage(message)
+  const name = `tamrin.events.${userId}`
+  const channel = new BroadcastChannel(name)
+  const say = (said: Said): void => channel.postMessage(said)
+  /** Behind it the stream resumes. */
+  let at = ''
+  /** Told to a tab that joins later; set while this tab leads. */
+  let state: StreamMessage | undefined
+  const take = (message: StreamMessage): void => {
+    // of two that lead for a moment, the other's older news
+    if (message.kind === 'event' && Number(message.at) < Number(at)) return
+    if ('at' in message) at = message.at
     tell(message)
-  }, leaving.signal)
-  navigator.locks.request(`tamrin.events.${userId}`, { signal: leaving.signal }, lead).catch((reason: unknown) => {
-    // left before the lock was granted
-    if (!leaving.signal.aborted) throw reason
-  })
+  }
+  const lead = (signal: AbortSignal): void => void readEvents((message) => {
+    if (signal.aborted) return
+    if (message.kind === 'open' || message.kind === 'lost') state = message
+    take(message)
+    say({ kind: 'told', message })
+  }, signal, at)
+  const election = navigator.locks === undefined ? electByMessages({ say: (ballot) => say({ kind: 'ballot', ballot }), lead }) : electByLock(name, { lead })
+  channel.onmessage = ({ data }: MessageEvent<Said>) => {
+    switch (data.kind) {
+      case 'told': return take(data.message)
+      case 'ballot': return election.hear(data.ballot)
+      case 'joins':
+        // nothing that it has read can be older than what this tab knows
+        if (state) say({ kind: 'told', message: state.kind === 'open' ? { kind: 'open', resumed: true, at } : state })
+    }
+  }
+  say({ kind: 'joins' })
   return () => {
-    leaving.abort()
+    election.leave()
     channel.close()
   }
 }

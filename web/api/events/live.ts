@@ -38,6 +38,7 @@ export function withEvent(before: LiveSubmission | undefined, event: UserEvent):
       return { ...live, state: 'ended', position: null }
     case 'draft':
     case 'paused':
+    case 'fault':
       return live
   }
 }

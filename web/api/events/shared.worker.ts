@@ -9,7 +9,7 @@ let reading: AbortController | undefined
 let state: StreamMessage = { kind: 'lost' }
 
 function tell(message: StreamMessage): void {
-  if (message.kind !== 'event') state = message
+  if (message.kind !== 'event' && message.kind !== 'begins') state = message
   for (const tab of tabs) tab.postMessage(message)
 }
 

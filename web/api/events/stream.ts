@@ -11,9 +11,11 @@ const LONGEST_WAIT_MS = 15_000
 /** The server sends a comment more often than this; silence means a dead connection. */
 const SILENCE_MS = 60_000
 
-/** Reads until `signal` is aborted or the session ends, reconnecting for ever with growing waits. */
-export async function readEvents(tell: (message: StreamMessage) => void, signal: AbortSignal): Promise<void> {
-  let lastEventId = ''
+/**
+ * Reads until `signal` is aborted or the session ends, reconnecting for ever with growing waits.
+ * @param lastEventId where another has read so far
+ */
+export async function readEvents(tell: (message: StreamMessage) => void, signal: AbortSignal, lastEventId = ''): Promise<void> {
   let wait = FIRST_WAIT_MS
   while (!signal.aborted) {
     const connection = new AbortController()
@@ -27,7 +29,7 @@ export async function readEvents(tell: (message: StreamMessage) => void, signal:
       })
       if (response.status === 401) return tell({ kind: 'signed-out' })
       if (response.ok && response.body !== null) {
-        tell({ kind: 'open', resumed: lastEventId !== '' })
+        tell({ kind: 'open', resumed: lastEventId !== '', at: lastEventId })
         wait = FIRST_WAIT_MS
         let silence = setTimeout(abort, SILENCE_MS)
         const heard = (): void => {
@@ -36,13 +38,15 @@ export async function readEvents(tell: (message: StreamMessage) => void, signal:
         }
         // the server's first message is an id alone: where to resume if the connection ends before the first event
         const begin = (id: string): void => {
-          if (lastEventId === '') lastEventId = id
+          if (lastEventId !== '') return
+          lastEventId = id
+          tell({ kind: 'begins', at: id })
         }
         try {
           for await (const { id, data } of response.body.pipeThrough(new TextDecoderStream()).pipeThrough(new EventSourceParserStream({ onComment: heard, onId: begin }))) {
             heard()
             if (id !== undefined) lastEventId = id
-            if (data !== '') tell({ kind: 'event', event: JSON.parse(data) as UserEvent })
+            if (data !== '') tell({ kind: 'event', event: JSON.parse(data) as UserEvent, at: lastEventId })
           }
         } finally {
           clearTimeout(silence)

@@ -1,6 +1,6 @@
 /** A grading that proves the way through both isolates, the engine included: 1 + 1, on plain numbers or on tensors. */
 import type { GradableExercise } from '../exercises/content.ts'
-import type { Grading } from '../grading/grading.ts'
+import type { Grading, GradingEvent } from './grading.ts'
 
 const PROGRAMS = {
   isolates: 'export const sum = (a: number, b: number): number => a + b',
@@ -31,7 +31,8 @@ const exercise: GradableExercise = {
 export interface Probe { ok: boolean; ms: number; engine: string; message: string }
 
 export async function probe(grading: Grading, what: keyof typeof PROGRAMS): Promise<Probe> {
-  const report = await grading({ exercise, source: PROGRAMS[what], file: 'probe.ts', seed: 1, mode: 'submit' })
-  const { verdict, ms, engine, message, checks } = report
-  return { ok: verdict === 'passed', ms, engine, message: message ?? checks[0]?.message ?? verdict }
+  let unstarted: string | undefined
+  const onEvent = (event: GradingEvent): void => { if (event.type === 'not-started') unstarted = event.reason }
+  const { verdict, ms, engine, message, checks } = await grading({ exercise, source: PROGRAMS[what], file: 'probe.ts', seed: 1, mode: 'submit' }, { onEvent })
+  return { ok: verdict === 'passed', ms, engine, message: unstarted ?? (message ?? checks[0]?.message)?.en ?? verdict }
 }

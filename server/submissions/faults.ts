@@ -1,0 +1,29 @@
+/** Gradings that failed on the platform's side, for those who can do something about it. */
+import { and, desc, eq, sql } from 'drizzle-orm'
+import type { Text } from '../../graders/report.ts'
+import { users } from '../db/accounts.ts'
+import type { Db } from '../db/open.ts'
+import { submissions } from '../db/submissions.ts'
+import { readReport } from './stored-report.ts'
+
+export interface FaultRow { submissionId: string; slug: string; mode: 'run' | 'submit'; student: { name: string; email: string }; at: Date; message: Text }
+
+export interface Faults {
+  /** Of a course, newest first; what was graded again since is none any more. */
+  of(courseId: string): FaultRow[]
+}
+
+/** What can be looked at; a broken grader makes one a click. */
+const MOST = 100
+
+export function createFaults(db: Db): Faults {
+  return {
+    of: (courseId) => db.select({ id: submissions.id, slug: submissions.slug, mode: submissions.mode, endedAt: submissions.endedAt, report: submissions.report, name: users.name, email: users.email })
+      .from(submissions).innerJoin(users, eq(users.id, submissions.userId))
+      .where(and(eq(submissions.courseId, courseId), sql`json_extract(${submissions.outcomes}, '$.instructor.verdict') = 'internal'`))
+      .orderBy(desc(submissions.endedAt)).limit(MOST).all()
+      .map(({ id, slug, mode, endedAt, report, name, email }) => ({
+        submissionId: id, slug, mode, student: { name, email }, at: endedAt!, message: readReport(report!).message ?? { en: '', fa: '' },
+      })),
+  }
+}

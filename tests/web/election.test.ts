@@ -1,0 +1,79 @@
+/** Tabs that agree on a leader by messages alone. */
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { type Ballot, electByMessages, type Election } from '../../web/api/events/election.ts'
+
+interface Tab { name: string; election: Election; leads: boolean }
+
+/** A browser: what a tab says reaches the others a moment later, unless they are frozen. */
+let tabs: Tab[] = []
+let frozen: Set<string>
+const open = (name: string): Tab => {
+  const say = (ballot: Ballot): void => {
+    setTimeout(() => { for (const other of tabs) if (other !== tab && !frozen.has(other.name)) other.election.hear(ballot) }, 1)
+  }
+  const tab: Tab = {
+    name, leads: false,
+    election: undefined as never,
+  }
+  tab.election = electByMessages({
+    say: (ballot) => { if (!frozen.has(name)) say(ballot) },
+    lead(signal) {
+      tab.leads = true
+      signal.addEventListener('abort', () => { tab.leads = false })
+    },
+  })
+  tabs.push(tab)
+  return tab
+}
+const close = (tab: Tab): void => {
+  tab.election.leave()
+  tabs = tabs.filter((one) => one !== tab)
+}
+const leaders = (): string[] => tabs.filter(({ leads }) => leads).map(({ name }) => name)
+
+beforeEach(() => {
+  tabs = []
+  frozen = new Set()
+  vi.useFakeTimers()
+})
+afterEach(() => vi.useRealTimers())
+
+test('the first leads, those that come later follow', () => {
+  open('a')
+  vi.advanceTimersByTime(1_000)
+  open('b')
+  open('c')
+  vi.advanceTimersByTime(60_000)
+  expect(leaders()).toEqual(['a'])
+})
+
+test('of many that open at once one leads', () => {
+  for (const name of 'abcdefgh') open(name)
+  vi.advanceTimersByTime(2_000)
+  expect(leaders()).toHaveLength(1)
+})
+
+test('when the leader closes, another leads at once', () => {
+  const first = open('a')
+  vi.advanceTimersByTime(1_000)
+  for (const name of 'bcd') open(name)
+  vi.advanceTimersByTime(1_000)
+  close(first)
+  vi.advanceTimersByTime(200)
+  expect(leaders()).toHaveLength(1)
+  vi.advanceTimersByTime(20_000)
+  expect(leaders()).toHaveLength(1)
+})
+
+test('a leader that does not answer is replaced within seconds, and steps back when it wakes', () => {
+  open('a')
+  vi.advanceTimersByTime(1_000)
+  open('b')
+  vi.advanceTimersByTime(1_000)
+  frozen.add('a')
+  vi.advanceTimersByTime(6_000)
+  expect(leaders()).toEqual(['a', 'b'])
+  frozen.delete('a')
+  vi.advanceTimersByTime(6_000)
+  expect(leaders()).toEqual(['b'])
+})

@@ -1,0 +1,28 @@
+/** After a sign-in with a password that somebody else has set: the server answers nothing else before it is changed. */
+import { Button, Group, Stack, Text, Title } from '@mantine/core'
+import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Me } from '../../server/routes/contract.ts'
+import { Mark } from '../components/mark.tsx'
+import { PasswordForm } from '../components/password-form.tsx'
+import { useSignOut } from '../components/use-sign-out.ts'
+import { KernelArt } from './kernel-art.tsx'
+import classes from './sign-in.module.css'
+
+export default function OwnPasswordPage({ me }: { me: Me }): ReactNode {
+  const { t } = useTranslation()
+  const leave = useSignOut()
+  return (
+    <main className={classes.page}>
+      <section className={classes.side} aria-hidden="true"><KernelArt /></section>
+      <section className={classes.form}>
+        <Stack gap="md" className={classes.column!}>
+          <Group gap="sm"><Mark size={40} /><Title order={1} size="h2">{t('password.ownTitle')}</Title></Group>
+          <Text>{t('password.forced', { name: me.name })}</Text>
+          <PasswordForm />
+          <Button variant="subtle" size="compact-sm" style={{ alignSelf: 'start' }} onClick={() => void leave()}>{t('account.signOut')}</Button>
+        </Stack>
+      </section>
+    </main>
+  )
+}

@@ -1,0 +1,47 @@
+/** A submission with its report, as an instructor looks at it. */
+import { Button, Text, Title } from '@mantine/core'
+import { useDocumentTitle } from '@mantine/hooks'
+import { useQuery } from '@tanstack/react-query'
+import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Link } from 'wouter'
+import type { Submission } from '../../server/routes/contract.ts'
+import { exerciseQuery, submissionQuery } from '../api/queries.ts'
+import { Onward } from '../components/onward.tsx'
+import { Problem } from '../components/problem.tsx'
+import { useLanguage } from '../i18n/use-language.ts'
+import { ResultsSkeleton } from '../results/results-skeleton.tsx'
+import SubmissionView from '../results/submission-view.tsx'
+import classes from '../staff/staff.module.css'
+import { TEXTS } from '../staff/texts.ts'
+
+export default function SubmissionPage({ id }: { id: string }): ReactNode {
+  const { data: submission, error, refetch } = useQuery(submissionQuery(id))
+  if (error !== null && submission === undefined) return <Problem error={error} retry={refetch} />
+  return submission === undefined ? <ResultsSkeleton /> : <Opened submission={submission} />
+}
+
+function Opened({ submission: { id, slug, source, author, createdAt } }: { submission: Submission }): ReactNode {
+  const { t } = useTranslation()
+  const { pick, format } = useLanguage()
+  const { data: exercise, error, refetch } = useQuery(exerciseQuery(slug))
+  useDocumentTitle(exercise ? `${pick(exercise.title)} · ${t('shell.name')}` : t('shell.name'))
+  if (error !== null && exercise === undefined) return <Problem error={error} retry={refetch} />
+  if (exercise === undefined) return <ResultsSkeleton />
+  return (
+    <div className={classes.page}>
+      <section>
+        <Button component={Link} href="/" variant="subtle" size="compact-sm" leftSection={<Onward back size={16} />}>{pick(TEXTS.course)}</Button>
+        <Title order={1} size="h3" mt="sm">{pick(exercise.title)}</Title>
+        <Text c="dimmed" mb="sm">{author && <><bdi>{author.name}</bdi> (<bdi>{author.email}</bdi>) · </>}{format.dateTime(createdAt)}</Text>
+        <SubmissionView id={id} exercise={exercise} goTo={(line) => { location.hash = `line-${line}` }} />
+      </section>
+      <section aria-label={pick(TEXTS.source)}>
+        <Title order={2} size="h5" mb="xs">{pick(TEXTS.source)}</Title>
+        <pre className={`card ${classes.source}`} tabIndex={0} aria-label={pick(TEXTS.source)}>
+          {source.trimEnd().split('\n').map((line, i) => <span key={i} id={`line-${i + 1}`}>{line}</span>)}
+        </pre>
+      </section>
+    </div>
+  )
+}

@@ -1,0 +1,34 @@
+/** One grading that failed: when, whose, why, and what can be done. */
+import { Button, Text } from '@mantine/core'
+import { IconRefresh } from '@tabler/icons-react'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import type { ReactNode } from 'react'
+import { Link } from 'wouter'
+import type { Fault } from '../../server/routes/contract.ts'
+import { useProblemText } from '../components/problem.tsx'
+import { useLanguage } from '../i18n/use-language.ts'
+import { Message } from '../report/message.tsx'
+import { gradeAgain } from './queries.ts'
+import classes from './staff.module.css'
+import { TEXTS } from './texts.ts'
+
+export function FaultItem({ fault: { submissionId, title, student, mode, at, message } }: { fault: Fault }): ReactNode {
+  const { pick, format } = useLanguage()
+  const client = useQueryClient()
+  const problemText = useProblemText()
+  const again = useMutation({ mutationFn: () => gradeAgain(submissionId), onSettled: () => client.invalidateQueries({ queryKey: ['faults'] }) })
+  return (
+    <li className={classes.fault}>
+      <div className={classes.what}>
+        <Text component="span" fw={600}>{pick(title)}</Text>
+        <Text component="span" size="sm" c="dimmed">{student.name} · {pick(mode === 'run' ? TEXTS.run : TEXTS.submission)} · <time dateTime={at}>{format.dateTime(at)}</time></Text>
+        <Message text={message} className={classes.why} />
+        {again.error && <Text size="sm" c="var(--bad)" role="alert">{problemText(again.error).advice}</Text>}
+      </div>
+      <div className={classes.acts}>
+        <Button component={Link} href={`/submissions/${submissionId}`} variant="default" size="xs">{pick(TEXTS.show)}</Button>
+        <Button size="xs" variant="light" leftSection={<IconRefresh size={15} />} loading={again.isPending} onClick={() => again.mutate()}>{pick(TEXTS.again)}</Button>
+      </div>
+    </li>
+  )
+}

@@ -1,0 +1,28 @@
+/** How the platform is, for instructors: whether it grades, and what failed on its side. */
+import { Text, Title } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import type { ReactNode } from 'react'
+import { Problem } from '../components/problem.tsx'
+import { useLanguage } from '../i18n/use-language.ts'
+import { FaultItem } from './fault-item.tsx'
+import { GradingSwitch } from './grading-switch.tsx'
+import { faultsQuery } from './queries.ts'
+import classes from './staff.module.css'
+import { TEXTS } from './texts.ts'
+
+export default function PlatformPanel(): ReactNode {
+  const { pick } = useLanguage()
+  const { data: faults, error, refetch } = useQuery(faultsQuery)
+  return (
+    <section className={`card ${classes.panel}`} aria-label={pick(TEXTS.title)} data-testid="platform">
+      <div className={classes.head}>
+        <Title order={2} size="h4">{pick(TEXTS.title)}</Title>
+        <GradingSwitch />
+      </div>
+      <Title order={3} size="h5">{pick(TEXTS.faults)}</Title>
+      {error !== null && faults === undefined && <Problem error={error} retry={refetch} />}
+      {faults && <Text size="sm" c="dimmed">{pick(faults.length === 0 ? TEXTS.noFaults : TEXTS.uncounted)}</Text>}
+      {faults && faults.length > 0 && <ul className={classes.faults}>{faults.map((fault) => <FaultItem key={fault.submissionId} fault={fault} />)}</ul>}
+    </section>
+  )
+}

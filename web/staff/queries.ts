@@ -1,0 +1,22 @@
+/** What only instructors ask the server. */
+import { queryOptions } from '@tanstack/react-query'
+import type { Fault, GradingState } from '../../server/routes/contract.ts'
+import { request } from '../api/http.ts'
+
+export const faultsQuery = queryOptions({
+  queryKey: ['faults'],
+  queryFn: ({ signal }) => request<Fault[]>('/api/faults', { signal }),
+})
+
+/** While it stands still, the reason and the next attempt change without an event. */
+const STANDING_STILL_MS = 5_000
+
+export const gradingQuery = queryOptions({
+  queryKey: ['grading'],
+  queryFn: ({ signal }) => request<GradingState>('/api/grading', { signal }),
+  refetchInterval: ({ state }) => (state.data?.standstill ? STANDING_STILL_MS : false),
+})
+
+export const switchGrading = (paused: boolean): Promise<GradingState> => request('/api/grading', { method: 'PUT', body: { paused } })
+
+export const gradeAgain = (submissionId: string): Promise<unknown> => request(`/api/faults/${encodeURIComponent(submissionId)}/again`, { method: 'POST', body: {} })
