@@ -61,7 +61,7 @@ export function createExecutor(backend: Backend, implementations: readonly Imple
         if (!(thrown instanceof Declined)) throw thrown
       }
     }
-    return runPlainJs(kernel, inputs, plan.attrs, backend)
+    return runPlainJs(kernel, inputs, plan, backend)
   }
 
   return {
