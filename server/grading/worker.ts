@@ -6,6 +6,8 @@
 import { readFileSync } from 'node:fs'
 import { constants, getPriority, setPriority } from 'node:os'
 import { join } from 'node:path'
+import type { Engine } from '../engine/engine.ts'
+import { openEngine } from '../engine/open.ts'
 import type { GuestScripts } from '../sandbox/isolate.ts'
 import { openControl } from './control.ts'
 import { grade } from './grade.ts'
@@ -23,8 +25,14 @@ const NICER = constants.priority.PRIORITY_BELOW_NORMAL
 async function run(job: Job): Promise<void> {
   if (job.workload) setPriority(Math.min(constants.priority.PRIORITY_LOW, getPriority() + NICER))
   const usesTensors = job.program.usesTensors || job.graderUsesTensors
-  const { openWasmEngine } = usesTensors ? await import('../engine/wasm.ts') : { openWasmEngine: undefined }
-  await grade({ job, scripts, engine: await openWasmEngine?.(readFileSync(built('engine/kernels.wasm'))), control, send })
+  const kernels = (): Uint8Array<ArrayBuffer> => readFileSync(built('engine/kernels.wasm'))
+  let engine: Engine | undefined
+  try {
+    engine = usesTensors ? await openEngine(job.engine, kernels) : undefined
+  } catch (thrown) {
+    return send({ type: 'engine-failed', message: String(thrown instanceof Error ? thrown.message : thrown).slice(0, 2_000) })
+  }
+  await grade({ job, scripts, engine, control, send })
 }
 
 // a terminal's Ctrl+C reaches the whole group: the parent decides what it means, and may want the last checkpoint
