@@ -73,6 +73,9 @@ export interface EnginesOptions {
   retryAfter?: number
   /** Milliseconds for which a passed probe speaks for an engine in whose job a process has died. */
   trustFor?: number
+  /** Seconds that a probe may take; unless told, what the engine may need. */
+  probeSeconds?: number
+  /** Unless told, those of this machine. */
   cards?: Cards
 }
 
@@ -87,12 +90,13 @@ const RETRY_AFTER = 600_000
 const TRUST_FOR = 60_000
 
 export function createEngines(options: EnginesOptions): Engines {
-  const { root, dataFolder, forced, threads, tell = () => undefined, retryAfter = RETRY_AFTER, trustFor = TRUST_FOR, cards = findCards() } = options
+  const { root, dataFolder, forced, threads, tell = () => undefined, retryAfter = RETRY_AFTER, trustFor = TRUST_FOR, probeSeconds, cards = findCards() } = options
   const candidates: readonly EngineName[] = forced ? [forced] : ENGINE_NAMES
   const cache = openProbeCache(join(dataFolder, 'engines', 'probes.json'))
   const slots = createCardSlots(cards.cards.length > 0 ? cards.cards.map(({ index }) => index) : [0])
   const probing = new Map<EngineName, Promise<boolean>>()
   let failures = 0
+  let decided: Promise<unknown> | undefined
 
   const known = new Map<EngineName, Known>(candidates.map((name) => [name, look(name)]))
   function look(name: EngineName): Known {
@@ -115,11 +119,11 @@ export function createEngines(options: EnginesOptions): Engines {
     if (anew) cache.forget(name)
     const passed = cache.get(name, condition)
     if (passed) return { ok: true, ...passed }
-    let result = await probe({ root, engine: engineOf(name, installation, card, true), seconds: CATALOG[name].probeSeconds })
+    let result = await probe({ root, engine: engineOf(name, installation, card, true), seconds: probeSeconds ?? CATALOG[name].probeSeconds })
     if (result.ok && name !== 'wasm') {
       const expected = await trained('wasm', undefined, {})
-      const wrong = expected.ok ? disagreement(result.losses, expected.losses) : `wasm does not: ${expected.detail}`
-      if (wrong) result = { ok: false, kind: 'failed', detail: wrong }
+      const wrong = expected.ok ? disagreement(result.losses, expected.losses) : `wasm, with which it is compared, does not: ${expected.detail}`
+      if (wrong) result = { ok: false, kind: 'wrong', detail: wrong }
     }
     if (result.ok) cache.set(name, { dependsOn: condition, losses: result.losses, milliseconds: result.milliseconds, at: new Date().toISOString() })
     return result
@@ -161,7 +165,7 @@ export function createEngines(options: EnginesOptions): Engines {
 
   /** Engines that were given up long enough ago are tried while the next ones work. */
   const retry = (): void => {
-    for (const name of candidates.slice(0, candidates.indexOf(current()))) {
+    for (const name of candidates) {
       const entry = known.get(name)!
       if (entry.state !== 'refused' || Date.now() - entry.since < retryAfter) continue
       void passes(name, { anew: true }).then((ok) => { if (ok) tell(`${name} passes its probe again: trainings run on it`) })
@@ -206,7 +210,8 @@ export function createEngines(options: EnginesOptions): Engines {
     },
     async take(signal) {
       for (;;) {
-        if (![...known.values()].some(({ state }) => state === 'ready')) await choose()
+        // who takes a first training has not always asked before
+        await (decided ??= choose())
         retry()
         const name = current()
         const card = CATALOG[name].card ? await slots.take(signal) : undefined

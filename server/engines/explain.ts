@@ -44,7 +44,8 @@ export function explainProbe(name: EngineName, refused: Extract<Probe, { ok: fal
   if (/SIGILL|AVX/.test(detail)) return { text: 'the processor lacks instructions that it needs (AVX)', todo: 'remove it; wasm runs everywhere' }
   if (kind === 'not-opened') return { text: `it cannot be opened: ${said}`, todo: again }
   if (kind === 'died') return { text: `its process died: ${said || 'no reason given'}`, todo: again }
-  return { text: `it trained, but ${said}`, todo: `do not use it; ${again}` }
+  if (kind === 'failed') return { text: `its training failed: ${said || 'no reason given'}`, todo: again }
+  return { text: `it trains, but ${said}`, todo: `do not use it; ${again}` }
 }
 
 const reinstall = (name: Installable): string => `run "tamrin engine install ${CATALOG[name].folder}" again`

@@ -6,7 +6,8 @@ import { PROBE_BUNDLE, PROBE_PROGRAM, STEPS } from './probe-exercise.ts'
 
 export type Probe =
   | { ok: true; losses: number[]; milliseconds: number }
-  | { ok: false; kind: 'not-opened' | 'died' | 'slow' | 'failed'; detail: string }
+  /** `failed`: the training threw; `wrong`: it came to other losses than it must. */
+  | { ok: false; kind: 'not-opened' | 'died' | 'slow' | 'failed' | 'wrong'; detail: string }
 
 export interface ProbeOptions {
   root: string

@@ -39,6 +39,7 @@ export function createNativeBackend(tf: TfjsNode): NativeBackend {
   const entries = new Map<object, Entry>()
   /** The same data under other shapes: TensorFlow's tensors have a shape of their own. */
   const aliases = new Map<object, Map<string, object>>()
+  const originals = new WeakMap<object, object>()
   const codes: Record<Dtype, number> = { float32: binding.TF_FLOAT, int32: binding.TF_INT32, bool: binding.TF_BOOL }
   const dtypeOf = (code: number): Dtype => {
     for (const dtype of ['float32', 'int32', 'bool'] as const) if (codes[dtype] === code) return dtype
@@ -87,9 +88,12 @@ export function createNativeBackend(tf: TfjsNode): NativeBackend {
       binding.deleteTensor(shape)
       entries.set(alias, { shape: x.shape, dtype: entry.dtype, values: null, id, refCount: 1 })
       shapes.set(key, alias)
+      originals.set(alias, x.dataId)
     }
     return { ...x, dataId: alias }
   }
+  /** A kernel that has nothing to do answers with its input. */
+  const original = (x: Info): Info => (ledger.has(x.dataId) ? x : { dataId: originals.get(x.dataId)!, shape: x.shape, dtype: x.dtype })
   const attribute: Attribute = {
     type: (name, dtype) => ({ name, type: binding.TF_ATTR_TYPE, value: codes[dtype] }),
     text: (name, value) => ({ name, type: binding.TF_ATTR_STRING, value }),
@@ -123,7 +127,8 @@ export function createNativeBackend(tf: TfjsNode): NativeBackend {
       const found = stock(kernel)
       if (!found) throw new Declined(kernel)
       try {
-        return found.kernelFunc({ inputs: mapped(inputs, inShape), attrs, backend: tfjs })
+        const outputs = found.kernelFunc({ inputs: mapped(inputs, inShape), attrs, backend: tfjs })
+        return Array.isArray(outputs) ? outputs.map(original) : original(outputs)
       } catch (thrown) {
         throw failure(kernel, thrown)
       }
