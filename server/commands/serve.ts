@@ -9,7 +9,6 @@ import { type DemoAccount, seedDemo } from '../accounts/demo.ts'
 import { sessionSecret } from '../accounts/secret.ts'
 import { createApp } from '../app.ts'
 import { buildPage, isPageBuilt } from '../build-page.ts'
-import { ensureBuilt } from '../build.ts'
 import { describeEngine } from '../engines/describe.ts'
 import type { EngineState } from '../engines/engines.ts'
 import { createLogger } from '../logging/logger.ts'
@@ -32,11 +31,11 @@ export async function serveCommand(services: Services, { version, signal }: { ve
 
   // Trainings have slots beside the quick jobs': neither waits for the other.
   const cores = availableParallelism()
+  const trainings = config.trainings ?? Math.max(1, cores - 1)
+  using grading = await services.openGrading({ concurrency: cores + trainings, warm: cores, apart: true })
   const engines = services.engines()
-  await ensureBuilt(config.root)
   await engines.choose()
-  const slots = { quick: cores, training: engines.slots(config.trainings ?? Math.max(1, cores - 1)) }
-  using grading = await services.openGrading({ concurrency: slots.quick + slots.training, warm: cores, apart: true })
+  const slots = { quick: cores, training: engines.slots(trainings) }
   const log = createLogger({ level: config.logLevel ?? (terminal.live ? 'warn' : 'info') })
   const platform = createPlatform({
     db, store, grading: grading.grading, engines, slots, log, limits: LIMITS,
