@@ -8,8 +8,14 @@ export interface InstalledEngine {
   folder: string
 }
 
-/** @param wasmKernels reads the compiled kernels of our own, where wasm is opened */
-export async function openEngine(installed: InstalledEngine | undefined, wasmKernels: () => Uint8Array<ArrayBuffer>): Promise<Engine> {
+export interface OpenOptions {
+  /** Reads the compiled kernels of our own, where wasm is opened. */
+  wasmKernels(): Uint8Array<ArrayBuffer>
+  /** Hears that the engine has failed in the middle of its work. */
+  onFault(message: string): void
+}
+
+export async function openEngine(installed: InstalledEngine | undefined, { wasmKernels, onFault }: OpenOptions): Promise<Engine> {
   if (!installed) return (await import('./wasm.ts')).openWasmEngine(wasmKernels())
-  return (await import('./native/native.ts')).openNativeEngine(installed.folder, installed.name)
+  return (await import('./native/native.ts')).openNativeEngine(installed.folder, installed.name, onFault)
 }

@@ -68,7 +68,7 @@ export function startChild(root: string, engine?: JobEngine): Child {
     kill()
   }
   const take = (line: string): void => {
-    if (garbled || ended) return
+    if (garbled || engineFailed || ended) return
     const marked = parseMark(line)
     if (marked) {
       mark = marked

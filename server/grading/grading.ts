@@ -54,10 +54,13 @@ export interface GradingParts {
 /** What a grading needs of the engine that it runs on. */
 type On = Pick<Lease, 'name' | 'engine'>
 
+/** `died`: how the process ended, where the engine may be at fault. */
+interface Graded { report: Report; died: 'crashed' | 'engine' | undefined }
+
 const WASM: On = { name: 'wasm', engine: undefined }
 
 export function createGrading({ pool, datasets, engines }: GradingParts): Grading {
-  const gradeOn = async (on: On, { exercise, source, file, seed, mode }: Submission, { onEvent, signal }: GradingOptions): Promise<{ report: Report; died: boolean }> => {
+  const gradeOn = async (on: On, { exercise, source, file, seed, mode }: Submission, { onEvent, signal }: GradingOptions): Promise<Graded> => {
     const since = performance.now()
     const results = new Map<string, CheckResult>()
     let running: string | undefined
@@ -79,7 +82,7 @@ export function createGrading({ pool, datasets, engines }: GradingParts): Gradin
       }
     }
 
-    const done = (made: Report): { report: Report; died: boolean } => ({ report: made, died: false })
+    const done = (made: Report): Graded => ({ report: made, died: undefined })
     const compiled = await compile(source, file)
     if (!compiled.ok) return done(report('error', [], { message: 'The program does not compile.', errors: compiled.errors }))
     for (const name of exercise.datasets) {
@@ -128,7 +131,7 @@ export function createGrading({ pool, datasets, engines }: GradingParts): Gradin
     const checks = [...results.values()]
     const ended = endOf(outcome)
     if (ended.verdict === undefined) return done(report(overallVerdict(checks), checks, ended))
-    const died = outcome.kind === 'died' && (outcome.reason === 'crashed' || outcome.reason === 'engine') && !signal?.aborted
+    const died = outcome.kind === 'died' && (outcome.reason === 'crashed' || outcome.reason === 'engine') && !signal?.aborted ? outcome.reason : undefined
     // what was not reached ends as the job did; a job that never got to its checks shows none
     const reached = checks.length > 0 || running !== undefined
     const missed = reached ? exercise.checks.filter(({ id, visibility }) => !results.has(id) && (mode === 'submit' || visibility === 'open')) : []
@@ -141,12 +144,13 @@ export function createGrading({ pool, datasets, engines }: GradingParts): Gradin
   return async (submission, options = {}) => {
     // what trains nothing is over before another engine has been loaded
     if (!submission.exercise.workloads || !engines) return (await gradeOn(WASM, submission, options)).report
-    for (;;) {
+    for (let again = false; ; again = true) {
       const lease = await engines.take(options.signal)
       try {
         const { report, died } = await gradeOn(lease, submission, options)
         const fault = died ? await lease.died() : 'sound'
-        if (fault === 'sound') return report
+        // an engine that failed and is well again gets a second try; a program that brings it down does not
+        if (fault === 'sound' && (died !== 'engine' || again)) return report
         if (fault === 'broken') return { ...report, verdict: 'internal', score: 0, checks: [], misconceptions: [], message: `The engine ${lease.name} failed. This is not your fault; your submission is kept and the instructor is told.` }
       } finally {
         lease.release()
@@ -178,7 +182,7 @@ function endOf(outcome: ChildOutcome): End {
     case 'cancelled': return { verdict: 'cancelled', message: 'The run was cancelled.' }
     case 'grader': return { verdict: 'internal', message: 'The grader did not come to an end. This is not your fault; your submission is kept and the instructor is told.' }
     case 'killed': return { verdict: 'crashed', message: 'The process in which the program ran was killed from outside; most often the machine has run out of memory.' }
-    case 'engine': return { verdict: 'internal', message: `The engine could not be opened: ${outcome.detail}. This is not your fault.` }
+    case 'engine': return { verdict: 'internal', message: `The engine failed: ${outcome.detail}. This is not your fault.` }
     case 'garbled': return { verdict: 'crashed', message: 'The program brought down the process in which it ran.' }
     case 'crashed':
       return outcome.started

@@ -25,12 +25,12 @@ const NICER = constants.priority.PRIORITY_BELOW_NORMAL
 async function run(job: Job): Promise<void> {
   if (job.workload) setPriority(Math.min(constants.priority.PRIORITY_LOW, getPriority() + NICER))
   const usesTensors = job.program.usesTensors || job.graderUsesTensors
-  const kernels = (): Uint8Array<ArrayBuffer> => readFileSync(built('engine/kernels.wasm'))
+  const failed = (message: string): void => send({ type: 'engine-failed', message: message.slice(0, 2_000) })
   let engine: Engine | undefined
   try {
-    engine = usesTensors ? await openEngine(job.engine, kernels) : undefined
+    engine = usesTensors ? await openEngine(job.engine, { wasmKernels: () => readFileSync(built('engine/kernels.wasm')), onFault: failed }) : undefined
   } catch (thrown) {
-    return send({ type: 'engine-failed', message: String(thrown instanceof Error ? thrown.message : thrown).slice(0, 2_000) })
+    return failed(thrown instanceof Error ? thrown.message : String(thrown))
   }
   await grade({ job, scripts, engine, control, send })
 }

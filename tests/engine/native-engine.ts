@@ -12,5 +12,5 @@ export const hasNative = existsSync(join(nativeFolder, 'node_modules/@tensorflow
 let opened: Engine | undefined
 
 export async function openNative(): Promise<Engine> {
-  return (opened ??= openNativeEngine(nativeFolder, 'tfjs-node'))
+  return (opened ??= openNativeEngine(nativeFolder, 'tfjs-node', (message) => { throw new Error(message) }))
 }

@@ -5,7 +5,7 @@ import { CATALOG } from '../../server/engines/catalog.ts'
 import { ROOT } from '../cli/installation.ts'
 
 export type Behaviour =
-  | 'trains' | 'missing library' | 'dies while it loads' | 'hangs while it loads' | 'dies in training' | 'dies in one training' | 'calculates wrongly' | 'card is full' | 'no card'
+  | 'trains' | 'missing library' | 'dies while it loads' | 'hangs while it loads' | 'dies in training' | 'dies in one training' | 'calculates wrongly' | 'card is full' | 'card is lost' | 'no card'
 
 export interface FakeEngine { folder: string; become(behaviour: Behaviour): void }
 

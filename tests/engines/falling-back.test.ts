@@ -9,7 +9,7 @@ import { createEngines } from '../../server/engines/engines.ts'
 import type { Engines, EnginesOptions } from '../../server/engines/engines.ts'
 import { ROOT } from '../cli/installation.ts'
 import { layFakeEngine } from './fake-engine.ts'
-import type { FakeEngine } from './fake-engine.ts'
+import type { Behaviour, FakeEngine } from './fake-engine.ts'
 import { SOURCE, TRAINER, gradingOn } from './trainer.ts'
 
 const RETRY_AFTER = 1_500
@@ -63,12 +63,15 @@ test('an engine that has failed is replaced, the training is run again on the ne
   expect(await grade()).toMatchObject({ engine: 'tfjs-node' })
 })
 
-test('an engine that cannot be opened any more is replaced as well', async () => {
+test.each<[Behaviour, string]>([
+  ['missing library', 'the library libtensorflow_cc.so.2 is missing'],
+  ['card is lost', 'CUDA_ERROR_ILLEGAL_ADDRESS'],
+])('an engine that says itself that it is broken is replaced as well: %s', async (behaviour, why) => {
   const { engines, grade } = start()
   await engines.choose()
-  fake.become('missing library')
+  fake.become(behaviour)
   expect(await grade()).toMatchObject({ verdict: 'passed', engine: 'wasm' })
-  expect(told[0]).toContain('the library libtensorflow_cc.so.2 is missing')
+  expect(told[0]).toContain(why)
 })
 
 test('a process that dies on an engine whose clean probe passes is the program\'s own doing', async () => {

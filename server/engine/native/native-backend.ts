@@ -3,7 +3,7 @@
  * each tensor, also of those that a kernel makes underway.
  */
 import type { Backend } from '../backend.ts'
-import { Declined } from '../fault.ts'
+import { Declined, EngineFault } from '../fault.ts'
 import { createLedger } from '../ledger.ts'
 import { sameShape } from '../shapes.ts'
 import type { Info } from '../spec.ts'
@@ -32,7 +32,8 @@ const ARRAYS = { float32: Float32Array, int32: Int32Array, bool: Uint8Array } as
 /** The same on each engine: what TensorFlow draws otherwise, sizes by the data, or expects of its own forward pass. */
 const PLAIN = new Set(['Multinomial', 'Unique', 'NonMaxSuppressionV3', 'NonMaxSuppressionV4', 'NonMaxSuppressionV5', 'MaxPool3DGrad'])
 
-export function createNativeBackend(tf: TfjsNode): NativeBackend {
+/** @param onFault hears that the engine itself has failed, before the call that met it is answered */
+export function createNativeBackend(tf: TfjsNode, onFault: (message: string) => void): NativeBackend {
   const tfjs = tf.backend()
   const { binding } = tfjs
   const ledger = createLedger(tfjs.isUsingGpuDevice ? CAPACITY.gpu : CAPACITY.cpu)
@@ -94,6 +95,11 @@ export function createNativeBackend(tf: TfjsNode): NativeBackend {
   }
   /** A kernel that has nothing to do answers with its input. */
   const original = (x: Info): Info => (ledger.has(x.dataId) ? x : { dataId: originals.get(x.dataId)!, shape: x.shape, dtype: x.dtype })
+  const explained = (kernel: string, thrown: unknown): unknown => {
+    const why = failure(kernel, thrown)
+    if (why instanceof EngineFault) onFault(why.message)
+    return why
+  }
   const attribute: Attribute = {
     type: (name, dtype) => ({ name, type: binding.TF_ATTR_TYPE, value: codes[dtype] }),
     text: (name, value) => ({ name, type: binding.TF_ATTR_STRING, value }),
@@ -113,7 +119,13 @@ export function createNativeBackend(tf: TfjsNode): NativeBackend {
   return {
     ledger,
     attribute,
-    view: ({ dataId }) => tfjs.readSync(dataId),
+    view({ dataId }) {
+      try {
+        return tfjs.readSync(dataId)
+      } catch (thrown) {
+        throw explained('reading', thrown)
+      }
+    },
     write,
     allocate(shape, dtype) {
       ledger.admit(shape, dtype)
@@ -130,14 +142,14 @@ export function createNativeBackend(tf: TfjsNode): NativeBackend {
         const outputs = found.kernelFunc({ inputs: mapped(inputs, inShape), attrs, backend: tfjs })
         return Array.isArray(outputs) ? outputs.map(original) : original(outputs)
       } catch (thrown) {
-        throw failure(kernel, thrown)
+        throw explained(kernel, thrown)
       }
     },
     operation(name, attributes, inputs) {
       try {
         return tfjs.executeSingleOutput(name, attributes, inputs.map(inShape))
       } catch (thrown) {
-        throw failure(name, thrown)
+        throw explained(name, thrown)
       }
     },
   }

@@ -46,7 +46,9 @@ process.exit(0)
 
 async function throughBridge(code: string): Promise<Call> {
   const script = (name: string): string => readFileSync(join(root, 'dist/guest', `${name}.js`), 'utf8')
-  const opened = await openEngine(engine === 'wasm' ? undefined : { name: engine, folder }, () => readFileSync(join(root, 'dist/engine/kernels.wasm')))
+  const opened = await openEngine(engine === 'wasm' ? undefined : { name: engine, folder }, {
+    wasmKernels: () => readFileSync(join(root, 'dist/engine/kernels.wasm')), onFault: (message) => { throw new Error(message) },
+  })
   const student = openStudent({
     scripts: { student: script('student'), grader: script('grader'), tf: script('tf') },
     program: { ...(compiled as Extract<typeof compiled, { ok: true }>).program, code }, seed: 1, memory: 512, table: opened.openTable({ quotaBytes: 2.9e9 }),
