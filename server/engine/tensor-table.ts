@@ -44,3 +44,8 @@ export interface TensorTable {
 export class KernelError extends Error {
   override name = 'KernelError'
 }
+
+/** The engine's device is full, whatever the table's quota: the program cannot go on. */
+export class DeviceFull extends KernelError {
+  override name = 'DeviceFull'
+}

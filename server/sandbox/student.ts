@@ -70,7 +70,7 @@ export function openStudent({ scripts, program, seed, memory, table, budget, log
     if (why) stop(why)
     return body(...args)
   }
-  const port = createKernelPort(table)
+  const port = createKernelPort(table, (message) => stop({ verdict: 'memory', message: `The program was stopped. ${message}. Smaller batches need less.` }))
   const isolate = openIsolate({
     scripts,
     entry: 'student',

@@ -123,7 +123,8 @@ export function createNativeBackend(tf: TfjsNode, onFault: (message: string) => 
       try {
         return tfjs.readSync(dataId)
       } catch (thrown) {
-        throw explained('reading', thrown)
+        const why = explained('reading', thrown)
+        throw why instanceof Declined ? new EngineFault(why.message) : why
       }
     },
     write,
