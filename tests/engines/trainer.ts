@@ -35,9 +35,12 @@ export async function train(): Promise<number[]> {
 }
 `
 
-/** @returns gradings, and the end of their processes */
-export function gradingOn(engines: Engines): { grading: Grading; close: () => void } {
+/**
+ * @param engines absent: wasm
+ * @returns gradings, and the end of their processes
+ */
+export function gradingOn(engines: Engines | undefined): { grading: Grading; close: () => void } {
   const pool = createPool({ root: ROOT, concurrency: 2, warm: 0 })
   const datasets = { locate: () => Promise.reject(new Error('the trainer has no data set')) }
-  return { grading: createGrading({ pool, datasets, engines }), close: () => pool.close() }
+  return { grading: createGrading({ pool, datasets, ...(engines && { engines }) }), close: () => pool.close() }
 }
