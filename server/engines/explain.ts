@@ -18,7 +18,7 @@ export function notInstalled(name: Installable, { cards }: Cards): Refusal {
 }
 
 export function damaged(name: Installable, folder: string): Refusal {
-  return { text: `${folder} is not a whole installation`, todo: reinstall(name) }
+  return { text: `${folder} is not a whole installation`, todo: `run "tamrin engine install ${CATALOG[name].folder}"` }
 }
 
 /** @param refused of an engine that is installed */
@@ -48,4 +48,5 @@ export function explainProbe(name: EngineName, refused: Extract<Probe, { ok: fal
   return { text: `it trains, but ${said}`, todo: `do not use it; ${again}` }
 }
 
-const reinstall = (name: Installable): string => `run "tamrin engine install ${CATALOG[name].folder}" again`
+/** What is installed and whole is not installed over. */
+const reinstall = (name: Installable): string => `run "tamrin engine remove ${CATALOG[name].folder}", then "tamrin engine install ${CATALOG[name].folder}"`

@@ -28,6 +28,6 @@ test('the doctor names each engine, whether it is taken and what to do', async (
   // another version of it: what was remembered of the last one says nothing
   layFakeEngine(installation.folder, 'tfjs-node', 'missing library', '0.0.1-fake')
   const refused = (await installation.run(['doctor'])).stdout.replace(/\n +/g, ' ')
-  expect(refused).toMatch(/^warn {2}engine {6}tfjs-node \(@tensorflow\/tfjs-node 0\.0\.1-fake\) is not taken: the library libtensorflow_cc\.so\.2 is missing: run "tamrin engine install cpu" again$/m)
+  expect(refused).toMatch(/^warn {2}engine {6}tfjs-node \(@tensorflow\/tfjs-node 0\.0\.1-fake\) is not taken: the library libtensorflow_cc\.so\.2 is missing: run "tamrin engine remove cpu", then "tamrin engine install cpu"$/m)
   expect(refused).toMatch(/^ok {4}engine {6}wasm is chosen: trainings run on it, with workload small/m)
 })
