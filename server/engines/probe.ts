@@ -46,7 +46,7 @@ export async function probe({ root, engine, seconds }: ProbeOptions): Promise<Pr
 
 function job(engine: JobEngine | undefined, seconds: number): Job {
   return {
-    exercise: 'probe', program: PROBE_PROGRAM, bundle: PROBE_BUNDLE, graderUsesTensors: false, seed: 1, mode: 'submit',
+    exercise: 'probe', program: PROBE_PROGRAM, bundle: PROBE_BUNDLE, graderUsesTensors: false, seed: 1, furtherSeeds: [], mode: 'submit',
     limits: { call: seconds, total: seconds, memory: 128, tensors: 64 }, datasets: [], ...(engine && { engine }),
   }
 }

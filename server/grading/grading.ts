@@ -55,7 +55,7 @@ export interface GradingParts {
 type On = Pick<Lease, 'name' | 'engine'>
 
 /** `died`: how the process ended, where the engine may be at fault. */
-interface Graded { report: Report; died: 'crashed' | 'engine' | undefined }
+interface Graded { report: Report; died: 'crashed' | 'killed' | 'engine' | undefined }
 
 const WASM: On = { name: 'wasm', engine: undefined }
 
@@ -131,7 +131,7 @@ export function createGrading({ pool, datasets, engines }: GradingParts): Gradin
     const checks = [...results.values()]
     const ended = endOf(outcome)
     if (ended.verdict === undefined) return done(report(overallVerdict(checks), checks, ended))
-    const died = outcome.kind === 'died' && (outcome.reason === 'crashed' || outcome.reason === 'engine') && !signal?.aborted ? outcome.reason : undefined
+    const died = outcome.kind === 'died' && (outcome.reason === 'crashed' || outcome.reason === 'killed' || outcome.reason === 'engine') && !signal?.aborted ? outcome.reason : undefined
     // what was not reached ends as the job did; a job that never got to its checks shows none
     const reached = checks.length > 0 || running !== undefined
     const missed = reached ? exercise.checks.filter(({ id, visibility }) => !results.has(id) && (mode === 'submit' || visibility === 'open')) : []
@@ -152,6 +152,8 @@ export function createGrading({ pool, datasets, engines }: GradingParts): Gradin
         // an engine that failed and is well again gets a second try; a program that brings it down does not
         if (fault === 'sound' && (died !== 'engine' || again)) return report
         if (fault === 'broken') return { ...report, verdict: 'internal', score: 0, checks: [], misconceptions: [], message: `The engine ${lease.name} failed. This is not your fault; your submission is kept and the instructor is told.` }
+        // what the first training has told is void
+        options.onEvent?.({ type: 'restarted' })
       } finally {
         lease.release()
       }

@@ -38,8 +38,8 @@ test('an engine that trains as wasm does is chosen', async () => {
 
 test.each<[Behaviour, string, string]>([
   ['missing library', 'the library libtensorflow_cc.so.2 is missing', 'run "tamrin engine remove cpu", then "tamrin engine install cpu"'],
-  ['dies while it loads', 'its process died: exit null SIGKILL', 'run "tamrin engine remove cpu", then "tamrin engine install cpu"'],
-  ['dies in training', 'its process died: exit null SIGKILL', 'run "tamrin engine remove cpu", then "tamrin engine install cpu"'],
+  ['dies while it loads', 'its process died: exit null SIGSEGV', 'run "tamrin engine remove cpu", then "tamrin engine install cpu"'],
+  ['dies in training', 'its process died: exit null SIGSEGV', 'run "tamrin engine remove cpu", then "tamrin engine install cpu"'],
   ['calculates wrongly', 'it trains, but after 1 steps its loss is', 'do not use it'],
   ['card is full', 'there is not enough memory for its probe', 'free some memory'],
   ['hangs while it loads', 'its probe did not end within 5 seconds', 'try again when the machine is less busy'],

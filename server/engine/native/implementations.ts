@@ -4,6 +4,7 @@ import { conv2dBackpropFilter } from '../kernels/conv2d-backprop-filter.ts'
 import { conv2dBackpropInput } from '../kernels/conv2d-backprop-input.ts'
 import { depthwiseBackpropFilter } from '../kernels/depthwise-backprop-filter.ts'
 import { depthwiseBackpropInput } from '../kernels/depthwise-backprop-input.ts'
+import { einsum } from '../kernels/einsum.ts'
 import { maxPoolGrad } from '../kernels/max-pool-grad.ts'
 import { floorDiv, logicalXor, resizeNearestNeighbor } from './corrections.ts'
 import { fused } from './fused.ts'
@@ -15,7 +16,7 @@ import { rotateWithOffset, transform } from './transform.ts'
 export function nativeImplementations(backend: NativeBackend): Implementation[] {
   return [
     ...[conv2dBackpropFilter, conv2dBackpropInput, depthwiseBackpropFilter, depthwiseBackpropInput, maxPoolGrad].map(wherePadded),
-    ...fused, floorDiv(backend), logicalXor, reluGradient(backend), resizeNearestNeighbor, rotateWithOffset(backend), stridedSlice(backend), transform(backend),
+    einsum, ...fused, floorDiv(backend), logicalXor, reluGradient(backend), resizeNearestNeighbor, rotateWithOffset(backend), stridedSlice(backend), transform(backend),
   ]
 }
 

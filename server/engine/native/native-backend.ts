@@ -29,8 +29,8 @@ const CAPACITY = { cpu: 4e9, gpu: Infinity }
 
 const ARRAYS = { float32: Float32Array, int32: Int32Array, bool: Uint8Array } as const
 
-/** The same on each engine: what TensorFlow draws otherwise, sizes by the data, or expects of its own forward pass. */
-const PLAIN = new Set(['Multinomial', 'Unique', 'NonMaxSuppressionV3', 'NonMaxSuppressionV4', 'NonMaxSuppressionV5', 'MaxPool3DGrad'])
+/** The same on each engine: what TensorFlow draws otherwise, sizes by the data, expects of its own forward pass, or answers otherwise for NaN. */
+const PLAIN = new Set(['Multinomial', 'Sign', 'Unique', 'NonMaxSuppressionV3', 'NonMaxSuppressionV4', 'NonMaxSuppressionV5', 'MaxPool3DGrad'])
 
 /** @param onFault hears that the engine itself has failed, before the call that met it is answered */
 export function createNativeBackend(tf: TfjsNode, onFault: (message: string) => void): NativeBackend {
