@@ -12,10 +12,12 @@ export function floorDiv({ operation, attribute }: NativeBackend): Implementatio
 }
 
 /** Of whole numbers TensorFlow keeps the dtype. */
-export const resizeNearestNeighbor: Implementation = {
-  kernel: 'ResizeNearestNeighbor',
-  takes: ({ images }) => images.dtype === 'int32',
-  run: ({ images }, attrs, kernels) => kernels.native('ResizeNearestNeighbor', { images: kernels.run('Cast', { x: images }, { dtype: 'float32' }) }, attrs),
+export function resizeNearestNeighbor(backend: NativeBackend): Implementation {
+  return {
+    kernel: 'ResizeNearestNeighbor',
+    takes: ({ images }) => images.dtype === 'int32',
+    run: ({ images }, attrs, kernels) => backend.run('ResizeNearestNeighbor', { images: kernels.run('Cast', { x: images }, { dtype: 'float32' }) }, attrs),
+  }
 }
 
 export const logicalXor: Implementation = {

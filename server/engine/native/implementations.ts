@@ -16,7 +16,7 @@ import { rotateWithOffset, transform } from './transform.ts'
 export function nativeImplementations(backend: NativeBackend): Implementation[] {
   return [
     ...[conv2dBackpropFilter, conv2dBackpropInput, depthwiseBackpropFilter, depthwiseBackpropInput, maxPoolGrad].map(wherePadded),
-    einsum, ...fused, floorDiv(backend), logicalXor, reluGradient(backend), resizeNearestNeighbor, rotateWithOffset(backend), stridedSlice(backend), transform(backend),
+    einsum, ...fused, floorDiv(backend), logicalXor, reluGradient(backend), resizeNearestNeighbor(backend), rotateWithOffset(backend), stridedSlice(backend), transform(backend),
   ]
 }
 
