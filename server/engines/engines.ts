@@ -2,23 +2,14 @@
  * Which engine trains. The best one that passes its probe is chosen; one that fails in a job is
  * probed cleanly, given up for a while only when that fails too, and tried again later.
  */
-import { readFileSync } from 'node:fs'
-import { release } from 'node:os'
-import { join } from 'node:path'
 import type { JobEngine } from '../grading/job.ts'
 import { createCardSlots } from './card-slots.ts'
 import { findCards } from './cards.ts'
 import type { Cards } from './cards.ts'
 import { CATALOG, ENGINE_NAMES } from './catalog.ts'
 import type { EngineName } from './catalog.ts'
-import { damaged, explainProbe, notInstalled } from './explain.ts'
 import type { Refusal } from './explain.ts'
-import { findInstallation } from './installed.ts'
-import type { Installation } from './installed.ts'
-import { jobEngine } from './job-engine.ts'
-import { openProbeCache } from './probe-cache.ts'
-import { disagreement, probe } from './probe.ts'
-import type { Probe } from './probe.ts'
+import { createTrials } from './trials.ts'
 
 /** The right to train on an engine, on a card of one's own where it has cards. */
 export interface Lease {
@@ -79,74 +70,16 @@ export interface EnginesOptions {
   cards?: Cards
 }
 
-type Known =
-  | { state: 'absent'; refusal: Refusal }
-  | { state: 'untried' | 'ready'; installation: Installation | undefined; milliseconds?: number; passedAt?: number }
-  | { state: 'refused'; installation: Installation | undefined; refusal: Refusal; since: number }
-
-interface Trial { anew?: boolean; card?: number | undefined }
-
 const RETRY_AFTER = 600_000
 const TRUST_FOR = 60_000
 
 export function createEngines(options: EnginesOptions): Engines {
   const { root, dataFolder, forced, threads, tell = () => undefined, retryAfter = RETRY_AFTER, trustFor = TRUST_FOR, probeSeconds, cards = findCards() } = options
   const candidates: readonly EngineName[] = forced ? [forced] : ENGINE_NAMES
-  const cache = openProbeCache(join(dataFolder, 'engines', 'probes.json'))
   const slots = createCardSlots(cards.cards.length > 0 ? cards.cards.map(({ index }) => index) : [0])
-  const probing = new Map<EngineName, Promise<boolean>>()
+  const { known, passes, engineOf } = createTrials({ candidates, root, dataFolder, threads, cards, ...(probeSeconds !== undefined && { probeSeconds }) })
   let failures = 0
   let decided: Promise<unknown> | undefined
-
-  const known = new Map<EngineName, Known>(candidates.map((name) => [name, look(name)]))
-  function look(name: EngineName): Known {
-    // it comes with the packages; examined like the others when somebody asks
-    if (name === 'wasm') return { state: 'ready', installation: undefined }
-    const found = findInstallation(dataFolder, name)
-    if (found.kind === 'absent') return { state: 'absent', refusal: notInstalled(name, cards) }
-    if (found.kind === 'damaged') return { state: 'absent', refusal: damaged(name, found.folder) }
-    return { state: 'untried', installation: found }
-  }
-
-  const engineOf = (name: EngineName, installation: Installation | undefined, card?: number, talkative = false): JobEngine | undefined =>
-    name === 'wasm' ? undefined : jobEngine({ name, folder: installation!.folder, threads, talkative, ...(card !== undefined && { card }) })
-  const dependsOn = (installation: Installation | undefined): string =>
-    JSON.stringify({ build: readFileSync(join(root, 'dist/fingerprint'), 'utf8'), node: process.version, system: release(), versions: installation?.versions ?? {}, driver: cards.driver, cards: cards.cards.map(({ name }) => name) })
-
-  /** A training on the engine, or what is remembered of one. */
-  const trained = async (name: EngineName, installation: Installation | undefined, { anew = false, card = cards.cards[0]?.index }: Trial): Promise<Probe & { at?: string }> => {
-    const condition = dependsOn(installation)
-    if (anew) cache.forget(name)
-    const passed = cache.get(name, condition)
-    if (passed) return { ok: true, ...passed }
-    let result = await probe({ root, engine: engineOf(name, installation, card, true), seconds: probeSeconds ?? CATALOG[name].probeSeconds })
-    if (result.ok && name !== 'wasm') {
-      const expected = await trained('wasm', undefined, {})
-      const wrong = expected.ok ? disagreement(result.losses, expected.losses) : `wasm, with which it is compared, does not: ${expected.detail}`
-      if (wrong) result = { ok: false, kind: 'wrong', detail: wrong }
-    }
-    if (result.ok) cache.set(name, { dependsOn: condition, losses: result.losses, milliseconds: result.milliseconds, at: new Date().toISOString() })
-    return result
-  }
-
-  /** Whether the engine passes; one probe of it at a time. */
-  const passes = (name: EngineName, trial: Trial = {}): Promise<boolean> => {
-    const running = probing.get(name)
-    if (running) return running
-    const body = async (): Promise<boolean> => {
-      const entry = known.get(name)!
-      if (entry.state === 'absent') return false
-      const { installation } = entry
-      const result = await trained(name, installation, trial)
-      known.set(name, result.ok
-        ? { state: 'ready', installation, milliseconds: result.milliseconds, passedAt: result.at === undefined ? Date.now() : Date.parse(result.at) }
-        : { state: 'refused', installation, refusal: explainProbe(name, result, cards), since: Date.now() })
-      return result.ok
-    }
-    const promise = body().finally(() => probing.delete(name))
-    probing.set(name, promise)
-    return promise
-  }
 
   const current = (): EngineName => candidates.find((name) => known.get(name)!.state === 'ready') ?? candidates.at(-1)!
   const sentence = (name: EngineName): string => {
