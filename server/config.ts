@@ -1,6 +1,7 @@
 /** The settings of this installation, out of the environment: nothing else reads it. */
 import { join, resolve } from 'node:path'
 import { z } from 'zod'
+import { ENGINE_NAMES, type EngineName } from './engines/catalog.ts'
 import type { LogLevel } from './logging/logger.ts'
 
 export interface Config {
@@ -16,7 +17,8 @@ export interface Config {
   mirror?: string
   /** Of the web server; 0 takes any that is free. */
   port: number
-  engine: 'wasm'
+  /** The only engine that may train; without it, the best that runs. */
+  engine?: EngineName
   /** Trainings that run at the same time; without it, by the cores. */
   trainings?: number
   /** The address under which browsers see the server, without a path; without it, whichever they use. */
@@ -39,7 +41,7 @@ const environment = z.object({
   TAMRIN_DATA: z.preprocess(unset, z.string().optional()),
   TAMRIN_DATA_MIRROR: z.preprocess(unset, z.string().optional()),
   PORT: z.preprocess(unset, z.string().regex(/^\d{1,5}$/).transform(Number).refine((port) => port < 65_536).default(3000)),
-  TAMRIN_ENGINE: z.preprocess(unset, z.literal('wasm').default('wasm')),
+  TAMRIN_ENGINE: z.preprocess(unset, z.enum(ENGINE_NAMES).optional()),
   TAMRIN_TRAININGS: z.preprocess(unset, z.string().regex(/^[1-9]\d?$/).transform(Number).optional()),
   TAMRIN_ORIGIN: z.preprocess(unset, z.url({ protocol: /^https?$/ }).refine((url) => /^https?:\/\/[^/@]+\/?$/.test(url)).transform((url) => new URL(url).origin).optional()),
   TAMRIN_TRUST_PROXY: z.preprocess(unset, z.literal('1').optional()),
@@ -53,7 +55,7 @@ const EXPECTED: Record<keyof z.infer<typeof environment>, string> = {
   TAMRIN_DATA: 'must be a folder',
   TAMRIN_DATA_MIRROR: 'must be a folder or an http address',
   PORT: 'must be a number from 0 to 65535',
-  TAMRIN_ENGINE: 'must be wasm, the one engine of this version, or not be set',
+  TAMRIN_ENGINE: `must be one of ${ENGINE_NAMES.join(', ')}, or not be set`,
   TAMRIN_TRAININGS: 'must be a number from 1 to 99',
   TAMRIN_ORIGIN: 'must be an address such as https://tamrin.example.org, without a path',
   TAMRIN_TRUST_PROXY: 'must be 1 or not be set',
@@ -84,7 +86,7 @@ export function readConfig(root: string, env: Record<string, string | undefined>
       datasetCache: join(dataFolder, 'datasets'),
       ...(TAMRIN_DATA_MIRROR !== undefined && { mirror: TAMRIN_DATA_MIRROR }),
       port: PORT,
-      engine: TAMRIN_ENGINE,
+      ...(TAMRIN_ENGINE && { engine: TAMRIN_ENGINE }),
       ...(TAMRIN_TRAININGS && { trainings: TAMRIN_TRAININGS }),
       ...(TAMRIN_ORIGIN && { origin: TAMRIN_ORIGIN }),
       ...(TAMRIN_TRUST_PROXY && { trustProxy: true }),

@@ -22,6 +22,7 @@ import type { ExitStatus, Services } from './commands/services.ts'
 import { type Config, readConfig } from './config.ts'
 import { createDatasets } from './datasets/datasets.ts'
 import { openDb } from './db/open.ts'
+import { createEngines, type Engines } from './engines/engines.ts'
 import { createExerciseStore } from './exercises/store.ts'
 import { createGrading } from './grading/grading.ts'
 import { createNursery } from './grading/nursery.ts'
@@ -30,6 +31,9 @@ import { createInstaller } from './installer/installer.ts'
 import { ROLES } from './routes/contract.ts'
 import { stopSignal } from './terminal/interrupt.ts'
 import { createTerminal, type Terminal } from './terminal/terminal.ts'
+
+/** Commands that grade. */
+const GRADING = new Set(['grade', 'check', 'publish', 'serve'])
 
 const LARGEST_SEED = 2 ** 31 - 1
 
@@ -54,11 +58,19 @@ export async function main(argv: string[], root: string): Promise<number> {
 }
 
 function createServices(config: Config, terminal: Terminal): Services {
+  // Trainings of a server leave one core to what is quick, and share the others.
+  const cores = availableParallelism()
+  let engines: Engines | undefined
+  const openEngines = (): Engines => (engines ??= createEngines({
+    root: config.root, dataFolder: config.dataFolder, threads: Math.max(1, Math.floor(cores / (config.trainings ?? Math.max(1, cores - 1)))), tell: (line) => terminal.remark(`tamrin: ${line}`),
+    ...(config.engine && { forced: config.engine }),
+  }))
   const datasets = createDatasets({ cacheFolder: config.datasetCache, mirror: config.mirror, npmFolder: join(config.root, 'node_modules') })
   return {
     config,
     terminal,
     datasets,
+    engines: openEngines,
     openStore() {
       try {
         const db = openDb(config.database)
@@ -70,7 +82,7 @@ function createServices(config: Config, terminal: Terminal): Services {
     async openGrading({ spare = 0, warm = 1, concurrency = Math.max(1, availableParallelism() - spare), apart = false } = {}) {
       await ensureBuilt(config.root)
       const pool = (apart ? createNursery : createPool)({ root: config.root, concurrency, warm })
-      return { grading: createGrading({ pool, datasets }), concurrency, [Symbol.dispose]: () => pool.close() }
+      return { grading: createGrading({ pool, datasets, engines: openEngines() }), concurrency, [Symbol.dispose]: () => pool.close() }
     },
   }
 }
@@ -82,6 +94,13 @@ function commandLine(services: Services, done: (status: ExitStatus) => void): Co
     .version(version)
     .exitOverride()
     .configureOutput({ outputError: (text, write) => write(text.replace(/^error: /, 'tamrin: ').replace('\n(', ' (')) })
+  program.hook('preAction', async (_, action) => {
+    // what is asked for by name must run; without a name, wasm always does
+    if (!services.config.engine || !GRADING.has(action.name())) return
+    await ensureBuilt(services.config.root)
+    const chosen = await services.engines().choose()
+    if (!chosen.ok) program.error(`tamrin: ${chosen.message}`, { exitCode: 2 })
+  })
   program.command('grade').description('grade a file against a published exercise')
     .argument('<slug>', 'the exercise').argument('<file>', 'the solution, TypeScript or JavaScript')
     .option('--json', 'print one JSON object')

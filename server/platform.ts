@@ -8,6 +8,7 @@ import { type Courses, createCourses } from './courses/courses.ts'
 import type { Db } from './db/open.ts'
 import { createEventLog, type EventLog } from './events/event-log.ts'
 import { createHub, type Hub } from './events/hub.ts'
+import type { Engines } from './engines/engines.ts'
 import type { ExerciseStore } from './exercises/store.ts'
 import type { Grading } from './grading/grading.ts'
 import { probe } from './grading/probe.ts'
@@ -30,6 +31,8 @@ export interface PlatformOptions {
   db: Db
   store: ExerciseStore
   grading: Grading
+  /** What trains; absent: wasm. */
+  engines?: Pick<Engines, 'states' | 'failures'>
   /** Jobs that run at the same time. */
   slots: { quick: number; training: number }
   /** Signs the session cookies. */
@@ -78,7 +81,7 @@ const LEASE_MS = 10_000
 const PRUNE_EVERY_MS = 600_000
 
 export function createPlatform(options: PlatformOptions): Platform {
-  const { db, store, grading, slots, secret, origin, trustProxy, limits, log, clock = () => new Date(), leaseMilliseconds = LEASE_MS, firstProbeMilliseconds } = options
+  const { db, store, grading, engines, slots, secret, origin, trustProxy, limits, log, clock = () => new Date(), leaseMilliseconds = LEASE_MS, firstProbeMilliseconds } = options
   const stop = new AbortController()
   const hub = createHub()
   const events = createEventLog(db, hub, clock)
@@ -90,7 +93,7 @@ export function createPlatform(options: PlatformOptions): Platform {
     readerOf(accounts.get(userId)!.role, isDue(courses.dueAt(courseId, slug), clock()))
   const submissions = createSubmissions({ db, queue, events, readerOf: authorOf, staffOf: courses.staff, clock })
   const positions = createPositionTeller({ queue, hub, submissions })
-  const metrics = createMetrics({ queue, streams: hub.size, paused: pause.paused })
+  const metrics = createMetrics({ queue, streams: hub.size, paused: pause.paused, ...(engines && { engines }) })
   const standstill = createStandstillGuard({
     pause, log, clock, ...(firstProbeMilliseconds !== undefined && { firstWaitMilliseconds: firstProbeMilliseconds }),
     async probe() {

@@ -3,6 +3,8 @@ import { statSync } from 'node:fs'
 import { availableParallelism, totalmem } from 'node:os'
 import { relative, sep } from 'node:path'
 import { MAX_SOURCE } from '../grading/compile.ts'
+import { describeEngine } from '../engines/describe.ts'
+import type { Engines } from '../engines/engines.ts'
 import { GRADER_SECONDS, OUTPUT_LIMITS, RESIDENT_MEGABYTES } from '../grading/job.ts'
 import { wrap } from '../terminal/lines.ts'
 import { stateOf, readFolder } from './exercise-folder.ts'
@@ -23,6 +25,7 @@ export async function doctorCommand(services: Services): Promise<ExitStatus> {
   }
   tell(nodeFinding(services.config.root))
   for await (const finding of gradingFindings(services)) tell(finding)
+  for (const finding of await engineFindings(services.engines())) tell(finding)
   tell(limitsFinding())
   for (const finding of await dataFindings(services)) tell(finding)
   for (const finding of await databaseFindings(services)) tell(finding)
@@ -38,7 +41,7 @@ function nodeFinding(root: string): Finding {
     : { level: 'warn', what: 'node', text, todo: 'not the pinned Node, so grades may differ in the last digits; start it with "npm run -s tamrin -- doctor"' }
 }
 
-async function* gradingFindings({ openGrading, config }: Services): AsyncGenerator<Finding> {
+async function* gradingFindings({ openGrading }: Services): AsyncGenerator<Finding> {
   using opened = await openGrading({ warm: 0 })
   const isolates = await probe(opened.grading, 'isolates')
   yield isolates.ok
@@ -46,8 +49,21 @@ async function* gradingFindings({ openGrading, config }: Services): AsyncGenerat
     : { level: 'fail', what: 'sandbox', text: `no program can be graded (${isolates.message})`, todo: 'run "npm ci" and try again' }
   const engine = await probe(opened.grading, 'engine')
   yield engine.ok
-    ? { level: 'ok', what: 'engine', text: `${engine.engine}: tensors were added in ${engine.ms} ms; it is the one engine of this version, and gives the same bits on every machine` }
-    : { level: 'fail', what: 'engine', text: `${config.engine} does not run (${engine.message})`, todo: 'run "npm ci" and try again' }
+    ? { level: 'ok', what: 'tensors', text: `${engine.engine}: tensors were added in ${engine.ms} ms; whatever trains nothing runs on it, and gives the same bits on every machine` }
+    : { level: 'fail', what: 'tensors', text: `wasm does not run (${engine.message})`, todo: 'run "npm ci" and try again' }
+}
+
+/** Each engine is tried; what is not installed is told with the way to install it. */
+async function engineFindings(engines: Engines): Promise<Finding[]> {
+  const { cards, driver } = engines.cards
+  const states = await engines.examine()
+  const found = states.map((state): Finding => ({
+    // an engine that somebody installed and that does not run is worth a look; without any, nothing trains
+    level: state.state !== 'refused' ? 'ok' : states.some(({ chosen }) => chosen) ? 'warn' : 'fail', what: 'engine', ...describeEngine(state),
+  }))
+  const named = cards.map(({ index, name }) => `${index}: ${name}`).join(', ')
+  const text = named ? `${named}; one training runs on each at a time` : 'none of NVIDIA'
+  return [{ level: 'ok', what: 'cards', text: driver ? `${text}; driver ${driver}` : text }, ...found]
 }
 
 function limitsFinding(): Finding {

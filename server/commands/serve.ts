@@ -9,6 +9,8 @@ import { type DemoAccount, seedDemo } from '../accounts/demo.ts'
 import { sessionSecret } from '../accounts/secret.ts'
 import { createApp } from '../app.ts'
 import { buildPage, isPageBuilt } from '../build-page.ts'
+import { describeEngine } from '../engines/describe.ts'
+import type { EngineState } from '../engines/engines.ts'
 import { createLogger } from '../logging/logger.ts'
 import { createPlatform } from '../platform.ts'
 import { LIMITS } from '../routes/limits.ts'
@@ -29,11 +31,14 @@ export async function serveCommand(services: Services, { version, signal }: { ve
 
   // Trainings have slots beside the quick jobs': neither waits for the other.
   const cores = availableParallelism()
-  const slots = { quick: cores, training: config.trainings ?? Math.max(1, cores - 1) }
-  using grading = await services.openGrading({ concurrency: slots.quick + slots.training, warm: cores, apart: true })
+  const trainings = config.trainings ?? Math.max(1, cores - 1)
+  using grading = await services.openGrading({ concurrency: cores + trainings, warm: cores, apart: true })
+  const engines = services.engines()
+  await engines.choose()
+  const slots = { quick: cores, training: engines.slots(trainings) }
   const log = createLogger({ level: config.logLevel ?? (terminal.live ? 'warn' : 'info') })
   const platform = createPlatform({
-    db, store, grading: grading.grading, slots, log, limits: LIMITS,
+    db, store, grading: grading.grading, engines, slots, log, limits: LIMITS,
     secret: sessionSecret(config.dataFolder), origin: config.origin, trustProxy: config.trustProxy ?? false,
   })
   const background = publishInBackground(services, store, () => platform.statements.prepare(store))
@@ -57,6 +62,7 @@ export async function serveCommand(services: Services, { version, signal }: { ve
   terminal.print([
     `${terminal.colours.bold(`Tamrin ${version}`)} at ${terminal.colours.cyan(config.origin ?? `http://localhost:${port}/`)}`,
     ...welcome(await seedDemo(platform.accounts, platform.courses)),
+    ...trainingLines(engines.states()),
     'Stop with Ctrl+C.',
   ].join('\n'))
 
@@ -66,6 +72,14 @@ export async function serveCommand(services: Services, { version, signal }: { ve
   terminal.remark('stopping')
   await Promise.all([platform.stop(DRAINING).then(() => closed(server)), published])
   return 0
+}
+
+/** What trains, and why nothing better does. */
+function trainingLines(states: EngineState[]): string[] {
+  return states.slice(0, states.findIndex(({ chosen }) => chosen) + 1).reverse().map((state) => {
+    const { text, todo } = describeEngine(state)
+    return `Engine ${todo ? `${text}: ${todo}` : text}.`
+  })
 }
 
 /** How to sign in; the passwords stand here and nowhere else. */

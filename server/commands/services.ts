@@ -3,6 +3,7 @@ import type { Config } from '../config.ts'
 import type { Datasets } from '../datasets/datasets.ts'
 import type { Db } from '../db/open.ts'
 import type { ExerciseStore } from '../exercises/store.ts'
+import type { Engines } from '../engines/engines.ts'
 import type { Grading } from '../grading/grading.ts'
 import type { Terminal } from '../terminal/terminal.ts'
 
@@ -19,6 +20,8 @@ export interface Services {
   openStore(): { ok: true; value: OpenStore } | { ok: false; message: string }
   /** Builds what the processes run and gets them ready; `spare` cores are left free, unless `concurrency` is told. `apart`: they are started by a process of its own, for a server. */
   openGrading(options?: { spare?: number; warm?: number; concurrency?: number; apart?: boolean }): Promise<OpenGrading>
+  /** What trains; nothing is probed before somebody asks. */
+  engines(): Engines
 }
 
 /** A command's exit status: 0 done, 1 done with a bad result, 2 wrongly called or not possible, 130 interrupted. */

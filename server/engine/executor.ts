@@ -2,16 +2,12 @@
  * Runs a checked call: by an implementation of our own, by the stock native kernel, or in plain
  * JavaScript. Whatever happens, only the outputs stay in memory.
  */
-import { EngineFault } from './fault.ts'
+import type { AnyInputs, Backend } from './backend.ts'
+import { Declined, EngineFault } from './fault.ts'
 import type { Clean, Implementation, Kernels } from './implementation.ts'
 import { runPlainJs } from './kernels/plain-js.ts'
 import { sameShape } from './shapes.ts'
 import type { Info, Inputs, Operand, Plan } from './spec.ts'
-import { KernelError } from './tensor-table.ts'
-import { nativeKernel } from './wasm-backend.ts'
-import type { WasmBackend, WasmMemory } from './wasm-backend.ts'
-
-export type AnyInputs = Inputs | readonly Operand[]
 
 export interface Executor {
   /** The outputs of a call; their data are new, or an input's. */
@@ -19,26 +15,9 @@ export interface Executor {
 }
 
 /** @param implementations kernels of our own; of those for the same kernel, the first that takes a call runs it */
-export function createExecutor(memory: WasmMemory, implementations: readonly Implementation[]): Executor {
+export function createExecutor(backend: Backend, implementations: readonly Implementation[]): Executor {
   const byKernel = Map.groupBy(implementations, ({ kernel }) => kernel)
-  const { backend, ledger, view, complaints } = memory
-  const natives = new Map<string, ReturnType<typeof nativeKernel>>()
-
-  const runNative = (kernel: string, inputs: unknown, attrs: Clean): Info | Info[] => {
-    let kernelFunc = natives.get(kernel)
-    if (!kernelFunc) natives.set(kernel, (kernelFunc = nativeKernel(kernel)))
-    if (!kernelFunc) throw new EngineFault(`the backend has no kernel ${kernel}`)
-    // some kernels ask the backend for the shape of an input, which may have been reshaped
-    for (const name in inputs as Inputs) {
-      const { dataId, shape } = (inputs as Inputs)[name]
-      ledger.get(dataId).shape = shape
-    }
-    const outputs = kernelFunc({ inputs, attrs, backend })
-    const complaint = complaints()
-    // the outputs are unwritten memory, which may hold another tensor's values
-    if (complaint) throw new KernelError(`${kernel} does not take these tensors`)
-    return outputs
-  }
+  const { ledger, view } = backend
 
   const takers = (kernel: string, inputs: Inputs, attrs: Clean): Implementation | undefined => {
     const own = byKernel.get(kernel)
@@ -57,23 +36,32 @@ export function createExecutor(memory: WasmMemory, implementations: readonly Imp
     run(kernel, inputs, attrs = {}) {
       const operands = counted(inputs)
       const own = takers(kernel, operands, attrs as Clean)
-      return first(own ? own.run(operands, attrs as Clean, kernels) : runNative(kernel, operands, attrs as Clean))
+      return first(own ? own.run(operands, attrs as Clean, kernels) : backend.run(kernel, operands, attrs as Clean))
     },
-    allocate: (shape, dtype) => backend.makeOutput(shape, dtype),
+    allocate: backend.allocate,
     view,
     floats: (x) => view(x) as Float32Array,
-    free: ({ dataId }) => { backend.disposeData(dataId, true) },
+    free: ({ dataId }) => backend.dispose(dataId),
+  }
+
+  const compute = (kernel: string, inputs: AnyInputs, plan: Plan): Info | Info[] => {
+    const own = takers(kernel, inputs as Inputs, plan.attrs)
+    if (own) return own.run(inputs as Inputs, plan.attrs, kernels)
+    if (backend.takes(kernel, plan)) return backend.run(kernel, inputs, plan.attrs)
+    throw new Declined(kernel)
   }
 
   const dispatch = (kernel: string, inputs: AnyInputs, plan: Plan): Info | Info[] => {
     if (plan.shares) return [{ ...firstOf(inputs as Inputs), ...plan.outputs[0] }]
-    if (!plan.bounded && plan.outputs.every(isEmpty)) return plan.outputs.map(({ shape, dtype }) => backend.makeOutput(shape, dtype))
+    if (!plan.bounded && plan.outputs.every(isEmpty)) return plan.outputs.map(({ shape, dtype }) => backend.allocate(shape, dtype))
     if (!anyEmpty(inputs)) {
-      const own = takers(kernel, inputs as Inputs, plan.attrs)
-      if (own) return own.run(inputs as Inputs, plan.attrs, kernels)
-      if (plan.native) return runNative(kernel, inputs, plan.attrs)
+      try {
+        return compute(kernel, inputs, plan)
+      } catch (thrown) {
+        if (!(thrown instanceof Declined)) throw thrown
+      }
     }
-    return runPlainJs(kernel, inputs, plan.attrs, memory)
+    return runPlainJs(kernel, inputs, plan, backend)
   }
 
   return {
@@ -122,8 +110,8 @@ function check(kernel: string, { outputs, bounded }: Plan, made: Info[]): void {
   }
 }
 
-function sweep(backend: WasmBackend, born: readonly object[], outputs: readonly Info[]): void {
+function sweep(backend: Backend, born: readonly object[], outputs: readonly Info[]): void {
   if (born.length === outputs.length && born.every((dataId, i) => outputs[i].dataId === dataId)) return
   const left = born.filter((dataId) => !outputs.some((output) => output.dataId === dataId))
-  for (const dataId of left) backend.disposeData(dataId, true)
+  for (const dataId of left) backend.dispose(dataId)
 }

@@ -22,10 +22,11 @@ import { slice } from './kernels/slice.ts'
 import { split, unpack } from './kernels/split.ts'
 import { stridedSlice } from './kernels/strided-slice.ts'
 import { tile } from './kernels/tile.ts'
+import { transform } from './kernels/transform.ts'
 import { unsortedSegmentSum } from './kernels/unsorted-segment-sum.ts'
 
 export const IMPLEMENTATIONS: readonly Implementation[] = [
   averagePool, averagePoolGrad, batchMatMul, cast, clipByValue, conv2dBackpropFilter, conv2dBackpropInput, depthwiseBackpropFilter, depthwiseBackpropInput,
   einsum, fusedConv2d, fusedDepthwiseConv2d, fusedMatMul, gather, maxPool, maxPoolGrad, oneHot, reluGrad, relu6, reverse, slice, split, stridedSlice, tile,
-  unpack, unsortedSegmentSum,
+  transform, unpack, unsortedSegmentSum,
 ]

@@ -6,22 +6,21 @@ import { BYTES, MAX_ELEMENTS, describe, formatBytes, sizeOf } from './shapes.ts'
 import { QuotaError } from './tensor-table.ts'
 import type { Dtype } from './tensor-table.ts'
 
-/** Bytes of tensors; past 4 GB the backend's 32-bit addresses wrap around silently, and native code needs room of its own. */
+/** Bytes of tensors on wasm; past 4 GB the backend's 32-bit addresses wrap around silently, and native code needs room of its own. */
 export const MEMORY_LIMIT = 3e9
 
-/** As the backend keeps it, and the number of elements. */
 export interface StoredData {
-  id: number
-  memoryOffset: number
+  /** Address, in an engine that has addresses; 0 where an allocation has failed. */
+  memoryOffset?: number
   shape: number[]
   dtype: Dtype
+  /** Number of elements. */
   size: number
-  refCount: number
 }
 
 export interface Ledger {
   get(dataId: object): StoredData
-  set(dataId: object, data: StoredData): void
+  set(dataId: object, data: Omit<StoredData, 'size'> & { size?: number }): void
   has(dataId: object): boolean
   delete(dataId: object): boolean
   numDataIds(): number
@@ -44,8 +43,8 @@ export function requireQuota(shape: readonly number[], needs: number, quota: num
   throw new QuotaError(`${describe(shape, needs)} passes the job's ${formatBytes(quota)}${others}`)
 }
 
-/** @param limit bytes that all tables together may take */
-export function createLedger(limit = MEMORY_LIMIT): Ledger {
+/** @param capacity bytes that the engine as a whole may hold */
+export function createLedger(capacity = MEMORY_LIMIT): Ledger {
   const stored = new Map<object, StoredData>()
   let born: object[] = []
   let bytes = 0
@@ -57,10 +56,10 @@ export function createLedger(limit = MEMORY_LIMIT): Ledger {
     has: (dataId) => stored.has(dataId),
     numDataIds: () => stored.size,
     set(dataId, data) {
-      data.size = sizeOf(data.shape)
-      const needs = data.size * BYTES[data.dtype]
+      const size = sizeOf(data.shape)
+      const needs = size * BYTES[data.dtype]
       if (data.memoryOffset === 0 && needs > 0) throw new QuotaError(`the engine has no memory left for a ${describe(data.shape, needs)}`)
-      stored.set(dataId, data)
+      stored.set(dataId, Object.assign(data, { size }))
       born.push(dataId)
       bytes += needs
     },
@@ -76,7 +75,7 @@ export function createLedger(limit = MEMORY_LIMIT): Ledger {
       const size = sizeOf(shape)
       const needs = size * BYTES[dtype]
       requireQuota(shape, needs, quota, used + (bytes - before))
-      if (bytes + needs > limit || size > MAX_ELEMENTS) throw new QuotaError(`${describe(shape, needs)} passes the engine's ${formatBytes(limit)}, of which ${formatBytes(bytes)} are taken`)
+      if (bytes + needs > capacity || size > MAX_ELEMENTS) throw new QuotaError(`${describe(shape, needs)} passes the engine's ${formatBytes(capacity)}, of which ${formatBytes(bytes)} are taken`)
     },
     begin(allowed, taken) {
       if (born.length > 0) born = []

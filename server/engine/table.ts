@@ -1,5 +1,6 @@
-/** The tensors of one isolate on the wasm engine. */
+/** The tensors of one isolate. */
 import { Attributes } from './attributes.ts'
+import type { Backend } from './backend.ts'
 import type { TableOptions } from './engine.ts'
 import type { Executor } from './executor.ts'
 import { explained } from './fault.ts'
@@ -10,7 +11,6 @@ import { SPECS } from './specs/table.ts'
 import type { Info, Inputs, KernelSpec, Operand, Plan } from './spec.ts'
 import { KernelError, QuotaError } from './tensor-table.ts'
 import type { Dtype, TableStats, TensorRef, TensorTable, Values } from './tensor-table.ts'
-import type { WasmMemory } from './wasm-backend.ts'
 
 /** Data in the engine's memory; several tensors of several tables may stand on it. */
 interface Storage {
@@ -24,8 +24,8 @@ interface Held extends Operand { storage: Storage }
 
 const ARRAYS = { float32: Float32Array, int32: Int32Array, bool: Uint8Array } as const
 
-export class WasmTable implements TensorTable {
-  readonly #memory: WasmMemory
+export class EngineTable implements TensorTable {
+  readonly #backend: Backend
   readonly #executor: Executor
   readonly quotaBytes: number
   readonly #onKernel: (() => void) | undefined
@@ -40,8 +40,8 @@ export class WasmTable implements TensorTable {
   #disposed = false
   readonly #find = (id: unknown): Held => this.#held(id)
 
-  constructor(memory: WasmMemory, executor: Executor, { quotaBytes, onKernel }: TableOptions) {
-    this.#memory = memory
+  constructor(backend: Backend, executor: Executor, { quotaBytes, onKernel }: TableOptions) {
+    this.#backend = backend
     this.#executor = executor
     this.quotaBytes = quotaBytes
     this.#onKernel = onKernel
@@ -55,11 +55,10 @@ export class WasmTable implements TensorTable {
     if (!(values instanceof ARRAYS[dtype])) throw new KernelError(`values of dtype ${dtype} must come in a ${ARRAYS[dtype].name}`)
     const size = sizeOf(dims)
     if (values.length !== size) throw new KernelError(`${values.length} values don't make a tensor of shape [${dims}], which has ${size}`)
-    const { backend, ledger } = this.#memory
-    ledger.begin(this.quotaBytes, this.#bytes)
+    this.#backend.ledger.begin(this.quotaBytes, this.#bytes)
     const clean = dtype === 'bool' ? Uint8Array.from(values, (value) => Number(value !== 0)) : values
     try {
-      return this.#keep({ dataId: backend.write(clean, dims, dtype), shape: dims, dtype }, undefined)
+      return this.#keep({ dataId: this.#backend.write(clean, dims, dtype), shape: dims, dtype }, undefined)
     } catch (thrown) {
       if (thrown instanceof QuotaError) this.#refused++
       throw thrown
@@ -67,7 +66,7 @@ export class WasmTable implements TensorTable {
   }
 
   read(id: number): Values {
-    return this.#memory.view(this.#held(id)).slice()
+    return this.#backend.view(this.#held(id)).slice()
   }
 
   run(kernel: string, inputs: unknown, attrs: unknown): TensorRef[] {
@@ -101,11 +100,11 @@ export class WasmTable implements TensorTable {
       this.#storages.delete(storage)
       this.#bytes -= storage.bytes
     }
-    if (--storage.references === 0) this.#memory.backend.disposeData(storage.dataId, true)
+    if (--storage.references === 0) this.#backend.dispose(storage.dataId)
   }
 
   lend(id: number, to: TensorTable): TensorRef {
-    if (!(to instanceof WasmTable)) throw new Error('a tensor can be lent only to a table of the same engine')
+    if (!(to instanceof EngineTable)) throw new Error('a tensor can be lent only to a table of the same engine')
     return to.#adopt(this.#held(id))
   }
 
@@ -129,8 +128,8 @@ export class WasmTable implements TensorTable {
   }
 
   #plan(spec: KernelSpec, operands: Readonly<Record<string, Held>> | readonly Held[], attrs: Attributes): Plan {
-    const plan = spec.list ? spec.plan(operands as readonly Operand[], attrs) : spec.plan(operands as Inputs, attrs, this.#memory.view)
-    const { ledger } = this.#memory
+    const plan = spec.list ? spec.plan(operands as readonly Operand[], attrs) : spec.plan(operands as Inputs, attrs, this.#backend.view)
+    const { ledger } = this.#backend
     ledger.begin(this.quotaBytes, this.#bytes)
     if (!plan.shares) for (let i = 0; i < plan.outputs.length; i++) ledger.admit(plan.outputs[i].shape, plan.outputs[i].dtype)
     return plan
@@ -142,7 +141,7 @@ export class WasmTable implements TensorTable {
       const operand = (operands as Record<string, Held>)[name]
       if (operand.dataId === dataId) return this.#add({ dataId, shape, dtype, size: operand.size, storage: operand.storage })
     }
-    const { size } = this.#memory.ledger.get(dataId)
+    const { size } = this.#backend.ledger.get(dataId)
     return this.#add({ dataId, shape, dtype, size, storage: { dataId, bytes: size * BYTES[dtype], references: 0 } })
   }
 

@@ -53,3 +53,8 @@ export class KernelError extends Error {
 export class QuotaError extends KernelError {
   override name = 'QuotaError'
 }
+
+/** The engine's device is full, whatever the table's quota: the program cannot go on. */
+export class DeviceFull extends KernelError {
+  override name = 'DeviceFull'
+}

@@ -4,13 +4,16 @@
  */
 import { backend as currentBackend, getKernel, setBackend } from '@tensorflow/tfjs-core'
 import '@tensorflow/tfjs-backend-wasm'
+import type { Backend } from './backend.ts'
+import { EngineFault } from './fault.ts'
 import { createLedger } from './ledger.ts'
 import type { Ledger } from './ledger.ts'
-import type { Info } from './spec.ts'
+import type { Info, Inputs } from './spec.ts'
+import { KernelError } from './tensor-table.ts'
 import type { Dtype, Values } from './tensor-table.ts'
 
-/** What is used of the backend; the classes of tfjs declare less. */
-export interface WasmBackend {
+/** What is used of tfjs's own backend; its classes declare less. */
+interface Tfjs {
   wasm: { HEAPU8: Uint8Array; asm: Record<string, unknown> }
   dataIdMap: Ledger
   makeOutput(shape: readonly number[], dtype: Dtype): Info
@@ -19,21 +22,18 @@ export interface WasmBackend {
   disposeData(dataId: object, force: boolean): boolean
 }
 
-export interface WasmMemory {
-  backend: WasmBackend
+type KernelFunc = (call: { inputs: unknown; attrs: unknown; backend: Tfjs }) => Info | Info[]
+
+export interface WasmBackend extends Backend {
   /** In which the native kernels work; ours join them. */
   memory: WebAssembly.Memory
-  ledger: Ledger
-  /** What native code complained about since the last call. It reports errors as text and returns as if all were well. */
-  complaints(): string | undefined
-  /** The values of a tensor, in place: valid until the next allocation. */
-  view(x: Info): Values
 }
 
 /** @param limit bytes that tensors may take; see the ledger */
-export async function loadWasmBackend(limit?: number): Promise<WasmMemory> {
+export async function loadWasmBackend(limit?: number): Promise<WasmBackend> {
+  // native code reports errors as text and returns as if all were well
   const spoken: string[] = []
-  // native code keeps the function that is here while it is loaded
+  // it keeps the function that is here while it is loaded
   const warn = console.warn
   console.warn = (...words) => { spoken.push(words.join(' ')) }
   try {
@@ -42,33 +42,45 @@ export async function loadWasmBackend(limit?: number): Promise<WasmMemory> {
     console.warn = warn
   }
   spoken.length = 0
-  const backend = currentBackend() as unknown as WasmBackend
+  const tfjs = currentBackend() as unknown as Tfjs
   const ledger = createLedger(limit)
-  backend.dataIdMap = ledger
-  const move = backend.move.bind(backend)
-  backend.move = (dataId, values, shape, dtype, references) => {
+  tfjs.dataIdMap = ledger
+  const move = tfjs.move.bind(tfjs)
+  tfjs.move = (dataId, values, shape, dtype, references) => {
     ledger.admit(shape, dtype)
     move(dataId, values, shape, dtype, references)
   }
+  const kernels = new Map<string, KernelFunc | undefined>()
   return {
-    backend,
-    memory: Object.values(backend.wasm.asm).find((exported) => exported instanceof WebAssembly.Memory)!,
     ledger,
-    complaints() {
-      if (spoken.length === 0) return undefined
-      return spoken.splice(0).join(' ')
-    },
+    memory: Object.values(tfjs.wasm.asm).find((exported) => exported instanceof WebAssembly.Memory)!,
     view({ dataId }) {
       const { memoryOffset, dtype, size } = ledger.get(dataId)
-      const { buffer } = backend.wasm.HEAPU8
+      const { buffer } = tfjs.wasm.HEAPU8
       if (dtype === 'float32') return new Float32Array(buffer, memoryOffset, size)
       if (dtype === 'int32') return new Int32Array(buffer, memoryOffset, size)
       return new Uint8Array(buffer, memoryOffset, size)
     },
+    write: (values, shape, dtype) => tfjs.write(values, shape, dtype),
+    allocate: (shape, dtype) => tfjs.makeOutput(shape, dtype),
+    dispose: (dataId) => { tfjs.disposeData(dataId, true) },
+    takes: (_, { native }) => native,
+    run(kernel, inputs, attrs) {
+      let kernelFunc = kernels.get(kernel)
+      if (!kernelFunc) kernels.set(kernel, (kernelFunc = getKernel(kernel, 'wasm')?.kernelFunc as unknown as KernelFunc | undefined))
+      if (!kernelFunc) throw new EngineFault(`the backend has no kernel ${kernel}`)
+      // some kernels ask the backend for the shape of an input, which may have been reshaped
+      for (const name in inputs as Inputs) {
+        const { dataId, shape } = (inputs as Inputs)[name]
+        ledger.get(dataId).shape = shape
+      }
+      const outputs = kernelFunc({ inputs, attrs, backend: tfjs })
+      // the outputs are unwritten memory, which may hold another tensor's values
+      if (spoken.length > 0) {
+        spoken.length = 0
+        throw new KernelError(`${kernel} does not take these tensors`)
+      }
+      return outputs
+    },
   }
-}
-
-/** The stock native kernel; undefined where the backend has none. */
-export function nativeKernel(kernel: string): ((call: { inputs: unknown; attrs: unknown; backend: WasmBackend }) => Info | Info[]) | undefined {
-  return getKernel(kernel, 'wasm')?.kernelFunc as never
 }

@@ -9,7 +9,7 @@ import { createExecutor } from './executor.ts'
 import { IMPLEMENTATIONS } from './implementations.ts'
 import { loadAssembly } from './simd/assembly.ts'
 import { simdImplementations } from './simd/implementations.ts'
-import { WasmTable } from './table.ts'
+import { EngineTable } from './table.ts'
 import { loadWasmBackend } from './wasm-backend.ts'
 
 let opened: Promise<Engine> | undefined
@@ -24,15 +24,15 @@ export function openWasmEngine(kernels?: Uint8Array<ArrayBuffer>, limit?: number
 }
 
 async function open(kernels: Uint8Array<ArrayBuffer> | undefined, limit: number | undefined): Promise<Engine> {
-  const memory = await loadWasmBackend(limit)
-  const simd = kernels ? simdImplementations(loadAssembly(kernels, memory.memory)) : []
-  const executor = createExecutor(memory, [...simd, ...IMPLEMENTATIONS])
+  const backend = await loadWasmBackend(limit)
+  const simd = kernels ? simdImplementations(loadAssembly(kernels, backend.memory)) : []
+  const executor = createExecutor(backend, [...simd, ...IMPLEMENTATIONS])
   return {
     name: 'wasm',
     // other kernels may round otherwise: what they are is part of the version
     version: kernels ? `${version_wasm}+${createHash('sha256').update(kernels).digest('hex').slice(0, 8)}` : version_wasm,
-    openTable: (options) => new WasmTable(memory, executor, options),
-    stats: () => ({ tensors: memory.ledger.numDataIds(), bytes: memory.ledger.bytes() }),
-    heapBytes: () => memory.memory.buffer.byteLength,
+    openTable: (options) => new EngineTable(backend, executor, options),
+    stats: () => ({ tensors: backend.ledger.numDataIds(), bytes: backend.ledger.bytes() }),
+    heapBytes: () => backend.memory.buffer.byteLength,
   }
 }

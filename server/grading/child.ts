@@ -11,7 +11,7 @@ import { join } from 'node:path'
 import type { Readable } from 'node:stream'
 import { GRACE_MILLISECONDS, LINES, parseMark } from './control.ts'
 import type { Mark } from './control.ts'
-import type { Job } from './job.ts'
+import type { Job, JobEngine } from './job.ts'
 import { longestSeconds, RESIDENT_MEGABYTES } from './job.ts'
 import { readLines } from './lines.ts'
 import { childMessage } from './messages.ts'
@@ -21,7 +21,7 @@ import type { ChildMessage } from './messages.ts'
 export type ChildOutcome =
   | { kind: 'ended'; ended: Extract<ChildMessage, { type: 'ended' }> }
   /** It died or was killed; `started` tells whether the student's program had begun. `killed` is by somebody else: not by this parent's limits, and not by itself. */
-  | { kind: 'died'; reason: 'time' | 'memory' | 'cancelled' | 'grader' | 'crashed' | 'killed' | 'garbled'; started: boolean; detail: string }
+  | { kind: 'died'; reason: 'time' | 'memory' | 'cancelled' | 'grader' | 'crashed' | 'killed' | 'garbled' | 'engine'; started: boolean; detail: string }
 
 export interface Child {
   /** Resolves once the child can take a job, rejects when it cannot be started. */
@@ -39,11 +39,13 @@ const FROM_OUTSIDE = new Set<NodeJS.Signals | null>(['SIGKILL', 'SIGTERM', 'SIGH
 const STARTED_WITHIN = 20_000
 const WATCH_EVERY = 100
 
-export function startChild(root: string): Child {
+/** @param engine that its job will name, where it is not wasm */
+export function startChild(root: string, engine?: JobEngine): Child {
   const mailbox = openMailbox()
-  const process = launch(root, mailbox)
+  const process = launch(root, mailbox, engine)
   let listen: (message: ChildMessage) => void = () => undefined
   let garbled = ''
+  let engineFailed = ''
   let last = ''
   let mark: Mark = { who: 'neither', until: Infinity }
   let started = false
@@ -66,7 +68,7 @@ export function startChild(root: string): Child {
     kill()
   }
   const take = (line: string): void => {
-    if (garbled || ended) return
+    if (garbled || engineFailed || ended) return
     const marked = parseMark(line)
     if (marked) {
       mark = marked
@@ -78,6 +80,10 @@ export function startChild(root: string): Child {
       clearTimeout(starting)
       announce()
     } else if (message.type === 'started') started = true
+    else if (message.type === 'engine-failed') {
+      engineFailed = message.message || 'no reason given'
+      kill()
+    }
     listen(message)
     if (message.type === 'ended') {
       ended = message
@@ -140,8 +146,8 @@ export function startChild(root: string): Child {
       clearInterval(watchdog)
       signal?.removeEventListener('abort', cancel)
       if (ended) return { kind: 'ended', ended }
-      reason ??= garbled ? 'garbled' : signal?.aborted ? 'cancelled' : started && killedFromOutside ? 'killed' : 'crashed'
-      return { kind: 'died', reason, started, detail: garbled || last.trim() }
+      reason ??= garbled ? 'garbled' : engineFailed ? 'engine' : signal?.aborted ? 'cancelled' : started && killedFromOutside ? 'killed' : 'crashed'
+      return { kind: 'died', reason, started, detail: garbled || engineFailed || last.trim() }
     },
   }
 }
@@ -173,17 +179,17 @@ function openMailbox(): number {
   return mailbox
 }
 
-/** Starts the process behind the limits that the system offers, with an empty environment. */
-function launch(root: string, mailbox: number): ChildProcess {
+/** Starts the process behind the limits that the system offers; its environment is empty, but for what an engine needs. */
+function launch(root: string, mailbox: number, engine: JobEngine | undefined): ChildProcess {
   const worker = [
     // isolated-vm cannot open isolates in a process that was started from V8's snapshot
     '--no-node-snapshot',
     '--max-old-space-size=1024',
     join(root, 'dist/child/worker.cjs'),
   ]
-  const options = { cwd: root, env: {}, stdio: ['pipe', 'pipe', 'pipe', 'pipe', mailbox] as const }
+  const options = { cwd: root, env: { ...engine?.environment }, stdio: ['pipe', 'pipe', 'pipe', 'pipe', mailbox] as const }
   const command = globalThis.process.execPath
   if (globalThis.process.platform === 'win32') return spawn(command, worker, options as never)
-  const limits = globalThis.process.platform === 'linux' ? `ulimit -v ${ADDRESS_SPACE}; ` : ''
+  const limits = globalThis.process.platform === 'linux' && !engine?.unlimitedAddresses ? `ulimit -v ${ADDRESS_SPACE}; ` : ''
   return spawn('/bin/sh', ['-c', `ulimit -c 0; ulimit -t ${CPU_SECONDS}; ${limits}exec "$0" "$@"`, command, ...worker], options as never)
 }

@@ -8,6 +8,8 @@ import { overallVerdict, scoreOf } from '../../graders/verdict.ts'
 import type { Datasets } from '../datasets/datasets.ts'
 import type { LocatedDataset } from '../datasets/declaration.ts'
 import type { GradableExercise } from '../exercises/content.ts'
+import { workloadFor } from '../engines/catalog.ts'
+import type { Engines, Lease } from '../engines/engines.ts'
 import type { ChildOutcome } from './child.ts'
 import { compile } from './compile.ts'
 import { datasetHash } from './dataset-hash.ts'
@@ -43,18 +45,32 @@ export interface GradingOptions { onEvent?: (event: GradingEvent) => void; signa
 
 export type Grading = (submission: Submission, options?: GradingOptions) => Promise<Report>
 
-/** The engine's class decides how much is trained; see `Workload`. */
-const WORKLOAD = 'small'
 const MAX_LOG = 100_000
 
-export function createGrading({ pool, datasets }: { pool: Pool; datasets: Pick<Datasets, 'locate'> }): Grading {
-  return async ({ exercise, source, file, seed, mode }, { onEvent, signal } = {}) => {
+export interface GradingParts {
+  pool: Pool
+  datasets: Pick<Datasets, 'locate'>
+  /** Absent: everything runs on wasm. */
+  engines?: Pick<Engines, 'take'>
+}
+
+/** What a grading needs of the engine that it runs on. */
+type On = Pick<Lease, 'name' | 'engine'>
+
+/** `died`: how the process ended, where the engine may be at fault. */
+interface Graded { report: Report; died: 'crashed' | 'killed' | 'engine' | undefined }
+
+const WASM: On = { name: 'wasm', engine: undefined }
+
+export function createGrading({ pool, datasets, engines }: GradingParts): Grading {
+  const gradeOn = async (on: On, { exercise, source, file, seed, mode }: Submission, { onEvent, signal }: GradingOptions): Promise<Graded> => {
     const since = performance.now()
     const results = new Map<string, CheckResult>()
     let running: string | undefined
     let log = ''
     const located: LocatedDataset[] = []
-    const workload = exercise.workloads?.[WORKLOAD]
+    const size = exercise.workloads && workloadFor(on.name, exercise.workloads)
+    const workload = size && exercise.workloads![size]
     const report = (verdict: Verdict, checks: CheckResult[], rest: Omit<End, 'verdict'> = {}): Report => {
       const planned = mode === 'run' ? exercise.checks.filter(({ visibility }) => visibility === 'open') : exercise.checks
       const maxScore = (planned.length ? planned : checks).reduce((sum, { points }) => sum + points, 0)
@@ -63,24 +79,25 @@ export function createGrading({ pool, datasets }: { pool: Pool; datasets: Pick<D
         exercise: exercise.slug, exerciseVersion: exercise.exerciseVersion, graderVersion: exercise.graderVersion,
         verdict, score: scoreOf(checks), maxScore, checks,
         misconceptions: [...new Set(checks.flatMap(({ misconception }) => misconception ?? []))],
-        engine, ...(engineVersion && { engineVersion }), ...(workload && { workload: WORKLOAD }), ...(located.length > 0 && { datasets: located.map(datasetHash) }),
+        engine, ...(engineVersion && { engineVersion }), ...(size && { workload: size }), ...(located.length > 0 && { datasets: located.map(datasetHash) }),
         seed, ms: Math.round(performance.now() - since),
         ...(message && { message }), ...(errors && { errors }), log,
       }
     }
 
+    const done = (made: Report): Graded => ({ report: made, died: undefined })
     const compiled = await compile(source, file)
-    if (!compiled.ok) return report('error', [], { message: NOT_COMPILED, errors: compiled.errors })
+    if (!compiled.ok) return done(report('error', [], { message: NOT_COMPILED, errors: compiled.errors }))
     for (const name of exercise.datasets) {
       const dataset = await datasets.locate(name)
-      if (!dataset.ok) return report('internal', [], { message: faultText(dataset.fault.message) })
+      if (!dataset.ok) return done(report('internal', [], { message: faultText(dataset.fault.message) }))
       located.push(dataset.value)
     }
     onEvent?.({ type: 'compiled' })
 
     const job: Job = {
       exercise: exercise.slug, program: compiled.program, bundle: exercise.bundle, graderUsesTensors: exercise.usesTensors,
-      seed, furtherSeeds: workload ? furtherSeeds(seed, FURTHER_TRAININGS) : [], mode, limits: exercise.limits, datasets: located, ...(workload && { workload: { workload: WORKLOAD, ...workload } }),
+      seed, furtherSeeds: workload ? furtherSeeds(seed, FURTHER_TRAININGS) : [], mode, limits: exercise.limits, datasets: located, ...(size && workload && { workload: { workload: size, ...workload } }), ...(on.engine && { engine: on.engine }),
     }
     const started = new Map<string, number>()
     /** The program begins a second time, in another process: what the first has told is void. */
@@ -117,14 +134,34 @@ export function createGrading({ pool, datasets }: { pool: Pool; datasets: Pick<D
     if (outcome.kind === 'died' && outcome.reason === 'crashed' && !outcome.started) onEvent?.({ type: 'not-started', reason: outcome.detail || 'no reason given' })
     const checks = [...results.values()]
     const ended = endOf(outcome)
-    if (ended.verdict === undefined) return report(overallVerdict(checks), checks, ended)
+    if (ended.verdict === undefined) return done(report(overallVerdict(checks), checks, ended))
+    const died = outcome.kind === 'died' && (outcome.reason === 'crashed' || outcome.reason === 'killed' || outcome.reason === 'engine') && !signal?.aborted ? outcome.reason : undefined
     // what was not reached ends as the job did; a job that never got to its checks shows none
     const reached = checks.length > 0 || running !== undefined
     const missed = reached ? exercise.checks.filter(({ id, visibility }) => !results.has(id) && (mode === 'submit' || visibility === 'open')) : []
     const unreached = missed.map((plan): CheckResult => ({
       ...plan, verdict: ended.verdict!, earned: 0, ms: 0, message: plan.id === running ? ended.message : NOT_REACHED,
     }))
-    return report(ended.verdict, [...checks, ...unreached], ended)
+    return { report: report(ended.verdict, [...checks, ...unreached], { ...ended, engine: ended.engine ?? (died ? on.name : undefined) }), died }
+  }
+
+  return async (submission, options = {}) => {
+    // what trains nothing is over before another engine has been loaded
+    if (!submission.exercise.workloads || !engines) return (await gradeOn(WASM, submission, options)).report
+    for (let again = false; ; again = true) {
+      const lease = await engines.take(options.signal)
+      try {
+        const { report, died } = await gradeOn(lease, submission, options)
+        const fault = died ? await lease.died() : 'sound'
+        // an engine that failed and is well again gets a second try; a program that brings it down does not
+        if (fault === 'sound' && (died !== 'engine' || again)) return report
+        if (fault === 'broken') return { ...report, verdict: 'internal', score: 0, checks: [], misconceptions: [], message: faultText(`the engine ${lease.name} failed`) }
+        // what the first training has told is void
+        options.onEvent?.({ type: 'restarted' })
+      } finally {
+        lease.release()
+      }
+    }
   }
 }
 
@@ -151,6 +188,7 @@ function endOf(outcome: ChildOutcome): End {
     case 'cancelled': return { verdict: 'cancelled', message: CANCELLED }
     case 'grader': return { verdict: 'internal', message: faultText('the grader did not come to an end') }
     case 'killed': return { verdict: 'crashed', message: KILLED }
+    case 'engine': return { verdict: 'internal', message: faultText(`the engine failed: ${outcome.detail}`) }
     case 'garbled': return { verdict: 'crashed', message: CRASHED }
     case 'crashed':
       return outcome.started

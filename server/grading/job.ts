@@ -1,6 +1,7 @@
 /** What a grading child is given: everything that one grading needs, as plain data. */
 import type { WorkloadPlan } from '../../graders/host.ts'
 import type { LocatedDataset } from '../datasets/declaration.ts'
+import type { InstalledEngine } from '../engine/open.ts'
 import { LONGEST_STRETCH } from '../sandbox/budget.ts'
 import type { Program } from '../sandbox/program.ts'
 
@@ -14,6 +15,13 @@ export interface Limits {
   memory: number
   /** Megabytes of the student's tensors. */
   tensors: number
+}
+
+/** An engine with what a process that opens it needs. */
+export interface JobEngine extends InstalledEngine {
+  environment: Readonly<Record<string, string>>
+  /** Set for drivers that reserve more address space than any limit allows. */
+  unlimitedAddresses: boolean
 }
 
 export interface Job {
@@ -30,6 +38,8 @@ export interface Job {
   limits: Limits
   /** Present where something is trained; `seconds` of processor time bound a call that is given a training's context. */
   workload?: WorkloadPlan & { seconds: number }
+  /** What trains; absent: wasm. */
+  engine?: JobEngine
   /** The data sets that the exercise declares, found and verified. */
   datasets: LocatedDataset[]
 }

@@ -75,6 +75,8 @@ export const childMessage = z.discriminatedUnion('type', [
   z.object({ type: z.literal('ready') }),
   /** The student's program is about to run: from here on a death of the child is its own. */
   z.object({ type: z.literal('started') }),
+  /** The engine cannot be opened here, or is broken; nothing follows. */
+  z.object({ type: z.literal('engine-failed'), message: z.string().max(2_000) }),
   z.object({ type: z.literal('check-started'), id: z.string().max(200) }),
   z.object({ type: z.literal('check-ended'), result: checkResult }),
   z.object({ type: z.literal('log'), level: z.string().max(20), text: z.string().max(5_000) }),

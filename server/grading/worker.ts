@@ -6,6 +6,8 @@
 import { readFileSync } from 'node:fs'
 import { constants, getPriority, setPriority } from 'node:os'
 import { join } from 'node:path'
+import type { Engine } from '../engine/engine.ts'
+import { openEngine } from '../engine/open.ts'
 import type { GuestScripts } from '../sandbox/isolate.ts'
 import { openControl } from './control.ts'
 import { faultText } from './ends.ts'
@@ -24,8 +26,14 @@ const NICER = constants.priority.PRIORITY_BELOW_NORMAL
 async function run(job: Job): Promise<void> {
   if (job.workload) setPriority(Math.min(constants.priority.PRIORITY_LOW, getPriority() + NICER))
   const usesTensors = job.program.usesTensors || job.graderUsesTensors
-  const { openWasmEngine } = usesTensors ? await import('../engine/wasm.ts') : { openWasmEngine: undefined }
-  await grade({ job, scripts, engine: await openWasmEngine?.(readFileSync(built('engine/kernels.wasm'))), control, send })
+  const failed = (message: string): void => send({ type: 'engine-failed', message: message.slice(0, 2_000) })
+  let engine: Engine | undefined
+  try {
+    engine = usesTensors ? await openEngine(job.engine, { wasmKernels: () => readFileSync(built('engine/kernels.wasm')), onFault: failed }) : undefined
+  } catch (thrown) {
+    return failed(thrown instanceof Error ? thrown.message : String(thrown))
+  }
+  await grade({ job, scripts, engine, control, send })
 }
 
 // a terminal's Ctrl+C reaches the whole group: the parent decides what it means, and may want the last checkpoint

@@ -2,19 +2,23 @@
  * The engine's callbacks of one isolate. What goes wrong with a tensor is answered as text, as
  * the guest expects; what goes wrong with us is thrown and ends the job.
  */
-import { KernelError } from '../engine/tensor-table.ts'
+import { DeviceFull, KernelError } from '../engine/tensor-table.ts'
 import type { TensorTable } from '../engine/tensor-table.ts'
 import type { GuestCallbacks, HostTensor } from './guest/host.ts'
 
 export type KernelPort = Pick<GuestCallbacks, 'kernel' | 'create' | 'read' | 'release'>
 
-/** @param table undefined where the program was loaded without TensorFlow.js */
-export function createKernelPort(table: TensorTable | undefined): KernelPort {
+/**
+ * @param table undefined where the program was loaded without TensorFlow.js
+ * @param onFull hears, before the answer, that the engine's device is full
+ */
+export function createKernelPort(table: TensorTable | undefined, onFull: (message: string) => void = () => undefined): KernelPort {
   const answer = <Value>(body: (table: TensorTable) => Value): Value | string => {
     if (!table) return 'tensors are not available here'
     try {
       return body(table)
     } catch (thrown) {
+      if (thrown instanceof DeviceFull) onFull(thrown.message)
       if (thrown instanceof KernelError) return thrown.message
       throw thrown
     }

@@ -78,7 +78,7 @@ export function openStudent({ scripts, program, seed, memory, table, budget, log
     if (why) stop(why)
     return body(...args)
   }
-  const port = createKernelPort(table)
+  const port = createKernelPort(table, (message) => stop(deviceFull(message)))
   const isolate = openIsolate({
     scripts,
     entry: 'student',
@@ -157,6 +157,17 @@ export function openStudent({ scripts, program, seed, memory, table, budget, log
     stop,
     stopped: () => stopped,
     dispose: () => isolate.dispose(),
+  }
+}
+
+/** @param detail the engine's words */
+function deviceFull(detail: string): Stopped {
+  return {
+    verdict: 'memory',
+    message: {
+      en: `The program was stopped. ${detail}. Smaller batches need less.`,
+      fa: `برنامه متوقف شد: ${verbatim(detail)}. دسته‌های کوچک‌تر حافظهٔ کمتری می‌خواهند.`,
+    },
   }
 }
 

@@ -6,6 +6,7 @@ import { benchEngine } from './engine.ts'
 import { benchGrading } from './grading.ts'
 import { benchHttp } from './http.ts'
 import { benchKernels } from './kernels.ts'
+import { benchNative } from './native.ts'
 
 const root = join(import.meta.dirname, '../..')
 const sections: Record<string, (root: string) => Promise<void>> = {
@@ -13,6 +14,7 @@ const sections: Record<string, (root: string) => Promise<void>> = {
   grading: benchGrading,
   http: benchHttp,
   kernels: benchKernels,
+  native: benchNative,
 }
 
 const wanted = process.argv.slice(2)

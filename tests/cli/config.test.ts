@@ -5,13 +5,18 @@ import { readConfig } from '../../server/config.ts'
 test('without any variable everything lies in var/', () => {
   expect(readConfig('/app', {})).toEqual({
     ok: true,
-    value: { root: '/app', dataFolder: resolve('/app/var'), database: resolve('/app/var/tamrin.db'), datasetCache: resolve('/app/var/datasets'), port: 3000, engine: 'wasm' },
+    value: { root: '/app', dataFolder: resolve('/app/var'), database: resolve('/app/var/tamrin.db'), datasetCache: resolve('/app/var/datasets'), port: 3000 },
   })
 })
 
 test('takes folder, mirror and port; an empty variable is as good as none', () => {
   const config = readConfig('/app', { TAMRIN_DATA: 'data', TAMRIN_DATA_MIRROR: 'https://mirror.example/sets', PORT: '0', TAMRIN_ENGINE: '' })
-  expect(config).toMatchObject({ ok: true, value: { database: join(resolve('data'), 'tamrin.db'), mirror: 'https://mirror.example/sets', port: 0, engine: 'wasm' } })
+  expect(config).toMatchObject({ ok: true, value: { database: join(resolve('data'), 'tamrin.db'), mirror: 'https://mirror.example/sets', port: 0 } })
+  expect(config.ok && 'engine' in config.value).toBe(false)
+})
+
+test('takes an engine by its name', () => {
+  expect(readConfig('/app', { TAMRIN_ENGINE: 'tfjs-node' })).toMatchObject({ value: { engine: 'tfjs-node' } })
 })
 
 test.each(['-1', '65536', 'http', '3000.5', '1e3', ' 80'])('refuses the port "%s"', (PORT) => {
@@ -24,9 +29,9 @@ test('takes how many trainings run at the same time', () => {
 })
 
 test('refuses an engine that this version does not have, and tells all faults in one sentence', () => {
-  expect(readConfig('/app', { TAMRIN_ENGINE: 'webgpu', PORT: 'x' })).toEqual({
+  expect(readConfig('/app', { TAMRIN_ENGINE: 'cpu', PORT: 'x' })).toEqual({
     ok: false,
-    message: 'PORT must be a number from 0 to 65535; TAMRIN_ENGINE must be wasm, the one engine of this version, or not be set',
+    message: 'PORT must be a number from 0 to 65535; TAMRIN_ENGINE must be one of tfjs-node-gpu, tfjs-node, wasm, or not be set',
   })
 })
 

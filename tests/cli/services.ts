@@ -4,6 +4,7 @@ import pc from 'picocolors'
 import type { Services } from '../../server/commands/services.ts'
 import { createDatasets } from '../../server/datasets/datasets.ts'
 import { openDb } from '../../server/db/open.ts'
+import { createEngines } from '../../server/engines/engines.ts'
 import { createExerciseStore } from '../../server/exercises/store.ts'
 import { createGrading } from '../../server/grading/grading.ts'
 import { createPool } from '../../server/grading/pool.ts'
@@ -22,7 +23,7 @@ export function servicesOver(root: string): { services: Services; written: Writt
   return {
     written,
     services: {
-      config: { root, dataFolder, database: join(dataFolder, 'tamrin.db'), datasetCache: join(dataFolder, 'datasets'), port: 0, engine: 'wasm' },
+      config: { root, dataFolder, database: join(dataFolder, 'tamrin.db'), datasetCache: join(dataFolder, 'datasets'), port: 0 },
       terminal: {
         print: (text) => { written.stdout += `${text}\n` },
         remark,
@@ -35,6 +36,7 @@ export function servicesOver(root: string): { services: Services; written: Writt
         live: { write: (text) => { written.live += text }, columns: 100, colours: pc.createColors(false) },
       },
       datasets,
+      engines: () => createEngines({ root: ROOT, dataFolder, threads: 1 }),
       openStore() {
         const db = openDb(join(dataFolder, 'tamrin.db'))
         return { ok: true, value: { store: createExerciseStore(db), db, [Symbol.dispose]: () => void db.$client.close() } }

@@ -1,7 +1,8 @@
 /** Runs tfjs-core's own tests in a student's isolate, with the kernels on the engine of this process. */
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { openWasmEngine } from '../../server/engine/wasm.ts'
+import { openEngine } from '../../server/engine/open.ts'
+import type { InstalledEngine } from '../../server/engine/open.ts'
 import { createBudget } from '../../server/sandbox/budget.ts'
 import { openStudent } from '../../server/sandbox/student.ts'
 import type { Settled } from '../../server/sandbox/student.ts'
@@ -17,9 +18,13 @@ export interface Run {
   unavailable: string[]
 }
 
-export async function runSuite(root: string): Promise<Run> {
+/** @param installed absent: wasm */
+export async function runSuite(root: string, installed?: InstalledEngine): Promise<Run> {
   const script = (name: string): string => readFileSync(join(root, 'dist/guest', `${name}.js`), 'utf8')
-  const engine = await openWasmEngine(readFileSync(join(root, 'dist/engine/kernels.wasm')))
+  const engine = await openEngine(installed, {
+    wasmKernels: () => readFileSync(join(root, 'dist/engine/kernels.wasm')),
+    onFault: (message) => { throw new Error(message) },
+  })
   const table = engine.openTable({ quotaBytes: 1e9 })
   const results: Result[] = []
   const student = openStudent({

@@ -1,7 +1,6 @@
 /** What a training holds, step by step, inside a student's isolate; a line of JSON each. */
 import { join } from 'node:path'
 import { backend } from '@tensorflow/tfjs-core'
-import type { WasmBackend } from '../../../server/engine/wasm-backend.ts'
 import { openProgram } from './isolate.ts'
 import { BATCH, digits } from './measure.ts'
 
@@ -19,7 +18,7 @@ await call('train', 1, BATCH)
 for (let steps = 0; steps <= STEPS; steps += EVERY) {
   if (steps > 0) await call('train', EVERY, BATCH)
   const { tensors, bytes } = table.stats()
-  const { HEAPU8 } = (backend() as unknown as WasmBackend).wasm
+  const { HEAPU8 } = (backend() as unknown as { wasm: { HEAPU8: Uint8Array } }).wasm
   console.log(JSON.stringify({ steps, tensors, bytes, heap: HEAPU8.byteLength, resident: process.memoryUsage.rss() } satisfies Held))
 }
 process.exit(0)

@@ -1,0 +1,29 @@
+/** Kernels of our own on TensorFlow: what tfjs-node lacks, and what it makes of several steps without need. */
+import type { Implementation } from '../implementation.ts'
+import { conv2dBackpropFilter } from '../kernels/conv2d-backprop-filter.ts'
+import { conv2dBackpropInput } from '../kernels/conv2d-backprop-input.ts'
+import { depthwiseBackpropFilter } from '../kernels/depthwise-backprop-filter.ts'
+import { depthwiseBackpropInput } from '../kernels/depthwise-backprop-input.ts'
+import { einsum } from '../kernels/einsum.ts'
+import { maxPoolGrad } from '../kernels/max-pool-grad.ts'
+import { floorDiv, logicalXor, resizeNearestNeighbor } from './corrections.ts'
+import { fused } from './fused.ts'
+import type { NativeBackend } from './native-backend.ts'
+import { reluGradient } from './relu-gradient.ts'
+import { stridedSlice } from './strided-slice.ts'
+import { rotateWithOffset, transform } from './transform.ts'
+
+export function nativeImplementations(backend: NativeBackend): Implementation[] {
+  return [
+    ...[conv2dBackpropFilter, conv2dBackpropInput, depthwiseBackpropFilter, depthwiseBackpropInput, maxPoolGrad].map(wherePadded),
+    einsum, ...fused, floorDiv(backend), logicalXor, reluGradient(backend), resizeNearestNeighbor(backend), rotateWithOffset(backend), stridedSlice(backend), transform(backend),
+  ]
+}
+
+/** tfjs-node's gradients of windows know no explicit padding, and no dilations. */
+function wherePadded(own: Implementation): Implementation {
+  return {
+    ...own,
+    takes: (inputs, attrs) => own.takes(inputs, attrs) && (Array.isArray(attrs.pad) || (attrs.dilations as number[] | undefined)?.some((n) => n > 1) === true),
+  }
+}

@@ -1,0 +1,164 @@
+/**
+ * Takes hold of tfjs-node's memory: its map of tensors is replaced by one that tells the ledger of
+ * each tensor, also of those that a kernel makes underway.
+ */
+import type { Backend } from '../backend.ts'
+import { Declined, EngineFault } from '../fault.ts'
+import { createLedger } from '../ledger.ts'
+import { sameShape } from '../shapes.ts'
+import type { Info } from '../spec.ts'
+import type { Dtype, Values } from '../tensor-table.ts'
+import { failure } from './failure.ts'
+import type { Entry, OpAttribute, TfjsNode } from './tfjs-node.ts'
+
+export interface NativeBackend extends Backend {
+  /** One of TensorFlow's own operations, with one output. Its inputs have been checked. */
+  operation(name: string, attributes: OpAttribute[], inputs: Info[]): Info
+  attribute: Attribute
+}
+
+/** Attributes of operations. */
+export interface Attribute {
+  type(name: string, dtype: Dtype): OpAttribute
+  text(name: string, value: string): OpAttribute
+  whole(name: string, value: number): OpAttribute
+}
+
+/** Bytes of tensors in a process that works in main memory; a card says itself when it is full. */
+const CAPACITY = { cpu: 4e9, gpu: Infinity }
+
+const ARRAYS = { float32: Float32Array, int32: Int32Array, bool: Uint8Array } as const
+
+/** The same on each engine: what TensorFlow draws otherwise, sizes by the data, expects of its own forward pass, or answers otherwise for NaN. */
+const PLAIN = new Set(['Multinomial', 'Sign', 'Unique', 'NonMaxSuppressionV3', 'NonMaxSuppressionV4', 'NonMaxSuppressionV5', 'MaxPool3DGrad'])
+
+/** @param onFault hears that the engine itself has failed, before the call that met it is answered */
+export function createNativeBackend(tf: TfjsNode, onFault: (message: string) => void): NativeBackend {
+  const tfjs = tf.backend()
+  const { binding } = tfjs
+  const ledger = createLedger(tfjs.isUsingGpuDevice ? CAPACITY.gpu : CAPACITY.cpu)
+  const entries = new Map<object, Entry>()
+  /** The same data under other shapes: TensorFlow's tensors have a shape of their own. */
+  const aliases = new Map<object, Map<string, object>>()
+  const originals = new WeakMap<object, object>()
+  const codes: Record<Dtype, number> = { float32: binding.TF_FLOAT, int32: binding.TF_INT32, bool: binding.TF_BOOL }
+  const dtypeOf = (code: number): Dtype => {
+    for (const dtype of ['float32', 'int32', 'bool'] as const) if (codes[dtype] === code) return dtype
+    throw new Declined(`a tensor of TensorFlow's type ${code}`)
+  }
+
+  tfjs.tensorMap = {
+    get: (dataId) => entries.get(dataId),
+    has: (dataId) => entries.has(dataId),
+    numDataIds: () => ledger.numDataIds(),
+    set(dataId, entry) {
+      const dtype = dtypeOf(entry.dtype)
+      entries.set(dataId, entry)
+      ledger.set(dataId, { shape: entry.shape, dtype })
+      // what a kernel makes underway is there before it can be counted: refused as soon as it is
+      ledger.admit([0], dtype)
+    },
+    delete(dataId) {
+      for (const alias of aliases.get(dataId)?.values() ?? []) {
+        binding.deleteTensor(entries.get(alias)!.id)
+        entries.delete(alias)
+      }
+      aliases.delete(dataId)
+      entries.delete(dataId)
+      return ledger.delete(dataId)
+    },
+  }
+
+  /** An input as TensorFlow must see it. */
+  const inShape = (x: Info): Info => {
+    const entry = entries.get(x.dataId)!
+    if (sameShape(entry.shape, x.shape)) return x
+    if (entry.values !== null) {
+      entry.id = binding.createTensor(entry.shape, entry.dtype, entry.values)
+      entry.values = null
+    }
+    let shapes = aliases.get(x.dataId)
+    if (!shapes) aliases.set(x.dataId, (shapes = new Map()))
+    const key = x.shape.join()
+    let alias = shapes.get(key)
+    if (!alias) {
+      alias = {}
+      const shape = binding.createTensor([x.shape.length], binding.TF_INT32, Int32Array.from(x.shape))
+      const attributes = [attribute.type('T', x.dtype), attribute.type('Tshape', 'int32')]
+      const [{ id }] = binding.executeOp('Reshape', attributes, [entry.id, shape], 1)
+      binding.deleteTensor(shape)
+      entries.set(alias, { shape: x.shape, dtype: entry.dtype, values: null, id, refCount: 1 })
+      shapes.set(key, alias)
+      originals.set(alias, x.dataId)
+    }
+    return { ...x, dataId: alias }
+  }
+  /** A kernel that has nothing to do answers with its input. */
+  const original = (x: Info): Info => (ledger.has(x.dataId) ? x : { dataId: originals.get(x.dataId)!, shape: x.shape, dtype: x.dtype })
+  const explained = (kernel: string, thrown: unknown): unknown => {
+    const why = failure(kernel, thrown)
+    if (why instanceof EngineFault) onFault(why.message)
+    return why
+  }
+  const attribute: Attribute = {
+    type: (name, dtype) => ({ name, type: binding.TF_ATTR_TYPE, value: codes[dtype] }),
+    text: (name, value) => ({ name, type: binding.TF_ATTR_STRING, value }),
+    whole: (name, value) => ({ name, type: binding.TF_ATTR_INT, value }),
+  }
+  const write = (values: Values, shape: number[], dtype: Dtype): object => {
+    ledger.admit(shape, dtype)
+    // TensorFlow goes on using the array that it is given
+    return tfjs.write(values.slice(), shape, dtype)
+  }
+  const kernels = new Map<string, ReturnType<TfjsNode['getKernel']>>()
+  const stock = (kernel: string): ReturnType<TfjsNode['getKernel']> => {
+    if (!kernels.has(kernel)) kernels.set(kernel, tf.getKernel(kernel, 'tensorflow'))
+    return kernels.get(kernel)
+  }
+
+  return {
+    ledger,
+    attribute,
+    view({ dataId }) {
+      try {
+        return tfjs.readSync(dataId)
+      } catch (thrown) {
+        const why = explained('reading', thrown)
+        throw why instanceof Declined ? new EngineFault(why.message) : why
+      }
+    },
+    write,
+    allocate(shape, dtype) {
+      ledger.admit(shape, dtype)
+      const values = new ARRAYS[dtype](shape.reduce((size, n) => size * n, 1))
+      return { dataId: tfjs.write(values, [...shape], dtype), shape: [...shape], dtype }
+    },
+    dispose: (dataId) => { tfjs.disposeData(dataId, true) },
+    // of explicit paddings TensorFlow always rounds the output's size down
+    takes: (kernel, { attrs }) => !PLAIN.has(kernel) && !(attrs.dimRoundingMode && attrs.pad !== 'same') && stock(kernel) !== undefined,
+    run(kernel, inputs, attrs) {
+      const found = stock(kernel)
+      if (!found) throw new Declined(kernel)
+      try {
+        const outputs = found.kernelFunc({ inputs: mapped(inputs, inShape), attrs, backend: tfjs })
+        return Array.isArray(outputs) ? outputs.map(original) : original(outputs)
+      } catch (thrown) {
+        throw explained(kernel, thrown)
+      }
+    },
+    operation(name, attributes, inputs) {
+      try {
+        return tfjs.executeSingleOutput(name, attributes, inputs.map(inShape))
+      } catch (thrown) {
+        throw explained(name, thrown)
+      }
+    },
+  }
+}
+
+function mapped(inputs: unknown, map: (x: Info) => Info): unknown {
+  if (Array.isArray(inputs)) return inputs.map(map)
+  const out: Record<string, Info> = {}
+  for (const name in inputs as Record<string, Info>) out[name] = map((inputs as Record<string, Info>)[name])
+  return out
+}

@@ -1,0 +1,41 @@
+/** The engines on TensorFlow's C library: tfjs-node on the processor, tfjs-node-gpu on a card of NVIDIA. */
+import type { Engine } from '../engine.ts'
+import { createExecutor } from '../executor.ts'
+import { EngineTable } from '../table.ts'
+import { nativeImplementations } from './implementations.ts'
+import { createNativeBackend } from './native-backend.ts'
+import { loadTfjsNode } from './tfjs-node.ts'
+
+/**
+ * The engine of this process; to be opened once. Throws as the loader does where something is missing.
+ * @param folder that `tamrin engine install` has filled
+ * @param onFault hears that the engine has failed in the middle of its work, as when a card is lost
+ */
+export function openNativeEngine(folder: string, name: 'tfjs-node' | 'tfjs-node-gpu', onFault: (message: string) => void): Engine {
+  const tf = loadTfjsNode(folder, name)
+  if (name === 'tfjs-node-gpu' && !tf.backend().isUsingGpuDevice) throw new Error('TensorFlow found no graphics card that it can use')
+  const backend = createNativeBackend(tf, onFault)
+  const executor = createExecutor(backend, nativeImplementations(backend))
+  const engine: Engine = {
+    name,
+    version: tf.version['tfjs-node'] ?? tf.version.tfjs!,
+    openTable: (options) => new EngineTable(backend, executor, options),
+    stats: () => ({ tensors: backend.ledger.numDataIds(), bytes: backend.ledger.bytes() }),
+    heapBytes: () => backend.ledger.bytes(),
+  }
+  if (name === 'tfjs-node-gpu') warmUp(engine)
+  return engine
+}
+
+/** The first convolution and the first product load CUDA's libraries, which takes seconds that are not the program's. */
+function warmUp(engine: Engine): void {
+  const table = engine.openTable({ quotaBytes: 1e6 })
+  const ones = (shape: number[]): number => table.create(new Float32Array(shape.reduce((size, n) => size * n, 1)).fill(1), shape, 'float32').id
+  const window = { strides: [1, 1], pad: 'same', dataFormat: 'NHWC' }
+  const x = ones([1, 8, 8, 2])
+  const [y] = table.run('Conv2D', { x, filter: ones([3, 3, 2, 2]) }, window)
+  table.run('Conv2DBackpropFilter', { x, dy: y.id }, { ...window, filterShape: [3, 3, 2, 2] })
+  const [product] = table.run('BatchMatMul', { a: ones([2, 2]), b: ones([2, 2]) }, {})
+  table.read(product.id)
+  table.dispose()
+}

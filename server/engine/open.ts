@@ -1,0 +1,21 @@
+/** Opens the engine that a process has been told to use. */
+import type { Engine } from './engine.ts'
+
+/** An engine out of a folder of its own; where none is named, wasm, which comes with the packages. */
+export interface InstalledEngine {
+  name: 'tfjs-node' | 'tfjs-node-gpu'
+  /** Holds the package under its node_modules. */
+  folder: string
+}
+
+export interface OpenOptions {
+  /** Reads the compiled kernels of our own, where wasm is opened. */
+  wasmKernels(): Uint8Array<ArrayBuffer>
+  /** Hears that the engine has failed in the middle of its work. */
+  onFault(message: string): void
+}
+
+export async function openEngine(installed: InstalledEngine | undefined, { wasmKernels, onFault }: OpenOptions): Promise<Engine> {
+  if (!installed) return (await import('./wasm.ts')).openWasmEngine(wasmKernels())
+  return (await import('./native/native.ts')).openNativeEngine(installed.folder, installed.name, onFault)
+}

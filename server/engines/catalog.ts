@@ -1,0 +1,31 @@
+/** The engines, best first. Another one is a row here, and a way to open it in `server/engine/open.ts`. */
+import type { Workload } from '../../graders/report.ts'
+
+export const ENGINE_NAMES = ['tfjs-node-gpu', 'tfjs-node', 'wasm'] as const
+export type EngineName = (typeof ENGINE_NAMES)[number]
+
+interface CatalogRow {
+  /** How much is trained on it; see `Workload`. */
+  workload: Workload
+  /** The folder under `<data folder>/engines/`, which is also its name for `tamrin engine install`; absent: it comes with the packages. */
+  folder?: string
+  /** Whether it works on a graphics card: one training a card at a time. */
+  card: boolean
+  /** Seconds that a probe may take, the first start of the engine on this machine included. */
+  probeSeconds: number
+  /** What it needs, in words. */
+  needs: string
+}
+
+export const CATALOG: Readonly<Record<EngineName, CatalogRow>> = {
+  'tfjs-node-gpu': { workload: 'large', folder: 'cuda', card: true, probeSeconds: 180, needs: 'a graphics card of NVIDIA and its driver' },
+  'tfjs-node': { workload: 'medium', folder: 'cpu', card: false, probeSeconds: 40, needs: 'Linux on x86-64' },
+  wasm: { workload: 'small', card: false, probeSeconds: 40, needs: 'nothing' },
+}
+
+const SIZES: readonly Workload[] = ['small', 'medium', 'large']
+
+/** The largest workload that an exercise declares, up to that of the engine; undefined where it declares none so small. */
+export function workloadFor<Plan>(engine: EngineName, declared: Readonly<Partial<Record<Workload, Plan>>>): Workload | undefined {
+  return SIZES.slice(0, SIZES.indexOf(CATALOG[engine].workload) + 1).findLast((size) => declared[size] !== undefined)
+}
