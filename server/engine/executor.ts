@@ -59,7 +59,6 @@ export function createExecutor(memory: WasmMemory, implementations: readonly Imp
       const own = takers(kernel, operands, attrs as Clean)
       return first(own ? own.run(operands, attrs as Clean, kernels) : runNative(kernel, operands, attrs as Clean))
     },
-    native: (kernel, inputs, attrs = {}) => first(runNative(kernel, inputs, attrs as Clean)),
     allocate: (shape, dtype) => backend.makeOutput(shape, dtype),
     view,
     floats: (x) => view(x) as Float32Array,

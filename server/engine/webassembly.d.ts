@@ -1,6 +1,7 @@
 /** What is used of WebAssembly; the types of Node name only a part of it, and those of browsers are not loaded here. */
 declare namespace WebAssembly {
   class Memory {
+    constructor(sizes: { initial: number })
     readonly buffer: ArrayBuffer
   }
   class Module {

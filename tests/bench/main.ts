@@ -2,15 +2,17 @@
 import { availableParallelism, cpus } from 'node:os'
 import { join } from 'node:path'
 import { ensureBuilt } from '../../server/build.ts'
-import { benchBridge } from './bridge.ts'
+import { benchEngine } from './engine.ts'
 import { benchGrading } from './grading.ts'
 import { benchHttp } from './http.ts'
+import { benchKernels } from './kernels.ts'
 
 const root = join(import.meta.dirname, '../..')
 const sections: Record<string, (root: string) => Promise<void>> = {
-  bridge: benchBridge,
+  engine: benchEngine,
   grading: benchGrading,
   http: benchHttp,
+  kernels: benchKernels,
 }
 
 const wanted = process.argv.slice(2)

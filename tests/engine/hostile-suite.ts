@@ -137,6 +137,20 @@ export function describeHostility(open: () => Promise<Engine>): void {
     for (const kernel of [undefined, null, 7, {}, Symbol.iterator]) expect(() => table.run(kernel as string, {}, {})).toThrow(KernelError)
   })
 
+  test('a filter that reaches further than positions are counted sees what is near', () => {
+    const table = engine.openTable({ quotaBytes: 1e8 })
+    const values = [1, 2, 3, 4, 5, 6, 7, 8]
+    const x = put(table, of(values, [1, 1, 8, 1]))
+    const filter = put(table, of(new Array<number>(39_999).fill(1), [1, 39_999, 1, 1]))
+    for (const kernel of ['DepthwiseConv2dNative', 'Conv2D']) {
+      for (const dilation of [400, 65_535]) {
+        const [y] = outcomeOf(table, kernel, { x, filter }, { strides: [1, 1], dilations: [1, dilation], pad: 'same', dataFormat: 'NHWC' })
+        expect(Array.from(y!)).toEqual(values)
+      }
+    }
+    table.dispose()
+  })
+
   test('indices are checked against the axis', () => {
     const table = engine.openTable({ quotaBytes: 1e6 })
     const x = put(table, floats([3, 2]))

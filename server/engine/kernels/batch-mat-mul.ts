@@ -27,7 +27,7 @@ function batch(a: Info, b: Info): boolean {
 }
 
 /** The last two axes swapped. */
-export function turned(x: Info, kernels: Kernels): Info {
+function turned(x: Info, kernels: Kernels): Info {
   const rank = x.shape.length
   const perm = x.shape.map((_, axis) => (axis === rank - 1 ? rank - 2 : axis === rank - 2 ? rank - 1 : axis))
   return kernels.run('Transpose', { x }, { perm })

@@ -1,12 +1,7 @@
-/** Bias and activation as kernels of their own, for what the stock fused kernels do not take. */
+/** Bias and activation as kernels of their own. */
 import type { Clean, Kernels } from '../implementation.ts'
 import type { Info, Inputs } from '../spec.ts'
 import type { FusedActivation } from '../specs/activation.ts'
-
-/** The stock fused kernels take one bias for each channel, and no slopes. */
-export function fusesNatively({ bias, preluActivationWeights }: Inputs, channels: number): boolean {
-  return !preluActivationWeights && (!bias || (bias.shape.length === 1 && bias.shape[0] === channels))
-}
 
 /** activation(x + bias); attributes and inputs as the fused kernel has them. */
 export function finish(x: Info, { bias, preluActivationWeights: slopes }: Inputs, attrs: Clean, kernels: Kernels): Info {

@@ -1,4 +1,4 @@
-/** A bias added to rows, and its gradient: the two broadcasts that every layer makes. */
+/** A bias added to rows: the broadcast that every layer makes. */
 import type { Implementation } from '../implementation.ts'
 import type { Assembly } from './assembly.ts'
 import { address } from './geometry.ts'
@@ -15,24 +15,6 @@ export function biasAdd(assembly: Assembly): Implementation {
       const channels = a.shape.at(-1)!
       const out = kernels.allocate(a.shape, 'float32')
       assembly.biasAdd(address(out, kernels), address(a, kernels), address(b, kernels), a.size / channels, channels)
-      return out
-    },
-  }
-}
-
-/** The sum over all axes but the last. */
-export function columnSums(assembly: Assembly): Implementation {
-  return {
-    kernel: 'Sum',
-    takes({ x }, { axis, keepDims }) {
-      const axes = axis as number[]
-      const last = x.shape.length - 1
-      return x.dtype === 'float32' && !keepDims && last >= 1 && axes.length === last && !axes.includes(last)
-    },
-    run({ x }, _, kernels) {
-      const channels = x.shape.at(-1)!
-      const out = kernels.allocate([channels], 'float32')
-      assembly.columnSums(address(out, kernels), address(x, kernels), x.size / channels, channels)
       return out
     },
   }

@@ -1,24 +1,40 @@
 /** Convolution and its two gradients, NHWC, without dilation. */
-import type { Clean, Implementation } from '../implementation.ts'
+import type { Clean, Implementation, Kernels } from '../implementation.ts'
+import type { Info, Inputs } from '../spec.ts'
 import { convolutionInfo } from '../specs/window.ts'
 import type { WindowAttributes } from '../specs/window.ts'
 import type { Assembly } from './assembly.ts'
-import { address, chunkOf, geometry, panels, patchSize, withWork } from './geometry.ts'
+import { UNFUSED, finishFusion, fusesByChannel, fusion } from './fusion.ts'
+import { address, chunkOf, eights, fours, gatherScratch, geometry, patchSize, withWork } from './geometry.ts'
+
+/** Output positions that the gradient by the filter takes at once. */
+const GRADIENT_CHUNK = 96
 
 const plain = ({ dataFormat, dilations }: Clean): boolean => dataFormat === 'NHWC' && (dilations as number[]).every((n) => n === 1)
+
+/** @param fused bias, slopes, activation and slope: see `fusion.ts` */
+function convolve(assembly: Assembly, { x, filter }: Inputs, attrs: Clean, kernels: Kernels, fused: readonly number[]): Info {
+  const info = convolutionInfo('Conv2D', x.shape, filter.shape, attrs as unknown as WindowAttributes, false)
+  const size = patchSize(info), chunk = chunkOf(info), filters = info.outChannels
+  const out = kernels.allocate(info.outShape, 'float32')
+  withWork(size * (eights(filters) + fours(chunk)) + gatherScratch(info), kernels, (work) =>
+    assembly.conv2d(address(out, kernels), address(x, kernels), address(filter, kernels), work, chunk, ...fused, ...geometry(info, [filters])))
+  return out
+}
 
 export function conv2d(assembly: Assembly): Implementation {
   return {
     kernel: 'Conv2D',
     takes: (_, attrs) => plain(attrs),
-    run({ x, filter }, attrs, kernels) {
-      const info = convolutionInfo('Conv2D', x.shape, filter.shape, attrs as unknown as WindowAttributes, false)
-      const size = patchSize(info), chunk = chunkOf(info), filters = info.outChannels
-      const out = kernels.allocate(info.outShape, 'float32')
-      withWork(size * panels(filters) + chunk * size, kernels, (work) =>
-        assembly.conv2d(address(out, kernels), address(x, kernels), address(filter, kernels), work, chunk, ...geometry(info, [filters])))
-      return out
-    },
+    run: (inputs, attrs, kernels) => convolve(assembly, inputs, attrs, kernels, UNFUSED),
+  }
+}
+
+export function fusedConv2d(assembly: Assembly): Implementation {
+  return {
+    kernel: 'FusedConv2D',
+    takes: (inputs, attrs) => plain(attrs) && fusesByChannel(inputs, inputs.filter.shape[3]),
+    run: (inputs, attrs, kernels) => finishFusion(convolve(assembly, inputs, attrs, kernels, fusion(inputs, attrs, kernels)), attrs, kernels),
   }
 }
 
@@ -29,9 +45,9 @@ export function conv2dFilterGradient(assembly: Assembly): Implementation {
     run({ x, dy }, attrs, kernels) {
       const filterShape = attrs.filterShape as number[]
       const info = convolutionInfo('Conv2DBackpropFilter', x.shape, filterShape, attrs as unknown as WindowAttributes, false)
-      const size = patchSize(info), chunk = chunkOf(info), filters = info.outChannels
+      const chunk = GRADIENT_CHUNK, filters = info.outChannels
       const out = kernels.allocate(filterShape, 'float32')
-      withWork(chunk * (panels(filters) + size), kernels, (work) =>
+      withWork(chunk * (eights(filters) + fours(patchSize(info))) + gatherScratch(info), kernels, (work) =>
         assembly.conv2dFilterGradient(address(out, kernels), address(x, kernels), address(dy, kernels), work, chunk, ...geometry(info, [filters])))
       return out
     },
@@ -47,7 +63,7 @@ export function conv2dInputGradient(assembly: Assembly): Implementation {
       const info = convolutionInfo('Conv2DBackpropInput', inputShape, filter.shape, attrs as unknown as WindowAttributes, false)
       const size = patchSize(info), chunk = chunkOf(info), filters = info.outChannels
       const out = kernels.allocate(inputShape, 'float32')
-      withWork(filters * panels(size) + chunk * size, kernels, (work) =>
+      withWork(filters * (eights(size) + fours(chunk)) + chunk * size, kernels, (work) =>
         assembly.conv2dInputGradient(address(out, kernels), address(dy, kernels), address(filter, kernels), work, chunk, ...geometry(info, [filters])))
       return out
     },

@@ -1,5 +1,5 @@
 /** Pooling in two dimensions and its gradients. */
-import { poolingInfo, readWindow, roundsDown } from './window.ts'
+import { poolingInfo, readWindow } from './window.ts'
 import type { Conv2DInfo } from './window.ts'
 import type { Attributes } from '../attributes.ts'
 import { one, requireDtype, requireRank, requireShape } from '../spec.ts'
@@ -14,13 +14,6 @@ function read(kernel: string, x: Operand, attrs: Attributes): { attrs: Plan['att
   return { attrs: { filterSize, ...window }, info: poolingInfo(kernel, x.shape, filterSize, { ...window, dilations: [1, 1] }) }
 }
 
-/** The native kernels refuse windows of one pixel, and paddings as large as the window. */
-function nativeWindow(info: Conv2DInfo): boolean {
-  const { top, bottom, left, right } = info.padInfo
-  return info.dataFormat === 'channelsLast' && roundsDown(info) && info.filterHeight * info.filterWidth > 1
-    && Math.max(top, bottom) < info.filterHeight && Math.max(left, right) < info.filterWidth
-}
-
 function pool(kernel: string): NamedSpec {
   return {
     kernel,
@@ -28,7 +21,7 @@ function pool(kernel: string): NamedSpec {
     plan({ x }, hostile) {
       requireDtype(kernel, 'x', x, 'float32', 'int32')
       const { attrs, info } = read(kernel, x, hostile)
-      return one(info.outShape, kernel === 'AvgPool' ? 'float32' : x.dtype, x.dtype === 'float32' && nativeWindow(info), attrs)
+      return one(info.outShape, kernel === 'AvgPool' ? 'float32' : x.dtype, false, attrs)
     },
   }
 }
@@ -54,7 +47,7 @@ export const POOLING: readonly KernelSpec[] = [
       for (const [name, x] of Object.entries({ dy, input })) requireDtype('AvgPoolGrad', name, x, 'float32')
       const { attrs, info } = read('AvgPoolGrad', input, hostile)
       requireShape('AvgPoolGrad', 'dy', dy, info.outShape)
-      return one(input.shape, 'float32', nativeWindow(info), attrs)
+      return one(input.shape, 'float32', false, attrs)
     },
   },
 ]

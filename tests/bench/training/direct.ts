@@ -1,6 +1,7 @@
 /**
  * The same training on tfjs itself in this process: its wasm backend, with our kernels in the
- * places of those that it lacks or has slowly. No isolate, no checks, no table.
+ * places of those that it lacks or has slowly. No isolate, no checks, no table: what the engine is
+ * measured by, because nothing that the platform adds is in it, and all that the kernels give is.
  */
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
@@ -41,13 +42,13 @@ for (const { kernel, takes, run } of simdImplementations(loadAssembly(readFileSy
     backendName: 'wasm',
     kernelFunc: ((call: { inputs: Record<string, Info>; attrs?: Record<string, unknown>; backend: unknown }) => {
       const inputs: Record<string, Info & { size: number }> = {}
-      for (const name in call.inputs) inputs[name] = { ...call.inputs[name]!, size: tf.util.sizeFromShape(call.inputs[name]!.shape) }
+      for (const name in call.inputs) if (call.inputs[name]) inputs[name] = { ...call.inputs[name]!, size: tf.util.sizeFromShape(call.inputs[name]!.shape) }
       const { axis, strides, dilations, ...rest } = call.attrs ?? {}
       const attrs = {
         dataFormat: 'NHWC', ...rest,
         strides: typeof strides === 'number' ? [strides, strides] : strides,
         dilations: dilations === undefined ? [1, 1] : typeof dilations === 'number' ? [dilations, dilations] : dilations,
-        ...(inputs.x && kernel === 'Sum' && { axis: tf.util.parseAxisParam(axis as number[], inputs.x.shape) }),
+        ...(inputs.x && (kernel === 'Sum' || kernel === 'Mean') && { axis: tf.util.parseAxisParam(axis as number[], inputs.x.shape) }),
       }
       return !stock || takes(inputs as Inputs, attrs) ? run(inputs as Inputs, attrs, kernels) : stock.kernelFunc(call as never)
     }) as never,
@@ -71,5 +72,5 @@ tf.registerGradient({ ...gradient, gradFunc: (dy, [x]) => ({ x: () => tf.engine(
 const { prepare, train } = (await import('./program.ts'))
 const { images, labels, count } = digits(root)
 prepare(tf.tensor4d(images, [count, 28, 28, 1], 'int32'), tf.tensor1d(labels, 'int32'))
-await rounds((steps) => train(steps, BATCH))
+await rounds(root, (steps) => train(steps, BATCH))
 process.exit(0)

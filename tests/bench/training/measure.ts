@@ -1,13 +1,16 @@
 /** What both sides of the comparison share: the digits, the rounds, and how they are printed. */
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { createGemmRate } from '../kernels/gemm-rate.ts'
+import { processorTime } from '../processor-time.ts'
 
 export const BATCH = 64
 const SAMPLES = 2_048
 const STEPS = 16
 const ROUNDS = 5
 
-export interface Round { milliseconds: number; loss: number }
+/** A step's processor time, the last loss, and the rate in GFLOP/s at which matrices were multiplied just before. */
+export interface Round { milliseconds: number; loss: number; gemm: number }
 
 /** The first digits of MNIST's training set, as whole numbers. */
 export function digits(root: string): { images: Int32Array; labels: Int32Array; count: number } {
@@ -18,11 +21,14 @@ export function digits(root: string): { images: Int32Array; labels: Int32Array; 
 }
 
 /** A round to warm up, then the counted ones; one line of JSON each, for the process that compares. */
-export async function rounds(train: (steps: number) => Promise<number>): Promise<void> {
+export async function rounds(root: string, train: (steps: number) => Promise<number>): Promise<void> {
+  const gemm = createGemmRate(root)
+  gemm()
   await train(STEPS)
   for (let round = 0; round < ROUNDS; round++) {
-    const since = performance.now()
+    const rate = gemm()
+    const since = processorTime()
     const loss = await train(STEPS)
-    console.log(JSON.stringify({ milliseconds: (performance.now() - since) / STEPS, loss } satisfies Round))
+    console.log(JSON.stringify({ milliseconds: (processorTime() - since) / STEPS, loss, gemm: rate } satisfies Round))
   }
 }

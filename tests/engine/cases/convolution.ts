@@ -55,10 +55,10 @@ const CHANNELS = 3
 const FILTERS = 5
 const BATCH = 2
 
-function plain(window: Window): Case[] {
-  const x = floats([BATCH, ...window.image, CHANNELS])
-  const filter = floats([...window.filter, CHANNELS, FILTERS])
-  const dy = floats([BATCH, ...outputSize(window), FILTERS])
+function plain(window: Window, channels = CHANNELS, filters = FILTERS): Case[] {
+  const x = floats([BATCH, ...window.image, channels])
+  const filter = floats([...window.filter, channels, filters])
+  const dy = floats([BATCH, ...outputSize(window), filters])
   const base = attributes(window)
   const gradients: Case[] = [
     { kernel: 'Conv2DBackpropFilter', inputs: { x, dy }, ...more(base, { filterShape: filter.shape }), tolerance: 1e-4 },
@@ -68,10 +68,10 @@ function plain(window: Window): Case[] {
   return [{ kernel: 'Conv2D', inputs: { x, filter }, ...base, tolerance: 1e-4 }, ...(window.dilations ? [] : gradients)]
 }
 
-function depthwise(window: Window, multiplier: number): Case[] {
-  const x = floats([BATCH, ...window.image, CHANNELS])
-  const filter = floats([...window.filter, CHANNELS, multiplier])
-  const dy = floats([BATCH, ...outputSize(window), CHANNELS * multiplier])
+function depthwise(window: Window, multiplier: number, channels = CHANNELS): Case[] {
+  const x = floats([BATCH, ...window.image, channels])
+  const filter = floats([...window.filter, channels, multiplier])
+  const dy = floats([BATCH, ...outputSize(window), channels * multiplier])
   const base = attributes(window)
   const gradients: Case[] = [
     { kernel: 'DepthwiseConv2dNativeBackpropFilter', inputs: { x, dy }, ...more(base, { filterShape: filter.shape }), tolerance: 1e-4 },
@@ -81,9 +81,17 @@ function depthwise(window: Window, multiplier: number): Case[] {
   return [{ kernel: 'DepthwiseConv2dNative', inputs: { x, filter }, ...base, tolerance: 1e-4 }, ...(window.dilations ? [] : gradients)]
 }
 
-function fused(kernel: string, window: Window, activation: string, bias?: Tensor, slopes?: Tensor): Case {
+/** Not a number in the middle of an image reaches the windows that see it, and only those. */
+function holed({ kernel, inputs, ...rest }: Case): Case {
+  const { x, ...others } = inputs as Record<string, Tensor>
+  const values = Float32Array.from(x!.values)
+  values[Math.floor(values.length / 2)] = NaN
+  return { kernel, inputs: { x: { ...x!, values }, ...others }, ...rest }
+}
+
+function fused(kernel: string, window: Window, activation: string, bias?: Tensor, slopes?: Tensor, channels = CHANNELS): Case {
   const depth = kernel === 'FusedConv2D' ? FILTERS : 2
-  const inputs: Record<string, Tensor> = { x: floats([BATCH, ...window.image, CHANNELS]), filter: floats([...window.filter, CHANNELS, depth]) }
+  const inputs: Record<string, Tensor> = { x: floats([BATCH, ...window.image, channels]), filter: floats([...window.filter, channels, depth]) }
   if (bias) inputs.bias = bias
   if (slopes) inputs.preluActivationWeights = slopes
   return { kernel, inputs, ...more(attributes(window), { activation, leakyreluAlpha: 0.3 }), tolerance: 1e-4 }
@@ -91,8 +99,25 @@ function fused(kernel: string, window: Window, activation: string, bias?: Tensor
 
 const ACTIVATIONS = ['linear', 'relu', 'relu6', 'elu', 'sigmoid', 'leakyrelu']
 
+/** More positions, channels and filters than are worked on at once. */
+const LARGE: [Window, number, number][] = [
+  [{ image: [19, 17], filter: [3, 3], strides: 1, pad: 'same' }, 1, 8],
+  [{ image: [19, 18], filter: [5, 5], strides: 1, pad: 'valid' }, 1, 9],
+  [{ image: [12, 11], filter: [3, 3], strides: 1, pad: 'same' }, 8, 16],
+  [{ image: [13, 11], filter: [3, 3], strides: 2, pad: 'same' }, 6, 72],
+  [{ image: [3, 3], filter: [3, 3], strides: 1, pad: 'same' }, 100, 67],
+  [{ image: [2, 3], filter: [1, 1], strides: 1, pad: 'valid' }, 800, 4],
+  [{ image: [7, 6], filter: [1, 1], strides: 1, pad: 'valid' }, 5, 1],
+]
+
 export const CONVOLUTION: Case[] = [
-  ...[...WINDOWS, ...DILATED].flatMap(plain),
+  ...LARGE.flatMap(([window, channels, filters]) => plain(window, channels, filters)),
+  ...[WINDOWS[0]!, WINDOWS[4]!, WINDOWS[9]!, WINDOWS[12]!, DILATED[0]!].flatMap((window) => [1, 4, 18].flatMap((channels) => [...depthwise(window, 1, channels), ...depthwise(window, 3, channels)])),
+  ...[plain(WINDOWS[0]!)[0]!, plain(WINDOWS[3]!)[0]!, depthwise(WINDOWS[0]!, 1, 5)[0]!, depthwise(WINDOWS[2]!, 2)[0]!].map(holed),
+  ...[['FusedConv2D', FILTERS], ['FusedDepthwiseConv2D', CHANNELS * 2]].flatMap(([kernel, size]) => ['linear', 'relu', 'relu6', 'leakyrelu', 'prelu'].map((activation) =>
+    holed(fused(String(kernel), WINDOWS[0]!, activation, floats([Number(size)]), activation === 'prelu' ? floats([Number(size)]) : undefined)))),
+  fused('FusedDepthwiseConv2D', WINDOWS[1]!, 'relu6', floats([16], 3, 8), undefined, 8),
+  ...[...WINDOWS, ...DILATED].flatMap((window) => plain(window)),
   ...[...WINDOWS, ...DILATED].flatMap((window) => [...depthwise(window, 1), ...depthwise(window, 2)]),
   ...ACTIVATIONS.flatMap((activation): Case[] => [
     fused('FusedConv2D', WINDOWS[0], activation, floats([FILTERS])),

@@ -3,7 +3,7 @@ import { any, bools, floats, ints, of } from '../tensors.ts'
 import type { Case } from './case.ts'
 
 const DTYPES: Dtype[] = ['float32', 'int32', 'bool']
-const special = of([0, -0, 1, -1, 0.5, 1.5, 2.5, -1.5, Infinity, -Infinity, 1e30, -1e-30])
+const special = of([NaN, 0, -0, 1, -1, 0.5, 1.5, 2.5, -1.5, Infinity, -Infinity, 1e30, -1e-30])
 
 const UNARY = ['Abs', 'Acos', 'Acosh', 'Asin', 'Asinh', 'Atan', 'Atanh', 'Ceil', 'Cos', 'Cosh', 'Elu', 'Erf', 'Exp', 'Expm1', 'Floor', 'IsFinite',
   'IsInf', 'IsNan', 'Log', 'Log1p', 'Neg', 'OnesLike', 'Reciprocal', 'Relu', 'Relu6', 'Round', 'Rsqrt', 'Selu', 'Sigmoid', 'Sign', 'Sin', 'Sinh',
@@ -51,6 +51,7 @@ export const ELEMENTWISE: Case[] = [
   { kernel: 'ClipByValue', inputs: { x: floats([6]) }, attrs: { clipValueMin: 0, clipValueMax: Infinity } },
   { kernel: 'ClipByValue', inputs: { x: of([NaN, -3, 3, -0, Infinity, -Infinity]) }, attrs: { clipValueMin: -0.5, clipValueMax: 2 } },
   { kernel: 'ClipByValue', inputs: { x: ints([6]) }, attrs: { clipValueMin: -1.5, clipValueMax: 2.5 } },
+  { kernel: 'LeakyRelu', inputs: { x: special }, attrs: { alpha: 0.1 } },
   { kernel: 'Prelu', inputs: { x: floats([2, 3, 4]), alpha: floats([4]) } },
   { kernel: 'Prelu', inputs: { x: floats([2, 3, 4]), alpha: floats([1, 3, 4]) } },
   { kernel: 'Prelu', inputs: { x: floats([2, 3, 4]), alpha: floats([3, 1]) } },

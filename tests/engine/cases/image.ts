@@ -34,6 +34,10 @@ export const IMAGE: Case[] = [
   }))),
   { kernel: 'FusedBatchNorm', inputs: { x: floats([2, 3, 4, 5]), mean: floats([5]), variance: floats([5], 0.1, 2), offset: floats([5]), scale: floats([5]) }, attrs: { varianceEpsilon: 0.001 } },
   { kernel: 'FusedBatchNorm', inputs: { x: floats([2, 3, 4, 5]), mean: floats([5]), variance: floats([5], 0.1, 2) }, attrs: { varianceEpsilon: 0.001 } },
+  ...[[3, 2, 2, 8], [1, 1, 7, 3], [2, 1, 1, 1]].map((shape): Case => {
+    const channels = shape.at(-1)!
+    return { kernel: 'FusedBatchNorm', inputs: { x: floats(shape), mean: floats([channels]), variance: floats([channels], 0.1, 2), scale: floats([channels]) }, attrs: { varianceEpsilon: 0.001 } }
+  }),
   { kernel: 'FusedBatchNorm', inputs: { x: floats([1, 2, 2, 2]), mean: floats([1, 2, 2, 2]), variance: floats([1, 2, 2, 2], 0.1, 2), scale: floats([1, 2, 2, 2]) }, attrs: { varianceEpsilon: 0.01 } },
   { kernel: 'FusedBatchNorm', inputs: { x: floats([1, 1, 3, 2]), mean: floats([3, 2]), variance: floats([3, 2], 0.1, 2), offset: floats([3, 2]) }, attrs: { varianceEpsilon: 0.01 } },
   { kernel: 'LRN', inputs: { x: floats([1, 2, 2, 6]) }, attrs: { depthRadius: 2, bias: 1, alpha: 1, beta: 0.5 } },

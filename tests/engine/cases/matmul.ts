@@ -1,4 +1,4 @@
-import { floats, ints } from '../tensors.ts'
+import { floats, ints, of } from '../tensors.ts'
 import type { Tensor } from '../tensors.ts'
 import type { Case } from './case.ts'
 
@@ -21,6 +21,15 @@ export const MATMUL: Case[] = [
     attrs: { transposeA, transposeB },
   })))),
   repeated(),
+  // more of each than is worked on at once, and less
+  ...[[1, 9, 1], [3, 5, 8], [9, 800, 17], [70, 3, 33], [5, 1, 6], [8, 16, 8]].flatMap(([m, k, n]) => [false, true].flatMap((transposeA) => [false, true].map((transposeB): Case => ({
+    kernel: 'BatchMatMul',
+    inputs: { a: floats(transposeA ? [k!, m!] : [m!, k!]), b: floats(transposeB ? [n!, k!] : [k!, n!]) },
+    attrs: { transposeA, transposeB },
+    tolerance: 1e-4,
+  })))),
+  { kernel: 'BatchMatMul', inputs: { a: of([1, NaN, 3, 4], [2, 2]), b: floats([2, 9]) }, attrs: {} },
+  { kernel: '_FusedMatMul', inputs: { a: of([1, NaN, 3, 4], [1, 2, 2]), b: floats([1, 2, 9]), bias: floats([9]) }, attrs: { activation: 'relu' } },
   { kernel: 'BatchMatMul', inputs: { a: floats([1, 33]), b: floats([33, 1]) }, attrs: {} },
   { kernel: 'BatchMatMul', inputs: { a: ints([2, 3]), b: ints([3, 4]) }, attrs: {} },
   { kernel: 'BatchMatMul', inputs: { a: floats([2, 0]), b: floats([0, 4]) }, attrs: {} },

@@ -3,7 +3,7 @@ import type { Case } from './case.ts'
 
 const AXES: [number[], number | number[] | undefined][] = [
   [[2, 3, 4], undefined], [[2, 3, 4], 0], [[2, 3, 4], -1], [[2, 3, 4], [0, 2]], [[2, 3, 4], [1]], [[2, 3, 4], [2, 0]], [[5], 0], [[], undefined], [[3, 2, 2, 2], [1, 3]],
-  [[2, 1, 3, 2, 2], [0, 1, 2]],
+  [[2, 1, 3, 2, 2], [0, 1, 2]], [[2, 3, 5, 21], [1, 2]], [[1, 3, 1, 4], [0, 2]], [[2, 3, 4, 5], [1, 2, 3]],
 ]
 const EMPTY: [number[], number | undefined][] = [[[0, 3], 0], [[0, 3], 1], [[2, 0], undefined]]
 
@@ -15,6 +15,8 @@ export const REDUCTION: Case[] = [
       { kernel, inputs: { x: any(dtype, shape) }, attrs: { [name]: axis, keepDims: true }, reference: { attrs: { [name]: axis ?? shape.map((_, i) => i), keepDims: true } } },
     ]))
   }),
+  // longer than what is added up at once
+  ...['Sum', 'Mean'].flatMap((kernel) => [[[700, 21], 0], [[2, 9001], 1], [[2, 300, 3], 1]].map(([shape, axis]): Case => ({ kernel, inputs: { x: floats(shape as number[], 0, 1) }, attrs: { axis: [axis], keepDims: false } }))),
   ...['All', 'Any'].flatMap((kernel) => AXES.map(([shape, axis]): Case => ({
     kernel, inputs: { x: bools(shape) }, attrs: { axis, keepDims: true }, reference: { attrs: { axis: axis ?? shape.map((_, i) => i), keepDims: true } },
   }))),

@@ -20,6 +20,7 @@ export const SHAPE: Case[] = DTYPES.flatMap((dtype): Case[] => [
     [[2, 3, 2, 3, 2], [4, 2, 0, 3, 1]], [[2, 1, 2, 3, 2, 2], [5, 3, 4, 0, 1, 2]], [[4], [0]], [[], []]]
     .map(([shape, perm]): Case => ({ kernel: 'Transpose', inputs: { x: any(dtype, shape) }, attrs: { perm } })),
   ...[[0], [1], [0, 2], [-1], []].map((dims): Case => ({ kernel: 'Reverse', inputs: { x: any(dtype, [3, 4, 2]) }, attrs: { dims } })),
+  { kernel: 'Reverse', inputs: { x: any(dtype, [2, 3, 17]) }, attrs: { dims: [1] } },
   { kernel: 'Concat', inputs: [any(dtype, [2, 3]), any(dtype, [2, 1])], attrs: { axis: 1 } },
   { kernel: 'Concat', inputs: [any(dtype, [2, 3]), any(dtype, [0, 3]), any(dtype, [1, 3])], attrs: { axis: 0 } },
   { kernel: 'Concat', inputs: [any(dtype, [2, 3, 2])], attrs: { axis: -1 } },
@@ -49,7 +50,7 @@ export const SHAPE: Case[] = DTYPES.flatMap((dtype): Case[] => [
     .map(([shape, paddings]): Case => ({ kernel: 'PadV2', inputs: { x: any(dtype, shape as number[]) }, attrs: { paddings, constantValue: dtype === 'float32' ? 1.5 : 1 } })),
   ...(['reflect', 'symmetric'] as const).flatMap((mode) => [[[4], [[1, 2]]], [[3, 4], [[2, 1], [0, 3]]], [[2, 3, 3], [[1, 1], [2, 0], [0, 2]]], [[2, 3, 3, 2], [[0, 0], [2, 2], [1, 1], [0, 0]]]]
     .map(([shape, paddings]): Case => ({ kernel: 'MirrorPad', inputs: { x: any(dtype, shape as number[]) }, attrs: { paddings, mode } }))),
-  ...[[[3], [2]], [[2, 3], [1, 3]], [[2, 3, 2], [2, 1, 2]], [[1, 2, 1, 2], [3, 1, 2, 2]], [[2, 1, 2, 1, 2], [1, 2, 1, 2, 1]], [[2], [0]]]
+  ...[[[3], [2]], [[2, 3], [1, 3]], [[2, 3, 2], [2, 1, 2]], [[1, 2, 1, 2], [3, 1, 2, 2]], [[2, 1, 2, 1, 2], [1, 2, 1, 2, 1]], [[2], [0]], [[], []], [[1, 1, 1, 5], [2, 3, 4, 1]], [[3, 4], [1, 1]], [[4, 1], [1, 5]]]
     .map(([shape, reps]): Case => ({ kernel: 'Tile', inputs: { x: any(dtype, shape) }, attrs: { reps } })),
   { kernel: 'SpaceToBatchND', inputs: { x: any(dtype, [2, 4, 6, 1]) }, attrs: { blockShape: [2, 3], paddings: [[0, 0], [0, 0]] } },
   { kernel: 'SpaceToBatchND', inputs: { x: any(dtype, [1, 3, 5, 2]) }, attrs: { blockShape: [2, 2], paddings: [[1, 0], [0, 1]] } },

@@ -1,0 +1,18 @@
+// Several filters a channel: a depthwise convolution of repeated channels has one for each.
+
+/** to [n][M]: each of n values M times. */
+export function repeatChannels(to: usize, from: usize, n: i32, M: i32): void {
+  for (let i = 0; i < n; i++, from += 4) {
+    const value = f32.load(from)
+    for (let m = 0; m < M; m++, to += 4) f32.store(to, value)
+  }
+}
+
+/** to [n]: the sums of M neighbours each. */
+export function sumGroups(to: usize, from: usize, n: i32, M: i32): void {
+  for (let i = 0; i < n; i++, to += 4) {
+    let sum: f32 = 0
+    for (let m = 0; m < M; m++, from += 4) sum += f32.load(from)
+    f32.store(to, sum)
+  }
+}

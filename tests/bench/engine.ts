@@ -1,0 +1,58 @@
+/** Trainings on the wasm engine, through the bridge: how fast, against tfjs itself and the rate of the matrix product, and what they hold. */
+import { firstStep } from './first-step.ts'
+import { linesOf } from './process.ts'
+import { median, printTable } from './table.ts'
+import { BATCH } from './training/measure.ts'
+import type { Round } from './training/measure.ts'
+import type { Held } from './training/memory.ts'
+import type { Measured } from './training/networks.ts'
+
+const REPEATS = 3
+
+/** Of one image in a step of the slide's network: forward and both gradients of each layer, of the first only that by the filter. */
+const FLOP = 2 * (2 * (576 * 25 * 32) + 3 * (64 * 800 * 64 + 1024 * 64 + 64 * 10))
+
+export async function benchEngine(root: string): Promise<void> {
+  benchSlide(root)
+  benchNetworks(root)
+  benchMemory(root)
+  const milliseconds = await firstStep(root)
+  printTable('mnist-train in a warm pool', [{ what: 'first step of a training, from the start of the job', figure: `${(milliseconds / 1000).toFixed(2)} s`, goal: 'at most 1.5 s' }])
+}
+
+function benchSlide(root: string): void {
+  const rounds = { direct: [] as Round[], bridge: [] as Round[] }
+  // in turns, so that both meet the same moods of the machine
+  for (let repeat = 0; repeat < REPEATS; repeat++) {
+    for (const side of ['direct', 'bridge'] as const) rounds[side].push(...linesOf<Round>(root, `training/${side}.ts`))
+  }
+  const times = (side: Round[]): number => median(side.map(({ milliseconds }) => milliseconds))
+  const direct = times(rounds.direct), bridge = times(rounds.bridge)
+  const images = (milliseconds: number): string => `${Math.round((BATCH * 1000) / milliseconds)} images/s`
+  const gemm = median([...rounds.direct, ...rounds.bridge].map((round) => round.gemm))
+  const share = median(rounds.bridge.map((round) => (FLOP * BATCH) / round.milliseconds / 1e6 / round.gemm))
+  printTable(`the slide's MNIST network, one training step, batch ${BATCH}, wasm, processor time of one core`, [
+    { what: 'tfjs itself', figure: `${direct.toFixed(1)} ms` },
+    { what: 'through the bridge', figure: `${bridge.toFixed(1)} ms` },
+    { what: 'bridge over direct', figure: (bridge / direct).toFixed(3), goal: 'at most 1.05' },
+    { what: 'tfjs itself', figure: images(direct) },
+    { what: 'through the bridge', figure: images(bridge) },
+    { what: 'strict-SIMD matrix product', figure: `${gemm.toFixed(1)} GFLOP/s` },
+    { what: `share of it in the whole step, ${(FLOP / 1e6).toFixed(1)} MFLOP an image`, figure: share.toFixed(2), goal: 'at least 0.72' },
+  ])
+}
+
+function benchNetworks(root: string): void {
+  printTable('larger networks through the bridge', linesOf<Measured>(root, 'training/networks.ts').map(({ what, milliseconds, images, flop, gemm }) => {
+    const rate = (flop * images) / milliseconds / 1e6
+    return { what, figure: `${milliseconds.toFixed(0)} ms ${((images * 1000) / milliseconds).toFixed(1).padStart(6)} images/s  ${(rate / gemm).toFixed(2)} of the matrix product` }
+  }))
+}
+
+function benchMemory(root: string): void {
+  const held = linesOf<Held>(root, 'training/memory.ts')
+  const megabytes = (bytes: number): string => `${(bytes / 1e6).toFixed(1)} MB`
+  printTable('the same training, held after so many steps (flat is the goal)', held.map(({ steps, tensors, bytes, heap, resident }) => (
+    { what: `${steps} steps`, figure: `${tensors} tensors, ${megabytes(bytes)}; engine ${megabytes(heap)}, process ${megabytes(resident)}` }
+  )))
+}

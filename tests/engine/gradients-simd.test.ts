@@ -1,0 +1,4 @@
+import { describeGradients } from './gradient-suite.ts'
+import { openWithSimd } from './with-simd.ts'
+
+describeGradients(openWithSimd)
