@@ -7,6 +7,8 @@ export default defineConfig({
     globalSetup: ['tests/build.ts'],
     // Native modules and processes of their own: each test file gets a process, not a thread.
     pool: 'forks',
+    // isolated-vm asks for it
+    execArgv: ['--no-node-snapshot'],
     // tests of one file that run at the same time start a process each
     maxConcurrency: 2,
     // Gradings start processes, and on a busy machine they wait for one another.

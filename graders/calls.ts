@@ -23,15 +23,18 @@ export interface Calls {
   /** How the training that gave a model was cut off, if it was. */
   cutOffOf(model: number): CutOff | undefined
   call(name: string, args: unknown[]): Promise<unknown>
+  /** Runs `body`; the calls that begin in it say where leaked tensors were made. */
+  traced<Value>(body: () => Promise<Value>): Promise<Value>
 }
 
 export function createCalls(host: Pick<GraderHost, 'call'>): Calls {
   let recorded: RecordedCall[] = []
+  let traced = false
   const cutOffs = new Map<number, CutOff>()
   const call = async (name: string, args: unknown[]): Promise<unknown> => {
     const record = recorded
     const before = args.map(copyOf)
-    const outcome = await host.call(name, args)
+    const outcome = await host.call(name, args, traced)
     record.push({ name, args: before, outcome, mustThrow: false })
     if (outcome.kind !== 'returned') throw endOf(name, outcome)
     if (outcome.cutOff && isModelHandle(outcome.value)) cutOffs.set(outcome.value[STUDENT_MODEL], outcome.cutOff)
@@ -42,6 +45,14 @@ export function createCalls(host: Pick<GraderHost, 'call'>): Calls {
     restart() { recorded = [] },
     cutOffOf: (model) => cutOffs.get(model),
     call,
+    async traced(body) {
+      traced = true
+      try {
+        return await body()
+      } finally {
+        traced = false
+      }
+    },
   }
 }
 

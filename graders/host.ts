@@ -6,6 +6,9 @@
 import type * as tf from '@tensorflow/tfjs'
 import type { CheckResult, ScoredWeights, SourceLocation, Text, Verdict, Workload } from './report.ts'
 
+/** Tensors that a call left over: by which operation and where they were made, as far as the program can be believed. */
+export interface Leak { op: string; count: number; location?: SourceLocation }
+
 /** How one call of a student's function ended. Values are plain data, tensors, or `StudentModelHandle`s. */
 export type CallOutcome =
   | {
@@ -15,6 +18,8 @@ export type CallOutcome =
       changedArguments: number[]
       /** Tensors alive after the call, beyond those before it and those in the returned value. */
       leakedTensors: number
+      /** Where they were made; only where the call asked for it. */
+      leaks?: Leak[]
       /** Set when the training was stopped early and `value` is a checkpoint of it. */
       cutOff?: CutOff
     }
@@ -85,8 +90,11 @@ export interface GraderHost {
   /** `run` executes the open checks only. */
   mode: 'run' | 'submit'
   workload: WorkloadPlan
-  /** Calls an exported function of the student's module and waits until its promise has settled. */
-  call(name: string, args: unknown[]): Promise<CallOutcome>
+  /**
+   * Calls an exported function of the student's module and waits until its promise has settled.
+   * @param traced whether the outcome says where leaked tensors were made, which makes each kernel slower
+   */
+  call(name: string, args: unknown[], traced?: boolean): Promise<CallOutcome>
   askModel(handle: StudentModelHandle, question: ModelQuestion): Promise<ModelAnswer>
   /**
    * Loads the student's program anew, in a fresh isolate with a seed of its own that follows from the

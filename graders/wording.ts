@@ -68,10 +68,11 @@ export function valuesText(count: number): Text {
 }
 
 /** "gx, gy and magnitude" */
-export function listText(words: readonly string[]): Text {
+export function listText(words: readonly Label[]): Text {
   const list = (all: readonly string[], comma: string, and: string): string =>
     all.length < 2 ? all.join() : `${all.slice(0, -1).join(comma)}${and}${all.at(-1)}`
-  return { en: list(words, ', ', ' and '), fa: list(words.map(verbatim), '، ', ' و ') }
+  const texts = words.map(labelText)
+  return { en: list(texts.map(({ en }) => en), ', ', ' and '), fa: list(texts.map(({ fa }) => fa), '، ', ' و ') }
 }
 
 /** A place in a nested value: "[2][1]", "gx[0][3]". */

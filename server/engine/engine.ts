@@ -17,4 +17,6 @@ export interface Engine {
   openTable(options: TableOptions): TensorTable
   /** Over all tables; shared data count once. */
   stats(): { tensors: number; bytes: number }
+  /** What the engine has taken of the machine's memory, free or not. */
+  heapBytes(): number
 }

@@ -3,7 +3,7 @@
  * cannot be asked what is in it.
  */
 import { BYTES, MAX_ELEMENTS, describe, formatBytes, sizeOf } from './shapes.ts'
-import { KernelError } from './tensor-table.ts'
+import { QuotaError } from './tensor-table.ts'
 import type { Dtype } from './tensor-table.ts'
 
 /** Bytes of tensors; past 4 GB the backend's 32-bit addresses wrap around silently, and native code needs room of its own. */
@@ -34,13 +34,18 @@ export interface Ledger {
   bytes(): number
 }
 
+const ADVICE = 'free what is no longer needed: wrap the work in tf.tidy, or call dispose'
+
 /** Refuses what would pass a table's quota. */
 export function requireQuota(shape: readonly number[], needs: number, quota: number, taken: number): void {
   if (taken + needs <= quota) return
-  throw new KernelError(`${describe(shape, needs)} passes the job's ${formatBytes(quota)}${taken > 0 ? `, of which ${formatBytes(taken)} are taken` : ''}`)
+  // one that would not fit an empty table is no matter of what else there is
+  const others = needs > quota ? '' : `, of which ${formatBytes(taken)} are taken; ${ADVICE}`
+  throw new QuotaError(`${describe(shape, needs)} passes the job's ${formatBytes(quota)}${others}`)
 }
 
-export function createLedger(): Ledger {
+/** @param limit bytes that all tables together may take */
+export function createLedger(limit = MEMORY_LIMIT): Ledger {
   const stored = new Map<object, StoredData>()
   let born: object[] = []
   let bytes = 0
@@ -54,7 +59,7 @@ export function createLedger(): Ledger {
     set(dataId, data) {
       data.size = sizeOf(data.shape)
       const needs = data.size * BYTES[data.dtype]
-      if (data.memoryOffset === 0 && needs > 0) throw new KernelError(`the engine has no memory left for a ${describe(data.shape, needs)}`)
+      if (data.memoryOffset === 0 && needs > 0) throw new QuotaError(`the engine has no memory left for a ${describe(data.shape, needs)}`)
       stored.set(dataId, data)
       born.push(dataId)
       bytes += needs
@@ -71,11 +76,11 @@ export function createLedger(): Ledger {
       const size = sizeOf(shape)
       const needs = size * BYTES[dtype]
       requireQuota(shape, needs, quota, used + (bytes - before))
-      if (bytes + needs > MEMORY_LIMIT || size > MAX_ELEMENTS) throw new KernelError(`${describe(shape, needs)} passes the engine's ${formatBytes(MEMORY_LIMIT)}, of which ${formatBytes(bytes)} are taken`)
+      if (bytes + needs > limit || size > MAX_ELEMENTS) throw new QuotaError(`${describe(shape, needs)} passes the engine's ${formatBytes(limit)}, of which ${formatBytes(bytes)} are taken`)
     },
-    begin(limit, taken) {
+    begin(allowed, taken) {
       if (born.length > 0) born = []
-      quota = limit
+      quota = allowed
       used = taken
       before = bytes
     },

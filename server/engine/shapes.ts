@@ -48,13 +48,15 @@ export function stridesOf(shape: readonly number[]): number[] {
 }
 
 export function formatBytes(bytes: number): string {
-  if (bytes >= 1e9) return `${(bytes / 1e9).toFixed(1)} GB`
-  if (bytes >= 1e6) return `${(bytes / 1e6).toFixed(1)} MB`
-  if (bytes >= 1e3) return `${(bytes / 1e3).toFixed(1)} kB`
+  if (bytes >= 1e9) return `${tenths(bytes / 1e9)} GB`
+  if (bytes >= 1e6) return `${tenths(bytes / 1e6)} MB`
+  if (bytes >= 1e3) return `${tenths(bytes / 1e3)} kB`
   return `${bytes} bytes`
 }
 
-/** For example `tensor [60000,28,28,64] of 12.0 GB`. */
+const tenths = (n: number): number => Math.round(n * 10) / 10
+
+/** For example `tensor [60000,28,28,64] of 12 GB`. */
 export function describe(shape: readonly number[], bytes: number): string {
   return `tensor [${shape.join(',')}] of ${formatBytes(bytes)}`
 }

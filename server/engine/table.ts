@@ -8,7 +8,7 @@ import { listOperands, namedOperands } from './operands.ts'
 import { BYTES, parseShape, sizeOf } from './shapes.ts'
 import { SPECS } from './specs/table.ts'
 import type { Info, Inputs, KernelSpec, Operand, Plan } from './spec.ts'
-import { KernelError } from './tensor-table.ts'
+import { KernelError, QuotaError } from './tensor-table.ts'
 import type { Dtype, TableStats, TensorRef, TensorTable, Values } from './tensor-table.ts'
 import type { WasmMemory } from './wasm-backend.ts'
 
@@ -27,7 +27,7 @@ const ARRAYS = { float32: Float32Array, int32: Int32Array, bool: Uint8Array } as
 export class WasmTable implements TensorTable {
   readonly #memory: WasmMemory
   readonly #executor: Executor
-  readonly #quota: number
+  readonly quotaBytes: number
   readonly #onKernel: (() => void) | undefined
   readonly #tensors = new Map<number, Held>()
   /** Number of tensors of this table on each storage. */
@@ -36,13 +36,14 @@ export class WasmTable implements TensorTable {
   #bytes = 0
   #peak = 0
   #kernels = 0
+  #refused = 0
   #disposed = false
   readonly #find = (id: unknown): Held => this.#held(id)
 
   constructor(memory: WasmMemory, executor: Executor, { quotaBytes, onKernel }: TableOptions) {
     this.#memory = memory
     this.#executor = executor
-    this.#quota = quotaBytes
+    this.quotaBytes = quotaBytes
     this.#onKernel = onKernel
   }
 
@@ -55,9 +56,14 @@ export class WasmTable implements TensorTable {
     const size = sizeOf(dims)
     if (values.length !== size) throw new KernelError(`${values.length} values don't make a tensor of shape [${dims}], which has ${size}`)
     const { backend, ledger } = this.#memory
-    ledger.begin(this.#quota, this.#bytes)
+    ledger.begin(this.quotaBytes, this.#bytes)
     const clean = dtype === 'bool' ? Uint8Array.from(values, (value) => Number(value !== 0)) : values
-    return this.#keep({ dataId: backend.write(clean, dims, dtype), shape: dims, dtype }, undefined)
+    try {
+      return this.#keep({ dataId: backend.write(clean, dims, dtype), shape: dims, dtype }, undefined)
+    } catch (thrown) {
+      if (thrown instanceof QuotaError) this.#refused++
+      throw thrown
+    }
   }
 
   read(id: number): Values {
@@ -78,7 +84,9 @@ export class WasmTable implements TensorTable {
       for (let i = 0; i < made.length; i++) refs[i] = this.#keep(made[i], operands)
       return refs
     } catch (thrown) {
-      throw explained(thrown)
+      if (!(thrown instanceof QuotaError)) throw explained(thrown)
+      this.#refused++
+      throw new QuotaError(`${spec.kernel}: ${thrown.message}`)
     }
   }
 
@@ -102,7 +110,7 @@ export class WasmTable implements TensorTable {
   }
 
   stats(): TableStats {
-    return { tensors: this.#tensors.size, bytes: this.#bytes, peakBytes: this.#peak, kernels: this.#kernels }
+    return { tensors: this.#tensors.size, bytes: this.#bytes, peakBytes: this.#peak, kernels: this.#kernels, refused: this.#refused }
   }
 
   dispose(): void {
@@ -123,7 +131,7 @@ export class WasmTable implements TensorTable {
   #plan(spec: KernelSpec, operands: Readonly<Record<string, Held>> | readonly Held[], attrs: Attributes): Plan {
     const plan = spec.list ? spec.plan(operands as readonly Operand[], attrs) : spec.plan(operands as Inputs, attrs, this.#memory.view)
     const { ledger } = this.#memory
-    ledger.begin(this.#quota, this.#bytes)
+    ledger.begin(this.quotaBytes, this.#bytes)
     if (!plan.shares) for (let i = 0; i < plan.outputs.length; i++) ledger.admit(plan.outputs[i].shape, plan.outputs[i].dtype)
     return plan
   }
@@ -140,7 +148,7 @@ export class WasmTable implements TensorTable {
 
   #adopt(held: Held): TensorRef {
     this.#mustBeOpen()
-    if (!this.#storages.has(held.storage)) requireQuota(held.shape, held.storage.bytes, this.#quota, this.#bytes)
+    if (!this.#storages.has(held.storage)) requireQuota(held.shape, held.storage.bytes, this.quotaBytes, this.#bytes)
     return this.#add({ ...held })
   }
 

@@ -17,9 +17,13 @@ export interface TableStats {
   peakBytes: number
   /** Kernels run so far. */
   kernels: number
+  /** How often there was no room for a tensor. */
+  refused: number
 }
 
 export interface TensorTable {
+  /** Bytes that its tensors may take. */
+  readonly quotaBytes: number
   /** Copies the values in; throws a KernelError if they don't fit shape and dtype, or pass the quota. */
   create(values: Values, shape: number[], dtype: Dtype): TensorRef
   /** A copy of the values; bool as Uint8Array of 0 and 1. */
@@ -43,4 +47,9 @@ export interface TensorTable {
 /** What the program did wrong, said to the student; anything else that is thrown is a fault of our own. */
 export class KernelError extends Error {
   override name = 'KernelError'
+}
+
+/** A tensor for which there is no room; there may be, once others are released. */
+export class QuotaError extends KernelError {
+  override name = 'QuotaError'
 }

@@ -30,7 +30,8 @@ export interface WasmMemory {
   view(x: Info): Values
 }
 
-export async function loadWasmBackend(): Promise<WasmMemory> {
+/** @param limit bytes that tensors may take; see the ledger */
+export async function loadWasmBackend(limit?: number): Promise<WasmMemory> {
   const spoken: string[] = []
   // native code keeps the function that is here while it is loaded
   const warn = console.warn
@@ -42,7 +43,7 @@ export async function loadWasmBackend(): Promise<WasmMemory> {
   }
   spoken.length = 0
   const backend = currentBackend() as unknown as WasmBackend
-  const ledger = createLedger()
+  const ledger = createLedger(limit)
   backend.dataIdMap = ledger
   const move = backend.move.bind(backend)
   backend.move = (dataId, values, shape, dtype, references) => {

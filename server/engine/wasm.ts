@@ -17,13 +17,14 @@ let opened: Promise<Engine> | undefined
 /**
  * The engine of this process: there is one memory, so one engine, however often it is opened.
  * @param kernels the compiled kernels of `assembly/`; without them the compositions do their work, slowly
+ * @param limit bytes that the tensors of all tables may take; what is safe unless told
  */
-export function openWasmEngine(kernels?: Uint8Array<ArrayBuffer>): Promise<Engine> {
-  return (opened ??= open(kernels))
+export function openWasmEngine(kernels?: Uint8Array<ArrayBuffer>, limit?: number): Promise<Engine> {
+  return (opened ??= open(kernels, limit))
 }
 
-async function open(kernels: Uint8Array<ArrayBuffer> | undefined): Promise<Engine> {
-  const memory = await loadWasmBackend()
+async function open(kernels: Uint8Array<ArrayBuffer> | undefined, limit: number | undefined): Promise<Engine> {
+  const memory = await loadWasmBackend(limit)
   const simd = kernels ? simdImplementations(loadAssembly(kernels, memory.memory)) : []
   const executor = createExecutor(memory, [...simd, ...IMPLEMENTATIONS])
   return {
@@ -32,5 +33,6 @@ async function open(kernels: Uint8Array<ArrayBuffer> | undefined): Promise<Engin
     version: kernels ? `${version_wasm}+${createHash('sha256').update(kernels).digest('hex').slice(0, 8)}` : version_wasm,
     openTable: (options) => new WasmTable(memory, executor, options),
     stats: () => ({ tensors: memory.ledger.numDataIds(), bytes: memory.ledger.bytes() }),
+    heapBytes: () => memory.memory.buffer.byteLength,
   }
 }

@@ -1,6 +1,6 @@
 /** The sentences for how a grading ended as a whole; a stop within the program has its own, in sandbox/. */
 import type { Text } from '../../graders/report.ts'
-import { verbatim } from '../../graders/wording.ts'
+import { persianNumber, verbatim } from '../../graders/wording.ts'
 
 export const NOT_COMPILED: Text = { en: 'The program does not compile.', fa: 'برنامه کامپایل نمی‌شود.' }
 export const NOT_REACHED: Text = { en: 'Not reached.', fa: 'نوبت به آن نرسید.' }
@@ -30,6 +30,14 @@ export const KILLED: Text = {
 /** @param thrown what was thrown, word for word */
 export function loadFailed(thrown: string): Text {
   return { en: `Your program failed while it was loaded: ${thrown}`, fa: `برنامهٔ شما هنگام بارگذاری با این خطا متوقف شد: ${verbatim(thrown)}` }
+}
+
+/** @param held tensors that the program keeps alive; @param refusal the engine's words */
+export function noRoom(held: number, refusal: string): Text {
+  return {
+    en: `The program keeps ${held} tensors alive, which leaves no room for the next call: ${refusal}.`,
+    fa: `برنامه ${persianNumber(held)} تانسور را زنده نگه می‌دارد و برای فراخوانی بعدی جایی نمی‌ماند: ${verbatim(refusal)}.`,
+  }
 }
 
 /**

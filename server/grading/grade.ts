@@ -4,6 +4,7 @@
  */
 import { joined } from '../../graders/wording.ts'
 import type { Engine } from '../engine/engine.ts'
+import { QuotaError } from '../engine/tensor-table.ts'
 import type { TensorTable } from '../engine/tensor-table.ts'
 import { createBudget } from '../sandbox/budget.ts'
 import type { Stopped } from '../sandbox/budget.ts'
@@ -20,9 +21,10 @@ import { createCheckpoints, gradedSentence } from './checkpoints.ts'
 import type { Checkpoint } from './checkpoints.ts'
 import type { Control } from './control.ts'
 import { createJobData } from './job-data.ts'
-import { faultText, loadFailed } from './ends.ts'
+import { faultText, loadFailed, noRoom } from './ends.ts'
 import { GRADER_SECONDS } from './job.ts'
 import type { Job } from './job.ts'
+import { leakedBy } from './leaks.ts'
 import { createLiveProgram } from './live-program.ts'
 import type { OpenedProgram } from './live-program.ts'
 import type { ChildMessage } from './messages.ts'
@@ -88,6 +90,24 @@ export async function grade({ job, scripts, engine, control, send }: Grading): P
       const { id: lent, shape, dtype } = from!.lend(id, to!)
       return [lent, shape, dtype]
     })
+  /** Tensors of the grader's for the student's next call; why it is stopped, where the program has left no room for them. */
+  const lendToStudent = async (handles: number[]): Promise<HostTensor[] | Stopped> => {
+    const { student, table } = live.now()
+    await student.collect()
+    for (let again = false; ; again = true) {
+      const held = table?.stats().tensors ?? 0
+      const lent: HostTensor[] = []
+      try {
+        for (const id of handles) lent.push(...lend([id], graderTable, table))
+        return lent
+      } catch (thrown) {
+        if (!(thrown instanceof QuotaError)) throw thrown
+        for (const [id] of lent) table!.release(id)
+        if (again) return { verdict: 'memory', message: noRoom(held, thrown.message) }
+        await student.collect(true)
+      }
+    }
+  }
   const stoppedNode = ({ verdict, message }: Stopped): Encoded => record({ kind: 'stopped', verdict, message: record({ ...message }) })
   const threwNode = async (failure: Failure): Promise<Encoded> => {
     const location = await locate(program, failure.stack)
@@ -96,7 +116,7 @@ export async function grade({ job, scripts, engine, control, send }: Grading): P
   const answer = (node: Encoded, lent: HostTensor[] = []): GraderAnswer => ({ text: JSON.stringify(node), lent })
 
   /** An answer out of the student's isolate, checked; what cannot be read counts as thrown. */
-  const returned = (settled: Extract<Settled, { kind: 'returned' }>, finish: (value: Encoded) => Encoded): GraderAnswer => {
+  const returned = async (settled: Extract<Settled, { kind: 'returned' }>, finish: (value: Encoded) => Encoded | Promise<Encoded>): Promise<GraderAnswer> => {
     try {
       const known = new Map<number, number>()
       const { student, table } = live.now()
@@ -104,7 +124,7 @@ export async function grade({ job, scripts, engine, control, send }: Grading): P
         if (!known.has(index)) known.set(index, models.push({ student, index }) - 1)
         return known.get(index)!
       })
-      return answer(finish(value), lend(settled.handles, table, graderTable))
+      return answer(await finish(value), lend(settled.handles, table, graderTable))
     } catch (thrown) {
       return answer(record({ kind: 'threw', message: `the returned value cannot be read (${(thrown as Error).message})` }))
     }
@@ -124,24 +144,27 @@ export async function grade({ job, scripts, engine, control, send }: Grading): P
   }
 
   const call = async ({ text, handles }: GraderRequest): Promise<GraderAnswer> => {
-    const [name, args] = JSON.parse(text) as [string, Encoded[]]
+    const [name, args, traced] = JSON.parse(text) as [string, Encoded[], boolean]
     const why = await live.revive()
     if (why) return answer(stoppedNode(why))
     const trains = args.some((arg) => typeof arg === 'object' && arg !== null && '#' in arg && arg['#'] === 'c')
     if (trains && workload) budget.allow(workload.seconds, 'training')
     checkpoints.clear()
     const { student, table } = live.now()
-    const lent = lend(handles, graderTable, table)
+    const lent = await lendToStudent(handles)
+    if (!Array.isArray(lent)) return answer(stoppedNode(lent))
     const before = (table?.stats().tensors ?? 0) - lent.length
-    const settled = await student.call(name, JSON.stringify(args), lent)
+    const settled = await student.call(name, JSON.stringify(args), lent, traced)
     if (settled.kind === 'missing') return answer(record({ kind: 'missing', message: record({ ...settled.message }) }))
     if (settled.kind === 'threw') return answer(await threwNode(settled.failure))
     if (settled.kind === 'stopped') return (trains && checkpointAnswer(settled.stopped)) || answer(stoppedNode(settled.stopped))
-    const alive = table?.stats().tensors ?? 0
-    return returned(settled, (both) => {
-      const [value, changedArguments] = both as [Encoded, Encoded]
-      const fresh = new Set(settled.handles).size
-      return record({ kind: 'returned', value, changedArguments, leakedTensors: Math.max(0, alive - before - fresh) })
+    // what was let go of without being disposed counts as alive: whether it has been collected yet is chance
+    const alive = (table?.stats().tensors ?? 0) + settled.lost
+    const fresh = new Set(settled.handles).size
+    const leakedTensors = Math.max(0, alive - before - fresh)
+    return returned(settled, async (parts) => {
+      const [value, changedArguments, places] = parts as Encoded[]
+      return record({ kind: 'returned', value, changedArguments, leakedTensors, leaks: leakedTensors > 0 ? await leakedBy(program, places) : undefined })
     })
   }
 
@@ -157,9 +180,11 @@ export async function grade({ job, scripts, engine, control, send }: Grading): P
     }
     const why = model.student.stopped()
     if (why) return answer(stoppedNode(why))
-    const { student, table } = live.now()
+    const { student } = live.now()
     if (model.student !== student) return { refusal: `the model ${number} is of a training before the last` }
-    const settled = await student.ask(question, model.index, JSON.stringify(input), lend(handles, graderTable, table))
+    const lent = await lendToStudent(handles)
+    if (!Array.isArray(lent)) return answer(stoppedNode(lent))
+    const settled = await student.ask(question, model.index, JSON.stringify(input), lent)
     if (settled.kind === 'returned') return returned(settled, (value) => record({ kind: 'answered', value }))
     if (settled.kind === 'stopped') return answer(stoppedNode(settled.stopped))
     return answer(settled.kind === 'threw' ? await threwNode(settled.failure) : record({ kind: 'threw', message: settled.message.en }))

@@ -15,6 +15,8 @@ export interface Budget {
   stopped(overdue?: boolean): Stopped | undefined
   /** Counts the time of the program while `body` runs. */
   spend<Value>(body: () => Value): Value
+  /** As `spend`, for work that the caller awaits. */
+  spendAwaiting<Value>(body: () => Promise<Value>): Promise<Value>
   /**
    * Begins a new allowance of so many seconds for a check or a training, within what is left in all:
    * real ones for a check, seconds of processor time for a training.
@@ -61,6 +63,22 @@ export function createBudget(total: number, cancelled: () => boolean, watch: (mi
     watched = performance.now()
     watch(realRemaining())
   }
+  const begin = (): void => {
+    since = clock()
+    begun = performance.now()
+    running = true
+    tell()
+  }
+  const end = (): void => {
+    watch(undefined)
+    // what telling the supervisor takes counts too: a chain of timers enters a hundred thousand times
+    const own = elapsed()
+    running = false
+    left -= own
+    allowance -= own
+    spent.own += own
+    spent.real += performance.now() - begun
+  }
   return {
     remaining,
     realRemaining,
@@ -74,21 +92,19 @@ export function createBudget(total: number, cancelled: () => boolean, watch: (mi
       return { verdict: 'time', message: training ? trainingStopped(allowed) : programStopped(allowed) }
     },
     spend(body) {
-      since = clock()
-      begun = performance.now()
-      running = true
-      tell()
+      begin()
       try {
         return body()
       } finally {
-        watch(undefined)
-        // what telling the supervisor takes counts too: a chain of timers enters a hundred thousand times
-        const own = elapsed()
-        running = false
-        left -= own
-        allowance -= own
-        spent.own += own
-        spent.real += performance.now() - begun
+        end()
+      }
+    },
+    async spendAwaiting(body) {
+      begin()
+      try {
+        return await body()
+      } finally {
+        end()
       }
     },
     allow(limit, purpose) {

@@ -4,6 +4,7 @@ import type { GuestScripts } from './isolate.ts'
 import type { HostTensor } from './guest/host.ts'
 import { openIsolate } from './isolate.ts'
 import type { Entry } from './isolate.ts'
+import { createCollector } from './collector.ts'
 import { createKernelPort } from './kernel-port.ts'
 
 /** A request of the grader: encoded text, with the tensors that it names. */
@@ -76,10 +77,22 @@ export function openGrader({ scripts, bundle, seed, memory, table, milliseconds,
       watch(undefined)
     }
   }
+  const collector = table && createCollector({
+    isolate, table,
+    enter: (method) => enter((time) => isolate.enter(method, [], time)),
+    async wait(body) {
+      const since = performance.now()
+      watch(left)
+      await body()
+      left -= performance.now() - since
+      watch(undefined)
+    },
+  })
   return {
     async grade(options) {
       enter((time) => isolate.enterWithModule('grade', bundle, 'grade', [JSON.stringify(options)], time))
       while (!outcome) {
+        if (collector?.due() && requests.length === 0) await collector.collect()
         const request = requests.shift()
         if (request) {
           const answer = await serve(request)

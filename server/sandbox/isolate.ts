@@ -2,6 +2,7 @@
  * One isolate with the guest inside: opened, entered synchronously with a time limit, thrown
  * away. The only importer of isolated-vm; its errors are told apart here and nowhere else.
  */
+import { setFlagsFromString } from 'node:v8'
 import ivm from 'isolated-vm'
 import { persianNumber } from '../../graders/wording.ts'
 import type { Stopped } from './budget.ts'
@@ -26,8 +27,12 @@ export interface GuestIsolate {
   enterWithScript(method: string, code: string, filename: string, args: unknown[], milliseconds: number): Entry
   /** As `enterWithScript`, for an export of an ES module that imports nothing. */
   enterWithModule(method: string, code: string, exported: string, args: unknown[], milliseconds: number): Entry
+  /** Collects the garbage of the whole heap; what is to be finalised is, at the next `breathe`. */
+  collectGarbage(): void
   /** An asynchronous entry: the only moment at which finalisers run. */
   breathe(): Promise<void>
+  /** Bytes of JavaScript that the isolate holds now, garbage included. */
+  heapBytes(): number
   /** Ends whatever runs in the isolate, also from within one of its callbacks; cannot be caught inside. */
   dispose(): void
 }
@@ -78,6 +83,7 @@ export function openIsolate({ scripts, entry, memory, seed, callbacks, tensors }
   const start = bundle.getSync('start', { reference: true }) as ivm.Reference<(...args: unknown[]) => unknown>
   const guest = start.applySync(undefined, [seed, ...passed], { result: { reference: true } }) as unknown as ivm.Reference
   let disposed = false
+  let collector: ivm.Reference | undefined
   const methods = new Map<string, ivm.Reference>()
   const method = (name: string): ivm.Reference => {
     let found = methods.get(name)
@@ -114,15 +120,34 @@ export function openIsolate({ scripts, entry, memory, seed, callbacks, tensors }
         const value = module.namespace.getSync(exported, { reference: true }) as unknown as ivm.Reference
         return method(name).applySync(undefined, [value.derefInto(), ...args] as never, { timeout })
       }),
+    collectGarbage() {
+      if (isolate.isDisposed) return
+      collector ??= openCollector(isolate)
+      try {
+        collector.applySync()
+      } catch (thrown) {
+        // out of memory, as the next entry tells
+        if (!isolate.isDisposed) throw thrown
+      }
+    },
     async breathe() {
       if (!isolate.isDisposed) await context.eval('0').catch(() => undefined)
     },
+    heapBytes: () => (isolate.isDisposed ? 0 : isolate.getHeapStatisticsSync().used_heap_size),
     dispose() {
       if (disposed || isolate.isDisposed) return
       disposed = true
       isolate.dispose()
     },
   }
+}
+
+/** The garbage collector as a function, in a context of its own: no other code of the isolate reaches it. */
+function openCollector(isolate: ivm.Isolate): ivm.Reference {
+  setFlagsFromString('--expose-gc')
+  const context = isolate.createContextSync()
+  setFlagsFromString('--no-expose-gc')
+  return context.global.getSync('gc', { reference: true }) as ivm.Reference
 }
 
 export function outOfMemory(megabytes: number): Stopped {

@@ -18,11 +18,18 @@ export interface Program {
 /** The name under which the program's script is known in stack traces. */
 export const PROGRAM_FILE = 'solution.js'
 
+/** From a line and a column of the program's script, both from 1, to the student's source. */
+export async function sourcePositions(program: Program): Promise<(line: number, column: number) => SourceLocation | undefined> {
+  const { TraceMap, originalPositionFor } = await import('@jridgewell/trace-mapping')
+  const map = new TraceMap(program.map)
+  return (line, column) => {
+    const found = originalPositionFor(map, { line, column: column - 1 })
+    return found.line === null ? undefined : { file: program.file, line: found.line, column: found.column + 1 }
+  }
+}
+
 /** Where in the student's source an error's stack says that it happened; undefined when it says nothing of it. */
 export async function locate(program: Program, stack: string): Promise<SourceLocation | undefined> {
   const frame = /\(?solution\.js:(\d+):(\d+)\)?/.exec(stack)
-  if (!frame) return undefined
-  const { TraceMap, originalPositionFor } = await import('@jridgewell/trace-mapping')
-  const { line, column } = originalPositionFor(new TraceMap(program.map), { line: Number(frame[1]), column: Number(frame[2]) - 1 })
-  return line === null ? undefined : { file: program.file, line, column: column + 1 }
+  return frame ? (await sourcePositions(program))(Number(frame[1]), Number(frame[2])) : undefined
 }

@@ -3,6 +3,7 @@ import type { Text } from '../../graders/report.ts'
 import { verbatim } from '../../graders/wording.ts'
 import type { TensorTable } from '../engine/tensor-table.ts'
 import type { Budget, Stopped } from './budget.ts'
+import { createCollector } from './collector.ts'
 import { createKernelPort } from './kernel-port.ts'
 import { openIsolate } from './isolate.ts'
 import type { Entry } from './isolate.ts'
@@ -14,9 +15,9 @@ import type { Program } from './program.ts'
 /** What was thrown in the program; each text is cut, none is trusted. */
 export interface Failure { name: string; message: string; stack: string }
 
-/** How a call into the student's isolate ended. */
+/** How a call into the student's isolate ended; `lost` tensors were let go of meanwhile without being disposed. */
 export type Settled =
-  | { kind: 'returned'; text: string; handles: number[] }
+  | { kind: 'returned'; text: string; handles: number[]; lost: number }
   | { kind: 'threw'; failure: Failure }
   | { kind: 'missing'; message: Text }
   | { kind: 'stopped'; stopped: Stopped }
@@ -41,8 +42,13 @@ export interface StudentOptions {
 export interface StudentIsolate {
   /** Evaluates the program. */
   load(): Promise<Settled>
-  call(name: string, args: string, lent: HostTensor[]): Promise<Settled>
+  /** @param traced whether the answer says where tensors that were left over were made */
+  call(name: string, args: string, lent: HostTensor[], traced?: boolean): Promise<Settled>
   ask(question: string, model: number, input: string, lent: HostTensor[]): Promise<Settled>
+  /** Between two calls: frees what the program has let go of, where that is due, or in any case. */
+  collect(inAnyCase?: boolean): Promise<void>
+  /** Bytes of JavaScript, garbage included. */
+  heapBytes(): number
   /** Stops whatever runs, from within a callback of the isolate. */
   stop(stopped: Stopped): void
   /** Why the isolate is dead, once it is. */
@@ -96,10 +102,18 @@ export function openStudent({ scripts, program, seed, memory, table, budget, log
     },
   })
 
+  const collector = table && program.usesTensors
+    ? createCollector({
+      isolate, table,
+      enter: (method) => budget.spend(() => isolate.enter(method, [], budget.realRemaining())),
+      wait: budget.spendAwaiting,
+    })
+    : undefined
   /** Enters the isolate and pumps its macrotasks until call `id` has settled. */
   const drive = async (id: number, begin: (milliseconds: number) => Entry): Promise<Settled> => {
     settled = undefined
     uncaught = undefined
+    const lostBefore = collector?.lost() ?? 0
     let breathed = performance.now()
     for (let enter = begin; ; enter = (milliseconds) => isolate.enter('pump', [], milliseconds)) {
       const entry = budget.spend(() => enter(budget.realRemaining()))
@@ -111,12 +125,14 @@ export function openStudent({ scripts, program, seed, memory, table, budget, log
         return { kind: 'stopped', stopped: stopped! }
       }
       if (entry.kind === 'uncaught') noteUncaught({ name: /^(\w*Error)\b/.exec(entry.stack)?.[1] ?? 'Error', message: entry.message, stack: entry.stack })
-      if (ended?.id === id) return ended.result
+      if (ended?.id === id) return ended.result.kind === 'returned' ? { ...ended.result, lost: (collector?.lost() ?? 0) - lostBefore } : ended.result
       if (entry.kind === 'done' && entry.value === false) return neverSettles()
-      if (performance.now() - breathed > BREATHE_EVERY) {
-        await isolate.breathe()
-        breathed = performance.now()
-      }
+      if (collector?.due()) await collector.collect()
+      else if (performance.now() - breathed > BREATHE_EVERY) {
+        await budget.spendAwaiting(isolate.breathe)
+        collector?.takeLost()
+      } else continue
+      breathed = performance.now()
     }
   }
   const neverSettles = (): Settled =>
@@ -126,14 +142,18 @@ export function openStudent({ scripts, program, seed, memory, table, budget, log
 
   return {
     load: () => drive(0, (milliseconds) => isolate.enterWithScript('run', program.code, PROGRAM_FILE, [], milliseconds)),
-    call(name, args, lent) {
+    call(name, args, lent, traced = false) {
       const id = ++calls
-      return drive(id, (milliseconds) => isolate.enter('call', [id, name, args, lent], milliseconds))
+      return drive(id, (milliseconds) => isolate.enter('call', [id, name, args, lent, traced], milliseconds))
     },
     ask(question, model, input, lent) {
       const id = ++calls
       return drive(id, (milliseconds) => isolate.enter('ask', [id, question, model, input, lent], milliseconds))
     },
+    async collect(inAnyCase = false) {
+      if (!stopped && collector && (inAnyCase || collector.due())) await collector.collect()
+    },
+    heapBytes: isolate.heapBytes,
     stop,
     stopped: () => stopped,
     dispose: () => isolate.dispose(),
@@ -142,7 +162,7 @@ export function openStudent({ scripts, program, seed, memory, table, budget, log
 
 function settle(kind: string, text: string, handles: number[]): Settled {
   switch (kind) {
-    case 'returned': return { kind, text: String(text), handles }
+    case 'returned': return { kind, text: String(text), handles, lost: 0 }
     case 'missing': return { kind, message: missing(text) }
     case 'output': return { kind: 'stopped', stopped: TOO_LARGE }
     default: return { kind: 'threw', failure: parseFailure(text) }

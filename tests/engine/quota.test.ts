@@ -1,7 +1,7 @@
 /** What tables hold is counted, refused by name, and given back. */
 import { afterEach, beforeAll, expect, test } from 'vitest'
 import type { Engine } from '../../server/engine/engine.ts'
-import { KernelError } from '../../server/engine/tensor-table.ts'
+import { KernelError, QuotaError } from '../../server/engine/tensor-table.ts'
 import type { TensorTable } from '../../server/engine/tensor-table.ts'
 import { openWasmEngine } from '../../server/engine/wasm.ts'
 
@@ -24,14 +24,14 @@ const fill = (table: TensorTable, shape: number[]) => table.run('Fill', {}, { sh
 
 test('an allocation that passes the quota is named before it is made', () => {
   const table = open(2e9)
-  expect(() => fill(table, [60_000, 28, 28, 64])).toThrow(new KernelError('tensor [60000,28,28,64] of 12.0 GB passes the job\'s 2.0 GB'))
+  expect(() => fill(table, [60_000, 28, 28, 64])).toThrow(new QuotaError('Fill: tensor [60000,28,28,64] of 12 GB passes the job\'s 2 GB'))
   expect(table.stats()).toMatchObject({ tensors: 0, bytes: 0, peakBytes: 0 })
 })
 
 test('what is taken counts', () => {
   const table = open(4000)
   const { id } = table.create(ones(600), [600], 'float32')
-  expect(() => table.create(ones(500), [500], 'float32')).toThrow('tensor [500] of 2.0 kB passes the job\'s 4.0 kB, of which 2.4 kB are taken')
+  expect(() => table.create(ones(500), [500], 'float32')).toThrow('tensor [500] of 2 kB passes the job\'s 4 kB, of which 2.4 kB are taken')
   expect(() => table.run('Neg', { x: id }, {})).toThrow(KernelError)
   table.release(id)
   expect(table.create(ones(1000), [1000], 'float32').shape).toEqual([1000])
@@ -41,7 +41,7 @@ test('intermediate results count, and are given back when the quota stops them',
   const table = open(6000)
   const x = table.create(ones(800), [1, 20, 20, 2], 'float32').id
   const dy = table.create(ones(20 * 20), [1, 20, 20, 1], 'float32').id
-  expect(() => table.run('Conv2DBackpropFilter', { x, dy }, { strides: 1, pad: 'same', filterShape: [3, 3, 2, 1], dataFormat: 'NHWC' })).toThrow(/passes the job's 6.0 kB/)
+  expect(() => table.run('Conv2DBackpropFilter', { x, dy }, { strides: 1, pad: 'same', filterShape: [3, 3, 2, 1], dataFormat: 'NHWC' })).toThrow(/passes the job's 6 kB/)
   expect(engine.stats()).toEqual({ tensors: 2, bytes: 4800 })
 })
 
@@ -55,7 +55,7 @@ test('sizes that cannot be counted are refused', () => {
 
 test('the engine has a limit of its own', () => {
   const table = open(1e12)
-  expect(() => fill(table, [1_000_000_000])).toThrow('tensor [1000000000] of 4.0 GB passes the engine\'s 3.0 GB')
+  expect(() => fill(table, [1_000_000_000])).toThrow('tensor [1000000000] of 4 GB passes the engine\'s 3 GB')
 })
 
 test('a tensor in another shape stands on the same data', () => {
@@ -91,7 +91,7 @@ test('a lent tensor counts in both tables and lives as long as either holds it',
   expect(yours.read(lent.id)).toEqual(ones(700))
   const other = open(10_000)
   expect(() => other.lend(lent.id, yours)).toThrow(KernelError)
-  expect(() => other.lend(other.create(ones(100), [100], 'float32').id, yours)).toThrow('tensor [100] of 400 bytes passes the job\'s 3.0 kB, of which 2.8 kB are taken')
+  expect(() => other.lend(other.create(ones(100), [100], 'float32').id, yours)).toThrow('tensor [100] of 400 bytes passes the job\'s 3 kB, of which 2.8 kB are taken')
 })
 
 test('released and unknown tensors', () => {

@@ -123,6 +123,25 @@ describe('calls', () => {
     expect((await resultOf(leaks, {}, { call: call(0) })).verdict).toBe('passed')
     expect(await resultOf(leaks, {}, { call: call(3) })).toMatchObject({ verdict: 'failed', message: { en: 'double left 3 tensors alive beside what it returned; use tf.tidy or dispose' } })
   })
+
+  test('must leak nothing: places are named, without counts where they do not add up', async () => {
+    const leaks: Body = async ({ leaksNothing }, { student }) => { await leaksNothing(() => student.double([1])) }
+    const asked: (boolean | undefined)[] = []
+    const messageOf = async (leakedTensors: number): Promise<string | undefined> => {
+      const made = [{ op: 'Add', count: 2, location: { file: 'solution.ts', line: 14, column: 3 } }, { op: 'Conv2D', count: 1 }]
+      const call: GraderHost['call'] = async (_name, _args, traced) => {
+        asked.push(traced)
+        return { kind: 'returned', value: [2], changedArguments: [], leakedTensors, leaks: made }
+      }
+      return (await resultOf(leaks, {}, { call })).message?.en
+    }
+    expect(await messageOf(3)).toBe('double left 3 tensors alive beside what it returned: 2 by Add at line 14 and 1 by Conv2D; use tf.tidy or dispose')
+    expect(await messageOf(7)).toBe('double left 7 tensors alive beside what it returned: made by Add at line 14 and by Conv2D; use tf.tidy or dispose')
+    expect(asked).toEqual([true, true])
+    const plain: Body = async (_context, { student }) => { await student.double([1]) }
+    await resultOf(plain, {}, { call: async (_name, _args, traced) => { asked.push(traced); return { kind: 'returned', value: [2], changedArguments: [], leakedTensors: 0 } } })
+    expect(asked.at(-1)).toBe(false)
+  })
 })
 
 describe('a run', () => {

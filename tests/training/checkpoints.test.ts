@@ -42,6 +42,6 @@ test('weights are freed once, when neither the best nor the last any more; what 
 })
 
 test('the report says which', () => {
-  expect(gradedSentence({ epoch: 3, epochs: 5, by: 'val-accuracy' })).toBe('The weights after epoch 3 of 5, the best by validation accuracy, are graded.')
-  expect(gradedSentence({})).toBe('The weights of a checkpoint, the last that were kept, are graded.')
+  expect(gradedSentence({ epoch: 3, epochs: 5, by: 'val-accuracy' }).en).toBe('The weights after epoch 3 of 5, the best by validation accuracy, are graded.')
+  expect(gradedSentence({}).en).toBe('The weights of a checkpoint, the last that were kept, are graded.')
 })

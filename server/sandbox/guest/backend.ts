@@ -6,10 +6,14 @@
 import * as core from '@tensorflow/tfjs-core'
 import type { BackendValues, DataId, DataType, KernelBackend as Backend, NamedTensorInfoMap, TensorInfo } from '@tensorflow/tfjs-core'
 import type { Attributes, Bench, LocalKernel, Parts } from './bench.ts'
+import { createBirths } from './births.ts'
+import type { Births } from './births.ts'
 import { COMPLEX_KERNELS, runComplex } from './complex.ts'
+import type { Garbage, Owner } from './garbage.ts'
 import { answered } from './host.ts'
 import type { GuestCallbacks, HostTensor } from './host.ts'
 import { PLAIN_KERNELS } from './plain.ts'
+import type { Realm } from './realm.ts'
 import { runTexts } from './texts.ts'
 
 /** Virtual milliseconds that a kernel call takes; `fit` yields by this clock. */
@@ -18,9 +22,13 @@ const KERNEL_MILLISECONDS = 0.25
 /** Stands for the number of what the host doesn't hold. */
 const HERE = -1
 
-/** What stands behind a tensor: its number on the host; or texts, which stay here; or two tensors that make a complex one. */
-class HostData {
+/**
+ * What stands behind a tensor: its number on the host; or texts, which stay here; or two tensors that
+ * make a complex one. Only tensors hold it, so that it is let go of with the last of them.
+ */
+class HostData implements Owner {
   id: number
+  state: Owner['state'] = 'young'
   texts?: Uint8Array[]
   parts?: Parts
   references = 1
@@ -39,17 +47,25 @@ const OF_A_PAGE = new Set(['FromPixels', 'Draw'])
 
 export const BACKEND_NAME = 'tamrin'
 
+/** What the backend takes of its realm. */
+type BackendRealm = Pick<Realm, 'advance' | 'garbage' | 'resumeLater'>
+
 class HostBackend extends core.KernelBackend {
   host: GuestCallbacks
+  garbage: Garbage
+  births: Births = createBirths()
+  resumeLater: Realm['resumeLater']
   count = 0
-  constructor(host: GuestCallbacks) {
+  constructor(host: GuestCallbacks, { garbage, resumeLater }: BackendRealm) {
     super()
     this.host = host
+    this.garbage = garbage
+    this.resumeLater = resumeLater
   }
   override write(values: BackendValues, shape: number[], dtype: DataType): DataId {
+    if (dtype !== 'string') return this.hold(answered(this.host.create(bytesFor(values, dtype), shape, dtype)), 'tensor')
     this.count++
-    if (dtype === 'string') return new HostData(HERE, values as Uint8Array[])
-    return new HostData(answered(this.host.create(bytesFor(values, dtype), shape, dtype)))
+    return new HostData(HERE, values as Uint8Array[])
   }
   override move(): void {
     throw new Error('tensors cannot be moved to another backend')
@@ -59,8 +75,10 @@ class HostBackend extends core.KernelBackend {
     if (data.parts) return core.backend_util.mergeRealAndImagArrays(this.readSync(data.parts.real.dataId) as Float32Array, this.readSync(data.parts.imag.dataId) as Float32Array)
     return data.texts ?? answered(this.host.read(data.id))
   }
+  /** Resolves in a macrotask, as where values come from a graphics card: between two of them memory is tidied. */
   override read(dataId: DataId): Promise<BackendValues> {
-    return Promise.resolve(this.readSync(dataId))
+    const values = this.readSync(dataId)
+    return new Promise((resolve) => { this.resumeLater(() => resolve(values)) })
   }
   override disposeData(dataId: DataId, force = false): boolean {
     const data = dataId as HostData
@@ -70,7 +88,11 @@ class HostBackend extends core.KernelBackend {
     if (data.parts) {
       this.disposeData(data.parts.real.dataId)
       this.disposeData(data.parts.imag.dataId)
-    } else if (!data.texts) this.host.release(data.id)
+    } else if (!data.texts) {
+      this.garbage.release(data)
+      this.births.disposed(data.id)
+      this.host.release(data.id)
+    }
     return true
   }
   override refCount(dataId: DataId): number { return (dataId as HostData).references }
@@ -87,9 +109,13 @@ class HostBackend extends core.KernelBackend {
     return Promise.resolve({ kernelMs: performance.now() - start })
   }
   override dispose(): void {}
-  adopt([id]: HostTensor): DataId {
+  /** @param op what made the tensor; undefined for one that the host has lent for a call */
+  hold(id: number, op?: string): DataId {
     this.count++
-    return new HostData(id)
+    const data = new HostData(id)
+    this.garbage.watch(data)
+    if (op !== undefined) this.births.born(id, op)
+    return data
   }
   join(parts: Parts): DataId {
     this.count++
@@ -106,8 +132,9 @@ function bytesFor(values: BackendValues, dtype: DataType): ArrayBufferView {
 }
 
 /** Registers the backend with all of tfjs-core's kernels and makes it the current one. */
-export function installBackend(host: GuestCallbacks, advance: (milliseconds: number) => void): Tensors {
-  const backend = new HostBackend(host)
+export function installBackend(host: GuestCallbacks, realm: BackendRealm): Tensors {
+  const backend = new HostBackend(host, realm)
+  const { advance } = realm
   core.registerBackend(BACKEND_NAME, () => backend)
   core.setBackend(BACKEND_NAME)
   const share = ({ inputs: { x } }: { inputs: { x: TensorInfo } }): TensorInfo => {
@@ -120,7 +147,7 @@ export function installBackend(host: GuestCallbacks, advance: (milliseconds: num
     if (!handles || attrs?.dtype === 'string' || attrs?.dtype === 'complex64') return runHere(name, inputs, attrs ?? {})
     const outputs = answered(host.kernel(name, handles, attrs))
     const infos: TensorInfo[] = []
-    for (let i = 0; i < outputs.length; i++) infos[i] = { dataId: backend.adopt(outputs[i]!), shape: outputs[i]![1], dtype: outputs[i]![2] }
+    for (let i = 0; i < outputs.length; i++) infos[i] = { dataId: backend.hold(outputs[i]![0], name), shape: outputs[i]![1], dtype: outputs[i]![2] }
     return infos
   }
   const bench = createBench(backend, run)
@@ -205,8 +232,12 @@ function kernelNames(): string[] {
 export interface Tensors {
   /** The host's number of a tensor, or undefined if the value is no tensor; throws for a disposed one. */
   idOf(value: object): number | undefined
-  /** A tensor over data that the host has lent to this isolate. */
-  adopt(tensor: HostTensor): core.Tensor
+  /**
+   * A tensor over data that the host has lent to this isolate.
+   * @param op under which it is reported if it leaks; undefined where the host disposes it itself
+   */
+  adopt(tensor: HostTensor, op?: string): core.Tensor
+  births: Births
 }
 
 function createTensors(backend: HostBackend): Tensors {
@@ -220,9 +251,9 @@ function createTensors(backend: HostBackend): Tensors {
       if (data.id === HERE) throw new Error(`a tensor of dtype ${value.dtype} cannot leave the program: return ${data.parts ? 'its real and its imaginary part' : 'its values'}`)
       return data.id
     },
-    adopt(tensor) {
-      const info = { dataId: backend.adopt(tensor), shape: tensor[1], dtype: tensor[2] }
-      return core.engine().makeTensorFromTensorInfo(info, backend as Backend)
+    adopt([id, shape, dtype], op) {
+      return core.engine().makeTensorFromTensorInfo({ dataId: backend.hold(id, op), shape, dtype }, backend as Backend)
     },
+    births: backend.births,
   }
 }

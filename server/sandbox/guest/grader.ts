@@ -45,7 +45,7 @@ export function start(seed: number, ...callbacks: unknown[]): object {
   }
   const platform = (options: Pick<GraderHost, 'seed' | 'mode' | 'workload'>): GraderHost => ({
     ...options,
-    call: (name, args) => request<CallOutcome>('call', [name, args]),
+    call: (name, args, traced = false) => request<CallOutcome>('call', [name, args, traced]),
     askModel: (handle, { ask, ...input }: ModelQuestion) => request<ModelAnswer>('ask', [ask, handle[STUDENT_MODEL], input]),
     retrain: ({ training, trainings, accuracy, threshold }) => request<number>('retrain', [training, trainings, accuracy, threshold]),
     publicImages: (name, count) => request<PublicImages>('public-images', [name, count ?? null]),
@@ -57,6 +57,7 @@ export function start(seed: number, ...callbacks: unknown[]): object {
   return {
     pump: guest.pump,
     load: guest.load,
+    takeLost: guest.takeLost,
     grade(grade: Grade, options: string) {
       grade(platform(JSON.parse(options)), guest.tensorFlow?.tf).then(
         () => host.settle(0, 'returned', 'null', []),

@@ -5,6 +5,8 @@
  */
 import { intrinsics } from './intrinsics.ts'
 import { createConsole } from './console.ts'
+import { prepareGarbage } from './garbage.ts'
+import type { Garbage } from './garbage.ts'
 
 export interface RealmHost {
   log(level: string, text: string): void
@@ -17,14 +19,21 @@ export interface Realm {
   advance(milliseconds: number): void
   /** Seeded, in [0, 1). */
   random(): number
+  /** Runs `resume` in a macrotask of its own; all that wait at the same time share one. */
+  resumeLater(resume: () => void): void
+  garbage: Garbage
 }
 
 interface Task { run: () => void; due: number; order: number; every?: number }
 
 const MAX_PENDING = 10_000
+/** Of a stack trace: a dozen frames of TensorFlow.js lie between a kernel and the program, and more below a model. */
+const STACK_FRAMES = 100
 
 export function prepareRealm(host: RealmHost, seed: number): Realm {
   removeUnboundedMemory()
+  Error.stackTraceLimit = STACK_FRAMES
+  const garbage = prepareGarbage()
   const random = sfc32(seed)
   Math.random = random
   let clock = Date.UTC(2026, 0, 1)
@@ -42,6 +51,12 @@ export function prepareRealm(host: RealmHost, seed: number): Realm {
     order += 1
     tasks.set(order, { run: () => intrinsics.apply(run, undefined, args), due: clock + (wait > 0 ? wait : 0), order, every })
     return order
+  }
+  let waiting: (() => void)[] = []
+  const resumeAll = (): void => {
+    const resumed = waiting
+    waiting = []
+    for (let i = 0; i < resumed.length; i++) resumed[i]!()
   }
   const cancel = (id: unknown): void => { tasks.delete(id as number) }
   const globals: Record<string, unknown> = {
@@ -77,6 +92,13 @@ export function prepareRealm(host: RealmHost, seed: number): Realm {
     },
     advance(milliseconds) { clock += milliseconds },
     random,
+    resumeLater(resume) {
+      waiting[waiting.length] = resume
+      if (waiting.length > 1) return
+      order += 1
+      tasks.set(order, { run: resumeAll, due: clock, order })
+    },
+    garbage,
   }
 }
 

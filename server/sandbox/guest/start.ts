@@ -14,6 +14,8 @@ export interface Guest {
   tensorFlow: TensorFlow | undefined
   /** Runs the next macrotask; what it throws goes to the log and to the host. */
   pump(): boolean
+  /** The host's numbers of the tensors that were let go of since the last call; from here on, all that are there can be. */
+  takeLost(): number[]
   /** Takes the TensorFlow.js bundle's `loadTensorFlow`. */
   load(loadTensorFlow: (host: GuestCallbacks, realm: Realm) => TensorFlow): void
 }
@@ -39,6 +41,7 @@ export function startGuest(seed: number, callbacks: unknown[], module: (guest: G
         return true
       }
     },
+    takeLost: realm.garbage.takeLost,
     load(loadTensorFlow) {
       guest.tensorFlow = loadTensorFlow(host, realm)
       shared.tf = guest.tensorFlow.tf

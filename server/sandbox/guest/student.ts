@@ -62,11 +62,13 @@ export function start(seed: number, ...callbacks: unknown[]): object {
   return {
     pump: guest.pump,
     load: guest.load,
+    takeLost: guest.takeLost,
     /** Evaluates the program; `program` is an async function that hands its exports to `ready`. */
     run(program: (ready: (exports: Record<string, unknown>) => void) => Promise<void>) {
       void settle(0, [], () => program((exports) => { solution = exports }), () => 'null')
     },
-    call(id: number, name: string, text: string, lent: HostTensor[]) {
+    /** @param traced whether the answer says where tensors that were left over were made */
+    call(id: number, name: string, text: string, lent: HostTensor[], traced: boolean) {
       const exported = Object.getOwnPropertyDescriptor(solution, name) ? solution[name] : undefined
       if (typeof exported !== 'function') {
         host.settle(id, 'missing', '[' + intrinsics.stringify(name) + ',"' + (exported === null ? 'null' : typeof exported) + '"]', [])
@@ -75,10 +77,13 @@ export function start(seed: number, ...callbacks: unknown[]): object {
       const tensors = adopt(lent)
       const args = decode(text, finders(tensors)) as unknown[]
       const before = argumentTexts(guest, args)
+      const births = traced ? guest.tensorFlow?.tensors.births : undefined
+      births?.begin()
       void settle(id, tensors, () => intrinsics.apply(exported, undefined, args), (value, handles) => {
         const result = encode(value, handlesInto(handles))
-        return '[' + result + ',' + intrinsics.stringify(changed(before, argumentTexts(guest, args))) + ']'
-      })
+        const changes = intrinsics.stringify(changed(before, argumentTexts(guest, args)))
+        return '[' + result + ',' + changes + ',' + intrinsics.stringify(births?.end(handles) ?? []) + ']'
+      }).then(() => births?.end([]))
     },
     ask(id: number, question: string, model: number, text: string, lent: HostTensor[]) {
       const tensors = adopt(lent)
@@ -140,7 +145,7 @@ function platformModule(guest: Guest): object {
     async dataset(name: string): Promise<object> {
       const [images, labels] = answered(guest.host.dataset(String(name)))
       const { adopt } = guest.tensorFlow!.tensors
-      return { images: adopt(images), labels: adopt(labels) }
+      return { images: adopt(images, 'dataset'), labels: adopt(labels, 'dataset') }
     },
     pretrained: (name: string) => Promise.reject(new Error(`the pretrained base "${name}" is not available in this exercise`)),
   }

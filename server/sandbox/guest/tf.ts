@@ -39,7 +39,7 @@ export function loadTensorFlow(host: GuestCallbacks, realm: Realm): TensorFlow {
     isTypedArray: (value: unknown): value is Float32Array | Int32Array | Uint8Array | Uint8ClampedArray =>
       value instanceof Float32Array || value instanceof Int32Array || value instanceof Uint8Array || value instanceof Uint8ClampedArray,
   })
-  const tensors = installBackend(host, realm.advance)
+  const tensors = installBackend(host, realm)
   const training = installTraining(host, tensors)
   const tf = { ...core, ...layers, data, version: { tfjs: core.version_core, 'tfjs-core': core.version_core, 'tfjs-layers': layers.version_layers, 'tfjs-data': data.version_data } }
   const { LayersModel, Sequential } = layers

@@ -1,0 +1,51 @@
+/** A program in a student's isolate of this very process, over the wasm engine: what it holds can be looked at. */
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Engine } from '../../server/engine/engine.ts'
+import type { TensorTable } from '../../server/engine/tensor-table.ts'
+import { openWasmEngine } from '../../server/engine/wasm.ts'
+import { compile } from '../../server/grading/compile.ts'
+import { createBudget } from '../../server/sandbox/budget.ts'
+import { openStudent } from '../../server/sandbox/student.ts'
+import type { Settled, StudentIsolate } from '../../server/sandbox/student.ts'
+
+const root = join(import.meta.dirname, '../..')
+const script = (name: string): string => readFileSync(join(root, 'dist/guest', `${name}.js`), 'utf8')
+
+export interface RunningProgram {
+  engine: Engine
+  table: TensorTable
+  student: StudentIsolate
+  /** Calls an export with plain numbers. */
+  call(name: string, ...args: number[]): Promise<Settled>
+  /** Hears what `fit` reports: its beginning, steps, epochs, checkpoints. */
+  onEvent(listener: (event: { kind: string }) => void): void
+}
+
+export interface ProgramOptions { quotaBytes?: number; memory?: number; seconds?: number }
+
+export async function open(source: string, { quotaBytes = 64e6, memory = 256, seconds = 60 }: ProgramOptions = {}): Promise<RunningProgram> {
+  const compiled = await compile(`import * as tf from '@tensorflow/tfjs'\n${source}`, 'solution.ts')
+  if (!compiled.ok) throw new Error(JSON.stringify(compiled.errors))
+  const engine = await openWasmEngine(readFileSync(join(root, 'dist/engine/kernels.wasm')))
+  const table = engine.openTable({ quotaBytes })
+  let listen: (event: { kind: string }) => void = () => undefined
+  const student = openStudent({
+    scripts: { student: script('student'), grader: script('grader'), tf: script('tf') },
+    program: compiled.program, seed: 1, memory, table,
+    budget: createBudget(seconds, () => false, () => undefined),
+    log: () => undefined,
+    event(json) {
+      listen(JSON.parse(json) as { kind: string })
+      return undefined
+    },
+    callback: () => '!', dataset: () => 'none',
+  })
+  const loaded = await student.load()
+  if (loaded.kind !== 'returned') throw new Error(JSON.stringify(loaded))
+  return {
+    engine, table, student,
+    call: (name, ...args) => student.call(name, JSON.stringify(args), []),
+    onEvent(listener) { listen = listener },
+  }
+}
