@@ -50,8 +50,8 @@ function worstOf(predicted: ArrayLike<number>, truth: ArrayLike<number>, { pixel
     }))
 }
 
-/** "92.8 %". */
+/** "92.8 %"; half a tenth is rounded up, as the page does it, which `toFixed` alone does not: 95.55 lies below itself in binary. */
 export function percent(fraction: number): Text {
-  const value = (100 * fraction).toFixed(1)
+  const value = (Math.round(1000 * fraction) / 10).toFixed(1)
   return { en: `${value} %`, fa: `${persianNumber(value)}٪` }
 }

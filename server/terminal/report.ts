@@ -61,7 +61,7 @@ function checkLines(check: CheckResult, { colours, columns, explained }: { colou
   if (message) tell(message.en)
   if (comparison) show(comparisonLines(comparison, columns - INDENT - 1))
   if (accuracy) {
-    const percent = (share: number) => `${(share * 100).toFixed(1)} %`
+    const percent = (share: number) => `${(Math.round(share * 1000) / 10).toFixed(1)} %`
     const { n, correct, interval: [low, high], threshold, trainings = [] } = accuracy
     trainings.forEach(({ seed, ...one }, index) =>
       tell(`training ${index + 1}${seed > 0 ? `, seed ${seed}` : ''}: ${percent(one.accuracy)}, 95 % interval ${percent(one.interval[0])} to ${percent(one.interval[1])}`, colours.cyan))

@@ -113,7 +113,7 @@ describe.skipIf(!hasBrowser)('the workspace', () => {
       }
     })
     await page.goto(server.url)
-    await expect.poll(streams).toBe(1)
+    await expect.poll(streams, { timeout: 10_000 }).toBe(1)
     const others = await Promise.all(Array.from({ length: 6 }, () => context.newPage()))
     // more tabs than a browser has connections to a host
     for (const tab of others) {
@@ -121,7 +121,7 @@ describe.skipIf(!hasBrowser)('the workspace', () => {
       await tab.locator('ol').first().waitFor()
     }
     draft(1)
-    await expect.poll(() => heard(page)).toBe('[1]')
+    await expect.poll(() => heard(page), { timeout: 10_000 }).toBe('[1]')
     expect(streams()).toBe(1)
     await page.close()
     draft(2)

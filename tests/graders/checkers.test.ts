@@ -177,6 +177,11 @@ describe('accuracy', () => {
     expect(sentence.fa).toBe('۷۵٫۰٪ از ۴ رقم کنارگذاشته درست دسته‌بندی شد (بازهٔ ۹۵ درصدی: ۳۰٫۱٪ تا ۹۵٫۴٪)؛ دست‌کم ۷۵٫۰٪ لازم است.')
   })
 
+  test('rounds as the page does', () => {
+    const truth = Array.from({ length: 2_000 }, () => 0)
+    expect(accuracy(truth.map((_, i) => (i < 1_911 ? 0 : 1)), truth, options).sentence.en).toMatch(/^95\.6 % of 2000/)
+  })
+
   test('fails below it, and for predictions that are no classes', async () => {
     expect((await failureOf(() => accuracy([0, 0, 2, 2], [0, 1, 2, 1], options)))!.evidence.accuracy).toMatchObject({ correct: 2 })
     expect(await messageOf(() => accuracy([0], [0, 1], options))).toBe('expected one predicted class for each of the 2 held-out digits, got 1')

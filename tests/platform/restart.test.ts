@@ -52,7 +52,7 @@ describe.runIf(process.platform === 'linux')('a grading process of a training, k
     const id = await student.handIn('trains', SLOW)
     await killTheGrading(await killTheGrading())
     expect((await student.result(id, 20_000)).report).toMatchObject({ verdict: 'crashed', score: 0 })
-    expect(platform.platform.submissions.get(id)!.report!.message).toContain('killed from outside')
+    expect(platform.platform.submissions.get(id)!.report!.message!.en).toContain('killed from outside')
   }, 120_000)
 })
 

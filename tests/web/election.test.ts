@@ -40,7 +40,7 @@ afterEach(() => vi.useRealTimers())
 
 test('the first leads, those that come later follow', () => {
   open('a')
-  vi.advanceTimersByTime(1_000)
+  vi.advanceTimersByTime(2_000)
   open('b')
   open('c')
   vi.advanceTimersByTime(60_000)
@@ -49,29 +49,41 @@ test('the first leads, those that come later follow', () => {
 
 test('of many that open at once one leads', () => {
   for (const name of 'abcdefgh') open(name)
-  vi.advanceTimersByTime(2_000)
+  vi.advanceTimersByTime(3_000)
   expect(leaders()).toHaveLength(1)
 })
 
 test('when the leader closes, another leads at once', () => {
   const first = open('a')
-  vi.advanceTimersByTime(1_000)
+  vi.advanceTimersByTime(2_000)
   for (const name of 'bcd') open(name)
   vi.advanceTimersByTime(1_000)
   close(first)
-  vi.advanceTimersByTime(200)
+  vi.advanceTimersByTime(10)
   expect(leaders()).toHaveLength(1)
   vi.advanceTimersByTime(20_000)
   expect(leaders()).toHaveLength(1)
 })
 
+test('an heir that has closed as well is made up for', () => {
+  const first = open('a')
+  vi.advanceTimersByTime(2_000)
+  open('b')
+  const heir = open('c')
+  vi.advanceTimersByTime(10)
+  close(heir)
+  close(first)
+  vi.advanceTimersByTime(3_000)
+  expect(leaders()).toEqual(['b'])
+})
+
 test('a leader that does not answer is replaced within seconds, and steps back when it wakes', () => {
   open('a')
-  vi.advanceTimersByTime(1_000)
+  vi.advanceTimersByTime(2_000)
   open('b')
   vi.advanceTimersByTime(1_000)
   frozen.add('a')
-  vi.advanceTimersByTime(6_000)
+  vi.advanceTimersByTime(8_000)
   expect(leaders()).toEqual(['a', 'b'])
   frozen.delete('a')
   vi.advanceTimersByTime(6_000)

@@ -7,9 +7,10 @@
 
 /** What tabs say to each other about who leads; a newer term wins over an older one, then the smaller id. */
 export type Ballot =
-  | { kind: 'who-leads' }
+  | { kind: 'who-leads'; id: string }
   | { kind: 'leads'; term: number; id: string }
-  | { kind: 'resigns'; term: number }
+  /** The heir leads from now on; without one, or if it is gone, they find another. */
+  | { kind: 'resigns'; term: number; heir: string | undefined }
 
 export interface Election {
   /** Takes what another tab has said. */
@@ -29,7 +30,7 @@ export interface ElectionOptions {
 }
 
 const ASK_EVERY_MS = 4_000
-const ANSWER_WITHIN_MS = 600
+const ANSWER_WITHIN_MS = 300
 
 export function electByLock(name: string, { lead }: Pick<ElectionOptions, 'lead'>): Election {
   const leaving = new AbortController()
@@ -48,6 +49,8 @@ export function electByMessages({ say, lead, askEvery = ASK_EVERY_MS, answerWith
   const id = Array.from(crypto.getRandomValues(new Uint8Array(8)), (byte) => byte.toString(16).padStart(2, '0')).join('')
   let term = 0
   let leading: AbortController | undefined
+  /** Of those that follow, the one heard of last. */
+  let heir: string | undefined
   let next: ReturnType<typeof setTimeout> | undefined
   const then = (milliseconds: number, act: () => void): void => {
     clearTimeout(next)
@@ -65,8 +68,9 @@ export function electByMessages({ say, lead, askEvery = ASK_EVERY_MS, answerWith
     lead(leading.signal)
   }
   const ask = (): void => {
-    say({ kind: 'who-leads' })
-    then(answerWithin, claim)
+    say({ kind: 'who-leads', id })
+    // not all at the same moment: the others hear of the first
+    then(answerWithin * (1 + Math.random()), claim)
   }
   const follow = (): void => {
     leading?.abort()
@@ -78,6 +82,7 @@ export function electByMessages({ say, lead, askEvery = ASK_EVERY_MS, answerWith
     hear(ballot) {
       switch (ballot.kind) {
         case 'who-leads':
+          heir = ballot.id
           if (leading) say({ kind: 'leads', term, id })
           return
         case 'leads': {
@@ -88,13 +93,14 @@ export function electByMessages({ say, lead, askEvery = ASK_EVERY_MS, answerWith
           return follow()
         }
         case 'resigns':
-          // of those that are left one is first; the others hear of it
-          if (ballot.term === term && !leading) then(Math.random() * answerWithin / 4, claim)
+          if (ballot.term !== term || leading) return
+          if (ballot.heir === id) claim()
+          else then(answerWithin, ask)
       }
     },
     leave() {
       clearTimeout(next)
-      if (leading) say({ kind: 'resigns', term })
+      if (leading) say({ kind: 'resigns', term, heir })
       leading?.abort()
       leading = undefined
     },
