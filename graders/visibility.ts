@@ -66,10 +66,13 @@ function sentenceOf({ id, name, nameFa, points, visibility, verdict, earned, hin
   return { id, name, nameFa, points, visibility, verdict, earned, ms, ...(hint && verdict !== 'passed' && { hint }), ...named }
 }
 
-/** The whole verdict from what counts for the student now; an end of the job itself where such a check shows it. */
-function endOfJob({ verdict }: Pick<Report, 'verdict'>, counted: readonly CheckResult[]): Verdict {
+/**
+ * The whole verdict from what counts for the student now; an end of the job itself, which has a
+ * message, where such a check shows it. A verdict that only follows from the checks may be a hidden one's.
+ */
+function endOfJob({ verdict, message }: Pick<Report, 'verdict' | 'message'>, counted: readonly CheckResult[]): Verdict {
   if (verdict === 'internal') return verdict
-  const ofJob = verdict !== 'passed' && verdict !== 'failed' && counted.some((check) => check.verdict === verdict)
+  const ofJob = message !== undefined && counted.some((check) => check.verdict === verdict)
   return ofJob ? verdict : overallVerdict(counted)
 }
 
