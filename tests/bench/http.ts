@@ -100,7 +100,8 @@ async function storm(people: Person[], source: string): Promise<number> {
   await Promise.all(people.map(async (person) => {
     for (let n = 0; n < STORM / people.length; n++) await person.handIn('conv1d', source)
   }))
-  while (await graded() < before + STORM) await sleep(250)
+  // asking costs the server as much as a submission: seldom, until the end is near
+  for (let left = STORM; left > 0; left = before + STORM - await graded()) await sleep(left > STORM / 10 ? 1_000 : 100)
   return STORM / ((performance.now() - since) / 1000)
 }
 
