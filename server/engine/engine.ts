@@ -13,6 +13,8 @@ export interface Engine {
   name: string
   /** The backend's version and, behind a +, what tells our own kernels apart. */
   version: string
+  /** Set where values lie on a device that is read asynchronously: tables then throw `ValuesElsewhere`. */
+  readsLater?: boolean
   /** A table for one isolate. */
   openTable(options: TableOptions): TensorTable
   /** Over all tables; shared data count once. */

@@ -47,7 +47,7 @@ export function createExecutor(backend: Backend, implementations: readonly Imple
   const compute = (kernel: string, inputs: AnyInputs, plan: Plan): Info | Info[] => {
     const own = takers(kernel, inputs as Inputs, plan.attrs)
     if (own) return own.run(inputs as Inputs, plan.attrs, kernels)
-    if (backend.takes(kernel, plan)) return backend.run(kernel, inputs, plan.attrs)
+    if (backend.takes(kernel, plan, inputs)) return backend.run(kernel, inputs, plan.attrs)
     throw new Declined(kernel)
   }
 
