@@ -38,6 +38,7 @@ export function createExecutor(backend: Backend, implementations: readonly Imple
       const own = takers(kernel, operands, attrs as Clean)
       return first(own ? own.run(operands, attrs as Clean, kernels) : backend.run(kernel, operands, attrs as Clean))
     },
+    native: (kernel, inputs, attrs = {}) => first(backend.run(kernel, inputs, attrs as Clean)),
     allocate: backend.allocate,
     view,
     floats: (x) => view(x) as Float32Array,

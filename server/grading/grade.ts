@@ -42,6 +42,7 @@ type KnownModel = { student: StudentIsolate; index: number } | { checkpoint: Che
 export async function grade({ job, scripts, engine, control, send }: Grading): Promise<void> {
   const { program, limits, workload } = job
   const usesTensors = engine !== undefined
+  const waits = engine?.readsLater === true
   const furtherSeeds = [...job.furtherSeeds]
   const graderTable = usesTensors ? engine.openTable({ quotaBytes: 2e9 }) : undefined
   const kept = usesTensors ? engine.openTable({ quotaBytes: 1e9 }) : undefined
@@ -66,7 +67,7 @@ export async function grade({ job, scripts, engine, control, send }: Grading): P
   const open = (seed: number): OpenedProgram => {
     const table = engine?.openTable({ quotaBytes: limits.tensors * 1e6 })
     const student: StudentIsolate = openStudent({
-      scripts, program: { ...program, usesTensors }, seed, memory: limits.memory, table, budget,
+      scripts, program: { ...program, usesTensors }, seed, memory: limits.memory, table, waits, budget,
       log(level, text) {
         const flood = output.write(level, text)
         if (flood) student.stop(flood)
@@ -185,7 +186,7 @@ export async function grade({ job, scripts, engine, control, send }: Grading): P
   }
 
   const grader = openGrader({
-    scripts, bundle: job.bundle, seed: job.seed, memory: 1_000, table: graderTable,
+    scripts, bundle: job.bundle, seed: job.seed, memory: 1_000, table: graderTable, waits,
     milliseconds: (workload ? GRADER_SECONDS.training : GRADER_SECONDS.quick) * 1000,
     log: () => undefined,
     watch: (milliseconds) => control.mark(milliseconds === undefined ? 'neither' : 'grader', milliseconds ?? 0),

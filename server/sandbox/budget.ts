@@ -12,7 +12,7 @@ export interface Budget {
   realRemaining(): number
   /** Why the program must stop now, if it must; `overdue`: it has been stopped by its real time. */
   stopped(overdue?: boolean): Stopped | undefined
-  /** Counts the time of the program while `body` runs. */
+  /** Counts the time of the program while `body` runs, to the end of the promise where it returns one. */
   spend<Value>(body: () => Value): Value
   /**
    * Begins a new allowance of so many seconds for a check or a training, within what is left in all:
@@ -60,6 +60,16 @@ export function createBudget(total: number, cancelled: () => boolean, watch: (mi
     watched = performance.now()
     watch(realRemaining())
   }
+  const ended = (): void => {
+    watch(undefined)
+    // what telling the supervisor takes counts too: a chain of timers enters a hundred thousand times
+    const own = elapsed()
+    running = false
+    left -= own
+    allowance -= own
+    spent.own += own
+    spent.real += performance.now() - begun
+  }
   return {
     remaining,
     realRemaining,
@@ -78,18 +88,16 @@ export function createBudget(total: number, cancelled: () => boolean, watch: (mi
       begun = performance.now()
       running = true
       tell()
+      let value
       try {
-        return body()
-      } finally {
-        watch(undefined)
-        // what telling the supervisor takes counts too: a chain of timers enters a hundred thousand times
-        const own = elapsed()
-        running = false
-        left -= own
-        allowance -= own
-        spent.own += own
-        spent.real += performance.now() - begun
+        value = body()
+      } catch (thrown) {
+        ended()
+        throw thrown
       }
+      if (value instanceof Promise) return value.finally(ended) as typeof value
+      ended()
+      return value
     },
     allow(limit, purpose) {
       training = purpose === 'training'

@@ -9,6 +9,7 @@ import type { TfjsBackend } from './tfjs-webgpu.ts'
 export interface Room {
   /** Throws what has failed on the device since it was opened. */
   check(): void
+  failed(): boolean
 }
 
 /** Bytes of buffers that tfjs may keep for later tensors of the same size. */
@@ -35,6 +36,7 @@ export function createRoom({ device, bufferManager }: TfjsBackend, onFault: (mes
     check() {
       if (failed) throw failed
     },
+    failed: () => failed !== undefined,
   }
 }
 

@@ -68,14 +68,14 @@ export function createWebgpuBackend({ backend: tfjs, getKernel }: TfjsWebgpu, { 
   }
 
   const bring = async (dataId: object): Promise<() => void> => {
-    room.check()
     // what a kernel made underway is gone by now, and would be again
     if (!entries.has(dataId)) throw new EngineFault('a kernel looks at its own intermediate results')
     const values = await tfjs.read(dataId).catch((thrown: unknown) => {
-      room.check()
-      throw thrown
+      if (!room.failed()) throw thrown
+      return undefined
     })
-    room.check()
+    // the call that is made again hears why
+    if (values === undefined) return () => undefined
     const entry = entries.get(dataId)!
     copies.set(dataId, typed(values, entry.dtype))
     // tfjs would keep them for as long as the tensor lives
@@ -85,6 +85,7 @@ export function createWebgpuBackend({ backend: tfjs, getKernel }: TfjsWebgpu, { 
   const view = ({ dataId }: Pick<Info, 'dataId'>): Values => {
     const entry = entries.get(dataId)!
     if (!entry.resource && entry.values) return (entry.values = typed(entry.values, entry.dtype))
+    room.check()
     const copy = copies.get(dataId)
     if (copy) return copy
     throw new ValuesElsewhere(() => bring(dataId))
