@@ -1,8 +1,16 @@
-/** Kernels of our own on WebGPU: what its backend lacks, or answers otherwise than the other engines. None looks at values but UnsortedSegmentSum. */
+/**
+ * Kernels of our own on WebGPU: what its backend lacks, or answers otherwise than the other engines.
+ * One that looks at values may look at the call's inputs only, which can be brought.
+ */
 import type { Implementation } from '../implementation.ts'
+import { averagePoolGrad } from '../kernels/average-pool-grad.ts'
 import { batchMatMul } from '../kernels/batch-mat-mul.ts'
+import { einsum } from '../kernels/einsum.ts'
+import { maxPoolGrad } from '../kernels/max-pool-grad.ts'
 import { reluGrad } from '../kernels/relu-grad.ts'
 import { unsortedSegmentSum } from '../kernels/unsorted-segment-sum.ts'
+import { KernelError } from '../tensor-table.ts'
+import { reachesOutside } from './stock.ts'
 
 /** The stock kernel repeats the batches of one side only. */
 const unequalBatches: Implementation = { ...batchMatMul, takes: (inputs) => batchMatMul.takes(inputs, {}) }
@@ -50,4 +58,25 @@ const segmentSum: Implementation = {
   },
 }
 
-export const webgpuImplementations: readonly Implementation[] = [unequalBatches, floorDiv, log1p, reluGrad, segmentSum, stridedSlice]
+/** As a product of matrices, for which whole numbers are not moved and added exactly. */
+const floatEinsum: Implementation = {
+  ...einsum,
+  run(inputs, attrs, kernels) {
+    if (Object.values(inputs).some(({ dtype }) => dtype !== 'float32')) throw new KernelError('Einsum: on webgpu it takes float32 only; cast the tensors first')
+    return einsum.run(inputs, attrs, kernels)
+  },
+}
+
+/** Of one axis or none, there is nothing to move, and no shader for it. */
+const transpose: Implementation = {
+  kernel: 'Transpose',
+  takes: ({ x }) => x.shape.length < 2,
+  run: ({ x }) => ({ dataId: x.dataId, shape: x.shape, dtype: x.dtype }),
+}
+
+/** Where the stock shaders do not know a window that lies outside. */
+const whereOutside = (own: Implementation): Implementation => ({ ...own, takes: (inputs, attrs) => own.takes(inputs, attrs) && reachesOutside(attrs) })
+
+export const webgpuImplementations: readonly Implementation[] = [
+  floatEinsum, floorDiv, log1p, reluGrad, segmentSum, stridedSlice, transpose, unequalBatches, whereOutside(averagePoolGrad), whereOutside(maxPoolGrad),
+]

@@ -21,12 +21,12 @@ const INTEGERS = new Set(['Abs', 'Add', 'AddN', 'Maximum', 'Minimum', 'Multiply'
 /** Of float32 data, with whole numbers that say where they lie. */
 const PLACED = new Set(['CropAndResize', 'ScatterNd', 'TensorScatterUpdate', 'UnsortedSegmentSum'])
 
-export const takes: Backend['takes'] = (kernel, _, inputs) => {
-  if (NEVER.has(kernel)) return false
+export const takes: Backend['takes'] = (kernel, { attrs }, inputs) => {
+  if (NEVER.has(kernel) || (kernel.includes('Pool') && reachesOutside(attrs))) return false
   const operands = listOf(inputs)
   const rank = operands[0]?.shape.length ?? 0
   if (kernel === 'PadV2' && rank > 4) return false
-  if ((kernel === 'Transpose' || kernel === 'ArgMax' || kernel === 'ArgMin') && rank < 2) return false
+  if ((kernel === 'ArgMax' || kernel === 'ArgMin') && rank < 2) return false
   // its condition on rows is taken for one on columns
   if (kernel === 'Select' && operands.some(({ shape }) => shape.length !== rank)) return false
   return operands.every(({ dtype }) => dtype === 'float32')
@@ -37,4 +37,12 @@ export const takes: Backend['takes'] = (kernel, _, inputs) => {
 
 function listOf(inputs: AnyInputs): readonly Operand[] {
   return Array.isArray(inputs) ? inputs as readonly Operand[] : Object.values(inputs).filter((x) => x !== undefined)
+}
+
+/** Whether a window may lie in the padding altogether, or beyond it: the stock shaders then answer with a number. */
+export function reachesOutside({ pad, filterSize, dimRoundingMode }: Readonly<Record<string, unknown>>): boolean {
+  if (dimRoundingMode && pad !== 'same') return true
+  const sizes = filterSize as number[]
+  const most = typeof pad === 'number' ? pad : Array.isArray(pad) ? Math.max(...pad.flat()) : 0
+  return most >= Math.min(...sizes)
 }
