@@ -47,9 +47,12 @@ export async function grade({ job, scripts, engine, control, send }: Grading): P
   const graderTable = usesTensors ? engine.openTable({ quotaBytes: 2e9 }) : undefined
   const kept = usesTensors ? engine.openTable({ quotaBytes: 1e9 }) : undefined
   const end = (verdict?: Extract<ChildMessage, { type: 'ended' }>['verdict'], message?: string, location?: Extract<ChildMessage, { type: 'ended' }>['location']): void =>
-    send({ type: 'ended', verdict, message, location, engine: engine ? engine.name : 'none', engineVersion: engine?.version })
+    send({ type: 'ended', verdict, message, location, engine: engine ? engine.name : 'none', engineVersion: engine?.version, device: engine?.device })
 
-  const budget = createBudget(limits.total + (workload?.seconds ?? 0), control.cancelled, (milliseconds) => control.mark(milliseconds === undefined ? 'neither' : 'program', milliseconds ?? 0))
+  const mark = (milliseconds: number | undefined): void => control.mark(milliseconds === undefined ? 'neither' : 'program', milliseconds ?? 0)
+  // what a device does takes no time of the processor
+  const clock = waits ? () => performance.now() : undefined
+  const budget = createBudget(limits.total + (workload?.seconds ?? 0), control.cancelled, mark, clock)
   const output = createOutputLog((level, text) => send({ type: 'log', level, text }))
   const models: KnownModel[] = []
   const checkpoints = createCheckpoints(({ weights }) => { for (const weight of weights) kept!.release(weight) })

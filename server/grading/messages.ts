@@ -87,6 +87,7 @@ export const childMessage = z.discriminatedUnion('type', [
     location: location.optional(),
     engine: z.string().max(100),
     engineVersion: z.string().max(100).optional(),
+    device: z.object({ name: z.string().max(200), software: z.boolean() }).optional(),
   }),
 ])
 export type ChildMessage = z.infer<typeof childMessage>

@@ -4,6 +4,8 @@
  */
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
+import { isSoftware, nameOf, NO_ADAPTER, SOFTWARE_ADAPTER } from './adapter.ts'
+import type { AdapterInfo } from './adapter.ts'
 import type { Info } from '../spec.ts'
 import type { Dtype, Values } from '../tensor-table.ts'
 
@@ -18,9 +20,6 @@ export interface GpuDevice {
   popErrorScope(): Promise<{ message: string } | null>
   addEventListener(type: 'uncapturederror', listener: (event: { error: { message: string; constructor: { name: string } }; preventDefault(): void }) => void): void
 }
-
-/** What Dawn tells of an adapter. */
-export interface AdapterInfo { vendor: string; architecture: string; device: string; description: string; isFallbackAdapter?: boolean }
 
 interface Adapter { info: AdapterInfo }
 interface Gpu { requestAdapter(options?: object): Promise<Adapter | null> }
@@ -66,9 +65,6 @@ interface Core extends Pick<TfjsWebgpu, 'getKernel'> {
   backend(): TfjsBackend
 }
 
-/** Said where Dawn finds nothing to run on; the text is matched where refusals are explained. */
-export const NO_ADAPTER = 'Dawn found no adapter'
-
 /** A collected one would take its devices with it. */
 let dawn: Gpu | undefined
 
@@ -96,17 +92,4 @@ export async function loadTfjsWebgpu(folder: string, software: boolean): Promise
   if (!await core.setBackend('webgpu')) throw new Error(`the webgpu backend of TensorFlow.js does not start on ${nameOf(adapter.info)}`)
   const { version } = require('@tensorflow/tfjs-backend-webgpu/package.json') as { version: string }
   return { backend: core.backend(), adapter: adapter.info, version, getKernel: core.getKernel }
-}
-
-/** Said of an adapter that is there but not wanted. */
-export const SOFTWARE_ADAPTER = 'the only adapter calculates on the processor'
-
-/** SwiftShader, llvmpipe and WARP say so themselves. */
-export function isSoftware({ isFallbackAdapter, architecture, description }: AdapterInfo): boolean {
-  return isFallbackAdapter === true || /swiftshader|llvmpipe|lavapipe|basic render/i.test(`${architecture} ${description}`)
-}
-
-/** For example `SwiftShader driver 5.0.0`. */
-export function nameOf({ description, device, architecture, vendor }: AdapterInfo): string {
-  return description || device || [vendor, architecture].filter(Boolean).join(' ') || 'an adapter without a name'
 }

@@ -2,6 +2,7 @@
 import type { Engine } from '../engine.ts'
 import { createExecutor } from '../executor.ts'
 import { EngineTable } from '../table.ts'
+import { isSoftware, nameOf } from './adapter.ts'
 import { webgpuImplementations } from './implementations.ts'
 import { takes } from './stock.ts'
 import { loadTfjsWebgpu } from './tfjs-webgpu.ts'
@@ -25,6 +26,7 @@ export async function openWebgpuEngine(folder: string, { software, onFault }: We
   return {
     name: 'webgpu',
     version: tf.version,
+    device: { name: nameOf(tf.adapter), software: isSoftware(tf.adapter) },
     readsLater: true,
     openTable: (options) => new EngineTable(backend, executor, options),
     stats: () => ({ tensors: backend.ledger.numDataIds(), bytes: backend.ledger.bytes() }),
