@@ -3,6 +3,7 @@
  * goes on with buffers that hold nothing. Whatever failed, no values are read any more.
  */
 import { EngineFault } from '../fault.ts'
+import { formatBytes } from '../shapes.ts'
 import { DeviceFull } from '../tensor-table.ts'
 import type { TfjsBackend } from './tfjs-webgpu.ts'
 
@@ -23,18 +24,21 @@ export function createRoom({ device, bufferManager }: TfjsBackend, onFault: (mes
     onFault(failed.message)
   }
   device.addEventListener('uncapturederror', ({ error: { message, constructor } }) => {
-    if (constructor.name === 'GPUOutOfMemoryError') failed ??= new DeviceFull('the device has no memory left for the tensors of this program')
+    if (constructor.name === 'GPUOutOfMemoryError') failed ??= new DeviceFull(`the device has no memory left for ${formatBytes(asked)} beside the ${formatBytes(bufferManager.numBytesUsed - asked)} that are taken`)
     else broken(`the device refused a command: ${message}`)
   })
   void device.lost.then(({ reason, message }) => broken(`the device was lost (${reason}): ${message}`))
+  let asked = 0
   const createBuffer = device.createBuffer.bind(device)
   device.createBuffer = (descriptor) => {
+    asked = Math.max(asked, descriptor.size)
     if (bufferManager.numBytesAllocated - bufferManager.numBytesUsed > SPARE) giveBack(bufferManager)
     return createBuffer(descriptor)
   }
   return {
     check() {
       if (failed) throw failed
+      asked = 0
     },
     failed: () => failed !== undefined,
   }

@@ -6,12 +6,12 @@
 import type { AnyInputs, Backend } from '../backend.ts'
 import type { Operand } from '../spec.ts'
 
-/** Cumulative sums lose their direction; draws go by another generator. */
-const NEVER = new Set(['Cumprod', 'Cumsum', 'Multinomial'])
+/** Cumulative sums lose their direction; draws go by another generator; boxes are compared in plain JavaScript anyway; of the others, places outside of a tensor are refused by nobody. */
+const NEVER = new Set(['Cumprod', 'Cumsum', 'GatherNd', 'Multinomial', 'NonMaxSuppressionV3', 'NonMaxSuppressionV5', 'ScatterNd', 'SparseToDense', 'TensorScatterUpdate'])
 
 /** With inputs that are not all float32: what moves, chooses, compares or counts values. Calculations with whole numbers go through float32 or are compiled wrongly. */
 const WHOLE = new Set([
-  'Cast', 'Concat', 'Equal', 'Fill', 'GatherNd', 'GatherV2', 'Greater', 'GreaterEqual', 'Less', 'LessEqual', 'LogicalAnd', 'LogicalNot', 'LogicalOr',
+  'Cast', 'Concat', 'Equal', 'Fill', 'GatherV2', 'Greater', 'GreaterEqual', 'Less', 'LessEqual', 'LogicalAnd', 'LogicalNot', 'LogicalOr',
   'NotEqual', 'OneHot', 'OnesLike', 'Pack', 'Reverse', 'Select', 'Slice', 'SplitV', 'StridedSlice', 'Tile', 'Unpack', 'ZerosLike',
 ])
 
@@ -19,7 +19,7 @@ const WHOLE = new Set([
 const INTEGERS = new Set(['Abs', 'Add', 'AddN', 'Maximum', 'Minimum', 'Multiply', 'Neg', 'Sub'])
 
 /** Of float32 data, with whole numbers that say where they lie. */
-const PLACED = new Set(['CropAndResize', 'ScatterNd', 'TensorScatterUpdate', 'UnsortedSegmentSum'])
+const PLACED = new Set(['CropAndResize', 'UnsortedSegmentSum'])
 
 export const takes: Backend['takes'] = (kernel, { attrs }, inputs) => {
   if (NEVER.has(kernel) || (kernel.includes('Pool') && reachesOutside(attrs))) return false
