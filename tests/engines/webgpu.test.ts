@@ -1,10 +1,14 @@
 /** The WebGPU engine in earnest, on SwiftShader: whether it is chosen, and what a program does on it. */
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Report } from '../../graders/report.ts'
+import { createDatasets } from '../../server/datasets/datasets.ts'
 import { describeEngine } from '../../server/engines/describe.ts'
 import type { Engines } from '../../server/engines/engines.ts'
 import type { GradableExercise } from '../../server/exercises/content.ts'
 import type { Grading, GradingOptions } from '../../server/grading/grading.ts'
+import { ROOT } from '../cli/installation.ts'
 import { hasWebgpu } from '../engine/webgpu-engine.ts'
 import { gradingOn, SOURCE, TRAINER } from './trainer.ts'
 import { layWebgpu } from './webgpu-installation.ts'
@@ -22,8 +26,9 @@ describe.skipIf(!hasWebgpu)('on SwiftShader', { timeout: SLOW * 1000 }, () => {
     installation = layWebgpu()
     engines = installation.open({ forced: 'webgpu', probeSeconds: SLOW })
     await engines.choose()
-    webgpu = gradingOn(engines)
-    wasm = gradingOn(undefined)
+    const datasets = createDatasets({ cacheFolder: join(ROOT, 'var/datasets'), npmFolder: join(ROOT, 'node_modules') })
+    webgpu = gradingOn(engines, datasets)
+    wasm = gradingOn(undefined, datasets)
   }, SLOW * 1000)
   afterAll(() => {
     webgpu?.close()
@@ -60,6 +65,13 @@ describe.skipIf(!hasWebgpu)('on SwiftShader', { timeout: SLOW * 1000 }, () => {
       expect(far, `${name}: ${here![name]} on webgpu, ${values} on wasm`).toBe(-1)
       expect(here![name]).toHaveLength(values.length)
     }
+  })
+
+  test('the solution of mnist-train trains on real digits, and its model is evaluated', async () => {
+    const solution = readFileSync(join(ROOT, 'exercises/mnist-train/solution.ts'), 'utf8')
+    const [here, there] = [await told(webgpu.grading, solution, DIGITS), await told(wasm.grading, solution, DIGITS)] as number[][]
+    expect(here).toHaveLength(3)
+    for (const [i, value] of there!.entries()) expect(Math.abs(here![i]! - value)).toBeLessThan(1e-2)
   })
 
   test('what a kernel or a read is refused for can be caught, and what is thrown in a callback ends the training', async () => {
@@ -101,6 +113,25 @@ const TELLER: GradableExercise = {
     const outcome = await host.call('tell', [(n) => n + 1])
     const message = outcome.kind === 'returned' ? outcome.value : outcome.kind + ': ' + outcome.verdict + '. ' + outcome.message
     host.checkEnded({ id: 'tells', name: 'tells', nameFa: '-', points: 1, visibility: 'open', verdict: 'passed', earned: 1, ms: 0, message })
+  }`,
+}
+
+/** Two steps of the exercise's own training; tells loss, accuracy, and the sum of what the grader's own copy of the model predicts. */
+const DIGITS: GradableExercise = {
+  ...TELLER, slug: 'digits', exports: ['prepareImages', 'prepareLabels', 'train'], datasets: ['mnist'], usesTensors: true, limits: { ...TELLER.limits, tensors: 500 },
+  bundle: `export async function grade(host, tf) {
+    host.checkStarted('tells')
+    const value = (outcome) => { if (outcome.kind !== 'returned' && outcome.kind !== 'answered') throw new Error(JSON.stringify(outcome)); return outcome.value }
+    const data = await host.publicImages('mnist', 32)
+    const model = value(await host.call('train', [data, { [Symbol.for('tamrin.train-context')]: { epochs: 1, batchSize: 16, workload: 'small' } }]))
+    const held = await host.heldOutImages('mnist', 16)
+    const x = value(await host.call('prepareImages', [held.images])), y = value(await host.call('prepareLabels', [tf.tensor1d(held.labels, 'int32')]))
+    const [loss, accuracy] = value(await host.askModel(model, { ask: 'evaluate', x, y }))
+    const { topology, weights } = value(await host.askModel(model, { ask: 'artifacts' }))
+    const copy = await tf.models.modelFromJSON({ modelTopology: JSON.parse(topology) })
+    copy.setWeights(weights)
+    const sum = copy.predict(x).square().sum().dataSync()[0]
+    host.checkEnded({ id: 'tells', name: 'tells', nameFa: '-', points: 1, visibility: 'open', verdict: 'passed', earned: 1, ms: 0, message: JSON.stringify([loss, accuracy, sum]) })
   }`,
 }
 
@@ -153,7 +184,7 @@ function graded(grading: Grading, source: string, exercise = TRAINER, options: G
   return grading({ exercise, source, file: 'program.ts', seed: 1, mode: 'submit' }, options)
 }
 
-async function told(grading: Grading, source: string): Promise<unknown> {
-  const report = await graded(grading, source, TELLER)
+async function told(grading: Grading, source: string, exercise = TELLER): Promise<unknown> {
+  const report = await graded(grading, source, exercise)
   return JSON.parse(report.checks[0]?.message ?? JSON.stringify(report))
 }

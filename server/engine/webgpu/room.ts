@@ -1,6 +1,6 @@
 /**
- * Memory of the device. It is full without a word to whoever asked: WebGPU tells by an event, and
- * goes on with buffers that hold nothing. Whatever failed, no values are read any more.
+ * Memory of the device. What fails there, WebGPU tells by an event, not to whoever asked, and goes
+ * on with buffers that hold nothing: from then on no kernel runs and no values are read.
  */
 import { EngineFault } from '../fault.ts'
 import { formatBytes } from '../shapes.ts'
@@ -18,27 +18,27 @@ const SPARE = 512e6
 
 export function createRoom({ device, bufferManager }: TfjsBackend, onFault: (message: string) => void): Room {
   let failed: Error | undefined
+  // of the last buffer, whose failure is told at once
+  let asked = 0
   const broken = (message: string): void => {
     if (failed) return
     failed = new EngineFault(message.slice(0, 500))
     onFault(failed.message)
   }
   device.addEventListener('uncapturederror', ({ error: { message, constructor } }) => {
-    if (constructor.name === 'GPUOutOfMemoryError') failed ??= new DeviceFull(`the device has no memory left for ${formatBytes(asked)} beside the ${formatBytes(bufferManager.numBytesUsed - asked)} that are taken`)
+    if (constructor.name === 'GPUOutOfMemoryError') failed ??= new DeviceFull(`the device has no memory left for ${formatBytes(asked)} beside the ${formatBytes(bufferManager.numBytesUsed)} that are taken`)
     else broken(`the device refused a command: ${message}`)
   })
   void device.lost.then(({ reason, message }) => broken(`the device was lost (${reason}): ${message}`))
-  let asked = 0
   const createBuffer = device.createBuffer.bind(device)
   device.createBuffer = (descriptor) => {
-    asked = Math.max(asked, descriptor.size)
+    asked = descriptor.size
     if (bufferManager.numBytesAllocated - bufferManager.numBytesUsed > SPARE) giveBack(bufferManager)
     return createBuffer(descriptor)
   }
   return {
     check() {
       if (failed) throw failed
-      asked = 0
     },
     failed: () => failed !== undefined,
   }

@@ -119,7 +119,10 @@ export function createWebgpuBackend({ backend: tfjs, getKernel }: TfjsWebgpu, { 
       const found = stock(kernel)
       if (!found) throw new Declined(kernel)
       room.check()
-      return found.kernelFunc({ inputs: inputs as Inputs, attrs, backend: tfjs })
+      const outputs = found.kernelFunc({ inputs: inputs as Inputs, attrs, backend: tfjs })
+      // no room for what it makes is told while it runs
+      room.check()
+      return outputs
     },
   }
 }
