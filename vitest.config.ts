@@ -1,5 +1,6 @@
 /** Kept apart from `vite.config.ts`, whose root is the page's folder. */
 import { defineConfig } from 'vitest/config'
+import { SOFTWARE_GPU } from './tests/software-gpu.ts'
 
 export default defineConfig({
   test: {
@@ -9,6 +10,8 @@ export default defineConfig({
     pool: 'forks',
     // isolated-vm asks for it
     execArgv: ['--no-node-snapshot'],
+    // the system's loader of libraries looks at it when a process starts
+    env: SOFTWARE_GPU,
     // tests of one file that run at the same time start a process each
     maxConcurrency: 2,
     // Gradings start processes, and on a busy machine they wait for one another.

@@ -21,6 +21,8 @@ export interface Config {
   engine?: EngineName
   /** Trainings that run at the same time; without it, by the cores. */
   trainings?: number
+  /** Where the system looks for drivers of graphics cards: its own variables, handed on to processes whose environment is empty otherwise. */
+  drivers?: Record<string, string>
   /** The address under which browsers see the server, without a path; without it, whichever they use. */
   origin?: string
   /** A proxy in front tells in X-Forwarded-For who asks. */
@@ -34,6 +36,9 @@ export type ConfigResult = { ok: true; value: Config } | { ok: false; message: s
 
 /** An empty variable is as good as none. */
 const unset = (value: unknown): unknown => (value === '' ? undefined : value)
+
+/** Variables of the system's loaders: where drivers for Vulkan and their libraries lie. */
+const DRIVERS = ['LD_LIBRARY_PATH', 'VK_ADD_DRIVER_FILES', 'VK_DRIVER_FILES', 'VK_ICD_FILENAMES'] as const
 
 const httpAddress = z.url({ protocol: /^https?$/ })
 
@@ -75,6 +80,7 @@ export function readConfig(root: string, env: Record<string, string | undefined>
     return { ok: false, message: [...names].map((name) => `${name} ${EXPECTED[name]}`).join('; ') }
   }
   const { TAMRIN_DATA, TAMRIN_DATA_MIRROR, PORT, TAMRIN_ENGINE, TAMRIN_TRAININGS, TAMRIN_ORIGIN, TAMRIN_TRUST_PROXY, TAMRIN_LOG, TAMRIN_PYPI_INDEX, PIP_INDEX_URL } = parsed.data
+  const drivers = Object.fromEntries(DRIVERS.flatMap((name) => (env[name] ? [[name, env[name]]] : [])))
   const packageIndex = TAMRIN_PYPI_INDEX ?? PIP_INDEX_URL
   const dataFolder = resolve(TAMRIN_DATA ?? join(root, 'var'))
   return {
@@ -92,6 +98,7 @@ export function readConfig(root: string, env: Record<string, string | undefined>
       ...(TAMRIN_TRUST_PROXY && { trustProxy: true }),
       ...(TAMRIN_LOG && { logLevel: TAMRIN_LOG }),
       ...(packageIndex && { packageIndex }),
+      ...(Object.keys(drivers).length > 0 && { drivers }),
     },
   }
 }

@@ -63,7 +63,7 @@ function createServices(config: Config, terminal: Terminal): Services {
   let engines: Engines | undefined
   const openEngines = (): Engines => (engines ??= createEngines({
     root: config.root, dataFolder: config.dataFolder, threads: Math.max(1, Math.floor(cores / (config.trainings ?? Math.max(1, cores - 1)))), tell: (line) => terminal.remark(`tamrin: ${line}`),
-    ...(config.engine && { forced: config.engine }),
+    ...(config.engine && { forced: config.engine }), ...(config.drivers && { drivers: config.drivers }),
   }))
   const datasets = createDatasets({ cacheFolder: config.datasetCache, mirror: config.mirror, npmFolder: join(config.root, 'node_modules') })
   return {

@@ -1,6 +1,6 @@
 /**
  * What tables and the executor need of an engine: where data lie, and its stock kernels. A device
- * whose values can only be read asynchronously answers `view` out of copies that it keeps.
+ * whose values can only be read asynchronously throws `ValuesElsewhere` where it must bring them first.
  */
 import type { Ledger } from './ledger.ts'
 import type { Info, Inputs, Operand, Plan } from './spec.ts'
@@ -18,7 +18,7 @@ export interface Backend {
   allocate(shape: readonly number[], dtype: Dtype): Info
   dispose(dataId: object): void
   /** Whether the stock kernel takes a call that has been checked; what it does not take runs in plain JavaScript. */
-  takes(kernel: string, plan: Plan): boolean
+  takes(kernel: string, plan: Plan, inputs: AnyInputs): boolean
   /**
    * Runs the stock kernel.
    * @throws Declined when it turns out not to take the call, KernelError when the memory does not

@@ -8,11 +8,22 @@ export interface TableOptions {
   onKernel?: () => void
 }
 
+/** What an engine calculates on, where that is not plain. */
+export interface Device {
+  /** As its driver says it. */
+  name: string
+  /** A graphics card in name only: it calculates on the processor. */
+  software: boolean
+}
+
 export interface Engine {
   /** For example `wasm`. */
   name: string
   /** The backend's version and, behind a +, what tells our own kernels apart. */
   version: string
+  device?: Device
+  /** Set where values lie on a device that is read asynchronously: tables then throw `ValuesElsewhere`. */
+  readsLater?: boolean
   /** A table for one isolate. */
   openTable(options: TableOptions): TensorTable
   /** Over all tables; shared data count once. */

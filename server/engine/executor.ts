@@ -38,6 +38,7 @@ export function createExecutor(backend: Backend, implementations: readonly Imple
       const own = takers(kernel, operands, attrs as Clean)
       return first(own ? own.run(operands, attrs as Clean, kernels) : backend.run(kernel, operands, attrs as Clean))
     },
+    native: (kernel, inputs, attrs = {}) => first(backend.run(kernel, inputs, attrs as Clean)),
     allocate: backend.allocate,
     view,
     floats: (x) => view(x) as Float32Array,
@@ -47,7 +48,7 @@ export function createExecutor(backend: Backend, implementations: readonly Imple
   const compute = (kernel: string, inputs: AnyInputs, plan: Plan): Info | Info[] => {
     const own = takers(kernel, inputs as Inputs, plan.attrs)
     if (own) return own.run(inputs as Inputs, plan.attrs, kernels)
-    if (backend.takes(kernel, plan)) return backend.run(kernel, inputs, plan.attrs)
+    if (backend.takes(kernel, plan, inputs)) return backend.run(kernel, inputs, plan.attrs)
     throw new Declined(kernel)
   }
 

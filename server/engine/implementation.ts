@@ -10,6 +10,8 @@ import type { Dtype, Values } from './tensor-table.ts'
 export interface Kernels {
   /** Runs a kernel by the same rules, unchecked; answers its first output. */
   run(kernel: string, inputs: Readonly<Record<string, Info>>, attrs?: object): Info
+  /** Runs the stock kernel. */
+  native(kernel: string, inputs: Readonly<Record<string, Info>>, attrs?: object): Info
   /** Room for values, which are not set: write all of them. */
   allocate(shape: readonly number[], dtype: Dtype): Info
   /** Values in place; valid until the next allocation. */

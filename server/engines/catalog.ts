@@ -1,7 +1,7 @@
 /** The engines, best first. Another one is a row here, and a way to open it in `server/engine/open.ts`. */
 import type { Workload } from '../../graders/report.ts'
 
-export const ENGINE_NAMES = ['tfjs-node-gpu', 'tfjs-node', 'wasm'] as const
+export const ENGINE_NAMES = ['tfjs-node-gpu', 'webgpu', 'tfjs-node', 'wasm'] as const
 export type EngineName = (typeof ENGINE_NAMES)[number]
 
 interface CatalogRow {
@@ -11,6 +11,8 @@ interface CatalogRow {
   folder?: string
   /** Whether it works on a graphics card: one training a card at a time. */
   card: boolean
+  /** Whether a training can be sent to any card; else all go to the one that the system prefers. */
+  everyCard: boolean
   /** Seconds that a probe may take, the first start of the engine on this machine included. */
   probeSeconds: number
   /** What it needs, in words. */
@@ -18,14 +20,15 @@ interface CatalogRow {
 }
 
 export const CATALOG: Readonly<Record<EngineName, CatalogRow>> = {
-  'tfjs-node-gpu': { workload: 'large', folder: 'cuda', card: true, probeSeconds: 180, needs: 'a graphics card of NVIDIA and its driver' },
-  'tfjs-node': { workload: 'medium', folder: 'cpu', card: false, probeSeconds: 40, needs: 'Linux on x86-64' },
-  wasm: { workload: 'small', card: false, probeSeconds: 40, needs: 'nothing' },
+  'tfjs-node-gpu': { workload: 'large', folder: 'cuda', card: true, everyCard: true, probeSeconds: 180, needs: 'a graphics card of NVIDIA and its driver' },
+  webgpu: { workload: 'medium', folder: 'webgpu', card: true, everyCard: false, probeSeconds: 120, needs: 'a graphics card with a driver for Vulkan, Metal or Direct3D 12' },
+  'tfjs-node': { workload: 'medium', folder: 'cpu', card: false, everyCard: false, probeSeconds: 40, needs: 'Linux on x86-64' },
+  wasm: { workload: 'small', card: false, everyCard: false, probeSeconds: 40, needs: 'nothing' },
 }
 
 const SIZES: readonly Workload[] = ['small', 'medium', 'large']
 
-/** The largest workload that an exercise declares, up to that of the engine; undefined where it declares none so small. */
-export function workloadFor<Plan>(engine: EngineName, declared: Readonly<Partial<Record<Workload, Plan>>>): Workload | undefined {
-  return SIZES.slice(0, SIZES.indexOf(CATALOG[engine].workload) + 1).findLast((size) => declared[size] !== undefined)
+/** The largest workload that an exercise declares, up to `largest`, that of the engine; undefined where it declares none so small. */
+export function workloadFor<Plan>(largest: Workload, declared: Readonly<Partial<Record<Workload, Plan>>>): Workload | undefined {
+  return SIZES.slice(0, SIZES.indexOf(largest) + 1).findLast((size) => declared[size] !== undefined)
 }

@@ -1,16 +1,16 @@
 /** An engine's state in one sentence, for the doctor and for the log of a start. */
-import { CATALOG } from './catalog.ts'
 import type { EngineState } from './engines.ts'
 
 export interface Described { text: string; todo?: string }
 
-export function describeEngine({ name, state, chosen, versions, milliseconds, refusal }: EngineState): Described {
+export function describeEngine({ name, state, chosen, versions, workload, device, milliseconds, refusal }: EngineState): Described {
   const parts = Object.entries(versions).map(([part, version]) => `${part} ${version}`).join(', ')
-  const whole = parts ? `${name} (${parts})` : name
+  const on = device ? ` on ${device.name}${device.software ? ', which calculates on the processor,' : ''}` : ''
+  const whole = `${parts ? `${name} (${parts})` : name}${on}`
   switch (state) {
     case 'ready': {
       const passed = milliseconds === undefined ? '' : `; its probe trained in ${milliseconds} ms`
-      return { text: `${whole} ${chosen ? `is chosen: trainings run on it, with workload ${CATALOG[name].workload}` : 'runs, and is taken when those before it fail'}${passed}` }
+      return { text: `${whole} ${chosen ? `is chosen: trainings run on it, with workload ${workload}` : 'runs, and is taken when those before it fail'}${passed}` }
     }
     case 'untried': return { text: `${whole} is installed, and was not tried yet` }
     case 'absent': return { text: `${name}: ${refusal!.text}`, todo: refusal!.todo }

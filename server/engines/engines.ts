@@ -2,8 +2,11 @@
  * Which engine trains. The best one that passes its probe is chosen; one that fails in a job is
  * probed cleanly, given up for a while only when that fails too, and tried again later.
  */
+import type { Workload } from '../../graders/report.ts'
+import type { Device } from '../engine/engine.ts'
 import type { JobEngine } from '../grading/job.ts'
 import { createCardSlots } from './card-slots.ts'
+import type { CardSlots } from './card-slots.ts'
 import { findCards } from './cards.ts'
 import type { Cards } from './cards.ts'
 import { CATALOG, ENGINE_NAMES } from './catalog.ts'
@@ -16,6 +19,8 @@ export interface Lease {
   name: EngineName
   /** Undefined for wasm. */
   engine: JobEngine | undefined
+  /** The largest that is trained on it. */
+  workload: Workload
   /**
    * The process died, or the engine could not be opened in it: is the engine at fault?
    * `sound`: a clean probe passes, so it is not. `replaced`: it is, and another one has taken its
@@ -31,6 +36,9 @@ export interface EngineState {
   /** Whether the next training runs on it. */
   chosen: boolean
   versions: Record<string, string>
+  workload: Workload
+  /** What it calculates on, where it has told. */
+  device?: Device
   /** Milliseconds of its probe, process included; where it has passed one. */
   milliseconds?: number
   refusal?: Refusal
@@ -68,19 +76,29 @@ export interface EnginesOptions {
   probeSeconds?: number
   /** Unless told, those of this machine. */
   cards?: Cards
+  /** Where the system looks for drivers of graphics cards, as variables of the environment. */
+  drivers?: Readonly<Record<string, string>>
 }
 
 const RETRY_AFTER = 600_000
 const TRUST_FOR = 60_000
 
 export function createEngines(options: EnginesOptions): Engines {
-  const { root, dataFolder, forced, threads, tell = () => undefined, retryAfter = RETRY_AFTER, trustFor = TRUST_FOR, probeSeconds, cards = findCards() } = options
+  const { root, dataFolder, forced, threads, tell = () => undefined, retryAfter = RETRY_AFTER, trustFor = TRUST_FOR, probeSeconds, cards = findCards(), drivers = {} } = options
   const candidates: readonly EngineName[] = forced ? [forced] : ENGINE_NAMES
-  const slots = createCardSlots(cards.cards.length > 0 ? cards.cards.map(({ index }) => index) : [0])
-  const { known, passes, engineOf } = createTrials({ candidates, root, dataFolder, threads, cards, ...(probeSeconds !== undefined && { probeSeconds }) })
+  const everyCard = createCardSlots(cards.cards.length > 0 ? cards.cards.map(({ index }) => index) : [0])
+  const oneCard = createCardSlots([0])
+  const slotsOf = (name: EngineName): CardSlots | undefined => (!CATALOG[name].card ? undefined : CATALOG[name].everyCard ? everyCard : oneCard)
+  // one that calculates on the processor is slower than wasm: for who asks for it, to see that it works
+  const software = forced === 'webgpu'
+  const { known, passes, engineOf } = createTrials({ candidates, root, dataFolder, threads, cards, drivers, software, ...(probeSeconds !== undefined && { probeSeconds }) })
   let failures = 0
   let decided: Promise<unknown> | undefined
 
+  const workloadOf = (name: EngineName): Workload => {
+    const entry = known.get(name)!
+    return 'device' in entry && entry.device?.software ? CATALOG.wasm.workload : CATALOG[name].workload
+  }
   const current = (): EngineName => candidates.find((name) => known.get(name)!.state === 'ready') ?? candidates.at(-1)!
   const sentence = (name: EngineName): string => {
     const entry = known.get(name)!
@@ -126,6 +144,8 @@ export function createEngines(options: EnginesOptions): Engines {
       state: entry.state,
       chosen: entry.state === 'ready' && name === current(),
       versions: 'installation' in entry ? entry.installation?.versions ?? {} : {},
+      workload: workloadOf(name),
+      ...('device' in entry && entry.device && { device: entry.device }),
       ...('milliseconds' in entry && entry.milliseconds !== undefined && { milliseconds: entry.milliseconds }),
       ...('refusal' in entry && { refusal: entry.refusal }),
     }
@@ -136,7 +156,7 @@ export function createEngines(options: EnginesOptions): Engines {
     cards,
     states,
     failures: () => failures,
-    slots: (trainings) => (CATALOG[current()].card ? Math.max(1, cards.cards.length) : trainings),
+    slots: (trainings) => (CATALOG[current()].card ? (CATALOG[current()].everyCard ? Math.max(1, cards.cards.length) : 1) : trainings),
     async examine() {
       for (const name of candidates) await passes(name)
       return states()
@@ -147,15 +167,16 @@ export function createEngines(options: EnginesOptions): Engines {
         await (decided ??= choose())
         retry()
         const name = current()
-        const card = CATALOG[name].card ? await slots.take(signal) : undefined
-        const give = (): void => { if (card !== undefined) slots.give(card) }
+        const slots = slotsOf(name)
+        const card = await slots?.take(signal)
+        const give = (): void => { if (card !== undefined) slots!.give(card) }
         // the engine may have been given up while this one waited for a card
         if (name !== current()) {
           give()
           continue
         }
         const entry = known.get(name)!
-        return { name, engine: 'installation' in entry ? engineOf(name, entry.installation, card) : undefined, died: () => died(name, card), release: give }
+        return { name, engine: 'installation' in entry ? engineOf(name, entry.installation, card) : undefined, workload: workloadOf(name), died: () => died(name, card), release: give }
       }
     },
   }

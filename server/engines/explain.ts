@@ -1,4 +1,5 @@
 /** Why an engine is not taken, in plain words, and what to do. The loaders' own words are matched here and nowhere else. */
+import { NO_ADAPTER, SOFTWARE_ADAPTER } from '../engine/webgpu/adapter.ts'
 import { CATALOG } from './catalog.ts'
 import type { EngineName } from './catalog.ts'
 import type { Cards } from './cards.ts'
@@ -27,6 +28,8 @@ export function explainProbe(name: EngineName, refused: Extract<Probe, { ok: fal
   const said = detail.replace(/\s+/g, ' ').slice(0, 300)
   const again = name === 'wasm' ? 'run "npm ci" and try again' : reinstall(name)
   const gpu = CATALOG[name].card
+  const adapter = name === 'webgpu' ? explainAdapter(detail) : undefined
+  if (adapter) return adapter
   if (kind === 'slow') return { text: `its probe did not end within ${detail} seconds`, todo: gpu ? 'see whether another program keeps the card busy (nvidia-smi), and try again' : 'try again when the machine is less busy' }
   if (/OOM when allocating|out of memory|OUT_OF_MEMORY|no memory left/i.test(detail)) {
     return { text: `there is not enough ${gpu ? 'memory on the card' : 'memory'} for its probe`, todo: gpu ? 'end the programs that hold it (nvidia-smi shows them)' : 'free some memory' }
@@ -46,6 +49,19 @@ export function explainProbe(name: EngineName, refused: Extract<Probe, { ok: fal
   if (kind === 'died') return { text: `its process died: ${said || 'no reason given'}`, todo: again }
   if (kind === 'failed') return { text: `its training failed: ${said || 'no reason given'}`, todo: again }
   return { text: `it trains, but ${said}`, todo: `do not use it; ${again}` }
+}
+
+/** What Dawn finds, or does not find, to run on. */
+function explainAdapter(detail: string): Refusal | undefined {
+  if (detail.includes(NO_ADAPTER)) {
+    const todo = process.platform === 'linux'
+      ? `install the card's driver with Vulkan, and Vulkan's loader (libvulkan.so.1, on Debian the package libvulkan1); "vulkaninfo" then names the card`
+      : `install the card's driver`
+    return { text: 'there is no graphics card that it can use', todo: `${todo}; in a container, pass the card in` }
+  }
+  if (!detail.includes(SOFTWARE_ADAPTER)) return undefined
+  const named = detail.slice(detail.indexOf(SOFTWARE_ADAPTER) + SOFTWARE_ADAPTER.length + 2).split('\n')[0]
+  return { text: `its only adapter is ${named}, which calculates on the processor, slower than wasm`, todo: `install a driver for a graphics card; to see the engine work without one, TAMRIN_ENGINE=webgpu takes it all the same` }
 }
 
 /** What is installed and whole is not installed over. */

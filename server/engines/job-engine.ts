@@ -10,11 +10,16 @@ export interface JobEngineOptions {
   threads: number
   /** The card to work on; undefined where there is none. */
   card?: number
+  /** Where the system looks for drivers of graphics cards, as variables of the environment. */
+  drivers?: Readonly<Record<string, string>>
+  /** Of webgpu: whether an adapter that calculates on the processor will do. */
+  software?: boolean
   /** Whether TensorFlow tells more than its errors: for a probe, whose refusals are to be explained. */
   talkative?: boolean
 }
 
-export function jobEngine({ name, folder, threads, card, talkative = false }: JobEngineOptions): JobEngine {
+export function jobEngine({ name, folder, threads, card, drivers = {}, software = false, talkative = false }: JobEngineOptions): JobEngine {
+  if (name === 'webgpu') return { name, folder, software, unlimitedAddresses: true, environment: drivers }
   const gpu = name === 'tfjs-node-gpu'
   return {
     name,

@@ -1,11 +1,12 @@
 /** A real training step on an engine, in a process of its own, ended when it takes too long. */
 import { z } from 'zod'
+import type { Device } from '../engine/engine.ts'
 import { startChild } from '../grading/child.ts'
 import type { Job, JobEngine } from '../grading/job.ts'
 import { PROBE_BUNDLE, PROBE_PROGRAM, STEPS } from './probe-exercise.ts'
 
 export type Probe =
-  | { ok: true; losses: number[]; milliseconds: number }
+  | { ok: true; losses: number[]; milliseconds: number; device?: Device }
   /** `failed`: the training threw; `wrong`: it came to other losses than it must. */
   | { ok: false; kind: 'not-opened' | 'died' | 'slow' | 'failed' | 'wrong'; detail: string }
 
@@ -36,7 +37,8 @@ export async function probe({ root, engine, seconds }: ProbeOptions): Promise<Pr
     if (!parsed.success) return { ok: false, kind: late.aborted ? 'slow' : 'failed', detail: late.aborted ? `${seconds}` : outcome.ended.message?.en ?? 'it told no loss' }
     const { losses, failed } = parsed.data
     if (failed !== undefined || losses.length !== STEPS + 1) return { ok: false, kind: late.aborted ? 'slow' : 'failed', detail: late.aborted ? `${seconds}` : failed ?? 'it told no loss' }
-    return { ok: true, losses, milliseconds: Math.round(performance.now() - since) }
+    const { device } = outcome.ended
+    return { ok: true, losses, milliseconds: Math.round(performance.now() - since), ...(device && { device }) }
   } catch (error) {
     return { ok: false, kind: 'died', detail: (error as Error).message }
   } finally {

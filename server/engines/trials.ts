@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs'
 import { release } from 'node:os'
 import { join } from 'node:path'
+import type { Device } from '../engine/engine.ts'
 import type { JobEngine } from '../grading/job.ts'
 import type { Cards } from './cards.ts'
 import { CATALOG } from './catalog.ts'
@@ -17,7 +18,7 @@ import type { Probe } from './probe.ts'
 
 export type Known =
   | { state: 'absent'; refusal: Refusal }
-  | { state: 'untried' | 'ready'; installation: Installation | undefined; milliseconds?: number; passedAt?: number }
+  | { state: 'untried' | 'ready'; installation: Installation | undefined; milliseconds?: number; passedAt?: number; device?: Device }
   | { state: 'refused'; installation: Installation | undefined; refusal: Refusal; since: number }
 
 /** `anew`: whatever is remembered of an earlier one. `card`: unless told, the first. */
@@ -37,10 +38,13 @@ export interface TrialsOptions {
   dataFolder: string
   threads: number
   cards: Cards
+  drivers: Readonly<Record<string, string>>
+  /** Whether an adapter that calculates on the processor will do for webgpu. */
+  software: boolean
   probeSeconds?: number
 }
 
-export function createTrials({ candidates, root, dataFolder, threads, cards, probeSeconds }: TrialsOptions): Trials {
+export function createTrials({ candidates, root, dataFolder, threads, cards, drivers, software, probeSeconds }: TrialsOptions): Trials {
   const cache = openProbeCache(join(dataFolder, 'engines', 'probes.json'))
   const probing = new Map<EngineName, Promise<boolean>>()
   const known = new Map<EngineName, Known>(candidates.map((name) => [name, look(name)]))
@@ -54,9 +58,9 @@ export function createTrials({ candidates, root, dataFolder, threads, cards, pro
   }
 
   const engineOf = (name: EngineName, installation: Installation | undefined, card?: number, talkative = false): JobEngine | undefined =>
-    name === 'wasm' ? undefined : jobEngine({ name, folder: installation!.folder, threads, talkative, ...(card !== undefined && { card }) })
+    name === 'wasm' ? undefined : jobEngine({ name, folder: installation!.folder, threads, drivers, software, talkative, ...(card !== undefined && { card }) })
   const dependsOn = (installation: Installation | undefined): string =>
-    JSON.stringify({ build: readFileSync(join(root, 'dist/fingerprint'), 'utf8'), node: process.version, system: release(), versions: installation?.versions ?? {}, driver: cards.driver, cards: cards.cards.map(({ name }) => name) })
+    JSON.stringify({ drivers, software, build: readFileSync(join(root, 'dist/fingerprint'), 'utf8'), node: process.version, system: release(), versions: installation?.versions ?? {}, driver: cards.driver, cards: cards.cards.map(({ name }) => name) })
 
   /** A training on the engine, or what is remembered of one. */
   const trained = async (name: EngineName, installation: Installation | undefined, { anew = false, card = cards.cards[0]?.index }: Trial): Promise<Probe & { at?: string }> => {
@@ -70,7 +74,7 @@ export function createTrials({ candidates, root, dataFolder, threads, cards, pro
       const wrong = expected.ok ? disagreement(result.losses, expected.losses) : `wasm, with which it is compared, does not: ${expected.detail}`
       if (wrong) result = { ok: false, kind: 'wrong', detail: wrong }
     }
-    if (result.ok) cache.set(name, { dependsOn: condition, losses: result.losses, milliseconds: result.milliseconds, at: new Date().toISOString() })
+    if (result.ok) cache.set(name, { dependsOn: condition, losses: result.losses, milliseconds: result.milliseconds, at: new Date().toISOString(), ...(result.device && { device: result.device }) })
     return result
   }
 
@@ -84,7 +88,7 @@ export function createTrials({ candidates, root, dataFolder, threads, cards, pro
       const { installation } = entry
       const result = await trained(name, installation, trial)
       known.set(name, result.ok
-        ? { state: 'ready', installation, milliseconds: result.milliseconds, passedAt: result.at === undefined ? Date.now() : Date.parse(result.at) }
+        ? { state: 'ready', installation, milliseconds: result.milliseconds, passedAt: result.at === undefined ? Date.now() : Date.parse(result.at), ...(result.device && { device: result.device }) }
         : { state: 'refused', installation, refusal: explainProbe(name, result, cards), since: Date.now() })
       return result.ok
     }

@@ -48,13 +48,17 @@ type Ended = Extract<ChildMessage, { type: 'ended' }>
 export async function grade({ job, scripts, engine, control, send }: Grading): Promise<void> {
   const { program, limits, workload } = job
   const usesTensors = engine !== undefined
+  const waits = engine?.readsLater === true
   const furtherSeeds = [...job.furtherSeeds]
   const graderTable = usesTensors ? engine.openTable({ quotaBytes: 2e9 }) : undefined
   const kept = usesTensors ? engine.openTable({ quotaBytes: 1e9 }) : undefined
   const end = (verdict?: Ended['verdict'], message?: Ended['message'], error?: Ended['error']): void =>
-    send({ type: 'ended', verdict, message, error, engine: engine ? engine.name : 'none', engineVersion: engine?.version })
+    send({ type: 'ended', verdict, message, error, engine: engine ? engine.name : 'none', engineVersion: engine?.version, device: engine?.device })
 
-  const budget = createBudget(limits.total + (workload?.seconds ?? 0), control.cancelled, (milliseconds) => control.mark(milliseconds === undefined ? 'neither' : 'program', milliseconds ?? 0))
+  const mark = (milliseconds: number | undefined): void => control.mark(milliseconds === undefined ? 'neither' : 'program', milliseconds ?? 0)
+  // what a device does takes no time of the processor
+  const clock = waits ? () => performance.now() : undefined
+  const budget = createBudget(limits.total + (workload?.seconds ?? 0), control.cancelled, mark, clock)
   const output = createOutputLog((level, text) => send({ type: 'log', level, text }))
   const models: KnownModel[] = []
   const checkpoints = createCheckpoints(({ weights }) => { for (const weight of weights) kept!.release(weight) })
@@ -72,7 +76,7 @@ export async function grade({ job, scripts, engine, control, send }: Grading): P
   const open = (seed: number): OpenedProgram => {
     const table = engine?.openTable({ quotaBytes: limits.tensors * 1e6 })
     const student: StudentIsolate = openStudent({
-      scripts, program: { ...program, usesTensors }, seed, memory: limits.memory, table, budget,
+      scripts, program: { ...program, usesTensors }, seed, memory: limits.memory, table, waits, budget,
       log(level, text) {
         const flood = output.write(level, text)
         if (flood) student.stop(flood)
@@ -216,7 +220,7 @@ export async function grade({ job, scripts, engine, control, send }: Grading): P
   }
 
   const grader = openGrader({
-    scripts, bundle: job.bundle, seed: job.seed, memory: 1_000, table: graderTable,
+    scripts, bundle: job.bundle, seed: job.seed, memory: 1_000, table: graderTable, waits,
     milliseconds: (workload ? GRADER_SECONDS.training : GRADER_SECONDS.quick) * 1000,
     log: () => undefined,
     watch: (milliseconds) => control.mark(milliseconds === undefined ? 'neither' : 'grader', milliseconds ?? 0),

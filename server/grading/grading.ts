@@ -8,7 +8,7 @@ import { overallVerdict, scoreOf } from '../../graders/verdict.ts'
 import type { Datasets } from '../datasets/datasets.ts'
 import type { LocatedDataset } from '../datasets/declaration.ts'
 import type { GradableExercise } from '../exercises/content.ts'
-import { workloadFor } from '../engines/catalog.ts'
+import { CATALOG, workloadFor } from '../engines/catalog.ts'
 import type { Engines, Lease } from '../engines/engines.ts'
 import type { ChildOutcome } from './child.ts'
 import { compile } from './compile.ts'
@@ -55,12 +55,12 @@ export interface GradingParts {
 }
 
 /** What a grading needs of the engine that it runs on. */
-type On = Pick<Lease, 'name' | 'engine'>
+type On = Pick<Lease, 'name' | 'engine' | 'workload'>
 
 /** `died`: how the process ended, where the engine may be at fault. */
 interface Graded { report: Report; died: 'crashed' | 'killed' | 'engine' | undefined }
 
-const WASM: On = { name: 'wasm', engine: undefined }
+const WASM: On = { name: 'wasm', engine: undefined, workload: CATALOG.wasm.workload }
 
 export function createGrading({ pool, datasets, engines }: GradingParts): Grading {
   const gradeOn = async (on: On, { exercise, source, file, seed, mode }: Submission, { onEvent, signal }: GradingOptions): Promise<Graded> => {
@@ -69,7 +69,7 @@ export function createGrading({ pool, datasets, engines }: GradingParts): Gradin
     let running: string | undefined
     let log = ''
     const located: LocatedDataset[] = []
-    const size = exercise.workloads && workloadFor(on.name, exercise.workloads)
+    const size = exercise.workloads && workloadFor(on.workload, exercise.workloads)
     const workload = size && exercise.workloads![size]
     const report = (verdict: Verdict, checks: CheckResult[], rest: Omit<End, 'verdict'> = {}): Report => {
       const planned = mode === 'run' ? exercise.checks.filter(({ visibility }) => visibility === 'open') : exercise.checks

@@ -90,6 +90,7 @@ export const childMessage = z.discriminatedUnion('type', [
     error: z.object({ message: z.string().max(4_000), location: location.optional() }).optional(),
     engine: z.string().max(100),
     engineVersion: z.string().max(100).optional(),
+    device: z.object({ name: z.string().max(200), software: z.boolean() }).optional(),
   }),
 ])
 export type ChildMessage = z.infer<typeof childMessage>

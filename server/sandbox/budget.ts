@@ -13,10 +13,8 @@ export interface Budget {
   realRemaining(): number
   /** Why the program must stop now, if it must; `overdue`: it has been stopped by its real time. */
   stopped(overdue?: boolean): Stopped | undefined
-  /** Counts the time of the program while `body` runs. */
+  /** Counts the time of the program while `body` runs, to the end of the promise where it returns one. */
   spend<Value>(body: () => Value): Value
-  /** As `spend`, for work that the caller awaits. */
-  spendAwaiting<Value>(body: () => Promise<Value>): Promise<Value>
   /**
    * Begins a new allowance of so many seconds for a check or a training, within what is left in all:
    * real ones for a check, seconds of processor time for a training.
@@ -93,19 +91,16 @@ export function createBudget(total: number, cancelled: () => boolean, watch: (mi
     },
     spend(body) {
       begin()
+      let value
       try {
-        return body()
-      } finally {
+        value = body()
+      } catch (thrown) {
         end()
+        throw thrown
       }
-    },
-    async spendAwaiting(body) {
-      begin()
-      try {
-        return await body()
-      } finally {
-        end()
-      }
+      if (value instanceof Promise) return value.finally(end) as typeof value
+      end()
+      return value
     },
     allow(limit, purpose) {
       training = purpose === 'training'

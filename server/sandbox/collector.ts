@@ -12,7 +12,7 @@ export interface Collector {
   /** Collects the isolate's garbage and releases the tensors in it. */
   collect(): Promise<void>
   /** Releases what the isolate has let go of of itself. */
-  takeLost(): void
+  takeLost(): Promise<void>
   /** How many tensors were released so far without having been disposed. */
   lost(): number
 }
@@ -21,7 +21,7 @@ export interface CollectorOptions {
   isolate: Pick<GuestIsolate, 'collectGarbage' | 'breathe'>
   table: TensorTable
   /** Enters the isolate on the time of its program. */
-  enter(method: string): Entry
+  enter(method: string): Entry | Promise<Entry>
   /** Waits on the time of its program. */
   wait(body: () => Promise<void>): Promise<void>
 }
@@ -40,8 +40,8 @@ export function createCollector({ isolate, table, enter, wait }: CollectorOption
   let dueTensors = TENSORS
   let refusals = 0
   let lost = 0
-  const takeLost = (): void => {
-    const entry = enter('takeLost')
+  const takeLost = async (): Promise<void> => {
+    const entry = await enter('takeLost')
     if (entry.kind !== 'done' || !Array.isArray(entry.value)) return
     const before = table.stats().tensors
     for (const id of entry.value) table.release(id as number)
@@ -56,12 +56,12 @@ export function createCollector({ isolate, table, enter, wait }: CollectorOption
       return false
     },
     async collect() {
-      takeLost()
+      await takeLost()
       await wait(() => {
         isolate.collectGarbage()
         return isolate.breathe()
       })
-      takeLost()
+      await takeLost()
       const { bytes, tensors, refused } = table.stats()
       dueBytes = above(bytes)
       dueTensors = tensors + TENSORS

@@ -5,7 +5,7 @@ import type { HostTensor } from './guest/host.ts'
 import { openIsolate } from './isolate.ts'
 import type { Entry } from './isolate.ts'
 import { createCollector } from './collector.ts'
-import { createKernelPort } from './kernel-port.ts'
+import { createKernelPort, createPatientKernelPort } from './kernel-port.ts'
 
 /** A request of the grader: encoded text, with the tensors that it names. */
 export interface GraderRequest { id: number; kind: string; text: string; handles: number[] }
@@ -21,6 +21,8 @@ export interface GraderOptions {
   /** Megabytes of the isolate. */
   memory: number
   table: TensorTable | undefined
+  /** Whether the engine's values may have to be waited for. */
+  waits?: boolean
   /** Milliseconds that the grader's own code may take in all. */
   milliseconds: number
   event(json: string): void
@@ -37,11 +39,11 @@ export interface GraderIsolate {
   /** Runs the whole grading; throws a `GraderFault` when the grader throws, hangs or runs out of time. */
   grade(options: object): Promise<void>
   /** Calls a function of the grader's from within a call of the student's. */
-  invoke(index: number, args: string): string
+  invoke(index: number, args: string): string | Promise<string>
   dispose(): void
 }
 
-export function openGrader({ scripts, bundle, seed, memory, table, milliseconds, event, log, serve, watch }: GraderOptions): GraderIsolate {
+export function openGrader({ scripts, bundle, seed, memory, table, waits = false, milliseconds, event, log, serve, watch }: GraderOptions): GraderIsolate {
   const requests: GraderRequest[] = []
   let outcome: { kind: string; text: string } | undefined
   let left = milliseconds
@@ -51,8 +53,9 @@ export function openGrader({ scripts, bundle, seed, memory, table, milliseconds,
     memory,
     seed,
     tensors: table !== undefined,
+    waits,
     callbacks: {
-      ...createKernelPort(table),
+      ...(waits ? createPatientKernelPort : createKernelPort)(table),
       log: (_level, text) => log(text),
       event(json) {
         event(json)
@@ -64,11 +67,11 @@ export function openGrader({ scripts, bundle, seed, memory, table, milliseconds,
       request(id, kind, text, handles) { requests.push({ id, kind, text, handles }) },
     },
   })
-  const enter = (body: (milliseconds: number) => Entry): Entry => {
+  const enter = async (body: (milliseconds: number) => Entry | Promise<Entry>): Promise<Entry> => {
     const since = performance.now()
     watch(left)
     try {
-      const entry = body(left)
+      const entry = await body(left)
       if (entry.kind === 'stopped') throw new GraderFault(entry.stopped.verdict === 'memory' ? `the grader used more than ${memory} MB` : `the grader ran longer than ${Math.round(milliseconds / 1000)} seconds`)
       if (entry.kind === 'uncaught') throw new GraderFault(`the grader failed: ${entry.message}`)
       return entry
@@ -90,16 +93,16 @@ export function openGrader({ scripts, bundle, seed, memory, table, milliseconds,
   })
   return {
     async grade(options) {
-      enter((time) => isolate.enterWithModule('grade', bundle, 'grade', [JSON.stringify(options)], time))
+      await enter((time) => isolate.enterWithModule('grade', bundle, 'grade', [JSON.stringify(options)], time))
       while (!outcome) {
         if (collector?.due() && requests.length === 0) await collector.collect()
         const request = requests.shift()
         if (request) {
           const answer = await serve(request)
-          if ('refusal' in answer) enter((time) => isolate.enter('deliver', [request.id, 'null', [], answer.refusal], time))
-          else enter((time) => isolate.enter('deliver', [request.id, answer.text, answer.lent, null], time))
+          if ('refusal' in answer) await enter((time) => isolate.enter('deliver', [request.id, 'null', [], answer.refusal], time))
+          else await enter((time) => isolate.enter('deliver', [request.id, answer.text, answer.lent, null], time))
         } else {
-          const pumped = enter((time) => isolate.enter('pump', [], time))
+          const pumped = await enter((time) => isolate.enter('pump', [], time))
           if (pumped.kind === 'done' && pumped.value === false) throw new GraderFault('the grader waits for something that never comes')
         }
       }
@@ -109,8 +112,9 @@ export function openGrader({ scripts, bundle, seed, memory, table, milliseconds,
       }
     },
     invoke(index, args) {
+      const said = (entry: Entry): string => (entry.kind === 'done' ? String(entry.value) : '!the function of the grader was stopped')
       const entry = isolate.enter('invoke', [index, args], Math.max(1, left))
-      return entry.kind === 'done' ? String(entry.value) : '!the function of the grader was stopped'
+      return entry instanceof Promise ? entry.then(said) : said(entry)
     },
     dispose: () => isolate.dispose(),
   }

@@ -1,6 +1,8 @@
 /**
- * One isolate with the guest inside: opened, entered synchronously with a time limit, thrown
- * away. The only importer of isolated-vm; its errors are told apart here and nowhere else.
+ * One isolate with the guest inside: opened, entered with a time limit, thrown away. It is entered
+ * synchronously, which makes a call out of it cost a microsecond or two; only where the host may have
+ * to wait for an answer, on a thread of its own, which can. The only importer of isolated-vm; its
+ * errors are told apart here and nowhere else.
  */
 import { setFlagsFromString } from 'node:v8'
 import ivm from 'isolated-vm'
@@ -14,6 +16,14 @@ export interface GuestScripts { student: string; grader: string; tf: string }
 /** The order in which the guest takes its callbacks; must be that of `guest/start.ts`. */
 const CALLBACKS = ['kernel', 'create', 'read', 'release', 'log', 'event', 'settle', 'callback', 'dataset', 'request'] as const
 
+/** Callbacks that may answer later, where the isolate waits. */
+const LATER = ['kernel', 'read', 'callback'] as const
+
+/** The host's side of the guest's callbacks. */
+export type HostCallbacks = Omit<GuestCallbacks, (typeof LATER)[number]> & {
+  [Name in (typeof LATER)[number]]: (...args: Parameters<GuestCallbacks[Name]>) => ReturnType<GuestCallbacks[Name]> | Promise<ReturnType<GuestCallbacks[Name]>>
+}
+
 /** How an entry ended: with a value, by being stopped, or with an error that nothing in the program caught. */
 export type Entry =
   | { kind: 'done'; value: unknown }
@@ -22,11 +32,11 @@ export type Entry =
 
 export interface GuestIsolate {
   /** Calls a method of the guest; `milliseconds` bounds the time that JavaScript may take. */
-  enter(method: string, args: unknown[], milliseconds: number): Entry
+  enter(method: string, args: unknown[], milliseconds: number): Entry | Promise<Entry>
   /** Compiles a script whose value is a function and passes it to a method of the guest. */
-  enterWithScript(method: string, code: string, filename: string, args: unknown[], milliseconds: number): Entry
+  enterWithScript(method: string, code: string, filename: string, args: unknown[], milliseconds: number): Entry | Promise<Entry>
   /** As `enterWithScript`, for an export of an ES module that imports nothing. */
-  enterWithModule(method: string, code: string, exported: string, args: unknown[], milliseconds: number): Entry
+  enterWithModule(method: string, code: string, exported: string, args: unknown[], milliseconds: number): Entry | Promise<Entry>
   /** Collects the garbage of the whole heap; what is to be finalised is, at the next `breathe`. */
   collectGarbage(): void
   /** An asynchronous entry: the only moment at which finalisers run. */
@@ -43,9 +53,11 @@ export interface IsolateOptions {
   /** Megabytes of JavaScript heap and array buffers. */
   memory: number
   seed: number
-  callbacks: GuestCallbacks
+  callbacks: HostCallbacks
   /** Whether TensorFlow.js is loaded. */
   tensors: boolean
+  /** Whether callbacks may answer later: entries are then promises. */
+  waits: boolean
 }
 
 /**
@@ -72,14 +84,18 @@ function spread(milliseconds: number): number {
   return Math.ceil(slot * DUE_TOGETHER.milliseconds - now)
 }
 
-export function openIsolate({ scripts, entry, memory, seed, callbacks, tensors }: IsolateOptions): GuestIsolate {
+export function openIsolate({ scripts, entry, memory, seed, callbacks, tensors, waits }: IsolateOptions): GuestIsolate {
   const isolate = new ivm.Isolate({ memoryLimit: memory })
   const context = isolate.createContextSync()
   const evaluate = (code: string, filename: string): ivm.Reference =>
     isolate.compileScriptSync(code, { filename }).runSync(context, { reference: true }) as ivm.Reference
 
   const bundle = evaluate(scripts[entry], 'platform.js')
-  const passed = CALLBACKS.map((name) => new ivm.Callback(callbacks[name] as (...args: unknown[]) => unknown))
+  const patient = waits ? createPatience(evaluate) : undefined
+  const passed = CALLBACKS.map((name): ivm.Transferable => {
+    const callback = callbacks[name] as (...args: unknown[]) => unknown
+    return patient && (LATER as readonly string[]).includes(name) ? patient(callback) : new ivm.Callback(callback)
+  })
   const start = bundle.getSync('start', { reference: true }) as ivm.Reference<(...args: unknown[]) => unknown>
   const guest = start.applySync(undefined, [seed, ...passed], { result: { reference: true } }) as unknown as ivm.Reference
   let disposed = false
@@ -101,25 +117,45 @@ export function openIsolate({ scripts, entry, memory, seed, callbacks, tensors }
     try {
       return { kind: 'done', value: body(timeout) }
     } catch (thrown) {
-      if (isolate.isDisposed) return { kind: 'stopped', stopped: outOfMemory(memory) }
-      const { message = '', stack = '' } = thrown as Error
-      if (message.startsWith('Script execution timed out') && performance.now() - since >= timeout - 1) return { kind: 'stopped', stopped: { verdict: 'time', message: { en: '', fa: '' } } }
-      return { kind: 'uncaught', message, stack }
+      return failed(thrown, timeout, since)
     }
   }
+  const attemptLater = async (milliseconds: number, body: (timeout: number) => Promise<unknown>): Promise<Entry> => {
+    const timeout = spread(milliseconds)
+    const since = performance.now()
+    try {
+      return { kind: 'done', value: await body(timeout) }
+    } catch (thrown) {
+      return failed(thrown, timeout, since)
+    }
+  }
+  const failed = (thrown: unknown, timeout: number, since: number): Entry => {
+    if (isolate.isDisposed) return { kind: 'stopped', stopped: outOfMemory(memory) }
+    const { message = '', stack = '' } = thrown as Error
+    if (message.startsWith('Script execution timed out') && performance.now() - since >= timeout - 1) return { kind: 'stopped', stopped: { verdict: 'time', message: { en: '', fa: '' } } }
+    return { kind: 'uncaught', message, stack }
+  }
+  const call = (milliseconds: number, name: string, args: unknown[], copies: object): Entry | Promise<Entry> =>
+    waits
+      ? attemptLater(milliseconds, (timeout) => method(name).apply(undefined, args as never, { ...copies, timeout }))
+      : attempt(milliseconds, (timeout) => method(name).applySync(undefined, args as never, { ...copies, timeout }))
   return {
-    enter: (name, args, milliseconds) =>
-      attempt(milliseconds, (timeout) => method(name).applySync(undefined, args, { arguments: { copy: true }, timeout, result: { copy: true } })),
-    enterWithScript: (name, code, filename, args, milliseconds) =>
-      attempt(milliseconds, (timeout) => method(name).applySync(undefined, [evaluate(code, filename).derefInto(), ...args] as never, { timeout })),
-    enterWithModule: (name, code, exported, args, milliseconds) =>
-      attempt(milliseconds, (timeout) => {
-        const module = isolate.compileModuleSync(code, { filename: 'grader.js' })
-        module.instantiateSync(context, (specifier) => { throw new Error(`the grader's bundle imports ${specifier}`) })
-        module.evaluateSync({ timeout })
-        const value = module.namespace.getSync(exported, { reference: true }) as unknown as ivm.Reference
-        return method(name).applySync(undefined, [value.derefInto(), ...args] as never, { timeout })
-      }),
+    enter: (name, args, milliseconds) => call(milliseconds, name, args, { arguments: { copy: true }, result: { copy: true } }),
+    enterWithScript: (name, code, filename, args, milliseconds) => call(milliseconds, name, [evaluate(code, filename).derefInto(), ...args], {}),
+    enterWithModule(name, code, exported, args, milliseconds) {
+      const module = isolate.compileModuleSync(code, { filename: 'grader.js' })
+      module.instantiateSync(context, (specifier) => { throw new Error(`the grader's bundle imports ${specifier}`) })
+      const found = (): unknown[] => [(module.namespace.getSync(exported, { reference: true }) as unknown as ivm.Reference).derefInto(), ...args]
+      return waits
+        ? attemptLater(milliseconds, async (timeout) => {
+          await module.evaluate({ timeout })
+          return method(name).apply(undefined, found() as never, { timeout })
+        })
+        : attempt(milliseconds, (timeout) => {
+          module.evaluateSync({ timeout })
+          return method(name).applySync(undefined, found() as never, { timeout })
+        })
+    },
     collectGarbage() {
       if (isolate.isDisposed) return
       collector ??= openCollector(isolate)
@@ -157,5 +193,36 @@ export function outOfMemory(megabytes: number): Stopped {
       en: `The program was stopped: it used more than the ${megabytes} MB of memory that it has. Look for arrays that grow without end.`,
       fa: `برنامه متوقف شد: بیش از ${persianNumber(megabytes)} مگابایت حافظه‌ای که دارد مصرف کرد. به‌دنبال آرایه‌هایی بگردید که بی‌پایان بزرگ می‌شوند.`,
     },
+  }
+}
+
+/** Inside: asks, and where the host says that the answer comes later, waits for it. */
+const ASK = `(function (ask, wait) {
+  'use strict'
+  return function (a, b, c) {
+    const answer = ask(a, b, c)
+    return answer === undefined ? wait.applySyncPromise(undefined, []) : answer
+  }
+})`
+
+/**
+ * Callbacks of one isolate that may answer with a promise. What is there at once is answered by a
+ * plain callback: waiting costs twice as much again.
+ */
+function createPatience(evaluate: (code: string, filename: string) => ivm.Reference): (callback: (...args: unknown[]) => unknown) => ivm.Transferable {
+  // an isolate has one thread, which waits for one answer
+  let answer: Promise<unknown>
+  const wait = new ivm.Reference(() => answer)
+  const make = evaluate(ASK, 'platform.js')
+  return (callback) => {
+    const ask = new ivm.Callback((...args: unknown[]) => {
+      const said = callback(...args)
+      if (!(said instanceof Promise)) return said
+      answer = said.then((value: unknown) => (typeof value === 'object' ? new ivm.ExternalCopy(value).copyInto({ release: true, transferIn: true }) : value))
+      // of an isolate that has been thrown away, nobody takes it
+      answer.catch(() => undefined)
+      return undefined
+    })
+    return (make.applySync(undefined, [ask, wait], { result: { reference: true } }) as ivm.Reference).derefInto()
   }
 }

@@ -4,9 +4,15 @@
  */
 import { DeviceFull, KernelError } from '../engine/tensor-table.ts'
 import type { TensorTable } from '../engine/tensor-table.ts'
+import { withValues } from '../engine/values-elsewhere.ts'
 import type { GuestCallbacks, HostTensor } from './guest/host.ts'
+import type { HostCallbacks } from './isolate.ts'
 
-export type KernelPort = Pick<GuestCallbacks, 'kernel' | 'create' | 'read' | 'release'>
+type Names = 'kernel' | 'create' | 'read' | 'release'
+
+export type KernelPort = Pick<GuestCallbacks, Names>
+/** Answers with promises where a call needs what lies on the engine's device. */
+export type PatientKernelPort = Pick<HostCallbacks, Names>
 
 /**
  * @param table undefined where the program was loaded without TensorFlow.js
@@ -29,5 +35,15 @@ export function createKernelPort(table: TensorTable | undefined, onFull: (messag
     create: (values, shape, dtype) => answer((tensors) => tensors.create(values as Float32Array, shape, dtype as 'float32').id),
     read: (id) => answer((tensors) => tensors.read(id)),
     release: (id) => table?.release(id),
+  }
+}
+
+/** The same on an engine that is read later. */
+export function createPatientKernelPort(table: TensorTable | undefined, onFull?: (message: string) => void): PatientKernelPort {
+  const port = createKernelPort(table, onFull)
+  return {
+    ...port,
+    kernel: (name, inputs, attributes) => withValues(() => port.kernel(name, inputs, attributes)),
+    read: (id) => withValues(() => port.read(id)),
   }
 }

@@ -4,7 +4,7 @@ import { verbatim } from '../../graders/wording.ts'
 import type { TensorTable } from '../engine/tensor-table.ts'
 import type { Budget, Stopped } from './budget.ts'
 import { createCollector } from './collector.ts'
-import { createKernelPort } from './kernel-port.ts'
+import { createKernelPort, createPatientKernelPort } from './kernel-port.ts'
 import { openIsolate } from './isolate.ts'
 import type { Entry } from './isolate.ts'
 import type { GuestScripts } from './isolate.ts'
@@ -29,12 +29,14 @@ export interface StudentOptions {
   /** Megabytes of the isolate. */
   memory: number
   table: TensorTable | undefined
+  /** Whether the engine's values, or a function of the grader's, may have to be waited for. */
+  waits?: boolean
   budget: Budget
   log(level: string, text: string): void
   /** An event of a training, as untrusted JSON; answers with a text to refuse it. */
   event(json: string, handles: number[]): string | undefined
   /** Calls a function that the grader has passed; arguments and answer as encoded text. */
-  callback(index: number, args: string): string
+  callback(index: number, args: string): string | Promise<string>
   /** The public split of a data set, in the student's table. */
   dataset(name: string): [HostTensor, HostTensor] | string
 }
@@ -59,7 +61,7 @@ export interface StudentIsolate {
 /** Real milliseconds between two asynchronous entries, in which finalisers run. */
 const BREATHE_EVERY = 250
 
-export function openStudent({ scripts, program, seed, memory, table, budget, log, event, callback, dataset }: StudentOptions): StudentIsolate {
+export function openStudent({ scripts, program, seed, memory, table, waits = false, budget, log, event, callback, dataset }: StudentOptions): StudentIsolate {
   let stopped: Stopped | undefined
   let settled: { id: number; result: Settled } | undefined
   let uncaught: Failure | undefined
@@ -78,13 +80,14 @@ export function openStudent({ scripts, program, seed, memory, table, budget, log
     if (why) stop(why)
     return body(...args)
   }
-  const port = createKernelPort(table, (message) => stop(deviceFull(message)))
+  const port = (waits ? createPatientKernelPort : createKernelPort)(table, (message) => stop(deviceFull(message)))
   const isolate = openIsolate({
     scripts,
     entry: 'student',
     memory,
     seed,
     tensors: program.usesTensors,
+    waits,
     callbacks: {
       kernel: guarded((name, inputs, attributes) => (stopped ? stopped.message.en : port.kernel(name, inputs, attributes))),
       create: guarded((values, shape, dtype) => (stopped ? stopped.message.en : port.create(values, shape, dtype))),
@@ -106,17 +109,18 @@ export function openStudent({ scripts, program, seed, memory, table, budget, log
     ? createCollector({
       isolate, table,
       enter: (method) => budget.spend(() => isolate.enter(method, [], budget.realRemaining())),
-      wait: budget.spendAwaiting,
+      wait: budget.spend,
     })
     : undefined
   /** Enters the isolate and pumps its macrotasks until call `id` has settled. */
-  const drive = async (id: number, begin: (milliseconds: number) => Entry): Promise<Settled> => {
+  const drive = async (id: number, begin: (milliseconds: number) => Entry | Promise<Entry>): Promise<Settled> => {
     settled = undefined
     uncaught = undefined
     const lostBefore = collector?.lost() ?? 0
     let breathed = performance.now()
     for (let enter = begin; ; enter = (milliseconds) => isolate.enter('pump', [], milliseconds)) {
-      const entry = budget.spend(() => enter(budget.realRemaining()))
+      const entering = budget.spend(() => enter(budget.realRemaining()))
+      const entry = entering instanceof Promise ? await entering : entering
       const over = entry.kind === 'stopped' || stopped || budget.remaining() <= 0
       const ended = settled as { id: number; result: Settled } | undefined
       if (over && ended?.id !== id) {
@@ -129,8 +133,8 @@ export function openStudent({ scripts, program, seed, memory, table, budget, log
       if (entry.kind === 'done' && entry.value === false) return neverSettles()
       if (collector?.due()) await collector.collect()
       else if (performance.now() - breathed > BREATHE_EVERY) {
-        await budget.spendAwaiting(isolate.breathe)
-        collector?.takeLost()
+        await budget.spend(isolate.breathe)
+        await collector?.takeLost()
       } else continue
       breathed = performance.now()
     }

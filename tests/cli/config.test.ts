@@ -31,7 +31,7 @@ test('takes how many trainings run at the same time', () => {
 test('refuses an engine that this version does not have, and tells all faults in one sentence', () => {
   expect(readConfig('/app', { TAMRIN_ENGINE: 'cpu', PORT: 'x' })).toEqual({
     ok: false,
-    message: 'PORT must be a number from 0 to 65535; TAMRIN_ENGINE must be one of tfjs-node-gpu, tfjs-node, wasm, or not be set',
+    message: 'PORT must be a number from 0 to 65535; TAMRIN_ENGINE must be one of tfjs-node-gpu, webgpu, tfjs-node, wasm, or not be set',
   })
 })
 
@@ -44,4 +44,10 @@ test('the package index is the one that is told, or pip\'s where that is an addr
   expect(indexOf({ TAMRIN_PYPI_INDEX: 'https://own.example/simple', PIP_INDEX_URL: 'https://pip.example/simple' })).toBe('https://own.example/simple')
   expect(indexOf({ PIP_INDEX_URL: 'file:///wheels' })).toBeUndefined()
   expect(indexOf({ TAMRIN_PYPI_INDEX: 'file:///wheels' })).toBe('TAMRIN_PYPI_INDEX must be the http address of a Python package index, such as https://pypi.org/simple')
+})
+
+test('hands on where drivers of graphics cards lie, and nothing else of the environment', () => {
+  const config = readConfig('/app', { VK_ICD_FILENAMES: '/usr/share/vulkan/icd.d/intel_icd.x86_64.json', VK_DRIVER_FILES: '', LD_LIBRARY_PATH: '/opt/lib', LD_PRELOAD: '/tmp/x.so' })
+  expect(config.ok && config.value.drivers).toEqual({ VK_ICD_FILENAMES: '/usr/share/vulkan/icd.d/intel_icd.x86_64.json', LD_LIBRARY_PATH: '/opt/lib' })
+  expect(readConfig('/app', {})).toMatchObject({ ok: true, value: expect.not.objectContaining({ drivers: expect.anything() }) })
 })

@@ -1,4 +1,5 @@
 /** An exercise that trains a little, and gradings of it on engines of a data folder. */
+import type { Datasets } from '../../server/datasets/datasets.ts'
 import type { GradableExercise } from '../../server/exercises/content.ts'
 import { createGrading, type Grading } from '../../server/grading/grading.ts'
 import type { Engines } from '../../server/engines/engines.ts'
@@ -35,12 +36,13 @@ export async function train(): Promise<number[]> {
 }
 `
 
+const NONE: Pick<Datasets, 'locate'> = { locate: () => Promise.reject(new Error('the trainer has no data set')) }
+
 /**
  * @param engines absent: wasm
  * @returns gradings, and the end of their processes
  */
-export function gradingOn(engines: Engines | undefined): { grading: Grading; close: () => void } {
+export function gradingOn(engines: Engines | undefined, datasets: Pick<Datasets, 'locate'> = NONE): { grading: Grading; close: () => void } {
   const pool = createPool({ root: ROOT, concurrency: 2, warm: 0 })
-  const datasets = { locate: () => Promise.reject(new Error('the trainer has no data set')) }
   return { grading: createGrading({ pool, datasets, ...(engines && { engines }) }), close: () => pool.close() }
 }

@@ -15,6 +15,8 @@ import { createPool } from '../../server/grading/pool.ts'
 const root = join(import.meta.dirname, '../..')
 const programs = join(import.meta.dirname, 'programs')
 const LIMITS = { call: 2, total: 5, memory: 64, tensors: 256 }
+/** For programs that something else than time ends: how soon it does depends on what the machine does besides. */
+const PATIENT = { ...LIMITS, call: 10, total: 20 }
 /** Seconds that a child and a report may take beyond the program's own limit. */
 const MARGIN = 1
 /** Seconds for a child that is not warm yet, on a machine that does other work besides. */
@@ -43,9 +45,10 @@ const header = (source: string, key: string): string | undefined => new RegExp(`
 
 for (const name of readdirSync(programs)) {
   const source = readFileSync(join(programs, name), 'utf8')
-  test.concurrent(name.replace('.ts', ''), { timeout: 30_000 }, async () => {
+  test.concurrent(name.replace('.ts', ''), { timeout: 60_000 }, async () => {
+    const limits = header(source, 'verdict')!.includes('time') ? LIMITS : PATIENT
     const since = performance.now()
-    const report = await grade({ exercise: await exercise(header(source, 'exercise') ?? 'conv1d'), source, file: name, seed: 1, mode: 'submit' })
+    const report = await grade({ exercise: { ...(await exercise(header(source, 'exercise') ?? 'conv1d')), limits }, source, file: name, seed: 1, mode: 'submit' })
     const seconds = (performance.now() - since) / 1000
     const text = JSON.stringify(report)
 
@@ -58,7 +61,7 @@ for (const name of readdirSync(programs)) {
     expect(text).not.toContain('ESCAPED')
     expect(text).not.toContain(root)
     expect(text.length).toBeLessThan(500_000)
-    expect(seconds).toBeLessThan(LIMITS.total + MARGIN + STARTING)
+    expect(seconds).toBeLessThan(limits.total + MARGIN + STARTING)
   })
 }
 

@@ -51,7 +51,7 @@ async function throughBridge(code: string): Promise<Call> {
   })
   const student = openStudent({
     scripts: { student: script('student'), grader: script('grader'), tf: script('tf') },
-    program: { ...(compiled as Extract<typeof compiled, { ok: true }>).program, code }, seed: 1, memory: 512, table: opened.openTable({ quotaBytes: 2.9e9 }),
+    program: { ...(compiled as Extract<typeof compiled, { ok: true }>).program, code }, seed: 1, memory: 512, table: opened.openTable({ quotaBytes: 2.9e9 }), waits: opened.readsLater === true,
     budget: createBudget(3_600, () => false, () => undefined),
     log: () => undefined, event: () => undefined, callback: () => '!', dataset: () => 'none',
   })

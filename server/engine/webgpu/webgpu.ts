@@ -1,0 +1,35 @@
+/** The engine on any graphics card: tfjs-backend-webgpu over Dawn, which speaks Vulkan, Metal or Direct3D 12. */
+import type { Engine } from '../engine.ts'
+import { createExecutor } from '../executor.ts'
+import { EngineTable } from '../table.ts'
+import { isSoftware, nameOf } from './adapter.ts'
+import { webgpuImplementations } from './implementations.ts'
+import { takes } from './stock.ts'
+import { loadTfjsWebgpu } from './tfjs-webgpu.ts'
+import { createWebgpuBackend } from './webgpu-backend.ts'
+
+export interface WebgpuOptions {
+  /** Whether an adapter that calculates on the processor will do. */
+  software: boolean
+  /** Hears that the engine has failed in the middle of its work, as when a card is lost. */
+  onFault(message: string): void
+}
+
+/**
+ * The engine of this process; to be opened once. Throws where something is missing, or no adapter will do.
+ * @param folder that `tamrin engine install` has filled
+ */
+export async function openWebgpuEngine(folder: string, { software, onFault }: WebgpuOptions): Promise<Engine> {
+  const tf = await loadTfjsWebgpu(folder, software)
+  const backend = createWebgpuBackend(tf, { takes, onFault })
+  const executor = createExecutor(backend, webgpuImplementations)
+  return {
+    name: 'webgpu',
+    version: tf.version,
+    device: { name: nameOf(tf.adapter), software: isSoftware(tf.adapter) },
+    readsLater: true,
+    openTable: (options) => new EngineTable(backend, executor, options),
+    stats: () => ({ tensors: backend.ledger.numDataIds(), bytes: backend.ledger.bytes() }),
+    heapBytes: () => backend.ledger.bytes(),
+  }
+}

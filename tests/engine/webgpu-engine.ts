@@ -1,0 +1,17 @@
+/** The WebGPU engine for tests, on SwiftShader, where both are present. */
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Engine } from '../../server/engine/engine.ts'
+import { openWebgpuEngine } from '../../server/engine/webgpu/webgpu.ts'
+import { SOFTWARE_GPU } from '../software-gpu.ts'
+
+/** TAMRIN_TEST_ENGINES names a data folder; without it, the repository's own. */
+export const webgpuDataFolder = process.env.TAMRIN_TEST_ENGINES ?? join(import.meta.dirname, '../../var')
+const folder = join(webgpuDataFolder, 'engines/webgpu')
+export const hasWebgpu = existsSync(join(folder, 'node_modules/webgpu')) && Object.keys(SOFTWARE_GPU).length > 0
+
+let opened: Promise<Engine> | undefined
+
+export function openWebgpu(): Promise<Engine> {
+  return (opened ??= openWebgpuEngine(folder, { software: true, onFault: (message) => { throw new Error(message) } }))
+}
