@@ -7,6 +7,7 @@ import { benchGrading } from './grading.ts'
 import { benchHttp } from './http.ts'
 import { benchKernels } from './kernels.ts'
 import { benchNative } from './native.ts'
+import { benchWebgpu } from './webgpu.ts'
 
 const root = join(import.meta.dirname, '../..')
 const sections: Record<string, (root: string) => Promise<void>> = {
@@ -15,6 +16,7 @@ const sections: Record<string, (root: string) => Promise<void>> = {
   http: benchHttp,
   kernels: benchKernels,
   native: benchNative,
+  webgpu: benchWebgpu,
 }
 
 const wanted = process.argv.slice(2)

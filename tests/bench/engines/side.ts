@@ -4,6 +4,7 @@
  */
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import type { Device } from '../../../server/engine/engine.ts'
 import { loadTfjsNode } from '../../../server/engine/native/tfjs-node.ts'
 import { openEngine } from '../../../server/engine/open.ts'
 import { compile } from '../../../server/grading/compile.ts'
@@ -11,7 +12,7 @@ import { createBudget } from '../../../server/sandbox/budget.ts'
 import { openStudent } from '../../../server/sandbox/student.ts'
 
 export interface SideOptions {
-  engine: 'wasm' | 'tfjs-node' | 'tfjs-node-gpu'
+  engine: 'wasm' | 'tfjs-node' | 'tfjs-node-gpu' | 'webgpu'
   side: 'bridge' | 'direct'
   /** Of the installed engine. */
   folder: string
@@ -25,6 +26,9 @@ export interface SideOptions {
 
 /** Milliseconds a step, on the clock and of processor time of the whole process. */
 export interface Step { clock: number; processor: number; answer: number }
+
+/** What a side has said. */
+export interface Measured { device?: Device; steps: Step[] }
 
 const root = join(import.meta.dirname, '../../..')
 const options = JSON.parse(process.argv[2]!) as SideOptions
@@ -46,9 +50,10 @@ process.exit(0)
 
 async function throughBridge(code: string): Promise<Call> {
   const script = (name: string): string => readFileSync(join(root, 'dist/guest', `${name}.js`), 'utf8')
-  const opened = await openEngine(engine === 'wasm' ? undefined : { name: engine, folder }, {
+  const opened = await openEngine(engine === 'wasm' ? undefined : { name: engine, folder, software: true }, {
     wasmKernels: () => readFileSync(join(root, 'dist/engine/kernels.wasm')), onFault: (message) => { throw new Error(message) },
   })
+  if (opened.device) console.log(JSON.stringify({ device: opened.device }))
   const student = openStudent({
     scripts: { student: script('student'), grader: script('grader'), tf: script('tf') },
     program: { ...(compiled as Extract<typeof compiled, { ok: true }>).program, code }, seed: 1, memory: 512, table: opened.openTable({ quotaBytes: 2.9e9 }), waits: opened.readsLater === true,
@@ -64,7 +69,7 @@ async function throughBridge(code: string): Promise<Call> {
 }
 
 async function direct(code: string): Promise<Call> {
-  if (engine === 'wasm') throw new Error('wasm itself is measured by the section bridge')
+  if (engine === 'wasm' || engine === 'webgpu') throw new Error(`${engine} itself is not measured here`)
   const tf = loadTfjsNode(folder, engine)
   Object.assign(globalThis, { __tamrin: { tf } })
   const ready = Promise.withResolvers<Record<string, (...args: unknown[]) => Promise<number>>>()
