@@ -1,6 +1,6 @@
 /** What the account of tables means on a device: its own limits, and data that are somewhere else than here. */
 import { describe, expect, test } from 'vitest'
-import { KernelError } from '../../server/engine/tensor-table.ts'
+import { KernelError, QuotaError } from '../../server/engine/tensor-table.ts'
 import type { TensorTable, Values } from '../../server/engine/tensor-table.ts'
 import { ValuesElsewhere, withValues } from '../../server/engine/values-elsewhere.ts'
 import { floats, of } from './tensors.ts'
