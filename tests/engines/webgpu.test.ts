@@ -94,6 +94,17 @@ describe.skipIf(!hasWebgpu)('on SwiftShader', { timeout: SLOW * 1000 }, () => {
     expect(report.checks.map((check) => check.message?.en)).toEqual([expect.stringMatching(verdict === 'error' ? /^threw: undefined\. Error: tensor \[512,512\] of 1 MB passes/ : new RegExp(`^stopped: ${verdict}\\.`))])
   })
 
+  test('tensors that a program forgets between two macrotasks are freed', async () => {
+    expect(await told(webgpu.grading, body(`
+      let sum = 0
+      for (let i = 0; i < 600; i++) {
+        sum += tf.fill([256, 256], 1).shape[0]!
+        await tf.nextFrame()
+      }
+      return JSON.stringify(sum)
+    `))).toBe(600 * 256)
+  })
+
   test('a training is cancelled between two steps', async () => {
     const cancel = new AbortController()
     const report = await graded(webgpu.grading, body('const x = tf.ones([64, 64]); for (;;) { console.log("step"); await x.matMul(x).data(); await tf.nextFrame() }'), TELLER, {
