@@ -118,6 +118,6 @@ describe('a wrong call ends with 2 and one line', () => {
 
   test('a setting that is not right', async () => {
     const { status, stderr } = await run(['exercise', 'list'], { TAMRIN_ENGINE: 'cuda' })
-    expect({ status, stderr }).toEqual({ status: 2, stderr: 'tamrin: TAMRIN_ENGINE must be one of tfjs-node-gpu, tfjs-node, wasm, or not be set\n' })
+    expect({ status, stderr }).toEqual({ status: 2, stderr: 'tamrin: TAMRIN_ENGINE must be one of tfjs-node-gpu, webgpu, tfjs-node, wasm, or not be set\n' })
   })
 })
