@@ -79,10 +79,10 @@ function createServices(config: Config, terminal: Terminal): Services {
         return { ok: false, message: `the database ${config.database} cannot be opened (${(error as Error).message}): TAMRIN_DATA must name a folder that can be written` }
       }
     },
-    async openGrading({ spare = 0, warm = 1, concurrency = Math.max(1, availableParallelism() - spare), apart = false } = {}) {
+    async openGrading({ spare = 0, warm = 1, concurrency = Math.max(1, availableParallelism() - spare), apart = false, gate = false } = {}) {
       await ensureBuilt(config.root)
       const pool = (apart ? createNursery : createPool)({ root: config.root, concurrency, warm })
-      return { grading: createGrading({ pool, datasets, engines: openEngines() }), concurrency, [Symbol.dispose]: () => pool.close() }
+      return { grading: createGrading({ pool, datasets, ...((!gate || config.engine) && { engines: openEngines() }) }), concurrency, [Symbol.dispose]: () => pool.close() }
     },
   }
 }

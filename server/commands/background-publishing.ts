@@ -37,7 +37,7 @@ export function publishInBackground(services: Services, store: ExerciseStore, on
     }
     terminal.print(`Checking and publishing ${sound.length} new or changed exercises:`)
     // One core stays free for those who grade meanwhile.
-    using opened = await services.openGrading({ spare: 1 })
+    using opened = await services.openGrading({ spare: 1, gate: true })
     const line = createLiveLine(terminal)
     for (const { slug, content } of sound) {
       if (signal.aborted) return

@@ -16,7 +16,7 @@ export async function exerciseCheckCommand(services: Services, slugs: string[]):
   const { sound, broken } = soundOnes(await readFolder(config.root, slugs), services)
   let red = false
   if (sound.length > 0) {
-    using opened = await services.openGrading()
+    using opened = await services.openGrading({ gate: true })
     const line = createLiveLine(terminal)
     for (const { slug, content, bundle } of sound) {
       const grade = graderWith(opened.grading)(unsavedGradable(content, bundle))

@@ -24,7 +24,7 @@ export async function exercisePublishCommand(services: Services, slugs: string[]
   let status: ExitStatus = broken ? 2 : 0
   if (due.length === 0) return status
 
-  using opened = await services.openGrading()
+  using opened = await services.openGrading({ gate: true })
   const line = createLiveLine(terminal)
   for (const { slug, content } of due) {
     const result = await publishExercise(content, {

@@ -18,8 +18,13 @@ export interface Services {
   datasets: Datasets
   /** Opens the database; what is wrong with it comes back as a sentence. */
   openStore(): { ok: true; value: OpenStore } | { ok: false; message: string }
-  /** Builds what the processes run and gets them ready; `spare` cores are left free, unless `concurrency` is told. `apart`: they are started by a process of its own, for a server. */
-  openGrading(options?: { spare?: number; warm?: number; concurrency?: number; apart?: boolean }): Promise<OpenGrading>
+  /**
+   * Builds what the processes run and gets them ready.
+   * @param options `spare` cores are left free, unless `concurrency` is told. `apart`: children are
+   *   started by a process of its own, for a server. `gate`: trainings run on wasm, unless an engine
+   *   is forced, so that what a grader must give is the same on every machine.
+   */
+  openGrading(options?: { spare?: number; warm?: number; concurrency?: number; apart?: boolean; gate?: boolean }): Promise<OpenGrading>
   /** What trains; nothing is probed before somebody asks. */
   engines(): Engines
 }
