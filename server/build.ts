@@ -82,7 +82,7 @@ export async function ensureBuilt(root: string): Promise<void> {
   replace(stamp, wanted)
 }
 
-/** Compiles the AssemblyScript kernels, which import the memory that they work in. */
+/** Compiles the AssemblyScript kernels, which import the memory that they work in; they allocate nothing, so theirs is the runtime without an allocator, which AssemblyScript calls stub. */
 async function buildKernels(root: string): Promise<void> {
   const { main } = await import('assemblyscript/asc')
   const written = new Map<string, string | Uint8Array>()
