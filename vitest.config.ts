@@ -1,5 +1,6 @@
 /** Kept apart from `vite.config.ts`, whose root is the page's folder. */
 import { defineConfig } from 'vitest/config'
+import { ISOLATE_FLAGS } from './server/sandbox/node-flags.ts'
 import { SOFTWARE_GPU } from './tests/software-gpu.ts'
 
 export default defineConfig({
@@ -8,8 +9,7 @@ export default defineConfig({
     globalSetup: ['tests/build.ts'],
     // Native modules and processes of their own: each test file gets a process, not a thread.
     pool: 'forks',
-    // isolated-vm asks for it
-    execArgv: ['--no-node-snapshot'],
+    execArgv: [...ISOLATE_FLAGS],
     // the system's loader of libraries looks at it when a process starts
     env: SOFTWARE_GPU,
     // tests of one file that run at the same time start a process each

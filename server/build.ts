@@ -44,6 +44,9 @@ const child: BuildOptions = {
   packages: 'external',
   define: { 'import.meta.dirname': '__dirname', 'import.meta.url': '__filename' },
   outExtension: { '.js': '.cjs' },
+  // it is read at every start
+  minifySyntax: true,
+  minifyWhitespace: true,
 }
 
 const nursery: BuildOptions = { ...child, entryPoints: [{ in: 'server/grading/nursery-process.ts', out: 'nursery' }], outdir: 'dist/nursery', packages: 'bundle' }

@@ -9,6 +9,7 @@ import { closeSync, openSync, readFileSync, unlinkSync, writeSync } from 'node:f
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Readable } from 'node:stream'
+import { ISOLATE_FLAGS } from '../sandbox/node-flags.ts'
 import { GRACE_MILLISECONDS, LINES, parseMark } from './control.ts'
 import type { Mark } from './control.ts'
 import type { Job, JobEngine } from './job.ts'
@@ -182,8 +183,7 @@ function openMailbox(): number {
 /** Starts the process behind the limits that the system offers; its environment is empty, but for what an engine needs. */
 function launch(root: string, mailbox: number, engine: JobEngine | undefined): ChildProcess {
   const worker = [
-    // isolated-vm cannot open isolates in a process that was started from V8's snapshot
-    '--no-node-snapshot',
+    ...ISOLATE_FLAGS,
     '--max-old-space-size=1024',
     join(root, 'dist/child/worker.cjs'),
   ]

@@ -3,13 +3,14 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { join } from 'node:path'
 import { beforeAll, expect, test } from 'vitest'
+import { ISOLATE_FLAGS } from '../../server/sandbox/node-flags.ts'
 import type { Verdict } from './judge.ts'
 import { UNSERVED } from './left-out.ts'
 
 let outcome: Verdict & { unavailable: string[]; expected: number }
 
 beforeAll(async () => {
-  const child = spawn(process.execPath, ['--no-node-snapshot', join(import.meta.dirname, 'main.ts'), '--json'], { stdio: ['ignore', 'pipe', 'inherit'], env: {} })
+  const child = spawn(process.execPath, [...ISOLATE_FLAGS, join(import.meta.dirname, 'main.ts'), '--json'], { stdio: ['ignore', 'pipe', 'inherit'], env: {} })
   let text = ''
   child.stdout.on('data', (bytes: Buffer) => { text += bytes.toString('utf8') })
   await once(child, 'close')
