@@ -1,6 +1,7 @@
 /** The student's program in the isolate that it has now: loaded anew after a stop, or with another seed. */
 import type { TensorTable } from '../engine/tensor-table.ts'
-import type { Budget, Stopped } from '../sandbox/budget.ts'
+import type { Budget } from '../sandbox/budget.ts'
+import type { Stopped } from '../sandbox/stops.ts'
 import type { Settled, StudentIsolate } from '../sandbox/student.ts'
 
 /** An isolate with the tensors that are its own. */

@@ -1,5 +1,5 @@
 /** What the student's program prints: passed on up to a limit, and counted beyond it. */
-import type { Stopped } from '../sandbox/budget.ts'
+import type { Stopped } from '../sandbox/stops.ts'
 import { OUTPUT_LIMITS } from './job.ts'
 
 const TOO_MUCH = {

@@ -1,10 +1,7 @@
 /** How long a student's program may still run, and whether it has been cancelled. */
-import type { Text, Verdict } from '../../graders/report.ts'
-import { persianNumber } from '../../graders/wording.ts'
 import { createProcessorClock } from './processor-clock.ts'
-
-/** Why a program was stopped, with a sentence for the student. */
-export interface Stopped { verdict: Extract<Verdict, 'time' | 'memory' | 'output' | 'cancelled'>; message: Text }
+import { programStopped, trainingStopped } from './stops.ts'
+import type { Stopped } from './stops.ts'
 
 export interface Budget {
   /** Milliseconds that the running call may still take, 0 or less when it is over. */
@@ -110,22 +107,4 @@ export function createBudget(total: number, cancelled: () => boolean, watch: (mi
     },
     extend(more) { left += more * 1000 },
   }
-}
-
-function trainingStopped(limit: number): Text {
-  const { en, fa } = seconds(limit)
-  return { en: `The training was stopped after the ${en} that it has.`, fa: `آموزش پس از ${fa} که برایش در نظر گرفته شده بود متوقف شد.` }
-}
-
-function programStopped(limit: number): Text {
-  const { en, fa } = seconds(limit)
-  return {
-    en: `The program was stopped: it ran longer than the ${en} that it has. Look for a loop that does not end, or for work that is done again and again.`,
-    fa: `برنامه متوقف شد: بیش از ${fa} که دارد طول کشید. به‌دنبال حلقه‌ای بگردید که پایان نمی‌یابد، یا کاری که بارها تکرار می‌شود.`,
-  }
-}
-
-function seconds(n: number): Text {
-  const rounded = Math.round(n * 10) / 10
-  return { en: n === 1 ? '1 second' : `${rounded} seconds`, fa: `${persianNumber(rounded)} ثانیه` }
 }

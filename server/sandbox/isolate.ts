@@ -5,9 +5,10 @@
  * errors are told apart here and nowhere else.
  */
 import ivm from 'isolated-vm'
-import { persianNumber } from '../../graders/wording.ts'
-import type { Stopped } from './budget.ts'
 import type { GuestCallbacks } from './guest/host.ts'
+import { outOfMemory } from './stops.ts'
+import type { Stopped } from './stops.ts'
+import { spread } from './time-limits.ts'
 
 /** The scripts that `build.ts` makes of `guest/`. */
 export interface GuestScripts { student: string; grader: string; tf: string }
@@ -57,30 +58,6 @@ export interface IsolateOptions {
   tensors: boolean
   /** Whether callbacks may answer later: entries are then promises. */
   waits: boolean
-}
-
-/**
- * Milliseconds by which an entry's time limit lies behind the caller's own, which is checked
- * between two entries and says in words what was too slow.
- */
-const TIMEOUT_MARGIN = 100
-/**
- * isolated-vm (7.0.1) keeps the timer of an entry that has long ended until it falls due, and takes
- * those that are due by recursion: the many short entries of a long program, all limited to the
- * same moment, overflow the timer thread's stack when it comes (at some 37,000 of them). So no more
- * than so many fall due within so many milliseconds; the others later.
- */
-const DUE_TOGETHER = { limits: 500, milliseconds: 50 }
-/** Time limits by when they fall due; a process lives for one job only, so they are never forgotten. */
-const due = new Map<number, number>()
-
-/** Milliseconds after which a time limit is to fall due, at least those that are asked for. */
-function spread(milliseconds: number): number {
-  const now = performance.now()
-  let slot = Math.ceil((now + Math.max(0, milliseconds) + TIMEOUT_MARGIN) / DUE_TOGETHER.milliseconds)
-  while ((due.get(slot) ?? 0) >= DUE_TOGETHER.limits) slot++
-  due.set(slot, (due.get(slot) ?? 0) + 1)
-  return Math.ceil(slot * DUE_TOGETHER.milliseconds - now)
 }
 
 export function openIsolate({ scripts, entry, memory, seed, callbacks, tensors, waits }: IsolateOptions): GuestIsolate {
@@ -185,16 +162,6 @@ function openCollector(isolate: ivm.Isolate): ivm.Reference {
   const context = isolate.createContextSync()
   setFlagsFromString('--no-expose-gc')
   return context.global.getSync('gc', { reference: true }) as ivm.Reference
-}
-
-export function outOfMemory(megabytes: number): Stopped {
-  return {
-    verdict: 'memory',
-    message: {
-      en: `The program was stopped: it used more than the ${megabytes} MB of memory that it has. Look for arrays that grow without end.`,
-      fa: `برنامه متوقف شد: بیش از ${persianNumber(megabytes)} مگابایت حافظه‌ای که دارد مصرف کرد. به‌دنبال آرایه‌هایی بگردید که بی‌پایان بزرگ می‌شوند.`,
-    },
-  }
 }
 
 /** Inside: asks, and where the host says that the answer comes later, waits for it. */

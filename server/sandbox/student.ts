@@ -1,16 +1,16 @@
 /** The student's isolate as the host drives it: loads the program, calls its functions, asks its models. */
 import type { Text } from '../../graders/report.ts'
-import { verbatim } from '../../graders/wording.ts'
 import type { TensorTable } from '../engine/tensor-table.ts'
-import type { Budget, Stopped } from './budget.ts'
+import type { Budget } from './budget.ts'
 import { createCollector } from './collector.ts'
 import { createKernelPort, createPatientKernelPort } from './kernel-port.ts'
 import { openIsolate } from './isolate.ts'
-import type { Entry } from './isolate.ts'
-import type { GuestScripts } from './isolate.ts'
+import type { Entry, GuestScripts } from './isolate.ts'
 import type { HostTensor } from './guest/host.ts'
 import { PROGRAM_FILE } from './program.ts'
 import type { Program } from './program.ts'
+import { deviceFull, missing, NEVER_SETTLES, TOO_LARGE } from './stops.ts'
+import type { Stopped } from './stops.ts'
 
 /** What was thrown in the program; each text is cut, none is trusted. */
 export interface Failure { name: string; message: string; stack: string }
@@ -164,17 +164,6 @@ export function openStudent({ scripts, program, seed, memory, table, waits = fal
   }
 }
 
-/** @param detail the engine's words */
-function deviceFull(detail: string): Stopped {
-  return {
-    verdict: 'memory',
-    message: {
-      en: `The program was stopped. ${detail}. Smaller batches need less.`,
-      fa: `برنامه متوقف شد: ${verbatim(detail)}. دسته‌های کوچک‌تر حافظهٔ کمتری می‌خواهند.`,
-    },
-  }
-}
-
 function settle(kind: string, text: string, handles: number[]): Settled {
   switch (kind) {
     case 'returned': return { kind, text: String(text), handles, lost: 0 }
@@ -191,33 +180,6 @@ function parseFailure(text: string): Failure {
     return { name: String(name).slice(0, 100), message: String(message).slice(0, 2_000), stack: String(stack).slice(0, 8_000) }
   } catch {
     return { name: '', message: 'something was thrown that cannot be read', stack: '' }
-  }
-}
-
-const NEVER_SETTLES: Stopped = {
-  verdict: 'time',
-  message: {
-    en: 'The program waits for something that never comes: a promise that is never resolved, with nothing left to run that could resolve it.',
-    fa: `برنامه منتظر چیزی است که هرگز نمی‌آید: یک ${verbatim('Promise')} که هرگز برآورده نمی‌شود و چیزی هم نمانده است که آن را برآورده کند.`,
-  },
-}
-
-const TOO_LARGE: Stopped = {
-  verdict: 'output',
-  message: {
-    en: 'The returned value is too large: at most 500,000 values may be returned, or 16 MB as text.',
-    fa: 'مقدار برگردانده‌شده بیش از اندازه بزرگ است: حداکثر ۵۰۰٬۰۰۰ مقدار، یا ۱۶ مگابایت به‌صورت متن، می‌توان برگرداند.',
-  },
-}
-
-/** @param text JSON of the name that was asked for, and of the type of what is there; untrusted */
-function missing(text: string): Text {
-  const [asked, found] = JSON.parse(text) as [unknown, unknown]
-  const [name, type] = [String(asked).slice(0, 100), String(found).slice(0, 20)]
-  const write = `export function ${name}(...)`
-  return {
-    en: `The function "${name}" is expected among your exports, but ${type === 'undefined' ? 'it is not exported' : `the export is ${type === 'null' ? type : `a ${type}`}`}. Write: ${write}`,
-    fa: `تابع ${verbatim(name)} باید در میان exportهای شما باشد، اما ${type === 'undefined' ? 'صادر نشده است' : `آنچه صادر شده از نوع ${verbatim(type)} است`}. بنویسید: ${verbatim(write)}`,
   }
 }
 

@@ -1,0 +1,75 @@
+/** Why a program was stopped, and what it lacks, in words for the student. */
+import type { Text, Verdict } from '../../graders/report.ts'
+import { persianNumber, verbatim } from '../../graders/wording.ts'
+
+/** Why a program was stopped, with a sentence for the student. */
+export interface Stopped { verdict: Extract<Verdict, 'time' | 'memory' | 'output' | 'cancelled'>; message: Text }
+
+/** @param megabytes that the isolate has */
+export function outOfMemory(megabytes: number): Stopped {
+  return {
+    verdict: 'memory',
+    message: {
+      en: `The program was stopped: it used more than the ${megabytes} MB of memory that it has. Look for arrays that grow without end.`,
+      fa: `برنامه متوقف شد: بیش از ${persianNumber(megabytes)} مگابایت حافظه‌ای که دارد مصرف کرد. به‌دنبال آرایه‌هایی بگردید که بی‌پایان بزرگ می‌شوند.`,
+    },
+  }
+}
+
+/** @param detail the engine's words */
+export function deviceFull(detail: string): Stopped {
+  return {
+    verdict: 'memory',
+    message: {
+      en: `The program was stopped. ${detail}. Smaller batches need less.`,
+      fa: `برنامه متوقف شد: ${verbatim(detail)}. دسته‌های کوچک‌تر حافظهٔ کمتری می‌خواهند.`,
+    },
+  }
+}
+
+export const NEVER_SETTLES: Stopped = {
+  verdict: 'time',
+  message: {
+    en: 'The program waits for something that never comes: a promise that is never resolved, with nothing left to run that could resolve it.',
+    fa: `برنامه منتظر چیزی است که هرگز نمی‌آید: یک ${verbatim('Promise')} که هرگز برآورده نمی‌شود و چیزی هم نمانده است که آن را برآورده کند.`,
+  },
+}
+
+export const TOO_LARGE: Stopped = {
+  verdict: 'output',
+  message: {
+    en: 'The returned value is too large: at most 500,000 values may be returned, or 16 MB as text.',
+    fa: 'مقدار برگردانده‌شده بیش از اندازه بزرگ است: حداکثر ۵۰۰٬۰۰۰ مقدار، یا ۱۶ مگابایت به‌صورت متن، می‌توان برگرداند.',
+  },
+}
+
+/** @param limit seconds of processor time */
+export function trainingStopped(limit: number): Text {
+  const { en, fa } = seconds(limit)
+  return { en: `The training was stopped after the ${en} that it has.`, fa: `آموزش پس از ${fa} که برایش در نظر گرفته شده بود متوقف شد.` }
+}
+
+/** @param limit seconds */
+export function programStopped(limit: number): Text {
+  const { en, fa } = seconds(limit)
+  return {
+    en: `The program was stopped: it ran longer than the ${en} that it has. Look for a loop that does not end, or for work that is done again and again.`,
+    fa: `برنامه متوقف شد: بیش از ${fa} که دارد طول کشید. به‌دنبال حلقه‌ای بگردید که پایان نمی‌یابد، یا کاری که بارها تکرار می‌شود.`,
+  }
+}
+
+function seconds(n: number): Text {
+  const rounded = Math.round(n * 10) / 10
+  return { en: n === 1 ? '1 second' : `${rounded} seconds`, fa: `${persianNumber(rounded)} ثانیه` }
+}
+
+/** @param text JSON of the name that was asked for, and of the type of what is there; untrusted */
+export function missing(text: string): Text {
+  const [asked, found] = JSON.parse(text) as [unknown, unknown]
+  const [name, type] = [String(asked).slice(0, 100), String(found).slice(0, 20)]
+  const write = `export function ${name}(...)`
+  return {
+    en: `The function "${name}" is expected among your exports, but ${type === 'undefined' ? 'it is not exported' : `the export is ${type === 'null' ? type : `a ${type}`}`}. Write: ${write}`,
+    fa: `تابع ${verbatim(name)} باید در میان exportهای شما باشد، اما ${type === 'undefined' ? 'صادر نشده است' : `آنچه صادر شده از نوع ${verbatim(type)} است`}. بنویسید: ${verbatim(write)}`,
+  }
+}
