@@ -8,7 +8,7 @@ import { QuotaError } from '../engine/tensor-table.ts'
 import type { TensorTable } from '../engine/tensor-table.ts'
 import { createBudget } from '../sandbox/budget.ts'
 import type { Stopped } from '../sandbox/stops.ts'
-import { parseEncoded, record } from '../sandbox/encoded.ts'
+import { changedPositions, parseEncoded, record } from '../sandbox/encoded.ts'
 import type { Encoded } from '../sandbox/encoded.ts'
 import { GraderFault, openGrader } from '../sandbox/grader.ts'
 import type { GraderAnswer, GraderRequest } from '../sandbox/grader.ts'
@@ -167,8 +167,8 @@ export async function grade({ job, scripts, engine, control, send }: Grading): P
     const fresh = new Set(settled.handles).size
     const leakedTensors = Math.max(0, alive - before - fresh)
     return returned(settled, async (parts) => {
-      const [value, changedArguments, places] = parts as Encoded[]
-      return record({ kind: 'returned', value, changedArguments, leakedTensors, leaks: leakedTensors > 0 ? await leakedBy(program, places) : undefined })
+      const [value, changed, places] = parts as Encoded[]
+      return record({ kind: 'returned', value, changedArguments: changedPositions(changed, args.length), leakedTensors, leaks: leakedTensors > 0 ? await leakedBy(program, places) : undefined })
     })
   }
 

@@ -50,3 +50,14 @@ export function parseEncoded(text: string, tensors: number, model: (index: numbe
 export function record(members: Record<string, Encoded | undefined>): Encoded {
   return { '#': 'o', v: Object.entries(members).filter(([, value]) => value !== undefined) as [string, Encoded][] }
 }
+
+/**
+ * Positions of the arguments that a call changed, as the student's isolate tells them.
+ * @param count how many arguments there were
+ * @throws Error when they are none
+ */
+export function changedPositions(told: Encoded | undefined, count: number): number[] {
+  const isPosition = (position: Encoded): position is number => Number.isInteger(position) && (position as number) >= 0 && (position as number) < count
+  if (!Array.isArray(told) || !told.every(isPosition)) throw new Error('unknown positions')
+  return told
+}

@@ -33,7 +33,7 @@ export type Entry =
 export interface GuestIsolate {
   /** Calls a method of the guest; `milliseconds` bounds the time that JavaScript may take. */
   enter(method: string, args: unknown[], milliseconds: number): Entry | Promise<Entry>
-  /** Compiles a script whose value is a function and passes it to a method of the guest. */
+  /** Compiles a script whose value is a function and passes it to a method of the guest; a script that does not compile is an error that nothing caught. */
   enterWithScript(method: string, code: string, filename: string, args: unknown[], milliseconds: number): Entry | Promise<Entry>
   /** As `enterWithScript`, for an export of an ES module that imports nothing. */
   enterWithModule(method: string, code: string, exported: string, args: unknown[], milliseconds: number): Entry | Promise<Entry>
@@ -117,7 +117,16 @@ export function openIsolate({ scripts, entry, memory, seed, callbacks, tensors, 
       : attempt(milliseconds, (timeout) => method(name).applySync(undefined, args as never, { ...copies, timeout }))
   return {
     enter: (name, args, milliseconds) => call(milliseconds, name, args, { arguments: { copy: true }, result: { copy: true } }),
-    enterWithScript: (name, code, filename, args, milliseconds) => call(milliseconds, name, [evaluate(code, filename).derefInto(), ...args], {}),
+    enterWithScript(name, code, filename, args, milliseconds) {
+      let script: ivm.Reference
+      try {
+        script = evaluate(code, filename)
+      } catch (thrown) {
+        const entry = failed(thrown, Infinity, 0)
+        return entry.kind === 'uncaught' ? placedInScript(entry) : entry
+      }
+      return call(milliseconds, name, [script.derefInto(), ...args], {})
+    },
     enterWithModule(name, code, exported, args, milliseconds) {
       const module = isolate.compileModuleSync(code, { filename: 'grader.js' })
       module.instantiateSync(context, (specifier) => { throw new Error(`the grader's bundle imports ${specifier}`) })
@@ -152,6 +161,12 @@ export function openIsolate({ scripts, entry, memory, seed, callbacks, tensors, 
       isolate.dispose()
     },
   }
+}
+
+/** isolated-vm writes the place of a syntax error behind the message: "... [solution.js:3:20]". */
+function placedInScript({ message, stack, ...entry }: Extract<Entry, { kind: 'uncaught' }>): Entry {
+  const [placed, place] = / \[([^\]\s]+:\d+:\d+)\]$/.exec(message) ?? []
+  return placed === undefined ? { ...entry, message, stack } : { ...entry, message: message.slice(0, -placed.length), stack: `SyntaxError\n    at ${place}` }
 }
 
 /** The garbage collector as a function, in a context of its own: no other code of the isolate reaches it. */

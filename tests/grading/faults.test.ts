@@ -55,6 +55,11 @@ test('a missing export is named, with what is expected', async () => {
   expect(report.checks[1]).toMatchObject({ verdict: 'missing', message: { en: expect.stringMatching(/"second".*a number.*export function second/), fa: expect.stringMatching(/تابع \u2066second\u2069 .*از نوع \u2066number\u2069/) } })
 })
 
+test('a syntax error that only the engine finds is the program\'s, at its place', async () => {
+  const report = await grade(`${ADD}export function second() {\n  return /(/\n}`)
+  expect(report).toMatchObject({ verdict: 'error', score: 0, errors: [{ message: 'SyntaxError: Invalid regular expression: /(/: Unterminated group', location: { line: 4 } }] })
+})
+
 test('an error has its line and column in the TypeScript that the student wrote', async () => {
   const report = await grade(`${ADD}interface Unused { a: number }\nexport function second(x: number[]): number {\n  const y: number[] = x\n  return (y as never as { deep: { er: number } }).deep.er\n}`)
   expect(report.checks[1]).toMatchObject({ verdict: 'error', message: { en: expect.stringMatching(/TypeError.*line 6, column 5\d?/) } })

@@ -1,7 +1,7 @@
 /** Values across the boundary: what is plain data arrives as it was, what is not is named or refused. */
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { parseEncoded } from '../../server/sandbox/encoded.ts'
+import { changedPositions, parseEncoded } from '../../server/sandbox/encoded.ts'
 import { BOUNDARY_LIMITS, BoundaryError, decode, encode, Opaque } from '../../server/sandbox/guest/codec.ts'
 import type { Finders, Handles } from '../../server/sandbox/guest/codec.ts'
 
@@ -74,4 +74,9 @@ test('text that the guest never writes is refused by the host', () => {
 test('handles outside the message are refused, those inside arrive by number', () => {
   expect(() => parseEncoded('{"#":"t","i":2}', 2, (i) => i)).toThrow()
   expect(decode(JSON.stringify(parseEncoded('[{"#":"t","i":1},{"#":"m","i":3}]', 2, (i) => i + 10)), finders)).toEqual([{ tensor: 1 }, { model: 13 }])
+})
+
+test('which arguments changed is believed only where it can be', () => {
+  expect(changedPositions([0, 2], 3)).toEqual([0, 2])
+  for (const told of ['x', undefined, [3], [-1], [0.5], [[0]], { '#': 'u' }]) expect(() => changedPositions(told, 3)).toThrow('unknown positions')
 })

@@ -7,6 +7,7 @@ import { failure, kindOf } from './failure.ts'
 import { answered } from './host.ts'
 import type { HostTensor } from './host.ts'
 import { intrinsics } from './intrinsics.ts'
+import { append, numbersText } from './lists.ts'
 import { startGuest } from './start.ts'
 import type { Guest } from './start.ts'
 
@@ -19,12 +20,12 @@ export function start(seed: number, ...callbacks: unknown[]): object {
   const handlesInto = (list: number[]): Handles => ({
     tensor(value) {
       const id = guest.tensorFlow?.tensors.idOf(value)
-      return id === undefined ? undefined : list.push(id) - 1
+      return id === undefined ? undefined : append(list, id)
     },
     model(value) {
       const tensorFlow = guest.tensorFlow
       if (!tensorFlow || !(value instanceof tensorFlow.LayersModel)) return undefined
-      return models.push(value) - 1
+      return append(models, value)
     },
     function: () => undefined,
     context: () => undefined,
@@ -55,7 +56,7 @@ export function start(seed: number, ...callbacks: unknown[]): object {
   }
   const adopt = (lent: HostTensor[]): core.Tensor[] => {
     const tensors: core.Tensor[] = []
-    for (let i = 0; i < lent.length; i++) tensors[i] = guest.tensorFlow!.tensors.adopt(lent[i]!)
+    for (let i = 0; i < lent.length; i++) append(tensors, guest.tensorFlow!.tensors.adopt(lent[i]!))
     return tensors
   }
 
@@ -81,7 +82,7 @@ export function start(seed: number, ...callbacks: unknown[]): object {
       births?.begin()
       void settle(id, tensors, () => intrinsics.apply(exported, undefined, args), (value, handles) => {
         const result = encode(value, handlesInto(handles))
-        const changes = intrinsics.stringify(changed(before, argumentTexts(guest, args)))
+        const changes = numbersText(changed(before, argumentTexts(guest, args)))
         return '[' + result + ',' + changes + ',' + intrinsics.stringify(births?.end(handles) ?? []) + ']'
       }).then(() => births?.end([]))
     },
@@ -105,18 +106,20 @@ function argumentTexts(guest: Guest, args: unknown[]): string[] {
   }
   const texts: string[] = []
   for (let i = 0; i < args.length; i++) {
+    let text = ''
     try {
-      texts[i] = encode(args[i], alive)
+      text = encode(args[i], alive)
     } catch (thrown) {
-      texts[i] = thrown instanceof BoundaryError ? thrown.message : ''
+      if (thrown instanceof BoundaryError) text = thrown.message
     }
+    append(texts, text)
   }
   return texts
 }
 
 function changed(before: string[], after: string[]): number[] {
   const positions: number[] = []
-  for (let i = 0; i < before.length; i++) if (before[i] !== after[i]) positions[positions.length] = i
+  for (let i = 0; i < before.length; i++) if (before[i] !== after[i]) append(positions, i)
   return positions
 }
 

@@ -1,0 +1,16 @@
+/** Lists of the guest's own, out of the program's reach: no setter, method or `toJSON` on `Array.prototype` is ever called. */
+import { intrinsics } from './intrinsics.ts'
+
+/** Appends a value; answers with its index. */
+export function append<Value>(list: Value[], value: Value): number {
+  const index = list.length
+  intrinsics.defineProperty(list, index, { value, writable: true, enumerable: true, configurable: true })
+  return index
+}
+
+/** JSON of whole numbers. */
+export function numbersText(list: readonly number[]): string {
+  let text = '['
+  for (let i = 0; i < list.length; i++) text += (i ? ',' : '') + list[i]
+  return text + ']'
+}
