@@ -31,7 +31,20 @@ export async function rebuildModel(tensorFlow: TensorFlow, { topology, weights, 
     }
   })
   setWeights(model, weights, names)
-  return model
+  return answering(model)
+}
+
+/** What the model cannot compute fails the check: layers that do not fit each other, or the images, are the student's. */
+function answering(model: tf.LayersModel): tf.LayersModel {
+  const guarded = <Args extends unknown[], Value>(method: (...args: Args) => Value) => (...args: Args): Value => {
+    try {
+      return method.apply(model, args)
+    } catch (thrown) {
+      const reason = cut(String((thrown as Error).message), 300)
+      throw new CheckFailure({ en: `The model cannot predict: ${reason}`, fa: `مدل را نمی‌توان به پیش‌بینی واداشت: ${verbatim(reason)}` })
+    }
+  }
+  return Object.assign(model, { predict: guarded(model.predict), apply: guarded(model.apply) })
 }
 
 function notRebuilt({ en, fa }: Text): Text {

@@ -15,13 +15,13 @@ export function summary(model: tf.LayersModel, title: string): ModelSummary {
   const layers = model.layers.filter((layer) => layer.getClassName() !== 'InputLayer').map((layer) => ({
     name: cut(layer.name, 60),
     kind: layer.getClassName(),
-    output: firstShape(layer.outputShape),
+    output: firstOutput(layer),
     parameters: layer.countParams(),
   }))
   return { title, layers, parameters: model.countParams() }
 }
 
-/** Shape without the batch; of several outputs the first. */
-function firstShape(shape: tf.Shape | tf.Shape[]): (number | null)[] {
-  return (Array.isArray(shape[0]) ? shape[0] : (shape as tf.Shape)).slice(1)
+/** Shape without the batch of the layer's first output, where it was used first. */
+function firstOutput(layer: tf.layers.Layer): (number | null)[] {
+  return [layer.getOutputAt(0)].flat()[0]!.shape.slice(1)
 }

@@ -79,6 +79,30 @@ describe('rebuild', () => {
   })
 })
 
+test('a rebuilt model that cannot compute what it is asked fails the check: the fault is the program\'s', async () => {
+  const acrossTheBatch = () => tf.sequential({ layers: [tf.layers.dense({ units: 3, inputShape: [2] }), tf.layers.softmax({ axis: 0 })] })
+  const flat = () => tf.sequential({ layers: [tf.layers.dense({ units: 3, inputShape: [4] })] })
+  const failing = { verdict: 'failed', message: { en: expect.stringMatching(/^The model cannot predict: \w/), fa: expect.stringContaining('مدل را نمی‌توان به پیش‌بینی واداشت: ') } }
+  for (const build of [acrossTheBatch, flat]) {
+    expect(await checked(build, async (model) => { (await model.rebuild()).predict(tf.ones([5, 2])) })).toMatchObject(failing)
+    expect(await checked(build, async (model) => { (await model.rebuild()).apply(tf.ones([5, 2]), { training: true }) })).toMatchObject(failing)
+  }
+})
+
+test('a layer that is used twice, for other shapes each time, stands in the summary with its first', async () => {
+  const shared = (): tf.LayersModel => {
+    const [pool, inputs] = [tf.layers.maxPooling2d({ poolSize: 2 }), tf.input({ shape: [8, 8, 1] })]
+    const outputs = tf.layers.flatten().apply(pool.apply(pool.apply(inputs))) as tf.SymbolicTensor
+    return tf.model({ inputs, outputs })
+  }
+  const [result] = await gradeInProcess<Solution>({
+    definition: ({ check, student }) => check('a model', { points: 1, visibility: 'open', fa: 'مدل' }, async ({ model, summary }) => summary(await model(await student.build()).rebuild(), 'build')),
+    student: { build: shared },
+    tf,
+  })
+  expect(result).toMatchObject({ verdict: 'passed', models: [{ layers: [{ kind: 'MaxPooling2D', output: [4, 4, 1] }, { kind: 'Flatten', output: [4] }] }] })
+})
+
 test('questions go to the student\'s own model', async () => {
   const model = tf.sequential({ layers: [tf.layers.dense({ units: 1, inputShape: [1], useBias: false })] })
   model.compile({ optimizer: tf.train.sgd(0.1), loss: 'meanSquaredError' })
