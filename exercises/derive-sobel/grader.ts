@@ -14,8 +14,8 @@ export default defineGrader<typeof import('./solution.ts')>(({ student, referenc
       en: 'The column runs downwards, the row to the right. Which entry stands in the first row, third column?',
       fa: 'ستون رو به پایین و سطر رو به راست است. در سطر نخست و ستون سوم چه می‌نشیند؟',
     },
-  }, async ({ allClose }) => {
-    await allClose(await student.outer([1, 2, 1], [-1, 0, 1]), [[-1, 0, 1], [-2, 0, 2], [-1, 0, 1]], { label: 'outer([1, 2, 1], [-1, 0, 1])' })
+  }, async ({ allClose, keepsArguments }) => {
+    await allClose(await keepsArguments(() => student.outer([1, 2, 1], [-1, 0, 1])), [[-1, 0, 1], [-2, 0, 2], [-1, 0, 1]], { label: 'outer([1, 2, 1], [-1, 0, 1])' })
     await allClose(await student.outer([1, 2], [3, 4, 5]), [[3, 4, 5], [6, 8, 10]], { label: 'outer([1, 2], [3, 4, 5])' })
   })
 
@@ -27,7 +27,9 @@ export default defineGrader<typeof import('./solution.ts')>(({ student, referenc
       en: 'The derivative to the right is smoothed downwards. How often does the middle row count?',
       fa: 'مشتق به سمت راست، رو به پایین هموار می‌شود. سطر میانی چند بار به حساب می‌آید؟',
     },
-  }, async ({ allClose, record }) => {
+  }, async ({ allClose, observe, record }) => {
+    // Kernels that are exchanged come of an outer product that is transposed only where it is.
+    await observe(() => student.outer([1, 2], [3, 4, 5]))
     const { kx, ky } = record(await student.sobelKernels(), ['kx', 'ky'])
     await allClose(kx, [[-1, 0, 1], [-2, 0, 2], [-1, 0, 1]], { label: 'kx' })
     await allClose(ky, [[-1, -2, -1], [0, 0, 0], [1, 2, 1]], { label: 'ky' })
@@ -43,7 +45,7 @@ export default defineGrader<typeof import('./solution.ts')>(({ student, referenc
     },
   }, async (context) => {
     const k = [[-1, 0, 1], [-2, 0, 2], [-1, 0, 1]]
-    await isProductOf(context, await student.separate(k), k)
+    await isProductOf(context, await context.keepsArguments(() => student.separate(k)), k)
   })
 
   check('multiplies any column by any row', {
@@ -63,8 +65,8 @@ export default defineGrader<typeof import('./solution.ts')>(({ student, referenc
     visibility: 'sentence',
     fa: 'هر کرنلی با رتبهٔ یک را جدا می‌کند',
     hint: {
-      en: 'What if the first row of the kernel is all zeros? And equality of computed numbers is never exact.',
-      fa: 'اگر سطر نخست کرنل سراسر صفر باشد چه؟ برابری عددهای محاسبه‌شده نیز هرگز دقیق نیست.',
+      en: 'What if the first row of the kernel is all zeros? Or if its entries are in the millions? Equality of computed numbers is never exact.',
+      fa: 'اگر سطر نخست کرنل سراسر صفر باشد چه؟ یا اگر درایه‌هایش میلیونی باشند؟ برابری عددهای محاسبه‌شده نیز هرگز دقیق نیست.',
     },
   }, async (context) => {
     const { random } = context
@@ -73,14 +75,15 @@ export default defineGrader<typeof import('./solution.ts')>(({ student, referenc
       reference.outer([0, ...random.normal([2])], [0, ...random.normal([3])]),
       reference.outer([0, 0, 1], random.integers([4], 1, 9)),
       reference.outer(random.integers([5], -9, -1), random.normal([2])),
+      reference.outer(random.uniform([3], 1e6, 2e6), random.uniform([4], 1e6, 2e6)),
     ]
     for (const k of kernels) await isProductOf(context, await student.separate(k), k)
   })
 
-  check('refuses kernels that are no product', {
+  check('tells products from kernels that are none', {
     points: 1,
     visibility: 'sentence',
-    fa: 'کرنل‌هایی را که حاصل‌ضرب نیستند نمی‌پذیرد',
+    fa: 'کرنل‌هایی را که حاصل‌ضرب‌اند از بقیه بازمی‌شناسد',
     hint: {
       en: 'A row and a column are quickly found in any kernel. Multiply them and compare.',
       fa: 'در هر کرنلی می‌توان سطر و ستونی یافت. آن‌ها را در هم ضرب و مقایسه کنید.',
@@ -89,12 +92,20 @@ export default defineGrader<typeof import('./solution.ts')>(({ student, referenc
     const { random } = context
     const product = reference.outer([1, ...random.integers([2], 2, 9)], random.integers([4], 1, 9))
     await isProductOf(context, await student.separate(product), product)
-    for (const k of [LAPLACIAN, LAPLACIAN_8, random.normal([3, 4])]) {
+    for (const k of [LAPLACIAN, LAPLACIAN_8]) {
       isRefusal(context, await student.separate(k), {
-        en: 'A kernel of rank 2 or more was taken for a product, but no column and row give the Laplacian.',
-        fa: 'کرنلی با رتبهٔ ۲ یا بیشتر ضرب خارجی شمرده شد، اما هیچ ستون و سطری لاپلاسی را نمی‌دهد.',
+        en: 'The Laplacian was taken for a product, but its rank is 2: no column and row give it.',
+        fa: 'لاپلاسی ضرب خارجی شمرده شد، اما رتبهٔ آن ۲ است و هیچ ستون و سطری آن را نمی‌دهد.',
       }, 'laplacian-separable')
     }
+    isRefusal(context, await student.separate(random.normal([3, 4])), {
+      en: 'A kernel of random numbers was taken for a product, but its rank is 3.',
+      fa: 'کرنلی از عددهای تصادفی ضرب خارجی شمرده شد، اما رتبهٔ آن ۳ است.',
+    })
+    isRefusal(context, await student.separate(LAPLACIAN.map((row) => row.map((value) => 1e-12 * value))), {
+      en: 'A Laplacian with small entries was taken for a product: the error is to be measured by the largest entry.',
+      fa: 'یک لاپلاسی با درایه‌های کوچک ضرب خارجی شمرده شد: خطا را باید با بزرگ‌ترین درایه سنجید.',
+    })
     const nearly = product.map((row) => [...row])
     nearly[1][2] += 1e-3 * Math.max(...product.flat().map(Math.abs))
     isRefusal(context, await student.separate(nearly), {

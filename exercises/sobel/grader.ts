@@ -1,4 +1,5 @@
 import { defineGrader } from '../../graders/define.ts'
+import { verbatim } from '../../graders/wording.ts'
 
 export default defineGrader<typeof import('./solution.ts')>(({ student, reference, check }) => {
   check('turns pure colours into the right greys', {
@@ -9,9 +10,9 @@ export default defineGrader<typeof import('./solution.ts')>(({ student, referenc
       en: 'The eye is most sensitive to green. Do your three weights add up to 1?',
       fa: 'چشم به سبز از همه حساس‌تر است. آیا مجموع سه وزن شما ۱ است؟',
     },
-  }, async ({ allClose }) => {
+  }, async ({ allClose, keepsArguments }) => {
     const colours = [[[255, 0, 0], [0, 255, 0], [0, 0, 255]], [[255, 255, 255], [0, 0, 0], [10, 20, 30]]]
-    await allClose(await student.toGray(colours), [[76.245, 149.685, 29.07], [255, 0, 18.15]])
+    await allClose(await keepsArguments(() => student.toGray(colours)), [[76.245, 149.685, 29.07], [255, 0, 18.15]])
   })
 
   check('sees a vertical step', {
@@ -84,9 +85,10 @@ export default defineGrader<typeof import('./solution.ts')>(({ student, referenc
       fa: 'مشتق علامت دارد. بر سر $-8$ در نوعی که آن را نگه می‌دارید چه می‌آید؟',
     },
   }, async ({ random, allClose }) => {
-    // Falling to the right only: zeros everywhere must not pass for derivatives that were cut off.
-    const falling = plane(5, 6, -random.integer(2, 5), random.integer(6, 9))
-    await allClose(await student.sobel(falling), reference.sobel(falling))
+    // Rising before the ridge and falling behind it: what is cut off, made positive or negated is not the same there.
+    const [across, down] = [random.integer(2, 5), random.integer(6, 9)]
+    const roof = plane(5, 7, across, down).map((row) => row.map((value, c) => value - 2 * across * Math.max(0, c - 3)))
+    await allClose(await student.sobel(roof), reference.sobel(roof))
   })
 
   check('exchanges the derivatives when the image is transposed', {
@@ -112,9 +114,11 @@ export default defineGrader<typeof import('./solution.ts')>(({ student, referenc
     fa: 'طول گرادیان را درست اندازه می‌گیرد',
     hint: { en: 'Think of a right triangle with the legs gx and gy.', fa: 'به مثلثی قائم‌الزاویه با ضلع‌های gx و gy فکر کنید.' },
   }, async ({ random, allClose, record }) => {
-    const img = random.normal([5, 6])
-    const { magnitude } = record(await student.sobel(img), ['magnitude'])
-    await allClose(magnitude, reference.sobel(img).magnitude, { label: 'magnitude' })
+    // Small ones, of which rounding would show, and some beyond 255.
+    for (const img of [random.normal([5, 6]), random.integers([6, 5], 0, 255)]) {
+      const { magnitude } = record(await student.sobel(img), ['magnitude'])
+      await allClose(magnitude, reference.sobel(img).magnitude, { label: 'magnitude' })
+    }
   })
 
   check('takes images of any size and leaves them as they were', {
@@ -125,15 +129,22 @@ export default defineGrader<typeof import('./solution.ts')>(({ student, referenc
       en: 'An image of 3 rows and 8 columns gives 1 row and 6 columns.',
       fa: 'تصویری با ۳ سطر و ۸ ستون، ۱ سطر و ۶ ستون می‌دهد.',
     },
-  }, async ({ random, allClose, keepsArguments, record, shape }) => {
+  }, async ({ random, allClose, keepsArguments, matrix, property, record, shape }) => {
+    // Part by part the same as the whole: what is filtered wrongly is the other checks' concern.
+    const img = random.integers([9, 8], 0, 255)
+    const names = ['gx', 'gy', 'magnitude'] as const
+    const whole = record(await student.sobel(img), [...names])
     for (const [height, width] of [[3, 8], [9, 3], [3, 3]] as [number, number][]) {
-      const img = random.integers([height, width], 0, 255)
-      const images = record(await keepsArguments(() => student.sobel(img)), ['gx', 'gy', 'magnitude'])
-      for (const [name, image] of Object.entries({ gx: images.gx, gy: images.gy, magnitude: images.magnitude })) shape(image, [height - 2, width - 2], name)
-      const expected = reference.sobel(img)
-      await allClose(images.gx, expected.gx, { label: 'gx' })
-      await allClose(images.gy, expected.gy, { label: 'gy' })
+      const part = img.slice(0, height).map((row) => row.slice(0, width))
+      const images = record(await keepsArguments(() => student.sobel(part)), [...names])
+      for (const name of names) {
+        shape(images[name], [height - 2, width - 2], name)
+        await allClose(images[name], matrix(whole[name], name).slice(0, height - 2).map((row) => row.slice(0, width - 2)), {
+          label: { en: `${name} of ${height} x ${width} against ${name} of 9 x 8`, fa: `${verbatim(name)} برای ${verbatim(`${height} x ${width}`)} در برابر ${verbatim('9 x 8')}` },
+        })
+      }
     }
+    property(matrix(whole.magnitude, 'magnitude').flat().some((value) => value !== 0), { en: 'somewhere in a random image the magnitude is not 0', fa: 'در تصویری تصادفی اندازهٔ گرادیان جایی ناصفر است' })
   })
 })
 

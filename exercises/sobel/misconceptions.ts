@@ -31,15 +31,16 @@ export default defineMisconceptions<typeof import('./solution.ts')>({
     },
   },
   clipped: {
-    title: { en: 'Negative derivatives are lost', fa: 'مشتق‌های منفی از دست رفته‌اند' },
+    title: { en: 'Negative or large values are lost', fa: 'مقدارهای منفی یا بزرگ از دست رفته‌اند' },
     explain: {
-      en: 'A derivative may be negative and may exceed 255. Cut off at 0, or kept as an 8-bit number, every edge from bright to dark disappears or becomes another value: $-8$ turns into $0$ or $248$. Compute in floating point and map to 0..255 only for display.',
-      fa: 'مشتق می‌تواند منفی یا بزرگ‌تر از ۲۵۵ باشد. اگر در ۰ بریده شود یا در عدد ۸ بیتی نگه داشته شود، هر لبهٔ روشن به تاریک ناپدید می‌شود یا مقدار دیگری می‌گیرد: $-8$ به $0$ یا $248$ تبدیل می‌شود. با ممیز شناور حساب کنید و فقط برای نمایش به بازهٔ ۰ تا ۲۵۵ ببرید.',
+      en: 'A derivative may be negative, and like the magnitude it may exceed 255. Cut off at 0 or at 255, made positive, or kept as an 8-bit number, edges disappear or become others: $-8$ turns into $0$, $8$ or $248$. Compute in floating point and map to 0..255 only for display.',
+      fa: 'مشتق می‌تواند منفی باشد و مانند اندازهٔ گرادیان از ۲۵۵ بزرگ‌تر شود. اگر در ۰ یا ۲۵۵ بریده شود، قدر مطلق آن گرفته شود یا در عدد ۸ بیتی بماند، لبه‌ها ناپدید می‌شوند یا مقدار دیگری می‌گیرند: $-8$ به $0$، $8$ یا $248$ تبدیل می‌شود. با ممیز شناور حساب کنید و فقط برای نمایش به بازهٔ ۰ تا ۲۵۵ ببرید.',
     },
-    exports: [rectified, wrappedTo8Bits, clampedTo8Bits].flatMap((change) => [
-      { sobel: changed(change, change) },
-      { sobel: clippedForMagnitude(change) },
-    ]),
+    exports: [
+      ...[rectified, Math.abs, wrappedTo8Bits, clampedTo8Bits].map((change) => ({ sobel: changed(change, change) })),
+      ...[rectified, wrappedTo8Bits, clampedTo8Bits].map((change) => ({ sobel: clippedForMagnitude(change) })),
+      ...[cutAt255, wrappedTo8Bits, clampedTo8Bits].map((change) => ({ sobel: withMagnitude((x, y) => change(Math.hypot(x, y))) })),
+    ],
   },
   'prewitt-weights': {
     title: { en: 'Prewitt\'s weights for Sobel\'s', fa: 'وزن‌های پرویت به‌جای سوبل' },
@@ -70,6 +71,7 @@ export default defineMisconceptions<typeof import('./solution.ts')>({
 function same(value: number): number { return value }
 function negated(value: number): number { return -value }
 function rectified(value: number): number { return Math.max(0, value) }
+function cutAt255(value: number): number { return Math.min(255, value) }
 function wrappedTo8Bits(value: number): number { return Uint8Array.of(value)[0] }
 function clampedTo8Bits(value: number): number { return Uint8ClampedArray.of(value)[0] }
 

@@ -1,5 +1,5 @@
-// score: 4
-// fails: gives-the-full-convolutions-of-the-statement, convolves-any-signal-with-any-kernel-in-full, obeys-the-rules-of-convolution, copes-with-kernels-longer-than-the-signal-and-with-nothing-at-all, leaves-signal-and-kernel-as-they-were
+// score: 5
+// fails: gives-the-full-convolutions-of-the-statement, convolves-any-signal-with-any-kernel-in-full, obeys-the-rules-of-convolution, copes-with-kernels-longer-than-the-signal-and-with-nothing-at-all
 // misconception: length-off-by-one
 export function conv1d(x: number[], h: number[], mode: 'full' | 'same' | 'valid'): number[] {
   if (x.length === 0 || h.length === 0) return []

@@ -1,5 +1,5 @@
-// score: 7
-// fails: gives-the-weighted-averages-without-the-borders, leaves-out-every-value-that-touches-a-border, leaves-signal-and-kernel-as-they-were
+// score: 8
+// fails: gives-the-weighted-averages-without-the-borders, leaves-out-every-value-that-touches-a-border
 // misconception: valid-too-short
 export function conv1d(x: number[], h: number[], mode: 'full' | 'same' | 'valid'): number[] {
   const [n, m] = [x.length, h.length]

@@ -1,5 +1,5 @@
 // score: 9
-// fails: refuses-kernels-that-are-no-product
+// fails: tells-products-from-kernels-that-are-none
 // misconception: laplacian-separable
 export function outer(col: number[], row: number[]): number[][] {
   return col.map((a) => row.map((b) => a * b))

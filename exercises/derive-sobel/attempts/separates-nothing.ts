@@ -1,5 +1,5 @@
 // score: 6
-// fails: takes-the-sobel-kernel-apart, separates-every-kernel-of-rank-one, refuses-kernels-that-are-no-product
+// fails: takes-the-sobel-kernel-apart, separates-every-kernel-of-rank-one, tells-products-from-kernels-that-are-none
 // misconception: none
 export function outer(col: number[], row: number[]): number[][] {
   return col.map((a) => row.map((b) => a * b))
