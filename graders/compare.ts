@@ -73,11 +73,14 @@ function diverge(got: unknown, expected: unknown, path: Path, allowed: number, s
   }
   if (isList(expected)) {
     if (!isList(got)) return here(unlike(expected.length > 0 ? undefined : { en: 'an array', fa: 'یک آرایه' }))
-    const mismatch = shapesAgree ? undefined : shapeMismatch(got, expected)
+    const shapes = shapesAgree ? undefined : { wanted: shapeOf(expected), given: shapeOf(got) }
+    const mismatch = shapes && shapeMismatch(got, expected, shapes)
     if (mismatch) return here(mismatch)
+    // Only where both have a shape is that of their items known to agree: what is ragged further in has none.
+    const itemsAgree = shapes === undefined || (shapes.wanted !== undefined && shapes.given !== undefined)
     for (let i = 0; i < expected.length; i++) {
       if (agree(got[i], expected[i], allowed)) continue
-      const found = diverge(got[i], expected[i], [...path, i], allowed, true)
+      const found = diverge(got[i], expected[i], [...path, i], allowed, itemsAgree)
       if (found) return found
     }
     return undefined
@@ -113,9 +116,7 @@ function numberWords(value: number): Text {
   return Number.isFinite(value) ? describe(value) : { en: `the number ${value}`, fa: `عدد ${verbatim(value)}` }
 }
 
-function shapeMismatch(got: List, expected: List): Text | undefined {
-  const wanted = shapeOf(expected)
-  const given = shapeOf(got)
+function shapeMismatch(got: List, expected: List, { wanted, given }: { wanted: number[] | undefined; given: number[] | undefined }): Text | undefined {
   if (wanted && given && shapeText(wanted) !== shapeText(given)) {
     if (wanted.length > 1 || given.length > 1) return shapesText(shapeText(wanted), shapeText(given))
     if (expected.length > 0) return countsText(expected.length, got.length)

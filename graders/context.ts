@@ -65,7 +65,10 @@ export function createContext({ random, calls, models, host, known }: ContextOpt
     observe: (call) => observe(calls, call),
     keepsArguments: (call) => keepsArguments(calls, call),
     leaksNothing: (call) => leaksNothing(calls, call),
-    credit(points) { state.credit += points },
+    credit(points) {
+      if (!(points >= 0)) throw new Error(`credit of ${points} points: it must be 0 or more`)
+      state.credit += points
+    },
     note(sentence) { state.notes.push(sentence) },
     fail(sentence, misconception): never {
       throw new CheckFailure(sentence, misconception === undefined ? {} : { misconception: known(misconception) })

@@ -3,7 +3,16 @@ import type { CheckResult, Verdict } from './report.ts'
 
 /** Points earned, to two decimals. */
 export function scoreOf(checks: readonly Pick<CheckResult, 'earned'>[]): number {
-  return Math.round(checks.reduce((sum, { earned }) => sum + earned, 0) * 100) / 100
+  return total(checks.map(({ earned }) => earned))
+}
+
+/** Points that can be earned, to two decimals as well: full marks are equal to it. */
+export function maxScoreOf(checks: readonly Pick<CheckResult, 'points'>[]): number {
+  return total(checks.map(({ points }) => points))
+}
+
+function total(points: number[]): number {
+  return Math.round(points.reduce((sum, own) => sum + own, 0) * 100) / 100
 }
 
 /** Passed if all checks passed; failed if one gave a wrong answer; else how the first that did not pass ended. */

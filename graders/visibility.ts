@@ -4,7 +4,7 @@
  * since a program can print or throw what it was given.
  */
 import type { CheckResult, Report, Text, Verdict, Visibility } from './report.ts'
-import { overallVerdict, scoreOf } from './verdict.ts'
+import { maxScoreOf, overallVerdict, scoreOf } from './verdict.ts'
 
 /** A report as its student sees it. Its seed is 0, which is none: with it the hidden inputs could be drawn again. */
 export interface StudentReport extends Report {
@@ -29,7 +29,7 @@ export function studentView(report: Report, { due }: { due: boolean }): StudentR
     seed: 0,
     verdict: ended,
     score: scoreOf(counted),
-    maxScore: provisional ? shown.reduce((sum, { points }) => sum + points, 0) : report.maxScore,
+    maxScore: provisional ? maxScoreOf(shown) : report.maxScore,
     checks: shown,
     misconceptions: [...new Set(shown.flatMap(({ misconception }) => misconception ?? []))],
     ...(sentence !== undefined && { message: sentence }),

@@ -1,5 +1,6 @@
 /** The exercise page, as its reader may see it. */
 import type { Text } from '../../graders/report.ts'
+import { maxScoreOf } from '../../graders/verdict.ts'
 import type { Draft, Exercise } from '../routes/contract.ts'
 import type { DraftRow } from '../submissions/drafts.ts'
 import { isShown, type Reader } from '../submissions/outcomes.ts'
@@ -28,7 +29,7 @@ export function exerciseView({ entry, catalog, statement, starter, dueAt, draft,
     slug, id, title, summary, topic, statement, starter, exports,
     checks: checks.map(({ id: check, name, nameFa, points, visibility }) => ({ id: check, name, nameFa, points, visibility })),
     hiddenChecks: entry.checks.length - checks.length,
-    maxScore: counted.reduce((sum, { points }) => sum + points, 0),
+    maxScore: maxScoreOf(counted),
     limits,
     trains: workloads !== undefined,
     dueAt: dueAt?.toISOString() ?? null,

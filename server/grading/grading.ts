@@ -4,7 +4,7 @@
  * check found: names, points and visibility are those of the published grader.
  */
 import type { CheckResult, Report, SourceError, Text, Verdict } from '../../graders/report.ts'
-import { overallVerdict, scoreOf } from '../../graders/verdict.ts'
+import { maxScoreOf, overallVerdict, scoreOf } from '../../graders/verdict.ts'
 import type { Datasets } from '../datasets/datasets.ts'
 import type { LocatedDataset } from '../datasets/declaration.ts'
 import type { GradableExercise } from '../exercises/content.ts'
@@ -73,7 +73,7 @@ export function createGrading({ pool, datasets, engines }: GradingParts): Gradin
     const workload = size && exercise.workloads![size]
     const report = (verdict: Verdict, checks: CheckResult[], rest: Omit<End, 'verdict'> = {}): Report => {
       const planned = mode === 'run' ? exercise.checks.filter(({ visibility }) => visibility === 'open') : exercise.checks
-      const maxScore = (planned.length ? planned : checks).reduce((sum, { points }) => sum + points, 0)
+      const maxScore = maxScoreOf(planned.length ? planned : checks)
       const { message, errors, engine = 'none', engineVersion } = rest
       return {
         exercise: exercise.slug, exerciseVersion: exercise.exerciseVersion, graderVersion: exercise.graderVersion,

@@ -5,6 +5,7 @@
  */
 import type { Logger } from 'pino'
 import type { CheckPlan, Report, Verdict } from '../../graders/report.ts'
+import { maxScoreOf } from '../../graders/verdict.ts'
 import type { EventLog } from '../events/event-log.ts'
 import type { GradableExercise } from '../exercises/content.ts'
 import type { ExerciseStore } from '../exercises/store.ts'
@@ -197,7 +198,7 @@ function faultReport(row: SubmissionRow, checks: readonly CheckPlan[], reason: s
   const { slug, exerciseVersion, graderVersion, seed, mode } = row
   const planned = checks.filter(({ visibility }) => mode === 'submit' || visibility === 'open')
   return {
-    exercise: slug, exerciseVersion, graderVersion, verdict: 'internal', score: 0, maxScore: planned.reduce((sum, { points }) => sum + points, 0),
+    exercise: slug, exerciseVersion, graderVersion, verdict: 'internal', score: 0, maxScore: maxScoreOf(planned),
     checks: [], misconceptions: [], engine: 'none', seed, ms: 0, log: '',
     message: faultText(reason),
   }
