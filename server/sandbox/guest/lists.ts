@@ -14,3 +14,8 @@ export function numbersText(list: readonly number[]): string {
   for (let i = 0; i < list.length; i++) text += (i ? ',' : '') + list[i]
   return text + ']'
 }
+
+export function includes<Value>(list: readonly Value[], value: Value | undefined): boolean {
+  for (let i = 0; i < list.length; i++) if (list[i] === value) return true
+  return false
+}

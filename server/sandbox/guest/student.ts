@@ -7,7 +7,7 @@ import { failure, kindOf } from './failure.ts'
 import { answered } from './host.ts'
 import type { HostTensor } from './host.ts'
 import { intrinsics } from './intrinsics.ts'
-import { append, numbersText } from './lists.ts'
+import { append, includes, numbersText } from './lists.ts'
 import { startGuest } from './start.ts'
 import type { Guest } from './start.ts'
 
@@ -42,17 +42,22 @@ export function start(seed: number, ...callbacks: unknown[]): object {
     context: (fields) => ({ ...fields, random: guest.realm.random, report: guest.tensorFlow?.training.report, checkpoint: guest.tensorFlow?.training.checkpoint }),
   })
 
-  /** Runs `body`, awaits it and tells the host how it ended. */
+  /** Runs `body`, awaits it and tells the host how it ended; lent tensors go then, but those that it gives back. */
   const settle = async (id: number, tensors: core.Tensor[], body: () => unknown, finish: (value: unknown, handles: number[]) => string): Promise<void> => {
+    let returned: number[] = []
     try {
       const value = await body()
       const handles: number[] = []
       const text = finish(value, handles)
+      returned = handles
       host.settle(id, 'returned', text, handles)
     } catch (thrown) {
       host.settle(id, kindOf(thrown), failure(thrown), [])
     }
-    for (let i = 0; i < tensors.length; i++) if (!tensors[i]!.isDisposed) tensors[i]!.dispose()
+    for (let i = 0; i < tensors.length; i++) {
+      const tensor = tensors[i]!
+      if (!tensor.isDisposed && !includes(returned, guest.tensorFlow!.tensors.idOf(tensor))) tensor.dispose()
+    }
   }
   const adopt = (lent: HostTensor[]): core.Tensor[] => {
     const tensors: core.Tensor[] = []
