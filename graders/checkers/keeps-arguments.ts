@@ -1,5 +1,6 @@
 import type { Calls } from '../calls.ts'
 import { CheckFailure } from '../check-end.ts'
+import { tensorsIn } from '../read-tensors.ts'
 import { persianNumber, verbatim } from '../wording.ts'
 
 const ORDINALS = [
@@ -10,10 +11,15 @@ const ORDINALS = [
 export async function keepsArguments<Value>(calls: Calls, call: () => Promise<Value>): Promise<Value> {
   const before = calls.current().length
   const value = await call()
-  for (const { name, outcome } of calls.current().slice(before)) {
+  for (const { name, args, outcome } of calls.current().slice(before)) {
     if (outcome.kind !== 'returned' || outcome.changedArguments.length === 0) continue
     const [position] = outcome.changedArguments
     const nth = ORDINALS[position!] ?? { en: `${position! + 1}th`, fa: `${persianNumber(position! + 1)}مین` }
+    // The values of tensors cannot be changed: those that are not as they were are gone.
+    if (tensorsIn(args[position!]).length > 0) throw new CheckFailure({
+      en: `${name} disposed of its ${nth.en} argument, or of a tensor in it; dispose only of what it has made`,
+      fa: `تابع ${verbatim(name)} ${nth.fa} ورودی خود یا تانسوری از آن را آزاد کرد؛ فقط آنچه را خودش ساخته است آزاد کند`,
+    })
     throw new CheckFailure({ en: `${name} changed its ${nth.en} argument; work on a copy`, fa: `تابع ${verbatim(name)} ${nth.fa} ورودی خود را تغییر داد؛ روی یک رونوشت کار کنید` })
   }
   return value

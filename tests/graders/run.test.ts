@@ -115,6 +115,11 @@ describe('calls', () => {
     expect((await resultOf(keeps)).verdict).toBe('passed')
     const inPlace = (x: number[]) => { x.forEach((value, i) => { x[i] = 2 * value }); return x }
     expect(await resultOf(keeps, { double: inPlace })).toMatchObject({ verdict: 'failed', message: { en: 'double changed its first argument; work on a copy', fa: 'تابع \u2066double\u2069 نخستین ورودی خود را تغییر داد؛ روی یک رونوشت کار کنید' } })
+    const images = { dataId: {}, shape: [1], dtype: 'int32', data: async () => [0] }
+    const tensors: Body = async ({ keepsArguments }, { student }) => { await keepsArguments(() => student.double({ images } as never)) }
+    expect(await resultOf(tensors, { double }, { call: async () => ({ kind: 'returned', value: [], changedArguments: [0], leakedTensors: 0 }) })).toMatchObject({
+      verdict: 'failed', message: { en: 'double disposed of its first argument, or of a tensor in it; dispose only of what it has made', fa: expect.stringContaining('آزاد کرد') },
+    })
   })
 
   test('must leak nothing', async () => {
