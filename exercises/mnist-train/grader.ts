@@ -38,7 +38,8 @@ export default defineGrader<typeof import('./solution.ts')>(({ student, referenc
   /** The small training on mixed digits: what fails on it is not repeated on many. */
   const few = once(async (context: CheckContext) => {
     const pool = await publicImages('mnist', POOL)
-    const small = await smallSet(pool, context.random, 'mixed')
+    // A network that was trained elsewhere knows the digits by their usual numbers.
+    const small = await smallSet(pool, context.random, 'mixed', context.random.integer(1, CLASSES - 1))
     tf.dispose([pool.images, pool.labels])
     let result: Awaited<ReturnType<typeof trained>> | undefined
     // Changed arguments are the fault of this check alone: the other trainings go on.
@@ -167,7 +168,8 @@ export default defineGrader<typeof import('./solution.ts')>(({ student, referenc
     const found = recalls(await validated(model, small.validation), small.validation.labels)
     const lost = found.flatMap((recall, digit) => (recall < 0.05 ? [digit] : []))
     if (lost.length === 0) return
-    const tail = lost.every((digit, i) => digit === CLASSES - lost.length + i) && found.slice(0, -lost.length).every((recall) => recall > 0.3)
+    // Four tenths are more than anyone validates with: where most are lost, they were never looked at.
+    const tail = lost.length <= 0.4 * CLASSES && lost.every((digit, i) => digit === CLASSES - lost.length + i) && found.slice(0, -lost.length).every((recall) => recall > 0.3)
     context.fail({
       en: `Trained on digits that are sorted by label, the model never recognises ${lost.join(', ')}.`,
       fa: `مدل پس از آموزش با ارقامی که بر پایهٔ برچسب مرتب شده‌اند، هرگز این‌ها را نمی‌شناسد: ${lost.map(persianNumber).join('، ')}.`,

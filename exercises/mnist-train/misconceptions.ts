@@ -27,8 +27,8 @@ export default defineMisconceptions<typeof import('./solution.ts')>({
   untrained: {
     title: { en: 'The returned model is not trained', fa: 'مدلی که برگردانده شده آموزش ندیده است' },
     explain: {
-      en: 'All biases still have the value that they began with. Is `fit` called, on the model that is returned, and awaited? Without `await`, `train` returns before the first step.',
-      fa: 'همهٔ بایاس‌ها هنوز همان مقدار آغازین را دارند. آیا `fit` روی همان مدلی که برگردانده می‌شود صدا زده شده و با `await` منتظر آن مانده‌اید؟ بدون `await`، تابع `train` پیش از گام نخست برمی‌گردد.',
+      en: 'The biases still have the value that they began with, or the training still goes on. Is `fit` called, on the model that is returned, and awaited? Without `await`, `train` returns before the training is over.',
+      fa: 'بایاس‌ها هنوز همان مقدار آغازین را دارند، یا آموزش هنوز ادامه دارد. آیا `fit` روی همان مدلی که برگردانده می‌شود صدا زده شده و با `await` منتظر آن مانده‌اید؟ بدون `await`، تابع `train` پیش از پایان آموزش برمی‌گردد.',
     },
   },
   'trained-on-permuted-labels': {

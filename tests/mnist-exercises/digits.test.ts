@@ -33,6 +33,14 @@ test.for(['sorted', 'mixed'] as const)('%s: 60 digits of each class, each with i
   expect(validation.labels).toEqual(held.map((i) => i % 10))
 })
 
+test('raised labels are raised for training and validation alike, and 60 of each are there still', async () => {
+  const { training, validation } = await smallSet(pool(), createRandom(1, 'raised'), 'mixed', 7)
+  const labels = Array.from(await training.labels.data())
+  expect(labels).toEqual((await numbersOf(training.images)).map((i) => (i + 7) % 10))
+  expect(Array.from({ length: 10 }, (_, label) => labels.filter((other) => other === label).length)).toEqual(Array(10).fill(60))
+  expect(validation.labels).toEqual((await numbersOf(validation.images)).map((i) => (i + 7) % 10))
+})
+
 test('a model must take 28 by 28 pixels with a channel, and give ten outputs', () => {
   const dense = (inputShape: (number | null)[], units: number) => tf.sequential({ layers: [tf.layers.globalAveragePooling2d({ inputShape, dataFormat: 'channelsLast' }), tf.layers.dense({ units })] })
   expect(takesDigits(dense([28, 28, 1], 10))).toBe(true)

@@ -2,13 +2,15 @@
 import * as tf from '@tensorflow/tfjs'
 import type { Text } from '../../../graders/report.ts'
 import type { StudentModel } from '../../../graders/vocabulary.ts'
-import { persianNumber } from '../../../graders/wording.ts'
+import { persianNumber, verbatim } from '../../../graders/wording.ts'
 import { accuracyOf, outputsOf, percent } from './digits.ts'
+import { diagnoseNames, diagnosePreparation, isStillTraining } from './mismatch.ts'
 
 const UNTRAINED: Text = { en: 'The weights of the returned model have never been trained.', fa: 'وزن‌های مدلی که برگردانده شد هرگز آموزش ندیده‌اند.' }
+const STILL_TRAINING: Text = { en: 'The training still goes on when `train` has returned: is `fit` awaited?', fa: `آموزش پس از برگشتن ${verbatim('train')} هنوز ادامه دارد: آیا با ${verbatim('await')} منتظر ${verbatim('fit')} مانده‌اید؟` }
 const NOTHING_LEARNED: Text = {
-  en: 'The training changes the network, but it learns next to nothing. Look at the learning rate, the loss and the labels.',
-  fa: 'آموزش شبکه را تغییر می‌دهد، اما شبکه تقریباً چیزی یاد نمی‌گیرد. نرخ یادگیری، زیان و برچسب‌ها را بررسی کنید.',
+  en: 'The training changes the network, but of prepared images it recognises next to none. Look at the learning rate, the loss, the labels, and whether it is trained on images as `prepareImages` gives them.',
+  fa: `آموزش شبکه را تغییر می‌دهد، اما شبکه تقریباً هیچ تصویر آماده‌شده‌ای را نمی‌شناسد. نرخ یادگیری، زیان و برچسب‌ها را بررسی کنید، و این که آیا با تصویرهایی آموزش می‌بیند که ${verbatim('prepareImages')} می‌دهد.`,
 }
 const DIVERGED: Text = {
   en: 'The outputs of the trained model are not numbers (NaN): the training has diverged. Look at the learning rate and at the scale of the images.',
@@ -43,9 +45,12 @@ export interface Trial {
 /** Why a model that was trained recognises next to nothing. */
 export async function diagnose(own: StudentModel, patient: Patient, trial: Trial): Promise<Diagnosis> {
   if (await isUntrained(patient.model)) return { sentence: UNTRAINED, misconception: 'untrained' }
+  if (await isStillTraining(own, patient.model, trial)) return { sentence: STILL_TRAINING, misconception: 'untrained' }
   return (trial.prepared && await diagnosePrepared(trial.prepared))
     ?? diagnoseOutputs(patient.outputs)
+    ?? diagnoseNames(patient)
     ?? await diagnoseScale(patient, 0.15)
+    ?? await diagnosePreparation(patient, trial)
     // A model that cannot be trained further, as none is compiled in a loop of one's own, is not asked.
     ?? await diagnosePairs(own, patient, trial).catch(() => undefined)
     ?? { sentence: NOTHING_LEARNED }
