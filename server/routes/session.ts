@@ -13,6 +13,9 @@ export const signedIn = ({ auth, accounts }: SessionServices) => createMiddlewar
   const { response: session, headers } = await auth.api.getSession({ headers: context.req.raw.headers, returnHeaders: true })
   const user = session && accounts.get(session.user.id)
   if (!user) return refuse(context, 401, 'You are not signed in.')
+  // a page that stays open while another signs in beside it: what it writes is not theirs
+  const meant = context.req.header('tamrin-reader')
+  if (meant !== undefined && meant !== user.id) return refuse(context, 401, 'Somebody else is signed in in this browser now.')
   context.set('user', user)
   await next()
   for (const cookie of headers.getSetCookie()) context.header('set-cookie', cookie, { append: true })

@@ -9,7 +9,7 @@ import { readConfig } from '../../server/config.ts'
 import { openDb } from '../../server/db/open.ts'
 import { servicesOver } from '../cli/services.ts'
 import { temporaryFolder } from '../exercise-store/sample.ts'
-import { createInstallation, type Installation } from './installation.ts'
+import { createInstallation, exerciseOf, type Installation } from './installation.ts'
 import { Person } from './person.ts'
 import { startServer } from './server.ts'
 
@@ -25,6 +25,18 @@ test('signing out ends the session on the server', async () => {
   expect((await student.request('POST', '/api/auth/sign-out', {})).status).toBe(200)
   student.cookie = cookie
   expect((await student.request('GET', '/api/me')).status).toBe(401)
+})
+
+test('a page that shows somebody else writes nothing in the name of whoever has signed in since', async () => {
+  await platform.publish({ ...await exerciseOf('conv1d'), attempts: [] })
+  const [before, now] = [await platform.person('student'), await platform.person('student')]
+  const meant = { 'tamrin-reader': before.id }
+  const draft = { source: '// not of this one', base: 0 }
+  expect(await now.request('PUT', '/api/exercises/conv1d/draft', draft, meant)).toMatchObject({ status: 401, body: { title: expect.stringContaining('Somebody else') as string } })
+  expect((await now.request('POST', '/api/exercises/conv1d/submissions', { source: draft.source, mode: 'submit' }, { ...meant, 'idempotency-key': 'of-the-page-before' })).status).toBe(401)
+  expect((await now.request('GET', '/api/exercises/conv1d/draft')).status).toBe(404)
+  expect(await now.get('/api/exercises/conv1d/submissions')).toEqual([])
+  expect((await before.request('PUT', '/api/exercises/conv1d/draft', draft, meant)).status).toBe(200)
 })
 
 test('a changed password: the old one is void, other browsers are signed out, and no change is due any more', async () => {

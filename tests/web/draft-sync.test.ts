@@ -122,3 +122,17 @@ test('a reset sets the text aside', async () => {
   expect(sync.get().source).toBe('starter')
   expect(local(browser).aside()[0]?.source).toBe('my work')
 })
+
+test('a page that is left saves once more, and never again: somebody else may sign in next', async () => {
+  const server = fakeServer()
+  const browser = storage()
+  const sync = open(server, local(browser))
+  server.reachable = false
+  sync.edit('of the one who left')
+  await vi.advanceTimersByTimeAsync(2_000)
+  sync.close()
+  server.reachable = true
+  await vi.advanceTimersByTimeAsync(60_000)
+  expect(server.saves).toBe(0)
+  expect(local(browser).find()?.source).toBe('of the one who left')
+})

@@ -16,6 +16,9 @@ export class HttpProblem extends Error {
   }
 }
 
+/** Says for whom a request is meant; the server refuses it once somebody else is signed in. */
+export const asReader = (userId: string): Record<string, string> => ({ 'tamrin-reader': userId })
+
 interface RequestOptions { method?: 'GET' | 'POST' | 'PUT'; body?: unknown; headers?: Record<string, string>; signal?: AbortSignal; keepalive?: boolean }
 
 /**

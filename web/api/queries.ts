@@ -7,14 +7,21 @@ import { HttpProblem, request } from './http.ts'
 /** Events tell what has changed; asking now and then covers a stream that a proxy swallows. */
 const WITHOUT_EVENTS_MS = 5_000
 
-/** The reader; null when not signed in. */
+/** The reader; null when not signed in. Asked again on coming back to the page: another tab may have changed it. */
 export const meQuery = queryOptions({
   queryKey: ['me'],
   staleTime: Infinity,
-  queryFn: ({ signal }) => request<Me>('/api/me', { signal }).catch((problem: unknown) => {
-    if (problem instanceof HttpProblem && problem.status === 401) return null
-    throw problem
-  }),
+  refetchOnWindowFocus: 'always',
+  async queryFn({ signal, client }) {
+    const me = await request<Me>('/api/me', { signal }).catch((problem: unknown) => {
+      if (problem instanceof HttpProblem && problem.status === 401) return null
+      throw problem
+    })
+    // what was read as somebody else goes with them
+    const before = client.getQueryData<Me | null>(['me'])
+    if (before !== undefined && before?.id !== me?.id) client.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'me' })
+    return me
+  },
 })
 
 export const courseQuery = queryOptions({

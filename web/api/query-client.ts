@@ -11,8 +11,8 @@ const worthRetrying = (problem: Error): boolean => problem instanceof HttpProble
 export function createQueryClient(): QueryClient {
   const notice = (problem: Error): void => {
     if (!(problem instanceof HttpProblem)) return
-    if (problem.status === 401) client.setQueryData(['me'], null)
-    if (problem.problem?.type === CHANGE_DUE) void client.invalidateQueries({ queryKey: ['me'] })
+    // nobody is signed in any more, somebody else is, or a password is to be changed
+    if (problem.status === 401 || problem.problem?.type === CHANGE_DUE) void client.invalidateQueries({ queryKey: ['me'] })
   }
   const client: QueryClient = new QueryClient({
     queryCache: new QueryCache({ onError: notice }),

@@ -1,6 +1,6 @@
 /** Lets signed-in readers through to the pages; everybody else sees the sign-in page at the same address. */
 import { useQuery } from '@tanstack/react-query'
-import { lazy, Suspense } from 'react'
+import { lazy, Suspense, useRef } from 'react'
 import type { ReactNode } from 'react'
 import { Route, Switch, useLocation } from 'wouter'
 import { EventsProvider } from '../api/events/events-provider.tsx'
@@ -21,12 +21,13 @@ const NotFoundPage = lazy(() => import('../pages/not-found.tsx'))
 export function Gate(): ReactNode {
   const [address] = useLocation()
   const { data: me, error, refetch } = useQuery(meQuery)
-  if (error !== null) return <Problem error={error} retry={refetch} />
-  if (me === undefined) return null
-  if (me === null) return <Suspense><SignInPage /></Suspense>
+  const wasSignedIn = useRef(false)
+  wasSignedIn.current ||= Boolean(me)
+  if (me === undefined) return error === null ? null : <Problem error={error} retry={refetch} />
+  if (me === null) return <Suspense><SignInPage ended={wasSignedIn.current} /></Suspense>
   if (me.mustChangePassword) return <Suspense><OwnPasswordPage me={me} /></Suspense>
   return (
-    <EventsProvider userId={me.id}>
+    <EventsProvider key={me.id} userId={me.id}>
       <Shell me={me}>
         <Stumble key={address}>
           <Switch>

@@ -1,17 +1,18 @@
-/** Signs out, and forgets what was read as somebody. */
-import { useQueryClient } from '@tanstack/react-query'
+/** Signs out, and begins anew at the first page: nothing that was read as somebody stays in memory. */
+import { useLocation } from 'wouter'
 import { signOut } from '../api/account.ts'
 import { notify } from './notify.ts'
 import { useProblemText } from './problem.tsx'
 
 export function useSignOut(): () => Promise<void> {
-  const client = useQueryClient()
+  const [, navigate] = useLocation()
   const problemText = useProblemText()
   return async () => {
+    // an exercise that is left saves its draft, which needs the session
+    navigate('/')
     try {
       await signOut()
-      client.clear()
-      client.setQueryData(['me'], null)
+      location.reload()
     } catch (error) {
       void notify(problemText(error as Error).title, 'failed')
     }

@@ -1,15 +1,17 @@
 /** The server's side of a draft. */
 import type { Draft, Exercise } from '../../server/routes/contract.ts'
-import { HttpProblem, request } from '../api/http.ts'
+import { asReader, HttpProblem, request } from '../api/http.ts'
 import type { DraftServer } from './draft-sync.ts'
 
-export function draftServer(slug: string): DraftServer {
+/** @param userId whose draft it is: refused when somebody else has signed in beside this page */
+export function draftServer(userId: string, slug: string): DraftServer {
+  const headers = asReader(userId)
   const path = `/api/exercises/${encodeURIComponent(slug)}`
   return {
     async save(source, base) {
       try {
         // outlives the page, for the save when it is left
-        const { version } = await request<{ version: number }>(`${path}/draft`, { method: 'PUT', body: { source, base }, keepalive: source.length < 30_000 })
+        const { version } = await request<{ version: number }>(`${path}/draft`, { method: 'PUT', body: { source, base }, headers, keepalive: source.length < 30_000 })
         return { kind: 'saved', version }
       } catch (error) {
         if (!(error instanceof HttpProblem)) throw error
@@ -21,7 +23,7 @@ export function draftServer(slug: string): DraftServer {
       }
     },
     async read() {
-      const exercise = await request<Exercise>(path).catch(() => undefined)
+      const exercise = await request<Exercise>(path, { headers }).catch(() => undefined)
       return exercise?.draft ?? undefined
     },
   }

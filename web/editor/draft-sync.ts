@@ -30,6 +30,10 @@ export interface DraftSync {
   replace(source: string): void
   /** Saves now what is not saved. */
   flush(): void
+  /** The page that shows it is there (again). */
+  open(): void
+  /** It goes: saves once more and then never, as somebody else may sign in next. What is not saved stays in the browser. */
+  close(): void
   /** Another tab or device has saved this version. */
   savedElsewhere(version: number): void
   keepMine(): void
@@ -41,6 +45,7 @@ export function createDraftSync({ draft, starter, server, local }: { draft: Draf
   let state = initialDraft(draft?.source ?? starter, draft?.version ?? 0)
   let timer: ReturnType<typeof setTimeout> | undefined
   let changedSince: number | undefined
+  let closed = false
 
   const kept = local.find()
   if (kept !== undefined && kept.source !== state.source) {
@@ -59,6 +64,7 @@ export function createDraftSync({ draft, starter, server, local }: { draft: Draf
     plan()
   }
   const plan = (): void => {
+    if (closed) return
     if (state.status === 'offline') {
       timer ??= setTimeout(save, RETRY_MS)
       return
@@ -101,6 +107,14 @@ export function createDraftSync({ draft, starter, server, local }: { draft: Draf
       apply({ type: 'edited', source })
     },
     flush: save,
+    open() {
+      closed = false
+      plan()
+    },
+    close() {
+      closed = true
+      save()
+    },
     savedElsewhere(version) {
       // while saving, the event may be that of this very save; its answer tells
       if (version <= state.base || state.status === 'saving') return

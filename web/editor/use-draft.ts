@@ -16,10 +16,11 @@ export function useDraft(userId: string, exercise: Exercise): OpenDraft {
   const { onEvent } = useEvents()
   const [{ sync, local }] = useState(() => {
     const local = localDrafts(userId, exercise.slug, { session: sessionStorage, local: localStorage })
-    return { local, sync: createDraftSync({ draft: exercise.draft, starter: exercise.starter, server: draftServer(exercise.slug), local }) }
+    return { local, sync: createDraftSync({ draft: exercise.draft, starter: exercise.starter, server: draftServer(userId, exercise.slug), local }) }
   })
   const state = useSyncExternalStore(sync.subscribe, sync.get)
   useEffect(() => {
+    sync.open()
     const leave = onEvent((event) => {
       if (event.type === 'draft' && event.slug === exercise.slug) sync.savedElsewhere(event.version)
     })
@@ -32,7 +33,7 @@ export function useDraft(userId: string, exercise: Exercise): OpenDraft {
       leave()
       document.removeEventListener('visibilitychange', hidden)
       removeEventListener('online', sync.flush)
-      sync.flush()
+      sync.close()
     }
   }, [exercise.slug, onEvent, sync])
   return { state, sync, local }

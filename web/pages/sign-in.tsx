@@ -13,7 +13,8 @@ import { useLanguage } from '../i18n/use-language.ts'
 import { KernelArt } from './kernel-art.tsx'
 import classes from './sign-in.module.css'
 
-export default function SignInPage(): ReactNode {
+/** @param ended the session has ended while somebody worked */
+export default function SignInPage({ ended }: { ended: boolean }): ReactNode {
   const { t } = useTranslation()
   const { language, choose } = useLanguage()
   const client = useQueryClient()
@@ -35,6 +36,7 @@ export default function SignInPage(): ReactNode {
           <Stack gap="md">
             <Group gap="sm"><Mark size={40} /><Title order={1} size="h2">{t('shell.name')}</Title></Group>
             <Text c="dimmed">{t('signIn.about')}</Text>
+            {ended && !enter.error && <Alert role="status">{t('signIn.ended')}</Alert>}
             {enter.error && <Alert color="red" role="alert">{refused ? t('signIn.refused') : `${problemText(enter.error).title} ${problemText(enter.error).advice}`}</Alert>}
             <TextInput label={t('signIn.email')} type="email" autoComplete="username" inputMode="email" dir="ltr" required withAsterisk={false} size="md" value={email} onChange={({ currentTarget }) => setEmail(currentTarget.value)} />
             <PasswordInput label={t('signIn.password')} autoComplete="current-password" required withAsterisk={false} size="md" value={password} onChange={({ currentTarget }) => setPassword(currentTarget.value)} />

@@ -7,7 +7,7 @@ import { notify } from '../components/notify.ts'
 import { useProblemText } from '../components/problem.tsx'
 
 /** @param accepted told the id of the stored submission */
-export function useHandIn(slug: string, accepted: (id: string) => void): { hand: (mode: Mode, source: string) => void; sending: Mode | undefined } {
+export function useHandIn(userId: string, slug: string, accepted: (id: string) => void): { hand: (mode: Mode, source: string) => void; sending: Mode | undefined } {
   const client = useQueryClient()
   const problemText = useProblemText()
   const send = useMutation({
@@ -18,12 +18,14 @@ export function useHandIn(slug: string, accepted: (id: string) => void): { hand:
       accepted(id)
     },
     onError(problem) {
+      // the sign-in page takes this one's place, and says it
+      if (problem instanceof HttpProblem && problem.status === 401) return
       const { title, advice } = problemText(problem)
       void notify(`${title} ${advice}`, 'failed')
     },
   })
   return {
-    hand: (mode, source) => send.mutate(newHandIn(slug, mode, source)),
+    hand: (mode, source) => send.mutate(newHandIn(userId, slug, mode, source)),
     sending: send.isPending ? send.variables.mode : undefined,
   }
 }

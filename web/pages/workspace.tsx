@@ -28,7 +28,7 @@ export function Workspace({ exercise, submissions, me }: WorkspaceProps): ReactN
   const { data: submission } = useQuery({ ...submissionQuery(shown ?? ''), enabled: shown !== undefined })
   // markers belong to the text that was compiled, not to what it became
   const errors = submission?.source === draft.state.source ? submission.report?.errors : undefined
-  const { hand, sending } = useHandIn(exercise.slug, (id) => {
+  const { hand, sending } = useHandIn(me.id, exercise.slug, (id) => {
     setChosen(id)
     setPane('results')
   })

@@ -49,7 +49,7 @@ export function EventsProvider({ userId, children }: { userId: string; children:
   const [connected, setConnected] = useState(true)
   useEffect(() => {
     const hear = (message: StreamMessage): void => {
-      if (message.kind === 'signed-out') client.setQueryData(['me'], null)
+      if (message.kind === 'signed-out') void client.invalidateQueries({ queryKey: ['me'] })
       // what was read before the stream opened may have missed an event
       if (message.kind === 'open' && !message.resumed) void client.invalidateQueries({ predicate: ({ queryKey }) => String(queryKey[0]).startsWith('submission') })
       if (message.kind === 'begins') return

@@ -5,8 +5,8 @@ import { readEvents } from './stream.ts'
 const tabs = new Set<MessagePort>()
 let user: string | undefined
 let reading: AbortController | undefined
-/** Told to a tab that joins later. */
-let state: StreamMessage = { kind: 'lost' }
+/** Told to a tab that joins later; undefined while the first answer is awaited. */
+let state: StreamMessage | undefined
 
 function tell(message: StreamMessage): void {
   if (message.kind !== 'event' && message.kind !== 'begins') state = message
@@ -14,10 +14,12 @@ function tell(message: StreamMessage): void {
 }
 
 function readAs(id: string): void {
-  if (user === id && reading !== undefined && state.kind !== 'signed-out') return
+  if (user === id && reading !== undefined && state?.kind !== 'signed-out') return
   reading?.abort()
+  // tabs that still show somebody else's page
+  if (user !== undefined && user !== id) tell({ kind: 'signed-out' })
   user = id
-  state = { kind: 'lost' }
+  state = undefined
   reading = new AbortController()
   void readEvents(tell, reading.signal)
 }
@@ -31,10 +33,10 @@ function leave(tab: MessagePort): void {
 
 addEventListener('connect', (event) => {
   const tab = (event as MessageEvent).ports[0]!
-  tabs.add(tab)
   tab.onmessage = ({ data }: MessageEvent<TabMessage>) => {
     if (data.kind === 'leave') return leave(tab)
     readAs(data.id)
-    tab.postMessage(state)
+    tabs.add(tab)
+    if (state) tab.postMessage(state)
   }
 })
