@@ -76,7 +76,7 @@ function againSentence([first, ...others]: readonly Measured[], threshold: numbe
   const results = others.map((one) => percent(one.accuracy))
   return {
     en: `The first training reaches ${share.en}, too close to ${due.en} to decide (95 % interval ${low.en} to ${high.en}), so the program was trained again with other seeds: ${results.map(({ en }) => en).join(' and ') || 'without a result'}.`,
-    fa: `آموزش نخست به ${share.fa} می‌رسد که برای داوری بیش از اندازه به ${due.fa} نزدیک است (بازهٔ ۹۵ درصدی: ${low.fa} تا ${high.fa})؛ پس برنامه با هسته‌های تصادفی دیگری دوباره آموزش دید: ${results.map(({ fa }) => fa).join(' و ') || 'بی‌نتیجه'}.`,
+    fa: `آموزش نخست به ${share.fa} می‌رسد که برای داوری بیش از اندازه به ${due.fa} نزدیک است (بازهٔ ۹۵ درصدی: ${low.fa} تا ${high.fa})؛ پس برنامه با دانه‌های تصادفی دیگری دوباره آموزش دید: ${results.map(({ fa }) => fa).join(' و ') || 'بی‌نتیجه'}.`,
   }
 }
 

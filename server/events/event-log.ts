@@ -5,7 +5,7 @@
 import { and, asc, eq, gt, isNull, lt, max, or, sql } from 'drizzle-orm'
 import type { Db } from '../db/open.ts'
 import { events } from '../db/platform.ts'
-import type { UserEvent } from '../routes/contract.ts'
+import type { CheckProgress, UserEvent } from '../routes/contract.ts'
 import type { Hub, Told } from './hub.ts'
 
 export interface EventLog {
@@ -15,6 +15,8 @@ export interface EventLog {
   append(userId: string | null, event: UserEvent): void
   /** Events of a user (and those for everybody) behind an id, at most `limit`. */
   after(userId: string, id: number, limit: number): Required<Told>[]
+  /** The checks that have begun or ended since a submission of the user was started last. */
+  progress(userId: string, submissionId: string): CheckProgress[]
   /** The last id given, 0 before the first. */
   lastId(): number
   /** Deletes what no page can need any more; see `KEPT`. @returns rows deleted */
@@ -55,6 +57,17 @@ export function createEventLog(db: Db, hub: Hub, clock: () => Date = () => new D
     after: (userId, id, limit) => db.select({ id: events.id, userId: events.userId, event: events.event }).from(events)
       .where(and(or(eq(events.userId, userId), isNull(events.userId)), gt(events.id, id)))
       .orderBy(asc(events.id)).limit(limit).all() as Required<Told>[],
+    progress(userId, submissionId) {
+      const told = db.select({ event: events.event }).from(events)
+        .where(and(eq(events.userId, userId), eq(events.submissionId, submissionId), sql`json_extract(${events.event}, '$.type') IN ('started', 'check')`))
+        .orderBy(asc(events.id)).all()
+      const checks = new Map<string, CheckProgress>()
+      for (const { event } of told) {
+        if (event.type === 'started') checks.clear()
+        if (event.type === 'check') checks.set(event.id, { id: event.id, state: event.state, ...(event.verdict && { verdict: event.verdict }) })
+      }
+      return [...checks.values()]
+    },
     lastId: () => db.select({ last: max(events.id) }).from(events).get()?.last ?? 0,
     prune(now) {
       const before = (hours: number): Date => new Date(now.getTime() - hours * HOUR)

@@ -183,6 +183,10 @@ export const submissionReport = z.object({
 })
 export type SubmissionReport = z.infer<typeof submissionReport>
 
+/** A check of a running submission that has begun, or ended as `verdict` says. */
+const checkProgress = z.object({ id: z.string(), state: z.enum(['started', 'ended']), verdict: verdict.optional() })
+export type CheckProgress = z.infer<typeof checkProgress>
+
 export const submission = submissionSummary.extend({
   slug: z.string(),
   source: z.string(),
@@ -191,6 +195,8 @@ export const submission = submissionSummary.extend({
   /** 1 = next to run; null unless queued. */
   position: z.number().int().nullable(),
   report: submissionReport.nullable(),
+  /** Of what runs, as far as its author may know; none once it has ended. */
+  progress: z.array(checkProgress),
   training: z.array(trainingPoint),
 })
 export type Submission = z.infer<typeof submission>
@@ -199,7 +205,7 @@ export type Submission = z.infer<typeof submission>
 export const userEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('queued'), submissionId: z.string(), slug: z.string(), mode: z.enum(['run', 'submit']), position: z.number().int() }),
   z.object({ type: z.literal('started'), submissionId: z.string() }),
-  z.object({ type: z.literal('check'), submissionId: z.string(), id: z.string(), state: z.enum(['started', 'ended']), verdict: verdict.optional() }),
+  checkProgress.extend({ type: z.literal('check'), submissionId: z.string() }),
   z.object({ type: z.literal('log'), submissionId: z.string(), level: z.string(), text: z.string() }),
   z.object({ type: z.literal('training'), submissionId: z.string(), point: trainingPoint }),
   /** The report is ready: GET it. */

@@ -43,7 +43,7 @@ const cancel = createRoute({
 })
 
 export function submissionRoutes(platform: Platform) {
-  const { accounts, courses, explain, queue, submissions, worker, positions, limits, clock } = platform
+  const { accounts, courses, events, explain, queue, submissions, worker, positions, limits, clock } = platform
 
   /** A submission that the reader may see: their own, or one of a course that they teach. */
   const readable = (id: string, user: RequestEnv['Variables']['user']): SubmissionRow | undefined => {
@@ -81,7 +81,8 @@ export function submissionRoutes(platform: Platform) {
       if (!row) return refuse(context, 404, 'There is no such submission.')
       const reader = readerOf(user.role, isDue(courses.dueAt(row.courseId, row.slug), clock()))
       const position = row.startedAt || row.endedAt ? undefined : queue.position(row.id)
-      return context.json(submissionView({ row, reader, author: row.userId === user.id ? undefined : accounts.get(row.userId), position, training: submissions.training(row.id), explain }), 200)
+      const progress = row.startedAt && !row.endedAt ? events.progress(row.userId, row.id) : []
+      return context.json(submissionView({ row, reader, author: row.userId === user.id ? undefined : accounts.get(row.userId), position, progress, training: submissions.training(row.id), explain }), 200)
     })
     .openapi(cancel, (context) => {
       const row = readable(context.req.valid('param').id, context.get('user'))

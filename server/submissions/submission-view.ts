@@ -1,5 +1,5 @@
 /** A submission and its line in a list, as their reader may see them. */
-import type { SubmissionSummary, Submission, TrainingPoint } from '../routes/contract.ts'
+import type { CheckProgress, SubmissionSummary, Submission, TrainingPoint } from '../routes/contract.ts'
 import type { Explain } from '../statements/explanations.ts'
 import type { Reader } from './outcomes.ts'
 import { reportView } from './report-view.ts'
@@ -19,9 +19,9 @@ export function summaryView({ id, mode, createdAt, startedAt, endedAt, outcomes 
   }
 }
 
-export interface SubmissionParts { row: SubmissionRow; reader: Reader; author: { name: string; email: string } | undefined; position: number | undefined; training: TrainingPoint[]; explain: Explain }
+export interface SubmissionParts { row: SubmissionRow; reader: Reader; author: { name: string; email: string } | undefined; position: number | undefined; progress: CheckProgress[]; training: TrainingPoint[]; explain: Explain }
 
-export function submissionView({ row, reader, author, position, training, explain }: SubmissionParts): Submission {
+export function submissionView({ row, reader, author, position, progress, training, explain }: SubmissionParts): Submission {
   return {
     ...summaryView(row, reader),
     slug: row.slug,
@@ -29,6 +29,7 @@ export function submissionView({ row, reader, author, position, training, explai
     author: author ? { name: author.name, email: author.email } : null,
     position: position ?? null,
     report: row.report ? reportView(row.report, reader, explain) : null,
+    progress,
     training,
   }
 }

@@ -1,21 +1,10 @@
 /** What the page says of an accuracy, in both languages: several trainings, and which weights were scored. */
-import { DirectionProvider } from '@mantine/core'
-import i18next from 'i18next'
-import { renderToStaticMarkup } from 'react-dom/server'
-import { I18nextProvider, initReactI18next } from 'react-i18next'
 import { expect, test } from 'vitest'
 import type { AccuracyEvidence } from '../../graders/report.ts'
 import type { TrainingPoint } from '../../server/routes/contract.ts'
 import { AccuracyScale } from '../../web/charts/accuracy-scale.tsx'
-import en from '../../web/i18n/en.json' with { type: 'json' }
-import fa from '../../web/i18n/fa.json' with { type: 'json' }
 import { TrainingNotices } from '../../web/results/training-notices.tsx'
-
-async function shown(language: 'en' | 'fa', node: React.ReactNode): Promise<string> {
-  const i18n = i18next.createInstance()
-  await i18n.use(initReactI18next).init({ lng: language, resources: { en: { translation: en }, fa: { translation: fa } }, interpolation: { escapeValue: false } })
-  return renderToStaticMarkup(<I18nextProvider i18n={i18n}><DirectionProvider detectDirection={false}>{node}</DirectionProvider></I18nextProvider>)
-}
+import { rendered as shown } from './rendered.tsx'
 
 const one = { n: 2_000, correct: 1_836, accuracy: 0.918, interval: [0.905, 0.929] as [number, number] }
 const evidence: AccuracyEvidence = {
@@ -43,7 +32,7 @@ test('the cockpit says that a training is repeated, and that it was started agai
   const point = (more: Partial<TrainingPoint>): TrainingPoint => ({ kind: 'begin', at: '2026-03-01T10:00:00.000Z', ...more })
   const retraining = point({ kind: 'retraining', training: 2, trainings: 3, accuracy: 0.928, threshold: 0.93 })
   expect(await shown('en', <TrainingNotices points={[point({}), retraining, point({})]} />)).toContain('Training 2 of 3 with another seed, because 92.8% is within the uncertainty of 93%.')
-  expect(await shown('fa', <TrainingNotices points={[retraining]} />)).toContain('آموزش ۲ از ۳ با هسته‌ای دیگر، چون ۹۲٫۸٪')
+  expect(await shown('fa', <TrainingNotices points={[retraining]} />)).toContain('آموزش ۲ از ۳ با دانهٔ تصادفی دیگری، چون ۹۲٫۸٪')
   expect(await shown('en', <TrainingNotices points={[point({ kind: 'retraining', training: 3, trainings: 3 })]} />)).toContain('Training 3 of 3 with another seed, because the accuracy is within the uncertainty')
   expect(await shown('en', <TrainingNotices points={[point({ kind: 'restarted' })]} />)).toContain('Started again: the platform stopped the first attempt.')
   expect(await shown('en', <TrainingNotices points={[point({})]} />)).toBe('')

@@ -69,10 +69,24 @@ test('steps draw the training, epochs the validation', () => {
   expect(aligned(series.slice(1, 3))).toEqual([[0.5, 1], [0.1, 0.4], [null, 1.2]])
 })
 
-test('a second training goes on to the right of the first', () => {
-  const { series, axis } = curvesOf([...training, ...training])
+test('a second training stands to the right of the first, and is not one curve with it', () => {
+  const { series, axis, breaks } = curvesOf([...training, ...training])
   expect(series[0]!.x).toEqual([0.5, 1, 1.5, 2])
   expect(axis.to).toBe(3)
+  expect(breaks).toEqual([1])
+})
+
+test('one that counts its epochs on goes on where the first has ended', () => {
+  const further: TrainingPoint[] = [
+    { kind: 'begin', epochs: 2, steps: 2, at },
+    { kind: 'step', epoch: 2, epochs: 2, step: 1, steps: 2, metrics: { loss: 0.9 }, at },
+    { kind: 'epoch', epoch: 2, epochs: 2, metrics: { loss: 0.8, val_loss: 0.9 }, at },
+  ]
+  const { series, axis, breaks } = curvesOf([...training, ...further])
+  expect(series[0]!.x).toEqual([0.5, 1, 1.5])
+  expect(series.find(({ name }) => name === 'val_loss')!.x).toEqual([1, 2])
+  expect(axis.to).toBe(2)
+  expect(breaks).toEqual([])
 })
 
 test('the axis is that of the whole training from its first point on', () => {

@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest'
 import type { TrainingPoint, UserEvent } from '../../server/routes/contract.ts'
 import { createLiveStore } from '../../web/api/events/live-store.ts'
-import { currentState, mergePoints, withEvent } from '../../web/api/events/live.ts'
+import { currentState, mergeChecks, mergePoints, withEvent } from '../../web/api/events/live.ts'
 import type { LiveSubmission } from '../../web/api/events/live.ts'
 
 const submissionId = 's1'
@@ -25,6 +25,12 @@ test('a job that starts again forgets what its first worker told', () => {
 test('stored points and live ones join without doubles', () => {
   expect(mergePoints([point(1), point(2)], [point(2), point(3)]).map(({ step }) => step)).toEqual([1, 2, 3])
   expect(mergePoints([], [point(1)])).toHaveLength(1)
+})
+
+test('a page that is opened in the middle of a job knows of the checks that it has not heard of', () => {
+  const read = [{ id: 'a', state: 'ended' as const, verdict: 'passed' as const }, { id: 'b', state: 'started' as const }]
+  expect(mergeChecks(read, undefined)).toEqual({ a: { state: 'ended', verdict: 'passed' }, b: { state: 'started' } })
+  expect(mergeChecks(read, { b: { state: 'ended', verdict: 'failed' } })).toMatchObject({ a: { verdict: 'passed' }, b: { verdict: 'failed' } })
 })
 
 test('of what was read and what was told the later counts', () => {

@@ -113,7 +113,7 @@ function mockApp(state: State, pace: Pace): Hono {
     if (key === undefined) return problem(400, 'idempotency-key: expected a header.')
     const repeated = state.keys.get(key)
     if (repeated !== undefined) return context.json(accepted.parse({ id: repeated }), 202)
-    const created: Submission = { id: `s${state.submissions.length + 1}`, slug, mode, source, state: 'queued', createdAt: new Date().toISOString(), endedAt: null, verdict: null, score: null, maxScore: null, provisional: false, position: 1, report: null, training: [], author: null }
+    const created: Submission = { id: `s${state.submissions.length + 1}`, slug, mode, source, state: 'queued', createdAt: new Date().toISOString(), endedAt: null, verdict: null, score: null, maxScore: null, provisional: false, position: 1, report: null, progress: [], training: [], author: null }
     state.submissions.unshift(created)
     state.keys.set(key, created.id)
     void grade(created, exercises.find((one) => one.slug === slug)!, state.tell, () => state.stopped.has(created.id), pace)

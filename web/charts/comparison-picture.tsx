@@ -18,10 +18,12 @@ import signalClasses from './signal.module.css'
 /** A line says more than numbers from here on. */
 const SIGNAL = 8
 
-const shapeText = ({ shape }: ComparedValue): string => `[${shape.join(', ')}]`
+const shapeText = ({ shape }: ComparedValue): string => isolate(`[${shape.join(', ')}]`)
 
 export function ComparisonPicture({ comparison }: { comparison: Comparison }): ReactNode {
-  const summary = useSummary()(comparison)
+  const words = useSummary()
+  // what is no number or array has no shape to speak of: both sides say it
+  const summary = comparison.got.kind === 'other' || comparison.expected.kind === 'other' ? undefined : words(comparison)
   switch (viewOf(comparison)) {
     case 'single':
       return <Picture summary={summary}><ValueList comparison={comparison} /></Picture>
@@ -69,5 +71,5 @@ function useSummary(): (comparison: Comparison) => string {
   }
 }
 
-/** Data inside of a sentence keeps its own direction. */
-const isolate = (text: string): string => `\u2066${text}\u2069`
+/** Data inside of a sentence keeps its own direction, and its line. */
+const isolate = (text: string): string => `\u2066${text.replaceAll(' ', '\u00a0')}\u2069`

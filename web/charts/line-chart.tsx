@@ -18,19 +18,30 @@ const SPREAD_OPACITY = '38'
 /** Distances between marks on the axis: whole epochs or reports, halves and quarters where there is one only. */
 const STEPS = [0.25, 0.5, 1, 2, 5, 10, 20, 50, 100, 200, 500, 1_000, 2_000, 5_000, 10_000]
 
-interface LineChartProps { series: Series[]; names: string[]; axis: Curves['axis']; axisName: string }
+interface LineChartProps { series: Series[]; names: string[]; axis: Curves['axis']; breaks: Curves['breaks']; axisName: string }
 
 /** Each curve's column, then, where it is one of means, its highest and lowest values. */
 const columnsOf = (series: Series[]): Pick<Series, 'x' | 'y'>[] =>
   [...series, ...series.flatMap(({ x, spread }) => (spread ? [{ x, y: spread.high }, { x, y: spread.low }] : []))]
 
-export default function LineChart({ series, names, axis: { from, to }, axisName }: LineChartProps): ReactNode {
+/** From the last point of one training to the first of the next, in pixels of the canvas. */
+function gapAround(chart: uPlot, column: number, begin: number): [number, number][] {
+  const x = chart.data[0]
+  const values = chart.data[column]!
+  const before = x.findLastIndex((at, i) => at <= begin && values[i] !== null)
+  const after = x.findIndex((at, i) => at > begin && values[i] !== null)
+  if (before < 0 || after < 0) return []
+  const pixel = (i: number): number => Math.round(chart.valToPos(x[i]!, 'x', true))
+  return [[pixel(before), pixel(after)]]
+}
+
+export default function LineChart({ series, names, axis: { from, to }, breaks, axisName }: LineChartProps): ReactNode {
   const scheme = useComputedColorScheme('light')
   const place = useRef<HTMLDivElement>(null)
   const plot = useRef<uPlot>(null)
   const data = useMemo(() => aligned(columnsOf(series)), [series])
-  const latest = useRef({ data, ends: [from, to] as [number, number] })
-  latest.current = { data, ends: [from, to] }
+  const latest = useRef({ data, breaks, ends: [from, to] as [number, number] })
+  latest.current = { data, breaks, ends: [from, to] }
   const shape = series.map(({ name, perEpoch, spread }) => `${name}:${perEpoch}:${spread !== undefined}`).join()
 
   useEffect(() => {
@@ -38,7 +49,9 @@ export default function LineChart({ series, names, axis: { from, to }, axisName 
     const axis: uPlot.Axis = { stroke: INK[scheme].text, grid: { stroke: INK[scheme].line, width: 1 }, ticks: { show: false }, values: (_, splits) => splits.map((value) => (value === null ? '' : dataNumber(value))), font: '11px "JetBrains Mono Variable", monospace' }
     const host = place.current!
     const widened = series.flatMap(({ spread }, i) => (spread ? [i] : []))
-    const edge: uPlot.Series = { stroke: 'transparent', width: 0, points: { show: false }, spanGaps: true }
+    // a column has nulls wherever another has points: only the begin of another training cuts a curve
+    const cut: Pick<uPlot.Series, 'spanGaps' | 'gaps'> = { spanGaps: false, gaps: (chart, at) => latest.current.breaks.flatMap((begin) => gapAround(chart, at, begin)) }
+    const edge: uPlot.Series = { stroke: 'transparent', width: 0, points: { show: false }, ...cut }
     const created = new uPlot({
       width: host.clientWidth, height: HEIGHT,
       padding: [8, 12, 0, 0],
@@ -50,7 +63,7 @@ export default function LineChart({ series, names, axis: { from, to }, axisName 
       legend: { show: false },
       cursor: { y: false, drag: { x: false, y: false } },
       series: [{}, ...series.map(({ perEpoch }, i): uPlot.Series => ({
-        label: names[i]!, stroke: colourOf(i), width: 2, spanGaps: true,
+        label: names[i]!, stroke: colourOf(i), width: 2, ...cut,
         ...(perEpoch ? { dash: [6, 4], points: { show: true, size: 7, fill: colourOf(i) } } : { points: { show: false } }),
       })), ...widened.flatMap(() => [edge, edge])],
       bands: widened.map((i, k) => ({ series: [series.length + 2 * k + 1, series.length + 2 * k + 2], fill: colourOf(i) + SPREAD_OPACITY })),

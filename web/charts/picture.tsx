@@ -6,7 +6,8 @@ import classes from './picture.module.css'
 interface PictureProps {
   title?: string
   /** One or two sentences that say what the picture shows. */
-  summary: string
+  /** Undefined where the picture is words itself. */
+  summary: string | undefined
   /** The numbers; absent where the picture is a table itself. */
   table?: ReactNode
   children: ReactNode
@@ -18,7 +19,7 @@ export function Picture({ title, summary, table, children }: PictureProps): Reac
     <figure className={classes.picture}>
       {title && <figcaption className={classes.title}>{title}</figcaption>}
       {children}
-      <p className={classes.summary}>{summary}</p>
+      {summary !== undefined && <p className={classes.summary}>{summary}</p>}
       {table && (
         <details className={classes.numbers}>
           <summary>{t('chart.table')}</summary>

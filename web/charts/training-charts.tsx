@@ -5,6 +5,7 @@ import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { TrainingPoint } from '../../server/routes/contract.ts'
 import { dataNumber } from '../i18n/format.ts'
+import { useLanguage } from '../i18n/use-language.ts'
 import { Picture } from './picture.tsx'
 import { curvesOf, isAccuracy, thinned } from './training-series.ts'
 import type { Series } from './training-series.ts'
@@ -17,7 +18,8 @@ const PARTS = 240
 
 export function TrainingCharts({ points }: { points: TrainingPoint[] }): ReactNode {
   const { t } = useTranslation()
-  const { series, axis } = useMemo(() => {
+  const { format } = useLanguage()
+  const { series, axis, breaks } = useMemo(() => {
     const curves = curvesOf(points)
     return { ...curves, series: curves.series.map((one) => thinned(one, curves.axis, PARTS)) }
   }, [points])
@@ -26,10 +28,14 @@ export function TrainingCharts({ points }: { points: TrainingPoint[] }): ReactNo
   const chart = (title: string, drawn: Series[]): ReactNode => {
     if (drawn.length === 0) return null
     const names = drawn.map(({ name }) => nameOf(name))
-    const summary = drawn.map(({ y }, i) => t('chart.trend', { name: names[i], first: dataNumber(round(y[0]!)), last: dataNumber(round(y.at(-1)!)) })).join(' ')
+    const trends = drawn.flatMap(({ x, y }, i) => {
+      const last = y.filter((_, k) => x[k]! > (breaks.at(-1) ?? -1))
+      return last.length === 0 ? [] : t('chart.trend', { name: names[i], first: dataNumber(round(last[0]!)), last: dataNumber(round(last.at(-1)!)) })
+    })
+    const summary = [...(breaks.length > 0 ? [t('chart.several', { number: format.number(breaks.length + 1) })] : []), ...trends].join(' ')
     return (
       <Picture title={title} summary={summary} table={<TrainingTable series={drawn} names={names} axisName={axisName} />}>
-        <Suspense fallback={<Skeleton height={232} />}><LineChart series={drawn} names={names} axis={axis} axisName={axisName} /></Suspense>
+        <Suspense fallback={<Skeleton height={232} />}><LineChart series={drawn} names={names} axis={axis} breaks={breaks} axisName={axisName} /></Suspense>
       </Picture>
     )
   }

@@ -17,15 +17,20 @@ export interface Curves {
   series: Series[]
   /** What x counts, and the ends of its axis: those of the whole training where they are known, so that the curve moves and the axis does not. */
   axis: { of: 'epochs' | 'reports'; from: number; to: number }
+  /** Where on the axis another training begins: the curves are not one across it. */
+  breaks: number[]
 }
 
 /** Loss-like and accuracy-like metrics are drawn apart: they have different scales. */
 export const isAccuracy = (name: string): boolean => /acc|precision|recall|f1/i.test(name)
 
-/** The curves of all metrics. A second `fit` goes on where the first has ended. */
+/** The curves of all metrics. A second `fit` stands behind the first: it goes on there if it counts its epochs on, and begins anew if not. */
 export function curvesOf(points: readonly TrainingPoint[]): Curves {
   const series = new Map<string, Series>()
+  const breaks: number[] = []
   let offset = 0
+  /** A `fit` has begun and not told yet at which epoch. */
+  let begun = false
   let end = 0
   let planned = 0
   let reports = 0
@@ -37,8 +42,14 @@ export function curvesOf(points: readonly TrainingPoint[]): Curves {
     end = Math.max(end, x)
   }
   for (const { kind, epoch = 1, epochs, step, steps, metrics = {} } of points) {
-    if (kind === 'begin') offset = Math.ceil(end)
-    if (epochs !== undefined) planned = Math.max(planned, offset + epochs)
+    if (kind === 'begin') begun = true
+    else if (begun && (kind === 'step' || kind === 'epoch')) {
+      begun = false
+      const behind = Math.ceil(end)
+      offset = behind - (epoch - 1)
+      if (behind > 0 && epoch === 1) breaks.push(behind)
+    }
+    if (epochs !== undefined && (!begun || end === 0)) planned = Math.max(planned, offset + epochs)
     const at = kind === 'report' ? ++reports : kind === 'epoch' ? offset + epoch : kind === 'step' && steps && step !== undefined ? offset + epoch - 1 + step / steps : undefined
     if (at === undefined) continue
     for (const name in metrics) {
@@ -49,7 +60,7 @@ export function curvesOf(points: readonly TrainingPoint[]): Curves {
     }
   }
   const axis = reports > 0 ? { of: 'reports' as const, from: 1, to: roundedUp(end) } : { of: 'epochs' as const, from: 0, to: Math.max(planned, Math.ceil(end), 1) }
-  return { series: [...series.values()], axis }
+  return { series: [...series.values()], axis, breaks }
 }
 
 /** The next of 10, 20, 50, 100, ...: how long a loop of one's own goes on is not known. */

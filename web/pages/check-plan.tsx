@@ -11,7 +11,7 @@ export function CheckPlan({ exercise: { checks, hiddenChecks, maxScore, limits }
   const { format, pick } = useLanguage()
   const row = ({ id, name, nameFa, points, visibility }: Exercise['checks'][number]): ReactNode => (
     <li key={id}>
-      <span>{pick({ en: name, fa: nameFa })}{visibility === 'sentence' && <IconEyeOff size={15} role="img" aria-label={t('plan.unseen')} title={t('plan.unseen')} />}</span>
+      <span><span className={classes.sentence}>{pick({ en: name, fa: nameFa })}</span>{visibility === 'sentence' && <IconEyeOff size={15} role="img" aria-label={t('plan.unseen')} title={t('plan.unseen')} />}</span>
       <span className={classes.planPoints}>{format.number(points)}</span>
     </li>
   )

@@ -5,7 +5,6 @@ import type { Submission, SubmissionReport } from '../../server/routes/contract.
 import { TrainingCharts } from '../charts/training-charts.tsx'
 import { TrainingNotices } from '../results/training-notices.tsx'
 import { CheckItem } from './check-item.tsx'
-import { Message } from './message.tsx'
 import { MisconceptionNote } from './misconception-note.tsx'
 import { ReportFacts } from './report-facts.tsx'
 import { RunLog } from './run-log.tsx'
@@ -17,13 +16,13 @@ interface ReportProps { submission: Submission; report: SubmissionReport; goTo: 
 
 export default function Report({ submission, report, goTo }: ReportProps): ReactNode {
   const { t } = useTranslation()
-  const { checks, errors = [], log, message } = report
+  const { checks, errors = [], log } = report
+  const printsUnseen = submission.author === null && checks.some(({ visibility }) => visibility !== 'open')
   // named once at the top, not again at each check that it explains
   const misconceptions = new Map(checks.flatMap(({ misconception }) => (misconception ? [[misconception.id, misconception] as const] : [])))
   return (
     <div className={classes.report} data-testid="report">
       <VerdictHeader submission={submission} report={report} />
-      {message && <Message text={message} className={classes.message} />}
       {errors.length > 0 && <SourceErrors errors={errors} goTo={goTo} />}
       {[...misconceptions.values()].map((misconception) => (
         <MisconceptionNote key={misconception.id} misconception={misconception} checks={checks.filter((check) => check.misconception?.id === misconception.id)} />
@@ -42,7 +41,7 @@ export default function Report({ submission, report, goTo }: ReportProps): React
           <TrainingCharts points={submission.training} />
         </section>
       )}
-      {log !== '' && <RunLog text={log} />}
+      {log !== '' ? <RunLog text={log} /> : printsUnseen && <p className={classes.hidden}>{t('report.logUnseen')}</p>}
       <ReportFacts submission={submission} report={report} />
     </div>
   )

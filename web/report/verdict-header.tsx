@@ -3,14 +3,15 @@ import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Submission, SubmissionReport } from '../../server/routes/contract.ts'
 import { useLanguage } from '../i18n/use-language.ts'
+import { Message } from './message.tsx'
 import { LOOKS } from './verdict-look.ts'
 import { VerdictSign } from './verdict-sign.tsx'
 import classes from './verdict.module.css'
 
 export function VerdictHeader({ submission, report }: { submission: Submission; report: SubmissionReport }): ReactNode {
   const { t } = useTranslation()
-  const { format } = useLanguage()
-  const { verdict, score, maxScore, checks, provisional } = report
+  const { format, pick } = useLanguage()
+  const { verdict, message, score, maxScore, checks, provisional } = report
   const earned = checks.filter((check) => check.earned >= check.points).length
   return (
     <header className={classes.verdict} data-tone={LOOKS[verdict].tone}>
@@ -18,7 +19,7 @@ export function VerdictHeader({ submission, report }: { submission: Submission; 
         <VerdictSign verdict={verdict} large />
         <div className={classes.words}>
           <h2 data-testid="verdict">{t(`verdict.${verdict}.title`)}</h2>
-          <p>{verdict === 'failed' ? t('report.passedOf', { passed: format.number(earned), count: checks.length, total: format.number(checks.length) }) : t(`verdict.${verdict}.explain`)}</p>
+          {message ? <Message text={message} /> : <p>{verdict === 'failed' ? t('report.passedOf', { passed: format.number(earned), count: checks.length, total: format.number(checks.length) }) : t(`verdict.${verdict}.explain`)}</p>}
         </div>
         {checks.length > 0 && (
           <p className={classes.score} data-testid="score" aria-label={t('score.of', { score: format.number(score), max: format.number(maxScore) })}>
@@ -29,7 +30,7 @@ export function VerdictHeader({ submission, report }: { submission: Submission; 
       {checks.length > 0 && (
         <div className={classes.segments} aria-hidden="true">
           {checks.map((check) => (
-            <span key={check.id} style={{ flexGrow: check.points }} title={check.name}><span style={{ width: `${(100 * check.earned) / check.points}%` }} /></span>
+            <span key={check.id} style={{ flexGrow: check.points }} title={pick({ en: check.name, fa: check.nameFa })}><span style={{ width: `${(100 * check.earned) / check.points}%` }} /></span>
           ))}
         </div>
       )}

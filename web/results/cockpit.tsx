@@ -27,7 +27,7 @@ export default function Cockpit({ points, log }: { points: TrainingPoint[]; log:
             {tile(t('cockpit.epoch'), of(epoch, epochs))}
             {tile(t('cockpit.step'), of(step, steps))}
             {tile(t('cockpit.rate'), imagesPerSecond === undefined ? undefined : format.number(imagesPerSecond, 0))}
-            {tile(t('cockpit.eta'), etaSeconds === undefined ? undefined : format.duration(Math.round(etaSeconds) * 1_000))}
+            {tile(t('cockpit.eta'), etaSeconds === undefined ? undefined : done === 1 ? '–' : format.duration(Math.max(1, Math.round(etaSeconds)) * 1_000))}
             {tile(t('cockpit.memory'), bytes === undefined ? undefined : format.bytes(bytes))}
             {tile(t('cockpit.tensors'), tensors === undefined ? undefined : format.number(tensors))}
           </dl>

@@ -29,7 +29,7 @@ export function RunningChecks({ exercise, mode, checks }: RunningChecksProps): R
               {look
                 ? <look.Icon size={16} stroke={2.4} color={`var(--${look.tone})`} role="img" aria-label={t(`verdict.${verdict}.title`)} />
                 : state === 'started' ? <Loader size={14} aria-hidden /> : <IconPoint size={16} aria-hidden />}
-              <span>{pick({ en: name, fa: nameFa })}</span>
+              <span className={classes.sentence}>{pick({ en: name, fa: nameFa })}</span>
             </li>
           )
         })}

@@ -5,7 +5,7 @@ import { lazy, Suspense } from 'react'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Exercise } from '../../server/routes/contract.ts'
-import { currentState, mergePoints } from '../api/events/live.ts'
+import { currentState, mergeChecks, mergePoints } from '../api/events/live.ts'
 import { useEvents } from '../api/events/events-provider.tsx'
 import { useLive } from '../api/events/live-store.ts'
 import { submissionQuery } from '../api/queries.ts'
@@ -33,7 +33,7 @@ export default function SubmissionView({ id, exercise, goTo }: SubmissionViewPro
   const points = mergePoints(submission.training, live?.points ?? [])
   return (
     <Stack gap="md">
-      {state === 'queued' ? <Waiting position={position} trains={exercise.trains} /> : <RunningChecks exercise={exercise} mode={submission.mode} checks={live?.checks ?? {}} />}
+      {state === 'queued' ? <Waiting position={position} trains={exercise.trains} /> : <RunningChecks exercise={exercise} mode={submission.mode} checks={mergeChecks(submission.progress, live?.checks)} />}
       <CancelButton id={id} training={points.length > 0} />
       {state === 'running' && (points.length > 0 || (live?.log.length ?? 0) > 0) && <Suspense fallback={<Skeleton height={200} />}><Cockpit points={points} log={live?.log ?? []} /></Suspense>}
     </Stack>

@@ -49,7 +49,7 @@ function seed(state: State): void {
     const createdAt = new Date(Date.now() - daysAgo * DAY).toISOString()
     const { verdict, score, maxScore, provisional } = report
     const training = slug === 'mnist-train' ? finishedTraining(Date.parse(createdAt)) : []
-    state.submissions.unshift({ id: `seed-${state.submissions.length + 1}`, slug, mode, source, state: 'ended', createdAt, endedAt: createdAt, verdict, score, maxScore, provisional, position: null, report, training, author: null })
+    state.submissions.unshift({ id: `seed-${state.submissions.length + 1}`, slug, mode, source, state: 'ended', createdAt, endedAt: createdAt, verdict, score, maxScore, provisional, position: null, report, progress: [], training, author: null })
   }
   const find = (slug: string) => exercises.find((one) => one.slug === slug)!
   add('continuous-convolution', 'submit', 6, allPassed(find('continuous-convolution')))

@@ -1,5 +1,5 @@
 /** What the events of the stream have told of a submission so far; pure, so that a test can play events. */
-import type { Submission, TrainingPoint, UserEvent } from '../../../server/routes/contract.ts'
+import type { CheckProgress, Submission, TrainingPoint, UserEvent } from '../../../server/routes/contract.ts'
 import type { Verdict } from '../../../graders/report.ts'
 
 export interface LiveSubmission {
@@ -48,6 +48,10 @@ export function mergePoints(stored: TrainingPoint[], live: TrainingPoint[]): Tra
   const last = stored.at(-1)?.at ?? ''
   return [...stored, ...live.filter(({ at }) => at > last)]
 }
+
+/** How far the checks are: as read when the page was opened, and as told since. */
+export const mergeChecks = (read: CheckProgress[], live: LiveSubmission['checks'] = {}): LiveSubmission['checks'] =>
+  ({ ...Object.fromEntries(read.map(({ id, ...progress }) => [id, progress])), ...live })
 
 /** A submission as it stands: the later of what was read and what was told. */
 export function currentState(read: Pick<Submission, 'state' | 'position'>, live: LiveSubmission | undefined): Pick<LiveSubmission, 'state' | 'position'> {

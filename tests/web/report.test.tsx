@@ -1,0 +1,55 @@
+/** What a report says in words. */
+import { expect, test } from 'vitest'
+import type { ReportCheck, Submission, SubmissionReport } from '../../server/routes/contract.ts'
+import { ComparisonPicture } from '../../web/charts/comparison-picture.tsx'
+import { ReportFacts } from '../../web/report/report-facts.tsx'
+import Report from '../../web/report/report.tsx'
+import { rendered } from './rendered.tsx'
+
+const at = '2026-03-01T10:00:00.000Z'
+const check: ReportCheck = { id: 'a', name: 'flips the kernel', nameFa: 'کرنل را برمی‌گرداند', points: 1, earned: 0, verdict: 'failed', visibility: 'open', ms: 1 }
+const report: SubmissionReport = {
+  verdict: 'failed', score: 0, maxScore: 1, provisional: false, hiddenChecks: 0, checks: [check], log: '', engine: 'none', seed: 0, ms: 84, exerciseVersion: 1, graderVersion: 1,
+}
+const submission: Submission = {
+  id: 's1', slug: 'conv1d', mode: 'submit', state: 'ended', createdAt: at, endedAt: at, verdict: 'failed', score: 0, maxScore: 1, provisional: false,
+  source: '', author: null, position: null, report, progress: [], training: [],
+}
+const shown = (language: 'en' | 'fa', more: Partial<SubmissionReport>, of: Partial<Submission> = {}): Promise<string> =>
+  rendered(language, <Report submission={{ ...submission, ...of }} report={{ ...report, ...more }} goTo={() => undefined} />)
+const times = (text: string, part: string): number => text.split(part).length - 1
+
+test('how a job ended is said once, in the words that know more', async () => {
+  const message = { en: 'The program does not compile.', fa: 'برنامه کامپایل نمی‌شود.' }
+  const compile = await shown('en', { verdict: 'error', checks: [], message, errors: [{ message: 'Expected ")"', location: { file: 'solution.ts', line: 3, column: 1 } }] })
+  expect(times(compile, 'does not compile')).toBe(1)
+  expect(compile).not.toContain('stopped with an error')
+  expect(await shown('fa', { verdict: 'error', checks: [], message })).toContain(message.fa)
+  expect(await shown('en', { verdict: 'time', checks: [{ ...check, verdict: 'time' }] })).toContain('Look for a loop that does not end')
+})
+
+test('a segment of the score is named in the language of the reader', async () => {
+  expect(await shown('fa', {})).toContain(`title="${check.nameFa}"`)
+})
+
+test('where the output is withheld the student is told, and nobody else', async () => {
+  const note = 'What the program prints is shown for runs only'
+  const withheld = { checks: [{ ...check, visibility: 'sentence' as const }] }
+  expect(await shown('en', withheld)).toContain(note)
+  expect(await shown('en', withheld, { author: { name: 'Sara', email: 'sara@example.org' } })).not.toContain(note)
+  expect(await shown('en', {})).not.toContain(note)
+})
+
+test('an engine is named where one was used', async () => {
+  const facts = (engine: string): Promise<string> => rendered('en', <ReportFacts submission={submission} report={{ ...report, engine }} />)
+  expect(await facts('wasm')).toContain('engine wasm')
+  expect(await facts('none')).not.toContain('engine')
+})
+
+test('what is no array is compared without a word on shapes; places and shapes keep together', async () => {
+  const expected = { kind: 'array' as const, shape: [3], values: [5, 3, -8], cut: false }
+  const nothing = { kind: 'other' as const, shape: [], values: ['nothing (undefined)'], cut: false }
+  expect(await rendered('en', <ComparisonPicture comparison={{ expected, got: nothing }} />)).not.toContain('shapes differ')
+  const grid = { ...expected, shape: [3, 1, 1] }
+  expect(await rendered('en', <ComparisonPicture comparison={{ expected, got: grid }} />)).toContain('expected \u2066[3]\u2069, yours is \u2066[3,\u00a01,\u00a01]\u2069')
+})
