@@ -68,6 +68,7 @@ export const exercise = z.object({
   /** Checks that are shown after the due date or never. */
   hiddenChecks: z.number(),
   maxScore: z.number(),
+  /** Seconds of a call and in all; MB of the program's heap and of its tensors. */
   limits: z.object({ call: z.number(), total: z.number(), memory: z.number(), tensors: z.number() }),
   trains: z.boolean(),
   dueAt: time.nullable(),

@@ -66,6 +66,19 @@ describe.skipIf(!hasBrowser)('the workspace', () => {
     expect(server.state.drafts.get('conv1d')?.source).toContain('train')
   }, 60_000)
 
+  test('what is submitted without a connection waits visibly, and counts once when the connection returns', async () => {
+    await open('conv1d')
+    await write(page, RIGHT)
+    await context.setOffline(true)
+    await page.keyboard.press('Control+Shift+Enter')
+    const button = page.getByRole('button', { name: 'Submit' })
+    const [loader, around] = [await button.locator('.mantine-Loader-root').boundingBox(), await button.boundingBox()]
+    expect(Math.abs(loader!.y + loader!.height / 2 - around!.y - around!.height / 2), 'pixels off its middle').toBeLessThan(2)
+    await context.setOffline(false)
+    await page.getByTestId('verdict').filter({ hasText: 'Passed' }).waitFor()
+    expect(server.state.submissions.filter(({ slug, source }) => slug === 'conv1d' && source === RIGHT)).toHaveLength(1)
+  }, 60_000)
+
   test('an idle tab follows the other; of two that write, the second keeps both texts', async () => {
     await open('conv1d')
     const other = await context.newPage()

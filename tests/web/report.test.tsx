@@ -1,9 +1,11 @@
-/** What a report says in words. */
+/** What a report says in words, and the plan of checks before it. */
 import { expect, test } from 'vitest'
 import type { ReportCheck, Submission, SubmissionReport } from '../../server/routes/contract.ts'
 import { ComparisonPicture } from '../../web/charts/comparison-picture.tsx'
 import { ReportFacts } from '../../web/report/report-facts.tsx'
+import { CheckPlan } from '../../web/pages/check-plan.tsx'
 import Report from '../../web/report/report.tsx'
+import { exercises, pageOf } from './mock/exercises.ts'
 import { rendered } from './rendered.tsx'
 
 const at = '2026-03-01T10:00:00.000Z'
@@ -52,4 +54,12 @@ test('what is no array is compared without a word on shapes; places and shapes k
   expect(await rendered('en', <ComparisonPicture comparison={{ expected, got: nothing }} />)).not.toContain('shapes differ')
   const grid = { ...expected, shape: [3, 1, 1] }
   expect(await rendered('en', <ComparisonPicture comparison={{ expected, got: grid }} />)).toContain('expected \u2066[3]\u2069, yours is \u2066[3,\u00a01,\u00a01]\u2069')
+})
+
+test('the limits stand in their units', async () => {
+  // as a front matter says them: seconds and MB
+  const exercise = { ...pageOf(exercises[0]!), limits: { call: 2, total: 90, memory: 256, tensors: 512 } }
+  const plan = (language: 'en' | 'fa'): Promise<string> => rendered(language, <CheckPlan exercise={{ ...exercise, draft: null, best: null, dueAt: null }} />)
+  expect(await plan('en')).toContain('Limits: 2 secs a call, 1 min 30 secs in all, 256 MB of memory.')
+  expect(await plan('fa')).toContain('هر فراخوانی ۲ ثانیه، در مجموع ۱ دقیقه ۳۰ ثانیه، حافظه ۲۵۶ مگابایت')
 })

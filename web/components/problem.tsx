@@ -2,16 +2,19 @@
 import { Button, Stack, Text, Title } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
+import { Link } from 'wouter'
 import { HttpProblem } from '../api/http.ts'
+import { useLanguage } from '../i18n/use-language.ts'
 
 /** The sentences for what the page knows of; others get the server's own sentence. */
 export function useProblemText(): (error: Error) => { title: string; advice: string } {
   const { t } = useTranslation()
+  const { format } = useLanguage()
   return (error) => {
     const status = error instanceof HttpProblem ? error.status : undefined
     if (status === 0) return { title: t('problem.offline.title'), advice: t('problem.offline.advice') }
     if (status === 404) return { title: t('problem.missing.title'), advice: t('problem.missing.advice') }
-    if (status === 429) return { title: t('problem.busy.title'), advice: t('problem.busy.advice') }
+    if (status === 429) return { title: t('problem.busy.title'), advice: t('problem.busy.advice', { time: format.duration(1_000 * ((error as HttpProblem).retryAfter ?? 60)) }) }
     if (status !== undefined && status >= 500) return { title: t('problem.server.title'), advice: t('problem.server.advice') }
     return { title: t('problem.refused.title'), advice: error.message }
   }
@@ -20,11 +23,14 @@ export function useProblemText(): (error: Error) => { title: string; advice: str
 export function Problem({ error, retry }: { error: Error; retry?: () => unknown }): ReactNode {
   const { t } = useTranslation()
   const { title, advice } = useProblemText()(error)
+  // trying again does not bring back what is not there
+  const missing = error instanceof HttpProblem && error.status === 404
   return (
     <Stack align="center" justify="center" gap="xs" p="xl" mih="40vh" role="alert">
       <Title order={2} size="h3">{title}</Title>
       <Text c="dimmed" ta="center" maw={480}>{advice}</Text>
-      {retry && <Button mt="sm" variant="light" onClick={() => void retry()}>{t('problem.retry')}</Button>}
+      {missing && <Button component={Link} href="/" mt="sm">{t('shell.home')}</Button>}
+      {retry && !missing && <Button mt="sm" variant="light" onClick={() => void retry()}>{t('problem.retry')}</Button>}
     </Stack>
   )
 }

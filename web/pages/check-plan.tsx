@@ -20,7 +20,7 @@ export function CheckPlan({ exercise: { checks, hiddenChecks, maxScore, limits }
       <summary>{t('plan.title', { points: format.number(maxScore) })}</summary>
       <ul>{checks.map(row)}</ul>
       {hiddenChecks > 0 && <p>{t('report.hidden', { count: hiddenChecks })}</p>}
-      <p>{t('plan.limits', { call: format.duration(limits.call), total: format.duration(limits.total), memory: format.bytes(limits.memory) })}</p>
+      <p>{t('plan.limits', { call: format.duration(1_000 * limits.call), total: format.duration(1_000 * limits.total), memory: format.bytes(1_048_576 * limits.memory) })}</p>
     </details>
   )
 }
