@@ -198,6 +198,17 @@ describe.skipIf(!hasBrowser)('the workspace', () => {
     await page.locator('.monaco-editor .view-line').first().waitFor()
   }, 60_000)
 
+  test('the account menu is walked by keyboard, and gives the focus back', async () => {
+    await page.goto(server.url)
+    const button = page.getByRole('button', { name: 'Account of Sara Ahmadi' })
+    await button.focus()
+    await page.keyboard.press('Enter')
+    await page.getByRole('menu').waitFor()
+    await page.keyboard.press('Escape')
+    await page.getByRole('menu').waitFor({ state: 'detached' })
+    await expect.poll(() => button.evaluate((element) => element === document.activeElement)).toBe(true)
+  }, 30_000)
+
   test('Tab can leave the editor', async () => {
     await open('conv1d')
     await page.locator('.monaco-editor').first().click()

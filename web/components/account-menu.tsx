@@ -1,7 +1,7 @@
 /** The reader's menu: language, colours, password, sign out. */
 import { Menu, UnstyledButton, Text, useMantineColorScheme } from '@mantine/core'
 import { IconCheck, IconDeviceDesktop, IconKey, IconLanguage, IconLogout, IconMoon, IconSun } from '@tabler/icons-react'
-import { lazy, Suspense, useState } from 'react'
+import { lazy, Suspense, useRef, useState } from 'react'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Me } from '../../server/routes/contract.ts'
@@ -21,12 +21,14 @@ export default function AccountMenu({ me, picture }: { me: Me; picture: ReactNod
   const { colorScheme, setColorScheme } = useMantineColorScheme()
   const leave = useSignOut()
   const [changing, setChanging] = useState(false)
+  // the menu would give the focus back to the button that was there before it
+  const button = useRef<HTMLButtonElement>(null)
   const chosen = (yes: boolean): ReactNode => yes && <IconCheck size={16} aria-hidden />
   return (
     <>
-      <Menu defaultOpened position="bottom-end" width={240} withArrow withinPortal={false} withInitialFocusPlaceholder={false}>
+      <Menu defaultOpened onClose={() => button.current?.focus()} position="bottom-end" width={240} withArrow withinPortal={false} withInitialFocusPlaceholder={false}>
         <Menu.Target>
-          <UnstyledButton className={classes.account!} aria-label={t('account.menu', { name: me.name })}>{picture}</UnstyledButton>
+          <UnstyledButton ref={button} className={classes.account!} aria-label={t('account.menu', { name: me.name })}>{picture}</UnstyledButton>
         </Menu.Target>
         <Menu.Dropdown>
           <Menu.Label><Text component="span" display="block" size="sm" fw={600} c="var(--mantine-color-text)">{me.name}</Text><span className="data">{me.email}</span></Menu.Label>

@@ -22,7 +22,7 @@ export function CourseStop({ exercise, next }: { exercise: CourseExercise; next:
       <span className={classes.node} data-progress={progress} data-next={next || undefined} role="img" aria-label={t(`course.state.${progress}`)}>{Icon && <Icon size={16} stroke={2.4} aria-hidden />}</span>
       <Link href={`/exercises/${slug}`} className={`card ${classes.link}`} data-next={next || undefined}>
         <span className={classes.what}>
-          <Text component="span" fw={600}>{pick(title)}{next && <Badge size="sm" variant="light" ms="xs">{t('course.next')}</Badge>}</Text>
+          <Text component="span" fw={600} className={classes.title}>{pick(title)}{next && <Badge size="sm" variant="light">{t('course.next')}</Badge>}</Text>
           <Text component="span" c="dimmed" size="sm">{pick(summary)}</Text>
         </span>
         <span className={classes.facts}>
