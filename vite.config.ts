@@ -6,7 +6,7 @@ import { solutionTypes } from './web/build/solution-types.ts'
 
 /** What every page needs of the packages, in one file: fifty small ones compress a fifth worse. */
 const BASE = new RegExp(`/node_modules/(${[
-  'react', 'react-dom', 'scheduler', 'use-sync-external-store', 'wouter', 'regexparam', 'i18next', 'react-i18next', '@tanstack/[^/]+', 'clsx',
+  'react', 'react-dom', 'scheduler', 'use-sync-external-store', 'wouter', 'regexparam', '@tanstack/[^/]+', 'clsx',
   '@mantine/core/esm/core', '@mantine/core/esm/components/(Text|Title|Button|UnstyledButton|ActionIcon|Skeleton|Loader|Stack|Group)', '@tabler/icons-react/dist/esm/(defaultAttributes|createReactComponent)',
 ].join('|')})[/.]`)
 

@@ -7,13 +7,14 @@ import './styles/global.css'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { App } from './app.tsx'
-import { LANGUAGES, startTexts } from './i18n/i18n.ts'
+import { firstReading, LANGUAGES } from './i18n/i18n.ts'
+import { TextsProvider } from './i18n/texts-provider.tsx'
 import { reloadAfterUpdate } from './renewal.ts'
 
 reloadAfterUpdate()
-const language = await startTexts()
+const first = await firstReading()
 createRoot(document.getElementById('root')!).render(
   <StrictMode>
-    <App direction={LANGUAGES[language].dir} />
+    <TextsProvider first={first}><App direction={LANGUAGES[first.language].dir} /></TextsProvider>
   </StrictMode>,
 )

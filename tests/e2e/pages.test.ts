@@ -25,6 +25,7 @@ const places: Record<string, (page: Page, url: string) => Promise<void>> = {
   },
   'account menu': async (page, url) => {
     await page.goto(url)
+    await page.locator('ol').first().waitFor()
     await page.locator('header button').click()
     await page.getByRole('menu').waitFor()
   },

@@ -17,49 +17,49 @@ const submission: Submission = {
   id: 's1', slug: 'conv1d', mode: 'submit', state: 'ended', createdAt: at, endedAt: at, verdict: 'failed', score: 0, maxScore: 1, provisional: false,
   source: '', author: null, position: null, report, progress: [], training: [],
 }
-const shown = (language: 'en' | 'fa', more: Partial<SubmissionReport>, of: Partial<Submission> = {}): Promise<string> =>
+const shown = (language: 'en' | 'fa', more: Partial<SubmissionReport>, of: Partial<Submission> = {}): string =>
   rendered(language, <Report submission={{ ...submission, ...of }} report={{ ...report, ...more }} goTo={() => undefined} />)
 const times = (text: string, part: string): number => text.split(part).length - 1
 
-test('how a job ended is said once, in the words that know more', async () => {
+test('how a job ended is said once, in the words that know more', () => {
   const message = { en: 'The program does not compile.', fa: 'برنامه کامپایل نمی‌شود.' }
-  const compile = await shown('en', { verdict: 'error', checks: [], message, errors: [{ message: 'Expected ")"', location: { file: 'solution.ts', line: 3, column: 1 } }] })
+  const compile = shown('en', { verdict: 'error', checks: [], message, errors: [{ message: 'Expected ")"', location: { file: 'solution.ts', line: 3, column: 1 } }] })
   expect(times(compile, 'does not compile')).toBe(1)
   expect(compile).not.toContain('stopped with an error')
-  expect(await shown('fa', { verdict: 'error', checks: [], message })).toContain(message.fa)
-  expect(await shown('en', { verdict: 'time', checks: [{ ...check, verdict: 'time' }] })).toContain('Look for a loop that does not end')
+  expect(shown('fa', { verdict: 'error', checks: [], message })).toContain(message.fa)
+  expect(shown('en', { verdict: 'time', checks: [{ ...check, verdict: 'time' }] })).toContain('Look for a loop that does not end')
 })
 
-test('a segment of the score is named in the language of the reader', async () => {
-  expect(await shown('fa', {})).toContain(`title="${check.nameFa}"`)
+test('a segment of the score is named in the language of the reader', () => {
+  expect(shown('fa', {})).toContain(`title="${check.nameFa}"`)
 })
 
-test('where the output is withheld the student is told, and nobody else', async () => {
+test('where the output is withheld the student is told, and nobody else', () => {
   const note = 'What the program prints is shown for runs only'
   const withheld = { checks: [{ ...check, visibility: 'sentence' as const }] }
-  expect(await shown('en', withheld)).toContain(note)
-  expect(await shown('en', withheld, { author: { name: 'Sara', email: 'sara@example.org' } })).not.toContain(note)
-  expect(await shown('en', {})).not.toContain(note)
+  expect(shown('en', withheld)).toContain(note)
+  expect(shown('en', withheld, { author: { name: 'Sara', email: 'sara@example.org' } })).not.toContain(note)
+  expect(shown('en', {})).not.toContain(note)
 })
 
-test('an engine is named where one was used', async () => {
-  const facts = (engine: string): Promise<string> => rendered('en', <ReportFacts submission={submission} report={{ ...report, engine }} />)
-  expect(await facts('wasm')).toContain('engine wasm')
-  expect(await facts('none')).not.toContain('engine')
+test('an engine is named where one was used', () => {
+  const facts = (engine: string): string => rendered('en', <ReportFacts submission={submission} report={{ ...report, engine }} />)
+  expect(facts('wasm')).toContain('engine wasm')
+  expect(facts('none')).not.toContain('engine')
 })
 
-test('what is no array is compared without a word on shapes; places and shapes keep together', async () => {
+test('what is no array is compared without a word on shapes; places and shapes keep together', () => {
   const expected = { kind: 'array' as const, shape: [3], values: [5, 3, -8], cut: false }
   const nothing = { kind: 'other' as const, shape: [], values: ['nothing (undefined)'], cut: false }
-  expect(await rendered('en', <ComparisonPicture comparison={{ expected, got: nothing }} />)).not.toContain('shapes differ')
+  expect(rendered('en', <ComparisonPicture comparison={{ expected, got: nothing }} />)).not.toContain('shapes differ')
   const grid = { ...expected, shape: [3, 1, 1] }
-  expect(await rendered('en', <ComparisonPicture comparison={{ expected, got: grid }} />)).toContain('expected \u2066[3]\u2069, yours is \u2066[3,\u00a01,\u00a01]\u2069')
+  expect(rendered('en', <ComparisonPicture comparison={{ expected, got: grid }} />)).toContain('expected \u2066[3]\u2069, yours is \u2066[3,\u00a01,\u00a01]\u2069')
 })
 
-test('the limits stand in their units', async () => {
+test('the limits stand in their units', () => {
   // as a front matter says them: seconds and MB
   const exercise = { ...pageOf(exercises[0]!), limits: { call: 2, total: 90, memory: 256, tensors: 512 } }
-  const plan = (language: 'en' | 'fa'): Promise<string> => rendered(language, <CheckPlan exercise={{ ...exercise, draft: null, best: null, dueAt: null }} />)
-  expect(await plan('en')).toContain('Limits: 2 secs a call, 1 min 30 secs in all, 256 MB of memory.')
-  expect(await plan('fa')).toContain('هر فراخوانی ۲ ثانیه، در مجموع ۱ دقیقه ۳۰ ثانیه، حافظه ۲۵۶ مگابایت')
+  const plan = (language: 'en' | 'fa'): string => rendered(language, <CheckPlan exercise={{ ...exercise, draft: null, best: null, dueAt: null }} />)
+  expect(plan('en')).toContain('Limits: 2 secs a call, 1 min 30 secs in all, 256 MB of memory.')
+  expect(plan('fa')).toContain('هر فراخوانی ۲ ثانیه، در مجموع ۱ دقیقه ۳۰ ثانیه، حافظه ۲۵۶ مگابایت')
 })

@@ -1,8 +1,8 @@
 /** An accuracy with its interval on a scale from 0 to 100 %, and the threshold to reach. */
 import type { ReactNode } from 'react'
-import { useTranslation } from 'react-i18next'
 import type { AccuracyEvidence, ScoredWeights } from '../../graders/report.ts'
 import { SeedTable } from './seed-table.tsx'
+import { useTranslation } from '../i18n/texts-provider.tsx'
 import { useLanguage } from '../i18n/use-language.ts'
 import { Picture } from './picture.tsx'
 import classes from './accuracy.module.css'

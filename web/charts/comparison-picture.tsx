@@ -1,8 +1,8 @@
 /** Expected beside got, as the picture that fits the values. */
 import type { ReactNode } from 'react'
-import { useTranslation } from 'react-i18next'
 import type { ComparedValue, Comparison } from '../../graders/report.ts'
 import { dataNumber } from '../i18n/format.ts'
+import { useTranslation } from '../i18n/texts-provider.tsx'
 import { useLanguage } from '../i18n/use-language.ts'
 import { firstPlace, viewOf } from './compared.ts'
 import { FlatValues } from './flat-values.tsx'

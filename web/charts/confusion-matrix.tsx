@@ -1,6 +1,6 @@
 /** How often each class was taken for each: a table that is its own picture. */
 import type { ReactNode } from 'react'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../i18n/texts-provider.tsx'
 import { useLanguage } from '../i18n/use-language.ts'
 import { Picture } from './picture.tsx'
 import pictureClasses from './picture.module.css'

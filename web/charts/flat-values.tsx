@@ -1,8 +1,8 @@
 /** Values that have no plane (more than two axes, objects): shape and the first of them, as text. */
 import type { ReactNode } from 'react'
-import { useTranslation } from 'react-i18next'
 import type { ComparedValue, Comparison } from '../../graders/report.ts'
 import { dataNumber } from '../i18n/format.ts'
+import { useTranslation } from '../i18n/texts-provider.tsx'
 import imagesClasses from './images.module.css'
 import valuesClasses from './values.module.css'
 

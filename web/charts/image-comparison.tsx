@@ -1,9 +1,9 @@
 /** Two images beside each other and where they differ. */
 import { useMemo } from 'react'
 import type { ReactNode } from 'react'
-import { useTranslation } from 'react-i18next'
 import type { Comparison } from '../../graders/report.ts'
 import { dataNumber } from '../i18n/format.ts'
+import { useTranslation } from '../i18n/texts-provider.tsx'
 import { differs, firstPlace, numeric, planeOf } from './compared.ts'
 import type { Plane } from './compared.ts'
 import { differenceColour, valueColour } from './heat-colours.ts'

@@ -26,7 +26,7 @@ const columnsOf = (series: Series[]): Pick<Series, 'x' | 'y'>[] =>
 
 /** From the last point of one training to the first of the next, in pixels of the canvas. */
 function gapAround(chart: uPlot, column: number, begin: number): [number, number][] {
-  const x = chart.data[0]
+  const x = chart.data[0] as number[]
   const values = chart.data[column]!
   const before = x.findLastIndex((at, i) => at <= begin && values[i] !== null)
   const after = x.findIndex((at, i) => at > begin && values[i] !== null)

@@ -1,6 +1,6 @@
 /** A picture with what it says in words and its numbers as a table: nobody has to see it to know it. */
 import type { ReactNode } from 'react'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../i18n/texts-provider.tsx'
 import classes from './picture.module.css'
 
 interface PictureProps {

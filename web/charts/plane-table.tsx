@@ -1,8 +1,8 @@
 /** The numbers of an image comparison: where they differ, expected and got; all of them where few differ not. */
 import type { ReactNode } from 'react'
-import { useTranslation } from 'react-i18next'
 import type { Comparison } from '../../graders/report.ts'
 import { dataNumber } from '../i18n/format.ts'
+import { useTranslation } from '../i18n/texts-provider.tsx'
 import { differs, planeOf } from './compared.ts'
 import classes from './picture.module.css'
 

@@ -1,8 +1,8 @@
 /** The trainings of one program with several seeds, each with its accuracy. */
 import type { ReactNode } from 'react'
-import { useTranslation } from 'react-i18next'
 import type { SeedAccuracy } from '../../graders/report.ts'
 import { dataNumber } from '../i18n/format.ts'
+import { useTranslation } from '../i18n/texts-provider.tsx'
 import classes from './picture.module.css'
 
 export function SeedTable({ trainings }: { trainings: SeedAccuracy[] }): ReactNode {

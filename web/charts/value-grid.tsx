@@ -1,8 +1,8 @@
 /** Two small matrices beside each other. */
 import type { ReactNode } from 'react'
-import { useTranslation } from 'react-i18next'
 import type { Comparison } from '../../graders/report.ts'
 import { dataNumber } from '../i18n/format.ts'
+import { useTranslation } from '../i18n/texts-provider.tsx'
 import { differs, firstPlace, planeOf } from './compared.ts'
 import type { Plane } from './compared.ts'
 import classes from './values.module.css'

@@ -1,8 +1,8 @@
 /** Two lists of values under each other, index by index, with the differing places marked. */
 import type { ReactNode } from 'react'
-import { useTranslation } from 'react-i18next'
 import type { Comparison } from '../../graders/report.ts'
 import { dataNumber } from '../i18n/format.ts'
+import { useTranslation } from '../i18n/texts-provider.tsx'
 import { differs, firstPlace, planeOf } from './compared.ts'
 import pictureClasses from './picture.module.css'
 import valuesClasses from './values.module.css'

@@ -1,8 +1,8 @@
 /** Images that were taken for another class although the model was sure: pictures, and the same as a table. */
 import { useEffect, useRef } from 'react'
 import type { ReactNode } from 'react'
-import { useTranslation } from 'react-i18next'
 import type { WrongPrediction } from '../../graders/report.ts'
+import { useTranslation } from '../i18n/texts-provider.tsx'
 import { useLanguage } from '../i18n/use-language.ts'
 import { Picture } from './picture.tsx'
 import valuesClasses from './values.module.css'

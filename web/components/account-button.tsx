@@ -2,8 +2,8 @@
 import { UnstyledButton } from '@mantine/core'
 import { lazy, Suspense, useState } from 'react'
 import type { ReactNode } from 'react'
-import { useTranslation } from 'react-i18next'
 import type { Me } from '../../server/routes/contract.ts'
+import { useTranslation } from '../i18n/texts-provider.tsx'
 import classes from './shell.module.css'
 
 const loadMenu = (): Promise<typeof import('./account-menu.tsx')> => import('./account-menu.tsx')

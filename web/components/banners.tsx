@@ -2,8 +2,8 @@
 import { useDebouncedValue } from '@mantine/hooks'
 import { IconPlayerPause, IconWifiOff } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
-import { useTranslation } from 'react-i18next'
 import { useEvents } from '../api/events/events-provider.tsx'
+import { useTranslation } from '../i18n/texts-provider.tsx'
 import classes from './banners.module.css'
 
 /** A stream that comes back within this time is not worth a word, nor a page that jumps. */

@@ -1,7 +1,7 @@
 /** Changing one's password, from the account's menu. */
 import { Modal } from '@mantine/core'
 import type { ReactNode } from 'react'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../i18n/texts-provider.tsx'
 import { PasswordForm } from './password-form.tsx'
 
 export default function ChangePassword({ close }: { close: () => void }): ReactNode {

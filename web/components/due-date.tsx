@@ -1,7 +1,7 @@
 /** When an exercise is due, in the reader's calendar; close or past ones stand out. */
 import { Text } from '@mantine/core'
 import type { ReactNode } from 'react'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../i18n/texts-provider.tsx'
 import { useLanguage } from '../i18n/use-language.ts'
 
 const SOON_MS = 3 * 86_400_000

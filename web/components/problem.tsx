@@ -1,9 +1,9 @@
 /** What went wrong and what can be done about it. */
 import { Button, Stack, Text, Title } from '@mantine/core'
 import type { ReactNode } from 'react'
-import { useTranslation } from 'react-i18next'
 import { Link } from 'wouter'
 import { HttpProblem } from '../api/http.ts'
+import { useTranslation } from '../i18n/texts-provider.tsx'
 import { useLanguage } from '../i18n/use-language.ts'
 
 /** The sentences for what the page knows of; others get the server's own sentence. */

@@ -1,6 +1,6 @@
 /** A score out of its maximum, as text over a thin bar. */
 import type { ReactNode } from 'react'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../i18n/texts-provider.tsx'
 import { useLanguage } from '../i18n/use-language.ts'
 import classes from './score-bar.module.css'
 

@@ -2,7 +2,7 @@
 import { Button, Stack, Text, Title } from '@mantine/core'
 import { Component } from 'react'
 import type { ReactNode } from 'react'
-import { Translation } from 'react-i18next'
+import { useTranslation } from '../i18n/texts-provider.tsx'
 
 interface StumbleProps { children: ReactNode }
 
@@ -14,17 +14,17 @@ export class Stumble extends Component<StumbleProps, { broken: boolean }> {
   }
 
   override render(): ReactNode {
-    if (!this.state.broken) return this.props.children
-    return (
-      <Translation>
-        {(t) => (
-          <Stack align="center" justify="center" gap="xs" p="xl" mih="40vh" role="alert">
-            <Title order={2} size="h3">{t('problem.broken.title')}</Title>
-            <Text c="dimmed" ta="center" maw={480}>{t('problem.broken.advice')}</Text>
-            <Button mt="sm" onClick={() => location.reload()}>{t('problem.reload')}</Button>
-          </Stack>
-        )}
-      </Translation>
-    )
+    return this.state.broken ? <Broken /> : this.props.children
   }
+}
+
+function Broken(): ReactNode {
+  const { t } = useTranslation()
+  return (
+    <Stack align="center" justify="center" gap="xs" p="xl" mih="40vh" role="alert">
+      <Title order={2} size="h3">{t('problem.broken.title')}</Title>
+      <Text c="dimmed" ta="center" maw={480}>{t('problem.broken.advice')}</Text>
+      <Button mt="sm" onClick={() => location.reload()}>{t('problem.reload')}</Button>
+    </Stack>
+  )
 }

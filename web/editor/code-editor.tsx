@@ -2,8 +2,8 @@
 import { useComputedColorScheme } from '@mantine/core'
 import { useEffect, useRef } from 'react'
 import type { ReactNode, RefObject } from 'react'
-import { useTranslation } from 'react-i18next'
 import type { SourceError } from '../../graders/report.ts'
+import { useTranslation } from '../i18n/texts-provider.tsx'
 import { editorOptions } from './editor-options.ts'
 import { monaco } from './monaco.ts'
 

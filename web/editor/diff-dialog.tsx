@@ -2,7 +2,7 @@
 import { Group, Modal, Skeleton, Text } from '@mantine/core'
 import { lazy, Suspense } from 'react'
 import type { ReactNode } from 'react'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../i18n/texts-provider.tsx'
 import classes from './editor.module.css'
 
 const DiffEditor = lazy(() => import('./diff-editor.tsx'))

@@ -1,7 +1,7 @@
 /** Where the text is: on the server, on its way, or only in this browser. */
 import { IconCloudCheck, IconCloudOff, IconCloudUp, IconCloudX, IconGitCompare } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../i18n/texts-provider.tsx'
 import type { DraftState, DraftStatus } from './draft-state.ts'
 import classes from './editor.module.css'
 

@@ -1,7 +1,7 @@
 /** Asks before the text gives way to the starter. */
 import { Button, Group, Modal, Text } from '@mantine/core'
 import type { ReactNode } from 'react'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../i18n/texts-provider.tsx'
 
 export default function ResetDialog({ reset, close }: { reset: () => void; close: () => void }): ReactNode {
   const { t } = useTranslation()

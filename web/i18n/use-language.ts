@@ -1,11 +1,11 @@
 /** The reader's language: the chosen one, its formats, and how to change it. */
 import { useDirection } from '@mantine/core'
-import { useTranslation } from 'react-i18next'
 import type { Text } from '../../graders/report.ts'
 import { formatOf } from './format.ts'
 import type { Format } from './format.ts'
-import { changeLanguage, LANGUAGES } from './i18n.ts'
+import { LANGUAGES } from './i18n.ts'
 import type { Language } from './i18n.ts'
+import { useTranslation } from './texts-provider.tsx'
 
 interface Reader {
   language: Language
@@ -16,15 +16,14 @@ interface Reader {
 }
 
 export function useLanguage(): Reader {
-  const { i18n } = useTranslation()
+  const { language, choose } = useTranslation()
   const { setDirection } = useDirection()
-  const language: Language = i18n.language === 'fa' ? 'fa' : 'en'
   return {
     language,
     format: formatOf(language),
     pick: (text) => text[language] || text.en,
     async choose(next) {
-      await changeLanguage(next)
+      await choose(next)
       setDirection(LANGUAGES[next].dir)
     },
   }

@@ -1,8 +1,8 @@
 /** The checks that a submission will meet, with their points. */
 import { IconEyeOff } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
-import { useTranslation } from 'react-i18next'
 import type { Exercise } from '../../server/routes/contract.ts'
+import { useTranslation } from '../i18n/texts-provider.tsx'
 import { useLanguage } from '../i18n/use-language.ts'
 import classes from './exercise.module.css'
 

@@ -2,7 +2,7 @@
 import { Stack, Text, Title } from '@mantine/core'
 import { IconBooks } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../i18n/texts-provider.tsx'
 
 export function CourseEmpty({ title }: { title: string }): ReactNode {
   const { t } = useTranslation()

@@ -1,10 +1,10 @@
 /** How far the reader has come, and the button that goes on. */
 import { Button, RingProgress, Text, Title } from '@mantine/core'
 import type { ReactNode } from 'react'
-import { useTranslation } from 'react-i18next'
 import { Link } from 'wouter'
 import type { CourseExercise } from '../../server/routes/contract.ts'
 import { Onward } from '../components/onward.tsx'
+import { useTranslation } from '../i18n/texts-provider.tsx'
 import { useLanguage } from '../i18n/use-language.ts'
 import classes from './course.module.css'
 

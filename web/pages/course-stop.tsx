@@ -2,11 +2,11 @@
 import { Badge, Text } from '@mantine/core'
 import { IconCheck, IconDots, IconPencil } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
-import { useTranslation } from 'react-i18next'
 import { Link } from 'wouter'
 import type { CourseExercise } from '../../server/routes/contract.ts'
 import { DueDate } from '../components/due-date.tsx'
 import { ScoreBar } from '../components/score-bar.tsx'
+import { useTranslation } from '../i18n/texts-provider.tsx'
 import { useLanguage } from '../i18n/use-language.ts'
 import classes from './course-stop.module.css'
 

@@ -1,8 +1,8 @@
 /** A topic of the path with its exercises. */
 import { Text, Title } from '@mantine/core'
 import type { ReactNode } from 'react'
-import { useTranslation } from 'react-i18next'
 import type { CourseExercise } from '../../server/routes/contract.ts'
+import { useTranslation } from '../i18n/texts-provider.tsx'
 import { useLanguage } from '../i18n/use-language.ts'
 import { CourseStop } from './course-stop.tsx'
 import classes from './course.module.css'

@@ -1,12 +1,12 @@
 /** The line over the workspace: where one is, until when, and how well so far. */
 import { ActionIcon, Group, Title } from '@mantine/core'
 import type { ReactNode } from 'react'
-import { useTranslation } from 'react-i18next'
 import { Link } from 'wouter'
 import type { Exercise } from '../../server/routes/contract.ts'
 import { DueDate } from '../components/due-date.tsx'
 import { Onward } from '../components/onward.tsx'
 import { ScoreBar } from '../components/score-bar.tsx'
+import { useTranslation } from '../i18n/texts-provider.tsx'
 import { useLanguage } from '../i18n/use-language.ts'
 import classes from './exercise.module.css'
 

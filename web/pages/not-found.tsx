@@ -1,8 +1,8 @@
 /** For an address that leads nowhere. */
 import { Button, Stack, Text, Title } from '@mantine/core'
 import type { ReactNode } from 'react'
-import { useTranslation } from 'react-i18next'
 import { Link } from 'wouter'
+import { useTranslation } from '../i18n/texts-provider.tsx'
 
 export default function NotFoundPage(): ReactNode {
   const { t } = useTranslation()

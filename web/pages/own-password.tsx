@@ -1,11 +1,11 @@
 /** After a sign-in with a password that somebody else has set: the server answers nothing else before it is changed. */
 import { Button, Group, Stack, Text, Title } from '@mantine/core'
 import type { ReactNode } from 'react'
-import { useTranslation } from 'react-i18next'
 import type { Me } from '../../server/routes/contract.ts'
 import { Mark } from '../components/mark.tsx'
 import { PasswordForm } from '../components/password-form.tsx'
 import { useSignOut } from '../components/use-sign-out.ts'
+import { useTranslation } from '../i18n/texts-provider.tsx'
 import { KernelArt } from './kernel-art.tsx'
 import classes from './sign-in.module.css'
 

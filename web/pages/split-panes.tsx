@@ -2,7 +2,7 @@
 import { Splitter } from '@mantine/core'
 import type { SplitterPaneSize } from '@mantine/hooks'
 import type { ReactNode } from 'react'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../i18n/texts-provider.tsx'
 import type { PaneName } from './panes.tsx'
 import classes from './exercise.module.css'
 

@@ -1,8 +1,8 @@
 /** What is asked for, and how it is graded. */
 import type { ReactNode } from 'react'
-import { useTranslation } from 'react-i18next'
 import type { Exercise } from '../../server/routes/contract.ts'
 import { Prose } from '../components/prose.tsx'
+import { useTranslation } from '../i18n/texts-provider.tsx'
 import { useLanguage } from '../i18n/use-language.ts'
 import { CheckPlan } from './check-plan.tsx'
 import classes from './exercise.module.css'

@@ -1,7 +1,7 @@
 /** Panes as tabs; the hidden ones stay as they are. */
 import { Tabs } from '@mantine/core'
 import type { ReactNode } from 'react'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../i18n/texts-provider.tsx'
 import type { PaneName } from './panes.tsx'
 import classes from './exercise.module.css'
 

@@ -1,10 +1,10 @@
 /** The table of a model's layers, as `model.summary()` prints it. */
 import type { ReactNode } from 'react'
-import { useTranslation } from 'react-i18next'
 import type { ModelSummary } from '../../graders/report.ts'
 import { Picture } from '../charts/picture.tsx'
 import pictureClasses from '../charts/picture.module.css'
 import valuesClasses from '../charts/values.module.css'
+import { useTranslation } from '../i18n/texts-provider.tsx'
 import { useLanguage } from '../i18n/use-language.ts'
 
 export function ModelTable({ model: { title, layers, parameters } }: { model: ModelSummary }): ReactNode {

@@ -1,7 +1,7 @@
 /** With what a report was made: enough to make it again. */
 import type { ReactNode } from 'react'
-import { useTranslation } from 'react-i18next'
 import type { Submission, SubmissionReport } from '../../server/routes/contract.ts'
+import { useTranslation } from '../i18n/texts-provider.tsx'
 import { useLanguage } from '../i18n/use-language.ts'
 import classes from './report.module.css'
 

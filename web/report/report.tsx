@@ -1,8 +1,8 @@
 /** A submission's report, from the glance to the detail. */
 import type { ReactNode } from 'react'
-import { useTranslation } from 'react-i18next'
 import type { Submission, SubmissionReport } from '../../server/routes/contract.ts'
 import { TrainingCharts } from '../charts/training-charts.tsx'
+import { useTranslation } from '../i18n/texts-provider.tsx'
 import { TrainingNotices } from '../results/training-notices.tsx'
 import { CheckItem } from './check-item.tsx'
 import { MisconceptionNote } from './misconception-note.tsx'

@@ -1,6 +1,6 @@
 /** What the program printed. */
 import type { ReactNode } from 'react'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../i18n/texts-provider.tsx'
 import classes from './report.module.css'
 
 export function RunLog({ text, open = false }: { text: string; open?: boolean }): ReactNode {

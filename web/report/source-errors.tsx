@@ -1,7 +1,7 @@
 /** Errors at their places in the source; a click leads there. */
 import type { ReactNode } from 'react'
-import { useTranslation } from 'react-i18next'
 import type { SourceError } from '../../graders/report.ts'
+import { useTranslation } from '../i18n/texts-provider.tsx'
 import classes from './report.module.css'
 
 export function SourceErrors({ errors, goTo }: { errors: SourceError[]; goTo: (line: number, column: number) => void }): ReactNode {

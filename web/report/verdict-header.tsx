@@ -1,7 +1,7 @@
 /** The glance: verdict, score, and one segment a check. */
 import type { ReactNode } from 'react'
-import { useTranslation } from 'react-i18next'
 import type { Submission, SubmissionReport } from '../../server/routes/contract.ts'
+import { useTranslation } from '../i18n/texts-provider.tsx'
 import { useLanguage } from '../i18n/use-language.ts'
 import { Message } from './message.tsx'
 import { LOOKS } from './verdict-look.ts'

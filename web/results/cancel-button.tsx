@@ -3,9 +3,9 @@ import { Button, Group, Text } from '@mantine/core'
 import { IconPlayerStop } from '@tabler/icons-react'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
-import { useTranslation } from 'react-i18next'
 import { cancel } from '../api/submit.ts'
 import { useProblemText } from '../components/problem.tsx'
+import { useTranslation } from '../i18n/texts-provider.tsx'
 
 export function CancelButton({ id, training }: { id: string; training: boolean }): ReactNode {
   const { t } = useTranslation()

@@ -1,10 +1,10 @@
 /** A training as it runs: where it is, how fast, how well. */
 import { Progress } from '@mantine/core'
 import type { ReactNode } from 'react'
-import { useTranslation } from 'react-i18next'
 import type { TrainingPoint } from '../../server/routes/contract.ts'
 import type { LiveSubmission } from '../api/events/live.ts'
 import { TrainingCharts } from '../charts/training-charts.tsx'
+import { useTranslation } from '../i18n/texts-provider.tsx'
 import { useLanguage } from '../i18n/use-language.ts'
 import { RunLog } from '../report/run-log.tsx'
 import { gauges } from './gauges.ts'

@@ -3,8 +3,8 @@ import { Button } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { lazy, Suspense } from 'react'
 import type { ReactNode } from 'react'
-import { useTranslation } from 'react-i18next'
 import { submissionQuery } from '../api/queries.ts'
+import { useTranslation } from '../i18n/texts-provider.tsx'
 
 const DiffDialog = lazy(() => import('../editor/diff-dialog.tsx'))
 

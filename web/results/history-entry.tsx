@@ -1,8 +1,8 @@
 /** One earlier run or submission. */
 import { Button } from '@mantine/core'
 import type { ReactNode } from 'react'
-import { useTranslation } from 'react-i18next'
 import type { SubmissionSummary } from '../../server/routes/contract.ts'
+import { useTranslation } from '../i18n/texts-provider.tsx'
 import { useLanguage } from '../i18n/use-language.ts'
 import { LOOKS } from '../report/verdict-look.ts'
 import classes from './results.module.css'

@@ -2,7 +2,7 @@
 import { Kbd, Text } from '@mantine/core'
 import { IconFlask } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../i18n/texts-provider.tsx'
 import classes from './results.module.css'
 
 export function ResultsEmpty(): ReactNode {

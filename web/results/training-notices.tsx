@@ -1,7 +1,7 @@
 /** What is out of the ordinary in a training: it was started again, or is repeated with another seed. */
 import type { ReactNode } from 'react'
-import { useTranslation } from 'react-i18next'
 import type { TrainingPoint } from '../../server/routes/contract.ts'
+import { useTranslation } from '../i18n/texts-provider.tsx'
 import { useLanguage } from '../i18n/use-language.ts'
 import classes from './results.module.css'
 
