@@ -136,3 +136,13 @@ test('a page that is left saves once more, and never again: somebody else may si
   expect(server.saves).toBe(0)
   expect(local(browser).find()?.source).toBe('of the one who left')
 })
+
+test('whoever waits for a save has also what was typed meanwhile', async () => {
+  const server = fakeServer()
+  const sync = open(server, local(storage()))
+  sync.edit('a')
+  const saved = sync.flush()
+  sync.edit('ab')
+  await saved
+  expect(server.stored.source).toBe('ab')
+})

@@ -1,18 +1,16 @@
 /** Signs out, and begins anew at the first page: nothing that was read as somebody stays in memory. */
-import { useLocation } from 'wouter'
 import { signOut } from '../api/account.ts'
+import { leaveInOrder } from '../api/leaving.ts'
 import { notify } from './notify.ts'
 import { useProblemText } from './problem.tsx'
 
 export function useSignOut(): () => Promise<void> {
-  const [, navigate] = useLocation()
   const problemText = useProblemText()
   return async () => {
-    // an exercise that is left saves its draft, which needs the session
-    navigate('/')
     try {
+      await leaveInOrder()
       await signOut()
-      location.reload()
+      location.assign('/')
     } catch (error) {
       void notify(problemText(error as Error).title, 'failed')
     }

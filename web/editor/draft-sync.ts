@@ -28,8 +28,8 @@ export interface DraftSync {
   edit(source: string): void
   /** Replaces the text (reset, restore); the one before is set aside. */
   replace(source: string): void
-  /** Saves now what is not saved. */
-  flush(): void
+  /** Saves now what is not saved; ends when that was tried. */
+  flush(): Promise<void>
   /** The page that shows it is there (again). */
   open(): void
   /** It goes: saves once more and then never, as somebody else may sign in next. What is not saved stays in the browser. */
@@ -46,6 +46,8 @@ export function createDraftSync({ draft, starter, server, local }: { draft: Draf
   let timer: ReturnType<typeof setTimeout> | undefined
   let changedSince: number | undefined
   let closed = false
+  /** The last save, done or not. */
+  let underway = Promise.resolve()
 
   const kept = local.find()
   if (kept !== undefined && kept.source !== state.source) {
@@ -81,7 +83,7 @@ export function createDraftSync({ draft, starter, server, local }: { draft: Draf
     if (state.status !== 'changed' && state.status !== 'offline') return
     changedSince = undefined
     apply({ type: 'sending' })
-    void server.save(state.source, state.base).then((outcome) => {
+    underway = server.save(state.source, state.base).then((outcome) => {
       switch (outcome.kind) {
         case 'saved': return apply({ type: 'saved', version: outcome.version })
         case 'conflict': return apply({ type: 'found', draft: outcome.draft })
@@ -106,7 +108,14 @@ export function createDraftSync({ draft, starter, server, local }: { draft: Draf
       local.setAside(state.source)
       apply({ type: 'edited', source })
     },
-    flush: save,
+    async flush() {
+      save()
+      await underway
+      // typed while that save was under way
+      if (state.status !== 'changed') return
+      save()
+      await underway
+    },
     open() {
       closed = false
       plan()

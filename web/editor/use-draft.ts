@@ -2,6 +2,7 @@
 import { useEffect, useState, useSyncExternalStore } from 'react'
 import type { Exercise } from '../../server/routes/contract.ts'
 import { useEvents } from '../api/events/events-provider.tsx'
+import { beforeLeaving } from '../api/leaving.ts'
 import { draftServer } from './draft-server.ts'
 import type { DraftState } from './draft-state.ts'
 import { createDraftSync } from './draft-sync.ts'
@@ -21,18 +22,21 @@ export function useDraft(userId: string, exercise: Exercise): OpenDraft {
   const state = useSyncExternalStore(sync.subscribe, sync.get)
   useEffect(() => {
     sync.open()
+    const stay = beforeLeaving(sync.flush)
+    const flush = (): void => void sync.flush()
     const leave = onEvent((event) => {
       if (event.type === 'draft' && event.slug === exercise.slug) sync.savedElsewhere(event.version)
     })
     const hidden = (): void => {
-      if (document.visibilityState === 'hidden') sync.flush()
+      if (document.visibilityState === 'hidden') flush()
     }
     document.addEventListener('visibilitychange', hidden)
-    addEventListener('online', sync.flush)
+    addEventListener('online', flush)
     return () => {
+      stay()
       leave()
       document.removeEventListener('visibilitychange', hidden)
-      removeEventListener('online', sync.flush)
+      removeEventListener('online', flush)
       sync.close()
     }
   }, [exercise.slug, onEvent, sync])

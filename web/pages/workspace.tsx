@@ -34,7 +34,7 @@ export function Workspace({ exercise, submissions, me }: WorkspaceProps): ReactN
   })
   const handInNow = (mode: Mode): void => {
     if (sending || draft.state.source.trim() === '') return
-    draft.sync.flush()
+    void draft.sync.flush()
     hand(mode, draft.state.source)
   }
   useHandInKeys(handInNow)
