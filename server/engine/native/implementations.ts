@@ -5,9 +5,10 @@ import { conv2dBackpropInput } from '../kernels/conv2d-backprop-input.ts'
 import { depthwiseBackpropFilter } from '../kernels/depthwise-backprop-filter.ts'
 import { depthwiseBackpropInput } from '../kernels/depthwise-backprop-input.ts'
 import { einsum } from '../kernels/einsum.ts'
-import { maxPoolGrad } from '../kernels/max-pool-grad.ts'
+import { maxPoolGrad as paddedMaxPoolGrad } from '../kernels/max-pool-grad.ts'
 import { floorDiv, logicalXor, resizeNearestNeighbor } from './corrections.ts'
 import { fused } from './fused.ts'
+import { maxPool, maxPoolGrad } from './max-pool.ts'
 import type { NativeBackend } from './native-backend.ts'
 import { reluGradient } from './relu-gradient.ts'
 import { stridedSlice } from './strided-slice.ts'
@@ -15,8 +16,8 @@ import { rotateWithOffset, transform } from './transform.ts'
 
 export function nativeImplementations(backend: NativeBackend): Implementation[] {
   return [
-    ...[conv2dBackpropFilter, conv2dBackpropInput, depthwiseBackpropFilter, depthwiseBackpropInput, maxPoolGrad].map(wherePadded),
-    einsum, ...fused, floorDiv(backend), logicalXor, reluGradient(backend), resizeNearestNeighbor(backend), rotateWithOffset(backend), stridedSlice(backend), transform(backend),
+    ...[conv2dBackpropFilter, conv2dBackpropInput, depthwiseBackpropFilter, depthwiseBackpropInput, paddedMaxPoolGrad].map(wherePadded),
+    einsum, ...fused, floorDiv(backend), logicalXor, maxPool(backend), maxPoolGrad(backend), reluGradient(backend), resizeNearestNeighbor(backend), rotateWithOffset(backend), stridedSlice(backend), transform(backend),
   ]
 }
 

@@ -14,14 +14,19 @@ import type { Entry, OpAttribute, TfjsNode } from './tfjs-node.ts'
 export interface NativeBackend extends Backend {
   /** One of TensorFlow's own operations, with one output. Its inputs have been checked. */
   operation(name: string, attributes: OpAttribute[], inputs: Info[]): Info
+  /** What `body` makes of the outputs of an operation that are no tensors of tfjs: of any type, counted nowhere, gone after it. */
+  within(name: string, attributes: OpAttribute[], inputs: Info[], outputs: number, body: (made: Info[]) => Info): Info
   attribute: Attribute
+  /** Whether it calculates on a graphics card. */
+  card: boolean
 }
 
 /** Attributes of operations. */
 export interface Attribute {
   type(name: string, dtype: Dtype): OpAttribute
   text(name: string, value: string): OpAttribute
-  whole(name: string, value: number): OpAttribute
+  whole(name: string, value: number | number[]): OpAttribute
+  flag(name: string, value: boolean): OpAttribute
 }
 
 /** Bytes of tensors in a process that works in main memory; a card says itself when it is full. */
@@ -104,6 +109,7 @@ export function createNativeBackend(tf: TfjsNode, onFault: (message: string) => 
     type: (name, dtype) => ({ name, type: binding.TF_ATTR_TYPE, value: codes[dtype] }),
     text: (name, value) => ({ name, type: binding.TF_ATTR_STRING, value }),
     whole: (name, value) => ({ name, type: binding.TF_ATTR_INT, value }),
+    flag: (name, value) => ({ name, type: binding.TF_ATTR_BOOL, value }),
   }
   const write = (values: Values, shape: number[], dtype: Dtype): object => {
     ledger.admit(shape, dtype)
@@ -119,6 +125,7 @@ export function createNativeBackend(tf: TfjsNode, onFault: (message: string) => 
   return {
     ledger,
     attribute,
+    card: tfjs.isUsingGpuDevice,
     view({ dataId }) {
       try {
         return tfjs.readSync(dataId)
@@ -151,6 +158,25 @@ export function createNativeBackend(tf: TfjsNode, onFault: (message: string) => 
         return tfjs.executeSingleOutput(name, attributes, inputs.map(inShape))
       } catch (thrown) {
         throw explained(name, thrown)
+      }
+    },
+    within(name, attributes, inputs, outputs, body) {
+      let made: Info[] = []
+      try {
+        made = binding.executeOp(name, attributes, tfjs.getInputTensorIds(inputs.map(inShape)), outputs).map(({ id, shape, dtype }) => {
+          const dataId = {}
+          entries.set(dataId, { shape, dtype, values: null, id, refCount: 1 })
+          // what is neither is a number of TensorFlow's own, handed on to its own operations
+          return { dataId, shape, dtype: dtype === binding.TF_FLOAT ? 'float32' : 'int32' }
+        })
+        return body(made)
+      } catch (thrown) {
+        throw explained(name, thrown)
+      } finally {
+        for (const { dataId } of made) {
+          binding.deleteTensor(entries.get(dataId)!.id)
+          entries.delete(dataId)
+        }
       }
     },
   }

@@ -38,6 +38,8 @@ export interface TfjsBackend {
   write(values: Values, shape: number[], dtype: Dtype): object
   readSync(dataId: object): Values
   disposeData(dataId: object, force: boolean): boolean
+  /** Numbers of TensorFlow's tensors; values that no kernel has asked for yet are handed over. */
+  getInputTensorIds(inputs: Info[]): number[]
   executeSingleOutput(name: string, attributes: OpAttribute[], inputs: Info[]): Info
 }
 
