@@ -12,7 +12,7 @@ export async function engineListCommand({ terminal }: Pick<Services, 'terminal'>
   return 0
 }
 
-function statusText({ engine, state, installed }: EngineStatus, { colours, columns }: Terminal): string {
+function statusText({ engine, state, installed, left }: EngineStatus, { colours, columns }: Terminal): string {
   const colour = { installed: colours.green, older: colours.yellow, available: colours.cyan, elsewhere: colours.dim }[state]
   const rows = installed
     ? [
@@ -22,6 +22,7 @@ function statusText({ engine, state, installed }: EngineStatus, { colours, colum
         ['  since', installed.installedAt.slice(0, 10)],
       ]
     : [['  size', `${sizeText(downloadBytes(engine))} to download, ${sizeText(engine.diskBytes)} on disk`]]
+  const rest = left > 0 ? [['  left', `${sizeText(left)} of an interrupted installation; install goes on from there, "tamrin engine remove ${engine.name}" deletes them`]] : []
   const todo = {
     installed: [],
     older: [['  to do', `"tamrin engine install ${engine.name}" brings the versions of this Tamrin`]],
@@ -29,5 +30,5 @@ function statusText({ engine, state, installed }: EngineStatus, { colours, colum
     elsewhere: [['  for', engine.platforms.join(', ')]],
   }[state]
   const word = { installed: 'installed', older: 'installed, older', available: 'not installed', elsewhere: 'not for this system' }[state]
-  return [`${colours.bold(engine.name)}  ${colour(word)}  ${engine.title}  ${colours.dim(engine.licence)}`, ...table([...rows, ...todo])].join('\n')
+  return [`${colours.bold(engine.name)}  ${colour(word)}  ${engine.title}  ${colours.dim(engine.licence)}`, ...table([...rows, ...rest, ...todo])].join('\n')
 }

@@ -1,4 +1,4 @@
-/** `tamrin engine remove <name>`: asks, and deletes an installed engine. */
+/** `tamrin engine remove <name>`: asks, and deletes an installed engine, or what an interrupted installation has left. */
 import type { Installer } from '../installer/installer.ts'
 import { sizeText } from '../installer/space.ts'
 import { catchInterrupt } from '../terminal/interrupt.ts'
@@ -21,6 +21,7 @@ export async function engineRemoveCommand({ terminal }: Pick<Services, 'terminal
   }
   const removed = await installer.remove(name)
   if (!removed.ok) return terminal.refuse(removed.fault.message)
-  terminal.print(`${name}: removed, ${sizeText(removed.value.bytes)} are free again`)
+  const { bytes, interrupted } = removed.value
+  terminal.print(`${name}: ${interrupted ? 'what an interrupted installation had left is removed' : 'removed'}, ${sizeText(bytes)} are free again`)
   return 0
 }

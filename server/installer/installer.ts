@@ -32,7 +32,12 @@ export interface EngineStatus {
   installed?: InstalledEngine
   /** `older`: installed in other versions than this Tamrin declares; `elsewhere`: not for this system. */
   state: 'installed' | 'older' | 'available' | 'elsewhere'
+  /** Bytes that an installation which did not come to its end has downloaded. */
+  left: number
 }
+
+/** Bytes that are free again; `interrupted`: of an installation that did not come to its end. */
+export interface Removed { bytes: number; interrupted: boolean }
 
 /** What an installation takes, before it begins; sizes in bytes. */
 export interface InstallPlan {
@@ -50,7 +55,9 @@ export interface InstallPlan {
 
 export type InstallStep =
   | { step: 'download'; file: string; received: number; total: number }
-  | { step: 'packages' | 'libraries' | 'check' }
+  /** `bytes`: what npm downloads. */
+  | { step: 'packages'; bytes: number }
+  | { step: 'libraries' | 'check' }
 
 export interface InstallOutcome {
   installed: InstalledEngine
@@ -65,7 +72,8 @@ export interface Installer {
   plan(name: string): Promise<InstallResult<InstallPlan>>
   /** Downloads, checks and puts together beside what is there, and puts it in place only when it has computed something. */
   install(plan: InstallPlan, options?: { onStep?: (step: InstallStep) => void; signal?: AbortSignal }): Promise<InstallResult<InstallOutcome>>
-  remove(name: string): Promise<InstallResult<InstalledEngine>>
+  /** The engine, or else what an interrupted installation of it has left. */
+  remove(name: string): Promise<InstallResult<Removed>>
 }
 
 /**
@@ -82,8 +90,9 @@ export function createInstaller(options: InstallerOptions): Installer {
 
   const statusOf = async (engine: EngineDeclaration): Promise<EngineStatus> => {
     const installed = await installedEngine(dataFolder, engine.name)
-    if (!installed) return { engine, state: engine.platforms.includes(platform) ? 'available' : 'elsewhere' }
-    return { engine, installed, state: sameVersions(installed.versions, versionsOf(engine)) ? 'installed' : 'older' }
+    const left = await partial.present(engine)
+    if (!installed) return { engine, left, state: engine.platforms.includes(platform) ? 'available' : 'elsewhere' }
+    return { engine, installed, left, state: sameVersions(installed.versions, versionsOf(engine)) ? 'installed' : 'older' }
   }
   const status: Installer['status'] = async (name) => {
     const engine = engines.find((candidate) => candidate.name === name)
@@ -115,7 +124,7 @@ export function createInstaller(options: InstallerOptions): Installer {
         const wheels = await partial.fetch(engine, { index, signal, onProgress: (file, received, total) => onStep?.({ step: 'download', file, received, total }) })
         if (!wheels.ok) return wheels
         const staging = await stagingFolder(place, engine.name)
-        const assembled = await assembleEngine(engine, staging, { root, npm, wheels: wheels.value, signal, onStep: (step) => onStep?.({ step }) })
+        const assembled = await assembleEngine(engine, staging, { root, npm, wheels: wheels.value, signal, onStep: (step) => onStep?.(step === 'packages' ? { step, bytes: engine.npmBytes } : { step }) })
         if (!assembled.ok) return assembled
         onStep?.({ step: 'check' })
         const checked = await checkEngine(engine, staging, root, signal)
@@ -131,11 +140,12 @@ export function createInstaller(options: InstallerOptions): Installer {
     async remove(name) {
       const found = await status(name)
       if (!found.ok) return found
-      const { installed } = found.value
-      if (!installed) return fault('absent', `engine ${name} is not installed; "tamrin engine list" shows which are`)
+      const { engine, installed, left } = found.value
+      if (!installed && left === 0) return fault('absent', `engine ${name} is not installed; "tamrin engine list" shows which are`)
       return changing(async () => {
-        await takeAway(place, name)
-        return done(installed)
+        if (installed) await takeAway(place, name)
+        await partial.remove(engine)
+        return done({ bytes: (installed?.bytes ?? 0) + left, interrupted: !installed })
       })
     },
   }

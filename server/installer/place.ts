@@ -14,7 +14,7 @@ export async function lockPlace(folder: string): Promise<AsyncDisposable | undef
   await writeFile(own, String(process.pid))
   try {
     if (!await linked(own, lock)) {
-      if (isAlive(await readFile(lock, 'utf8').catch(() => ''))) return undefined
+      if (await isAlive(await readFile(lock, 'utf8').catch(() => ''))) return undefined
       await rm(lock, { force: true })
       if (!await linked(own, lock)) return undefined
     }
@@ -35,11 +35,12 @@ async function linked(file: string, name: string): Promise<boolean> {
   }
 }
 
-function isAlive(pid: string): boolean {
+async function isAlive(pid: string): Promise<boolean> {
   if (!/^\d+$/.test(pid)) return false
   try {
     process.kill(Number(pid), 0)
-    return true
+    // one that has ended and is not waited for answers as well: in a container, for as long as that runs
+    return !/\) [ZX] /.test(await readFile(`/proc/${pid}/stat`, 'latin1').catch(() => ''))
   } catch (error) {
     // a process of another user answers so
     return (error as NodeJS.ErrnoException).code === 'EPERM'

@@ -5,11 +5,13 @@ import type { LiveLine } from './live-line.ts'
 import { duration } from './report.ts'
 import type { Terminal } from './terminal.ts'
 
-const STEPS = {
-  packages: 'fetching the npm packages',
-  libraries: 'unpacking the libraries',
-  check: 'checking that it computes',
-} satisfies Record<Exclude<InstallStep['step'], 'download'>, string>
+function said(step: Exclude<InstallStep, { step: 'download' }>): string {
+  switch (step.step) {
+    case 'packages': return `fetching the npm packages, ${sizeText(step.bytes)}`
+    case 'libraries': return 'unpacking the libraries'
+    case 'check': return 'checking that it computes'
+  }
+}
 
 const REDRAW_MS = 100
 
@@ -19,8 +21,8 @@ export function installLine(line: LiveLine, { live, remark }: Pick<Terminal, 'li
   let drawn = Number.NEGATIVE_INFINITY
   return (step) => {
     if (step.step !== 'download') {
-      line.show(STEPS[step.step])
-      if (!live) remark(STEPS[step.step])
+      line.show(said(step))
+      if (!live) remark(said(step))
       return
     }
     const { file, received, total } = step
@@ -32,13 +34,14 @@ export function installLine(line: LiveLine, { live, remark }: Pick<Terminal, 'li
     const text = `${sizeText(received)} of ${sizeText(total)}${rate(received - begun.received, total - received, at - begun.at)}`
     line.show(`${text}  ${file}`, received / total)
     const reached = Math.floor((received / total) * 10)
-    if (!live && reached > tenths) remark(`downloading: ${text}`)
+    if (!live && reached > tenths) remark(`libraries: ${text}`)
     tenths = reached
   }
 }
 
-/** Nothing in the first second, in which no rate is known, and nothing at the end. */
+/** Nothing in the first second, in which no rate is known, and nothing at the end; nobody plans by less than a second. */
 function rate(received: number, left: number, ms: number): string {
   if (ms < 1000 || received === 0 || left === 0) return ''
-  return `  ${sizeText((received / ms) * 1000)}/s  ${duration((left / received) * ms)} left`
+  const rest = (left / received) * ms
+  return `  ${sizeText((received / ms) * 1000)}/s${rest < 1000 ? '' : `  ${duration(rest)} left`}`
 }

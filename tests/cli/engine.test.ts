@@ -50,7 +50,7 @@ describe('install', () => {
     const lines = written.stderr.trimEnd().split('\n')
     expect(lines[0]).toBe('cpu: made for the tests (CC0)')
     expect(lines[1]).toMatch(new RegExp(`^42 KB to download, 50 KB on disk in ${join(place, 'cpu')}, where .* are free$`))
-    expect(lines.slice(2)).toEqual(['downloading: 41 KB of 41 KB', 'fetching the npm packages', 'unpacking the libraries', 'checking that it computes'])
+    expect(lines.slice(2)).toEqual(['libraries: 41 KB of 41 KB', 'fetching the npm packages, 1 KB', 'unpacking the libraries', 'checking that it computes'])
     expect(written.stdout).toMatch(/^cpu: installed, \d+ KB in .*; checked on the processor\n$/)
 
     written.stdout = ''
@@ -109,6 +109,22 @@ describe('install', () => {
     expect(process.listenerCount('SIGINT')).toBe(listeners)
   })
 
+  test('what an interrupted installation has left is listed, and can be removed', async () => {
+    const { installer, names } = await workshop({ npm: tinyNpm(() => Promise.reject(Object.assign(new Error('no room'), { code: 'ENOSPC' }))) })
+    const { install, list, remove, written } = typed(installer)
+    expect(await install('cpu', { yes: true })).toBe(2)
+    expect(await list()).toBe(0)
+    expect(written.stdout).toMatch(/^cpu {2}not installed .*\n {2}size .*\n {2}left {5}41 KB of an interrupted installation; install goes on from there, "tamrin engine remove cpu" deletes them\n/)
+
+    written.stdout = ''
+    expect(await remove('cpu')).toBe(0)
+    expect(written.stdout).toBe('cpu: what an interrupted installation had left is removed, 41 KB are free again\n')
+    expect(names()).toEqual([])
+    written.stdout = ''
+    expect(await list()).toBe(0)
+    expect(written.stdout).not.toContain('left')
+  })
+
   test('an engine whose card is missing is installed, and that is said', async () => {
     const { installer, names } = await workshop({ engines: [{ ...tinyEngine(), name: 'cuda' }] })
     const { install, written } = typed(installer)
@@ -144,8 +160,10 @@ test('on a terminal there is a bar with the rate and what is left', () => {
   show({ step: 'download', file: 'a.whl', received: 101e6, total: 400e6 })
   clock = 2000
   show({ step: 'download', file: 'a.whl', received: 200e6, total: 400e6 })
+  clock = 5000
+  show({ step: 'download', file: 'a.whl', received: 390e6, total: 400e6 })
   show({ step: 'check' })
-  expect(drawn.split('\r\u001b[2K').slice(1).map((line) => line.replace(/^━+ /, ''))).toEqual(['100 MB of 400 MB  a.whl', '200 MB of 400 MB  50 MB/s  4.0 s left  a.whl', 'checking that it computes'])
+  expect(drawn.split('\r\u001b[2K').slice(1).map((line) => line.replace(/^━+ /, ''))).toEqual(['100 MB of 400 MB  a.whl', '200 MB of 400 MB  50 MB/s  4.0 s left  a.whl', '390 MB of 400 MB  58 MB/s  a.whl', 'checking that it computes'])
 })
 
 describe('a question', () => {

@@ -1,4 +1,6 @@
 /** Installing an engine of a few bytes from an index on this machine. */
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { existsSync, mkdirSync, readFileSync, readlinkSync, renameSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
@@ -254,6 +256,21 @@ describe('the folder of engines', () => {
     expect(names()).toEqual(['cpu'])
   })
 
+  test.skipIf(process.platform !== 'linux')('a lock whose process has ended and is not waited for is none', async () => {
+    // what takes the shell's place waits for no child of the shell
+    const heir = spawn('sh', ['-c', 'true & echo $!; exec sleep 60'], { stdio: ['ignore', 'pipe', 'inherit'] })
+    const [ended] = await once(heir.stdout, 'data') as [Buffer]
+    const pid = String(ended).trim()
+    await expect.poll(() => readFileSync(`/proc/${pid}/stat`, 'utf8')).toContain(') Z ')
+    const { install, place, names } = await workshop()
+    mkdirSync(place, { recursive: true })
+    writeFileSync(join(place, '.lock'), pid)
+    const outcome = await install()
+    heir.kill()
+    expect(outcome.ok).toBe(true)
+    expect(names()).toEqual(['cpu'])
+  })
+
   test('is put right after a crash: the older engine comes back, what was half there goes', async () => {
     const { install, installer, place, names, dataFolder } = await workshop()
     await install()
@@ -279,7 +296,7 @@ describe('the folder of engines', () => {
   test('an engine is removed whole', async () => {
     const { install, installer, names } = await workshop()
     await install()
-    expect(await installer.remove('cpu')).toMatchObject({ ok: true, value: { engine: 'cpu' } })
+    expect(await installer.remove('cpu')).toMatchObject({ ok: true, value: { interrupted: false } })
     expect(names()).toEqual([])
     expect(await installer.remove('cpu')).toMatchObject({ ok: false, fault: { kind: 'absent', message: 'engine cpu is not installed; "tamrin engine list" shows which are' } })
     expect(await installer.remove('tpu')).toMatchObject({ ok: false, fault: { kind: 'unknown' } })
