@@ -5,6 +5,7 @@ import { ensureBuilt } from '../../server/build.ts'
 import { benchEngine } from './engine.ts'
 import { benchGrading } from './grading.ts'
 import { benchHttp } from './http.ts'
+import { benchKeras } from './keras.ts'
 import { benchKernels } from './kernels.ts'
 import { benchNative } from './native.ts'
 import { benchWebgpu } from './webgpu.ts'
@@ -14,6 +15,7 @@ const sections: Record<string, (root: string) => Promise<void>> = {
   engine: benchEngine,
   grading: benchGrading,
   http: benchHttp,
+  keras: benchKeras,
   kernels: benchKernels,
   native: benchNative,
   webgpu: benchWebgpu,

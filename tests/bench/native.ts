@@ -1,16 +1,14 @@
 /** The native engine, where one is installed: what the bridge adds to it, and how it stands beside wasm. */
-import { spawnSync } from 'node:child_process'
 import { join } from 'node:path'
 import { findInstallation } from '../../server/engines/installed.ts'
+import { DIGITS, imagesPerSecond, measure } from './engines/measure.ts'
+import type { Task } from './engines/measure.ts'
 import type { SideOptions, Step } from './engines/side.ts'
 import { median, printTable } from './table.ts'
 import type { Figure } from './table.ts'
 
 const REPEATS = 3
 
-type Task = Pick<SideOptions, 'model' | 'size' | 'batch' | 'does' | 'steps' | 'rounds'>
-
-const DIGITS: Task = { model: 'digits', size: 28, batch: 64, does: 'train', steps: 16, rounds: 4 }
 const MODELS: [string, Task][] = [
   ['MNIST, batch 64', DIGITS],
   ['cats and dogs at 64 pixels, batch 20', { model: 'cats-and-dogs', size: 64, batch: 20, does: 'train', steps: 4, rounds: 3 }],
@@ -23,7 +21,7 @@ const MODELS: [string, Task][] = [
 export async function benchNative(root: string): Promise<void> {
   const found = findInstallation(process.env.TAMRIN_TEST_ENGINES ?? join(root, 'var'), 'tfjs-node')
   if (found.kind !== 'installed') return console.log('\ntfjs-node: skipped, for it is not installed ("tamrin engine install cpu")')
-  const run = (engine: SideOptions['engine'], side: SideOptions['side'], task: Task): Step[] => measure(root, { engine, side, folder: found.folder, ...task })
+  const run = (engine: SideOptions['engine'], side: SideOptions['side'], task: Task): Step[] => measure(root, { engine, side, folder: found.folder, ...task })!.steps
 
   // in turns, so that all meet the same moods of the machine
   const times = { direct: [] as Step[], bridge: [] as Step[], wasm: [] as Step[] }
@@ -41,22 +39,10 @@ export async function benchNative(root: string): Promise<void> {
   ])
 
   const figures: Figure[] = MODELS.flatMap(([what, task]) => {
-    const rates = (['wasm', 'tfjs-node'] as const).map((engine) => {
+    return (['wasm', 'tfjs-node'] as const).map((engine) => {
       const steps = task === DIGITS ? (engine === 'wasm' ? times.wasm : times.bridge) : run(engine, 'bridge', task)
-      return (task.batch * 1000) / processor(steps)
+      return { what: `${what}, ${engine}`, figure: imagesPerSecond(task.batch, processor(steps)) }
     })
-    return [
-      { what: `${what}, wasm`, figure: `${rates[0]!.toFixed(rates[0]! < 100 ? 1 : 0)} images/s` },
-      { what: `${what}, tfjs-node`, figure: `${rates[1]!.toFixed(rates[1]! < 100 ? 1 : 0)} images/s` },
-    ]
   })
   printTable('the slides\' networks through the sandbox, one thread: images a second of processor time', figures)
-}
-
-function measure(root: string, options: SideOptions): Step[] {
-  const environment = { TF_NUM_INTRAOP_THREADS: '1', TF_NUM_INTEROP_THREADS: '1', TF_CPP_MIN_LOG_LEVEL: '2' }
-  const words = ['--no-node-snapshot', '--disable-warning=MODULE_TYPELESS_PACKAGE_JSON', join(root, 'tests/bench/engines/side.ts'), JSON.stringify(options)]
-  const { status, stdout, stderr } = spawnSync(process.execPath, words, { encoding: 'utf8', env: environment })
-  if (status !== 0) throw new Error(`${JSON.stringify(options)} failed: ${stderr.slice(-2_000)}`)
-  return stdout.split('\n').filter((line) => line.startsWith('{')).map((line) => JSON.parse(line) as Step)
 }

@@ -3,11 +3,25 @@ import { spawnSync } from 'node:child_process'
 import { join } from 'node:path'
 import { ISOLATE_FLAGS } from '../../server/sandbox/node-flags.ts'
 
+export interface ScriptOptions { args?: string[]; env?: Record<string, string> }
+
+/** What a program wrote as lines of JSON, and what it complained of where it failed. */
+export interface Ran<Line> { lines: Line[]; failed: string | undefined }
+
+export function run<Line>(program: string, args: string[], env: Record<string, string> = {}): Ran<Line> {
+  const { status, stdout, stderr, error } = spawnSync(program, args, { encoding: 'utf8', env })
+  if (error) return { lines: [], failed: error.message }
+  const lines = stdout.split('\n').filter((line) => line.startsWith('{')).map((line) => JSON.parse(line) as Line)
+  return { lines, failed: status === 0 ? undefined : stderr.slice(-2_000) }
+}
+
+export function runScript<Line>(root: string, script: string, { args = [], env }: ScriptOptions = {}): Ran<Line> {
+  return run(process.execPath, [...ISOLATE_FLAGS, '--disable-warning=MODULE_TYPELESS_PACKAGE_JSON', join(root, 'tests/bench', script), ...args], env)
+}
+
 /** @returns what the script wrote as lines of JSON */
 export function linesOf<Line>(root: string, script: string): Line[] {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [...ISOLATE_FLAGS, '--disable-warning=MODULE_TYPELESS_PACKAGE_JSON', join(root, 'tests/bench', script)], {
-    encoding: 'utf8', env: {},
-  })
-  if (status !== 0) throw new Error(`${script} failed: ${stderr.slice(-2_000)}`)
-  return stdout.split('\n').filter((line) => line.startsWith('{')).map((line) => JSON.parse(line) as Line)
+  const { lines, failed } = runScript<Line>(root, script)
+  if (failed !== undefined) throw new Error(`${script} failed: ${failed}`)
+  return lines
 }
