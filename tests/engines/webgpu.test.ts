@@ -57,14 +57,23 @@ describe.skipIf(!hasWebgpu)('on SwiftShader', { timeout: SLOW * 1000 }, () => {
     expect(report).toMatchObject({ verdict: 'passed', engine: 'webgpu', workload: 'small' })
   })
 
+  let trained: Promise<unknown> | undefined
+  const convnet = (): Promise<unknown> => (trained ??= told(webgpu.grading, CONVNET))
+
   test('a convolutional network is trained to nearly the same numbers as on wasm, whichever way they are read', async () => {
-    const [here, there] = [await told(webgpu.grading, CONVNET), await told(wasm.grading, CONVNET)] as Record<string, number[]>[]
+    const [here, there] = [await convnet(), await told(wasm.grading, CONVNET)] as Record<string, number[]>[]
     expect(Object.keys(here!)).toEqual(['fit', 'evaluate', 'predict', 'data', 'array', 'weights', 'order'])
     for (const [name, values] of Object.entries(there!)) {
       const far = values.findIndex((value, i) => !(Math.abs(value - here![name]![i]!) <= 1e-3 * Math.max(1, Math.abs(value))))
       expect(far, `${name}: ${here![name]} on webgpu, ${values} on wasm`).toBe(-1)
       expect(here![name]).toHaveLength(values.length)
     }
+  })
+
+  test('the same training gives the same weights to the bit, in a process of its own each time', async () => {
+    const [first, second] = [await convnet(), await told(webgpu.grading, CONVNET)] as { weights: number[] }[]
+    expect(first!.weights.length).toBeGreaterThan(200)
+    expect(second).toEqual(first)
   })
 
   test('the solution of mnist-train trains on real digits, and its model is evaluated', async () => {
