@@ -19,7 +19,7 @@ export interface Device {
 export interface Engine {
   /** For example `wasm`. */
   name: string
-  /** The backend's version and, behind a +, what tells our own kernels apart. */
+  /** The backend's version and, behind a +, what tells our own kernels or the library below it apart. */
   version: string
   device?: Device
   /** Set where values lie on a device that is read asynchronously: tables then throw `ValuesElsewhere`. */

@@ -18,7 +18,7 @@ export function openNativeEngine(folder: string, name: 'tfjs-node' | 'tfjs-node-
   const executor = createExecutor(backend, nativeImplementations(backend))
   const engine: Engine = {
     name,
-    version: tf.version['tfjs-node'] ?? tf.version.tfjs!,
+    version: `${tf.version['tfjs-node'] ?? tf.version.tfjs!}+tensorflow-${tf.backend().binding.TF_Version}`,
     openTable: (options) => new EngineTable(backend, executor, options),
     stats: () => ({ tensors: backend.ledger.numDataIds(), bytes: backend.ledger.bytes() }),
     heapBytes: () => backend.ledger.bytes(),

@@ -12,6 +12,8 @@ export interface OpAttribute { name: string; type: number; value: unknown }
 
 /** The compiled binding; `TF_FLOAT` and its like are numbers of TensorFlow's own enumerations. */
 export interface Binding extends Readonly<Record<BindingConstant, number>> {
+  /** Of the C library. */
+  readonly TF_Version: string
   createTensor(shape: readonly number[], dtype: number, values: Values): number
   deleteTensor(id: number): void
   executeOp(name: string, attributes: OpAttribute[], inputs: number[], outputs: number): { id: number; shape: number[]; dtype: number }[]
