@@ -43,6 +43,8 @@ export const POOLING: Case[] = [
   // windows that cover all, side by side
   ...cases({ filterSize: [2, 3], strides: [2, 3], pad: 'valid', output: [3, 2] }, floats([2, 6, 6, 5])),
   ...cases({ filterSize: [2, 2], strides: [2, 2], pad: 'valid', output: [3, 3] }, { ...floats([2, 6, 6, 5]), values: Float32Array.from(ints([2, 6, 6, 5], 0, 2).values) }),
+  // a window of more cells than a byte can number
+  ...cases({ filterSize: [20, 15], strides: [3, 2], pad: 'valid', output: [2, 2] }, floats([1, 24, 18, 2])),
   // a copy, as tfjs has it, although three of four windows see nothing but padding
   ...['MaxPool', 'AvgPool'].map((kernel): Case => ({ kernel, inputs: { x: floats([1, 2, 2, 3]) }, attrs: { filterSize: [1, 1], strides: [2, 2], pad: [[0, 0], [1, 1], [1, 1], [0, 0]] } })),
   // NaN is smaller than every number for a maximum, and all of an average
