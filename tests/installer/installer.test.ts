@@ -3,7 +3,7 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { existsSync, mkdirSync, readFileSync, readlinkSync, renameSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, onTestFinished, test } from 'vitest'
 import { fault } from '../../server/installer/faults.ts'
 import { installedEngines } from '../../server/installer/installed.ts'
 import { freeBytes, sizeText } from '../../server/installer/space.ts'
@@ -258,16 +258,15 @@ describe('the folder of engines', () => {
 
   test.skipIf(process.platform !== 'linux')('a lock whose process has ended and is not waited for is none', async () => {
     // what takes the shell's place waits for no child of the shell
-    const heir = spawn('sh', ['-c', 'true & echo $!; exec sleep 60'], { stdio: ['ignore', 'pipe', 'inherit'] })
+    const heir = spawn('sh', ['-c', 'sleep 0.3 & echo $!; exec sleep 60'], { stdio: ['ignore', 'pipe', 'inherit'] })
+    onTestFinished(() => void heir.kill())
     const [ended] = await once(heir.stdout, 'data') as [Buffer]
     const pid = String(ended).trim()
-    await expect.poll(() => readFileSync(`/proc/${pid}/stat`, 'utf8')).toContain(') Z ')
+    await expect.poll(() => readFileSync(`/proc/${pid}/stat`, 'utf8'), { timeout: 10_000 }).toContain(') Z ')
     const { install, place, names } = await workshop()
     mkdirSync(place, { recursive: true })
     writeFileSync(join(place, '.lock'), pid)
-    const outcome = await install()
-    heir.kill()
-    expect(outcome.ok).toBe(true)
+    expect((await install()).ok).toBe(true)
     expect(names()).toEqual(['cpu'])
   })
 
