@@ -10,6 +10,9 @@ import { gateTable } from './gate-table.ts'
 import { soundOnes } from './problems.ts'
 import type { ExitStatus, Services } from './services.ts'
 
+/** Lines that an exercise's gate writes at most where there is no terminal. */
+const LINES_OF_LOG = 10
+
 /** @returns 1 when a gate is red, 2 when a folder is broken or absent */
 export async function exerciseCheckCommand(services: Services, slugs: string[]): Promise<ExitStatus> {
   const { config, terminal } = services
@@ -23,7 +26,12 @@ export async function exerciseCheckCommand(services: Services, slugs: string[]):
       const { gate } = await runGate(content, {
         grade,
         concurrency: opened.concurrency,
-        onProgress: ({ file, done, total }) => line.show(`${slug} ${done} of ${total}: ${file}`, done / total),
+        onProgress({ file, done, total }) {
+          const told = `${slug} ${done} of ${total}: ${file}`
+          if (terminal.live) line.show(told, done / total)
+          // trainings take minutes: a log shall show that they go on
+          else if (done % Math.ceil(total / LINES_OF_LOG) === 0) terminal.remark(told)
+        },
       })
       line.clear()
       terminal.print(gateTable(slug, gate, terminal))
