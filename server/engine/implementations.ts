@@ -1,5 +1,7 @@
 /** The kernels of our own. */
 import type { Implementation } from './implementation.ts'
+import { applyAdam } from './kernels/apply-adam.ts'
+import { applyRmsProp } from './kernels/apply-rms-prop.ts'
 import { averagePoolGrad } from './kernels/average-pool-grad.ts'
 import { batchMatMul } from './kernels/batch-mat-mul.ts'
 import { cast } from './kernels/cast.ts'
@@ -26,7 +28,7 @@ import { transform } from './kernels/transform.ts'
 import { unsortedSegmentSum } from './kernels/unsorted-segment-sum.ts'
 
 export const IMPLEMENTATIONS: readonly Implementation[] = [
-  averagePool, averagePoolGrad, batchMatMul, cast, clipByValue, conv2dBackpropFilter, conv2dBackpropInput, depthwiseBackpropFilter, depthwiseBackpropInput,
-  einsum, fusedConv2d, fusedDepthwiseConv2d, fusedMatMul, gather, maxPool, maxPoolGrad, oneHot, reluGrad, relu6, reverse, slice, split, stridedSlice, tile,
-  transform, unpack, unsortedSegmentSum,
+  applyAdam, applyRmsProp, averagePool, averagePoolGrad, batchMatMul, cast, clipByValue, conv2dBackpropFilter, conv2dBackpropInput, depthwiseBackpropFilter,
+  depthwiseBackpropInput, einsum, fusedConv2d, fusedDepthwiseConv2d, fusedMatMul, gather, maxPool, maxPoolGrad, oneHot, reluGrad, relu6, reverse, slice, split,
+  stridedSlice, tile, transform, unpack, unsortedSegmentSum,
 ]

@@ -8,7 +8,8 @@ export interface Outcome { shape: number[]; dtype: string; values: number[] }
 
 interface Info { dataId: object; shape: number[]; dtype: Tensor['dtype'] }
 
-export function reference({ kernel, inputs, attrs, reference: instead }: Case): Outcome[] {
+export function reference({ kernel, inputs, attrs, reference: instead, outcome }: Case): Outcome[] {
+  if (outcome) return outcome.map(({ values, shape, dtype }) => ({ shape, dtype, values: Array.from(values) }))
   const cpu = new MathBackendCPU()
   // it announces its first use
   Object.assign(cpu, { firstUse: false })

@@ -1,5 +1,7 @@
 // The kernels of this engine, in AssemblyScript: they work in the memory of tfjs-backend-wasm, which
 // they import, and hold no data of their own.
+export { applyAdam } from './apply-adam'
+export { applyRmsProp } from './apply-rms-prop'
 export { averagePool } from './average-pool'
 export { averagePoolGradient } from './average-pool-gradient'
 export { biasAdd } from './bias-add'

@@ -1,5 +1,7 @@
 /** Kernels of our own on TensorFlow: what tfjs-node lacks, and what it makes of several steps without need. */
 import type { Implementation } from '../implementation.ts'
+import { applyAdam } from '../kernels/apply-adam.ts'
+import { applyRmsProp } from '../kernels/apply-rms-prop.ts'
 import { conv2dBackpropFilter } from '../kernels/conv2d-backprop-filter.ts'
 import { conv2dBackpropInput } from '../kernels/conv2d-backprop-input.ts'
 import { depthwiseBackpropFilter } from '../kernels/depthwise-backprop-filter.ts'
@@ -17,7 +19,8 @@ import { rotateWithOffset, transform } from './transform.ts'
 export function nativeImplementations(backend: NativeBackend): Implementation[] {
   return [
     ...[conv2dBackpropFilter, conv2dBackpropInput, depthwiseBackpropFilter, depthwiseBackpropInput, paddedMaxPoolGrad].map(wherePadded),
-    einsum, ...fused, floorDiv(backend), logicalXor, maxPool(backend), maxPoolGrad(backend), reluGradient(backend), resizeNearestNeighbor(backend), rotateWithOffset(backend), stridedSlice(backend), transform(backend),
+    applyAdam, applyRmsProp, einsum, ...fused, floorDiv(backend), logicalXor, maxPool(backend), maxPoolGrad(backend), reluGradient(backend),
+    resizeNearestNeighbor(backend), rotateWithOffset(backend), stridedSlice(backend), transform(backend),
   ]
 }
 

@@ -3,6 +3,8 @@
 type Kernel = (...numbers: number[]) => void
 
 export interface Assembly {
+  applyAdam: Kernel
+  applyRmsProp: Kernel
   averagePool: Kernel
   averagePoolGradient: Kernel
   biasAdd: Kernel

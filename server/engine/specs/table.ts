@@ -8,6 +8,7 @@ import { GATHER } from './gather.ts'
 import { IMAGE } from './image.ts'
 import { MATMUL } from './matmul.ts'
 import { NORMALISATION } from './normalisation.ts'
+import { OPTIMISERS } from './optimisers.ts'
 import { PIECES } from './pieces.ts'
 import { POOLING } from './pooling.ts'
 import { RARE } from './rare.ts'
@@ -21,7 +22,7 @@ import type { KernelSpec } from '../spec.ts'
 export const SPECS: ReadonlyMap<string, KernelSpec> = new Map(
   [
     UNARY, BINARY, ACTIVATION, REDUCTION, MATMUL, CONVOLUTION, POOLING, SHAPE, PIECES, BLOCKS, GATHER, IMAGE, NORMALISATION, CREATION,
-    SELECTION, VOLUME, RARE,
+    SELECTION, VOLUME, RARE, OPTIMISERS,
   ]
     .flat()
     .map((spec) => [spec.kernel, spec]))

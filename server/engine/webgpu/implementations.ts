@@ -3,6 +3,8 @@
  * One that looks at values may look at the call's inputs only, which can be brought.
  */
 import type { Implementation } from '../implementation.ts'
+import { applyAdam } from '../kernels/apply-adam.ts'
+import { applyRmsProp } from '../kernels/apply-rms-prop.ts'
 import { averagePoolGrad } from '../kernels/average-pool-grad.ts'
 import { batchMatMul } from '../kernels/batch-mat-mul.ts'
 import { einsum } from '../kernels/einsum.ts'
@@ -78,5 +80,6 @@ const transpose: Implementation = {
 const whereOutside = (own: Implementation): Implementation => ({ ...own, takes: (inputs, attrs) => own.takes(inputs, attrs) && reachesOutside(attrs) })
 
 export const webgpuImplementations: readonly Implementation[] = [
-  floatEinsum, floorDiv, log1p, reluGrad, segmentSum, stridedSlice, transpose, unequalBatches, whereOutside(averagePoolGrad), whereOutside(maxPoolGrad),
+  applyAdam, applyRmsProp, floatEinsum, floorDiv, log1p, reluGrad, segmentSum, stridedSlice, transpose, unequalBatches, whereOutside(averagePoolGrad),
+  whereOutside(maxPoolGrad),
 ]

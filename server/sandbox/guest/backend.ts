@@ -12,6 +12,7 @@ import { COMPLEX_KERNELS, runComplex } from './complex.ts'
 import type { Garbage, Owner } from './garbage.ts'
 import { answered } from './host.ts'
 import type { GuestCallbacks, HostTensor } from './host.ts'
+import { installOptimisers } from './optimisers.ts'
 import { PLAIN_KERNELS } from './plain.ts'
 import type { Realm } from './realm.ts'
 import { runTexts } from './texts.ts'
@@ -44,6 +45,9 @@ const LISTS = new Set(['SplitV', 'Unpack', 'TopK', 'Unique', 'NonMaxSuppressionV
 
 /** Kernels that read or draw elements of a page. Without them tfjs-core itself takes pixels that come as plain data. */
 const OF_A_PAGE = new Set(['FromPixels', 'Draw'])
+
+/** Kernels of the engine that tfjs doesn't know. */
+const OWN_KERNELS = ['ReluGrad', 'ApplyRMSProp', 'ApplyAdam']
 
 export const BACKEND_NAME = 'tamrin'
 
@@ -163,11 +167,12 @@ export function installBackend(host: GuestCallbacks, realm: BackendRealm): Tenso
       return !list && Array.isArray(outputs) && outputs.length === 1 ? outputs[0]! : outputs
     }
   }
-  for (const kernelName of [...kernelNames(), 'ReluGrad']) {
+  for (const kernelName of [...kernelNames(), ...OWN_KERNELS]) {
     if (OF_A_PAGE.has(kernelName)) continue
     core.registerKernel({ kernelName, backendName: BACKEND_NAME, kernelFunc: (kernelName === 'Identity' ? share : kernelFunc(kernelName)) as never })
   }
   installReluGradient()
+  installOptimisers()
   return createTensors(backend)
 }
 

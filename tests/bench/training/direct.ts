@@ -10,6 +10,7 @@ import type { Kernels } from '../../../server/engine/implementation.ts'
 import type { Info, Inputs } from '../../../server/engine/spec.ts'
 import { loadAssembly } from '../../../server/engine/simd/assembly.ts'
 import { simdImplementations } from '../../../server/engine/simd/implementations.ts'
+import { installOptimisers } from '../../../server/sandbox/guest/optimisers.ts'
 import { BATCH, digits, rounds } from './measure.ts'
 
 const root = join(import.meta.dirname, '../../..')
@@ -68,6 +69,7 @@ tf.registerKernel({
 const gradient = tf.getGradient('Relu')
 tf.unregisterGradient('Relu')
 tf.registerGradient({ ...gradient, gradFunc: (dy, [x]) => ({ x: () => tf.engine().runKernel('ReluGrad', { x: x!, dy: dy as import('@tensorflow/tfjs').Tensor }) }) })
+installOptimisers()
 
 const { prepare, train } = (await import('./program.ts'))
 const { images, labels, count } = digits(root)
