@@ -15,6 +15,7 @@ import type { GuestCallbacks, HostTensor } from './host.ts'
 import { installOptimisers } from './optimisers.ts'
 import { PLAIN_KERNELS } from './plain.ts'
 import type { Realm } from './realm.ts'
+import { installReluGradient } from './relu-gradient.ts'
 import { runTexts } from './texts.ts'
 
 /** Virtual milliseconds that a kernel call takes; `fit` yields by this clock. */
@@ -174,16 +175,6 @@ export function installBackend(host: GuestCallbacks, realm: BackendRealm): Tenso
   installReluGradient()
   installOptimisers()
   return createTensors(backend)
-}
-
-/** tfjs makes the gradient of ReLU of three kernels; the engine has it as one. */
-function installReluGradient(): void {
-  const gradient = core.getGradient('Relu')
-  core.unregisterGradient('Relu')
-  core.registerGradient({
-    ...gradient,
-    gradFunc: (dy, [x]) => ({ x: () => core.engine().runKernel('ReluGrad', { x: x!, dy: dy as core.Tensor }) as core.Tensor }),
-  })
 }
 
 /** The host's numbers of the inputs; undefined where the host doesn't hold one of them. */

@@ -10,7 +10,9 @@ import type { Kernels } from '../../../server/engine/implementation.ts'
 import type { Info, Inputs } from '../../../server/engine/spec.ts'
 import { loadAssembly } from '../../../server/engine/simd/assembly.ts'
 import { simdImplementations } from '../../../server/engine/simd/implementations.ts'
+import { slice } from '../../../server/engine/kernels/slice.ts'
 import { installOptimisers } from '../../../server/sandbox/guest/optimisers.ts'
+import { installReluGradient } from '../../../server/sandbox/guest/relu-gradient.ts'
 import { BATCH, digits, rounds } from './measure.ts'
 
 const root = join(import.meta.dirname, '../../..')
@@ -35,7 +37,8 @@ const kernels = {
   free: ({ dataId }) => { backend.disposeData(dataId) },
 } as Partial<Kernels> as Kernels
 
-for (const { kernel, takes, run } of simdImplementations(loadAssembly(readFileSync(join(root, 'dist/engine/kernels.wasm')), memory))) {
+const assembly = loadAssembly(readFileSync(join(root, 'dist/engine/kernels.wasm')), memory)
+for (const { kernel, takes, run } of [slice, ...simdImplementations(assembly)]) {
   const stock = tf.getKernel(kernel, 'wasm')
   if (stock) tf.unregisterKernel(kernel, 'wasm')
   tf.registerKernel({
@@ -66,9 +69,7 @@ tf.registerKernel({
     return { dataId: x.dataId, shape: x.shape, dtype: x.dtype }
   },
 })
-const gradient = tf.getGradient('Relu')
-tf.unregisterGradient('Relu')
-tf.registerGradient({ ...gradient, gradFunc: (dy, [x]) => ({ x: () => tf.engine().runKernel('ReluGrad', { x: x!, dy: dy as import('@tensorflow/tfjs').Tensor }) }) })
+installReluGradient()
 installOptimisers()
 
 const { prepare, train } = (await import('./program.ts'))
