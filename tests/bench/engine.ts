@@ -1,4 +1,10 @@
-/** Trainings on the wasm engine, through the bridge: how fast, against tfjs itself and the rate of the matrix product, and what they hold. */
+/**
+ * Trainings on the wasm engine, through the bridge: how fast, against tfjs itself, the rate of the
+ * matrix product and, where there is one, a prototype of the kernels; and what they hold.
+ * `TAMRIN_BENCH_PROTOTYPE` names the prototype's folder, with a `training-kernels.wasm` and its host:
+ * see `training/prototype.ts`.
+ */
+import { join } from 'node:path'
 import { firstStep } from './first-step.ts'
 import { linesOf } from './process.ts'
 import { median, printTable } from './table.ts'
@@ -21,10 +27,12 @@ export async function benchEngine(root: string): Promise<void> {
 }
 
 function benchSlide(root: string): void {
-  const rounds = { direct: [] as Round[], bridge: [] as Round[] }
-  // in turns, so that both meet the same moods of the machine
+  const prototype = process.env.TAMRIN_BENCH_PROTOTYPE
+  const rounds = { direct: [] as Round[], bridge: [] as Round[], prototype: [] as Round[] }
+  // in turns, so that all meet the same moods of the machine
   for (let repeat = 0; repeat < REPEATS; repeat++) {
     for (const side of ['direct', 'bridge'] as const) rounds[side].push(...linesOf<Round>(root, `training/${side}.ts`))
+    if (prototype) rounds.prototype.push(...linesOf<Round>(root, 'training/prototype.ts', { NODE_PATH: join(root, 'node_modules'), TAMRIN_BENCH_PROTOTYPE: prototype }))
   }
   const times = (side: Round[]): number => median(side.map(({ milliseconds }) => milliseconds))
   const direct = times(rounds.direct), bridge = times(rounds.bridge)
@@ -39,6 +47,9 @@ function benchSlide(root: string): void {
     { what: 'through the bridge', figure: images(bridge) },
     { what: 'strict-SIMD matrix product', figure: `${gemm.toFixed(1)} GFLOP/s` },
     { what: `share of it in the whole step, ${(FLOP / 1e6).toFixed(1)} MFLOP an image`, figure: share.toFixed(2), goal: 'at least 0.72' },
+    prototype
+      ? { what: 'images a second through the bridge over the prototype\'s', figure: `${(times(rounds.prototype) / bridge).toFixed(3)} (${images(times(rounds.prototype))})`, goal: 'at least 0.95' }
+      : { what: 'the prototype', figure: 'skipped: TAMRIN_BENCH_PROTOTYPE names none' },
   ])
 }
 

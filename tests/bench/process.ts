@@ -19,9 +19,12 @@ export function runScript<Line>(root: string, script: string, { args = [], env }
   return run(process.execPath, [...ISOLATE_FLAGS, '--disable-warning=MODULE_TYPELESS_PACKAGE_JSON', join(root, 'tests/bench', script), ...args], env)
 }
 
-/** @returns what the script wrote as lines of JSON */
-export function linesOf<Line>(root: string, script: string): Line[] {
-  const { lines, failed } = runScript<Line>(root, script)
+/**
+ * @param env of the process; empty unless told
+ * @returns what the script wrote as lines of JSON
+ */
+export function linesOf<Line>(root: string, script: string, env?: Record<string, string>): Line[] {
+  const { lines, failed } = runScript<Line>(root, script, { env })
   if (failed !== undefined) throw new Error(`${script} failed: ${failed}`)
   return lines
 }
