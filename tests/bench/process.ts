@@ -1,7 +1,7 @@
 /** A part of the bench in a process of its own, whose memory nothing else has used. */
 import { spawnSync } from 'node:child_process'
 import { join } from 'node:path'
-import { ISOLATE_FLAGS } from '../../server/sandbox/node-flags.ts'
+import { CHILD_FLAGS } from '../../server/grading/child.ts'
 
 export interface ScriptOptions { args?: string[]; env?: Record<string, string> }
 
@@ -16,7 +16,7 @@ export function run<Line>(program: string, args: string[], env: Record<string, s
 }
 
 export function runScript<Line>(root: string, script: string, { args = [], env }: ScriptOptions = {}): Ran<Line> {
-  return run(process.execPath, [...ISOLATE_FLAGS, '--disable-warning=MODULE_TYPELESS_PACKAGE_JSON', join(root, 'tests/bench', script), ...args], env)
+  return run(process.execPath, [...CHILD_FLAGS, '--disable-warning=MODULE_TYPELESS_PACKAGE_JSON', join(root, 'tests/bench', script), ...args], env)
 }
 
 /**

@@ -7,8 +7,9 @@ import { BATCH, digits } from './measure.ts'
 /** After so many steps: tensors, their bytes, bytes of the engine's memory, resident bytes of the process. */
 export interface Held { steps: number; tensors: number; bytes: number; heap: number; resident: number }
 
-const STEPS = 200
-const EVERY = 40
+/** Compiled code and V8's young generations grow for the first two hundred steps or so. */
+const STEPS = 800
+const EVERY = 200
 
 const root = join(import.meta.dirname, '../../..')
 const { call, table } = await openProgram(root, 'program.ts')
