@@ -58,6 +58,30 @@ export function programStopped(limit: number): Text {
   }
 }
 
+const SMALLER: Text = {
+  en: 'Use fewer layers, or fewer filters and units.',
+  fa: 'لایه‌های کمتر، یا فیلترها و واحدهای کمتری به کار ببرید.',
+}
+
+/** @param limit seconds of processor time that the grader has for models */
+export function modelTakesTime(limit: number): Text {
+  const { en, fa } = seconds(limit)
+  return {
+    en: `The model is too large to be graded: computing its outputs takes longer than the ${en} that there are. ${SMALLER.en}`,
+    fa: `مدل بزرگ‌تر از آن است که بتوان به آن نمره داد: محاسبهٔ خروجی‌هایش بیش از ${fa} که هست طول می‌کشد. ${SMALLER.fa}`,
+  }
+}
+
+export const MODEL_TAKES_TENSORS: Text = {
+  en: `The model is too large to be graded: its weights and outputs need more memory for tensors than there is. ${SMALLER.en}`,
+  fa: `مدل بزرگ‌تر از آن است که بتوان به آن نمره داد: وزن‌ها و خروجی‌هایش بیش از حافظه‌ای که برای تانسورها هست می‌خواهند. ${SMALLER.fa}`,
+}
+
+export const MODEL_TAKES_MEMORY: Text = {
+  en: `The model is too large to be graded: reading its outputs takes more memory than there is. ${SMALLER.en}`,
+  fa: `مدل بزرگ‌تر از آن است که بتوان به آن نمره داد: خواندن خروجی‌هایش بیش از حافظه‌ای که هست می‌خواهد. ${SMALLER.fa}`,
+}
+
 function seconds(n: number): Text {
   const rounded = Math.round(n * 10) / 10
   return { en: n === 1 ? '1 second' : `${rounded} seconds`, fa: `${persianNumber(rounded)} ثانیه` }
