@@ -87,11 +87,15 @@ function seconds(n: number): Text {
   return { en: n === 1 ? '1 second' : `${rounded} seconds`, fa: `${persianNumber(rounded)} ثانیه` }
 }
 
-/** @param text JSON of the name that was asked for, and of the type of what is there; untrusted */
+/** @param text JSON of the name that was asked for, of the type of what is there, and of whether there is a default export; untrusted */
 export function missing(text: string): Text {
-  const [asked, found] = JSON.parse(text) as [unknown, unknown]
+  const [asked, found, isDefault] = JSON.parse(text) as unknown[]
   const [name, type] = [String(asked).slice(0, 100), String(found).slice(0, 20)]
   const write = `export function ${name}(...)`
+  if (type === 'undefined' && isDefault === true) return {
+    en: `The function "${name}" is expected among your exports by its name; there is a default export, which has none. Leave out the word default and write: ${write}`,
+    fa: `تابع ${verbatim(name)} باید با نام خودش در میان exportهای شما باشد؛ آنچه صادر شده export پیش‌فرض است که نامی ندارد. کلمهٔ ${verbatim('default')} را بردارید و بنویسید: ${verbatim(write)}`,
+  }
   return {
     en: `The function "${name}" is expected among your exports, but ${type === 'undefined' ? 'it is not exported' : `the export is ${type === 'null' ? type : `a ${type}`}`}. Write: ${write}`,
     fa: `تابع ${verbatim(name)} باید در میان exportهای شما باشد، اما ${type === 'undefined' ? 'صادر نشده است' : `آنچه صادر شده از نوع ${verbatim(type)} است`}. بنویسید: ${verbatim(write)}`,
