@@ -98,10 +98,10 @@ async function endOfBody(body: () => void | Promise<void>, state: CheckState, { 
     await Promise.all(state.pending)
     return undefined
   } catch (thrown) {
-    // what fails for want of room shows nothing else
+    if (thrown instanceof CheckFailure || thrown instanceof CallEnded) return thrown
+    // the grader's own work with a model that leaves no room for it
     const why = refused()
     if (why) return new CallEnded(why.verdict, why.message)
-    if (thrown instanceof CheckFailure || thrown instanceof CallEnded) return thrown
     throw thrown
   }
 }
