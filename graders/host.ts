@@ -102,6 +102,13 @@ export interface GraderHost {
    * that seed. A grader may ask for it twice.
    */
   retrain(reason: Retraining): Promise<number>
+  /**
+   * Runs what a model of the student's computes in the grader's isolate, to the end of the promise where
+   * it returns one. It has a share of the grader's time; beyond it, kernels throw and `refused` says why.
+   */
+  onModel<Value>(body: () => Value): Value
+  /** Why a model of the student's was refused time, or room for tensors, since the check started; undefined where none was. */
+  refused(): { verdict: Verdict; message: Text } | undefined
   publicImages(name: string, count?: number): Promise<PublicImages>
   heldOutImages(name: string, count?: number): Promise<HeldOutImages>
   /** Called as each check starts and ends, so that a grading cut short keeps what it had. */

@@ -3,8 +3,8 @@
  * hostile isolate: nothing is allocated beyond the size of the weights that were handed over.
  */
 import type * as tf from '@tensorflow/tfjs'
-import { CheckFailure } from './check-end.ts'
-import type { ModelArtifacts } from './host.ts'
+import { CallEnded, CheckFailure } from './check-end.ts'
+import type { GraderHost, ModelArtifacts } from './host.ts'
 import type { TensorFlow } from './student-model.ts'
 import type { Text } from './report.ts'
 import { cut, persianNumber, shapeText, verbatim } from './wording.ts'
@@ -14,14 +14,26 @@ type Topology = Parameters<TensorFlow['models']['modelFromJSON']>[0]
 /** `Layer.addWeight` of TensorFlow.js 4, through which every layer allocates its weights. */
 type AddWeight = (name: string, shape: (number | null)[], dtype: tf.DataType | undefined, initializer: unknown, ...rest: unknown[]) => unknown
 
+/** What bounds a model's share of the grader's time. */
+type Bounds = Pick<GraderHost, 'onModel' | 'refused'>
+
+/** Layers of a model that is rebuilt, inner models' included: a grader's work grows with them, however small they are. */
+const MOST_LAYERS = 500
+
 /** The model, uncompiled, with the student's weights; fails the check with one sentence where there is none. */
-export async function rebuildModel(tensorFlow: TensorFlow, { topology, weights, names }: ModelArtifacts): Promise<tf.LayersModel> {
+export async function rebuildModel(tensorFlow: TensorFlow, bounds: Bounds, { topology, weights, names }: ModelArtifacts): Promise<tf.LayersModel> {
   const parsed = parsedTopology(topology)
+  const layers = layersIn(parsed)
+  if (layers > MOST_LAYERS) throw new CheckFailure({
+    en: `The model is too large to be graded: it has ${layers} layers, and may have ${MOST_LAYERS}.`,
+    fa: `مدل بزرگ‌تر از آن است که بتوان به آن نمره داد: ${persianNumber(layers)} لایه دارد و حداکثر می‌تواند ${persianNumber(MOST_LAYERS)} لایه داشته باشد.`,
+  })
   const budget = weights.reduce((sum, weight) => sum + weight.size, 0)
   const model = await withinBudget(tensorFlow, budget, async () => {
     try {
-      return await tensorFlow.models.modelFromJSON(parsed)
+      return await bounds.onModel(() => tensorFlow.models.modelFromJSON(parsed))
     } catch (thrown) {
+      endIfRefused(bounds)
       if (thrown instanceof CheckFailure) throw thrown
       const reason = cut(String((thrown as Error).message), 160)
       throw new CheckFailure({
@@ -31,20 +43,27 @@ export async function rebuildModel(tensorFlow: TensorFlow, { topology, weights, 
     }
   })
   setWeights(model, weights, names)
-  return answering(model)
+  return answering(model, bounds)
 }
 
 /** What the model cannot compute fails the check: layers that do not fit each other, or the images, are the student's. */
-function answering(model: tf.LayersModel): tf.LayersModel {
+function answering(model: tf.LayersModel, bounds: Bounds): tf.LayersModel {
   const guarded = <Args extends unknown[], Value>(method: (...args: Args) => Value) => (...args: Args): Value => {
     try {
-      return method.apply(model, args)
+      return bounds.onModel(() => method.apply(model, args))
     } catch (thrown) {
+      endIfRefused(bounds)
       const reason = cut(String((thrown as Error).message), 300)
       throw new CheckFailure({ en: `The model cannot predict: ${reason}`, fa: `مدل را نمی‌توان به پیش‌بینی واداشت: ${verbatim(reason)}` })
     }
   }
   return Object.assign(model, { predict: guarded(model.predict), apply: guarded(model.apply) })
+}
+
+/** Ends the check where the model is too large for it. */
+function endIfRefused({ refused }: Bounds): void {
+  const why = refused()
+  if (why) throw new CallEnded(why.verdict, why.message)
 }
 
 function notRebuilt({ en, fa }: Text): Text {
@@ -61,6 +80,19 @@ export function parsedTopology(text: string): Topology {
   }
   if (typeof topology !== 'object' || topology === null) throw new CheckFailure(notRebuilt({ en: 'its topology is not readable', fa: 'ساختار آن خوانا نیست' }))
   return topology as Topology
+}
+
+/** The members of all lists of layers in a topology, at any depth. */
+function layersIn(value: unknown): number {
+  let found = 0
+  const open: unknown[] = [value]
+  while (open.length > 0) {
+    const next = open.pop()
+    if (typeof next !== 'object' || next === null) continue
+    if (Array.isArray((next as { layers?: unknown }).layers)) found += (next as { layers: unknown[] }).layers.length
+    for (const member of Object.values(next)) open.push(member)
+  }
+  return found
 }
 
 /**

@@ -66,7 +66,7 @@ export async function runGrader<Solution>({ definition, reference, misconception
     host.checkStarted(plan.id)
     calls.restart()
     const { context, state } = createContext({ random: createRandom(host.seed, plan.id), calls, models, host, known })
-    const end = await endOfBody(() => check.body(context), state)
+    const end = await endOfBody(() => check.body(context), state, host)
     if (!end) {
       host.checkEnded(passed(plan, state))
       continue
@@ -92,13 +92,16 @@ function inOrderOfRunning(checks: readonly DeclaredCheck[]): DeclaredCheck[] {
 }
 
 /** Why the body was left early; undefined when it came to its end. */
-async function endOfBody(body: () => void | Promise<void>, state: CheckState): Promise<CheckFailure | CallEnded | undefined> {
+async function endOfBody(body: () => void | Promise<void>, state: CheckState, { refused }: Pick<GraderHost, 'refused'>): Promise<CheckFailure | CallEnded | undefined> {
   try {
     await body()
     await Promise.all(state.pending)
     return undefined
   } catch (thrown) {
     if (thrown instanceof CheckFailure || thrown instanceof CallEnded) return thrown
+    // the grader's own work with a model that leaves no room for it
+    const why = refused()
+    if (why) return new CallEnded(why.verdict, why.message)
     throw thrown
   }
 }

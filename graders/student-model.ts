@@ -20,7 +20,7 @@ export interface StudentModels {
 }
 
 /** @param tensorFlow undefined in a grader that uses no tensors: its models can be compared, not rebuilt */
-export function createStudentModels(host: Pick<GraderHost, 'askModel'>, calls: Calls, tensorFlow: TensorFlow | undefined): StudentModels {
+export function createStudentModels(host: Pick<GraderHost, 'askModel' | 'onModel' | 'refused'>, calls: Calls, tensorFlow: TensorFlow | undefined): StudentModels {
   const ask = async (handle: StudentModelHandle, question: ModelQuestion): Promise<unknown> => {
     const answer = await host.askModel({ [STUDENT_MODEL]: handle[STUDENT_MODEL] }, question)
     switch (answer.kind) {
@@ -39,7 +39,7 @@ export function createStudentModels(host: Pick<GraderHost, 'askModel'>, calls: C
         [STUDENT_MODEL]: handle[STUDENT_MODEL],
         async rebuild(): Promise<tf.LayersModel> {
           if (!tensorFlow) throw new Error("rebuilding a model needs TensorFlow.js: import '@tensorflow/tfjs' in the grader")
-          return await rebuildModel(tensorFlow, await artifactsOf(handle))
+          return await rebuildModel(tensorFlow, host, await artifactsOf(handle))
         },
         evaluate: async (x, y) => await losses(handle, { ask: 'evaluate', x, y }),
         trainOnBatch: async (x, y) => await losses(handle, { ask: 'train-on-batch', x, y }),

@@ -55,6 +55,8 @@ export default defineGrader<typeof import('./solution.ts')>(({ student, referenc
 
   tableCheck('buildMnistSequential', 'the sequential model has the table of the slides', 'مدل ترتیبی همان جدول اسلایدها را دارد', () => undefined)
 
+  // A tf.model around the inputs and outputs of a sequential model passes: it has the same layers, joined in the same
+  // way, and nothing that it is or computes tells it from one that was written with apply.
   tableCheck('buildMnistFunctional', 'the functional model has the table of the slides', 'مدل تابعی همان جدول اسلایدها را دارد', (copy, { property }) =>
     property(!(copy instanceof tf.Sequential), {
       en: 'buildMnistFunctional joins layers with tf.input, apply and tf.model, without tf.sequential',

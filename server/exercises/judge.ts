@@ -9,6 +9,8 @@ export type Judgement = Omit<GateRow, 'file'>
 export function judgeSolution(reports: Report[]): Judgement {
   return judge('passed with full marks', reports, (report) => [
     report.checks.length === 0 ? 'the grader has no checks' : undefined,
+    // of none that is shown, the verdict before the due date would be "passed", and so would that of every trial run
+    report.checks.length > 0 && !report.checks.some(({ visibility }) => visibility === 'open') ? 'no check is open, so that a trial run tries nothing' : undefined,
     report.verdict === 'passed' ? undefined : `verdict ${report.verdict}`,
     report.score === report.maxScore ? undefined : `score ${report.score} of ${report.maxScore}`,
     listed('does not pass', failing(report)),

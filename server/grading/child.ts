@@ -22,7 +22,7 @@ import type { ChildMessage } from './messages.ts'
 export type ChildOutcome =
   | { kind: 'ended'; ended: Extract<ChildMessage, { type: 'ended' }> }
   /** It died or was killed; `started` tells whether the student's program had begun. `killed` is by somebody else: not by this parent's limits, and not by itself. */
-  | { kind: 'died'; reason: 'time' | 'memory' | 'cancelled' | 'grader' | 'crashed' | 'killed' | 'garbled' | 'engine'; started: boolean; detail: string }
+  | { kind: 'died'; reason: 'time' | 'memory' | 'cancelled' | 'grader' | 'model' | 'crashed' | 'killed' | 'garbled' | 'engine'; started: boolean; detail: string }
 
 export interface Child {
   /** Resolves once the child can take a job, rejects when it cannot be started. */
@@ -129,9 +129,9 @@ export function startChild(root: string, engine?: JobEngine): Child {
       const watchdog = setInterval(() => {
         const now = performance.now()
         const { who, until } = mark
-        if (now > until + GRACE_MILLISECONDS) reason = who === 'grader' ? 'grader' : 'time'
+        if (now > until + GRACE_MILLISECONDS) reason = who === 'program' ? 'time' : who === 'model' ? 'model' : 'grader'
         else if (who === 'program' && now > cancelledAt + GRACE_MILLISECONDS) reason = 'cancelled'
-        else if (now > begun + seconds * 1000) reason = 'grader'
+        else if (now > begun + seconds * 1000) reason = who === 'model' ? 'model' : 'grader'
         else if (residentMegabytes(process.pid) > RESIDENT_MEGABYTES) reason = 'memory'
         if (reason) kill()
       }, WATCH_EVERY)

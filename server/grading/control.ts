@@ -12,13 +12,13 @@ import type { ChildMessage } from './messages.ts'
 export const LINES = 3
 export const MAILBOX = 4
 
-/** Who runs in the child: the student's program, the grader's own code, or neither. */
-export type Running = 'program' | 'grader' | 'neither'
+/** Who runs in the child: the student's program, the grader's own code, a model of the student's within it, or none of them. */
+export type Running = 'program' | 'grader' | 'model' | 'neither'
 
 /** Milliseconds between a soft end (checked at each call out of the isolate) and the hard one. */
 export const GRACE_MILLISECONDS = 500
 
-const LETTERS = { program: 'p', grader: 'g', neither: '-' } as const
+const LETTERS = { program: 'p', grader: 'g', model: 'm', neither: '-' } as const
 const LOOK_EVERY = 50
 
 /** The child's end. */
@@ -63,6 +63,6 @@ export interface Mark { who: Running; until: number }
 /** A line of the child that is a mark; undefined for one that is a message. */
 export function parseMark(line: string): Mark | undefined {
   if (line[0] === LETTERS.neither) return { who: 'neither', until: Infinity }
-  const who = line[0] === LETTERS.program ? 'program' : line[0] === LETTERS.grader ? 'grader' : undefined
+  const who = (['program', 'grader', 'model'] as const).find((running) => line[0] === LETTERS[running])
   return who && { who, until: performance.now() + Number(line.slice(1)) }
 }

@@ -9,6 +9,10 @@ export const STUCK: Text = {
   en: 'The program was stopped: it ran longer than the time that it has, in one step that cannot be interrupted.',
   fa: 'برنامه متوقف شد: در گامی که نمی‌توان آن را قطع کرد، بیش از زمانی که دارد طول کشید.',
 }
+export const MODEL_STUCK: Text = {
+  en: 'The model is too large to be graded: one of its layers takes longer than the time that there is for all. Use fewer filters and units.',
+  fa: 'مدل بزرگ‌تر از آن است که بتوان به آن نمره داد: یکی از لایه‌هایش بیش از زمانی که برای همه هست طول می‌کشد. فیلترها و واحدهای کمتری به کار ببرید.',
+}
 export const OUT_OF_MEMORY: Text = {
   en: 'The program was stopped: it used more memory than a grading has.',
   fa: 'برنامه متوقف شد: بیش از حافظه‌ای که یک تصحیح دارد مصرف کرد.',

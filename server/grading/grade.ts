@@ -10,7 +10,7 @@ import { createBudget } from '../sandbox/budget.ts'
 import type { Stopped } from '../sandbox/stops.ts'
 import { changedPositions, parseEncoded, record } from '../sandbox/encoded.ts'
 import type { Encoded } from '../sandbox/encoded.ts'
-import { GraderFault, openGrader } from '../sandbox/grader.ts'
+import { GraderFault, ModelTooLarge, openGrader } from '../sandbox/grader.ts'
 import type { GraderAnswer, GraderRequest } from '../sandbox/grader.ts'
 import type { GuestScripts } from '../sandbox/isolate.ts'
 import type { HostTensor } from '../sandbox/guest/host.ts'
@@ -22,7 +22,7 @@ import type { Checkpoint } from './checkpoints.ts'
 import type { Control } from './control.ts'
 import { createJobData } from './job-data.ts'
 import { faultText, loadFailed, noRoom } from './ends.ts'
-import { GRADER_SECONDS } from './job.ts'
+import { GRADER_SECONDS, MODEL_SECONDS } from './job.ts'
 import type { Job } from './job.ts'
 import { leakedBy } from './leaks.ts'
 import { createLiveProgram } from './live-program.ts'
@@ -213,19 +213,26 @@ export async function grade({ job, scripts, engine, control, send }: Grading): P
       case 'public-images':
       case 'held-out-images': {
         const [name, count] = JSON.parse(request.text) as [string, number | null]
-        return data.answer(request.kind, name, count ?? undefined, graderTable)
+        try {
+          return await data.answer(request.kind, name, count ?? undefined, graderTable)
+        } catch (thrown) {
+          if (thrown instanceof QuotaError) return { refusal: thrown.message, noRoom: true }
+          throw thrown
+        }
       }
       default: return { refusal: `unknown request ${request.kind}` }
     }
   }
 
+  const kind = workload ? 'training' : 'quick'
   const grader = openGrader({
     scripts, bundle: job.bundle, seed: job.seed, memory: 1_000, table: graderTable, waits,
-    milliseconds: (workload ? GRADER_SECONDS.training : GRADER_SECONDS.quick) * 1000,
+    milliseconds: GRADER_SECONDS[kind] * 1000,
+    modelSeconds: MODEL_SECONDS[kind],
+    clock,
     log: () => undefined,
-    watch: (milliseconds) => control.mark(milliseconds === undefined ? 'neither' : 'grader', milliseconds ?? 0),
-    event(json) {
-      const event = JSON.parse(json) as { kind: 'check-started'; id: string } | { kind: 'check-ended'; result: Extract<ChildMessage, { type: 'check-ended' }>['result'] }
+    watch: (milliseconds, who) => control.mark(milliseconds === undefined ? 'neither' : who, milliseconds ?? 0),
+    event(event) {
       if (event.kind === 'check-started') {
         budget.allow(limits.call, 'check')
         send({ type: 'check-started', id: event.id })
@@ -246,6 +253,7 @@ export async function grade({ job, scripts, engine, control, send }: Grading): P
   try {
     await grader.grade({ seed: job.seed, mode: job.mode, workload })
   } catch (thrown) {
+    if (thrown instanceof ModelTooLarge) return end(thrown.stopped.verdict, thrown.stopped.message)
     if (thrown instanceof GraderFault) return end('internal', faultText(thrown.message))
     throw thrown
   }

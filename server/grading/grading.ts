@@ -13,7 +13,7 @@ import type { Engines, Lease } from '../engines/engines.ts'
 import type { ChildOutcome } from './child.ts'
 import { compile } from './compile.ts'
 import { datasetHash } from './dataset-hash.ts'
-import { CANCELLED, CRASHED, CRASHED_BY_MEMORY, faultText, KILLED, NOT_COMPILED, NOT_REACHED, OUT_OF_MEMORY, STUCK } from './ends.ts'
+import { CANCELLED, CRASHED, CRASHED_BY_MEMORY, faultText, KILLED, MODEL_STUCK, NOT_COMPILED, NOT_REACHED, OUT_OF_MEMORY, STUCK } from './ends.ts'
 import { furtherSeeds } from './further-seeds.ts'
 import { FURTHER_TRAININGS } from './job.ts'
 import type { Job } from './job.ts'
@@ -186,6 +186,7 @@ function endOf(outcome: ChildOutcome): End {
     case 'time': return { verdict: 'time', message: STUCK }
     case 'memory': return { verdict: 'memory', message: OUT_OF_MEMORY }
     case 'cancelled': return { verdict: 'cancelled', message: CANCELLED }
+    case 'model': return { verdict: 'time', message: MODEL_STUCK }
     case 'grader': return { verdict: 'internal', message: faultText('the grader did not come to an end') }
     case 'killed': return { verdict: 'crashed', message: KILLED }
     case 'engine': return { verdict: 'internal', message: faultText(`the engine failed: ${outcome.detail}`) }

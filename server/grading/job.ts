@@ -50,11 +50,15 @@ export const FURTHER_TRAININGS = 2
 /** Real seconds after which a job has certainly come to an end by its own limits. */
 export function longestSeconds({ limits, workload, furtherSeeds }: Job): number {
   const trainings = workload ? LONGEST_STRETCH * workload.seconds * (1 + furtherSeeds.length) : 0
-  return limits.total + trainings + (workload ? GRADER_SECONDS.training : GRADER_SECONDS.quick) + 5
+  const kind = workload ? 'training' : 'quick'
+  return limits.total + trainings + GRADER_SECONDS[kind] + LONGEST_STRETCH * MODEL_SECONDS[kind] + 5
 }
 
-/** Seconds that a grader's own code may take, forward passes on held-out data included. */
+/** Seconds that a grader's own code may take. */
 export const GRADER_SECONDS = { quick: 20, training: 180 }
+
+/** Seconds of processor time that the student's models may take in it, forward passes on held-out data above all. */
+export const MODEL_SECONDS = { quick: 12, training: 120 }
 
 /** What a child may print or report before it is stopped. */
 export const OUTPUT_LIMITS = { kept: 64_000, total: 1_000_000, lines: 20_000 }

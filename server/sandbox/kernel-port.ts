@@ -2,7 +2,7 @@
  * The engine's callbacks of one isolate. What goes wrong with a tensor is answered as text, as
  * the guest expects; what goes wrong with us is thrown and ends the job.
  */
-import { DeviceFull, KernelError } from '../engine/tensor-table.ts'
+import { DeviceFull, KernelError, QuotaError } from '../engine/tensor-table.ts'
 import type { TensorTable } from '../engine/tensor-table.ts'
 import { withValues } from '../engine/values-elsewhere.ts'
 import type { GuestCallbacks, HostTensor } from './guest/host.ts'
@@ -16,15 +16,15 @@ export type PatientKernelPort = Pick<HostCallbacks, Names>
 
 /**
  * @param table undefined where the program was loaded without TensorFlow.js
- * @param onFull hears, before the answer, that the engine's device is full
+ * @param onFull hears, before the answer, that there is no room for a tensor
  */
-export function createKernelPort(table: TensorTable | undefined, onFull: (message: string) => void = () => undefined): KernelPort {
+export function createKernelPort(table: TensorTable | undefined, onFull: (refusal: QuotaError | DeviceFull) => void = () => undefined): KernelPort {
   const answer = <Value>(body: (table: TensorTable) => Value): Value | string => {
     if (!table) return 'tensors are not available here'
     try {
       return body(table)
     } catch (thrown) {
-      if (thrown instanceof DeviceFull) onFull(thrown.message)
+      if (thrown instanceof DeviceFull || thrown instanceof QuotaError) onFull(thrown)
       if (thrown instanceof KernelError) return thrown.message
       throw thrown
     }
@@ -39,7 +39,7 @@ export function createKernelPort(table: TensorTable | undefined, onFull: (messag
 }
 
 /** The same on an engine that is read later. */
-export function createPatientKernelPort(table: TensorTable | undefined, onFull?: (message: string) => void): PatientKernelPort {
+export function createPatientKernelPort(table: TensorTable | undefined, onFull?: (refusal: QuotaError | DeviceFull) => void): PatientKernelPort {
   const port = createKernelPort(table, onFull)
   return {
     ...port,

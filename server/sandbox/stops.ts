@@ -58,16 +58,44 @@ export function programStopped(limit: number): Text {
   }
 }
 
+const SMALLER: Text = {
+  en: 'Use fewer layers, or fewer filters and units.',
+  fa: 'لایه‌های کمتر، یا فیلترها و واحدهای کمتری به کار ببرید.',
+}
+
+/** @param limit seconds of processor time that the grader has for models */
+export function modelTakesTime(limit: number): Text {
+  const { en, fa } = seconds(limit)
+  return {
+    en: `The model is too large to be graded: computing its outputs takes longer than the ${en} that there are. ${SMALLER.en}`,
+    fa: `مدل بزرگ‌تر از آن است که بتوان به آن نمره داد: محاسبهٔ خروجی‌هایش بیش از ${fa} که هست طول می‌کشد. ${SMALLER.fa}`,
+  }
+}
+
+export const MODEL_TAKES_TENSORS: Text = {
+  en: `The model is too large to be graded: its weights and outputs need more memory for tensors than there is. ${SMALLER.en}`,
+  fa: `مدل بزرگ‌تر از آن است که بتوان به آن نمره داد: وزن‌ها و خروجی‌هایش بیش از حافظه‌ای که برای تانسورها هست می‌خواهند. ${SMALLER.fa}`,
+}
+
+export const MODEL_TAKES_MEMORY: Text = {
+  en: `The model is too large to be graded: reading its outputs takes more memory than there is. ${SMALLER.en}`,
+  fa: `مدل بزرگ‌تر از آن است که بتوان به آن نمره داد: خواندن خروجی‌هایش بیش از حافظه‌ای که هست می‌خواهد. ${SMALLER.fa}`,
+}
+
 function seconds(n: number): Text {
   const rounded = Math.round(n * 10) / 10
   return { en: n === 1 ? '1 second' : `${rounded} seconds`, fa: `${persianNumber(rounded)} ثانیه` }
 }
 
-/** @param text JSON of the name that was asked for, and of the type of what is there; untrusted */
+/** @param text JSON of the name that was asked for, of the type of what is there, and of whether there is a default export; untrusted */
 export function missing(text: string): Text {
-  const [asked, found] = JSON.parse(text) as [unknown, unknown]
+  const [asked, found, isDefault] = JSON.parse(text) as unknown[]
   const [name, type] = [String(asked).slice(0, 100), String(found).slice(0, 20)]
   const write = `export function ${name}(...)`
+  if (type === 'undefined' && isDefault === true) return {
+    en: `The function "${name}" is expected among your exports by its name; there is a default export, which has none. Leave out the word default and write: ${write}`,
+    fa: `تابع ${verbatim(name)} باید با نام خودش در میان exportهای شما باشد؛ آنچه صادر شده export پیش‌فرض است که نامی ندارد. کلمهٔ ${verbatim('default')} را بردارید و بنویسید: ${verbatim(write)}`,
+  }
   return {
     en: `The function "${name}" is expected among your exports, but ${type === 'undefined' ? 'it is not exported' : `the export is ${type === 'null' ? type : `a ${type}`}`}. Write: ${write}`,
     fa: `تابع ${verbatim(name)} باید در میان exportهای شما باشد، اما ${type === 'undefined' ? 'صادر نشده است' : `آنچه صادر شده از نوع ${verbatim(type)} است`}. بنویسید: ${verbatim(write)}`,

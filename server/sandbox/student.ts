@@ -1,5 +1,6 @@
 /** The student's isolate as the host drives it: loads the program, calls its functions, asks its models. */
 import type { Text } from '../../graders/report.ts'
+import { DeviceFull } from '../engine/tensor-table.ts'
 import type { TensorTable } from '../engine/tensor-table.ts'
 import type { Budget } from './budget.ts'
 import { createCollector } from './collector.ts'
@@ -80,7 +81,7 @@ export function openStudent({ scripts, program, seed, memory, table, waits = fal
     if (why) stop(why)
     return body(...args)
   }
-  const port = (waits ? createPatientKernelPort : createKernelPort)(table, (message) => stop(deviceFull(message)))
+  const port = (waits ? createPatientKernelPort : createKernelPort)(table, (refusal) => { if (refusal instanceof DeviceFull) stop(deviceFull(refusal.message)) })
   const isolate = openIsolate({
     scripts,
     entry: 'student',

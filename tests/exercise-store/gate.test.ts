@@ -59,6 +59,12 @@ describe('a red gate', () => {
     ])
   })
 
+  test('a grader that leaves nothing to a trial run', async () => {
+    const closed = (report: Report): Report => ({ ...report, checks: report.checks.map((check) => ({ ...check, visibility: 'after-due' })) })
+    const { gate } = await runGate(await sample(), { grade: async (source, options) => closed(await right(source, options)) })
+    expect(gate.rows.filter(({ ok }) => !ok).map(({ file, reason }) => `${file}: ${reason}`)).toEqual(['solution.ts: seed 1: no check is open, so that a trial run tries nothing'])
+  })
+
   test('a starter that earns hidden points, or passes', async () => {
     expect((await rowsWhere('=> 0)', async (_, { seed }) => reportOf([EXAMPLE, RANDOM], { seed }))).red).toEqual([`starter.ts: seed 1: earns points of ${KEEPS}`])
     expect((await rowsWhere('=> 0)', async (_, { seed }) => reportOf([], { seed }))).red).toEqual([`starter.ts: seed 1: the starter passes; earns points of ${RANDOM}, ${KEEPS}`])

@@ -55,6 +55,12 @@ test('a missing export is named, with what is expected', async () => {
   expect(report.checks[1]).toMatchObject({ verdict: 'missing', message: { en: expect.stringMatching(/"second".*a number.*export function second/), fa: expect.stringMatching(/تابع \u2066second\u2069 .*از نوع \u2066number\u2069/) } })
 })
 
+test('an export by default only is told from none', async () => {
+  const [only, none] = await Promise.all([grade('export default function first() { return 7 }'), grade('function first() { return 7 }\nexport const other = first')])
+  expect(only.checks[0]).toMatchObject({ verdict: 'missing', message: { en: expect.stringMatching(/"first".*default export.*export function first/), fa: expect.stringMatching(/تابع \u2066first\u2069 .*\u2066default\u2069/) } })
+  expect(none.checks[0]).toMatchObject({ verdict: 'missing', message: { en: expect.stringMatching(/"first".*it is not exported/) } })
+})
+
 test('a syntax error that only the engine finds is the program\'s, at its place', async () => {
   const report = await grade(`${ADD}export function second() {\n  return /(/\n}`)
   expect(report).toMatchObject({ verdict: 'error', score: 0, errors: [{ message: 'SyntaxError: Invalid regular expression: /(/: Unterminated group', location: { line: 4 } }] })

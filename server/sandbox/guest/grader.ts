@@ -15,6 +15,7 @@ export function start(seed: number, ...callbacks: unknown[]): object {
   const functions: ((...args: unknown[]) => unknown)[] = []
   const waiting = new Map<number, { answer: (value: unknown) => void; refuse: (reason: Error) => void }>()
   let requests = 0
+  let computing = false
 
   const handlesInto = (list: number[]): Handles => ({
     tensor(value) {
@@ -48,6 +49,28 @@ export function start(seed: number, ...callbacks: unknown[]): object {
     call: (name, args, traced = false) => request<CallOutcome>('call', [name, args, traced]),
     askModel: (handle, { ask, ...input }: ModelQuestion) => request<ModelAnswer>('ask', [ask, handle[STUDENT_MODEL], input]),
     retrain: ({ training, trainings, accuracy, threshold }) => request<number>('retrain', [training, trainings, accuracy, threshold]),
+    onModel(body) {
+      if (computing) return body()
+      const tell = (begins: boolean): void => {
+        computing = begins
+        host.event(JSON.stringify({ kind: 'computing', begins }), [])
+      }
+      tell(true)
+      let value
+      try {
+        value = body()
+      } catch (thrown) {
+        tell(false)
+        throw thrown
+      }
+      if (value instanceof Promise) return value.finally(() => tell(false)) as typeof value
+      tell(false)
+      return value
+    },
+    refused() {
+      const why = host.event(JSON.stringify({ kind: 'refused' }), [])
+      return why === undefined ? undefined : (JSON.parse(why) as ReturnType<GraderHost['refused']>)
+    },
     publicImages: (name, count) => request<PublicImages>('public-images', [name, count ?? null]),
     heldOutImages: (name, count) => request<HeldOutImages>('held-out-images', [name, count ?? null]),
     checkStarted: (id) => { host.event(JSON.stringify({ kind: 'check-started', id }), []) },

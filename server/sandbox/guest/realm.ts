@@ -1,8 +1,9 @@
 /**
  * What the global object of an isolate looks like before foreign code runs: ways to take memory
  * past the isolate's limit are gone, randomness and time are seeded, and there are timers,
- * `console` and `performance` as in a browser. Macrotasks are queued here and pumped by the host.
+ * `console`, `performance` and `structuredClone` as in a browser. Macrotasks are queued here and pumped by the host.
  */
+import structuredClone from '@ungap/structured-clone'
 import { intrinsics } from './intrinsics.ts'
 import { createConsole } from './console.ts'
 import { prepareGarbage } from './garbage.ts'
@@ -72,6 +73,7 @@ export function prepareRealm(host: RealmHost, seed: number): Realm {
     queueMicrotask: (run: () => void) => { void intrinsics.Promise.resolve().then(run) },
     performance: { now: () => now() - start, timeOrigin: start },
     console: createConsole(host.log),
+    structuredClone: (value: unknown) => structuredClone(value),
   }
   for (const name of Object.keys(globals)) {
     Object.defineProperty(globalThis, name, { value: globals[name], writable: true, configurable: true, enumerable: false })

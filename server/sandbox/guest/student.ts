@@ -77,7 +77,7 @@ export function start(seed: number, ...callbacks: unknown[]): object {
     call(id: number, name: string, text: string, lent: HostTensor[], traced: boolean) {
       const exported = Object.getOwnPropertyDescriptor(solution, name) ? solution[name] : undefined
       if (typeof exported !== 'function') {
-        host.settle(id, 'missing', '[' + intrinsics.stringify(name) + ',"' + (exported === null ? 'null' : typeof exported) + '"]', [])
+        host.settle(id, 'missing', '[' + intrinsics.stringify(name) + ',"' + (exported === null ? 'null' : typeof exported) + '",' + (Object.getOwnPropertyDescriptor(solution, 'default') ? 'true' : 'false') + ']', [])
         return
       }
       const tensors = adopt(lent)
