@@ -5,7 +5,6 @@
 import { joined } from '../../graders/wording.ts'
 import type { Engine } from '../engine/engine.ts'
 import { QuotaError } from '../engine/tensor-table.ts'
-import type { TensorTable } from '../engine/tensor-table.ts'
 import { createBudget } from '../sandbox/budget.ts'
 import type { Stopped } from '../sandbox/stops.ts'
 import { changedPositions, parseEncoded, record } from '../sandbox/encoded.ts'
@@ -25,6 +24,7 @@ import { faultText, loadFailed, noRoom } from './ends.ts'
 import { GRADER_SECONDS, MODEL_SECONDS } from './job.ts'
 import type { Job } from './job.ts'
 import { leakedBy } from './leaks.ts'
+import { lend, lendAll } from './lending.ts'
 import { createLiveProgram } from './live-program.ts'
 import type { OpenedProgram } from './live-program.ts'
 import type { ChildMessage } from './messages.ts'
@@ -71,7 +71,11 @@ export async function grade({ job, scripts, engine, control, send }: Grading): P
   const training = createTrainingEvents({
     progress: (progress) => send({ type: 'progress', progress }),
     stats: () => live.now().table?.stats(),
-    checkpoint: (next) => checkpoints.take({ ...next, weights: next.weights.map((id) => live.now().table!.lend(id, kept!).id) }),
+    checkpoint(next) {
+      const weights = lendAll(next.weights, live.now().table, kept)
+      // one that there is no room for is not kept: the training goes on
+      if (Array.isArray(weights)) checkpoints.take({ ...next, weights: weights.map(([id]) => id) })
+    },
   })
   const open = (seed: number): OpenedProgram => {
     const table = engine?.openTable({ quotaBytes: limits.tensors * 1e6 })
@@ -89,27 +93,16 @@ export async function grade({ job, scripts, engine, control, send }: Grading): P
   }
   const live = createLiveProgram(open, budget, job.seed)
 
-  const lend = (handles: number[], from: TensorTable | undefined, to: TensorTable | undefined): HostTensor[] =>
-    handles.map((id) => {
-      const { id: lent, shape, dtype } = from!.lend(id, to!)
-      return [lent, shape, dtype]
-    })
   /** Tensors of the grader's for the student's next call; why it is stopped, where the program has left no room for them. */
   const lendToStudent = async (handles: number[]): Promise<HostTensor[] | Stopped> => {
     const { student, table } = live.now()
     await student.collect()
     for (let again = false; ; again = true) {
       const held = table?.stats().tensors ?? 0
-      const lent: HostTensor[] = []
-      try {
-        for (const id of handles) lent.push(...lend([id], graderTable, table))
-        return lent
-      } catch (thrown) {
-        if (!(thrown instanceof QuotaError)) throw thrown
-        for (const [id] of lent) table!.release(id)
-        if (again) return { verdict: 'memory', message: noRoom(held, thrown.message) }
-        await student.collect(true)
-      }
+      const lent = lendAll(handles, graderTable, table)
+      if (Array.isArray(lent)) return lent
+      if (again) return { verdict: 'memory', message: noRoom(held, lent.message) }
+      await student.collect(true)
     }
   }
   const stoppedNode = ({ verdict, message }: Stopped): Encoded => record({ kind: 'stopped', verdict, message: record({ ...message }) })

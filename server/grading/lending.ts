@@ -1,0 +1,25 @@
+/** Tensors of one isolate as those of another: the same data under numbers of its own. */
+import { QuotaError } from '../engine/tensor-table.ts'
+import type { TensorTable } from '../engine/tensor-table.ts'
+import type { HostTensor } from '../sandbox/guest/host.ts'
+
+/** @throws QuotaError when they do not fit; those before it stay lent */
+export function lend(ids: readonly number[], from: TensorTable | undefined, to: TensorTable | undefined): HostTensor[] {
+  return ids.map((id) => {
+    const { id: lent, shape, dtype } = from!.lend(id, to!)
+    return [lent, shape, dtype]
+  })
+}
+
+/** All of them, or none and why where there is no room for all. */
+export function lendAll(ids: readonly number[], from: TensorTable | undefined, to: TensorTable | undefined): HostTensor[] | QuotaError {
+  const lent: HostTensor[] = []
+  try {
+    for (const id of ids) lent.push(...lend([id], from, to))
+    return lent
+  } catch (thrown) {
+    for (const [id] of lent) to!.release(id)
+    if (thrown instanceof QuotaError) return thrown
+    throw thrown
+  }
+}
