@@ -7,6 +7,7 @@ import '@tensorflow/tfjs-core/dist/public/chained_ops/register_all_chained_ops.j
 import * as layers from '@tensorflow/tfjs-layers'
 import * as data from '@tensorflow/tfjs-data'
 import { installBackend } from './backend.ts'
+import { installFusedConvolution } from './fused-convolution.ts'
 import type { GuestCallbacks } from './host.ts'
 import { installTraining } from './training.ts'
 import type { Training } from './training.ts'
@@ -40,6 +41,7 @@ export function loadTensorFlow(host: GuestCallbacks, realm: Realm): TensorFlow {
       value instanceof Float32Array || value instanceof Int32Array || value instanceof Uint8Array || value instanceof Uint8ClampedArray,
   })
   const tensors = installBackend(host, realm)
+  installFusedConvolution()
   const training = installTraining(host, tensors)
   const tf = { ...core, ...layers, data, version: { tfjs: core.version_core, 'tfjs-core': core.version_core, 'tfjs-layers': layers.version_layers, 'tfjs-data': data.version_data } }
   const { LayersModel, Sequential } = layers

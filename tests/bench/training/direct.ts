@@ -11,6 +11,7 @@ import type { Info, Inputs } from '../../../server/engine/spec.ts'
 import { loadAssembly } from '../../../server/engine/simd/assembly.ts'
 import { simdImplementations } from '../../../server/engine/simd/implementations.ts'
 import { slice } from '../../../server/engine/kernels/slice.ts'
+import { installFusedConvolution } from '../../../server/sandbox/guest/fused-convolution.ts'
 import { installOptimisers } from '../../../server/sandbox/guest/optimisers.ts'
 import { installReluGradient } from '../../../server/sandbox/guest/relu-gradient.ts'
 import { BATCH, digits, rounds } from './measure.ts'
@@ -69,6 +70,7 @@ tf.registerKernel({
     return { dataId: x.dataId, shape: x.shape, dtype: x.dtype }
   },
 })
+installFusedConvolution()
 installReluGradient()
 installOptimisers()
 
