@@ -1,6 +1,6 @@
 /** The two ways in which a check's body is left early; anything else thrown is a fault of the grader. */
 import type { CallOutcome } from './host.ts'
-import type { AccuracyEvidence, Comparison, Text, Verdict } from './report.ts'
+import type { AccuracyEvidence, Comparison, SourceLocation, Text, Verdict } from './report.ts'
 import { cut, persianNumber, verbatim } from './wording.ts'
 
 /** What a checker may add to its sentence. */
@@ -27,11 +27,13 @@ export class CheckFailure extends Error {
 export class CallEnded extends Error {
   readonly verdict: Verdict
   readonly text: Text
+  readonly location: SourceLocation | undefined
 
-  constructor(verdict: Verdict, text: Text) {
+  constructor(verdict: Verdict, text: Text, location?: SourceLocation) {
     super(text.en)
     this.verdict = verdict
     this.text = text
+    this.location = location
   }
 }
 
@@ -48,7 +50,7 @@ export function endOf(name: string, outcome: Exclude<CallOutcome, { kind: 'retur
       return new CallEnded('error', {
         en: `${name} threw ${message}${place.en}`,
         fa: `اجرای ${verbatim(name)} با این خطا متوقف شد: ${verbatim(cut(message, 1_500))}${place.fa}`,
-      })
+      }, location)
     }
   }
 }

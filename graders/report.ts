@@ -130,6 +130,8 @@ export interface CheckResult extends CheckPlan {
   earned: number
   /** What was found, in one or two sentences; also for a passed check where it says something (an accuracy). */
   message?: Text
+  /** Where in the student's own source the call threw that `message` tells of. */
+  location?: SourceLocation
   hint?: Text
   /** Id of the misconception that explains every call of this check. */
   misconception?: string

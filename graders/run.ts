@@ -130,6 +130,7 @@ function unsuccessful({ plan, hint }: DeclaredCheck, state: CheckState, end: Che
     verdict: end instanceof CheckFailure ? 'failed' : end.verdict,
     earned: Math.min(Math.max(0, state.credit), plan.points),
     message: cut(joined([end.text, ...state.notes]), 2_000),
+    ...(end instanceof CallEnded && end.location && { location: end.location }),
     ...(hint && { hint }),
     ...(evidence.comparison && { comparison: evidence.comparison }),
     ...(accuracy && { accuracy }),

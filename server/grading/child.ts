@@ -126,14 +126,21 @@ export function startChild(root: string, engine?: JobEngine): Child {
       const begun = performance.now()
       let reason: Extract<ChildOutcome, { kind: 'died' }>['reason'] | undefined
       let cancelledAt = Infinity
+      /** Resident megabytes as the entry began that runs now. */
+      let entry = { mark, held: 0 }
       const watchdog = setInterval(() => {
         const now = performance.now()
         const { who, until } = mark
-        if (now > until + GRACE_MILLISECONDS) reason = who === 'program' ? 'time' : who === 'model' ? 'model' : 'grader'
+        const held = residentMegabytes(process.pid)
+        if (entry.mark !== mark) entry = { mark, held }
+        if (now > until + GRACE_MILLISECONDS) reason = who === 'program' ? (held - entry.held > heapAndTensors(job) ? 'memory' : 'time') : who === 'model' ? 'model' : 'grader'
         else if (who === 'program' && now > cancelledAt + GRACE_MILLISECONDS) reason = 'cancelled'
         else if (now > begun + seconds * 1000) reason = who === 'model' ? 'model' : 'grader'
-        else if (residentMegabytes(process.pid) > RESIDENT_MEGABYTES) reason = 'memory'
-        if (reason) kill()
+        else if (held > RESIDENT_MEGABYTES) reason = 'memory'
+        if (reason) {
+          clearInterval(watchdog)
+          kill()
+        }
       }, WATCH_EVERY)
       const cancel = (): void => {
         cancelledAt = performance.now()
@@ -152,6 +159,10 @@ export function startChild(root: string, engine?: JobEngine): Child {
     },
   }
 }
+
+/** Megabytes that a program can take within one entry while its isolate still obeys: V8 may grow past its limit where it collects without end. */
+const heapAndTensors = ({ limits, program, graderUsesTensors }: Job): number =>
+  limits.memory + (program.usesTensors || graderUsesTensors ? limits.tensors : 0)
 
 /** Resident memory of a process where the system tells it (Linux); 0 elsewhere. */
 function residentMegabytes(pid: number | undefined): number {

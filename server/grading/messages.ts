@@ -16,6 +16,8 @@ const value = z.object({
 
 const measured = { n: z.number(), correct: z.number(), accuracy: z.number(), interval: z.tuple([z.number(), z.number()]) }
 
+const location = z.object({ file: z.string().max(200), line: z.number(), column: z.number() })
+
 const checkResult = z.object({
   id: z.string().max(200),
   name: z.string().max(400),
@@ -25,6 +27,7 @@ const checkResult = z.object({
   verdict: z.enum(VERDICTS),
   earned: z.number(),
   message: sentence.optional(),
+  location: location.optional(),
   hint: text.optional(),
   misconception: z.string().max(100).optional(),
   explanation: z.object({ title: text, explain: text }).optional(),
@@ -68,8 +71,6 @@ const progress = z.object({
   threshold: z.number().optional(),
 })
 export type Progress = z.infer<typeof progress>
-
-const location = z.object({ file: z.string().max(200), line: z.number(), column: z.number() })
 
 export const childMessage = z.discriminatedUnion('type', [
   z.object({ type: z.literal('ready') }),

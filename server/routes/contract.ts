@@ -134,11 +134,15 @@ const comparedValue = z.object({ kind: z.enum(['number', 'array', 'tensor', 'oth
 
 const measured = { n: z.number(), correct: z.number(), accuracy: z.number(), interval: z.tuple([z.number(), z.number()]) }
 
+const location = z.object({ file: z.string(), line: z.number(), column: z.number() })
+
 /** A check as its visibility lets this reader see it. */
 const reportCheck = z.object({
   id: z.string(), name: z.string(), nameFa: z.string(), points: z.number(), earned: z.number(), verdict, visibility: z.enum(VISIBILITIES),
   /** What was found; code and foreign words in the Persian side are in Unicode isolates. */
   message: text.optional(),
+  /** Where in the student's source the call threw that `message` tells of. */
+  location: location.optional(),
   /** Sanitised HTML. */ hint: text.optional(),
   misconception: z.object({ id: z.string(), title: text, /** Sanitised HTML. */ explanation: text }).optional(),
   comparison: z.object({ expected: comparedValue, got: comparedValue, firstDifference: z.array(z.number()).optional(), tolerance: z.number().optional() }).optional(),
@@ -156,8 +160,6 @@ const reportCheck = z.object({
   ms: z.number(),
 })
 export type ReportCheck = z.infer<typeof reportCheck>
-
-const location = z.object({ file: z.string(), line: z.number(), column: z.number() })
 
 /**
  * A point of the training's curve. `retraining`: the program is trained again with another seed.

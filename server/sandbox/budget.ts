@@ -10,6 +10,8 @@ export interface Budget {
   realRemaining(): number
   /** Why the program must stop now, if it must; `overdue`: it has been stopped by its real time. */
   stopped(overdue?: boolean): Stopped | undefined
+  /** Whether the allowance is a training's. */
+  trains(): boolean
   /** Counts the time of the program while `body` runs, to the end of the promise where it returns one. */
   spend<Value>(body: () => Value): Value
   /**
@@ -86,6 +88,7 @@ export function createBudget(total: number, cancelled: () => boolean, watch: (mi
       }
       return { verdict: 'time', message: training ? trainingStopped(allowed) : programStopped(allowed) }
     },
+    trains: () => training,
     spend(body) {
       begin()
       let value

@@ -41,7 +41,7 @@ export interface GuestIsolate {
   collectGarbage(): void
   /** An asynchronous entry: the only moment at which finalisers run. */
   breathe(): Promise<void>
-  /** Bytes of JavaScript that the isolate holds now, garbage included. */
+  /** Bytes of JavaScript and array buffers that the isolate holds now, garbage included. */
   heapBytes(): number
   /** Ends whatever runs in the isolate, also from within one of its callbacks; cannot be caught inside. */
   dispose(): void
@@ -154,7 +154,11 @@ export function openIsolate({ scripts, entry, memory, seed, callbacks, tensors, 
     async breathe() {
       if (!isolate.isDisposed) await context.eval('0').catch(() => undefined)
     },
-    heapBytes: () => (isolate.isDisposed ? 0 : isolate.getHeapStatisticsSync().used_heap_size),
+    heapBytes() {
+      if (isolate.isDisposed) return 0
+      const { used_heap_size: heap, externally_allocated_size: buffers } = isolate.getHeapStatisticsSync()
+      return heap + buffers
+    },
     dispose() {
       if (disposed || isolate.isDisposed) return
       disposed = true

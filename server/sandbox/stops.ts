@@ -16,6 +16,17 @@ export function outOfMemory(megabytes: number): Stopped {
   }
 }
 
+/** Of a program whose time was over: @param held megabytes that it held by then, of `megabytes` */
+export function fullWhenOver(held: number, megabytes: number): Stopped {
+  return {
+    verdict: 'memory',
+    message: {
+      en: `The program was stopped: its time was over, and by then its memory was nearly full (${held} of ${megabytes} MB). Look for a loop that does not end and fills an array, a text or a map.`,
+      fa: `برنامه متوقف شد: زمانش به پایان رسیده و حافظه‌اش تقریباً پر شده بود (${persianNumber(held)} از ${persianNumber(megabytes)} مگابایت). به‌دنبال حلقه‌ای بگردید که پایان نمی‌یابد و آرایه، متن یا نگاشتی را پر می‌کند.`,
+    },
+  }
+}
+
 /** @param detail the engine's words */
 export function deviceFull(detail: string): Stopped {
   return {

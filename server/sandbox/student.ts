@@ -10,7 +10,7 @@ import type { Entry, GuestScripts } from './isolate.ts'
 import type { HostTensor } from './guest/host.ts'
 import { PROGRAM_FILE } from './program.ts'
 import type { Program } from './program.ts'
-import { deviceFull, missing, NEVER_SETTLES, TOO_LARGE } from './stops.ts'
+import { deviceFull, fullWhenOver, missing, NEVER_SETTLES, TOO_LARGE } from './stops.ts'
 import type { Stopped } from './stops.ts'
 
 /** What was thrown in the program; each text is cut, none is trusted. */
@@ -50,7 +50,7 @@ export interface StudentIsolate {
   ask(question: string, model: number, input: string, lent: HostTensor[]): Promise<Settled>
   /** Between two calls: frees what the program has let go of, where that is due, or in any case. */
   collect(inAnyCase?: boolean): Promise<void>
-  /** Bytes of JavaScript, garbage included. */
+  /** Bytes of JavaScript and array buffers, garbage included. */
   heapBytes(): number
   /** Stops whatever runs, from within a callback of the isolate. */
   stop(stopped: Stopped): void
@@ -58,6 +58,13 @@ export interface StudentIsolate {
   stopped(): Stopped | undefined
   dispose(): void
 }
+
+/**
+ * Share of the isolate's memory from which on a program is told of its memory when its time is over:
+ * near the limit collecting takes most of the time. V8 collects at the latest halfway between what
+ * was alive the last time and the limit, so at least three fifths are no garbage.
+ */
+const NEARLY_FULL = 0.8
 
 /** Real milliseconds between two asynchronous entries, in which finalisers run. */
 const BREATHE_EVERY = 250
@@ -71,6 +78,12 @@ export function openStudent({ scripts, program, seed, memory, table, waits = fal
     stopped ??= why
     isolate.dispose()
   }
+  /** Time that is over may have been lost to memory; a training's checkpoint is graded when its time is over, which is the better end. */
+  const because = (why: Stopped): Stopped => {
+    if (why.verdict !== 'time' || budget.trains()) return why
+    const held = isolate.heapBytes() / 2 ** 20
+    return held < NEARLY_FULL * memory ? why : fullWhenOver(Math.min(Math.round(held), memory), memory)
+  }
   const noteUncaught = (failure: Failure): void => {
     uncaught = failure
     log('error', `Uncaught ${failure.name || 'Error'}: ${failure.message}`)
@@ -78,7 +91,7 @@ export function openStudent({ scripts, program, seed, memory, table, waits = fal
   /** Every call out of the isolate passes here: a program whose time is over ends at the next one. */
   const guarded = <Args extends unknown[], Value>(body: (...args: Args) => Value) => (...args: Args): Value => {
     const why = stopped ?? budget.stopped()
-    if (why) stop(why)
+    if (why) stop(stopped ?? because(why))
     return body(...args)
   }
   const port = (waits ? createPatientKernelPort : createKernelPort)(table, (refusal) => { if (refusal instanceof DeviceFull) stop(deviceFull(refusal.message)) })
@@ -126,7 +139,11 @@ export function openStudent({ scripts, program, seed, memory, table, waits = fal
       const ended = settled as { id: number; result: Settled } | undefined
       if (over && ended?.id !== id) {
         // the isolate's own stop says that time is over, the budget says it in words
-        stop(stopped ?? budget.stopped(entry.kind === 'stopped' && entry.stopped.verdict === 'time') ?? (entry as { stopped: Stopped }).stopped)
+        const own = entry.kind === 'stopped' ? entry.stopped : undefined
+        const why = budget.stopped(own?.verdict === 'time')
+        // memory that ran out while time did is what took the time
+        const full = own?.verdict === 'memory' && why?.verdict === 'time' && !budget.trains()
+        stop(stopped ?? (why && !full ? because(why) : own!))
         return { kind: 'stopped', stopped: stopped! }
       }
       if (entry.kind === 'uncaught') noteUncaught({ name: /^(\w*Error)\b/.exec(entry.stack)?.[1] ?? 'Error', message: entry.message, stack: entry.stack })

@@ -209,6 +209,50 @@ describe.skipIf(!hasBrowser)('the workspace', () => {
     await expect.poll(() => button.evaluate((element) => element === document.activeElement)).toBe(true)
   }, 30_000)
 
+  test('on paper statement and report stand in full, in dark ink, without the editor', async () => {
+    const dark = await reader(browser, { scheme: 'dark', width: 794, height: 1123 })
+    await signIn(dark, server.url)
+    const tab = await dark.newPage()
+    await tab.goto(`${server.url}/exercises/sobel`)
+    await tab.getByTestId('report').waitFor({ state: 'attached' })
+    await tab.emulateMedia({ media: 'print' })
+    for (const part of [tab.locator('.prose').first(), tab.getByTestId('report')]) {
+      expect(await part.isVisible()).toBe(true)
+      const cut = await part.evaluate((inner) => {
+        const { bottom } = inner.getBoundingClientRect()
+        for (let around = inner.parentElement; around; around = around.parentElement) if (getComputedStyle(around).overflowY !== 'visible' && around.getBoundingClientRect().bottom < bottom) return around.className
+        return undefined
+      })
+      expect(cut, 'what cuts it off').toBeUndefined()
+    }
+    expect(await tab.locator('.monaco-editor').first().isVisible()).toBe(false)
+    expect(await tab.evaluate(() => getComputedStyle(document.body).color)).toBe('rgb(0, 0, 0)')
+    await dark.close()
+  }, 60_000)
+
+  test('on a phone a message leaves the buttons that hand in free', async () => {
+    await page.setViewportSize({ width: 390, height: 844 })
+    await page.goto(`${server.url}/exercises/conv1d`)
+    await page.getByRole('tab').nth(1).click()
+    await page.locator('.monaco-editor .view-line').first().waitFor()
+    await page.route('**/submissions', (route) => (route.request().method() === 'POST' ? route.fulfill({ status: 429, headers: { 'retry-after': '7' }, json: { type: 'about:blank', title: 'Too many.', status: 429 } }) : route.fallback()))
+    const submit = page.getByRole('button', { name: 'Submit' })
+    await submit.click()
+    const message = page.getByRole('alert').filter({ hasText: 'too often' })
+    await message.waitFor()
+    const [told, button] = [await message.boundingBox(), await submit.boundingBox()]
+    expect(told!.y + told!.height).toBeLessThan(button!.y)
+  }, 60_000)
+
+  test('an instructor\'s course page speaks of no progress of their own', async () => {
+    await signIn(context, server.url, 'mina@example.org')
+    await page.goto(server.url)
+    await page.getByTestId('platform').waitFor()
+    const text = await page.locator('main').innerText()
+    expect(text).toContain('what your students see')
+    expect(text).not.toMatch(/\d%|Start:|Go on:|\d of \d|NEXT/)
+  }, 60_000)
+
   test('Tab can leave the editor', async () => {
     await open('conv1d')
     await page.locator('.monaco-editor').first().click()

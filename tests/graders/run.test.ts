@@ -76,7 +76,7 @@ describe('a check ends', () => {
 
   test('error, with the message and its place', async () => {
     const call: GraderHost['call'] = async () => ({ kind: 'threw', message: 'TypeError: x is bad', location: { file: 'solution.ts', line: 3, column: 7 } })
-    expect(await resultOf(doubles, {}, { call })).toMatchObject({ verdict: 'error', message: {
+    expect(await resultOf(doubles, {}, { call })).toMatchObject({ verdict: 'error', location: { file: 'solution.ts', line: 3, column: 7 }, message: {
       en: 'double threw TypeError: x is bad (line 3, column 7)',
       fa: 'اجرای \u2066double\u2069 با این خطا متوقف شد: \u2066TypeError: x is bad\u2069 (خط ۳، ستون ۷)',
     } })

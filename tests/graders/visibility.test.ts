@@ -20,7 +20,7 @@ const check = fc.record({
   return {
     id, name: `sentence of ${visibility}`, nameFa: `sentence of ${visibility}`, points, visibility, verdict,
     earned: verdict === 'passed' ? points : Math.round(points * part),
-    message: both(secret), misconception: `named-by-${visibility}`, ms: 1,
+    message: both(secret), location: { file: secret, line: 1, column: 1 }, misconception: `named-by-${visibility}`, ms: 1,
     comparison: { expected: value(secret), got: value(secret) },
     accuracy: { n: 1, correct: 1, accuracy: 1, interval: [0, 1], threshold: 0.123456 },
   }

@@ -44,6 +44,12 @@ test('one endless check costs its own points only', async () => {
   expect(report).toMatchObject({ verdict: 'time', score: 2, maxScore: 3 })
 })
 
+test('a heap that grows past its limit while nothing can interrupt it is memory, not time', async () => {
+  const report = await grade(`${ADD}export function second() { const kept: number[][] = []; for (;;) kept.push(new Array(1000).fill(0)) }`)
+  // V8 may also give up by itself
+  expect(['memory', 'crashed']).toContain(report.verdict)
+})
+
 test('a check never earns more than its points, whatever the child says', async () => {
   const report = await grade(`${ADD}export const second = () => 8`)
   expect(report.checks.map(({ earned }) => earned)).toEqual([1, 0, 1])

@@ -208,3 +208,20 @@ export async function order() {
 }`)
   expect(value(await call('order'))).toBe('microtask,timer,a,b,20000')
 })
+
+/** Fills its heap with so many megabytes, and then works on for ever; `calls` at each step a function of the platform. */
+const FILLED = `
+export function filled(megabytes: number, calls: number) {
+  const kept = Array.from({ length: megabytes }, () => new Array(131_072).fill(0.5))
+  for (;;) if (calls) tf.dispose(tf.scalar(kept.length))
+}`
+
+test.each([['in a loop of its own', 0], ['calling out', 1]])('time that is over while the memory is nearly full ends as memory, %s', async (_, calls) => {
+  const { call } = await running(FILLED, { memory: 128, seconds: 2 })
+  expect(await call('filled', 105, calls)).toMatchObject({ kind: 'stopped', stopped: { verdict: 'memory', message: { en: expect.stringMatching(/its time was over.*\(1\d\d of 128 MB\)/) } } })
+})
+
+test('with room left it ends as time', async () => {
+  const { call } = await running(FILLED, { memory: 128, seconds: 2 })
+  expect(await call('filled', 30, 0)).toMatchObject({ kind: 'stopped', stopped: { verdict: 'time' } })
+})

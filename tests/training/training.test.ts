@@ -132,8 +132,11 @@ export async function train(data: LabelledImages, ctx: TrainContext) {
   for (;;) tf.tidy(() => tf.add(1, 1))
 }`
 
-test('of the weights that were kept the best are graded, and the last are kept as well', async () => {
-  const [cut, first, third] = await Promise.all([train(keeping(0), { seconds: 6 }), train(keeping(1)), train(keeping(3))])
+/** Nearly fills the isolate: of a check that would be the end that is told. */
+const BALLAST = 'export const ballast = Array.from({ length: 200 }, () => new Array(131_072).fill(0.5))'
+
+test('of the weights that were kept the best are graded, and the last are kept as well, however full the memory is', async () => {
+  const [cut, first, third] = await Promise.all([train(`${keeping(0)}\n${BALLAST}`, { seconds: 6 }), train(keeping(1)), train(keeping(3))])
   expect(cut.found!.cutOff!.weights).toEqual({ cutOff: 'time', by: 'val-accuracy' })
   expect(cut.found!.cutOff!.message.en).toMatch(/the best by validation accuracy, are graded\.$/)
   expect(cut.found!.cutOff!.message.fa).toMatch(/نمره می‌گیرند که از نظر دقت اعتبارسنجی بهترین‌اند\.$/)

@@ -105,13 +105,18 @@ test('of ten thousand steps the curve has a mean for each part of the axis, betw
   const y = x.map((_, i) => (i % 2 === 0 ? 1 : 3))
   const series = { name: 'loss', x, y, perEpoch: false }
   const started = performance.now()
-  const curve = thinned(series, { from: 0, to: 5 }, 240)
+  const curve = thinned(series, { from: 0, to: 5 }, [], 240)
   expect(performance.now() - started).toBeLessThan(100)
   expect(curve.x.length).toBeLessThanOrEqual(241)
   for (const mean of curve.y.slice(0, -1)) expect(mean).toBeCloseTo(2, 1)
   expect(new Set(curve.spread!.low.slice(0, -1))).toEqual(new Set([1]))
   expect(new Set(curve.spread!.high.slice(0, -1))).toEqual(new Set([3]))
-  expect(thinned(series, { from: 0, to: 5 }, 10_000)).toBe(series)
+  expect(thinned(series, { from: 0, to: 5 }, [], 10_000)).toBe(series)
+})
+
+test('a mean never mixes the end of one training with the beginning of the next', () => {
+  const series = { name: 'loss', x: [0.99, 1, 1.001, 1.01], y: [0.1, 0.1, 2, 2], perEpoch: false }
+  expect(thinned(series, { from: 0, to: 2 }, [1], 2).y).toEqual([0.1, 0.1, 2])
 })
 
 test('the instruments show the newest reading of each', () => {

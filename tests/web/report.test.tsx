@@ -4,6 +4,7 @@ import type { ReportCheck, Submission, SubmissionReport } from '../../server/rou
 import { ComparisonPicture } from '../../web/charts/comparison-picture.tsx'
 import { ReportFacts } from '../../web/report/report-facts.tsx'
 import { CheckPlan } from '../../web/pages/check-plan.tsx'
+import { placesIn } from '../../web/pages/places.ts'
 import Report from '../../web/report/report.tsx'
 import { exercises, pageOf } from './mock/exercises.ts'
 import { rendered } from './rendered.tsx'
@@ -54,6 +55,31 @@ test('what is no array is compared without a word on shapes; places and shapes k
   expect(rendered('en', <ComparisonPicture comparison={{ expected, got: nothing }} />)).not.toContain('shapes differ')
   const grid = { ...expected, shape: [3, 1, 1] }
   expect(rendered('en', <ComparisonPicture comparison={{ expected, got: grid }} />)).toContain('expected \u2066[3]\u2069, yours is \u2066[3,\u00a01,\u00a01]\u2069')
+})
+
+test('what a call threw leads to its place in the source, and is marked there once', () => {
+  const thrown = { message: { en: 'f threw Error (line 1,234, column 7)', fa: 'خطا' }, location: { file: 'solution.ts', line: 1_234, column: 7 } }
+  const checks: ReportCheck[] = [{ ...check, verdict: 'error', ...thrown }, { ...check, id: 'b', verdict: 'error', ...thrown }]
+  expect(times(shown('en', { checks }), 'Go to line 1,234</button>')).toBe(2)
+  expect(shown('fa', { checks })).toContain('۱٬۲۳۴</button>')
+  expect(shown('en', {})).not.toContain('Go to line')
+  const compiled = { message: 'Expected ")"', location: { file: 'solution.ts', line: 3, column: 1 } }
+  expect(placesIn({ errors: [compiled], checks: [...checks, check] }, ({ en }) => en)).toEqual([compiled, { message: thrown.message.en, location: thrown.location }])
+})
+
+test('what the sentence of a check has said, its picture says only to whoever does not see it', () => {
+  const array = (values: number[]) => ({ kind: 'array' as const, shape: [values.length], values, cut: false })
+  const comparison = { expected: array([5, 3]), got: array([5, 4]), firstDifference: [1], tolerance: 0.5 }
+  const accuracy = { n: 100, correct: 90, accuracy: 0.9, interval: [0.83, 0.94] as [number, number], threshold: 0.8 }
+  const seen = (page: string): string => page.replace(/<span[^>]*mantine-VisuallyHidden-root[^>]*>[^<]*<\/span>/g, '')
+  const silent = shown('en', { checks: [{ ...check, comparison, accuracy }] })
+  const told = shown('en', { checks: [{ ...check, comparison, accuracy, message: { en: 'at [1] expected 3, got 4', fa: '-' } }] })
+  for (const sentence of ['The first difference is at', '90% (90 of 100)']) {
+    expect(seen(silent)).toContain(sentence)
+    expect(told).toContain(sentence)
+    expect(seen(told)).not.toContain(sentence)
+  }
+  expect(seen(told)).toContain('apart counts as equal')
 })
 
 test('the limits stand in their units', () => {

@@ -10,7 +10,8 @@ import classes from './accuracy.module.css'
 /** Left ends of scales worth zooming to: high accuracies crowd at the right. */
 const STARTS = [0.95, 0.9, 0.8, 0.5, 0]
 
-export function AccuracyScale({ evidence }: { evidence: AccuracyEvidence }): ReactNode {
+/** @param told whether a sentence beside it has just said the accuracy, its interval and the threshold */
+export function AccuracyScale({ evidence, told = false }: { evidence: AccuracyEvidence; told?: boolean }): ReactNode {
   const { t } = useTranslation()
   const { format } = useLanguage()
   const { accuracy, interval: [low, high], threshold, n, correct, trainings = [], weights } = evidence
@@ -19,15 +20,16 @@ export function AccuracyScale({ evidence }: { evidence: AccuracyEvidence }): Rea
   const reached = accuracy >= threshold
   const which = ({ epoch, epochs, by }: ScoredWeights): string =>
     t(`accuracy.by.${by ?? 'last'}`, { weights: epoch !== undefined && epochs !== undefined ? t('accuracy.after', { epoch: format.number(epoch), epochs: format.number(epochs) }) : t('accuracy.kept') })
-  const summary = [
-    t(reached ? 'accuracy.reached' : 'accuracy.missed', {
+  const measured = t(reached ? 'accuracy.reached' : 'accuracy.missed', {
     accuracy: format.percent(accuracy), threshold: format.percent(threshold), correct: format.number(correct), n: format.number(n), low: format.percent(low), high: format.percent(high),
-    }),
+  })
+  const summary = [
+    ...told ? [] : [measured],
     ...trainings.length > 0 ? [t('accuracy.seeds', { list: format.list(trainings.map((training) => format.percent(training.accuracy))) })] : [],
     ...weights ? [t(`accuracy.weights.${weights.cutOff}`, { which: which(weights) })] : [],
   ].join(' ')
   return (
-    <Picture title={t('accuracy.title')} summary={summary} {...trainings.length > 0 && { table: <SeedTable trainings={trainings} /> }}>
+    <Picture title={t('accuracy.title')} summary={summary || undefined} {...told && { told: measured }} {...trainings.length > 0 && { table: <SeedTable trainings={trainings} /> }}>
       <div className={classes.accuracy} dir="ltr" aria-hidden="true" data-reached={reached || undefined}>
         <div className={classes.track}>
           <span className={classes.beyond} style={{ left: x(threshold) }} />

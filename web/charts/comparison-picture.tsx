@@ -20,26 +20,28 @@ const SIGNAL = 8
 
 const shapeText = ({ shape }: ComparedValue): string => isolate(`[${shape.join(', ')}]`)
 
-export function ComparisonPicture({ comparison }: { comparison: Comparison }): ReactNode {
+/** @param told whether a sentence beside it has just said what differs */
+export function ComparisonPicture({ comparison, told = false }: { comparison: Comparison; told?: boolean }): ReactNode {
   const words = useSummary()
   // what is no number or array has no shape to speak of: both sides say it
   const summary = comparison.got.kind === 'other' || comparison.expected.kind === 'other' ? undefined : words(comparison)
+  const said = { summary: told ? summary?.beyond : summary && [summary.difference, summary.beyond].filter(Boolean).join(' '), ...told && summary && { told: summary.difference } }
   switch (viewOf(comparison)) {
     case 'single':
-      return <Picture summary={summary}><ValueList comparison={comparison} /></Picture>
+      return <Picture {...said}><ValueList comparison={comparison} /></Picture>
     case 'list':
       return (
-        <Picture summary={summary}>
+        <Picture {...said}>
           {Math.max(comparison.expected.values.length, comparison.got.values.length) >= SIGNAL && <Legend plot={<SignalPlot comparison={comparison} />} />}
           <ValueList comparison={comparison} />
         </Picture>
       )
     case 'grid':
-      return <Picture summary={summary}><ValueGrid comparison={comparison} /></Picture>
+      return <Picture {...said}><ValueGrid comparison={comparison} /></Picture>
     case 'image':
-      return <Picture summary={summary} table={<PlaneTable comparison={comparison} />}><ImageComparison comparison={comparison} /></Picture>
+      return <Picture {...said} table={<PlaneTable comparison={comparison} />}><ImageComparison comparison={comparison} /></Picture>
     case 'flat':
-      return <Picture summary={summary}><FlatValues comparison={comparison} /></Picture>
+      return <Picture {...said}><FlatValues comparison={comparison} /></Picture>
   }
 }
 
@@ -53,21 +55,22 @@ function Legend({ plot }: { plot: ReactNode }): ReactNode {
   )
 }
 
-/** The comparison in words. */
-function useSummary(): (comparison: Comparison) => string {
+/** The comparison in words: what differs, and what counts as equal or is left out. */
+function useSummary(): (comparison: Comparison) => { difference: string; beyond: string | undefined } {
   const { t } = useTranslation()
   const { format } = useLanguage()
   return (comparison) => {
     const { expected, got, tolerance } = comparison
-    if (expected.shape.join() !== got.shape.join()) return t('compare.shapes', { expected: shapeText(expected), got: shapeText(got) })
+    if (expected.shape.join() !== got.shape.join()) return { difference: t('compare.shapes', { expected: shapeText(expected), got: shapeText(got) }), beyond: undefined }
     const place = firstPlace(comparison)
-    const cut = expected.cut ? ` ${t('compare.cut', { count: expected.values.length, shown: format.number(expected.values.length) })}` : ''
-    if (place === undefined) return t('compare.same') + cut
+    const cut = expected.cut ? t('compare.cut', { count: expected.values.length, shown: format.number(expected.values.length) }) : undefined
+    if (place === undefined) return { difference: t('compare.same'), beyond: cut }
     const index = comparison.firstDifference ?? place
     const flat = index.reduce((sum, i, axis) => sum * (expected.shape[axis] ?? 1) + i, 0)
     const values = { expected: isolate(dataNumber(expected.values[flat] ?? '?')), got: isolate(dataNumber(got.values[flat] ?? '?')) }
-    const first = expected.shape.length === 0 ? t('compare.single', values) : t('compare.first', { ...values, place: isolate(`[${index.join(', ')}]`) })
-    return first + (tolerance ? ` ${t('compare.tolerance', { tolerance: isolate(dataNumber(tolerance)) })}` : '') + cut
+    const difference = expected.shape.length === 0 ? t('compare.single', values) : t('compare.first', { ...values, place: isolate(`[${index.join(', ')}]`) })
+    const equal = tolerance ? t('compare.tolerance', { tolerance: isolate(dataNumber(tolerance)) }) : undefined
+    return { difference, beyond: [equal, cut].filter(Boolean).join(' ') || undefined }
   }
 }
 

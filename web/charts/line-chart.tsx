@@ -32,7 +32,8 @@ function gapAround(chart: uPlot, column: number, begin: number): [number, number
   const after = x.findIndex((at, i) => at > begin && values[i] !== null)
   if (before < 0 || after < 0) return []
   const pixel = (i: number): number => Math.round(chart.valToPos(x[i]!, 'x', true))
-  return [[pixel(before), pixel(after)]]
+  // one pixel of a steep line would still be seen
+  return [[pixel(before), Math.max(pixel(after), pixel(before) + 2)]]
 }
 
 export default function LineChart({ series, names, axis: { from, to }, breaks, axisName }: LineChartProps): ReactNode {

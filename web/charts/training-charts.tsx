@@ -21,7 +21,7 @@ export function TrainingCharts({ points }: { points: TrainingPoint[] }): ReactNo
   const { format } = useLanguage()
   const { series, axis, breaks } = useMemo(() => {
     const curves = curvesOf(points)
-    return { ...curves, series: curves.series.map((one) => thinned(one, curves.axis, PARTS)) }
+    return { ...curves, series: curves.series.map((one) => thinned(one, curves.axis, curves.breaks, PARTS)) }
   }, [points])
   const nameOf = (name: string): string => (KNOWN.includes(name as never) ? t(`metric.${name as (typeof KNOWN)[number]}`) : name)
   const axisName = t(`chart.${axis.of}`)

@@ -71,18 +71,20 @@ function roundedUp(count: number): number {
 
 /**
  * A series of so many points that a curve can be read: means of equal parts of the axis, between the
- * smallest and the largest value in each.
+ * smallest and the largest value in each; what lies on both sides of a break is never mixed.
  * @param parts of the axis, at most as many as it has pixels
  */
-export function thinned(series: Series, { from, to }: Pick<Curves['axis'], 'from' | 'to'>, parts: number): Series {
+export function thinned(series: Series, { from, to }: Pick<Curves['axis'], 'from' | 'to'>, breaks: Curves['breaks'], parts: number): Series {
   const { x, y, name, perEpoch } = series
   if (x.length <= parts) return series
   const width = (to - from) / parts
+  const partOf = (at: number): number => Math.floor((at - from) / width)
+  const trainingOf = (at: number): number => breaks.filter((begin) => at > begin).length
   const result = { name, perEpoch, x: [] as number[], y: [] as number[], spread: { low: [] as number[], high: [] as number[] } }
   for (let i = 0; i < x.length;) {
-    const part = Math.floor((x[i]! - from) / width)
+    const [part, training] = [partOf(x[i]!), trainingOf(x[i]!)]
     let [count, sumX, sumY, low, high] = [0, 0, 0, Infinity, -Infinity]
-    for (; i < x.length && Math.floor((x[i]! - from) / width) === part; i++) {
+    for (; i < x.length && partOf(x[i]!) === part && trainingOf(x[i]!) === training; i++) {
       count++
       sumX += x[i]!
       sumY += y[i]!

@@ -2,11 +2,13 @@
 import '@mantine/core/styles/Notification.layer.css'
 import '@mantine/notifications/styles.layer.css'
 import { useDirection } from '@mantine/core'
+import { useMediaQuery } from '@mantine/hooks'
 import { Notifications } from '@mantine/notifications'
 import type { ReactNode } from 'react'
 
 export default function Notices(): ReactNode {
   const { dir } = useDirection()
-  // at the end of the line, away from the buttons that hand in
-  return <Notifications position={dir === 'rtl' ? 'bottom-left' : 'bottom-right'} autoClose={5_000} />
+  const narrow = useMediaQuery('(max-width: 48em)')
+  // away from the buttons that hand in: at the end of the line, and where that is too short, above
+  return <Notifications position={narrow ? 'top-center' : dir === 'rtl' ? 'bottom-left' : 'bottom-right'} autoClose={5_000} />
 }

@@ -8,9 +8,9 @@ import { CourseStop } from './course-stop.tsx'
 import classes from './course.module.css'
 import stopClasses from './course-stop.module.css'
 
-interface TopicProps { number: number; title: string; exercises: CourseExercise[]; next: string | null }
+interface TopicProps { number: number; title: string; exercises: CourseExercise[]; next: string | null; learns: boolean }
 
-export function CourseTopic({ number, title, exercises, next }: TopicProps): ReactNode {
+export function CourseTopic({ number, title, exercises, next, learns }: TopicProps): ReactNode {
   const { t } = useTranslation()
   const { format } = useLanguage()
   const passed = exercises.filter(({ progress }) => progress === 'passed').length
@@ -19,10 +19,10 @@ export function CourseTopic({ number, title, exercises, next }: TopicProps): Rea
       <div className={classes.topic}>
         <span className={classes.number} aria-hidden="true">{format.number(number)}</span>
         <Title order={2} size="h4">{title}</Title>
-        <Text c="dimmed" size="sm" ms="auto">{t('course.passedOf', { passed: format.number(passed), total: format.number(exercises.length) })}</Text>
+        {learns && <Text c="dimmed" size="sm" ms="auto">{t('course.passedOf', { passed: format.number(passed), total: format.number(exercises.length) })}</Text>}
       </div>
       <ol className={stopClasses.stops}>
-        {exercises.map((exercise) => <CourseStop key={exercise.slug} exercise={exercise} next={exercise.slug === next} />)}
+        {exercises.map((exercise) => <CourseStop key={exercise.slug} exercise={exercise} next={exercise.slug === next} learns={learns} />)}
       </ol>
     </section>
   )

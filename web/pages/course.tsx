@@ -1,5 +1,5 @@
 /** The course: where the reader stands, what is next, and all topics as one path. */
-import { Container, Stack } from '@mantine/core'
+import { Container, Skeleton, Stack } from '@mantine/core'
 import { useDocumentTitle } from '@mantine/hooks'
 import { useQuery } from '@tanstack/react-query'
 import { lazy, Suspense } from 'react'
@@ -14,7 +14,7 @@ import { CourseHero } from './course-hero.tsx'
 import { CourseSkeleton } from './course-skeleton.tsx'
 import { CourseTopic } from './course-topic.tsx'
 
-const PlatformPanel = lazy(() => import('../staff/platform-panel.tsx'))
+const CourseHead = lazy(() => import('../staff/course-head.tsx'))
 
 export default function CoursePage({ me }: { me: Me }): ReactNode {
   const { t } = useTranslation()
@@ -23,15 +23,17 @@ export default function CoursePage({ me }: { me: Me }): ReactNode {
   useDocumentTitle(course ? `${pick(course.title)} · ${t('shell.name')}` : t('shell.name'))
   if (error !== null && course === undefined) return <Problem error={error} retry={refetch} />
   if (course === undefined) return <CourseSkeleton />
+  const learns = me.role === 'student'
   const exercises = course.topics.flatMap((topic) => topic.exercises)
   if (exercises.length === 0) return <CourseEmpty title={pick(course.title)} />
   return (
     <Container size={860} w="100%" py="xl">
       <Stack gap={40}>
-        <CourseHero title={pick(course.title)} exercises={exercises} next={exercises.find(({ slug }) => slug === course.next)} />
-        {me.role !== 'student' && <Suspense><PlatformPanel /></Suspense>}
+        {learns
+          ? <CourseHero title={pick(course.title)} exercises={exercises} next={exercises.find(({ slug }) => slug === course.next)} />
+          : <Suspense fallback={<Skeleton height={150} radius="lg" />}><CourseHead title={pick(course.title)} /></Suspense>}
         {course.topics.filter((topic) => topic.exercises.length > 0).map((topic, i) => (
-          <CourseTopic key={topic.topic} number={i + 1} title={pick(topic.title)} exercises={topic.exercises} next={course.next} />
+          <CourseTopic key={topic.topic} number={i + 1} title={pick(topic.title)} exercises={topic.exercises} next={course.next} learns={learns} />
         ))}
       </Stack>
     </Container>

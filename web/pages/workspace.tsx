@@ -3,7 +3,9 @@ import { useRef, useState } from 'react'
 import type { ReactNode } from 'react'
 import type { Exercise, Me, SubmissionSummary } from '../../server/routes/contract.ts'
 import { useQuery } from '@tanstack/react-query'
+import { useLanguage } from '../i18n/use-language.ts'
 import { submissionQuery } from '../api/queries.ts'
+import { placesIn } from './places.ts'
 import type { Mode } from '../api/submit.ts'
 import type { EditorActions } from '../editor/code-editor.tsx'
 import { EditorPane } from '../editor/editor-pane.tsx'
@@ -20,6 +22,7 @@ import classes from './exercise.module.css'
 interface WorkspaceProps { exercise: Exercise; submissions: SubmissionSummary[]; me: Me }
 
 export function Workspace({ exercise, submissions, me }: WorkspaceProps): ReactNode {
+  const { pick } = useLanguage()
   const draft = useDraft(me.id, exercise)
   const editor = useRef<EditorActions>(null)
   const [chosen, setChosen] = useState<string>()
@@ -27,7 +30,7 @@ export function Workspace({ exercise, submissions, me }: WorkspaceProps): ReactN
   const shown = chosen ?? submissions[0]?.id
   const { data: submission } = useQuery({ ...submissionQuery(shown ?? ''), enabled: shown !== undefined })
   // markers belong to the text that was compiled, not to what it became
-  const errors = submission?.source === draft.state.source ? submission.report?.errors : undefined
+  const errors = submission?.source === draft.state.source && submission.report ? placesIn(submission.report, pick) : undefined
   const { hand, sending } = useHandIn(me.id, exercise.slug, (id) => {
     setChosen(id)
     setPane('results')

@@ -14,10 +14,12 @@ import { ModelTable } from './model-table.tsx'
 import { VerdictSign } from './verdict-sign.tsx'
 import classes from './check.module.css'
 
-export function CheckItem({ check }: { check: ReportCheck }): ReactNode {
+interface CheckItemProps { check: ReportCheck; goTo: (line: number, column: number) => void }
+
+export function CheckItem({ check, goTo }: CheckItemProps): ReactNode {
   const { t } = useTranslation()
   const { format, pick } = useLanguage()
-  const { verdict, points, earned, message, hint, comparison, accuracy, models, misconception, visibility } = check
+  const { verdict, points, earned, message, location, hint, comparison, accuracy, models, misconception, visibility } = check
   const name = pick({ en: check.name, fa: check.nameFa })
   const withheld = visibility === 'sentence' && verdict !== 'passed'
   const empty = !message && !hint && !comparison && !accuracy && !models && !misconception && !withheld
@@ -35,8 +37,9 @@ export function CheckItem({ check }: { check: ReportCheck }): ReactNode {
       <div className={classes.found}>
         {misconception && <p className={classes.named}>{t('report.named', { title: pick(misconception.title) })}</p>}
         {message && <Message text={message} />}
-        {comparison && <ComparisonPicture comparison={comparison} />}
-        {accuracy && <AccuracyScale evidence={accuracy} />}
+        {location && <button type="button" className={classes.place} onClick={() => goTo(location.line, location.column)}>{t('report.goTo', { line: format.number(location.line) })}</button>}
+        {comparison && <ComparisonPicture comparison={comparison} told={message !== undefined} />}
+        {accuracy && <AccuracyScale evidence={accuracy} told={message !== undefined} />}
         {accuracy?.confusion && <ConfusionMatrix counts={accuracy.confusion} />}
         {accuracy?.worst && accuracy.worst.length > 0 && <WorstPredictions predictions={accuracy.worst} />}
         {models?.map((model) => <ModelTable key={model.title} model={model} />)}

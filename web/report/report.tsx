@@ -30,7 +30,7 @@ export default function Report({ submission, report, goTo }: ReportProps): React
       {checks.length > 0 && (
         <section>
           <h3 className={classes.heading}>{t('report.checks')}</h3>
-          {checks.map((check) => <CheckItem key={check.id} check={check} />)}
+          {checks.map((check) => <CheckItem key={check.id} check={check} goTo={goTo} />)}
           {report.hiddenChecks > 0 && <p className={classes.hidden}>{t('report.hidden', { count: report.hiddenChecks })}</p>}
         </section>
       )}

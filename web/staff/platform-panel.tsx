@@ -10,7 +10,7 @@ import { faultsQuery } from './queries.ts'
 import classes from './staff.module.css'
 import { TEXTS } from './texts.ts'
 
-export default function PlatformPanel(): ReactNode {
+export function PlatformPanel(): ReactNode {
   const { pick } = useLanguage()
   const { data: faults, error, refetch } = useQuery(faultsQuery)
   return (

@@ -2,6 +2,7 @@
 import type { Text } from '../../graders/report.ts'
 
 export const TEXTS = {
+  welcome: { en: 'Open an exercise to see what your students see. What you submit is kept apart from theirs.', fa: 'تمرینی را باز کنید تا آنچه دانشجویان می‌بینند ببینید. آنچه می‌فرستید جدا از کار آنان نگه داشته می‌شود.' },
   title: { en: 'The platform', fa: 'سامانه' },
   runs: { en: 'Grading runs.', fa: 'تصحیح در جریان است.' },
   paused: { en: 'Grading is paused. What is submitted waits.', fa: 'تصحیح متوقف است. آنچه فرستاده می‌شود منتظر می‌ماند.' },

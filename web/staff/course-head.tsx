@@ -1,0 +1,22 @@
+/** The head of the course page for instructors, who make no progress in it: what the page is for, and how the platform is. */
+import { Text, Title } from '@mantine/core'
+import type { ReactNode } from 'react'
+import { useLanguage } from '../i18n/use-language.ts'
+import classes from '../pages/course.module.css'
+import { PlatformPanel } from './platform-panel.tsx'
+import { TEXTS } from './texts.ts'
+
+export default function CourseHead({ title }: { title: string }): ReactNode {
+  const { pick } = useLanguage()
+  return (
+    <>
+      <section className={`card ${classes.hero}`}>
+        <div className={classes.heroText}>
+          <Title order={1} size="h2">{title}</Title>
+          <Text c="dimmed">{pick(TEXTS.welcome)}</Text>
+        </div>
+      </section>
+      <PlatformPanel />
+    </>
+  )
+}
