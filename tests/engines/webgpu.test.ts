@@ -139,6 +139,8 @@ const TELLER: GradableExercise = {
 /** Two steps of the exercise's own training; tells loss, accuracy, and the sum of what the grader's own copy of the model predicts. */
 const DIGITS: GradableExercise = {
   ...TELLER, slug: 'digits', exports: ['prepareImages', 'prepareLabels', 'train'], datasets: ['mnist'], usesTensors: true, limits: { ...TELLER.limits, tensors: 500 },
+  // a step takes some 10 s, and twice that beside other work
+  workloads: { ...TRAINER.workloads!, small: { ...TRAINER.workloads!.small, seconds: SLOW } },
   bundle: `export async function grade(host, tf) {
     host.checkStarted('tells')
     const value = (outcome) => { if (outcome.kind !== 'returned' && outcome.kind !== 'answered') throw new Error(JSON.stringify(outcome)); return outcome.value }
