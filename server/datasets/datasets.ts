@@ -98,9 +98,9 @@ function locatedFrom(dataset: DatasetDeclaration, files: FoundFile[]): DatasetRe
   for (const file of files) {
     if (file.path !== undefined) paths.set(file.id, file.path)
     else if (file.damaged.length > 0) {
-      return fault('damaged', `data set ${dataset.name}: ${file.damaged[0]!.path} is damaged (${file.damaged[0]!.reason}); run "tamrin data download ${dataset.name}" to get a whole copy`)
+      return fault('damaged', `data set ${dataset.name}: ${file.damaged[0]!.path} is damaged (${file.damaged[0]!.reason}); lay a whole copy into ${file.expectedIn}, then run "tamrin data verify ${dataset.name}"`)
     } else {
-      return fault('absent', `data set ${dataset.name}: ${file.id} was not found; run "tamrin data download ${dataset.name}", or lay its files into ${file.expectedIn}`)
+      return fault('absent', `data set ${dataset.name}: ${file.id} was not found; lay its files into ${file.expectedIn}, then run "tamrin data verify ${dataset.name}"`)
     }
   }
   const located = (split: Split): Split => ({ ...split, images: paths.get(split.images)!, labels: paths.get(split.labels)! })

@@ -15,7 +15,7 @@ describe('locating', () => {
     const { open, cache } = setUp()
     const located = await open().locate('tiny')
     expect(located).toMatchObject({ ok: false, fault: { kind: 'absent' } })
-    expect(!located.ok && located.fault.message).toBe(`data set tiny: train-images was not found; run "tamrin data download tiny", or lay its files into ${cache}`)
+    expect(!located.ok && located.fault.message).toBe(`data set tiny: train-images was not found; lay its files into ${cache}, then run "tamrin data verify tiny"`)
   })
 
   test('an undeclared data set is named', async () => {

@@ -119,7 +119,11 @@ describe.skipIf(!hasBrowser)('pages', () => {
     // axe takes a heading that is a formula (MathML) for an empty one
     const { violations } = await new AxeBuilder({ page }).exclude('.prose th:has(.katex)').analyze()
     const beyond = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
+    // a workspace scrolls in its panes, also where the window is low
+    await page.setViewportSize({ width: page.viewportSize()!.width, height: 500 })
+    const below = await page.evaluate(() => (document.querySelector('[data-workspace]') ? document.documentElement.scrollHeight - innerHeight : 0))
     await context.close()
+    expect(below, 'pixels to scroll below a workspace').toBeLessThanOrEqual(0)
     expect(beyond, 'pixels to scroll sideways').toBeLessThanOrEqual(0)
     expect(violations.map(({ id, nodes }) => `${id}: ${nodes.slice(0, 3).map(({ html }) => html.slice(0, 160)).join(' | ')}`)).toEqual([])
     expect(complaints).toEqual([])

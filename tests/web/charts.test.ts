@@ -4,7 +4,7 @@ import type { ComparedValue, Comparison } from '../../graders/report.ts'
 import type { TrainingPoint } from '../../server/routes/contract.ts'
 import { differs, firstPlace, planeOf, viewOf } from '../../web/charts/compared.ts'
 import { differenceColour, valueColour } from '../../web/charts/heat-colours.ts'
-import { aligned, curvesOf, thinned } from '../../web/charts/training-series.ts'
+import { aligned, curvesOf, separated, thinned } from '../../web/charts/training-series.ts'
 import { gauges } from '../../web/results/gauges.ts'
 
 const value = (shape: number[], values: ComparedValue['values']): ComparedValue => ({ kind: 'array', shape, values, cut: values.length < shape.reduce((a, b) => a * b, 1) })
@@ -117,6 +117,16 @@ test('of ten thousand steps the curve has a mean for each part of the axis, betw
 test('a mean never mixes the end of one training with the beginning of the next', () => {
   const series = { name: 'loss', x: [0.99, 1, 1.001, 1.01], y: [0.1, 0.1, 2, 2], perEpoch: false }
   expect(thinned(series, { from: 0, to: 2 }, [1], 2).y).toEqual([0.1, 0.1, 2])
+})
+
+test('each training is a curve of its own, in the colour of its series', () => {
+  const loss = { name: 'loss', x: [0.5, 1, 1.5, 2], y: [4, 3, 9, 8], perEpoch: false, spread: { low: [3, 2, 8, 7], high: [5, 4, 10, 9] } }
+  const late = { name: 'val_loss', x: [2], y: [7], perEpoch: true }
+  expect(separated([loss, late], [1])).toEqual([
+    { ...loss, of: 0, x: [0.5, 1], y: [4, 3], spread: { low: [3, 2], high: [5, 4] } },
+    { ...loss, of: 0, x: [1.5, 2], y: [9, 8], spread: { low: [8, 7], high: [10, 9] } },
+    { ...late, of: 1 },
+  ])
 })
 
 test('the instruments show the newest reading of each', () => {

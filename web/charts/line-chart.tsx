@@ -5,7 +5,7 @@ import { useEffect, useMemo, useRef } from 'react'
 import type { ReactNode } from 'react'
 import uPlot from 'uplot'
 import { dataNumber } from '../i18n/format.ts'
-import { aligned } from './training-series.ts'
+import { aligned, separated } from './training-series.ts'
 import type { Curves, Series } from './training-series.ts'
 import classes from './picture.module.css'
 
@@ -24,35 +24,24 @@ interface LineChartProps { series: Series[]; names: string[]; axis: Curves['axis
 const columnsOf = (series: Series[]): Pick<Series, 'x' | 'y'>[] =>
   [...series, ...series.flatMap(({ x, spread }) => (spread ? [{ x, y: spread.high }, { x, y: spread.low }] : []))]
 
-/** From the last point of one training to the first of the next, in pixels of the canvas. */
-function gapAround(chart: uPlot, column: number, begin: number): [number, number][] {
-  const x = chart.data[0] as number[]
-  const values = chart.data[column]!
-  const before = x.findLastIndex((at, i) => at <= begin && values[i] !== null)
-  const after = x.findIndex((at, i) => at > begin && values[i] !== null)
-  if (before < 0 || after < 0) return []
-  const pixel = (i: number): number => Math.round(chart.valToPos(x[i]!, 'x', true))
-  // one pixel of a steep line would still be seen
-  return [[pixel(before), Math.max(pixel(after), pixel(before) + 2)]]
-}
-
 export default function LineChart({ series, names, axis: { from, to }, breaks, axisName }: LineChartProps): ReactNode {
   const scheme = useComputedColorScheme('light')
   const place = useRef<HTMLDivElement>(null)
   const plot = useRef<uPlot>(null)
-  const data = useMemo(() => aligned(columnsOf(series)), [series])
-  const latest = useRef({ data, breaks, ends: [from, to] as [number, number] })
-  latest.current = { data, breaks, ends: [from, to] }
-  const shape = series.map(({ name, perEpoch, spread }) => `${name}:${perEpoch}:${spread !== undefined}`).join()
+  const curves = useMemo(() => separated(series, breaks), [series, breaks])
+  const data = useMemo(() => aligned(columnsOf(curves)), [curves])
+  const latest = useRef({ data, ends: [from, to] as [number, number] })
+  latest.current = { data, ends: [from, to] }
+  const shape = curves.map(({ name, of, perEpoch, spread }) => `${name}:${of}:${perEpoch}:${spread !== undefined}`).join()
 
   useEffect(() => {
     const colourOf = (i: number): string => COLOURS[scheme][i % 4]!
     const axis: uPlot.Axis = { stroke: INK[scheme].text, grid: { stroke: INK[scheme].line, width: 1 }, ticks: { show: false }, values: (_, splits) => splits.map((value) => (value === null ? '' : dataNumber(value))), font: '11px "JetBrains Mono Variable", monospace' }
     const host = place.current!
-    const widened = series.flatMap(({ spread }, i) => (spread ? [i] : []))
-    // a column has nulls wherever another has points: only the begin of another training cuts a curve
-    const cut: Pick<uPlot.Series, 'spanGaps' | 'gaps'> = { spanGaps: false, gaps: (chart, at) => latest.current.breaks.flatMap((begin) => gapAround(chart, at, begin)) }
-    const edge: uPlot.Series = { stroke: 'transparent', width: 0, points: { show: false }, ...cut }
+    const widened = curves.filter(({ spread }) => spread)
+    // a column has nulls wherever another has points
+    const spanGaps = true
+    const edge: uPlot.Series = { stroke: 'transparent', width: 0, points: { show: false }, spanGaps }
     const created = new uPlot({
       width: host.clientWidth, height: HEIGHT,
       padding: [8, 12, 0, 0],
@@ -63,11 +52,11 @@ export default function LineChart({ series, names, axis: { from, to }, breaks, a
       ],
       legend: { show: false },
       cursor: { y: false, drag: { x: false, y: false } },
-      series: [{}, ...series.map(({ perEpoch }, i): uPlot.Series => ({
-        label: names[i]!, stroke: colourOf(i), width: 2, ...cut,
-        ...(perEpoch ? { dash: [6, 4], points: { show: true, size: 7, fill: colourOf(i) } } : { points: { show: false } }),
+      series: [{}, ...curves.map(({ of, perEpoch }): uPlot.Series => ({
+        label: names[of]!, stroke: colourOf(of), width: 2, spanGaps,
+        ...(perEpoch ? { dash: [6, 4], points: { show: true, size: 7, fill: colourOf(of) } } : { points: { show: false } }),
       })), ...widened.flatMap(() => [edge, edge])],
-      bands: widened.map((i, k) => ({ series: [series.length + 2 * k + 1, series.length + 2 * k + 2], fill: colourOf(i) + SPREAD_OPACITY })),
+      bands: widened.map(({ of }, k) => ({ series: [curves.length + 2 * k + 1, curves.length + 2 * k + 2], fill: colourOf(of) + SPREAD_OPACITY })),
     }, latest.current.data, host)
     plot.current = created
     const resized = new ResizeObserver(() => created.setSize({ width: host.clientWidth, height: HEIGHT }))

@@ -99,6 +99,17 @@ export function thinned(series: Series, { from, to }: Pick<Curves['axis'], 'from
   return result
 }
 
+/** One curve a training: each series cut where another training begins; `of` is the series' place in the list. */
+export function separated(series: readonly Series[], breaks: Curves['breaks']): (Series & { of: number })[] {
+  const ends = [...breaks, Infinity]
+  return series.flatMap((one, of) => ends.flatMap((end, k) => {
+    const within = (at: number): boolean => at > (ends[k - 1] ?? -Infinity) && at <= end
+    const kept = <Value>(values: readonly Value[]): Value[] => values.filter((_, i) => within(one.x[i]!))
+    const { x, y, spread, ...rest } = one
+    return x.some(within) ? [{ ...rest, of, x: kept(x), y: kept(y), ...(spread && { spread: { low: kept(spread.low), high: kept(spread.high) } }) }] : []
+  }))
+}
+
 /** Columns on one axis, as uPlot wants them: the union of x, and nulls between. */
 export function aligned(series: readonly Pick<Series, 'x' | 'y'>[]): [number[], ...(number | null)[][]] {
   const x = [...new Set(series.flatMap((one) => one.x))].sort((a, b) => a - b)
