@@ -80,7 +80,8 @@ export function openStudent({ scripts, program, seed, memory, table, waits = fal
   }
   /** Time that is over may have been lost to memory; a training's checkpoint is graded when its time is over, which is the better end. */
   const because = (why: Stopped): Stopped => {
-    if (why.verdict !== 'time' || budget.trains()) return why
+    // an isolate that has to be waited for runs on another thread, and cannot be asked in the middle of a call
+    if (why.verdict !== 'time' || waits || budget.trains()) return why
     const held = isolate.heapBytes() / 2 ** 20
     return held < NEARLY_FULL * memory ? why : fullWhenOver(Math.min(Math.round(held), memory), memory)
   }
