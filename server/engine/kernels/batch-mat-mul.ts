@@ -9,16 +9,16 @@ import type { Info } from '../spec.ts'
 
 export const batchMatMul: Implementation = {
   kernel: 'BatchMatMul',
-  takes: ({ a, b }, attrs) => a.dtype === 'float32' && Boolean(attrs.transposeA || attrs.transposeB || !batch(a, b)),
+  takes: ({ a, b }, attrs) => a.dtype === 'float32' && Boolean(attrs.transposeA || attrs.transposeB || !equalBatches(a, b)),
   run({ a, b }, attrs, kernels) {
-    const outer = batch(a, b) ? undefined : broadcast(a.shape.slice(0, -2), b.shape.slice(0, -2))
+    const outer = equalBatches(a, b) ? undefined : broadcast(a.shape.slice(0, -2), b.shape.slice(0, -2))
     const side = (x: Info, transposed: unknown): Info => repeated(transposed ? turned(x, kernels) : x, outer, kernels)
     return kernels.run('BatchMatMul', { a: side(a, attrs.transposeA), b: side(b, attrs.transposeB) }, { transposeA: false, transposeB: false })
   },
 }
 
-/** Whether the stock kernel knows how to repeat these batches. */
-function batch(a: Info, b: Info): boolean {
+/** Whether the batches are equal, or one of them a single matrix: what the stock kernel knows how to repeat. */
+export function equalBatches(a: Info, b: Info): boolean {
   const outerA = a.shape.slice(0, -2)
   const outerB = b.shape.slice(0, -2)
   const m = sizeOf(outerA)

@@ -4,6 +4,7 @@ import { createExecutor } from '../executor.ts'
 import { EngineTable } from '../table.ts'
 import { isSoftware, nameOf } from './adapter.ts'
 import { webgpuImplementations } from './implementations.ts'
+import { softwareImplementations } from './software/implementations.ts'
 import { takes } from './stock.ts'
 import { loadTfjsWebgpu } from './tfjs-webgpu.ts'
 import { createWebgpuBackend } from './webgpu-backend.ts'
@@ -22,11 +23,12 @@ export interface WebgpuOptions {
 export async function openWebgpuEngine(folder: string, { software, onFault }: WebgpuOptions): Promise<Engine> {
   const tf = await loadTfjsWebgpu(folder, software)
   const backend = createWebgpuBackend(tf, { takes, onFault })
-  const executor = createExecutor(backend, webgpuImplementations)
+  const device = { name: nameOf(tf.adapter), software: isSoftware(tf.adapter) }
+  const executor = createExecutor(backend, [...device.software ? softwareImplementations(tf.backend) : [], ...webgpuImplementations])
   return {
     name: 'webgpu',
     version: tf.version,
-    device: { name: nameOf(tf.adapter), software: isSoftware(tf.adapter) },
+    device,
     readsLater: true,
     openTable: (options) => new EngineTable(backend, executor, options),
     stats: () => ({ tensors: backend.ledger.numDataIds(), bytes: backend.ledger.bytes() }),

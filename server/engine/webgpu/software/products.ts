@@ -1,0 +1,122 @@
+/** Products of matrices, and convolutions with their gradients, as contractions. */
+import { contract } from './contraction.ts'
+import type { Three } from './contraction.ts'
+import { equalBatches } from '../../kernels/batch-mat-mul.ts'
+import type { Clean, Implementation, Kernels } from '../../implementation.ts'
+import { broadcast, sizeOf, stridesOf } from '../../shapes.ts'
+import type { Info } from '../../spec.ts'
+import { convolutionInfo, roundsDown } from '../../specs/window.ts'
+import type { Conv2DInfo, WindowAttributes } from '../../specs/window.ts'
+import type { TfjsBackend } from '../tfjs-webgpu.ts'
+
+export function productsOn(tfjs: TfjsBackend): Implementation[] {
+  return [matMul(tfjs), convolution(tfjs), filterGradient(tfjs), imageGradient(tfjs)]
+}
+
+const matMul = (tfjs: TfjsBackend): Implementation => ({
+  kernel: 'BatchMatMul',
+  takes: ({ a, b }) => a.dtype === 'float32' && equalBatches(a, b),
+  run({ a, b }, { transposeA, transposeB }) {
+    const [rowsA, columnsA] = a.shape.slice(-2)
+    const [rowsB, columnsB] = b.shape.slice(-2)
+    const [rows, inner] = transposeA ? [columnsA, rowsA] : [rowsA, columnsA]
+    const columns = transposeB ? rowsB : columnsB
+    const outer = broadcast(a.shape.slice(0, -2), b.shape.slice(0, -2))!
+    return contract(tfjs, a, b, {
+      rows: { sizes: [1, 1, rows], a: [0, 0, transposeA ? 1 : columnsA] },
+      columns: { size: columns, b: transposeB ? columnsB : 1 },
+      inner: { sizes: [1, 1, inner], a: [0, 0, transposeA ? columnsA : 1], b: [0, 0, transposeB ? 1 : columnsB] },
+      // one matrix is the same for each of the others
+      batches: { size: sizeOf(outer), a: a.size > rows * inner ? rows * inner : 0, b: b.size > inner * columns ? inner * columns : 0 },
+    }, [...outer, rows, columns])
+  },
+})
+
+/** out[n, y, x, k] = sum over i, j, c of image[n, y s + i d, x s + j d, c] filter[i, j, c, k], with strides s and dilations d */
+const convolution = (tfjs: TfjsBackend): Implementation => ({
+  kernel: 'Conv2D',
+  takes: ({ x, filter }, attrs) => plainInfo('Conv2D', x.shape, filter.shape, attrs) !== undefined,
+  run({ x, filter }, attrs, kernels) {
+    const info = plainInfo('Conv2D', x.shape, filter.shape, attrs)!
+    const image = padded(x, info.padInfo, kernels)
+    return contract(tfjs, image, filter, {
+      rows: places(info, image),
+      columns: { size: info.outChannels, b: 1 },
+      inner: { ...taps(info, image), b: stepsOf(filter) },
+    }, info.outShape)
+  },
+})
+
+/** The same image against dy: the taps are the rows now, and the places are summed over. */
+const filterGradient = (tfjs: TfjsBackend): Implementation => ({
+  kernel: 'Conv2DBackpropFilter',
+  takes: ({ x }, attrs) => plainInfo('Conv2DBackpropFilter', x.shape, attrs.filterShape as number[], attrs) !== undefined,
+  run({ x, dy }, attrs, kernels) {
+    const shape = attrs.filterShape as number[]
+    const info = plainInfo('Conv2DBackpropFilter', x.shape, shape, attrs)!
+    const image = padded(x, info.padInfo, kernels)
+    return contract(tfjs, image, dy, {
+      rows: taps(info, image),
+      columns: { size: info.outChannels, b: 1 },
+      inner: { ...places(info, image), b: stepsOf(dy) },
+    }, shape)
+  },
+})
+
+/** With stride 1 a convolution of dy, padded, by the filter read from its end. */
+const imageGradient = (tfjs: TfjsBackend): Implementation => ({
+  kernel: 'Conv2DBackpropInput',
+  takes({ filter }, attrs) {
+    const info = plainInfo('Conv2DBackpropInput', attrs.inputShape as number[], filter.shape, attrs)
+    return info !== undefined && info.strideHeight === 1 && info.strideWidth === 1 && Object.values(margins(info)).every((n) => n >= 0)
+  },
+  run({ dy, filter }, attrs, kernels) {
+    const info = plainInfo('Conv2DBackpropInput', attrs.inputShape as number[], filter.shape, attrs)!
+    const { batchSize, inHeight, inWidth, inChannels, outChannels, filterHeight, filterWidth, dilationHeight, dilationWidth } = info
+    const gradient = padded(dy, margins(info), kernels)
+    const [image, row, pixel] = stepsOf(gradient)
+    const [filterRow, tap] = stepsOf(filter)
+    return contract(tfjs, gradient, filter, {
+      rows: { sizes: [batchSize, inHeight, inWidth], a: [image, row, pixel] },
+      columns: { size: inChannels, b: outChannels },
+      inner: { sizes: [filterHeight, filterWidth, outChannels], a: [dilationHeight * row, dilationWidth * pixel, 1], b: [-filterRow, -tap, 1] },
+      startB: (filterHeight * filterWidth - 1) * tap,
+    }, info.inShape)
+  },
+})
+
+/** Undefined where channels come first, or the size of the output has been rounded up. */
+function plainInfo(kernel: string, image: readonly number[], filter: readonly number[], attrs: Clean): Conv2DInfo | undefined {
+  if (attrs.dataFormat !== 'NHWC') return undefined
+  const info = convolutionInfo(kernel, image, filter, attrs as unknown as WindowAttributes, false)
+  return roundsDown(info) ? info : undefined
+}
+
+/** Elements from one to the next along each axis but the last. */
+function stepsOf({ shape }: Info): Three {
+  return stridesOf(shape).slice(0, 3) as unknown as Three
+}
+
+/** Where the window may lie in a padded image. */
+function places({ batchSize, outHeight, outWidth, strideHeight, strideWidth }: Conv2DInfo, image: Info): { sizes: Three; a: Three } {
+  const [step, row, pixel] = stepsOf(image)
+  return { sizes: [batchSize, outHeight, outWidth], a: [step, strideHeight * row, strideWidth * pixel] }
+}
+
+/** What lies in the window. */
+function taps({ filterHeight, filterWidth, inChannels, dilationHeight, dilationWidth }: Conv2DInfo, image: Info): { sizes: Three; a: Three } {
+  const [, row, pixel] = stepsOf(image)
+  return { sizes: [filterHeight, filterWidth, inChannels], a: [dilationHeight * row, dilationWidth * pixel, 1] }
+}
+
+type Borders = Record<'top' | 'bottom' | 'left' | 'right', number>
+
+function padded(x: Info, { top, bottom, left, right }: Borders, kernels: Kernels): Info {
+  if (top + bottom + left + right === 0) return x
+  return kernels.run('PadV2', { x }, { paddings: [[0, 0], [top, bottom], [left, right], [0, 0]], constantValue: 0 })
+}
+
+/** What dy is padded by: the window's reach, less what the image was padded by. */
+function margins({ padInfo: { top, bottom, left, right }, effectiveFilterHeight, effectiveFilterWidth }: Conv2DInfo): Borders {
+  return { top: effectiveFilterHeight - 1 - top, bottom: effectiveFilterHeight - 1 - bottom, left: effectiveFilterWidth - 1 - left, right: effectiveFilterWidth - 1 - right }
+}
