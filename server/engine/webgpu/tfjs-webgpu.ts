@@ -39,22 +39,6 @@ export interface Entries {
 /** What is made into a shader; those of one key are compiled once. */
 export interface Program { shaderKey: string; getUserCode(): string }
 
-/** A shader of our own: WGSL that defines `main(index)`, reads the variables and `uniforms`, and writes `result`. For one run; tfjs writes into it. */
-export interface ShaderProgram extends Program {
-  /** Of the inputs, each an array in WGSL. */
-  variableNames: string[]
-  outputShape: number[]
-  workgroupSize: [number, number, number]
-  dispatchLayout: { x: number[] }
-  /** Number of workgroups. */
-  dispatch: [number, number, number]
-  /** Their declarations: `name : i32,` each. */
-  uniforms?: string
-}
-
-/** The value of a uniform, in the order of their declarations. */
-export interface Uniform { type: 'int32'; data: number[] }
-
 export interface TfjsBackend {
   device: GpuDevice
   tensorMap: Entries

@@ -4,19 +4,22 @@ import type { Three } from './contraction.ts'
 import { equalBatches } from '../../kernels/batch-mat-mul.ts'
 import type { Clean, Implementation, Kernels } from '../../implementation.ts'
 import { broadcast, sizeOf, stridesOf } from '../../shapes.ts'
-import type { Info } from '../../spec.ts'
+import type { Info, Inputs } from '../../spec.ts'
 import { convolutionInfo, roundsDown } from '../../specs/window.ts'
 import type { Conv2DInfo, WindowAttributes } from '../../specs/window.ts'
 import type { TfjsBackend } from '../tfjs-webgpu.ts'
 
+/** The fused kernels take what is left to the next implementation otherwise: another activation, a bias that is no list. */
 export function productsOn(tfjs: TfjsBackend): Implementation[] {
-  return [matMul(tfjs), convolution(tfjs), filterGradient(tfjs), imageGradient(tfjs)]
+  return [
+    matMul(tfjs, 'BatchMatMul'), matMul(tfjs, '_FusedMatMul'), convolution(tfjs, 'Conv2D'), convolution(tfjs, 'FusedConv2D'), filterGradient(tfjs), imageGradient(tfjs),
+  ]
 }
 
-const matMul = (tfjs: TfjsBackend): Implementation => ({
-  kernel: 'BatchMatMul',
-  takes: ({ a, b }) => a.dtype === 'float32' && equalBatches(a, b),
-  run({ a, b }, { transposeA, transposeB }) {
+const matMul = (tfjs: TfjsBackend, kernel: 'BatchMatMul' | '_FusedMatMul'): Implementation => ({
+  kernel,
+  takes: (inputs, attrs) => inputs.a.dtype === 'float32' && equalBatches(inputs.a, inputs.b) && canFinish(inputs, attrs),
+  run({ a, b, bias }, { transposeA, transposeB, activation }) {
     const [rowsA, columnsA] = a.shape.slice(-2)
     const [rowsB, columnsB] = b.shape.slice(-2)
     const [rows, inner] = transposeA ? [columnsA, rowsA] : [rowsA, columnsA]
@@ -28,24 +31,31 @@ const matMul = (tfjs: TfjsBackend): Implementation => ({
       inner: { sizes: [1, 1, inner], a: [0, 0, transposeA ? columnsA : 1], b: [0, 0, transposeB ? 1 : columnsB] },
       // one matrix is the same for each of the others
       batches: { size: sizeOf(outer), a: a.size > rows * inner ? rows * inner : 0, b: b.size > inner * columns ? inner * columns : 0 },
+      bias, relu: kernel === '_FusedMatMul' && activation === 'relu',
     }, [...outer, rows, columns])
   },
 })
 
 /** out[n, y, x, k] = sum over i, j, c of image[n, y s + i d, x s + j d, c] filter[i, j, c, k], with strides s and dilations d */
-const convolution = (tfjs: TfjsBackend): Implementation => ({
-  kernel: 'Conv2D',
-  takes: ({ x, filter }, attrs) => plainInfo('Conv2D', x.shape, filter.shape, attrs) !== undefined,
-  run({ x, filter }, attrs, kernels) {
-    const info = plainInfo('Conv2D', x.shape, filter.shape, attrs)!
+const convolution = (tfjs: TfjsBackend, kernel: 'Conv2D' | 'FusedConv2D'): Implementation => ({
+  kernel,
+  takes: (inputs, attrs) => plainInfo(kernel, inputs.x.shape, inputs.filter.shape, attrs) !== undefined && canFinish(inputs, attrs),
+  run({ x, filter, bias }, attrs, kernels) {
+    const info = plainInfo(kernel, x.shape, filter.shape, attrs)!
     const image = padded(x, info.padInfo, kernels)
     return contract(tfjs, image, filter, {
       rows: places(info, image),
       columns: { size: info.outChannels, b: 1 },
       inner: { ...taps(info, image), b: stepsOf(filter) },
+      bias, relu: kernel === 'FusedConv2D' && attrs.activation === 'relu',
     }, info.outShape)
   },
 })
+
+function canFinish({ b, filter, bias }: Inputs, { transposeB, activation = 'linear' }: Clean): boolean {
+  const columns = filter ? filter.shape[3] : b.shape.at(transposeB ? -2 : -1)
+  return (activation === 'linear' || activation === 'relu') && (!bias || (bias.size === columns && bias.shape.at(-1) === columns))
+}
 
 /** The same image against dy: the taps are the rows now, and the places are summed over. */
 const filterGradient = (tfjs: TfjsBackend): Implementation => ({
