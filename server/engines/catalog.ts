@@ -26,6 +26,9 @@ export const CATALOG: Readonly<Record<EngineName, CatalogRow>> = {
   wasm: { workload: 'small', card: false, everyCard: false, probeSeconds: 40, needs: 'nothing' },
 }
 
+/** A graphics card in name only, which calculates on the processor: the smallest workload, for which it needs several times as long as wasm with the same allowance. */
+export const SOFTWARE: Readonly<{ workload: Workload; patience: number }> = { workload: 'small', patience: 6 }
+
 const SIZES: readonly Workload[] = ['small', 'medium', 'large']
 
 /** The largest workload that an exercise declares, up to `largest`, that of the engine; undefined where it declares none so small. */

@@ -3,14 +3,14 @@ import type { EngineState } from './engines.ts'
 
 export interface Described { text: string; todo?: string }
 
-export function describeEngine({ name, state, chosen, versions, workload, device, milliseconds, refusal }: EngineState): Described {
+export function describeEngine({ name, state, chosen, versions, workload, patience, device, milliseconds, refusal }: EngineState): Described {
   const parts = Object.entries(versions).map(([part, version]) => `${part} ${version}`).join(', ')
   const on = device ? ` on ${device.name}${device.software ? ', which calculates on the processor,' : ''}` : ''
   const whole = `${parts ? `${name} (${parts})` : name}${on}`
   switch (state) {
     case 'ready': {
       const passed = milliseconds === undefined ? '' : `; its probe trained in ${milliseconds} ms`
-      return { text: `${whole} ${chosen ? `is chosen: trainings run on it, with workload ${workload}` : 'runs, and is taken when those before it fail'}${passed}` }
+      return { text: `${whole} ${chosen ? `is chosen: trainings run on it, with workload ${workload}${patience > 1 ? ` and ${patience} times its seconds` : ''}` : 'runs, and is taken when those before it fail'}${passed}` }
     }
     case 'untried': return { text: `${whole} is installed, and was not tried yet` }
     case 'absent': return { text: `${name}: ${refusal!.text}`, todo: refusal!.todo }

@@ -9,7 +9,7 @@ import { createCardSlots } from './card-slots.ts'
 import type { CardSlots } from './card-slots.ts'
 import { findCards } from './cards.ts'
 import type { Cards } from './cards.ts'
-import { CATALOG, ENGINE_NAMES } from './catalog.ts'
+import { CATALOG, ENGINE_NAMES, SOFTWARE } from './catalog.ts'
 import type { EngineName } from './catalog.ts'
 import type { Refusal } from './explain.ts'
 import { createTrials } from './trials.ts'
@@ -21,6 +21,8 @@ export interface Lease {
   engine: JobEngine | undefined
   /** The largest that is trained on it. */
   workload: Workload
+  /** By how much a workload's seconds are multiplied. */
+  patience: number
   /**
    * The process died, or the engine could not be opened in it: is the engine at fault?
    * `sound`: a clean probe passes, so it is not. `replaced`: it is, and another one has taken its
@@ -37,6 +39,7 @@ export interface EngineState {
   chosen: boolean
   versions: Record<string, string>
   workload: Workload
+  patience: number
   /** What it calculates on, where it has told. */
   device?: Device
   /** Milliseconds of its probe, process included; where it has passed one. */
@@ -95,9 +98,9 @@ export function createEngines(options: EnginesOptions): Engines {
   let failures = 0
   let decided: Promise<unknown> | undefined
 
-  const workloadOf = (name: EngineName): Workload => {
+  const allowanceOf = (name: EngineName): Pick<Lease, 'workload' | 'patience'> => {
     const entry = known.get(name)!
-    return 'device' in entry && entry.device?.software ? CATALOG.wasm.workload : CATALOG[name].workload
+    return 'device' in entry && entry.device?.software ? SOFTWARE : { workload: CATALOG[name].workload, patience: 1 }
   }
   const current = (): EngineName => candidates.find((name) => known.get(name)!.state === 'ready') ?? candidates.at(-1)!
   const sentence = (name: EngineName): string => {
@@ -144,7 +147,7 @@ export function createEngines(options: EnginesOptions): Engines {
       state: entry.state,
       chosen: entry.state === 'ready' && name === current(),
       versions: 'installation' in entry ? entry.installation?.versions ?? {} : {},
-      workload: workloadOf(name),
+      ...allowanceOf(name),
       ...('device' in entry && entry.device && { device: entry.device }),
       ...('milliseconds' in entry && entry.milliseconds !== undefined && { milliseconds: entry.milliseconds }),
       ...('refusal' in entry && { refusal: entry.refusal }),
@@ -176,7 +179,7 @@ export function createEngines(options: EnginesOptions): Engines {
           continue
         }
         const entry = known.get(name)!
-        return { name, engine: 'installation' in entry ? engineOf(name, entry.installation, card) : undefined, workload: workloadOf(name), died: () => died(name, card), release: give }
+        return { name, engine: 'installation' in entry ? engineOf(name, entry.installation, card) : undefined, ...allowanceOf(name), died: () => died(name, card), release: give }
       }
     },
   }

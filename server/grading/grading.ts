@@ -55,12 +55,12 @@ export interface GradingParts {
 }
 
 /** What a grading needs of the engine that it runs on. */
-type On = Pick<Lease, 'name' | 'engine' | 'workload'>
+type On = Pick<Lease, 'name' | 'engine' | 'workload' | 'patience'>
 
 /** `died`: how the process ended, where the engine may be at fault. */
 interface Graded { report: Report; died: 'crashed' | 'killed' | 'engine' | undefined }
 
-const WASM: On = { name: 'wasm', engine: undefined, workload: CATALOG.wasm.workload }
+const WASM: On = { name: 'wasm', engine: undefined, workload: CATALOG.wasm.workload, patience: 1 }
 
 export function createGrading({ pool, datasets, engines }: GradingParts): Grading {
   const gradeOn = async (on: On, { exercise, source, file, seed, mode }: Submission, { onEvent, signal }: GradingOptions): Promise<Graded> => {
@@ -70,7 +70,8 @@ export function createGrading({ pool, datasets, engines }: GradingParts): Gradin
     let log = ''
     const located: LocatedDataset[] = []
     const size = exercise.workloads && workloadFor(on.workload, exercise.workloads)
-    const workload = size && exercise.workloads![size]
+    const declared = size && exercise.workloads![size]!
+    const workload = declared && { workload: size, ...declared, seconds: declared.seconds * on.patience }
     const report = (verdict: Verdict, checks: CheckResult[], rest: Omit<End, 'verdict'> = {}): Report => {
       const planned = mode === 'run' ? exercise.checks.filter(({ visibility }) => visibility === 'open') : exercise.checks
       const maxScore = maxScoreOf(planned.length ? planned : checks)
@@ -97,7 +98,7 @@ export function createGrading({ pool, datasets, engines }: GradingParts): Gradin
 
     const job: Job = {
       exercise: exercise.slug, program: compiled.program, bundle: exercise.bundle, graderUsesTensors: exercise.usesTensors,
-      seed, furtherSeeds: workload ? furtherSeeds(seed, FURTHER_TRAININGS) : [], mode, limits: exercise.limits, datasets: located, ...(size && workload && { workload: { workload: size, ...workload } }), ...(on.engine && { engine: on.engine }),
+      seed, furtherSeeds: workload ? furtherSeeds(seed, FURTHER_TRAININGS) : [], mode, limits: exercise.limits, datasets: located, ...(workload && { workload }), ...(on.engine && { engine: on.engine }),
     }
     const started = new Map<string, number>()
     /** The program begins a second time, in another process: what the first has told is void. */

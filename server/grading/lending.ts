@@ -2,6 +2,9 @@
 import { QuotaError } from '../engine/tensor-table.ts'
 import type { TensorTable } from '../engine/tensor-table.ts'
 import type { HostTensor } from '../sandbox/guest/host.ts'
+import type { Stopped } from '../sandbox/stops.ts'
+import { noRoom } from './ends.ts'
+import type { LiveProgram } from './live-program.ts'
 
 /** @throws QuotaError when they do not fit; those before it stay lent */
 export function lend(ids: readonly number[], from: TensorTable | undefined, to: TensorTable | undefined): HostTensor[] {
@@ -21,5 +24,18 @@ export function lendAll(ids: readonly number[], from: TensorTable | undefined, t
     for (const [id] of lent) to!.release(id)
     if (thrown instanceof QuotaError) return thrown
     throw thrown
+  }
+}
+
+/** Tensors of the grader's for the program's next call; why it is stopped, where it has left no room for them. */
+export async function lendToProgram(ids: readonly number[], from: TensorTable | undefined, live: LiveProgram): Promise<HostTensor[] | Stopped> {
+  const { student, table } = live.now()
+  await student.collect()
+  for (let again = false; ; again = true) {
+    const held = table?.stats().tensors ?? 0
+    const lent = lendAll(ids, from, table)
+    if (Array.isArray(lent)) return lent
+    if (again) return { verdict: 'memory', message: noRoom(held, lent.message) }
+    await student.collect(true)
   }
 }

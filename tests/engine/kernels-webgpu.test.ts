@@ -1,7 +1,7 @@
 import { describe } from 'vitest'
 import type { Case } from './cases/case.ts'
 import { describeKernels } from './kernel-suite.ts'
-import { hasWebgpu, openWebgpu } from './webgpu-engine.ts'
+import { hasWebgpu, openAsOnCard } from './webgpu-engine.ts'
 
 /** WGSL asks for no more: an absolute error of 2^-11 between -pi and pi, and what follows from it. */
 const COARSE = new Set(['Sin', 'Cos', 'Tan', 'Acos', 'Asin', 'Atan2'])
@@ -11,7 +11,7 @@ const FORGETFUL = new Set(['Elu', 'Exp', 'Expm1', 'Log', 'Log1p', 'Relu6', 'Selu
 const forgets = ({ kernel, attrs }: Case): boolean => FORGETFUL.has(kernel) || attrs?.activation === 'relu6'
 
 describe.skipIf(!hasWebgpu)('on webgpu', () =>
-  describeKernels(openWebgpu, (one) => {
+  describeKernels(openAsOnCard, (one) => {
     const { kernel, inputs } = one
     if (Array.isArray(inputs)) return false
     if (forgets(one) && Object.values(inputs).some(({ values }) => values.some(Number.isNaN))) return true

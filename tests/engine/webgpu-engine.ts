@@ -10,8 +10,20 @@ export const webgpuDataFolder = process.env.TAMRIN_TEST_ENGINES ?? join(import.m
 const folder = join(webgpuDataFolder, 'engines/webgpu')
 export const hasWebgpu = existsSync(join(folder, 'node_modules/webgpu')) && Object.keys(SOFTWARE_GPU).length > 0
 
+/** Kernels that have shaders of their own for a processor. */
+export const ON_PROCESSOR = ['BatchMatMul', '_FusedMatMul', 'Conv2D', 'FusedConv2D', 'Conv2DBackpropFilter', 'Conv2DBackpropInput', 'MaxPoolGrad', 'Sum']
+
 let opened: Promise<Engine> | undefined
 
 export function openWebgpu(): Promise<Engine> {
-  return (opened ??= openWebgpuEngine(folder, { software: true, onFault: (message) => { throw new Error(message) } }))
+  return (opened ??= open())
+}
+
+/** With the shaders that run on a card, which are slow here. */
+export function openAsOnCard(): Promise<Engine> {
+  return (opened ??= open('card'))
+}
+
+function open(shaders?: 'card'): Promise<Engine> {
+  return openWebgpuEngine(folder, { software: true, shaders, onFault: (message) => { throw new Error(message) } })
 }

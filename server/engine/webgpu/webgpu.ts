@@ -4,7 +4,7 @@ import { createExecutor } from '../executor.ts'
 import { EngineTable } from '../table.ts'
 import { isSoftware, nameOf } from './adapter.ts'
 import { webgpuImplementations } from './implementations.ts'
-import { softwareImplementations } from './software/implementations.ts'
+import { processorImplementations } from './processor/implementations.ts'
 import { takes } from './stock.ts'
 import { loadTfjsWebgpu } from './tfjs-webgpu.ts'
 import { createWebgpuBackend } from './webgpu-backend.ts'
@@ -12,6 +12,8 @@ import { createWebgpuBackend } from './webgpu-backend.ts'
 export interface WebgpuOptions {
   /** Whether an adapter that calculates on the processor will do. */
   software: boolean
+  /** What the shaders of products and their gradients are made for; absent: what the adapter calculates on. */
+  shaders?: 'card' | 'processor'
   /** Hears that the engine has failed in the middle of its work, as when a card is lost. */
   onFault(message: string): void
 }
@@ -20,11 +22,12 @@ export interface WebgpuOptions {
  * The engine of this process; to be opened once. Throws where something is missing, or no adapter will do.
  * @param folder that `tamrin engine install` has filled
  */
-export async function openWebgpuEngine(folder: string, { software, onFault }: WebgpuOptions): Promise<Engine> {
+export async function openWebgpuEngine(folder: string, { software, shaders, onFault }: WebgpuOptions): Promise<Engine> {
   const tf = await loadTfjsWebgpu(folder, software)
   const backend = createWebgpuBackend(tf, { takes, onFault })
   const device = { name: nameOf(tf.adapter), software: isSoftware(tf.adapter) }
-  const executor = createExecutor(backend, [...device.software ? softwareImplementations(tf.backend) : [], ...webgpuImplementations])
+  const onProcessor = shaders ? shaders === 'processor' : device.software
+  const executor = createExecutor(backend, [...onProcessor ? processorImplementations(tf.backend) : [], ...webgpuImplementations])
   return {
     name: 'webgpu',
     version: tf.version,

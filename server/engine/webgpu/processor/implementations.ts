@@ -7,6 +7,6 @@ import { fusedConv2d } from '../../kernels/fused-conv2d.ts'
 import { fusedMatMul } from '../../kernels/fused-mat-mul.ts'
 import type { TfjsBackend } from '../tfjs-webgpu.ts'
 
-export function softwareImplementations(tfjs: TfjsBackend): Implementation[] {
+export function processorImplementations(tfjs: TfjsBackend): Implementation[] {
   return [...productsOn(tfjs), fusedConv2d, fusedMatMul, maxPoolGradient(tfjs), columnSum(tfjs)]
 }
