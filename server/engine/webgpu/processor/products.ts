@@ -78,7 +78,7 @@ const imageGradient = (tfjs: TfjsBackend): Implementation => ({
   kernel: 'Conv2DBackpropInput',
   takes({ filter }, attrs) {
     const info = plainInfo('Conv2DBackpropInput', attrs.inputShape as number[], filter.shape, attrs)
-    return info !== undefined && info.strideHeight === 1 && info.strideWidth === 1 && Object.values(margins(info)).every((n) => n >= 0)
+    return info !== undefined && info.strideHeight === 1 && info.strideWidth === 1 && isModest(info.outHeight, info.outWidth, margins(info))
   },
   run({ dy, filter }, attrs, kernels) {
     const info = plainInfo('Conv2DBackpropInput', attrs.inputShape as number[], filter.shape, attrs)!
@@ -95,11 +95,11 @@ const imageGradient = (tfjs: TfjsBackend): Implementation => ({
   },
 })
 
-/** Undefined where channels come first, or the size of the output has been rounded up. */
+/** Undefined where channels come first, the size of the output has been rounded up, or there is more padding than image. */
 function plainInfo(kernel: string, image: readonly number[], filter: readonly number[], attrs: Clean): Conv2DInfo | undefined {
   if (attrs.dataFormat !== 'NHWC') return undefined
   const info = convolutionInfo(kernel, image, filter, attrs as unknown as WindowAttributes, false)
-  return roundsDown(info) ? info : undefined
+  return roundsDown(info) && isModest(info.inHeight, info.inWidth, info.padInfo) ? info : undefined
 }
 
 /** Elements from one to the next along each axis but the last. */
@@ -120,6 +120,13 @@ function taps({ filterHeight, filterWidth, inChannels, dilationHeight, dilationW
 }
 
 type Borders = Record<'top' | 'bottom' | 'left' | 'right', number>
+
+/** Pixels of a padded image for each of the image itself, for which room is made. */
+const MOST_PADDED = 64
+
+function isModest(height: number, width: number, { top, bottom, left, right }: Borders): boolean {
+  return Math.min(top, bottom, left, right) >= 0 && (height + top + bottom) * (width + left + right) <= MOST_PADDED * height * width
+}
 
 function padded(x: Info, { top, bottom, left, right }: Borders, kernels: Kernels): Info {
   if (top + bottom + left + right === 0) return x
