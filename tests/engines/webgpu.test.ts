@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Report } from '../../graders/report.ts'
 import { createDatasets } from '../../server/datasets/datasets.ts'
+import { SOFTWARE } from '../../server/engines/catalog.ts'
 import { describeEngine } from '../../server/engines/describe.ts'
 import type { Engines } from '../../server/engines/engines.ts'
 import type { GradableExercise } from '../../server/exercises/content.ts'
@@ -76,11 +77,20 @@ describe.skipIf(!hasWebgpu)('on SwiftShader', { timeout: SLOW * 1000 }, () => {
     expect(second).toEqual(first)
   })
 
-  test('the solution of mnist-train trains on real digits, and its model is evaluated', async () => {
+  test('the solution of mnist-train learns real digits, nearly as on wasm, and its model is evaluated', async () => {
     const solution = readFileSync(join(ROOT, 'exercises/mnist-train/solution.ts'), 'utf8')
-    const [here, there] = [await told(webgpu.grading, solution, DIGITS), await told(wasm.grading, solution, DIGITS)] as number[][]
-    expect(here).toHaveLength(3)
-    for (const [i, value] of there!.entries()) expect(Math.abs(here![i]! - value)).toBeLessThan(1e-2)
+    const [here, there] = [await told(webgpu.grading, solution, DIGITS), await told(wasm.grading, solution, DIGITS)] as { loss: number; accuracy: number; copied: number }[]
+    expect(here!.accuracy).toBeGreaterThan(0.5)
+    expect(here!.copied).toBe(here!.accuracy)
+    expect(Math.abs(here!.accuracy - there!.accuracy)).toBeLessThan(0.05)
+    expect(Math.abs(here!.loss - there!.loss)).toBeLessThan(0.05)
+  })
+
+  test('a workload has several times its seconds there', async () => {
+    const { workload, patience } = engines.states()[0]!
+    expect({ workload, patience }).toEqual(SOFTWARE)
+    const report = await graded(webgpu.grading, body('const x = tf.ones([8]); for (;;) tf.tidy(() => { x.add(1) })'), ONE_SECOND)
+    expect(report.checks[0]!.message!.en).toBe(`stopped: time. The training was stopped after the ${patience} seconds that it has.`)
   })
 
   test('what a kernel or a read is refused for can be caught, and what is thrown in a callback ends the training', async () => {
@@ -136,24 +146,28 @@ const TELLER: GradableExercise = {
   }`,
 }
 
-/** Two steps of the exercise's own training; tells loss, accuracy, and the sum of what the grader's own copy of the model predicts. */
+/** Calls the function as a training, of a second on any other engine. */
+const ONE_SECOND: GradableExercise = {
+  ...TELLER, workloads: { ...TRAINER.workloads!, small: { ...TRAINER.workloads!.small!, seconds: 1 } },
+  bundle: TELLER.bundle.replace('[(n) => n + 1]', "[{ [Symbol.for('tamrin.train-context')]: { epochs: 1, batchSize: 8, workload: 'small' } }]"),
+}
+
+/** Some steps of the exercise's own training; tells how well the model does on held-out digits, and the grader's own copy of it. */
 const DIGITS: GradableExercise = {
   ...TELLER, slug: 'digits', exports: ['prepareImages', 'prepareLabels', 'train'], datasets: ['mnist'], usesTensors: true, limits: { ...TELLER.limits, tensors: 500 },
-  // a step takes some 10 s, and twice that beside other work
-  workloads: { ...TRAINER.workloads!, small: { ...TRAINER.workloads!.small, seconds: SLOW } },
   bundle: `export async function grade(host, tf) {
     host.checkStarted('tells')
     const value = (outcome) => { if (outcome.kind !== 'returned' && outcome.kind !== 'answered') throw new Error(JSON.stringify(outcome)); return outcome.value }
-    const data = await host.publicImages('mnist', 32)
+    const data = await host.publicImages('mnist', 400)
     const model = value(await host.call('train', [data, { [Symbol.for('tamrin.train-context')]: { epochs: 1, batchSize: 16, workload: 'small' } }]))
-    const held = await host.heldOutImages('mnist', 16)
+    const held = await host.heldOutImages('mnist', 200)
     const x = value(await host.call('prepareImages', [held.images])), y = value(await host.call('prepareLabels', [tf.tensor1d(held.labels, 'int32')]))
     const [loss, accuracy] = value(await host.askModel(model, { ask: 'evaluate', x, y }))
     const { topology, weights } = value(await host.askModel(model, { ask: 'artifacts' }))
     const copy = await tf.models.modelFromJSON({ modelTopology: JSON.parse(topology) })
     copy.setWeights(weights)
-    const sum = copy.predict(x).square().sum().dataSync()[0]
-    host.checkEnded({ id: 'tells', name: 'tells', nameFa: '-', points: 1, visibility: 'open', verdict: 'passed', earned: 1, ms: 0, message: JSON.stringify([loss, accuracy, sum]) })
+    const copied = copy.predict(x).argMax(1).equal(y.argMax(1)).mean().dataSync()[0]
+    host.checkEnded({ id: 'tells', name: 'tells', nameFa: '-', points: 1, visibility: 'open', verdict: 'passed', earned: 1, ms: 0, message: JSON.stringify({ loss, accuracy, copied }) })
   }`,
 }
 

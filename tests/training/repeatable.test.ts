@@ -22,13 +22,16 @@ export async function train(data: LabelledImages, ctx: TrainContext) {
 
 const OPTIONS = { epochs: 5, samples: 600 }
 
+/** Ends by itself, should the test not live to end it. */
+const BUSY = 'const end = Date.now() + 180_000; while (Date.now() < end);'
+
 test('five epochs of real digits: one process alone, another on a loaded machine after other jobs', { timeout: 180_000 }, async () => {
   const alone = await train(FIVE_EPOCHS, OPTIONS)
   expect(alone.found!.accuracy).toBeGreaterThan(0.5)
   expect(alone.progress.filter(({ kind }) => kind === 'epoch')).toHaveLength(5)
 
   // two busy neighbours, a training beside it, and jobs of other kinds before it in the same pool
-  const neighbours = [0, 1].map(() => spawn(process.execPath, ['-e', 'for (;;);'], { stdio: 'ignore' }))
+  const neighbours = [0, 1].map(() => spawn(process.execPath, ['-e', BUSY], { stdio: 'ignore' }))
   try {
     await train(`${HEAD}\nexport function train() { return Math.random() + build().countParams() }`)
     const [loaded, beside] = await Promise.all([
