@@ -21,9 +21,9 @@ export function openWebgpu(): Promise<Engine> {
 
 /** With the shaders that run on a card, which are slow here. */
 export function openAsOnCard(): Promise<Engine> {
-  return (opened ??= open('card'))
+  return (opened ??= open(true))
 }
 
-function open(shaders?: 'card'): Promise<Engine> {
-  return openWebgpuEngine(folder, { software: true, shaders, onFault: (message) => { throw new Error(message) } })
+function open(asOnCard = false): Promise<Engine> {
+  return openWebgpuEngine(folder, { software: true, asOnCard, onFault: (message) => { throw new Error(message) } })
 }

@@ -12,8 +12,8 @@ import { createWebgpuBackend } from './webgpu-backend.ts'
 export interface WebgpuOptions {
   /** Whether an adapter that calculates on the processor will do. */
   software: boolean
-  /** What the shaders of products and their gradients are made for; absent: what the adapter calculates on. */
-  shaders?: 'card' | 'processor'
+  /** Such an adapter gets the shaders of a card all the same: to test them without one. */
+  asOnCard?: boolean
   /** Hears that the engine has failed in the middle of its work, as when a card is lost. */
   onFault(message: string): void
 }
@@ -22,12 +22,11 @@ export interface WebgpuOptions {
  * The engine of this process; to be opened once. Throws where something is missing, or no adapter will do.
  * @param folder that `tamrin engine install` has filled
  */
-export async function openWebgpuEngine(folder: string, { software, shaders, onFault }: WebgpuOptions): Promise<Engine> {
+export async function openWebgpuEngine(folder: string, { software, asOnCard = false, onFault }: WebgpuOptions): Promise<Engine> {
   const tf = await loadTfjsWebgpu(folder, software)
   const backend = createWebgpuBackend(tf, { takes, onFault })
   const device = { name: nameOf(tf.adapter), software: isSoftware(tf.adapter) }
-  const onProcessor = shaders ? shaders === 'processor' : device.software
-  const executor = createExecutor(backend, [...onProcessor ? processorImplementations(tf.backend) : [], ...webgpuImplementations])
+  const executor = createExecutor(backend, [...device.software && !asOnCard ? processorImplementations(tf.backend) : [], ...webgpuImplementations])
   return {
     name: 'webgpu',
     version: tf.version,

@@ -4,8 +4,9 @@
  * barriers cost a processor more than that saves; here an invocation keeps a tile of the outcome to itself.
  */
 import { runShader } from './shader.ts'
+import type { Clean } from '../../implementation.ts'
 import { sizeOf } from '../../shapes.ts'
-import type { Info } from '../../spec.ts'
+import type { Info, Operand } from '../../spec.ts'
 import type { TfjsBackend } from '../tfjs-webgpu.ts'
 
 export type Three = readonly [number, number, number]
@@ -25,6 +26,11 @@ export interface Contraction {
   /** Added to each row. */
   bias?: Info
   relu?: boolean
+}
+
+/** Whether a fused kernel's bias and activation can be had; another implementation takes what cannot. */
+export function canFinish(bias: Operand | undefined, columns: number, { activation = 'linear' }: Clean): boolean {
+  return (activation === 'linear' || activation === 'relu') && (!bias || (bias.size === columns && bias.shape.at(-1) === columns))
 }
 
 /** Rows and columns of a tile. */

@@ -1,12 +1,16 @@
 /** Kernels of our own where a processor runs the shaders: the stock ones are made for cards, and train a network five times more slowly there. */
 import { columnSum } from './column-sum.ts'
+import { convolution, filterGradient, imageGradient } from './convolution.ts'
+import { matMul } from './mat-mul.ts'
 import { maxPoolGradient } from './max-pool-gradient.ts'
-import { productsOn } from './products.ts'
 import type { Implementation } from '../../implementation.ts'
 import { fusedConv2d } from '../../kernels/fused-conv2d.ts'
 import { fusedMatMul } from '../../kernels/fused-mat-mul.ts'
 import type { TfjsBackend } from '../tfjs-webgpu.ts'
 
 export function processorImplementations(tfjs: TfjsBackend): Implementation[] {
-  return [...productsOn(tfjs), fusedConv2d, fusedMatMul, maxPoolGradient(tfjs), columnSum(tfjs)]
+  return [
+    matMul(tfjs, 'BatchMatMul'), matMul(tfjs, '_FusedMatMul'), convolution(tfjs, 'Conv2D'), convolution(tfjs, 'FusedConv2D'), filterGradient(tfjs), imageGradient(tfjs),
+    fusedConv2d, fusedMatMul, maxPoolGradient(tfjs), columnSum(tfjs),
+  ]
 }

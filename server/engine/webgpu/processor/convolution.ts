@@ -1,45 +1,17 @@
-/** Products of matrices, and convolutions with their gradients, as contractions. */
-import { contract } from './contraction.ts'
+/** Convolutions and both their gradients as contractions: of an image that is padded first, with channels last. */
+import { canFinish, contract } from './contraction.ts'
 import type { Three } from './contraction.ts'
-import { equalBatches } from '../../kernels/batch-mat-mul.ts'
 import type { Clean, Implementation, Kernels } from '../../implementation.ts'
-import { broadcast, sizeOf, stridesOf } from '../../shapes.ts'
-import type { Info, Inputs } from '../../spec.ts'
+import { stridesOf } from '../../shapes.ts'
+import type { Info } from '../../spec.ts'
 import { convolutionInfo, roundsDown } from '../../specs/window.ts'
 import type { Conv2DInfo, WindowAttributes } from '../../specs/window.ts'
 import type { TfjsBackend } from '../tfjs-webgpu.ts'
 
-/** The fused kernels take what is left to the next implementation otherwise: another activation, a bias that is no list. */
-export function productsOn(tfjs: TfjsBackend): Implementation[] {
-  return [
-    matMul(tfjs, 'BatchMatMul'), matMul(tfjs, '_FusedMatMul'), convolution(tfjs, 'Conv2D'), convolution(tfjs, 'FusedConv2D'), filterGradient(tfjs), imageGradient(tfjs),
-  ]
-}
-
-const matMul = (tfjs: TfjsBackend, kernel: 'BatchMatMul' | '_FusedMatMul'): Implementation => ({
-  kernel,
-  takes: (inputs, attrs) => inputs.a.dtype === 'float32' && equalBatches(inputs.a, inputs.b) && canFinish(inputs, attrs),
-  run({ a, b, bias }, { transposeA, transposeB, activation }) {
-    const [rowsA, columnsA] = a.shape.slice(-2)
-    const [rowsB, columnsB] = b.shape.slice(-2)
-    const [rows, inner] = transposeA ? [columnsA, rowsA] : [rowsA, columnsA]
-    const columns = transposeB ? rowsB : columnsB
-    const outer = broadcast(a.shape.slice(0, -2), b.shape.slice(0, -2))!
-    return contract(tfjs, a, b, {
-      rows: { sizes: [1, 1, rows], a: [0, 0, transposeA ? 1 : columnsA] },
-      columns: { size: columns, b: transposeB ? columnsB : 1 },
-      inner: { sizes: [1, 1, inner], a: [0, 0, transposeA ? columnsA : 1], b: [0, 0, transposeB ? 1 : columnsB] },
-      // one matrix is the same for each of the others
-      batches: { size: sizeOf(outer), a: a.size > rows * inner ? rows * inner : 0, b: b.size > inner * columns ? inner * columns : 0 },
-      bias, relu: kernel === '_FusedMatMul' && activation === 'relu',
-    }, [...outer, rows, columns])
-  },
-})
-
 /** out[n, y, x, k] = sum over i, j, c of image[n, y s + i d, x s + j d, c] filter[i, j, c, k], with strides s and dilations d */
-const convolution = (tfjs: TfjsBackend, kernel: 'Conv2D' | 'FusedConv2D'): Implementation => ({
+export const convolution = (tfjs: TfjsBackend, kernel: 'Conv2D' | 'FusedConv2D'): Implementation => ({
   kernel,
-  takes: (inputs, attrs) => plainInfo(kernel, inputs.x.shape, inputs.filter.shape, attrs) !== undefined && canFinish(inputs, attrs),
+  takes: (inputs, attrs) => plainInfo(kernel, inputs.x.shape, inputs.filter.shape, attrs) !== undefined && canFinish(inputs.bias, inputs.filter.shape[3], attrs),
   run({ x, filter, bias }, attrs, kernels) {
     const info = plainInfo(kernel, x.shape, filter.shape, attrs)!
     const image = padded(x, info.padInfo, kernels)
@@ -52,13 +24,8 @@ const convolution = (tfjs: TfjsBackend, kernel: 'Conv2D' | 'FusedConv2D'): Imple
   },
 })
 
-function canFinish({ b, filter, bias }: Inputs, { transposeB, activation = 'linear' }: Clean): boolean {
-  const columns = filter ? filter.shape[3] : b.shape.at(transposeB ? -2 : -1)
-  return (activation === 'linear' || activation === 'relu') && (!bias || (bias.size === columns && bias.shape.at(-1) === columns))
-}
-
 /** The same image against dy: the taps are the rows now, and the places are summed over. */
-const filterGradient = (tfjs: TfjsBackend): Implementation => ({
+export const filterGradient = (tfjs: TfjsBackend): Implementation => ({
   kernel: 'Conv2DBackpropFilter',
   takes: ({ x }, attrs) => plainInfo('Conv2DBackpropFilter', x.shape, attrs.filterShape as number[], attrs) !== undefined,
   run({ x, dy }, attrs, kernels) {
@@ -74,7 +41,7 @@ const filterGradient = (tfjs: TfjsBackend): Implementation => ({
 })
 
 /** With stride 1 a convolution of dy, padded, by the filter read from its end. */
-const imageGradient = (tfjs: TfjsBackend): Implementation => ({
+export const imageGradient = (tfjs: TfjsBackend): Implementation => ({
   kernel: 'Conv2DBackpropInput',
   takes({ filter }, attrs) {
     const info = plainInfo('Conv2DBackpropInput', attrs.inputShape as number[], filter.shape, attrs)
