@@ -1,4 +1,4 @@
-/** Kernels of our own where a processor runs the shaders: the stock ones are made for cards, and train a network five times more slowly there. */
+/** Kernels of our own where a processor runs the shaders: the stock ones are made for cards, and train a network seven times more slowly there. */
 import { columnSum } from './column-sum.ts'
 import { convolution, filterGradient, imageGradient } from './convolution.ts'
 import { matMul } from './mat-mul.ts'
