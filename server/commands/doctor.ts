@@ -93,7 +93,7 @@ async function databaseFindings({ openStore, config }: Services): Promise<Findin
   const { store, db } = open
   const version = db.$client.prepare('select sqlite_version()').pluck().get() as string
   const published = store.listExercises().filter((exercise) => exercise.published).length
-  const found: Finding = { level: 'ok', what: 'database', text: `${config.database}, ${Math.ceil(statSync(config.database).size / 1000)} KB, SQLite ${version}, ${published} exercises published` }
+  const found: Finding = { level: 'ok', what: 'database', text: `${config.database}, ${Math.ceil(statSync(config.database).size / 1000)} KB, SQLite ${version}, exercises published: ${published}` }
   const { exercises } = await readFolder(config.root, [])
   const due = exercises.filter((exercise) => stateOf(exercise, store) !== 'published').map(({ slug }) => slug)
   const folder: Finding = due.length === 0
