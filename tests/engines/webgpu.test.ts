@@ -55,7 +55,7 @@ describe.skipIf(!hasWebgpu)('on SwiftShader', { timeout: SLOW * 1000 }, () => {
 
   test('a training is graded on it, with the smallest workload', async () => {
     const report = await graded(webgpu.grading, SOURCE)
-    expect(report).toMatchObject({ verdict: 'passed', engine: 'webgpu', workload: 'small' })
+    expect(report).toMatchObject({ verdict: 'passed', engine: 'webgpu', engineVersion: expect.stringMatching(/^\d+\.\d+\.\d+\+webgpu-\d+\.\d+\.\d+$/), workload: 'small' })
   })
 
   let trained: Promise<unknown> | undefined

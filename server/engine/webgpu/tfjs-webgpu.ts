@@ -54,7 +54,7 @@ export interface TfjsBackend {
 export interface TfjsWebgpu {
   backend: TfjsBackend
   adapter: AdapterInfo
-  /** Of tfjs-backend-webgpu. */
+  /** Of tfjs-backend-webgpu and, behind a +, of the package that brings Dawn. */
   version: string
   getKernel(kernel: string, backend: 'webgpu'): { kernelFunc(call: { inputs: unknown; attrs: unknown; backend: TfjsBackend }): Info | Info[] } | undefined
 }
@@ -90,6 +90,6 @@ export async function loadTfjsWebgpu(folder: string, software: boolean): Promise
   // else a call runs here or there by the size of its tensors, and by where they were before
   core.env().set('WEBGPU_CPU_FORWARD', false)
   if (!await core.setBackend('webgpu')) throw new Error(`the webgpu backend of TensorFlow.js does not start on ${nameOf(adapter.info)}`)
-  const { version } = require('@tensorflow/tfjs-backend-webgpu/package.json') as { version: string }
-  return { backend: core.backend(), adapter: adapter.info, version, getKernel: core.getKernel }
+  const versionOf = (name: string): string => (require(`${name}/package.json`) as { version: string }).version
+  return { backend: core.backend(), adapter: adapter.info, version: `${versionOf('@tensorflow/tfjs-backend-webgpu')}+webgpu-${versionOf('webgpu')}`, getKernel: core.getKernel }
 }
