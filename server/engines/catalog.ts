@@ -26,7 +26,7 @@ export const CATALOG: Readonly<Record<EngineName, CatalogRow>> = {
   wasm: { workload: 'small', card: false, everyCard: false, probeSeconds: 40, needs: 'nothing' },
 }
 
-/** A graphics card in name only, which calculates on the processor: the smallest workload, for which it needs several times as long as wasm with the same allowance. */
+/** For a graphics card in name only, which calculates on the processor: the smallest workload, and `patience` times its seconds, for it is far slower than wasm. */
 export const SOFTWARE: Readonly<{ workload: Workload; patience: number }> = { workload: 'small', patience: 6 }
 
 const SIZES: readonly Workload[] = ['small', 'medium', 'large']

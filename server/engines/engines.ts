@@ -39,6 +39,7 @@ export interface EngineState {
   chosen: boolean
   versions: Record<string, string>
   workload: Workload
+  /** By how much a workload's seconds are multiplied. */
   patience: number
   /** What it calculates on, where it has told. */
   device?: Device

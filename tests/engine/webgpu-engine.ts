@@ -2,6 +2,8 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Engine } from '../../server/engine/engine.ts'
+import { processorImplementations } from '../../server/engine/webgpu/processor/implementations.ts'
+import type { TfjsBackend } from '../../server/engine/webgpu/tfjs-webgpu.ts'
 import { openWebgpuEngine } from '../../server/engine/webgpu/webgpu.ts'
 import { SOFTWARE_GPU } from '../software-gpu.ts'
 
@@ -10,8 +12,8 @@ export const webgpuDataFolder = process.env.TAMRIN_TEST_ENGINES ?? join(import.m
 const folder = join(webgpuDataFolder, 'engines/webgpu')
 export const hasWebgpu = existsSync(join(folder, 'node_modules/webgpu')) && Object.keys(SOFTWARE_GPU).length > 0
 
-/** Kernels that have shaders of their own for a processor. */
-export const ON_PROCESSOR = ['BatchMatMul', '_FusedMatMul', 'Conv2D', 'FusedConv2D', 'Conv2DBackpropFilter', 'Conv2DBackpropInput', 'MaxPoolGrad', 'Sum']
+/** Kernels that have shaders of their own for a processor; to name them takes no device. */
+export const ON_PROCESSOR = [...new Set(processorImplementations({} as TfjsBackend).map(({ kernel }) => kernel))]
 
 let opened: Promise<Engine> | undefined
 
