@@ -3,7 +3,10 @@ declare module 'tamrin' {
   import type * as tf from '@tensorflow/tfjs'
 
   /** Images [n, height, width, channels] int32 0..255; labels [n] int32. Tensors live on the engine; nothing is copied. */
-  export interface LabelledImages { images: tf.Tensor4D; labels: tf.Tensor1D }
+  export interface LabelledImages {
+    images: tf.Tensor4D
+    labels: tf.Tensor1D
+  }
 
   export interface TrainContext {
     /** What the workload allows. */
@@ -22,7 +25,12 @@ declare module 'tamrin' {
     checkpoint(model: tf.LayersModel): void
   }
 
-  export interface Pretrained { name: string; size: number; model: tf.LayersModel; preprocess(images: tf.Tensor4D): tf.Tensor4D }
+  export interface Pretrained {
+    name: string
+    size: number
+    model: tf.LayersModel
+    preprocess(images: tf.Tensor4D): tf.Tensor4D
+  }
 
   /** The public split of a data set that the exercise declares. */
   export function dataset(name: string): Promise<LabelledImages>

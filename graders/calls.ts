@@ -42,7 +42,9 @@ export function createCalls(host: Pick<GraderHost, 'call'>): Calls {
   }
   return {
     current: () => recorded,
-    restart() { recorded = [] },
+    restart() {
+      recorded = []
+    },
     cutOffOf: (model) => cutOffs.get(model),
     call,
     async traced(body) {
@@ -58,7 +60,10 @@ export function createCalls(host: Pick<GraderHost, 'call'>): Calls {
 
 /** One asynchronous function for every name: which of them exist is the host's to say. */
 export function studentOf<Solution>(calls: Calls): Student<Solution> {
-  return new Proxy({}, {
-    get: (_, name) => (typeof name === 'string' ? (...args: unknown[]) => calls.call(name, args) : undefined),
-  }) as Student<Solution>
+  return new Proxy(
+    {},
+    {
+      get: (_, name) => (typeof name === 'string' ? (...args: unknown[]) => calls.call(name, args) : undefined),
+    },
+  ) as Student<Solution>
 }

@@ -40,17 +40,26 @@ export class CallEnded extends Error {
 /** The end of a check in which `name` was called with this outcome. */
 export function endOf(name: string, outcome: Exclude<CallOutcome, { kind: 'returned' }>): CallEnded {
   switch (outcome.kind) {
-    case 'missing': return new CallEnded('missing', outcome.message)
-    case 'stopped': return new CallEnded(outcome.verdict, outcome.message)
+    case 'missing':
+      return new CallEnded('missing', outcome.message)
+    case 'stopped':
+      return new CallEnded(outcome.verdict, outcome.message)
     case 'threw': {
       const { location, message } = outcome
       const place: Text = location
-        ? { en: ` (line ${location.line}, column ${location.column})`, fa: ` (خط ${persianNumber(location.line)}، ستون ${persianNumber(location.column)})` }
+        ? {
+            en: ` (line ${location.line}, column ${location.column})`,
+            fa: ` (خط ${persianNumber(location.line)}، ستون ${persianNumber(location.column)})`,
+          }
         : { en: '', fa: '' }
-      return new CallEnded('error', {
-        en: `${name} threw ${message}${place.en}`,
-        fa: `اجرای ${verbatim(name)} با این خطا متوقف شد: ${verbatim(cut(message, 1_500))}${place.fa}`,
-      }, location)
+      return new CallEnded(
+        'error',
+        {
+          en: `${name} threw ${message}${place.en}`,
+          fa: `اجرای ${verbatim(name)} با این خطا متوقف شد: ${verbatim(cut(message, 1_500))}${place.fa}`,
+        },
+        location,
+      )
     }
   }
 }

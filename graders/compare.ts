@@ -11,10 +11,19 @@ import { cut, expectedText, pathText, persianNumber, shapeText, twoNumbers, valu
 /** The course's tolerance, as a fraction of the largest expected value (at least 1). */
 export const TOLERANCE = 1e-4
 
-export interface Difference { message: Text; comparison: Comparison }
+export interface Difference {
+  message: Text
+  comparison: Comparison
+}
 
 type Path = readonly (number | string)[]
-interface Divergence { path: Path; text: Text; got: unknown; expected: unknown; sameShape: boolean }
+interface Divergence {
+  path: Path
+  text: Text
+  got: unknown
+  expected: unknown
+  sameShape: boolean
+}
 
 /**
  * The first difference, or undefined when there is none. Tensors must have been read.
@@ -62,13 +71,23 @@ function largest(value: unknown): number {
   return found
 }
 
-function diverge(got: unknown, expected: unknown, path: Path, allowed: number, shapesAgree: boolean): Divergence | undefined {
+function diverge(
+  got: unknown,
+  expected: unknown,
+  path: Path,
+  allowed: number,
+  shapesAgree: boolean,
+): Divergence | undefined {
   const here = (text: Text, sameShape = false): Divergence => ({ path, text, got, expected, sameShape })
   const unlike = (wanted: Text = describe(expected)): Text => expectedText(wanted, describe(got))
   if (expected instanceof TensorValues) {
     if (!(got instanceof TensorValues)) return here(unlike())
     const [wanted, given] = [shapeText(expected.shape), shapeText(got.shape)]
-    if (given !== wanted) return here({ en: `expected a tensor of shape ${wanted}, got shape ${given}`, fa: `باید تانسوری با شکل ${verbatim(wanted)} باشد، اما شکل آن ${verbatim(given)} است` })
+    if (given !== wanted)
+      return here({
+        en: `expected a tensor of shape ${wanted}, got shape ${given}`,
+        fa: `باید تانسوری با شکل ${verbatim(wanted)} باشد، اما شکل آن ${verbatim(given)} است`,
+      })
     return divergeInTensors(got, expected, path, allowed)
   }
   if (isList(expected)) {
@@ -89,15 +108,26 @@ function diverge(got: unknown, expected: unknown, path: Path, allowed: number, s
     if (typeof got !== 'number' || Number.isNaN(got)) return here(unlike(numberWords(expected)), true)
     if (agree(got, expected, allowed)) return undefined
     const [wanted, given] = twoNumbers(expected, got)
-    return here({ en: `expected ${wanted}, got ${given}`, fa: `باید ${verbatim(wanted)} باشد، اما ${verbatim(given)} است` }, true)
+    return here(
+      { en: `expected ${wanted}, got ${given}`, fa: `باید ${verbatim(wanted)} باشد، اما ${verbatim(given)} است` },
+      true,
+    )
   }
   if (isRecord(expected)) {
     if (!isRecord(got)) return here(unlike({ en: 'an object', fa: 'یک شیء' }))
     const keys = Object.keys(expected)
     const absent = keys.find((key) => !Object.hasOwn(got, key))
-    if (absent !== undefined) return here({ en: `expected a member "${cut(absent, 40)}", which is absent`, fa: `باید عضو ${verbatim(cut(absent, 40))} را داشته باشد، اما ندارد` })
+    if (absent !== undefined)
+      return here({
+        en: `expected a member "${cut(absent, 40)}", which is absent`,
+        fa: `باید عضو ${verbatim(cut(absent, 40))} را داشته باشد، اما ندارد`,
+      })
     const extra = Object.keys(got).find((key) => !Object.hasOwn(expected, key))
-    if (allowed === 0 && extra !== undefined) return here({ en: `got a member "${cut(extra, 40)}" that is not expected`, fa: `عضو ${verbatim(cut(extra, 40))} اضافی است` })
+    if (allowed === 0 && extra !== undefined)
+      return here({
+        en: `got a member "${cut(extra, 40)}" that is not expected`,
+        fa: `عضو ${verbatim(cut(extra, 40))} اضافی است`,
+      })
     for (const key of keys) {
       const found = diverge(got[key], expected[key], [...path, key], allowed, false)
       if (found) return found
@@ -109,29 +139,44 @@ function diverge(got: unknown, expected: unknown, path: Path, allowed: number, s
 
 /** Two numbers close enough; NaN is close to nothing. */
 function agree(got: unknown, expected: unknown, allowed: number): boolean {
-  return typeof got === 'number' && typeof expected === 'number' && (got === expected || Math.abs(got - expected) <= allowed)
+  return (
+    typeof got === 'number' && typeof expected === 'number' && (got === expected || Math.abs(got - expected) <= allowed)
+  )
 }
 
 function numberWords(value: number): Text {
   return Number.isFinite(value) ? describe(value) : { en: `the number ${value}`, fa: `عدد ${verbatim(value)}` }
 }
 
-function shapeMismatch(got: List, expected: List, { wanted, given }: { wanted: number[] | undefined; given: number[] | undefined }): Text | undefined {
+function shapeMismatch(
+  got: List,
+  expected: List,
+  { wanted, given }: { wanted: number[] | undefined; given: number[] | undefined },
+): Text | undefined {
   if (wanted && given && shapeText(wanted) !== shapeText(given)) {
     if (wanted.length > 1 || given.length > 1) return shapesText(shapeText(wanted), shapeText(given))
     if (expected.length > 0) return countsText(expected.length, got.length)
-    return { en: `expected an empty array, got ${valuesText(got.length).en}`, fa: `باید آرایه‌ای خالی باشد، اما ${valuesText(got.length).fa} دارد` }
+    return {
+      en: `expected an empty array, got ${valuesText(got.length).en}`,
+      fa: `باید آرایه‌ای خالی باشد، اما ${valuesText(got.length).fa} دارد`,
+    }
   }
   return got.length === expected.length ? raggedRow(got, expected) : countsText(expected.length, got.length)
 }
 
 /** "expected shape [2, 3], got [3, 2]", of shapes as texts. */
 export function shapesText(expected: string, got: string): Text {
-  return { en: `expected shape ${expected}, got ${got}`, fa: `شکل باید ${verbatim(expected)} باشد، اما ${verbatim(got)} است` }
+  return {
+    en: `expected shape ${expected}, got ${got}`,
+    fa: `شکل باید ${verbatim(expected)} باشد، اما ${verbatim(got)} است`,
+  }
 }
 
 function countsText(expected: number, got: number): Text {
-  return { en: `expected ${valuesText(expected).en}, got ${got}`, fa: `باید ${valuesText(expected).fa} داشته باشد، اما ${valuesText(got).fa} دارد` }
+  return {
+    en: `expected ${valuesText(expected).en}, got ${got}`,
+    fa: `باید ${valuesText(expected).fa} داشته باشد، اما ${valuesText(got).fa} دارد`,
+  }
 }
 
 /** The first row whose length is not the expected one. */
@@ -145,7 +190,12 @@ function raggedRow(got: List, expected: List): Text | undefined {
   return undefined
 }
 
-function divergeInTensors(got: TensorValues, expected: TensorValues, path: Path, allowed: number): Divergence | undefined {
+function divergeInTensors(
+  got: TensorValues,
+  expected: TensorValues,
+  path: Path,
+  allowed: number,
+): Divergence | undefined {
   for (let flat = 0; flat < expected.values.length; flat++) {
     if (agree(got.values[flat], expected.values[flat], allowed)) continue
     const found = diverge(got.values[flat], expected.values[flat], [], allowed, true)

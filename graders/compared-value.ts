@@ -14,7 +14,13 @@ type Shown = ComparedValue['values'][number]
 export function compared(value: unknown): ComparedValue {
   if (value instanceof TensorValues) {
     const values = firstOf(value.values, MOST_VALUES)
-    return { kind: 'tensor', shape: [...value.shape], dtype: value.dtype, values, cut: values.length < value.values.length }
+    return {
+      kind: 'tensor',
+      shape: [...value.shape],
+      dtype: value.dtype,
+      values,
+      cut: values.length < value.values.length,
+    }
   }
   if (typeof value === 'number') return { kind: 'number', shape: [], values: [shown(value)], cut: false }
   if (!isList(value)) return { kind: 'other', shape: [], values: [cut(describe(value).en, LONGEST_TEXT)], cut: false }

@@ -42,7 +42,10 @@ export interface ContextOptions {
   known(misconception: string): string
 }
 
-export function createContext({ random, calls, models, host, known }: ContextOptions): { context: CheckContext; state: CheckState } {
+export function createContext({ random, calls, models, host, known }: ContextOptions): {
+  context: CheckContext
+  state: CheckState
+} {
   const state: CheckState = { credit: 0, notes: [], models: [], pending: [] }
   const remembered = (promise: Promise<void>): Promise<void> => {
     promise.catch(() => undefined)
@@ -54,14 +57,29 @@ export function createContext({ random, calls, models, host, known }: ContextOpt
     state.notes.push(sentence)
   }
   const context: CheckContext = {
-    random, exact, shape, property, numbers, matrix, record, tensor,
+    random,
+    exact,
+    shape,
+    property,
+    numbers,
+    matrix,
+    record,
+    tensor,
     allClose: (got, expected, options) => remembered(allClose(got, expected, options)),
     throws: (call, sentence) => remembered(throws(calls, call, sentence)),
     model: (got, label) => model(models, got, label),
     accuracy: (predicted, truth, options) => found(accuracy(predicted, truth, options)),
     accuracyOverSeeds: (predicted, truth, options) =>
-      remembered(accuracyOverSeeds(predicted, truth, { ...options, seed: host.seed, retrain: (reason) => host.retrain(reason) }).then(found)),
-    summary(built, title) { state.models.push(summary(built, title)) },
+      remembered(
+        accuracyOverSeeds(predicted, truth, {
+          ...options,
+          seed: host.seed,
+          retrain: (reason) => host.retrain(reason),
+        }).then(found),
+      ),
+    summary(built, title) {
+      state.models.push(summary(built, title))
+    },
     observe: (call) => observe(calls, call),
     keepsArguments: (call) => keepsArguments(calls, call),
     leaksNothing: (call) => leaksNothing(calls, call),
@@ -69,11 +87,15 @@ export function createContext({ random, calls, models, host, known }: ContextOpt
       if (!(points >= 0)) throw new Error(`credit of ${points} points: it must be 0 or more`)
       state.credit += points
     },
-    note(sentence) { state.notes.push(sentence) },
+    note(sentence) {
+      state.notes.push(sentence)
+    },
     fail(sentence, misconception): never {
       throw new CheckFailure(sentence, misconception === undefined ? {} : { misconception: known(misconception) })
     },
-    suspect(misconception) { state.suspected = known(misconception) },
+    suspect(misconception) {
+      state.suspected = known(misconception)
+    },
   }
   return { context, state }
 }

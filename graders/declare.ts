@@ -10,12 +10,17 @@ export interface DeclaredCheck {
 }
 
 /** Runs a definition with these tools; throws an Error that says which check is declared wrongly. */
-export function declaredChecks<Solution>(definition: GraderDefinition<Solution>, tools: Omit<GraderTools<Solution>, 'check'>): DeclaredCheck[] {
+export function declaredChecks<Solution>(
+  definition: GraderDefinition<Solution>,
+  tools: Omit<GraderTools<Solution>, 'check'>,
+): DeclaredCheck[] {
   const checks = new Map<string, DeclaredCheck>()
   definition({
     ...tools,
     check(name, { points, visibility, fa, hint }, body) {
-      const refuse = (why: string): never => { throw new Error(`the check "${name}" ${why}`) }
+      const refuse = (why: string): never => {
+        throw new Error(`the check "${name}" ${why}`)
+      }
       const id = idOf(name)
       if (id === '') refuse('has a name without letters')
       if (checks.has(id)) refuse(`has the id "${id}", which another check has too`)
@@ -30,5 +35,8 @@ export function declaredChecks<Solution>(definition: GraderDefinition<Solution>,
 
 /** A check's name in kebab case: a-z, 0-9 and single hyphens. */
 export function idOf(name: string): string {
-  return name.toLowerCase().replace(/[^a-z0-9]+/g, '-').replace(/^-|-$/g, '')
+  return name
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-|-$/g, '')
 }

@@ -3,7 +3,19 @@ import { isRecord } from './values.ts'
 
 /** Settings of a layer that change what it computes, in snake case without underscores. */
 const SETTINGS = [
-  'units', 'filters', 'kernelsize', 'poolsize', 'strides', 'padding', 'dilationrate', 'activation', 'usebias', 'rate', 'axis', 'targetshape', 'alpha',
+  'units',
+  'filters',
+  'kernelsize',
+  'poolsize',
+  'strides',
+  'padding',
+  'dilationrate',
+  'activation',
+  'usebias',
+  'rate',
+  'axis',
+  'targetshape',
+  'alpha',
 ]
 
 export interface Fingerprint {
@@ -27,7 +39,10 @@ export function fingerprint(topology: unknown, weights: number[][]): Fingerprint
     if (config.batchinputshape) inputs.push(config.batchinputshape)
     const kind = String(node.class_name ?? node.className)
     if (kind === 'InputLayer') return
-    layers.push({ kind, ...Object.fromEntries(SETTINGS.filter((name) => name in config).map((name) => [name, config[name]])) })
+    layers.push({
+      kind,
+      ...Object.fromEntries(SETTINGS.filter((name) => name in config).map((name) => [name, config[name]])),
+    })
   }
   visit(topology)
   return { inputs, layers, weights }
@@ -35,5 +50,7 @@ export function fingerprint(topology: unknown, weights: number[][]): Fingerprint
 
 /** Keys in one spelling: a topology may come as Python or as TypeScript writes it. */
 function normalised(config: Record<string, unknown>): Record<string, unknown> {
-  return Object.fromEntries(Object.entries(config).map(([key, value]) => [key.replaceAll('_', '').toLowerCase(), value]))
+  return Object.fromEntries(
+    Object.entries(config).map(([key, value]) => [key.replaceAll('_', '').toLowerCase(), value]),
+  )
 }

@@ -7,7 +7,11 @@ import type * as tf from '@tensorflow/tfjs'
 import type { CheckResult, ScoredWeights, SourceLocation, Text, Verdict, Workload } from './report.ts'
 
 /** Tensors that a call left over: by which operation and where they were made, as far as the program can be believed. */
-export interface Leak { op: string; count: number; location?: SourceLocation }
+export interface Leak {
+  op: string
+  count: number
+  location?: SourceLocation
+}
 
 /** How one call of a student's function ended. Values are plain data, tensors, or `StudentModelHandle`s. */
 export type CallOutcome =
@@ -56,7 +60,9 @@ export const STUDENT_MODEL: unique symbol = Symbol.for('tamrin.student-model') a
 export const TRAIN_CONTEXT: unique symbol = Symbol.for('tamrin.train-context') as never
 
 /** A model that stays in the student's isolate; the platform recognises it when it crosses. */
-export interface StudentModelHandle { readonly [STUDENT_MODEL]: number }
+export interface StudentModelHandle {
+  readonly [STUDENT_MODEL]: number
+}
 
 /** Questions that can be asked of a model in the student's isolate. */
 export type ModelQuestion =
@@ -70,7 +76,11 @@ export type ModelQuestion =
   | { ask: 'set-weights'; weights: tf.Tensor[] }
 
 /** What `artifacts` answers. */
-export interface ModelArtifacts { topology: string; weights: tf.Tensor[]; names: string[] }
+export interface ModelArtifacts {
+  topology: string
+  weights: tf.Tensor[]
+  names: string[]
+}
 
 /** How a question to a model ended; `value` is a number[], tensor or ModelArtifacts, by the question. */
 export type ModelAnswer =
@@ -79,10 +89,16 @@ export type ModelAnswer =
   | { kind: 'stopped'; verdict: Verdict; message: Text }
 
 /** Labelled images out of the public split: tensors on the engine, fit to be handed to the student. */
-export interface PublicImages { images: tf.Tensor4D; labels: tf.Tensor1D }
+export interface PublicImages {
+  images: tf.Tensor4D
+  labels: tf.Tensor1D
+}
 
 /** Held-out images; the labels are plain numbers and must never be handed to the student. */
-export interface HeldOutImages { images: tf.Tensor4D; labels: Int32Array }
+export interface HeldOutImages {
+  images: tf.Tensor4D
+  labels: Int32Array
+}
 
 export interface GraderHost {
   /** Seeds every random input; whole number from 1. */

@@ -23,19 +23,28 @@ export interface Search<Solution> {
  * The ids of all misconceptions that explain every call; one may be named only if it is the only one.
  * An export that a misconception lacks is the reference's.
  */
-export async function explaining<Solution>({ calls, misconceptions, reference, artifactsOf }: Search<Solution>): Promise<string[]> {
+export async function explaining<Solution>({
+  calls,
+  misconceptions,
+  reference,
+  artifactsOf,
+}: Search<Solution>): Promise<string[]> {
   // A training takes its whole time again, and what is left of it would be lost.
   if (calls.length === 0 || calls.some(({ args }) => args.some(isTrainContext))) return []
   const called = new Set(calls.map(({ name }) => name))
   const candidates = Object.entries(misconceptions).flatMap(([id, { exports = [] }]) =>
-    [exports].flat().map((own) => ({ id, own: own as Implementations })).filter(({ own }) => Object.keys(own).some((name) => called.has(name))))
+    [exports]
+      .flat()
+      .map((own) => ({ id, own: own as Implementations }))
+      .filter(({ own }) => Object.keys(own).some((name) => called.has(name))),
+  )
   if (candidates.length === 0) return []
 
   const student = await endings(calls, artifactsOf)
   if (!student) return []
   const right = new Map<RecordedCall, Ending>()
   const rightEnding = async (call: RecordedCall): Promise<Ending> => {
-    const known = right.get(call) ?? await replay((reference as Implementations)[call.name] as Implementation, call)
+    const known = right.get(call) ?? (await replay((reference as Implementations)[call.name] as Implementation, call))
     right.set(call, known)
     return known
   }
@@ -51,7 +60,7 @@ export async function explaining<Solution>({ calls, misconceptions, reference, a
   }
 
   const found = new Set<string>()
-  for (const { id, own } of candidates) if (!found.has(id) && await explains(own)) found.add(id)
+  for (const { id, own } of candidates) if (!found.has(id) && (await explains(own))) found.add(id)
   return [...found]
 }
 

@@ -22,8 +22,8 @@ export function createRandom(seed: number, label: string): Random {
       // Fisher and Yates, from the end.
       const order = Array.from({ length: n }, (_, index) => index)
       for (let i = n - 1; i > 0; i--) {
-        const j = integer(0, i);
-        [order[i], order[j]] = [order[j]!, order[i]!]
+        const j = integer(0, i)
+        ;[order[i], order[j]] = [order[j]!, order[i]!]
       }
       return order
     },

@@ -12,7 +12,13 @@ import { cut, persianNumber, shapeText, verbatim } from './wording.ts'
 type Topology = Parameters<TensorFlow['models']['modelFromJSON']>[0]
 
 /** `Layer.addWeight` of TensorFlow.js 4, through which every layer allocates its weights. */
-type AddWeight = (name: string, shape: (number | null)[], dtype: tf.DataType | undefined, initializer: unknown, ...rest: unknown[]) => unknown
+type AddWeight = (
+  name: string,
+  shape: (number | null)[],
+  dtype: tf.DataType | undefined,
+  initializer: unknown,
+  ...rest: unknown[]
+) => unknown
 
 /** What bounds a model's share of the grader's time. */
 type Bounds = Pick<GraderHost, 'onModel' | 'refused'>
@@ -21,13 +27,18 @@ type Bounds = Pick<GraderHost, 'onModel' | 'refused'>
 const MOST_LAYERS = 500
 
 /** The model, uncompiled, with the student's weights; fails the check with one sentence where there is none. */
-export async function rebuildModel(tensorFlow: TensorFlow, bounds: Bounds, { topology, weights, names }: ModelArtifacts): Promise<tf.LayersModel> {
+export async function rebuildModel(
+  tensorFlow: TensorFlow,
+  bounds: Bounds,
+  { topology, weights, names }: ModelArtifacts,
+): Promise<tf.LayersModel> {
   const parsed = parsedTopology(topology)
   const layers = layersIn(parsed)
-  if (layers > MOST_LAYERS) throw new CheckFailure({
-    en: `The model is too large to be graded: it has ${layers} layers, and may have ${MOST_LAYERS}.`,
-    fa: `مدل بزرگ‌تر از آن است که بتوان به آن نمره داد: ${persianNumber(layers)} لایه دارد و حداکثر می‌تواند ${persianNumber(MOST_LAYERS)} لایه داشته باشد.`,
-  })
+  if (layers > MOST_LAYERS)
+    throw new CheckFailure({
+      en: `The model is too large to be graded: it has ${layers} layers, and may have ${MOST_LAYERS}.`,
+      fa: `مدل بزرگ‌تر از آن است که بتوان به آن نمره داد: ${persianNumber(layers)} لایه دارد و حداکثر می‌تواند ${persianNumber(MOST_LAYERS)} لایه داشته باشد.`,
+    })
   const budget = weights.reduce((sum, weight) => sum + weight.size, 0)
   const model = await withinBudget(tensorFlow, budget, async () => {
     try {
@@ -48,15 +59,20 @@ export async function rebuildModel(tensorFlow: TensorFlow, bounds: Bounds, { top
 
 /** What the model cannot compute fails the check: layers that do not fit each other, or the images, are the student's. */
 function answering(model: tf.LayersModel, bounds: Bounds): tf.LayersModel {
-  const guarded = <Args extends unknown[], Value>(method: (...args: Args) => Value) => (...args: Args): Value => {
-    try {
-      return bounds.onModel(() => method.apply(model, args))
-    } catch (thrown) {
-      endIfRefused(bounds)
-      const reason = cut(String((thrown as Error).message), 300)
-      throw new CheckFailure({ en: `The model cannot predict: ${reason}`, fa: `مدل را نمی‌توان به پیش‌بینی واداشت: ${verbatim(reason)}` })
+  const guarded =
+    <Args extends unknown[], Value>(method: (...args: Args) => Value) =>
+    (...args: Args): Value => {
+      try {
+        return bounds.onModel(() => method.apply(model, args))
+      } catch (thrown) {
+        endIfRefused(bounds)
+        const reason = cut(String((thrown as Error).message), 300)
+        throw new CheckFailure({
+          en: `The model cannot predict: ${reason}`,
+          fa: `مدل را نمی‌توان به پیش‌بینی واداشت: ${verbatim(reason)}`,
+        })
+      }
     }
-  }
   return Object.assign(model, { predict: guarded(model.predict), apply: guarded(model.apply) })
 }
 
@@ -78,7 +94,8 @@ export function parsedTopology(text: string): Topology {
   } catch {
     topology = undefined
   }
-  if (typeof topology !== 'object' || topology === null) throw new CheckFailure(notRebuilt({ en: 'its topology is not readable', fa: 'ساختار آن خوانا نیست' }))
+  if (typeof topology !== 'object' || topology === null)
+    throw new CheckFailure(notRebuilt({ en: 'its topology is not readable', fa: 'ساختار آن خوانا نیست' }))
   return topology as Topology
 }
 
@@ -99,13 +116,23 @@ function layersIn(value: unknown): number {
  * Runs `build` while layers allocate zeros for their weights, and no more values than `budget`.
  * Initial values would be overwritten anyway, and drawing them would take the time of a large model twice.
  */
-async function withinBudget<Value>(tensorFlow: TensorFlow, budget: number, build: () => Promise<Value>): Promise<Value> {
+async function withinBudget<Value>(
+  tensorFlow: TensorFlow,
+  budget: number,
+  build: () => Promise<Value>,
+): Promise<Value> {
   const layer = tensorFlow.layers.Layer.prototype as unknown as { addWeight: AddWeight }
   const { addWeight } = layer
   let taken = 0
   layer.addWeight = function (this: unknown, name, shape, dtype, _initializer, ...rest) {
     taken += shape.reduce<number>((product, size) => product * (size ?? 1), 1)
-    if (!(taken <= budget)) throw new CheckFailure(notRebuilt({ en: `its layers ask for more parameters than the ${budget} that it has`, fa: `لایه‌هایش بیش از ${persianNumber(budget)} پارامتری که دارد می‌خواهند` }))
+    if (!(taken <= budget))
+      throw new CheckFailure(
+        notRebuilt({
+          en: `its layers ask for more parameters than the ${budget} that it has`,
+          fa: `لایه‌هایش بیش از ${persianNumber(budget)} پارامتری که دارد می‌خواهند`,
+        }),
+      )
     return addWeight.call(this, name, shape, dtype, tensorFlow.initializers.zeros(), ...rest)
   }
   try {
@@ -118,15 +145,28 @@ async function withinBudget<Value>(tensorFlow: TensorFlow, budget: number, build
 /** By name where names tell all apart, since a frozen inner model changes the order; else in order. */
 function setWeights(model: tf.LayersModel, weights: tf.Tensor[], names: string[]): void {
   const slots = model.weights
-  if (slots.length !== weights.length) throw new CheckFailure(notRebuilt({ en: `it has ${weights.length} weights, its layers ask for ${slots.length}`, fa: `${persianNumber(weights.length)} وزن دارد، اما لایه‌هایش ${persianNumber(slots.length)} وزن می‌خواهند` }))
+  if (slots.length !== weights.length)
+    throw new CheckFailure(
+      notRebuilt({
+        en: `it has ${weights.length} weights, its layers ask for ${slots.length}`,
+        fa: `${persianNumber(weights.length)} وزن دارد، اما لایه‌هایش ${persianNumber(slots.length)} وزن می‌خواهند`,
+      }),
+    )
   const byName = new Map(names.map((name, index) => [name, weights[index]!]))
   const named = byName.size === slots.length && slots.every(({ originalName }) => byName.has(originalName))
   const ordered = slots.map(({ originalName }, index) => (named ? byName.get(originalName)! : weights[index]!))
-  const wrong = ordered.findIndex((weight, index) => shapeText(weight.shape) !== shapeText(slots[index]!.shape as number[]))
+  const wrong = ordered.findIndex(
+    (weight, index) => shapeText(weight.shape) !== shapeText(slots[index]!.shape as number[]),
+  )
   if (wrong >= 0) {
     const { originalName, shape } = slots[wrong]!
     const [name, has, asks] = [cut(originalName, 60), shapeText(ordered[wrong]!.shape), shapeText(shape as number[])]
-    throw new CheckFailure(notRebuilt({ en: `${name} has shape ${has}, its layer asks for ${asks}`, fa: `شکل ${verbatim(name)} برابر ${verbatim(has)} است، اما لایه‌اش ${verbatim(asks)} می‌خواهد` }))
+    throw new CheckFailure(
+      notRebuilt({
+        en: `${name} has shape ${has}, its layer asks for ${asks}`,
+        fa: `شکل ${verbatim(name)} برابر ${verbatim(has)} است، اما لایه‌اش ${verbatim(asks)} می‌خواهد`,
+      }),
+    )
   }
   model.setWeights(ordered)
 }

@@ -22,32 +22,54 @@ export async function replay(implementation: Implementation, { args }: RecordedC
     const plain = await comparable(value)
     release(value, given)
     // Functions, tensors and models are passed by reference and cannot differ from themselves.
-    const changed = given.flatMap((argument, index) => (isData(argument) && difference(argument, args[index], 0) ? [index] : []))
+    const changed = given.flatMap((argument, index) =>
+      isData(argument) && difference(argument, args[index], 0) ? [index] : [],
+    )
     return { kind: 'returned', value: plain, changed }
   } catch (thrown) {
-    return { kind: 'threw', texts: thrown instanceof Error ? [`${thrown.name}: ${thrown.message}`, thrown.message] : [String(thrown)] }
+    return {
+      kind: 'threw',
+      texts: thrown instanceof Error ? [`${thrown.name}: ${thrown.message}`, thrown.message] : [String(thrown)],
+    }
   }
 }
 
 /** How the student's call ended; undefined where it gave nothing to compare. */
 export async function endingOf({ outcome }: RecordedCall, artifactsOf: ReadArtifacts): Promise<Ending | undefined> {
   switch (outcome.kind) {
-    case 'returned': return { kind: 'returned', value: await comparable(outcome.value, artifactsOf), changed: outcome.changedArguments }
-    case 'threw': return { kind: 'threw', texts: [outcome.message] }
-    default: return undefined
+    case 'returned':
+      return {
+        kind: 'returned',
+        value: await comparable(outcome.value, artifactsOf),
+        changed: outcome.changedArguments,
+      }
+    case 'threw':
+      return { kind: 'threw', texts: [outcome.message] }
+    default:
+      return undefined
   }
 }
 
 /** @param anyError true where the check asked for an Error, whatever its text is */
 export function sameEnding(one: Ending, other: Ending, anyError: boolean): boolean {
   if (one.kind === 'threw' || other.kind === 'threw') {
-    return one.kind === 'threw' && other.kind === 'threw' && (anyError || one.texts.some((text) => other.texts.includes(text)))
+    return (
+      one.kind === 'threw' &&
+      other.kind === 'threw' &&
+      (anyError || one.texts.some((text) => other.texts.includes(text)))
+    )
   }
   return one.changed.join() === other.changed.join() && difference(one.value, other.value, TOLERANCE) === undefined
 }
 
 function isData(value: unknown): boolean {
-  return typeof value === 'object' && value !== null && tensorsIn(value).length === 0 && !isModelHandle(value) && !isLayersModel(value)
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    tensorsIn(value).length === 0 &&
+    !isModelHandle(value) &&
+    !isLayersModel(value)
+  )
 }
 
 /** The value with tensors read and models as fingerprints. */
@@ -58,9 +80,17 @@ async function comparable(value: unknown, artifactsOf?: ReadArtifacts): Promise<
     tensorsIn(weights).forEach((weight) => weight.dispose())
     return fingerprint(parsedTopology(topology), shapes)
   }
-  if (isLayersModel(value)) return fingerprint(value.toJSON(null, false), value.getWeights().map(({ shape }) => shape))
+  if (isLayersModel(value))
+    return fingerprint(
+      value.toJSON(null, false),
+      value.getWeights().map(({ shape }) => shape),
+    )
   if (isRecord(value) && Object.values(value).some((member) => isModelHandle(member) || isLayersModel(member))) {
-    return Object.fromEntries(await Promise.all(Object.entries(value).map(async ([key, member]) => [key, await comparable(member, artifactsOf)] as const)))
+    return Object.fromEntries(
+      await Promise.all(
+        Object.entries(value).map(async ([key, member]) => [key, await comparable(member, artifactsOf)] as const),
+      ),
+    )
   }
   return await readTensors(value)
 }

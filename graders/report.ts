@@ -5,7 +5,16 @@
 
 /** Every way in which a check or a whole submission can end. */
 export const VERDICTS = [
-  'passed', 'failed', 'error', 'missing', 'time', 'memory', 'output', 'crashed', 'cancelled', 'internal',
+  'passed',
+  'failed',
+  'error',
+  'missing',
+  'time',
+  'memory',
+  'output',
+  'crashed',
+  'cancelled',
+  'internal',
 ] as const
 export type Verdict = (typeof VERDICTS)[number]
 
@@ -18,7 +27,10 @@ export const WORKLOADS = ['small', 'medium', 'large'] as const
 export type Workload = (typeof WORKLOADS)[number]
 
 /** A text in both languages of the platform. */
-export interface Text { en: string; fa: string }
+export interface Text {
+  en: string
+  fa: string
+}
 
 /** What is known of a check before it runs. */
 export interface CheckPlan {
@@ -121,7 +133,10 @@ export interface ModelSummary {
 }
 
 /** What a misconception is called and why it is wrong; Markdown and KaTeX. */
-export interface MisconceptionText { title: Text; explain: Text }
+export interface MisconceptionText {
+  title: Text
+  explain: Text
+}
 
 /** How one check ended. */
 export interface CheckResult extends CheckPlan {
@@ -145,13 +160,23 @@ export interface CheckResult extends CheckPlan {
 }
 
 /** Where in the student's own source something happened; both 1-based. */
-export interface SourceLocation { file: string; line: number; column: number }
+export interface SourceLocation {
+  file: string
+  line: number
+  column: number
+}
 
 /** A compile or run-time error at its place in the student's source, word for word. */
-export interface SourceError { message: string; location?: SourceLocation }
+export interface SourceError {
+  message: string
+  location?: SourceLocation
+}
 
 /** A data set as it was when it was used: sha256 over the sha256 of its files, see `server/grading/dataset-hash.ts`. */
-export interface DatasetHash { name: string; sha256: string }
+export interface DatasetHash {
+  name: string
+  sha256: string
+}
 
 /** The full, instructor's view of one grading. */
 export interface Report {

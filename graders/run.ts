@@ -26,10 +26,18 @@ export interface GraderRun<Solution> {
 
 /** The checks that a grader declares, without running any; throws an Error for one that is declared wrongly. */
 export function planGrader<Solution>(definition: GraderDefinition<Solution>): CheckPlan[] {
-  const unavailable = (what: string) => new Proxy({}, {
-    get(): never { throw new Error(`${what} may be used in the body of a check only`) },
-  })
-  const refused = (): never => { throw new Error('data may be asked for in the body of a check only') }
+  const unavailable = (what: string) =>
+    new Proxy(
+      {},
+      {
+        get(): never {
+          throw new Error(`${what} may be used in the body of a check only`)
+        },
+      },
+    )
+  const refused = (): never => {
+    throw new Error('data may be asked for in the body of a check only')
+  }
   return declaredChecks(definition, {
     student: unavailable('student') as never,
     reference: unavailable('reference') as never,
@@ -45,11 +53,18 @@ export function planGrader<Solution>(definition: GraderDefinition<Solution>): Ch
  * `host.checkEnded`. Rejects only for a fault of the grader's own. Milliseconds are left 0 for
  * the host to fill in: the isolate's clock is not a real one.
  */
-export async function runGrader<Solution>({ definition, reference, misconceptions, host, tf }: GraderRun<Solution>): Promise<void> {
+export async function runGrader<Solution>({
+  definition,
+  reference,
+  misconceptions,
+  host,
+  tf,
+}: GraderRun<Solution>): Promise<void> {
   const calls = createCalls(host)
   const models = createStudentModels(host, calls, tf)
   const known = (id: string): string => {
-    if (!Object.hasOwn(misconceptions, id)) throw new Error(`the grader names the misconception "${id}", which misconceptions.ts does not have`)
+    if (!Object.hasOwn(misconceptions, id))
+      throw new Error(`the grader names the misconception "${id}", which misconceptions.ts does not have`)
     return id
   }
   const checks = declaredChecks(definition, {
@@ -71,11 +86,13 @@ export async function runGrader<Solution>({ definition, reference, misconception
       host.checkEnded(passed(plan, state))
       continue
     }
-    const matching = end instanceof CheckFailure || end.verdict === 'error'
-      ? await explaining({ calls: calls.current(), misconceptions, reference, artifactsOf: models.artifactsOf })
-      : []
+    const matching =
+      end instanceof CheckFailure || end.verdict === 'error'
+        ? await explaining({ calls: calls.current(), misconceptions, reference, artifactsOf: models.artifactsOf })
+        : []
     const misconception = namedBy(end, state, matching)
-    const named = misconception === undefined ? {} : { misconception, explanation: textOf(misconceptions[misconception]!) }
+    const named =
+      misconception === undefined ? {} : { misconception, explanation: textOf(misconceptions[misconception]!) }
     host.checkEnded({ ...unsuccessful(check, state, end), ...named })
   }
 }
@@ -92,7 +109,11 @@ function inOrderOfRunning(checks: readonly DeclaredCheck[]): DeclaredCheck[] {
 }
 
 /** Why the body was left early; undefined when it came to its end. */
-async function endOfBody(body: () => void | Promise<void>, state: CheckState, { refused }: Pick<GraderHost, 'refused'>): Promise<CheckFailure | CallEnded | undefined> {
+async function endOfBody(
+  body: () => void | Promise<void>,
+  state: CheckState,
+  { refused }: Pick<GraderHost, 'refused'>,
+): Promise<CheckFailure | CallEnded | undefined> {
   try {
     await body()
     await Promise.all(state.pending)
@@ -119,7 +140,15 @@ function textOf({ title, explain }: MisconceptionText): MisconceptionText {
 }
 
 function passed(plan: CheckPlan, { notes, accuracy, models }: CheckState): CheckResult {
-  return { ...plan, verdict: 'passed', earned: plan.points, ...(notes.length > 0 && { message: cut(joined(notes), 2_000) }), ...(accuracy && { accuracy }), ...(models.length > 0 && { models }), ms: 0 }
+  return {
+    ...plan,
+    verdict: 'passed',
+    earned: plan.points,
+    ...(notes.length > 0 && { message: cut(joined(notes), 2_000) }),
+    ...(accuracy && { accuracy }),
+    ...(models.length > 0 && { models }),
+    ms: 0,
+  }
 }
 
 function unsuccessful({ plan, hint }: DeclaredCheck, state: CheckState, end: CheckFailure | CallEnded): CheckResult {

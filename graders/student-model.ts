@@ -20,17 +20,28 @@ export interface StudentModels {
 }
 
 /** @param tensorFlow undefined in a grader that uses no tensors: its models can be compared, not rebuilt */
-export function createStudentModels(host: Pick<GraderHost, 'askModel' | 'onModel' | 'refused'>, calls: Calls, tensorFlow: TensorFlow | undefined): StudentModels {
+export function createStudentModels(
+  host: Pick<GraderHost, 'askModel' | 'onModel' | 'refused'>,
+  calls: Calls,
+  tensorFlow: TensorFlow | undefined,
+): StudentModels {
   const ask = async (handle: StudentModelHandle, question: ModelQuestion): Promise<unknown> => {
     const answer = await host.askModel({ [STUDENT_MODEL]: handle[STUDENT_MODEL] }, question)
     switch (answer.kind) {
-      case 'answered': return answer.value
-      case 'stopped': throw new CallEnded(answer.verdict, answer.message)
-      case 'threw': throw new CheckFailure({ en: `The model cannot ${DOING[question.ask].en}: ${answer.message}`, fa: `مدل را نمی‌توان ${DOING[question.ask].fa}: ${verbatim(cut(answer.message, 1_500))}` })
+      case 'answered':
+        return answer.value
+      case 'stopped':
+        throw new CallEnded(answer.verdict, answer.message)
+      case 'threw':
+        throw new CheckFailure({
+          en: `The model cannot ${DOING[question.ask].en}: ${answer.message}`,
+          fa: `مدل را نمی‌توان ${DOING[question.ask].fa}: ${verbatim(cut(answer.message, 1_500))}`,
+        })
     }
   }
   const artifactsOf = async (handle: StudentModelHandle) => readArtifacts(await ask(handle, { ask: 'artifacts' }))
-  const losses = async (handle: StudentModelHandle, question: ModelQuestion) => numbers(await ask(handle, question), { en: 'the loss of the model', fa: 'زیان مدل' })
+  const losses = async (handle: StudentModelHandle, question: ModelQuestion) =>
+    numbers(await ask(handle, question), { en: 'the loss of the model', fa: 'زیان مدل' })
   const models: StudentModels = {
     artifactsOf,
     of(handle) {
@@ -38,12 +49,15 @@ export function createStudentModels(host: Pick<GraderHost, 'askModel' | 'onModel
         // The boundary recognises a model by this, so that it can be handed back to the student.
         [STUDENT_MODEL]: handle[STUDENT_MODEL],
         async rebuild(): Promise<tf.LayersModel> {
-          if (!tensorFlow) throw new Error("rebuilding a model needs TensorFlow.js: import '@tensorflow/tfjs' in the grader")
+          if (!tensorFlow)
+            throw new Error("rebuilding a model needs TensorFlow.js: import '@tensorflow/tfjs' in the grader")
           return await rebuildModel(tensorFlow, host, await artifactsOf(handle))
         },
         evaluate: async (x, y) => await losses(handle, { ask: 'evaluate', x, y }),
         trainOnBatch: async (x, y) => await losses(handle, { ask: 'train-on-batch', x, y }),
-        async setWeights(weights) { await ask(handle, { ask: 'set-weights', weights }) },
+        async setWeights(weights) {
+          await ask(handle, { ask: 'set-weights', weights })
+        },
       }
       const cutOff = calls.cutOffOf(handle[STUDENT_MODEL])
       if (!cutOff) return model
@@ -58,7 +72,13 @@ export function createStudentModels(host: Pick<GraderHost, 'askModel' | 'onModel
 function readArtifacts(answer: unknown): ModelArtifacts {
   if (isRecord(answer)) {
     const { topology, weights, names } = answer
-    if (typeof topology === 'string' && Array.isArray(weights) && weights.every(shapeOf) && Array.isArray(names) && names.every((name) => typeof name === 'string')) {
+    if (
+      typeof topology === 'string' &&
+      Array.isArray(weights) &&
+      weights.every(shapeOf) &&
+      Array.isArray(names) &&
+      names.every((name) => typeof name === 'string')
+    ) {
       return { topology, weights, names }
     }
   }

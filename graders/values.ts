@@ -12,7 +12,10 @@ import { cut, numberText, persianNumber, shapeText, valuesText, verbatim } from 
 export type List = ArrayLike<unknown>
 
 /** A tensor as the sandbox shows it to a grader that has not loaded TensorFlow.js: shape and dtype only. */
-interface DistantTensor { tensorOf: number[]; dtype: string }
+interface DistantTensor {
+  tensorOf: number[]
+  dtype: string
+}
 
 /** Values of a tensor, read from the engine, row-major. */
 export class TensorValues {
@@ -36,7 +39,13 @@ export function isList(value: unknown): value is List {
 }
 
 export function isTensor(value: unknown): value is tf.Tensor {
-  return isObject(value) && 'dataId' in value && Array.isArray(value.shape) && typeof value.dtype === 'string' && typeof value.data === 'function'
+  return (
+    isObject(value) &&
+    'dataId' in value &&
+    Array.isArray(value.shape) &&
+    typeof value.dtype === 'string' &&
+    typeof value.data === 'function'
+  )
 }
 
 function isDistantTensor(value: unknown): value is Record<string, unknown> & DistantTensor {
@@ -50,7 +59,12 @@ export function isModelHandle(value: unknown): value is StudentModelHandle {
 
 /** A model in the grader's own isolate. */
 export function isLayersModel(value: unknown): value is tf.LayersModel {
-  return isObject(value) && Array.isArray(value.layers) && typeof value.getWeights === 'function' && typeof value.toJSON === 'function'
+  return (
+    isObject(value) &&
+    Array.isArray(value.layers) &&
+    typeof value.getWeights === 'function' &&
+    typeof value.toJSON === 'function'
+  )
 }
 
 export function isRecord(value: unknown): value is Record<string, unknown> {
@@ -80,12 +94,20 @@ export function shapeOf(value: unknown): number[] | undefined {
 /** What a value is, in words: "a tensor of shape [3]", "an array of 4 values". */
 export function describe(value: unknown): Text {
   switch (typeof value) {
-    case 'undefined': return { en: 'nothing (undefined)', fa: `تعریف‌نشده (${verbatim('undefined')})` }
-    case 'number': return Number.isFinite(value) ? { en: `the number ${numberText(value)}`, fa: `عدد ${verbatim(numberText(value))}` } : same(String(value))
-    case 'string': return { en: `the text "${cut(value, 40)}"`, fa: `متن «${verbatim(cut(value, 40))}»` }
-    case 'boolean': return same(String(value))
-    case 'object': break
-    default: return { en: `a ${typeof value}`, fa: `مقداری از نوع ${verbatim(typeof value)}` }
+    case 'undefined':
+      return { en: 'nothing (undefined)', fa: `تعریف‌نشده (${verbatim('undefined')})` }
+    case 'number':
+      return Number.isFinite(value)
+        ? { en: `the number ${numberText(value)}`, fa: `عدد ${verbatim(numberText(value))}` }
+        : same(String(value))
+    case 'string':
+      return { en: `the text "${cut(value, 40)}"`, fa: `متن «${verbatim(cut(value, 40))}»` }
+    case 'boolean':
+      return same(String(value))
+    case 'object':
+      break
+    default:
+      return { en: `a ${typeof value}`, fa: `مقداری از نوع ${verbatim(typeof value)}` }
   }
   if (value === null) return same('null')
   if (value instanceof TensorValues || isTensor(value)) return tensorWords(value.shape)
@@ -93,8 +115,13 @@ export function describe(value: unknown): Text {
   if (isModelHandle(value) || isLayersModel(value)) return { en: 'a model', fa: 'یک مدل' }
   if (isList(value)) return describeList(value)
   // What could not cross the boundary comes as an object of the sandbox's with a description.
-  const opaque = !isRecord(value) && 'description' in value && typeof value.description === 'string' ? cut(value.description, 60) : undefined
-  return opaque === undefined ? { en: 'an object', fa: 'یک شیء' } : { en: opaque, fa: `مقداری از نوعی دیگر (${verbatim(opaque)})` }
+  const opaque =
+    !isRecord(value) && 'description' in value && typeof value.description === 'string'
+      ? cut(value.description, 60)
+      : undefined
+  return opaque === undefined
+    ? { en: 'an object', fa: 'یک شیء' }
+    : { en: opaque, fa: `مقداری از نوعی دیگر (${verbatim(opaque)})` }
 }
 
 function same(text: string): Text {
@@ -108,7 +135,12 @@ function tensorWords(shape: readonly number[]): Text {
 function describeList(list: List): Text {
   if (list.length === 0) return { en: 'an empty array', fa: 'آرایه‌ای خالی' }
   const shape = shapeOf(list)
-  if (!shape) return { en: `an array of ${list.length} rows of different lengths`, fa: `آرایه‌ای از ${persianNumber(list.length)} سطر با طول‌های متفاوت` }
-  if (shape.length === 1) return { en: `an array of ${valuesText(list.length).en}`, fa: `آرایه‌ای با ${valuesText(list.length).fa}` }
+  if (!shape)
+    return {
+      en: `an array of ${list.length} rows of different lengths`,
+      fa: `آرایه‌ای از ${persianNumber(list.length)} سطر با طول‌های متفاوت`,
+    }
+  if (shape.length === 1)
+    return { en: `an array of ${valuesText(list.length).en}`, fa: `آرایه‌ای با ${valuesText(list.length).fa}` }
   return { en: `an array of shape ${shapeText(shape)}`, fa: `آرایه‌ای با شکل ${verbatim(shapeText(shape))}` }
 }

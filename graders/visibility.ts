@@ -43,10 +43,14 @@ export function studentView(report: Report, { due }: { due: boolean }): StudentR
 /** One check as its student sees it, also while the grading still runs; undefined where it is not shown. */
 export function studentCheck(check: CheckResult, { due }: { due: boolean }): CheckResult | undefined {
   switch (check.visibility) {
-    case 'open': return withoutSeeds(check)
-    case 'sentence': return sentenceOf(check)
-    case 'after-due': return due ? withoutSeeds(check) : undefined
-    case 'secret': return undefined
+    case 'open':
+      return withoutSeeds(check)
+    case 'sentence':
+      return sentenceOf(check)
+    case 'after-due':
+      return due ? withoutSeeds(check) : undefined
+    case 'secret':
+      return undefined
   }
 }
 
@@ -57,13 +61,41 @@ function isOpen(visibility: Visibility, due: boolean): boolean {
 /** The seeds of several trainings follow from the job's, which a student is not told. */
 function withoutSeeds(check: CheckResult): CheckResult {
   const { accuracy } = check
-  return accuracy?.trainings ? { ...check, accuracy: { ...accuracy, trainings: accuracy.trainings.map((training) => ({ ...training, seed: 0 })) } } : check
+  return accuracy?.trainings
+    ? {
+        ...check,
+        accuracy: { ...accuracy, trainings: accuracy.trainings.map((training) => ({ ...training, seed: 0 })) },
+      }
+    : check
 }
 
 /** A check without anything that was computed from its inputs. The hint is a fixed text. */
-function sentenceOf({ id, name, nameFa, points, visibility, verdict, earned, hint, misconception, explanation, ms }: CheckResult): CheckResult {
+function sentenceOf({
+  id,
+  name,
+  nameFa,
+  points,
+  visibility,
+  verdict,
+  earned,
+  hint,
+  misconception,
+  explanation,
+  ms,
+}: CheckResult): CheckResult {
   const named = misconception ? { misconception, ...(explanation && { explanation }) } : {}
-  return { id, name, nameFa, points, visibility, verdict, earned, ms, ...(hint && verdict !== 'passed' && { hint }), ...named }
+  return {
+    id,
+    name,
+    nameFa,
+    points,
+    visibility,
+    verdict,
+    earned,
+    ms,
+    ...(hint && verdict !== 'passed' && { hint }),
+    ...named,
+  }
 }
 
 /**
@@ -82,10 +114,22 @@ const ENDS: Record<Verdict, Text | undefined> = {
   failed: undefined,
   error: undefined,
   missing: undefined,
-  time: { en: 'The program was stopped: it ran longer than the time that it has.', fa: 'برنامه متوقف شد: بیش از زمانی که دارد طول کشید.' },
-  memory: { en: 'The program was stopped: it used more memory than it has.', fa: 'برنامه متوقف شد: بیش از حافظه‌ای که دارد مصرف کرد.' },
-  output: { en: 'The program was stopped: it returned or printed more than it may.', fa: 'برنامه متوقف شد: بیش از اندازهٔ مجاز برگرداند یا چاپ کرد.' },
-  crashed: { en: 'The program brought down the process in which it ran.', fa: 'برنامه فرایندی را که در آن اجرا می‌شد از کار انداخت.' },
+  time: {
+    en: 'The program was stopped: it ran longer than the time that it has.',
+    fa: 'برنامه متوقف شد: بیش از زمانی که دارد طول کشید.',
+  },
+  memory: {
+    en: 'The program was stopped: it used more memory than it has.',
+    fa: 'برنامه متوقف شد: بیش از حافظه‌ای که دارد مصرف کرد.',
+  },
+  output: {
+    en: 'The program was stopped: it returned or printed more than it may.',
+    fa: 'برنامه متوقف شد: بیش از اندازهٔ مجاز برگرداند یا چاپ کرد.',
+  },
+  crashed: {
+    en: 'The program brought down the process in which it ran.',
+    fa: 'برنامه فرایندی را که در آن اجرا می‌شد از کار انداخت.',
+  },
   cancelled: { en: 'The run was cancelled.', fa: 'اجرا لغو شد.' },
   internal: {
     en: 'The grading failed on our side. This is not your fault; your submission is kept and the instructor is told.',

@@ -14,8 +14,9 @@ import type { Label } from './wording.ts'
  * when the export is missing, throws, or is stopped.
  */
 export type Student<Solution> = {
-  [Name in keyof Solution as Solution[Name] extends (...args: never[]) => unknown ? Name : never]:
-    Solution[Name] extends (...args: infer Args) => unknown ? (...args: Args) => Promise<unknown> : never
+  [
+    Name in keyof Solution as Solution[Name] extends (...args: never[]) => unknown ? Name : never
+  ]: Solution[Name] extends (...args: infer Args) => unknown ? (...args: Args) => Promise<unknown> : never
 }
 
 export interface CheckOptions {
@@ -111,7 +112,11 @@ export interface CheckContext {
    * called two times, each time on a student's program that was loaded anew with a seed of its own:
    * it trains and predicts the same samples once more. Then the mean of the three decides.
    */
-  accuracyOverSeeds(predicted: ArrayLike<number>, truth: ArrayLike<number>, options: AccuracyOptions & { again(): Promise<ArrayLike<number>> }): Promise<void>
+  accuracyOverSeeds(
+    predicted: ArrayLike<number>,
+    truth: ArrayLike<number>,
+    options: AccuracyOptions & { again(): Promise<ArrayLike<number>> },
+  ): Promise<void>
   /** Puts the model's layers, shapes and parameters into the report. */
   summary(model: tf.LayersModel, title: string): void
   /** A call observed: its value, the arguments that it changed, the tensors that it leaked, or how it failed. */

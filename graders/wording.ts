@@ -22,7 +22,10 @@ export function verbatim(text: string | number): string {
 export function persianNumber(value: number | string): string {
   const [whole = '', fraction] = String(value).split('.')
   const grouped = whole.replace(/\d(?=(\d{3})+$)/g, '$&٬')
-  return (fraction === undefined ? grouped : `${grouped}٫${fraction}`).replace(/\d/g, (digit) => '۰۱۲۳۴۵۶۷۸۹'[Number(digit)]!)
+  return (fraction === undefined ? grouped : `${grouped}٫${fraction}`).replace(
+    /\d/g,
+    (digit) => '۰۱۲۳۴۵۶۷۸۹'[Number(digit)]!,
+  )
 }
 
 /** A label's side in each language. */
@@ -72,7 +75,18 @@ export function listText(words: readonly Label[]): Text {
   const list = (all: readonly string[], comma: string, and: string): string =>
     all.length < 2 ? all.join() : `${all.slice(0, -1).join(comma)}${and}${all.at(-1)}`
   const texts = words.map(labelText)
-  return { en: list(texts.map(({ en }) => en), ', ', ' and '), fa: list(texts.map(({ fa }) => fa), '، ', ' و ') }
+  return {
+    en: list(
+      texts.map(({ en }) => en),
+      ', ',
+      ' and ',
+    ),
+    fa: list(
+      texts.map(({ fa }) => fa),
+      '، ',
+      ' و ',
+    ),
+  }
 }
 
 /** A place in a nested value: "[2][1]", "gx[0][3]". */

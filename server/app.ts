@@ -26,8 +26,10 @@ export interface AppOptions extends HealthOptions {
 const PUBLIC = ['/api/auth/', '/api/openapi.json']
 
 /** The guard for all other routes. */
-const closed = (guard: MiddlewareHandler<RequestEnv>): MiddlewareHandler<RequestEnv> => (context, next) =>
-  PUBLIC.some((path) => context.req.path.startsWith(path)) ? next() : guard(context, next)
+const closed =
+  (guard: MiddlewareHandler<RequestEnv>): MiddlewareHandler<RequestEnv> =>
+  (context, next) =>
+    PUBLIC.some((path) => context.req.path.startsWith(path)) ? next() : guard(context, next)
 
 export function createApp(platform: Platform, options: AppOptions) {
   const { log, metrics, origin } = platform
@@ -38,7 +40,12 @@ export function createApp(platform: Platform, options: AppOptions) {
   app.onError((error, context) => {
     if (error instanceof HTTPException && error.status < 500) {
       const malformed = error.status === 400
-      return refuse(context, error.status as 400, malformed ? 'The body is not valid JSON.' : 'The request cannot be answered.', malformed ? { field: 'body' } : {})
+      return refuse(
+        context,
+        error.status as 400,
+        malformed ? 'The body is not valid JSON.' : 'The request cannot be answered.',
+        malformed ? { field: 'body' } : {},
+      )
     }
     context.get('log').error({ err: error }, 'a request failed')
     return refuse(context, 500, 'The server failed at this request. It is logged.')

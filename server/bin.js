@@ -26,7 +26,9 @@ if (major >= OLDEST) {
 } else {
   const node = pinnedNode()
   if (!existsSync(node)) {
-    process.stderr.write(`tamrin: Node ${OLDEST} or newer is needed, this is ${process.version}: run "npm ci", which brings one, or install Node ${OLDEST}\n`)
+    process.stderr.write(
+      `tamrin: Node ${OLDEST} or newer is needed, this is ${process.version}: run "npm ci", which brings one, or install Node ${OLDEST}\n`,
+    )
     process.exit(2)
   }
   const child = spawn(node, process.argv.slice(1), { stdio: 'inherit' })

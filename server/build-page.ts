@@ -6,13 +6,24 @@ import { join } from 'node:path'
 import { promisify } from 'node:util'
 
 /** What the page is made of; installed packages count by the lock file. */
-const SOURCES = ['web', 'exercises/tamrin.d.ts', 'graders/report.ts', 'server/routes/contract.ts', 'vite.config.ts', 'package-lock.json']
+const SOURCES = [
+  'web',
+  'exercises/tamrin.d.ts',
+  'graders/report.ts',
+  'server/routes/contract.ts',
+  'vite.config.ts',
+  'package-lock.json',
+]
 
 /** Whether the page is as its sources say; also where there are no sources to build it from. */
 export function isPageBuilt(root: string): boolean {
   if (!existsSync(join(root, 'web/index.html'))) return true
   const stamp = stampOf(root)
-  return existsSync(stamp) && existsSync(join(root, 'dist/web/index.html')) && readFileSync(stamp, 'utf8') === fingerprint(root)
+  return (
+    existsSync(stamp) &&
+    existsSync(join(root, 'dist/web/index.html')) &&
+    readFileSync(stamp, 'utf8') === fingerprint(root)
+  )
 }
 
 /** @throws where the sources are wrong, with what Vite says, or where Vite is not installed */
@@ -21,11 +32,23 @@ export async function buildPage(root: string): Promise<void> {
   const vite = join(root, 'node_modules/vite/bin/vite.js')
   if (!existsSync(vite)) throw new Error('the page cannot be built: Vite is not installed; run "npm ci"')
   // Built beside and then put in place: another process may be building too, or serving what is there.
-  const [page, fresh, old] = ['web', `web.${process.pid}`, `web.old.${process.pid}`].map((name) => join(root, 'dist', name)) as [string, string, string]
+  const [page, fresh, old] = ['web', `web.${process.pid}`, `web.old.${process.pid}`].map((name) =>
+    join(root, 'dist', name),
+  ) as [string, string, string]
   mkdirSync(join(root, 'dist'), { recursive: true })
   try {
     // A process of its own, so that it is built for production whatever this process is: a test's React is twice as large.
-    const command = [vite, 'build', join(root, 'web'), '--config', join(root, 'vite.config.ts'), '--outDir', fresh, '--logLevel', 'error']
+    const command = [
+      vite,
+      'build',
+      join(root, 'web'),
+      '--config',
+      join(root, 'vite.config.ts'),
+      '--outDir',
+      fresh,
+      '--logLevel',
+      'error',
+    ]
     await promisify(execFile)(process.execPath, command, { cwd: root, env: { NODE_ENV: 'production' } })
     if (existsSync(page)) renameSync(page, old)
     renameSync(fresh, page)
@@ -42,7 +65,8 @@ function stampOf(root: string): string {
 
 function fingerprint(root: string): string {
   const hash = createHash('sha256')
-  for (const source of SOURCES) for (const file of filesOf(root, source)) hash.update(file).update(readFileSync(join(root, file)))
+  for (const source of SOURCES)
+    for (const file of filesOf(root, source)) hash.update(file).update(readFileSync(join(root, file)))
   return hash.digest('hex')
 }
 
@@ -50,5 +74,7 @@ function filesOf(root: string, source: string): string[] {
   if (!existsSync(join(root, source))) return []
   if (statSync(join(root, source)).isFile()) return [source]
   return readdirSync(join(root, source), { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile()).map(({ parentPath, name }) => join(parentPath, name).slice(root.length + 1)).sort()
+    .filter((entry) => entry.isFile())
+    .map(({ parentPath, name }) => join(parentPath, name).slice(root.length + 1))
+    .sort()
 }

@@ -14,9 +14,14 @@ import type { BuildOptions, Plugin } from 'esbuild'
 const absent: Plugin = {
   name: 'absent',
   setup(build) {
-    build.onResolve({ filter: /^(node-fetch|crypto|fs|util|string_decoder|seedrandom\/crypto)$/ }, ({ path }) => ({ path, namespace: 'absent' }))
+    build.onResolve({ filter: /^(node-fetch|crypto|fs|util|string_decoder|seedrandom\/crypto)$/ }, ({ path }) => ({
+      path,
+      namespace: 'absent',
+    }))
     // tfjs-data asks whether a value is a StringDecoder: none ever is
-    build.onLoad({ filter: /.*/, namespace: 'absent' }, () => ({ contents: 'module.exports = { StringDecoder: class {} }' }))
+    build.onLoad({ filter: /.*/, namespace: 'absent' }, () => ({
+      contents: 'module.exports = { StringDecoder: class {} }',
+    }))
   },
 }
 
@@ -49,7 +54,12 @@ const child: BuildOptions = {
   minifyWhitespace: true,
 }
 
-const nursery: BuildOptions = { ...child, entryPoints: [{ in: 'server/grading/nursery-process.ts', out: 'nursery' }], outdir: 'dist/nursery', packages: 'bundle' }
+const nursery: BuildOptions = {
+  ...child,
+  entryPoints: [{ in: 'server/grading/nursery-process.ts', out: 'nursery' }],
+  outdir: 'dist/nursery',
+  packages: 'bundle',
+}
 
 /** How a server is bundled, whichever its entry. */
 export const SERVER_BUNDLE: BuildOptions = {
@@ -65,7 +75,11 @@ export const SERVER_BUNDLE: BuildOptions = {
   banner: { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" },
 }
 
-const server: BuildOptions = { ...SERVER_BUNDLE, entryPoints: [{ in: 'server/main.ts', out: 'main' }], outdir: 'dist/server' }
+const server: BuildOptions = {
+  ...SERVER_BUNDLE,
+  entryPoints: [{ in: 'server/main.ts', out: 'main' }],
+  outdir: 'dist/server',
+}
 
 /** Builds anew where the sources or the installed packages have changed; quick where nothing has. */
 export async function ensureBuilt(root: string): Promise<void> {
@@ -74,7 +88,15 @@ export async function ensureBuilt(root: string): Promise<void> {
   if (read(stamp) === wanted) return
   const { build } = await import('esbuild')
   for (const options of [GUEST_BUNDLE, child, nursery, server]) {
-    const { outputFiles } = await build({ ...options, absWorkingDir: root, bundle: true, target: 'es2024', legalComments: 'none', write: false, logLevel: 'error' })
+    const { outputFiles } = await build({
+      ...options,
+      absWorkingDir: root,
+      bundle: true,
+      target: 'es2024',
+      legalComments: 'none',
+      write: false,
+      logLevel: 'error',
+    })
     const folder = join(root, options.outdir!)
     mkdirSync(folder, { recursive: true })
     const names = outputFiles!.map(({ path }) => basename(path))
@@ -90,9 +112,14 @@ async function buildKernels(root: string): Promise<void> {
   const { main } = await import('assemblyscript/asc')
   const written = new Map<string, string | Uint8Array>()
   const flags = ['-O3', '--noAssert', '--runtime', 'stub', '--importMemory', '--enable', 'simd']
-  const { error, stderr } = await main(['index.ts', '--outFile', 'kernels.wasm', '--baseDir', join(root, 'server/engine/assembly'), ...flags], {
-    writeFile: (name, contents) => { written.set(name, contents) },
-  })
+  const { error, stderr } = await main(
+    ['index.ts', '--outFile', 'kernels.wasm', '--baseDir', join(root, 'server/engine/assembly'), ...flags],
+    {
+      writeFile: (name, contents) => {
+        written.set(name, contents)
+      },
+    },
+  )
   if (error) throw new Error(`the kernels do not compile: ${stderr.toString() || error.message}`)
   mkdirSync(join(root, 'dist/engine'), { recursive: true })
   replace(join(root, 'dist/engine/kernels.wasm'), written.get('kernels.wasm')!)

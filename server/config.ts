@@ -45,10 +45,32 @@ const httpAddress = z.url({ protocol: /^https?$/ })
 const environment = z.object({
   TAMRIN_DATA: z.preprocess(unset, z.string().optional()),
   TAMRIN_DATA_MIRROR: z.preprocess(unset, z.string().optional()),
-  PORT: z.preprocess(unset, z.string().regex(/^\d{1,5}$/).transform(Number).refine((port) => port < 65_536).default(3000)),
+  PORT: z.preprocess(
+    unset,
+    z
+      .string()
+      .regex(/^\d{1,5}$/)
+      .transform(Number)
+      .refine((port) => port < 65_536)
+      .default(3000),
+  ),
   TAMRIN_ENGINE: z.preprocess(unset, z.enum(ENGINE_NAMES).optional()),
-  TAMRIN_TRAININGS: z.preprocess(unset, z.string().regex(/^[1-9]\d?$/).transform(Number).optional()),
-  TAMRIN_ORIGIN: z.preprocess(unset, z.url({ protocol: /^https?$/ }).refine((url) => /^https?:\/\/[^/@]+\/?$/.test(url)).transform((url) => new URL(url).origin).optional()),
+  TAMRIN_TRAININGS: z.preprocess(
+    unset,
+    z
+      .string()
+      .regex(/^[1-9]\d?$/)
+      .transform(Number)
+      .optional(),
+  ),
+  TAMRIN_ORIGIN: z.preprocess(
+    unset,
+    z
+      .url({ protocol: /^https?$/ })
+      .refine((url) => /^https?:\/\/[^/@]+\/?$/.test(url))
+      .transform((url) => new URL(url).origin)
+      .optional(),
+  ),
   TAMRIN_TRUST_PROXY: z.preprocess(unset, z.literal('1').optional()),
   TAMRIN_LOG: z.preprocess(unset, z.enum(['debug', 'info', 'warn', 'error', 'silent']).optional()),
   TAMRIN_PYPI_INDEX: z.preprocess(unset, httpAddress.optional()),
@@ -79,7 +101,18 @@ export function readConfig(root: string, env: Record<string, string | undefined>
     const names = new Set(parsed.error.issues.map(({ path }) => path[0] as keyof typeof EXPECTED))
     return { ok: false, message: [...names].map((name) => `${name} ${EXPECTED[name]}`).join('; ') }
   }
-  const { TAMRIN_DATA, TAMRIN_DATA_MIRROR, PORT, TAMRIN_ENGINE, TAMRIN_TRAININGS, TAMRIN_ORIGIN, TAMRIN_TRUST_PROXY, TAMRIN_LOG, TAMRIN_PYPI_INDEX, PIP_INDEX_URL } = parsed.data
+  const {
+    TAMRIN_DATA,
+    TAMRIN_DATA_MIRROR,
+    PORT,
+    TAMRIN_ENGINE,
+    TAMRIN_TRAININGS,
+    TAMRIN_ORIGIN,
+    TAMRIN_TRUST_PROXY,
+    TAMRIN_LOG,
+    TAMRIN_PYPI_INDEX,
+    PIP_INDEX_URL,
+  } = parsed.data
   const drivers = Object.fromEntries(DRIVERS.flatMap((name) => (env[name] ? [[name, env[name]]] : [])))
   const packageIndex = TAMRIN_PYPI_INDEX ?? PIP_INDEX_URL
   const dataFolder = resolve(TAMRIN_DATA ?? join(root, 'var'))

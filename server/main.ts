@@ -47,7 +47,9 @@ export async function main(argv: string[], root: string): Promise<number> {
   const config = readConfig(root)
   if (!config.ok) return terminal.refuse(config.message)
   let status: ExitStatus = 0
-  const command = commandLine(createServices(config.value, terminal), (result) => { status = result })
+  const command = commandLine(createServices(config.value, terminal), (result) => {
+    status = result
+  })
   try {
     await command.parseAsync(argv)
     return status
@@ -61,11 +63,20 @@ function createServices(config: Config, terminal: Terminal): Services {
   // Trainings of a server leave one core to what is quick, and share the others.
   const cores = availableParallelism()
   let engines: Engines | undefined
-  const openEngines = (): Engines => (engines ??= createEngines({
-    root: config.root, dataFolder: config.dataFolder, threads: Math.max(1, Math.floor(cores / (config.trainings ?? Math.max(1, cores - 1)))), tell: (line) => terminal.remark(`tamrin: ${line}`),
-    ...(config.engine && { forced: config.engine }), ...(config.drivers && { drivers: config.drivers }),
-  }))
-  const datasets = createDatasets({ cacheFolder: config.datasetCache, mirror: config.mirror, npmFolder: join(config.root, 'node_modules') })
+  const openEngines = (): Engines =>
+    (engines ??= createEngines({
+      root: config.root,
+      dataFolder: config.dataFolder,
+      threads: Math.max(1, Math.floor(cores / (config.trainings ?? Math.max(1, cores - 1)))),
+      tell: (line) => terminal.remark(`tamrin: ${line}`),
+      ...(config.engine && { forced: config.engine }),
+      ...(config.drivers && { drivers: config.drivers }),
+    }))
+  const datasets = createDatasets({
+    cacheFolder: config.datasetCache,
+    mirror: config.mirror,
+    npmFolder: join(config.root, 'node_modules'),
+  })
   return {
     config,
     terminal,
@@ -74,21 +85,39 @@ function createServices(config: Config, terminal: Terminal): Services {
     openStore() {
       try {
         const db = openDb(config.database)
-        return { ok: true, value: { store: createExerciseStore(db), db, [Symbol.dispose]: () => void db.$client.close() } }
+        return {
+          ok: true,
+          value: { store: createExerciseStore(db), db, [Symbol.dispose]: () => void db.$client.close() },
+        }
       } catch (error) {
-        return { ok: false, message: `the database ${config.database} cannot be opened (${(error as Error).message}): TAMRIN_DATA must name a folder that can be written` }
+        return {
+          ok: false,
+          message: `the database ${config.database} cannot be opened (${(error as Error).message}): TAMRIN_DATA must name a folder that can be written`,
+        }
       }
     },
-    async openGrading({ spare = 0, warm = 1, concurrency = Math.max(1, availableParallelism() - spare), apart = false, gate = false } = {}) {
+    async openGrading({
+      spare = 0,
+      warm = 1,
+      concurrency = Math.max(1, availableParallelism() - spare),
+      apart = false,
+      gate = false,
+    } = {}) {
       await ensureBuilt(config.root)
       const pool = (apart ? createNursery : createPool)({ root: config.root, concurrency, warm })
-      return { grading: createGrading({ pool, datasets, ...((!gate || config.engine) && { engines: openEngines() }) }), concurrency, [Symbol.dispose]: () => pool.close() }
+      return {
+        grading: createGrading({ pool, datasets, ...((!gate || config.engine) && { engines: openEngines() }) }),
+        concurrency,
+        [Symbol.dispose]: () => pool.close(),
+      }
     },
   }
 }
 
 function commandLine(services: Services, done: (status: ExitStatus) => void): Command {
-  const { version } = JSON.parse(readFileSync(join(services.config.root, 'package.json'), 'utf8')) as { version: string }
+  const { version } = JSON.parse(readFileSync(join(services.config.root, 'package.json'), 'utf8')) as {
+    version: string
+  }
   const program = new Command('tamrin')
     .description('Grades deep-learning exercises written in TypeScript against TensorFlow.js.')
     .version(version)
@@ -101,58 +130,123 @@ function commandLine(services: Services, done: (status: ExitStatus) => void): Co
     const chosen = await services.engines().choose()
     if (!chosen.ok) program.error(`tamrin: ${chosen.message}`, { exitCode: 2 })
   })
-  program.command('grade').description('grade a file against a published exercise')
-    .argument('<slug>', 'the exercise').argument('<file>', 'the solution, TypeScript or JavaScript')
+  program
+    .command('grade')
+    .description('grade a file against a published exercise')
+    .argument('<slug>', 'the exercise')
+    .argument('<file>', 'the solution, TypeScript or JavaScript')
     .option('--json', 'print one JSON object')
     .addOption(new Option('--seed <n>', 'seed of the random inputs').argParser(wholeSeed).default(1))
-    .addOption(new Option('--as <reader>', 'whose view of the report').choices(['instructor', 'student']).default('instructor'))
+    .addOption(
+      new Option('--as <reader>', 'whose view of the report').choices(['instructor', 'student']).default('instructor'),
+    )
     .option('--run', 'only the open checks')
-    .action(async (slug: string, file: string, options: GradeOptions) => done(await gradeCommand(services, slug, file, options)))
+    .action(async (slug: string, file: string, options: GradeOptions) =>
+      done(await gradeCommand(services, slug, file, options)),
+    )
 
-  const exercise = program.command('exercise').description('exercises of the folder exercises/ and their published versions')
-  exercise.command('list').description('list them').action(async () => done(await exerciseListCommand(services)))
-  exercise.command('check').description('run the gate: solution, starter and attempts must get what they state')
-    .argument('[slug...]', 'all without').action(async (slugs: string[]) => done(await exerciseCheckCommand(services, slugs)))
-  exercise.command('publish').description('run the gate and publish what changed')
-    .argument('[slug...]', 'all without').action(async (slugs: string[]) => done(await exercisePublishCommand(services, slugs)))
-  exercise.command('new').description('make a folder with a small exercise to edit')
-    .argument('<slug>', 'its name, in kebab case').action(async (slug: string) => done(await exerciseNewCommand(services, slug)))
+  const exercise = program
+    .command('exercise')
+    .description('exercises of the folder exercises/ and their published versions')
+  exercise
+    .command('list')
+    .description('list them')
+    .action(async () => done(await exerciseListCommand(services)))
+  exercise
+    .command('check')
+    .description('run the gate: solution, starter and attempts must get what they state')
+    .argument('[slug...]', 'all without')
+    .action(async (slugs: string[]) => done(await exerciseCheckCommand(services, slugs)))
+  exercise
+    .command('publish')
+    .description('run the gate and publish what changed')
+    .argument('[slug...]', 'all without')
+    .action(async (slugs: string[]) => done(await exercisePublishCommand(services, slugs)))
+  exercise
+    .command('new')
+    .description('make a folder with a small exercise to edit')
+    .argument('<slug>', 'its name, in kebab case')
+    .action(async (slug: string) => done(await exerciseNewCommand(services, slug)))
 
   const data = program.command('data').description('data sets')
-  data.command('list').description('list them, and where they were found').action(async () => done(await dataListCommand(services)))
-  data.command('verify').description('check every byte again')
-    .argument('[name...]', 'all without').action(async (names: string[]) => done(await dataVerifyCommand(services, names)))
+  data
+    .command('list')
+    .description('list them, and where they were found')
+    .action(async () => done(await dataListCommand(services)))
+  data
+    .command('verify')
+    .description('check every byte again')
+    .argument('[name...]', 'all without')
+    .action(async (names: string[]) => done(await dataVerifyCommand(services, names)))
 
   const { dataFolder, root, packageIndex } = services.config
   const installer = createInstaller({ dataFolder, root, ...(packageIndex && { index: packageIndex }) })
   const engine = program.command('engine').description('engines beside wasm: the native one, CUDA, WebGPU')
   const yes = () => new Option('--yes', 'do not ask')
-  engine.command('list').description('list them, and which are installed').action(async () => done(await engineListCommand(services, installer)))
-  engine.command('install').description('download an engine into the data folder; its size is shown first')
-    .argument('<name>', 'cpu, cuda or webgpu').addOption(yes())
-    .action(async (name: string, options: { yes?: boolean }) => done(await engineInstallCommand(services, installer, name, options)))
-  engine.command('remove').description('delete an installed engine')
-    .argument('<name>', 'cpu, cuda or webgpu').addOption(yes())
-    .action(async (name: string, options: { yes?: boolean }) => done(await engineRemoveCommand(services, installer, name, options)))
+  engine
+    .command('list')
+    .description('list them, and which are installed')
+    .action(async () => done(await engineListCommand(services, installer)))
+  engine
+    .command('install')
+    .description('download an engine into the data folder; its size is shown first')
+    .argument('<name>', 'cpu, cuda or webgpu')
+    .addOption(yes())
+    .action(async (name: string, options: { yes?: boolean }) =>
+      done(await engineInstallCommand(services, installer, name, options)),
+    )
+  engine
+    .command('remove')
+    .description('delete an installed engine')
+    .argument('<name>', 'cpu, cuda or webgpu')
+    .addOption(yes())
+    .action(async (name: string, options: { yes?: boolean }) =>
+      done(await engineRemoveCommand(services, installer, name, options)),
+    )
 
   const account = program.command('account').description('accounts of the server')
   const role = () => new Option('--role <role>', 'what the account may do').choices(ROLES)
-  account.command('create').description('make an account with a random password, which is printed')
-    .argument('<email>').requiredOption('--name <name>', 'the name that others see').addOption(role().default('student'))
-    .action(async (email: string, options: { name: string; role: Role }) => done(await accountCreateCommand(services, email, options)))
-  account.command('reset').description('give an account a new random password and end its sessions')
-    .argument('<email>').option('--name <name>', 'a new name').addOption(role())
-    .action(async (email: string, options: { name?: string; role?: Role }) => done(await accountResetCommand(services, email, options)))
-  account.command('list').description('list them').action(() => done(accountListCommand(services)))
+  account
+    .command('create')
+    .description('make an account with a random password, which is printed')
+    .argument('<email>')
+    .requiredOption('--name <name>', 'the name that others see')
+    .addOption(role().default('student'))
+    .action(async (email: string, options: { name: string; role: Role }) =>
+      done(await accountCreateCommand(services, email, options)),
+    )
+  account
+    .command('reset')
+    .description('give an account a new random password and end its sessions')
+    .argument('<email>')
+    .option('--name <name>', 'a new name')
+    .addOption(role())
+    .action(async (email: string, options: { name?: string; role?: Role }) =>
+      done(await accountResetCommand(services, email, options)),
+    )
+  account
+    .command('list')
+    .description('list them')
+    .action(() => done(accountListCommand(services)))
 
-  program.command('serve').description('start the server, and publish what changed in exercises/').action(async () => done(await serveCommand(services, { version, signal: stopSignal() })))
-  program.command('doctor').description('check this installation').action(async () => done(await doctorCommand(services)))
-  program.command('build').description('build what the grading processes run, and the page').action(async () => done(await buildCommand(services)))
+  program
+    .command('serve')
+    .description('start the server, and publish what changed in exercises/')
+    .action(async () => done(await serveCommand(services, { version, signal: stopSignal() })))
+  program
+    .command('doctor')
+    .description('check this installation')
+    .action(async () => done(await doctorCommand(services)))
+  program
+    .command('build')
+    .description('build what the grading processes run, and the page')
+    .action(async () => done(await buildCommand(services)))
   return program
 }
 
 function wholeSeed(text: string): number {
   const seed = Number(text)
-  if (!/^\d+$/.test(text) || seed < 1 || seed > LARGEST_SEED) throw new InvalidArgumentError(`A seed is a whole number from 1 to ${LARGEST_SEED}.`)
+  if (!/^\d+$/.test(text) || seed < 1 || seed > LARGEST_SEED)
+    throw new InvalidArgumentError(`A seed is a whole number from 1 to ${LARGEST_SEED}.`)
   return seed
 }

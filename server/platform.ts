@@ -81,7 +81,21 @@ const LEASE_MS = 10_000
 const PRUNE_EVERY_MS = 600_000
 
 export function createPlatform(options: PlatformOptions): Platform {
-  const { db, store, grading, engines, slots, secret, origin, trustProxy, limits, log, clock = () => new Date(), leaseMilliseconds = LEASE_MS, firstProbeMilliseconds } = options
+  const {
+    db,
+    store,
+    grading,
+    engines,
+    slots,
+    secret,
+    origin,
+    trustProxy,
+    limits,
+    log,
+    clock = () => new Date(),
+    leaseMilliseconds = LEASE_MS,
+    firstProbeMilliseconds,
+  } = options
   const stop = new AbortController()
   const hub = createHub()
   const events = createEventLog(db, hub, clock)
@@ -95,7 +109,10 @@ export function createPlatform(options: PlatformOptions): Platform {
   const positions = createPositionTeller({ queue, hub, submissions })
   const metrics = createMetrics({ queue, streams: hub.size, paused: pause.paused, ...(engines && { engines }) })
   const standstill = createStandstillGuard({
-    pause, log, clock, ...(firstProbeMilliseconds !== undefined && { firstWaitMilliseconds: firstProbeMilliseconds }),
+    pause,
+    log,
+    clock,
+    ...(firstProbeMilliseconds !== undefined && { firstWaitMilliseconds: firstProbeMilliseconds }),
     async probe() {
       const { ok, message } = await probe(grading, 'isolates')
       return ok ? undefined : message
@@ -103,7 +120,13 @@ export function createPlatform(options: PlatformOptions): Platform {
     onResume: () => worker.wake(),
   })
   const worker: Worker = createWorker({
-    queue, submissions, events, store, grading, slots, log,
+    queue,
+    submissions,
+    events,
+    store,
+    grading,
+    slots,
+    log,
     heartbeatMilliseconds: Math.ceil(leaseMilliseconds / 4),
     paused: pause.paused,
     othersStart: standstill.suspect,
@@ -113,8 +136,24 @@ export function createPlatform(options: PlatformOptions): Platform {
   })
   let pruning: NodeJS.Timeout | undefined
   return {
-    db, store, origin, trustProxy, limits, log, clock,
-    accounts, courses, events, hub, metrics, pause, positions, queue, standstill, submissions, worker,
+    db,
+    store,
+    origin,
+    trustProxy,
+    limits,
+    log,
+    clock,
+    accounts,
+    courses,
+    events,
+    hub,
+    metrics,
+    pause,
+    positions,
+    queue,
+    standstill,
+    submissions,
+    worker,
     auth: createAuth({ db, secret, origin }),
     catalog: createCatalog(db),
     drafts: createDrafts({ db, events, clock }),

@@ -5,7 +5,11 @@ import { expect, test } from 'vitest'
 
 const root = join(import.meta.dirname, '..')
 
-interface Import { from: string; target: string; typeOnly: boolean }
+interface Import {
+  from: string
+  target: string
+  typeOnly: boolean
+}
 
 /** All sources of a folder, relative to the root, without what is generated. */
 function sources(folder: string): string[] {
@@ -14,7 +18,8 @@ function sources(folder: string): string[] {
     .map((file) => `${folder}/${file.replaceAll('\\', '/')}`)
 }
 
-const IMPORT = /^(?:import|export)\s+(type\s)?(?:[^'"`;]*?\sfrom\s+)?['"]([^'"]+)['"]|\bimport\(\s*['"]([^'"]+)['"]\s*\)/gm
+const IMPORT =
+  /^(?:import|export)\s+(type\s)?(?:[^'"`;]*?\sfrom\s+)?['"]([^'"]+)['"]|\bimport\(\s*['"]([^'"]+)['"]\s*\)/gm
 
 function importsOf(file: string): Import[] {
   const text = readFileSync(join(root, file), 'utf8').replace(/^\s*\*.*$/gm, '')
@@ -28,8 +33,10 @@ function importsOf(file: string): Import[] {
 const server = sources('server')
 const all = [...server, ...sources('graders'), ...sources('exercises'), ...sources('web')]
 const imports = all.flatMap(importsOf)
-const inside = (path: string, ...folders: string[]): boolean => folders.some((folder) => path === folder || path.startsWith(`${folder}/`))
-const offenders = (breaks: (one: Import) => boolean): string[] => imports.filter(breaks).map(({ from, target }) => `${from} imports ${target}`)
+const inside = (path: string, ...folders: string[]): boolean =>
+  folders.some((folder) => path === folder || path.startsWith(`${folder}/`))
+const offenders = (breaks: (one: Import) => boolean): string[] =>
+  imports.filter(breaks).map(({ from, target }) => `${from} imports ${target}`)
 
 test('there are sources to check', () => {
   expect(all.length).toBeGreaterThan(50)
@@ -37,20 +44,29 @@ test('there are sources to check', () => {
 })
 
 test('graders import graders, and tfjs as types', () => {
-  expect(offenders(({ from, target, typeOnly }) => inside(from, 'graders') && !inside(target, 'graders') && !(typeOnly && target.startsWith('@tensorflow/')))).toEqual([])
+  expect(
+    offenders(
+      ({ from, target, typeOnly }) =>
+        inside(from, 'graders') && !inside(target, 'graders') && !(typeOnly && target.startsWith('@tensorflow/')),
+    ),
+  ).toEqual([])
 })
 
 test('exercises import their own folder, graders, and the two modules of a solution', () => {
   const allowed = ['@tensorflow/tfjs', 'tamrin']
-  expect(offenders(({ from, target }) => {
-    if (!inside(from, 'exercises')) return false
-    const folder = from.split('/').slice(0, 2).join('/')
-    return !inside(target, folder, 'graders') && !allowed.includes(target)
-  })).toEqual([])
+  expect(
+    offenders(({ from, target }) => {
+      if (!inside(from, 'exercises')) return false
+      const folder = from.split('/').slice(0, 2).join('/')
+      return !inside(target, folder, 'graders') && !allowed.includes(target)
+    }),
+  ).toEqual([])
 })
 
 test('the page imports nothing but types from the server and the graders', () => {
-  expect(offenders(({ from, target, typeOnly }) => inside(from, 'web') && inside(target, 'server', 'graders') && !typeOnly)).toEqual([])
+  expect(
+    offenders(({ from, target, typeOnly }) => inside(from, 'web') && inside(target, 'server', 'graders') && !typeOnly),
+  ).toEqual([])
 })
 
 test('only the sandbox opens isolates', () => {
@@ -58,18 +74,29 @@ test('only the sandbox opens isolates', () => {
 })
 
 test('only the engine knows backends of tfjs; the guest takes single kernels, without the backend', () => {
-  expect(offenders(({ from, target }) => {
-    if (!target.startsWith('@tensorflow/tfjs-backend') || inside(from, 'server/engine')) return false
-    return !(from === 'server/sandbox/guest/plain.ts' && target.startsWith('@tensorflow/tfjs-backend-cpu/dist/kernels/'))
-  })).toEqual([])
+  expect(
+    offenders(({ from, target }) => {
+      if (!target.startsWith('@tensorflow/tfjs-backend') || inside(from, 'server/engine')) return false
+      return !(
+        from === 'server/sandbox/guest/plain.ts' && target.startsWith('@tensorflow/tfjs-backend-cpu/dist/kernels/')
+      )
+    }),
+  ).toEqual([])
 })
 
 test('what runs inside an isolate imports nothing of the host', () => {
-  expect(offenders(({ from, target, typeOnly }) => {
-    if (!inside(from, 'server/sandbox/guest')) return false
-    if (inside(target, 'server/sandbox/guest') || target.startsWith('@tensorflow/tfjs-') || target === '@ungap/structured-clone') return false
-    return !((typeOnly && inside(target, 'graders')) || target === 'graders/host.ts')
-  })).toEqual([])
+  expect(
+    offenders(({ from, target, typeOnly }) => {
+      if (!inside(from, 'server/sandbox/guest')) return false
+      if (
+        inside(target, 'server/sandbox/guest') ||
+        target.startsWith('@tensorflow/tfjs-') ||
+        target === '@ungap/structured-clone'
+      )
+        return false
+      return !((typeOnly && inside(target, 'graders')) || target === 'graders/host.ts')
+    }),
+  ).toEqual([])
 })
 
 test('only the composition root reads the environment', () => {
@@ -85,14 +112,25 @@ test('the grading child knows no database, no network and no schema library', ()
     for (const { target, typeOnly } of importsOf(file)) if (!typeOnly && target.endsWith('.ts')) visit(target)
   }
   visit('server/grading/worker.ts')
-  const outside = [...reached].filter((file) => !inside(file, 'graders', 'server/grading', 'server/sandbox', 'server/engine', 'server/datasets'))
+  const outside = [...reached].filter(
+    (file) => !inside(file, 'graders', 'server/grading', 'server/sandbox', 'server/engine', 'server/datasets'),
+  )
   expect(outside).toEqual([])
-  const packages = [...reached].flatMap(importsOf).filter(({ target, typeOnly }) => !typeOnly && /^(zod|drizzle-orm|better-sqlite3|hono|esbuild)/.test(target))
+  const packages = [...reached]
+    .flatMap(importsOf)
+    .filter(({ target, typeOnly }) => !typeOnly && /^(zod|drizzle-orm|better-sqlite3|hono|esbuild)/.test(target))
   expect(packages).toEqual([])
 })
 
 test('no module imports itself by a detour', () => {
-  const graph = new Map(all.map((file) => [file, importsOf(file).filter(({ target, typeOnly }) => !typeOnly && /\.tsx?$/.test(target)).map(({ target }) => target)]))
+  const graph = new Map(
+    all.map((file) => [
+      file,
+      importsOf(file)
+        .filter(({ target, typeOnly }) => !typeOnly && /\.tsx?$/.test(target))
+        .map(({ target }) => target),
+    ]),
+  )
   const cycles: string[] = []
   const done = new Set<string>()
   const walk = (file: string, path: string[]): void => {

@@ -41,7 +41,9 @@ describe.each(slugs)('%s', (slug) => {
       seeds: exercise.workloads ? [1] : [1, 2, 3],
       grade: (source, { seed, mode }) => grading({ exercise, source, file: 'solution.ts', seed, mode }),
     })
-    const red = gate.rows.filter(({ ok }) => !ok).map(({ file, expected, got, reason }) => ({ file, expected, got, reason }))
+    const red = gate.rows
+      .filter(({ ok }) => !ok)
+      .map(({ file, expected, got, reason }) => ({ file, expected, got, reason }))
     expect(red).toEqual([])
     // every misconception that the exercise names is shown by an attempt
     const shown = new Set(content.value.attempts.flatMap(({ expected }) => expected.misconception))

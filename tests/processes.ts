@@ -17,17 +17,31 @@ export function descendants(ancestor = process.pid): RunningProcess[] {
     try {
       // state, parent, ...: what follows the name, which may hold anything
       const fields = readFileSync(`/proc/${entry}/stat`, 'utf8').split(') ').at(-1)!.split(' ')
-      const [parent, user, system, nice] = [fields[1], fields[11], fields[12], fields[16]].map(Number) as [number, number, number, number]
-      all.set(Number(entry), { pid: Number(entry), parent, ticks: user + system, nice, command: readFileSync(`/proc/${entry}/cmdline`, 'utf8').replaceAll('\0', ' ') })
+      const [parent, user, system, nice] = [fields[1], fields[11], fields[12], fields[16]].map(Number) as [
+        number,
+        number,
+        number,
+        number,
+      ]
+      all.set(Number(entry), {
+        pid: Number(entry),
+        parent,
+        ticks: user + system,
+        nice,
+        command: readFileSync(`/proc/${entry}/cmdline`, 'utf8').replaceAll('\0', ' '),
+      })
     } catch {
       // it has ended meanwhile
     }
   }
-  const descends = ({ parent }: RunningProcess): boolean => parent === ancestor || (all.has(parent) && descends(all.get(parent)!))
+  const descends = ({ parent }: RunningProcess): boolean =>
+    parent === ancestor || (all.has(parent) && descends(all.get(parent)!))
   return [...all.values()].filter(descends)
 }
 
 /** The grading process that has worked the most. */
 export function busiestGrading(): RunningProcess | undefined {
-  return descendants().filter(({ command }) => command.includes('child/worker.')).sort((a, b) => b.ticks - a.ticks)[0]
+  return descendants()
+    .filter(({ command }) => command.includes('child/worker.'))
+    .sort((a, b) => b.ticks - a.ticks)[0]
 }

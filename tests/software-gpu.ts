@@ -5,6 +5,7 @@ const FOLDER = '/usr/lib/chromium'
 const DRIVER = `${FOLDER}/vk_swiftshader_icd.json`
 
 /** The environment of a process that is to find it; empty where it is absent. */
-export const SOFTWARE_GPU: Readonly<Record<string, string>> = existsSync(DRIVER) && existsSync(`${FOLDER}/libvulkan.so.1`)
-  ? { VK_ICD_FILENAMES: DRIVER, LD_LIBRARY_PATH: FOLDER }
-  : {}
+export const SOFTWARE_GPU: Readonly<Record<string, string>> =
+  existsSync(DRIVER) && existsSync(`${FOLDER}/libvulkan.so.1`)
+    ? { VK_ICD_FILENAMES: DRIVER, LD_LIBRARY_PATH: FOLDER }
+    : {}

@@ -19,7 +19,11 @@ export function App({ direction }: { direction: 'ltr' | 'rtl' }): ReactNode {
     <DirectionProvider initialDirection={direction} detectDirection={false}>
       <MantineProvider theme={theme} defaultColorScheme="auto" colorSchemeManager={colors}>
         <QueryClientProvider client={client}>
-          {noticesWanted && <Suspense><Notices /></Suspense>}
+          {noticesWanted && (
+            <Suspense>
+              <Notices />
+            </Suspense>
+          )}
           <Gate />
         </QueryClientProvider>
       </MantineProvider>

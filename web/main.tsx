@@ -15,6 +15,8 @@ reloadAfterUpdate()
 const first = await firstReading()
 createRoot(document.getElementById('root')!).render(
   <StrictMode>
-    <TextsProvider first={first}><App direction={LANGUAGES[first.language].dir} /></TextsProvider>
+    <TextsProvider first={first}>
+      <App direction={LANGUAGES[first.language].dir} />
+    </TextsProvider>
   </StrictMode>,
 )

@@ -2,9 +2,31 @@
 import { createTheme } from '@mantine/core'
 import type { MantineColorsTuple } from '@mantine/core'
 
-const lapis: MantineColorsTuple = ['#eff3fc', '#dbe3f7', '#b6c6ef', '#8ea7e6', '#6c8cde', '#4f73d3', '#3b60c4', '#2b4fae', '#213f8f', '#172d69']
+const lapis: MantineColorsTuple = [
+  '#eff3fc',
+  '#dbe3f7',
+  '#b6c6ef',
+  '#8ea7e6',
+  '#6c8cde',
+  '#4f73d3',
+  '#3b60c4',
+  '#2b4fae',
+  '#213f8f',
+  '#172d69',
+]
 /** Blue-tinted greys: 0 is the text's colour in dark, 7 the page's, 6 a card's. */
-const dark: MantineColorsTuple = ['#d5dae6', '#b4bccd', '#98a2b7', '#5f6a80', '#3d475c', '#2f384b', '#1d2433', '#141a27', '#0f1420', '#0a0e17']
+const dark: MantineColorsTuple = [
+  '#d5dae6',
+  '#b4bccd',
+  '#98a2b7',
+  '#5f6a80',
+  '#3d475c',
+  '#2f384b',
+  '#1d2433',
+  '#141a27',
+  '#0f1420',
+  '#0a0e17',
+]
 /** Vazirmatn carries Persian; Latin text in a Persian page falls to Inter first. */
 const FONTS = "'Inter Variable', 'Vazirmatn Variable', system-ui, sans-serif"
 

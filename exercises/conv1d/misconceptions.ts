@@ -18,10 +18,7 @@ export default defineMisconceptions<typeof import('./solution.ts')>({
       en: 'The kernel of $m$ values touches a signal of $n$ values at $n+m-1$ places: the indices run from $0$ to $(n-1)+(m-1)$. Two values with two values give three, $[5,8]*[1,-1]=[5,3,-8]$, neither four nor two.',
       fa: 'کرنلی با $m$ مقدار در $n+m-1$ جا با سیگنالی با $n$ مقدار برخورد دارد: اندیس‌ها از $0$ تا $(n-1)+(m-1)$ هستند. دو مقدار با دو مقدار سه مقدار می‌دهد: $[5,8]*[1,-1]=[5,3,-8]$؛ نه چهار مقدار و نه دو مقدار.',
     },
-    exports: [
-      { conv1d: inFull((y) => (y.length > 0 ? [...y, 0] : y)) },
-      { conv1d: inFull((y) => y.slice(0, -1)) },
-    ],
+    exports: [{ conv1d: inFull((y) => (y.length > 0 ? [...y, 0] : y)) }, { conv1d: inFull((y) => y.slice(0, -1)) }],
   },
   'same-wrong-side': {
     title: { en: 'The window of "same" begins one too late', fa: 'پنجرهٔ «same» یک واحد دیر آغاز می‌شود' },
@@ -45,7 +42,9 @@ export default defineMisconceptions<typeof import('./solution.ts')>({
     exports: [
       { conv1d: (x, h, mode) => (mode === 'valid' ? conv1d(x, h, mode) : wrapped(x, h, 0)) },
       { conv1d: (x, h) => wrapped(x, h, 0) },
-      { conv1d: (x, h, mode) => (mode === 'same' ? wrapped(x, h, Math.floor((h.length - 1) / 2)) : conv1d(x, h, mode)) },
+      {
+        conv1d: (x, h, mode) => (mode === 'same' ? wrapped(x, h, Math.floor((h.length - 1) / 2)) : conv1d(x, h, mode)),
+      },
     ],
   },
   'valid-too-short': {
@@ -54,21 +53,31 @@ export default defineMisconceptions<typeof import('./solution.ts')>({
       en: 'A kernel of $m$ values fits into $n$ values at $n-m+1$ places, not at $n-m$: a kernel as long as the signal fits once. In a loop over the first index the last one is $n-m$ itself, so the condition is `i <= n - m`.',
       fa: 'کرنلی با $m$ مقدار در $n-m+1$ جای $n$ مقدار جا می‌گیرد، نه در $n-m$ جا: کرنلی هم‌اندازهٔ سیگنال یک بار جا می‌گیرد. در حلقه روی نخستین اندیس، آخرین اندیس خود $n-m$ است؛ پس شرط باید `i <= n - m` باشد.',
     },
-    exports: [
-      { conv1d: inValid((y) => y.slice(0, -1)) },
-      { conv1d: inValid((y) => y.slice(1)) },
-    ],
+    exports: [{ conv1d: inValid((y) => y.slice(0, -1)) }, { conv1d: inValid((y) => y.slice(1)) }],
   },
   'input-mutated': {
     title: { en: 'An argument is changed', fa: 'ورودی تغییر کرده است' },
     explain: {
-      en: 'The result is right, but the caller\'s array is not what it was: `h.reverse()` turns the array itself around, and with every second call the kernel lies the wrong way. Work on a copy: `h.toReversed()`, `[...h].reverse()`, or run the index backwards.',
+      en: "The result is right, but the caller's array is not what it was: `h.reverse()` turns the array itself around, and with every second call the kernel lies the wrong way. Work on a copy: `h.toReversed()`, `[...h].reverse()`, or run the index backwards.",
       fa: 'خروجی درست است ولی آرایهٔ فراخواننده دیگر همان نیست: `h.reverse()` خود آرایه را برمی‌گرداند و کرنل در هر دومین فراخوانی وارونه خواهد بود. روی یک کپی کار کنید: `h.toReversed()` یا `[...h].reverse()`؛ یا اندیس را وارونه بپیمایید.',
     },
     exports: [
-      { conv1d: spoiling((_, h) => { h.reverse() }) },
-      { conv1d: spoiling((x) => { x.push(0) }) },
-      { conv1d: spoiling((x, h) => { x.push(0); h.push(0) }) },
+      {
+        conv1d: spoiling((_, h) => {
+          h.reverse()
+        }),
+      },
+      {
+        conv1d: spoiling((x) => {
+          x.push(0)
+        }),
+      },
+      {
+        conv1d: spoiling((x, h) => {
+          x.push(0)
+          h.push(0)
+        }),
+      },
     ],
   },
 })

@@ -11,9 +11,13 @@ export function conv1d(x: number[], h: number[], mode: 'full' | 'same' | 'valid'
   const full = new Array<number>(n + m - 1).fill(0)
   for (let i = 0; i < n; i++) for (let j = 0; j < m; j++) full[i + j] += x[i] * h[j]
   switch (mode) {
-    case 'full': return full
-    case 'same': return full.slice(Math.floor((m - 1) / 2), Math.floor((m - 1) / 2) + n)
-    case 'valid': return m > n ? [] : full.slice(m - 1, n)
-    default: throw new Error(`unknown mode "${String(mode)}": expected full, same or valid`)
+    case 'full':
+      return full
+    case 'same':
+      return full.slice(Math.floor((m - 1) / 2), Math.floor((m - 1) / 2) + n)
+    case 'valid':
+      return m > n ? [] : full.slice(m - 1, n)
+    default:
+      throw new Error(`unknown mode "${String(mode)}": expected full, same or valid`)
   }
 }

@@ -3,9 +3,9 @@ import { outer, separableCorrelate, sobelKernels } from './solution.ts'
 
 export default defineMisconceptions<typeof import('./solution.ts')>({
   'prewitt-smoothing': {
-    title: { en: 'Prewitt\'s smoothing for Sobel\'s', fa: 'هموارسازی پرویت به‌جای سوبل' },
+    title: { en: "Prewitt's smoothing for Sobel's", fa: 'هموارسازی پرویت به‌جای سوبل' },
     explain: {
-      en: 'With $[1,1,1]$ as smoothing the product is Prewitt\'s kernel. Sobel smooths by $[1,2,1] = [1,1]*[1,1]$: two averages of neighbours, one after the other, so that the middle counts twice.',
+      en: "With $[1,1,1]$ as smoothing the product is Prewitt's kernel. Sobel smooths by $[1,2,1] = [1,1]*[1,1]$: two averages of neighbours, one after the other, so that the middle counts twice.",
       fa: 'با هموارساز $[1,1,1]$ حاصل‌ضرب کرنل پرویت می‌شود. سوبل با $[1,2,1] = [1,1]*[1,1]$ هموار می‌کند: دو میانگین همسایه پشت سر هم؛ پس وسط دو بار به حساب می‌آید.',
     },
     exports: { sobelKernels: () => ({ kx: outer([1, 1, 1], [-1, 0, 1]), ky: outer([-1, 0, 1], [1, 1, 1]) }) },
@@ -13,7 +13,7 @@ export default defineMisconceptions<typeof import('./solution.ts')>({
   'outer-transposed': {
     title: { en: 'The outer product is transposed', fa: 'ضرب خارجی ترانهاده شده است' },
     explain: {
-      en: 'In $c\\,r^\\top$ the **column** gives the rows of the result: entry $[i][j]$ is $c_i r_j$, so 3 and 5 values give 3 rows of 5. You built rows from the row\'s values. Then the column $[1,2,1]$ times the row $[-1,0,1]$ gives $K_y$ and not $K_x$.',
+      en: "In $c\\,r^\\top$ the **column** gives the rows of the result: entry $[i][j]$ is $c_i r_j$, so 3 and 5 values give 3 rows of 5. You built rows from the row's values. Then the column $[1,2,1]$ times the row $[-1,0,1]$ gives $K_y$ and not $K_x$.",
       fa: 'در $c\\,r^\\top$ **ستون** سطرهای حاصل را می‌سازد: درایهٔ $[i][j]$ برابر $c_i r_j$ است؛ پس ۳ و ۵ مقدار، ۳ سطر ۵تایی می‌دهد. شما سطرها را از مقدارهای سطر ساخته‌اید و ستون $[1,2,1]$ در سطر $[-1,0,1]$ به‌جای $K_x$ کرنل $K_y$ را می‌دهد.',
     },
     exports: [

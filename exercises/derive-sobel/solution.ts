@@ -24,12 +24,18 @@ export function sobelKernels(): { kx: number[][]; ky: number[][] } {
 export function separate(k: number[][]): { col: number[]; row: number[] } | null {
   // Through the largest entry go the row and the column that lose the least to rounding.
   let [p, q] = [0, 0]
-  k.forEach((line, i) => line.forEach((value, j) => { if (Math.abs(value) > Math.abs(k[p][q])) [p, q] = [i, j] }))
+  k.forEach((line, i) =>
+    line.forEach((value, j) => {
+      if (Math.abs(value) > Math.abs(k[p][q])) [p, q] = [i, j]
+    }),
+  )
   const pivot = k[p]?.[q] ?? 0
   if (pivot === 0) return null
   const row = [...k[p]]
   const col = k.map((line) => line[q] / pivot)
-  const rankOne = k.every((line, i) => line.every((value, j) => Math.abs(value - col[i] * row[j]) <= 1e-9 * Math.abs(pivot)))
+  const rankOne = k.every((line, i) =>
+    line.every((value, j) => Math.abs(value - col[i] * row[j]) <= 1e-9 * Math.abs(pivot)),
+  )
   return rankOne ? { col, row } : null
 }
 
@@ -41,6 +47,10 @@ export function separate(k: number[][]): { col: number[]; row: number[] } | null
  * @returns [height - m + 1][width - n + 1]
  */
 export function separableCorrelate(img: number[][], col: number[], row: number[]): number[][] {
-  const smoothed = img.slice(col.length - 1).map((line, r) => line.map((_, c) => col.reduce((sum, weight, i) => sum + weight * img[r + i][c], 0)))
-  return smoothed.map((line) => line.slice(row.length - 1).map((_, c) => row.reduce((sum, weight, j) => sum + weight * line[c + j], 0)))
+  const smoothed = img
+    .slice(col.length - 1)
+    .map((line, r) => line.map((_, c) => col.reduce((sum, weight, i) => sum + weight * img[r + i][c], 0)))
+  return smoothed.map((line) =>
+    line.slice(row.length - 1).map((_, c) => row.reduce((sum, weight, j) => sum + weight * line[c + j], 0)),
+  )
 }

@@ -4,8 +4,8 @@ export default defineMisconceptions<typeof import('./solution.ts')>({
   'linear-output': {
     title: { en: 'No activation after the last layer', fa: 'لایهٔ آخر تابع فعال‌سازی ندارد' },
     explain: {
-      en: 'The ten outputs are any real numbers, also negative ones. The cross-entropy $-\\ln p_y$ needs probabilities: give the last layer `activation: \'softmax\'`, $p_k = e^{z_k} / \\sum_j e^{z_j}$. For $z = (2, 0, -1)$ it gives $(0.84, 0.11, 0.04)$.',
-      fa: 'ده خروجی هر عدد حقیقی‌ای می‌توانند باشند، حتی منفی. آنتروپی متقاطع $-\\ln p_y$ به احتمال نیاز دارد: به لایهٔ آخر `activation: \'softmax\'` بدهید، $p_k = e^{z_k} / \\sum_j e^{z_j}$. برای $z = (2, 0, -1)$ نتیجه $(0.84, 0.11, 0.04)$ است.',
+      en: "The ten outputs are any real numbers, also negative ones. The cross-entropy $-\\ln p_y$ needs probabilities: give the last layer `activation: 'softmax'`, $p_k = e^{z_k} / \\sum_j e^{z_j}$. For $z = (2, 0, -1)$ it gives $(0.84, 0.11, 0.04)$.",
+      fa: "ده خروجی هر عدد حقیقی‌ای می‌توانند باشند، حتی منفی. آنتروپی متقاطع $-\\ln p_y$ به احتمال نیاز دارد: به لایهٔ آخر `activation: 'softmax'` بدهید، $p_k = e^{z_k} / \\sum_j e^{z_j}$. برای $z = (2, 0, -1)$ نتیجه $(0.84, 0.11, 0.04)$ است.",
     },
   },
   'sigmoid-output': {

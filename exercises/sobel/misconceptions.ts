@@ -39,13 +39,15 @@ export default defineMisconceptions<typeof import('./solution.ts')>({
     exports: [
       ...[rectified, Math.abs, wrappedTo8Bits, clampedTo8Bits].map((change) => ({ sobel: changed(change, change) })),
       ...[rectified, wrappedTo8Bits, clampedTo8Bits].map((change) => ({ sobel: clippedForMagnitude(change) })),
-      ...[cutAt255, wrappedTo8Bits, clampedTo8Bits].map((change) => ({ sobel: withMagnitude((x, y) => change(Math.hypot(x, y))) })),
+      ...[cutAt255, wrappedTo8Bits, clampedTo8Bits].map((change) => ({
+        sobel: withMagnitude((x, y) => change(Math.hypot(x, y))),
+      })),
     ],
   },
   'prewitt-weights': {
-    title: { en: 'Prewitt\'s weights for Sobel\'s', fa: 'وزن‌های پرویت به‌جای سوبل' },
+    title: { en: "Prewitt's weights for Sobel's", fa: 'وزن‌های پرویت به‌جای سوبل' },
     explain: {
-      en: 'All three rows were weighed by 1: that is Prewitt\'s filter. Sobel counts the middle row twice, $[1,2,1]$, since it is nearer to the pixel.',
+      en: "All three rows were weighed by 1: that is Prewitt's filter. Sobel counts the middle row twice, $[1,2,1]$, since it is nearer to the pixel.",
       fa: 'هر سه سطر با وزن ۱ جمع شده‌اند: این فیلتر پرویت است. سوبل سطر میانی را، که به پیکسل نزدیک‌تر است، دو بار به حساب می‌آورد: $[1,2,1]$.',
     },
     exports: { sobel: prewitt },
@@ -68,12 +70,24 @@ export default defineMisconceptions<typeof import('./solution.ts')>({
   },
 })
 
-function same(value: number): number { return value }
-function negated(value: number): number { return -value }
-function rectified(value: number): number { return Math.max(0, value) }
-function cutAt255(value: number): number { return Math.min(255, value) }
-function wrappedTo8Bits(value: number): number { return Uint8Array.of(value)[0] }
-function clampedTo8Bits(value: number): number { return Uint8ClampedArray.of(value)[0] }
+function same(value: number): number {
+  return value
+}
+function negated(value: number): number {
+  return -value
+}
+function rectified(value: number): number {
+  return Math.max(0, value)
+}
+function cutAt255(value: number): number {
+  return Math.min(255, value)
+}
+function wrappedTo8Bits(value: number): number {
+  return Uint8Array.of(value)[0]
+}
+function clampedTo8Bits(value: number): number {
+  return Uint8ClampedArray.of(value)[0]
+}
 
 function lengthOf(gx: number[][], gy: number[][], length: (x: number, y: number) => number): number[][] {
   return gx.map((row, r) => row.map((value, c) => length(value, gy[r][c])))
@@ -101,8 +115,12 @@ function withMagnitude(length: (x: number, y: number) => number): Sobel {
 
 function prewitt(img: number[][]): ReturnType<Sobel> {
   const at = (r: number, c: number, weight: (i: number, j: number) => number) =>
-    [0, 1, 2].reduce((sum, i) => sum + [0, 1, 2].reduce((part, j) => part + weight(i - 1, j - 1) * img[r + i][c + j], 0), 0)
-  const filtered = (weight: (i: number, j: number) => number) => img.slice(2).map((_, r) => img[r].slice(2).map((_, c) => at(r, c, weight)))
+    [0, 1, 2].reduce(
+      (sum, i) => sum + [0, 1, 2].reduce((part, j) => part + weight(i - 1, j - 1) * img[r + i][c + j], 0),
+      0,
+    )
+  const filtered = (weight: (i: number, j: number) => number) =>
+    img.slice(2).map((_, r) => img[r].slice(2).map((_, c) => at(r, c, weight)))
   const [gx, gy] = [filtered((_, j) => j), filtered((i) => i)]
   return { gx, gy, magnitude: lengthOf(gx, gy, Math.hypot) }
 }

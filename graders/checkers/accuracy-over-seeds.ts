@@ -44,7 +44,11 @@ export interface OverSeedsOptions extends AccuracyOptions {
  * them: the trainings that are there decide.
  * @returns the evidence and its sentence, for the report of a check that passes
  */
-export async function accuracyOverSeeds(predicted: ArrayLike<number>, truth: ArrayLike<number>, { seed, retrain, again, ...options }: OverSeedsOptions): Promise<{ evidence: AccuracyEvidence; sentence: Text }> {
+export async function accuracyOverSeeds(
+  predicted: ArrayLike<number>,
+  truth: ArrayLike<number>,
+  { seed, retrain, again, ...options }: OverSeedsOptions,
+): Promise<{ evidence: AccuracyEvidence; sentence: Text }> {
   const first = measure(predicted, truth, options)
   const { threshold, on } = options
   if (first.accuracy >= threshold || first.interval[1] < threshold) return accuracy(predicted, truth, options)
@@ -54,7 +58,9 @@ export async function accuracyOverSeeds(predicted: ArrayLike<number>, truth: Arr
   let broken: Text | undefined
   while (all.length < TRAININGS && broken === undefined) {
     try {
-      seeds.push(await retrain({ training: all.length + 1, trainings: TRAININGS, accuracy: meanOf(all).accuracy, threshold }))
+      seeds.push(
+        await retrain({ training: all.length + 1, trainings: TRAININGS, accuracy: meanOf(all).accuracy, threshold }),
+      )
       all.push(measure(await again(), truth, options))
     } catch (thrown) {
       if (!(thrown instanceof CallEnded)) throw thrown
@@ -62,17 +68,31 @@ export async function accuracyOverSeeds(predicted: ArrayLike<number>, truth: Arr
     }
   }
   const mean = meanOf(all)
-  const evidence: AccuracyEvidence = { ...first, ...mean, confusion: sumOf(all.map(({ confusion }) => confusion!)), trainings: all.map((one, index) => trainingOf(one, seeds[index]!)) }
-  const sentence = joined([againSentence(all, threshold), ...broken === undefined ? [] : [brokenSentence(all.length + 1, broken)], {
-    en: `The mean is ${percent(mean.accuracy).en} of ${truth.length} ${on.en}; at least ${percent(threshold).en} must be.`,
-    fa: `میانگین ${percent(mean.accuracy).fa} از ${persianNumber(truth.length)} ${on.fa} است؛ دست‌کم ${percent(threshold).fa} لازم است.`,
-  }])
+  const evidence: AccuracyEvidence = {
+    ...first,
+    ...mean,
+    confusion: sumOf(all.map(({ confusion }) => confusion!)),
+    trainings: all.map((one, index) => trainingOf(one, seeds[index]!)),
+  }
+  const sentence = joined([
+    againSentence(all, threshold),
+    ...(broken === undefined ? [] : [brokenSentence(all.length + 1, broken)]),
+    {
+      en: `The mean is ${percent(mean.accuracy).en} of ${truth.length} ${on.en}; at least ${percent(threshold).en} must be.`,
+      fa: `میانگین ${percent(mean.accuracy).fa} از ${persianNumber(truth.length)} ${on.fa} است؛ دست‌کم ${percent(threshold).fa} لازم است.`,
+    },
+  ])
   if (mean.accuracy < threshold) throw new CheckFailure(sentence, { accuracy: evidence })
   return { evidence, sentence }
 }
 
 function againSentence([first, ...others]: readonly Measured[], threshold: number): Text {
-  const [share, due, low, high] = [first!.accuracy, threshold, ...first!.interval].map(percent) as [Text, Text, Text, Text]
+  const [share, due, low, high] = [first!.accuracy, threshold, ...first!.interval].map(percent) as [
+    Text,
+    Text,
+    Text,
+    Text,
+  ]
   const results = others.map((one) => percent(one.accuracy))
   return {
     en: `The first training reaches ${share.en}, too close to ${due.en} to decide (95 % interval ${low.en} to ${high.en}), so the program was trained again with other seeds: ${results.map(({ en }) => en).join(' and ') || 'without a result'}.`,
@@ -81,14 +101,22 @@ function againSentence([first, ...others]: readonly Measured[], threshold: numbe
 }
 
 function brokenSentence(training: number, { en, fa }: Text): Text {
-  return { en: `Training ${training} of ${TRAININGS} gave no model: ${en}`, fa: `آموزش ${persianNumber(training)} از ${persianNumber(TRAININGS)} مدلی نداد: ${fa}` }
+  return {
+    en: `Training ${training} of ${TRAININGS} gave no model: ${en}`,
+    fa: `آموزش ${persianNumber(training)} از ${persianNumber(TRAININGS)} مدلی نداد: ${fa}`,
+  }
 }
 
 /** All predictions counted; the interval on the samples of one training. */
 function meanOf(trainings: readonly Measured[]): Measured {
   const n = trainings.reduce((sum, training) => sum + training.n, 0)
   const correct = trainings.reduce((sum, training) => sum + training.correct, 0)
-  return { n, correct, accuracy: correct / n, interval: wilsonInterval(correct / trainings.length, n / trainings.length) }
+  return {
+    n,
+    correct,
+    accuracy: correct / n,
+    interval: wilsonInterval(correct / trainings.length, n / trainings.length),
+  }
 }
 
 function trainingOf({ n, correct, accuracy: share, interval }: Measured, seed: number): SeedAccuracy {
@@ -96,5 +124,7 @@ function trainingOf({ n, correct, accuracy: share, interval }: Measured, seed: n
 }
 
 function sumOf(matrices: number[][][]): number[][] {
-  return matrices[0]!.map((row, truth) => row.map((_, predicted) => matrices.reduce((sum, matrix) => sum + matrix[truth]![predicted]!, 0)))
+  return matrices[0]!.map((row, truth) =>
+    row.map((_, predicted) => matrices.reduce((sum, matrix) => sum + matrix[truth]![predicted]!, 0)),
+  )
 }

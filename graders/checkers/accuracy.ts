@@ -11,9 +11,18 @@ const MOST_WORST = 8
  * Scores predicted classes against the truth; fails below the threshold.
  * @returns the evidence and its sentence, for the report of a check that passes
  */
-export function accuracy(predicted: ArrayLike<number>, truth: ArrayLike<number>, options: AccuracyOptions): { evidence: AccuracyEvidence; sentence: Text } {
+export function accuracy(
+  predicted: ArrayLike<number>,
+  truth: ArrayLike<number>,
+  options: AccuracyOptions,
+): { evidence: AccuracyEvidence; sentence: Text } {
   const evidence = measure(predicted, truth, options)
-  const { n, accuracy: share, interval: [low, high], threshold } = evidence
+  const {
+    n,
+    accuracy: share,
+    interval: [low, high],
+    threshold,
+  } = evidence
   const { on } = options
   const sentence = {
     en: `${percent(share).en} of ${n} ${on.en} are classified correctly (95 % interval ${percent(low).en} to ${percent(high).en}); at least ${percent(threshold).en} must be.`,
@@ -24,29 +33,58 @@ export function accuracy(predicted: ArrayLike<number>, truth: ArrayLike<number>,
 }
 
 /** What the predictions are worth, whatever is due; fails the check where they are no classes of these samples. */
-export function measure(predicted: ArrayLike<number>, truth: ArrayLike<number>, { threshold, classes, on, pictures, weights }: AccuracyOptions): AccuracyEvidence {
+export function measure(
+  predicted: ArrayLike<number>,
+  truth: ArrayLike<number>,
+  { threshold, classes, on, pictures, weights }: AccuracyOptions,
+): AccuracyEvidence {
   const n = truth.length
   if (n === 0) throw new Error('an accuracy needs at least one sample')
-  if (predicted.length !== n) throw new CheckFailure({ en: `expected one predicted class for each of the ${n} ${on.en}, got ${predicted.length}`, fa: `باید برای هر یک از ${persianNumber(n)} ${on.fa} یک ردهٔ پیش‌بینی‌شده باشد، اما ${persianNumber(predicted.length)} تا هست` })
+  if (predicted.length !== n)
+    throw new CheckFailure({
+      en: `expected one predicted class for each of the ${n} ${on.en}, got ${predicted.length}`,
+      fa: `باید برای هر یک از ${persianNumber(n)} ${on.fa} یک ردهٔ پیش‌بینی‌شده باشد، اما ${persianNumber(predicted.length)} تا هست`,
+    })
   const stray = Array.from(predicted).findIndex((label) => !Number.isInteger(label) || label < 0 || label >= classes)
-  if (stray >= 0) throw new CheckFailure({ en: `prediction ${stray} is ${predicted[stray]}; expected a class from 0 to ${classes - 1}`, fa: `پیش‌بینی شمارهٔ ${persianNumber(stray)} برابر ${verbatim(predicted[stray]!)} است؛ باید رده‌ای از ۰ تا ${persianNumber(classes - 1)} باشد` })
+  if (stray >= 0)
+    throw new CheckFailure({
+      en: `prediction ${stray} is ${predicted[stray]}; expected a class from 0 to ${classes - 1}`,
+      fa: `پیش‌بینی شمارهٔ ${persianNumber(stray)} برابر ${verbatim(predicted[stray]!)} است؛ باید رده‌ای از ۰ تا ${persianNumber(classes - 1)} باشد`,
+    })
   const confusion = confusionMatrix(truth, predicted, classes)
   const correct = confusion.reduce((sum, row, label) => sum + row[label]!, 0)
   const worst = pictures && correct < n ? worstOf(predicted, truth, pictures) : undefined
-  return { n, correct, accuracy: correct / n, interval: wilsonInterval(correct, n), threshold, confusion, ...(worst && { worst }), ...(weights && { weights }) }
+  return {
+    n,
+    correct,
+    accuracy: correct / n,
+    interval: wilsonInterval(correct, n),
+    threshold,
+    confusion,
+    ...(worst && { worst }),
+    ...(weights && { weights }),
+  }
 }
 
 /** Where the model was surest and wrong. */
-function worstOf(predicted: ArrayLike<number>, truth: ArrayLike<number>, { pixels, shape: [height, width, channels], confidence }: Pictures): WrongPrediction[] {
+function worstOf(
+  predicted: ArrayLike<number>,
+  truth: ArrayLike<number>,
+  { pixels, shape: [height, width, channels], confidence }: Pictures,
+): WrongPrediction[] {
   const size = height * width * channels
   return Array.from(truth, (_, i) => i)
     .filter((i) => predicted[i] !== truth[i])
     .sort((a, b) => confidence[b]! - confidence[a]!)
     .slice(0, MOST_WORST)
     .map((i) => ({
-      height, width, channels,
+      height,
+      width,
+      channels,
       pixels: Array.from({ length: size }, (_, k) => Math.min(255, Math.max(0, Math.round(pixels[i * size + k]!)))),
-      truth: truth[i]!, predicted: predicted[i]!, confidence: Math.min(1, Math.max(0, confidence[i]!)),
+      truth: truth[i]!,
+      predicted: predicted[i]!,
+      confidence: Math.min(1, Math.max(0, confidence[i]!)),
     }))
 }
 

@@ -4,7 +4,11 @@ import { tensorsIn } from '../read-tensors.ts'
 import { persianNumber, verbatim } from '../wording.ts'
 
 const ORDINALS = [
-  { en: 'first', fa: 'نخستین' }, { en: 'second', fa: 'دومین' }, { en: 'third', fa: 'سومین' }, { en: 'fourth', fa: 'چهارمین' }, { en: 'fifth', fa: 'پنجمین' },
+  { en: 'first', fa: 'نخستین' },
+  { en: 'second', fa: 'دومین' },
+  { en: 'third', fa: 'سومین' },
+  { en: 'fourth', fa: 'چهارمین' },
+  { en: 'fifth', fa: 'پنجمین' },
 ]
 
 /** Runs the call and fails if the student's function changed an argument in place. */
@@ -16,11 +20,15 @@ export async function keepsArguments<Value>(calls: Calls, call: () => Promise<Va
     const [position] = outcome.changedArguments
     const nth = ORDINALS[position!] ?? { en: `${position! + 1}th`, fa: `${persianNumber(position! + 1)}مین` }
     // The values of tensors cannot be changed: those that are not as they were are gone.
-    if (tensorsIn(args[position!]).length > 0) throw new CheckFailure({
-      en: `${name} disposed of its ${nth.en} argument, or of a tensor in it; dispose only of what it has made`,
-      fa: `تابع ${verbatim(name)} ${nth.fa} ورودی خود یا تانسوری از آن را آزاد کرد؛ فقط آنچه را خودش ساخته است آزاد کند`,
+    if (tensorsIn(args[position!]).length > 0)
+      throw new CheckFailure({
+        en: `${name} disposed of its ${nth.en} argument, or of a tensor in it; dispose only of what it has made`,
+        fa: `تابع ${verbatim(name)} ${nth.fa} ورودی خود یا تانسوری از آن را آزاد کرد؛ فقط آنچه را خودش ساخته است آزاد کند`,
+      })
+    throw new CheckFailure({
+      en: `${name} changed its ${nth.en} argument; work on a copy`,
+      fa: `تابع ${verbatim(name)} ${nth.fa} ورودی خود را تغییر داد؛ روی یک رونوشت کار کنید`,
     })
-    throw new CheckFailure({ en: `${name} changed its ${nth.en} argument; work on a copy`, fa: `تابع ${verbatim(name)} ${nth.fa} ورودی خود را تغییر داد؛ روی یک رونوشت کار کنید` })
   }
   return value
 }

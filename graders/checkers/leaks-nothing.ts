@@ -23,7 +23,10 @@ export async function leaksNothing<Value>(calls: Calls, call: () => Promise<Valu
   return value
 }
 
-const tensorsText = (count: number): Text => ({ en: `${count} ${count === 1 ? 'tensor' : 'tensors'}`, fa: `${persianNumber(count)} تانسور` })
+const tensorsText = (count: number): Text => ({
+  en: `${count} ${count === 1 ? 'tensor' : 'tensors'}`,
+  fa: `${persianNumber(count)} تانسور`,
+})
 
 /** ": 2 by Add at line 14 and 1 by Conv2D at line 17"; without counts where they don't add up to what the platform counted. */
 function placesText(total: number, leaks: Leak[]): Text {

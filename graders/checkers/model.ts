@@ -6,6 +6,12 @@ import type { StudentModels } from '../student-model.ts'
 
 /** Narrows to a model of the student's. */
 export function model(models: StudentModels, got: unknown, label?: Label): StudentModel {
-  if (!isModelHandle(got)) throw new CheckFailure(labelled(label, expectedText({ en: 'a model (tf.LayersModel)', fa: `یک مدل (${verbatim('tf.LayersModel')})` }, describe(got))))
+  if (!isModelHandle(got))
+    throw new CheckFailure(
+      labelled(
+        label,
+        expectedText({ en: 'a model (tf.LayersModel)', fa: `یک مدل (${verbatim('tf.LayersModel')})` }, describe(got)),
+      ),
+    )
   return models.of(got)
 }

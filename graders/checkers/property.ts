@@ -4,5 +4,8 @@ import { labelled } from '../wording.ts'
 
 /** Fails unless the condition holds; `sentence` says what should. */
 export function property(holds: boolean, sentence: Text): void {
-  if (!holds) throw new CheckFailure(labelled({ en: 'This should hold, but does not', fa: 'این باید برقرار باشد، اما نیست' }, sentence))
+  if (!holds)
+    throw new CheckFailure(
+      labelled({ en: 'This should hold, but does not', fa: 'این باید برقرار باشد، اما نیست' }, sentence),
+    )
 }

@@ -9,7 +9,12 @@ export function record<Key extends string>(got: unknown, keys: Key[], label?: La
   const absent = keys.filter((key) => !Object.hasOwn(got, key))
   if (absent.length > 0) {
     const { en, fa } = listText(absent)
-    throw new CheckFailure(labelled(label, { en: `expected ${wanted.en}, but ${en} ${absent.length > 1 ? 'are' : 'is'} absent`, fa: `باید ${wanted.fa} باشد، اما ${fa} را ندارد` }))
+    throw new CheckFailure(
+      labelled(label, {
+        en: `expected ${wanted.en}, but ${en} ${absent.length > 1 ? 'are' : 'is'} absent`,
+        fa: `باید ${wanted.fa} باشد، اما ${fa} را ندارد`,
+      }),
+    )
   }
   return got as Record<Key, unknown>
 }

@@ -8,7 +8,12 @@ export function shape(got: unknown, expected: number[], label?: Label): void {
   const given = shapeOf(got)
   if (given && shapeText(given) === shapeText(expected)) return
   const wanted = shapeText(expected)
-  throw new CheckFailure(labelled(label, given
-    ? shapesText(wanted, shapeText(given))
-    : expectedText({ en: `shape ${wanted}`, fa: `با شکل ${verbatim(wanted)}` }, describe(got))))
+  throw new CheckFailure(
+    labelled(
+      label,
+      given
+        ? shapesText(wanted, shapeText(given))
+        : expectedText({ en: `shape ${wanted}`, fa: `با شکل ${verbatim(wanted)}` }, describe(got)),
+    ),
+  )
 }

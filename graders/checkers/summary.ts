@@ -8,16 +8,19 @@ const MOST_LAYERS = 200
 
 /** The table of `model.summary()` as data, for the report; inputs are no lines of it. */
 export function summary(model: tf.LayersModel, title: string): ModelSummary {
-  if (model.layers.length > MOST_LAYERS) throw new CheckFailure({
-    en: `The model has ${model.layers.length} layers; at most ${MOST_LAYERS} are expected.`,
-    fa: `مدل ${persianNumber(model.layers.length)} لایه دارد؛ حداکثر ${persianNumber(MOST_LAYERS)} لایه انتظار می‌رود.`,
-  })
-  const layers = model.layers.filter((layer) => layer.getClassName() !== 'InputLayer').map((layer) => ({
-    name: cut(layer.name, 60),
-    kind: layer.getClassName(),
-    output: firstOutput(layer),
-    parameters: layer.countParams(),
-  }))
+  if (model.layers.length > MOST_LAYERS)
+    throw new CheckFailure({
+      en: `The model has ${model.layers.length} layers; at most ${MOST_LAYERS} are expected.`,
+      fa: `مدل ${persianNumber(model.layers.length)} لایه دارد؛ حداکثر ${persianNumber(MOST_LAYERS)} لایه انتظار می‌رود.`,
+    })
+  const layers = model.layers
+    .filter((layer) => layer.getClassName() !== 'InputLayer')
+    .map((layer) => ({
+      name: cut(layer.name, 60),
+      kind: layer.getClassName(),
+      output: firstOutput(layer),
+      parameters: layer.countParams(),
+    }))
   return { title, layers, parameters: model.countParams() }
 }
 

@@ -17,7 +17,13 @@ export interface NewAccount {
   mustChangePassword: boolean
 }
 
-export interface AccountRow { id: string; email: string; name: string; role: Role; mustChangePassword: boolean }
+export interface AccountRow {
+  id: string
+  email: string
+  name: string
+  role: Role
+  mustChangePassword: boolean
+}
 
 export type AccountMade = { kind: 'made'; account: AccountRow; password: string } | { kind: 'refused'; message: string }
 
@@ -33,8 +39,15 @@ export interface Accounts {
 const EMAIL = /^[^\s@]+@[^\s@]+$/
 
 export function createAccounts(db: Db, clock: () => Date = () => new Date()): Accounts {
-  const columns = { id: users.id, email: users.email, name: users.name, role: users.role, mustChangePassword: users.mustChangePassword }
-  const byEmail = (email: string): AccountRow | undefined => db.select(columns).from(users).where(eq(users.email, email.toLowerCase())).get()
+  const columns = {
+    id: users.id,
+    email: users.email,
+    name: users.name,
+    role: users.role,
+    mustChangePassword: users.mustChangePassword,
+  }
+  const byEmail = (email: string): AccountRow | undefined =>
+    db.select(columns).from(users).where(eq(users.email, email.toLowerCase())).get()
   return {
     async create({ email, name, role, mustChangePassword }) {
       if (!EMAIL.test(email)) return { kind: 'refused', message: `"${email}" is no e-mail address` }
@@ -42,14 +55,33 @@ export function createAccounts(db: Db, clock: () => Date = () => new Date()): Ac
       const password = randomPassword()
       const hash = await hashPassword(password)
       const now = clock()
-      return db.transaction(() => {
-        if (byEmail(email)) return { kind: 'refused', message: `there is an account ${email} already: "tamrin account reset" gives it a new password` }
-        const id = randomUUID()
-        const times = { createdAt: now, updatedAt: now }
-        db.insert(users).values({ id, name: name.trim(), email: email.toLowerCase(), emailVerified: true, role, mustChangePassword, ...times }).run()
-        db.insert(credentials).values({ id: randomUUID(), accountId: id, providerId: 'credential', userId: id, password: hash, ...times }).run()
-        return { kind: 'made', account: byEmail(email)!, password }
-      }, { behavior: 'immediate' })
+      return db.transaction(
+        () => {
+          if (byEmail(email))
+            return {
+              kind: 'refused',
+              message: `there is an account ${email} already: "tamrin account reset" gives it a new password`,
+            }
+          const id = randomUUID()
+          const times = { createdAt: now, updatedAt: now }
+          db.insert(users)
+            .values({
+              id,
+              name: name.trim(),
+              email: email.toLowerCase(),
+              emailVerified: true,
+              role,
+              mustChangePassword,
+              ...times,
+            })
+            .run()
+          db.insert(credentials)
+            .values({ id: randomUUID(), accountId: id, providerId: 'credential', userId: id, password: hash, ...times })
+            .run()
+          return { kind: 'made', account: byEmail(email)!, password }
+        },
+        { behavior: 'immediate' },
+      )
     },
     async reset(email, changes = {}) {
       const known = byEmail(email)
@@ -57,12 +89,21 @@ export function createAccounts(db: Db, clock: () => Date = () => new Date()): Ac
       const password = randomPassword()
       const hash = await hashPassword(password)
       const updatedAt = clock()
-      return db.transaction(() => {
-        db.update(users).set({ ...changes, mustChangePassword: true, updatedAt }).where(eq(users.id, known.id)).run()
-        db.update(credentials).set({ password: hash, updatedAt }).where(and(eq(credentials.userId, known.id), eq(credentials.providerId, 'credential'))).run()
-        db.delete(sessions).where(eq(sessions.userId, known.id)).run()
-        return { kind: 'made', account: byEmail(email)!, password }
-      }, { behavior: 'immediate' })
+      return db.transaction(
+        () => {
+          db.update(users)
+            .set({ ...changes, mustChangePassword: true, updatedAt })
+            .where(eq(users.id, known.id))
+            .run()
+          db.update(credentials)
+            .set({ password: hash, updatedAt })
+            .where(and(eq(credentials.userId, known.id), eq(credentials.providerId, 'credential')))
+            .run()
+          db.delete(sessions).where(eq(sessions.userId, known.id)).run()
+          return { kind: 'made', account: byEmail(email)!, password }
+        },
+        { behavior: 'immediate' },
+      )
     },
     get: (id) => db.select(columns).from(users).where(eq(users.id, id)).get(),
     list: () => db.select(columns).from(users).orderBy(asc(users.email)).all(),

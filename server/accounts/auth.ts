@@ -27,7 +27,10 @@ export function createAuth({ db, secret, origin }: AuthOptions) {
     ...(origin && { baseURL: origin }),
     // The server has already compared Origin with the address that was called; see routes/guards.ts.
     trustedOrigins: (request) => [request?.headers.get('origin') ?? ''],
-    database: drizzleAdapter(db, { provider: 'sqlite', schema: { user: users, session: sessions, account: credentials, verification: verifications } }),
+    database: drizzleAdapter(db, {
+      provider: 'sqlite',
+      schema: { user: users, session: sessions, account: credentials, verification: verifications },
+    }),
     emailAndPassword: { enabled: true, disableSignUp: true },
     session: { expiresIn: 14 * DAY, updateAge: DAY },
     user: {
@@ -50,7 +53,8 @@ export function createAuth({ db, secret, origin }: AuthOptions) {
       after: createAuthMiddleware(async ({ path, context }) => {
         const user = context.newSession?.user ?? context.session?.user
         const failed = isAPIError(context.returned)
-        if (path === '/change-password' && user && !failed) db.update(users).set({ mustChangePassword: false }).where(eq(users.id, user.id)).run()
+        if (path === '/change-password' && user && !failed)
+          db.update(users).set({ mustChangePassword: false }).where(eq(users.id, user.id)).run()
       }),
     },
   })

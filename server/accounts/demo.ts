@@ -2,7 +2,11 @@
 import { COURSE, type Courses } from '../courses/courses.ts'
 import type { Accounts, Role } from './accounts.ts'
 
-export interface DemoAccount { email: string; password: string; role: Role }
+export interface DemoAccount {
+  email: string
+  password: string
+  role: Role
+}
 
 const PEOPLE: { email: string; name: string; role: Role }[] = [
   { email: 'instructor@example.org', name: 'Instructor', role: 'instructor' },

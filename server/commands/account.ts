@@ -3,7 +3,11 @@ import { createAccounts, type Role } from '../accounts/accounts.ts'
 import { COURSE, createCourses } from '../courses/courses.ts'
 import type { ExitStatus, Services } from './services.ts'
 
-export async function accountCreateCommand({ openStore, terminal }: Services, email: string, { name, role }: { name: string; role: Role }): Promise<ExitStatus> {
+export async function accountCreateCommand(
+  { openStore, terminal }: Services,
+  email: string,
+  { name, role }: { name: string; role: Role },
+): Promise<ExitStatus> {
   const opened = openStore()
   if (!opened.ok) return terminal.refuse(opened.message)
   using open = opened.value
@@ -16,7 +20,11 @@ export async function accountCreateCommand({ openStore, terminal }: Services, em
 }
 
 /** A new password; whoever is signed in with this account is signed out. */
-export async function accountResetCommand({ openStore, terminal }: Services, email: string, changes: { name?: string; role?: Role }): Promise<ExitStatus> {
+export async function accountResetCommand(
+  { openStore, terminal }: Services,
+  email: string,
+  changes: { name?: string; role?: Role },
+): Promise<ExitStatus> {
   const opened = openStore()
   if (!opened.ok) return terminal.refuse(opened.message)
   using open = opened.value

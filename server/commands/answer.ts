@@ -3,15 +3,39 @@ import type { CheckResult, Report } from '../../graders/report.ts'
 
 /** @param hidden set in the student's view: checks that are not shown, and whether the total may still change */
 export function jsonAnswer(report: Report, hidden?: { hiddenChecks: number; provisional: boolean }): object {
-  const { exercise, exerciseVersion, graderVersion, verdict, score, maxScore, checks, misconceptions, engine, engineVersion, workload, datasets, seed, ms, message, errors } = report
+  const {
+    exercise,
+    exerciseVersion,
+    graderVersion,
+    verdict,
+    score,
+    maxScore,
+    checks,
+    misconceptions,
+    engine,
+    engineVersion,
+    workload,
+    datasets,
+    seed,
+    ms,
+    message,
+    errors,
+  } = report
   return {
-    exercise, exerciseVersion, graderVersion, verdict, score, maxScore,
+    exercise,
+    exerciseVersion,
+    graderVersion,
+    verdict,
+    score,
+    maxScore,
     checks: checks.map(checkAnswer),
-    misconceptions, engine,
+    misconceptions,
+    engine,
     ...(engineVersion !== undefined && { engineVersion }),
     ...(workload !== undefined && { workload }),
     ...(datasets !== undefined && { datasets }),
-    seed, ms,
+    seed,
+    ms,
     ...(message && { message: message.en }),
     ...(errors !== undefined && { errors }),
     ...hidden,
@@ -20,7 +44,12 @@ export function jsonAnswer(report: Report, hidden?: { hiddenChecks: number; prov
 
 function checkAnswer({ id, name, verdict, points, earned, visibility, message, misconception }: CheckResult): object {
   return {
-    id, name, verdict, points, earned, visibility,
+    id,
+    name,
+    verdict,
+    points,
+    earned,
+    visibility,
     ...(message && { message: message.en }),
     ...(misconception !== undefined && { misconception }),
   }

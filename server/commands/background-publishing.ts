@@ -18,7 +18,11 @@ export interface BackgroundPublishing {
 }
 
 /** @param onPublished called after each new version */
-export function publishInBackground(services: Services, store: ExerciseStore, onPublished: () => void): BackgroundPublishing {
+export function publishInBackground(
+  services: Services,
+  store: ExerciseStore,
+  onPublished: () => void,
+): BackgroundPublishing {
   const { terminal, config } = services
   let lines: PublishingLine[] = []
   const mark = (slug: string, state: PublishingLine['state']): void => {
@@ -27,12 +31,18 @@ export function publishInBackground(services: Services, store: ExerciseStore, on
 
   const run = async (signal: AbortSignal): Promise<void> => {
     const { exercises } = await readFolder(config.root, [])
-    const due = exercises.filter((exercise) => stateOf(exercise, store) !== 'published').sort((a, b) => Number(trains(a)) - Number(trains(b)))
+    const due = exercises
+      .filter((exercise) => stateOf(exercise, store) !== 'published')
+      .sort((a, b) => Number(trains(a)) - Number(trains(b)))
     lines = due.map(({ slug, kind }) => ({ slug, state: kind === 'broken' ? 'broken' : 'waiting' }))
     for (const exercise of due) if (exercise.kind === 'broken') tellProblems(exercise.problems, terminal.remark)
     const sound = due.filter((exercise) => exercise.kind === 'sound')
     if (sound.length === 0) {
-      terminal.print(due.length === 0 ? `Exercises published, as they stand in the folder: ${exercises.length}.` : 'No exercise is new.')
+      terminal.print(
+        due.length === 0
+          ? `Exercises published, as they stand in the folder: ${exercises.length}.`
+          : 'No exercise is new.',
+      )
       return
     }
     terminal.print(`Checking and publishing ${sound.length} new or changed exercises:`)
@@ -57,10 +67,17 @@ export function publishInBackground(services: Services, store: ExerciseStore, on
       mark(slug, result.kind === 'refused' ? 'red' : result.kind === 'broken' ? 'broken' : 'published')
       if (result.kind === 'refused') terminal.remark(gateTable(slug, result.gate, terminal))
       else if (result.kind === 'broken') tellProblems(result.problems, terminal.remark)
-      else terminal.print(`  ${slug}: version ${result.versions.exerciseVersion}, grader ${result.versions.graderVersion}, ${duration(performance.now() - since)}`)
+      else
+        terminal.print(
+          `  ${slug}: version ${result.versions.exerciseVersion}, grader ${result.versions.graderVersion}, ${duration(performance.now() - since)}`,
+        )
     }
     const refused = lines.filter(({ state }) => state === 'red' || state === 'broken').length
-    terminal.print(refused === 0 ? 'All exercises are published.' : `${refused} of ${due.length} were not published; "tamrin exercise check" says why.`)
+    terminal.print(
+      refused === 0
+        ? 'All exercises are published.'
+        : `${refused} of ${due.length} were not published; "tamrin exercise check" says why.`,
+    )
   }
   return { lines: () => lines, run }
 }

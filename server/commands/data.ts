@@ -32,7 +32,10 @@ function statusText({ name, title, licence, state, files }: DatasetStatus, { col
   const rows = files.map(({ id, path, source, damaged, expectedIn }) => [
     `  ${id}`,
     source ?? '-',
-    path ?? (damaged.length > 0 ? `${damaged[0]!.path} is damaged: ${damaged[0]!.reason}` : `not found; lay it into ${expectedIn}`),
+    path ??
+      (damaged.length > 0
+        ? `${damaged[0]!.path} is damaged: ${damaged[0]!.reason}`
+        : `not found; lay it into ${expectedIn}`),
   ])
   return [`${colours.bold(name)}  ${colour(state)}  ${title.en}  ${colours.dim(licence)}`, ...table(rows)].join('\n')
 }

@@ -11,7 +11,12 @@ import { stateOf, readFolder } from './exercise-folder.ts'
 import { probe } from '../grading/probe.ts'
 import type { ExitStatus, Services } from './services.ts'
 
-interface Finding { level: 'ok' | 'warn' | 'fail'; what: string; text: string; todo?: string }
+interface Finding {
+  level: 'ok' | 'warn' | 'fail'
+  what: string
+  text: string
+  todo?: string
+}
 
 /** @returns 1 when something fails */
 export async function doctorCommand(services: Services): Promise<ExitStatus> {
@@ -21,7 +26,12 @@ export async function doctorCommand(services: Services): Promise<ExitStatus> {
   const tell = ({ level, what, text, todo }: Finding): void => {
     if (level === 'fail') status = 1
     const lines = wrap(todo ? `${text}: ${todo}` : text, columns - 18)
-    print([`${colour[level](level.padEnd(4))}  ${what.padEnd(11)} ${lines[0]}`, ...lines.slice(1).map((line) => ' '.repeat(18) + line)].join('\n'))
+    print(
+      [
+        `${colour[level](level.padEnd(4))}  ${what.padEnd(11)} ${lines[0]}`,
+        ...lines.slice(1).map((line) => ' '.repeat(18) + line),
+      ].join('\n'),
+    )
   }
   tell(nodeFinding(services.config.root))
   for await (const finding of gradingFindings(services)) tell(finding)
@@ -38,19 +48,42 @@ function nodeFinding(root: string): Finding {
   const text = `${version} on ${platform} ${arch}, ${availableParallelism()} cores, ${Math.round(totalmem() / 1e9)} GB, from ${execPath}`
   return pinned
     ? { level: 'ok', what: 'node', text: `${text} (pinned)` }
-    : { level: 'warn', what: 'node', text, todo: 'not the pinned Node, so grades may differ in the last digits; start it with "npm run -s tamrin -- doctor"' }
+    : {
+        level: 'warn',
+        what: 'node',
+        text,
+        todo: 'not the pinned Node, so grades may differ in the last digits; start it with "npm run -s tamrin -- doctor"',
+      }
 }
 
 async function* gradingFindings({ openGrading }: Services): AsyncGenerator<Finding> {
   using opened = await openGrading({ warm: 0 })
   const isolates = await probe(opened.grading, 'isolates')
   yield isolates.ok
-    ? { level: 'ok', what: 'sandbox', text: `isolated-vm: a program was graded in a process of its own in ${isolates.ms} ms` }
-    : { level: 'fail', what: 'sandbox', text: `no program can be graded (${isolates.message})`, todo: 'run "npm ci" and try again' }
+    ? {
+        level: 'ok',
+        what: 'sandbox',
+        text: `isolated-vm: a program was graded in a process of its own in ${isolates.ms} ms`,
+      }
+    : {
+        level: 'fail',
+        what: 'sandbox',
+        text: `no program can be graded (${isolates.message})`,
+        todo: 'run "npm ci" and try again',
+      }
   const engine = await probe(opened.grading, 'engine')
   yield engine.ok
-    ? { level: 'ok', what: 'tensors', text: `${engine.engine}: tensors were added in ${engine.ms} ms; whatever trains nothing runs on it, and gives the same bits on every machine` }
-    : { level: 'fail', what: 'tensors', text: `wasm does not run (${engine.message})`, todo: 'run "npm ci" and try again' }
+    ? {
+        level: 'ok',
+        what: 'tensors',
+        text: `${engine.engine}: tensors were added in ${engine.ms} ms; whatever trains nothing runs on it, and gives the same bits on every machine`,
+      }
+    : {
+        level: 'fail',
+        what: 'tensors',
+        text: `wasm does not run (${engine.message})`,
+        todo: 'run "npm ci" and try again',
+      }
 }
 
 /** Each engine is tried; what is not installed is told with the way to install it. */
@@ -59,7 +92,9 @@ async function engineFindings(engines: Engines): Promise<Finding[]> {
   const states = await engines.examine()
   const found = states.map((state): Finding => ({
     // an engine that somebody installed and that does not run is worth a look; without any, nothing trains
-    level: state.state !== 'refused' ? 'ok' : states.some(({ chosen }) => chosen) ? 'warn' : 'fail', what: 'engine', ...describeEngine(state),
+    level: state.state !== 'refused' ? 'ok' : states.some(({ chosen }) => chosen) ? 'warn' : 'fail',
+    what: 'engine',
+    ...describeEngine(state),
   }))
   const named = cards.map(({ index, name }) => `${index}: ${name}`).join(', ')
   const text = named ? `${named}; one training runs on each at a time` : 'none of NVIDIA'
@@ -69,12 +104,16 @@ async function engineFindings(engines: Engines): Promise<Finding[]> {
 function limitsFinding(): Finding {
   const { quick, training } = GRADER_SECONDS
   const { kept, total, lines } = OUTPUT_LIMITS
-  const walls = process.platform === 'win32' ? 'no limit on address space on this system' : 'address space and core files limited by the shell'
+  const walls =
+    process.platform === 'win32'
+      ? 'no limit on address space on this system'
+      : 'address space and core files limited by the shell'
   return {
     level: 'ok',
     what: 'limits',
-    text: `source ${MAX_SOURCE / 1000}k characters, process ${RESIDENT_MEGABYTES / 1000} GB resident, output ${total / 1e6} MB or ${lines} lines (${kept / 1000} KB kept), `
-      + `grader ${quick} s, with training ${training} s; ${walls}; time and memory of each exercise stand in its front matter`,
+    text:
+      `source ${MAX_SOURCE / 1000}k characters, process ${RESIDENT_MEGABYTES / 1000} GB resident, output ${total / 1e6} MB or ${lines} lines (${kept / 1000} KB kept), ` +
+      `grader ${quick} s, with training ${training} s; ${walls}; time and memory of each exercise stand in its front matter`,
   }
 }
 
@@ -82,7 +121,12 @@ async function dataFindings({ datasets }: Services): Promise<Finding[]> {
   return (await datasets.list()).map(({ name, state, files }): Finding => {
     const sources = [...new Set(files.map(({ source }) => source).filter((source) => source !== undefined))]
     if (state === 'ready') return { level: 'ok', what: 'data', text: `${name}: whole, from ${sources.join(' and ')}` }
-    return { level: 'warn', what: 'data', text: `${name}: ${state}, exercises that use it cannot be graded`, todo: `lay its files into ${files[0]!.expectedIn}, then run "tamrin data verify ${name}"` }
+    return {
+      level: 'warn',
+      what: 'data',
+      text: `${name}: ${state}, exercises that use it cannot be graded`,
+      todo: `lay its files into ${files[0]!.expectedIn}, then run "tamrin data verify ${name}"`,
+    }
   })
 }
 
@@ -93,11 +137,25 @@ async function databaseFindings({ openStore, config }: Services): Promise<Findin
   const { store, db } = open
   const version = db.$client.prepare('select sqlite_version()').pluck().get() as string
   const published = store.listExercises().filter((exercise) => exercise.published).length
-  const found: Finding = { level: 'ok', what: 'database', text: `${config.database}, ${Math.ceil(statSync(config.database).size / 1000)} KB, SQLite ${version}, exercises published: ${published}` }
+  const found: Finding = {
+    level: 'ok',
+    what: 'database',
+    text: `${config.database}, ${Math.ceil(statSync(config.database).size / 1000)} KB, SQLite ${version}, exercises published: ${published}`,
+  }
   const { exercises } = await readFolder(config.root, [])
   const due = exercises.filter((exercise) => stateOf(exercise, store) !== 'published').map(({ slug }) => slug)
-  const folder: Finding = due.length === 0
-    ? { level: 'ok', what: 'exercises', text: `all ${exercises.length} of the folder are published as they stand there` }
-    : { level: 'warn', what: 'exercises', text: `${due.length} of ${exercises.length} are not published as they stand in the folder (${due.join(', ')})`, todo: 'run "tamrin exercise publish", or "npm start", which does it' }
+  const folder: Finding =
+    due.length === 0
+      ? {
+          level: 'ok',
+          what: 'exercises',
+          text: `all ${exercises.length} of the folder are published as they stand there`,
+        }
+      : {
+          level: 'warn',
+          what: 'exercises',
+          text: `${due.length} of ${exercises.length} are not published as they stand in the folder (${due.join(', ')})`,
+          todo: 'run "tamrin exercise publish", or "npm start", which does it',
+        }
   return [found, folder]
 }

@@ -5,14 +5,23 @@ import { catchInterrupt } from '../terminal/interrupt.ts'
 import type { ExitStatus, Services } from './services.ts'
 
 /** @returns 1 when it stays, 2 when there is no such engine, 130 after Ctrl+C */
-export async function engineRemoveCommand({ terminal }: Pick<Services, 'terminal'>, installer: Installer, name: string, { yes = false }: { yes?: boolean } = {}): Promise<ExitStatus> {
+export async function engineRemoveCommand(
+  { terminal }: Pick<Services, 'terminal'>,
+  installer: Installer,
+  name: string,
+  { yes = false }: { yes?: boolean } = {},
+): Promise<ExitStatus> {
   const found = await installer.status(name)
   if (!found.ok) return terminal.refuse(found.fault.message)
   const { installed } = found.value
   if (installed && !yes) {
-    if (!terminal.ask) return terminal.refuse(`nobody can be asked here whether to remove engine ${name}: add --yes to do it`)
+    if (!terminal.ask)
+      return terminal.refuse(`nobody can be asked here whether to remove engine ${name}: add --yes to do it`)
     using interrupt = catchInterrupt(() => undefined)
-    const agreed = await terminal.ask(`Remove engine ${name}, ${sizeText(installed.bytes)} in ${installed.folder}?`, interrupt.signal)
+    const agreed = await terminal.ask(
+      `Remove engine ${name}, ${sizeText(installed.bytes)} in ${installed.folder}?`,
+      interrupt.signal,
+    )
     if (interrupt.signal.aborted) return 130
     if (!agreed) {
       terminal.remark('it stays')
@@ -22,6 +31,8 @@ export async function engineRemoveCommand({ terminal }: Pick<Services, 'terminal
   const removed = await installer.remove(name)
   if (!removed.ok) return terminal.refuse(removed.fault.message)
   const { bytes, interrupted } = removed.value
-  terminal.print(`${name}: ${interrupted ? 'what an interrupted installation had left is removed' : 'removed'}, ${sizeText(bytes)} are free again`)
+  terminal.print(
+    `${name}: ${interrupted ? 'what an interrupted installation had left is removed' : 'removed'}, ${sizeText(bytes)} are free again`,
+  )
   return 0
 }

@@ -43,5 +43,7 @@ export async function exerciseCheckCommand(services: Services, slugs: string[]):
 
 /** How the gate grades: as any submission. */
 export function graderWith(grading: Grading, signal?: AbortSignal): (exercise: GradableExercise) => Grade {
-  return (exercise) => (source, { seed, mode }) => grading({ exercise, source, file: 'solution.ts', seed, mode }, { signal })
+  return (exercise) =>
+    (source, { seed, mode }) =>
+      grading({ exercise, source, file: 'solution.ts', seed, mode }, { signal })
 }

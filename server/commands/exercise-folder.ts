@@ -21,11 +21,16 @@ export function exercisesFolder(root: string): string {
  * Reads and bundles exercises, all of the folder without names, by their place in the course.
  * @returns the names that there is no folder for as `unknown`
  */
-export async function readFolder(root: string, slugs: string[]): Promise<{ exercises: FolderExercise[]; unknown: string[] }> {
+export async function readFolder(
+  root: string,
+  slugs: string[],
+): Promise<{ exercises: FolderExercise[]; unknown: string[] }> {
   const folder = exercisesFolder(root)
   const written = await exerciseSlugs(folder)
   const wanted = slugs.length > 0 ? [...new Set(slugs)] : written
-  const exercises = await Promise.all(wanted.filter((slug) => written.includes(slug)).map((slug) => readOne(root, slug)))
+  const exercises = await Promise.all(
+    wanted.filter((slug) => written.includes(slug)).map((slug) => readOne(root, slug)),
+  )
   return { exercises: exercises.sort(byOrder), unknown: wanted.filter((slug) => !written.includes(slug)) }
 }
 
@@ -33,7 +38,9 @@ async function readOne(root: string, slug: string): Promise<FolderExercise> {
   const read = await readExercise(join(exercisesFolder(root), slug))
   if (!read.ok) return { kind: 'broken', slug, problems: read.problems }
   const bundled = await bundleGrader(slug, read.value.files)
-  return bundled.ok ? { kind: 'sound', slug, content: read.value, bundle: bundled.value } : { kind: 'broken', slug, problems: bundled.problems }
+  return bundled.ok
+    ? { kind: 'sound', slug, content: read.value, bundle: bundled.value }
+    : { kind: 'broken', slug, problems: bundled.problems }
 }
 
 export function stateOf(exercise: FolderExercise, store: ExerciseStore): FolderState {
@@ -44,6 +51,7 @@ export function stateOf(exercise: FolderExercise, store: ExerciseStore): FolderS
 
 /** Broken ones come last. */
 function byOrder(a: FolderExercise, b: FolderExercise): number {
-  const order = (exercise: FolderExercise) => (exercise.kind === 'sound' ? exercise.content.frontMatter.order : Infinity)
+  const order = (exercise: FolderExercise) =>
+    exercise.kind === 'sound' ? exercise.content.frontMatter.order : Infinity
   return order(a) === order(b) ? a.slug.localeCompare(b.slug) : order(a) - order(b)
 }

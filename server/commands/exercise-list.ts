@@ -3,7 +3,11 @@ import { table } from '../terminal/lines.ts'
 import { type FolderExercise, type FolderState, readFolder, stateOf } from './exercise-folder.ts'
 import type { ExitStatus, Services } from './services.ts'
 
-export async function exerciseListCommand({ config, openStore, terminal: { print, refuse, colours } }: Services): Promise<ExitStatus> {
+export async function exerciseListCommand({
+  config,
+  openStore,
+  terminal: { print, refuse, colours },
+}: Services): Promise<ExitStatus> {
   const opened = openStore()
   if (!opened.ok) return refuse(opened.message)
   using open = opened.value
@@ -13,7 +17,12 @@ export async function exerciseListCommand({ config, openStore, terminal: { print
     const versions = summaries.get(slug)?.published
     return versions ? `${versions.exerciseVersion}.${versions.graderVersion}` : '-'
   }
-  const colour: Record<FolderState, (text: string) => string> = { published: colours.green, changed: colours.yellow, 'not published': colours.yellow, broken: colours.red }
+  const colour: Record<FolderState, (text: string) => string> = {
+    published: colours.green,
+    changed: colours.yellow,
+    'not published': colours.yellow,
+    broken: colours.red,
+  }
   const row = (exercise: FolderExercise): string[] => {
     const { slug } = exercise
     const state = stateOf(exercise, open.store)
@@ -21,7 +30,15 @@ export async function exerciseListCommand({ config, openStore, terminal: { print
     return [slug, front?.id ?? '-', front?.title ?? '-', versionOf(slug), colour[state](state)]
   }
   const folder = new Set(exercises.map(({ slug }) => slug))
-  const others = [...summaries.values()].filter(({ slug }) => !folder.has(slug)).map(({ slug, title }) => [slug, '-', title.en, versionOf(slug), 'only in the database'])
-  print(table([['slug', 'id', 'title', 'version', 'state'].map((cell) => colours.bold(cell)), ...exercises.map(row), ...others]).join('\n'))
+  const others = [...summaries.values()]
+    .filter(({ slug }) => !folder.has(slug))
+    .map(({ slug, title }) => [slug, '-', title.en, versionOf(slug), 'only in the database'])
+  print(
+    table([
+      ['slug', 'id', 'title', 'version', 'state'].map((cell) => colours.bold(cell)),
+      ...exercises.map(row),
+      ...others,
+    ]).join('\n'),
+  )
   return 0
 }

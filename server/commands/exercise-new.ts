@@ -13,11 +13,13 @@ export async function exerciseNewCommand({ config, terminal }: Services, slug: s
     tellProblems(made.problems, terminal.remark)
     return 2
   }
-  terminal.print([
-    `exercises/${slug}/ is there, with ${Object.keys(made.value.files).length} files: a small exercise that works.`,
-    'Edit it (the format is in exercises/README.md), then:',
-    `  tamrin exercise check ${slug}`,
-    `  tamrin exercise publish ${slug}`,
-  ].join('\n'))
+  terminal.print(
+    [
+      `exercises/${slug}/ is there, with ${Object.keys(made.value.files).length} files: a small exercise that works.`,
+      'Edit it (the format is in exercises/README.md), then:',
+      `  tamrin exercise check ${slug}`,
+      `  tamrin exercise publish ${slug}`,
+    ].join('\n'),
+  )
   return 0
 }

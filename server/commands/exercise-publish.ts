@@ -38,7 +38,9 @@ export async function exercisePublishCommand(services: Services, slugs: string[]
     switch (result.kind) {
       case 'published':
       case 'unchanged':
-        terminal.print(`${slug}: ${result.kind}, version ${result.versions.exerciseVersion}, grader ${result.versions.graderVersion}`)
+        terminal.print(
+          `${slug}: ${result.kind}, version ${result.versions.exerciseVersion}, grader ${result.versions.graderVersion}`,
+        )
         break
       case 'refused':
         terminal.print(gateTable(slug, result.gate, terminal))

@@ -24,7 +24,12 @@ export interface GradeOptions {
 /** A character of UTF-8 takes at most so many bytes. */
 const BYTES_A_CHARACTER = 4
 
-export async function gradeCommand(services: Services, slug: string, path: string, { json, seed, as, run }: GradeOptions): Promise<ExitStatus> {
+export async function gradeCommand(
+  services: Services,
+  slug: string,
+  path: string,
+  { json, seed, as, run }: GradeOptions,
+): Promise<ExitStatus> {
   const { terminal } = services
   const source = await readSource(path)
   if (!source.ok) return terminal.refuse(source.message)
@@ -37,22 +42,36 @@ export async function gradeCommand(services: Services, slug: string, path: strin
   const { checks } = exercise.value
   const report = await opened.grading(
     { exercise: exercise.value, source: source.text, file: basename(path), seed, mode: run ? 'run' : 'submit' },
-    { onEvent: terminal.live && gradingLine(line, new Map(checks.map(({ id, name }) => [id, name]))), signal: interrupt.signal },
+    {
+      onEvent: terminal.live && gradingLine(line, new Map(checks.map(({ id, name }) => [id, name]))),
+      signal: interrupt.signal,
+    },
   )
   line.clear()
   // No due date is known here, and what is held back before one is not shown.
   const seen = as === 'student' ? studentView(report, { due: false }) : undefined
   const shown = seen ?? report
-  if (json) terminal.print(JSON.stringify(jsonAnswer(shown, seen && { hiddenChecks: seen.hiddenChecks, provisional: seen.provisional })))
+  if (json)
+    terminal.print(
+      JSON.stringify(jsonAnswer(shown, seen && { hiddenChecks: seen.hiddenChecks, provisional: seen.provisional })),
+    )
   else {
-    const hidden = seen && seen.hiddenChecks > 0 ? `${seen.hiddenChecks} more ${seen.hiddenChecks === 1 ? 'check' : 'checks'} after the due date; the points are provisional until then` : undefined
-    terminal.print(renderReport(shown, { colours: terminal.colours, columns: terminal.columns, ...(hidden && { hidden }) }))
+    const hidden =
+      seen && seen.hiddenChecks > 0
+        ? `${seen.hiddenChecks} more ${seen.hiddenChecks === 1 ? 'check' : 'checks'} after the due date; the points are provisional until then`
+        : undefined
+    terminal.print(
+      renderReport(shown, { colours: terminal.colours, columns: terminal.columns, ...(hidden && { hidden }) }),
+    )
   }
   return report.verdict === 'cancelled' ? 130 : 0
 }
 
 async function readSource(path: string): Promise<{ ok: true; text: string } | { ok: false; message: string }> {
-  const tooLarge = { ok: false as const, message: `${path} is too large: a solution has at most ${MAX_SOURCE} characters` }
+  const tooLarge = {
+    ok: false as const,
+    message: `${path} is too large: a solution has at most ${MAX_SOURCE} characters`,
+  }
   try {
     const status = await stat(path)
     if (status.isDirectory()) return { ok: false, message: `${path} is a folder: name the file to grade` }
@@ -65,14 +84,24 @@ async function readSource(path: string): Promise<{ ok: true; text: string } | { 
   }
 }
 
-async function published({ openStore, config }: Services, slug: string): Promise<{ ok: true; value: GradableExercise } | { ok: false; message: string }> {
+async function published(
+  { openStore, config }: Services,
+  slug: string,
+): Promise<{ ok: true; value: GradableExercise } | { ok: false; message: string }> {
   const opened = openStore()
   if (!opened.ok) return opened
   using open = opened.value
   const exercise = open.store.publishedExercise(slug)
   if (exercise) return { ok: true, value: exercise }
   const written = await exerciseSlugs(join(config.root, 'exercises'))
-  if (written.includes(slug)) return { ok: false, message: `the exercise ${slug} is not published yet: run "tamrin exercise publish ${slug}"` }
-  const known = open.store.listExercises().filter(({ published: versions }) => versions).map((one) => one.slug)
-  return { ok: false, message: `there is no exercise "${slug}"; published are ${known.join(', ') || 'none, see "tamrin exercise list"'}` }
+  if (written.includes(slug))
+    return { ok: false, message: `the exercise ${slug} is not published yet: run "tamrin exercise publish ${slug}"` }
+  const known = open.store
+    .listExercises()
+    .filter(({ published: versions }) => versions)
+    .map((one) => one.slug)
+  return {
+    ok: false,
+    message: `there is no exercise "${slug}"; published are ${known.join(', ') || 'none, see "tamrin exercise list"'}`,
+  }
 }

@@ -7,11 +7,17 @@ type Broken = Extract<FolderExercise, { kind: 'broken' }>
 type Sound = Extract<FolderExercise, { kind: 'sound' }>
 
 /** Tells every problem on a line of its own; answers with the exercises that have none. */
-export function soundOnes({ exercises, unknown }: { exercises: FolderExercise[]; unknown: string[] }, { terminal }: Services): { sound: Sound[]; broken: boolean } {
+export function soundOnes(
+  { exercises, unknown }: { exercises: FolderExercise[]; unknown: string[] },
+  { terminal }: Services,
+): { sound: Sound[]; broken: boolean } {
   for (const slug of unknown) terminal.remark(`tamrin: there is no folder exercises/${slug}`)
   const broken = exercises.filter((exercise): exercise is Broken => exercise.kind === 'broken')
   for (const { problems } of broken) tellProblems(problems, terminal.remark)
-  return { sound: exercises.filter((exercise): exercise is Sound => exercise.kind === 'sound'), broken: broken.length > 0 || unknown.length > 0 }
+  return {
+    sound: exercises.filter((exercise): exercise is Sound => exercise.kind === 'sound'),
+    broken: broken.length > 0 || unknown.length > 0,
+  }
 }
 
 export function tellProblems(problems: Problem[], remark: (text: string) => void): void {

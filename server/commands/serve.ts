@@ -22,7 +22,10 @@ const DRAINING = 5_000
 const CLOSING = 2_000
 
 /** Runs until `signal` is aborted. */
-export async function serveCommand(services: Services, { version, signal }: { version: string; signal: AbortSignal }): Promise<ExitStatus> {
+export async function serveCommand(
+  services: Services,
+  { version, signal }: { version: string; signal: AbortSignal },
+): Promise<ExitStatus> {
   const { config, terminal } = services
   const opened = services.openStore()
   if (!opened.ok) return terminal.refuse(opened.message)
@@ -38,8 +41,16 @@ export async function serveCommand(services: Services, { version, signal }: { ve
   const slots = { quick: cores, training: engines.slots(trainings) }
   const log = createLogger({ level: config.logLevel ?? (terminal.live ? 'warn' : 'info') })
   const platform = createPlatform({
-    db, store, grading: grading.grading, engines, slots, log, limits: LIMITS,
-    secret: sessionSecret(config.dataFolder), origin: config.origin, trustProxy: config.trustProxy ?? false,
+    db,
+    store,
+    grading: grading.grading,
+    engines,
+    slots,
+    log,
+    limits: LIMITS,
+    secret: sessionSecret(config.dataFolder),
+    origin: config.origin,
+    trustProxy: config.trustProxy ?? false,
   })
   const background = publishInBackground(services, store, () => platform.statements.prepare(store))
   const pageFolder = join(config.root, 'dist/web')
@@ -48,26 +59,34 @@ export async function serveCommand(services: Services, { version, signal }: { ve
   const server = createAdaptorServer({ fetch: app.fetch }) as Server
   const fault = await listening(server, config.port)
   if (fault) {
-    return terminal.refuse(fault.code === 'EADDRINUSE'
-      ? `port ${config.port} is in use: set PORT to another one, as in "PORT=${config.port + 1} npm start"`
-      : `port ${config.port} cannot be opened: ${fault.message}`)
+    return terminal.refuse(
+      fault.code === 'EADDRINUSE'
+        ? `port ${config.port} is in use: set PORT to another one, as in "PORT=${config.port + 1} npm start"`
+        : `port ${config.port} cannot be opened: ${fault.message}`,
+    )
   }
   if (!isPageBuilt(config.root)) {
     terminal.remark('building the page, once')
-    await buildPage(config.root).catch((reason: Error) => terminal.remark(`tamrin: the page could not be built: ${reason.message}`))
+    await buildPage(config.root).catch((reason: Error) =>
+      terminal.remark(`tamrin: the page could not be built: ${reason.message}`),
+    )
   }
   platform.statements.prepare(store)
   platform.start()
   const { port } = server.address() as { port: number }
-  terminal.print([
-    `${terminal.colours.bold(`Tamrin ${version}`)} at ${terminal.colours.cyan(config.origin ?? `http://localhost:${port}/`)}`,
-    ...welcome(await seedDemo(platform.accounts, platform.courses)),
-    ...trainingLines(engines.states()),
-    'Stop with Ctrl+C.',
-  ].join('\n'))
+  terminal.print(
+    [
+      `${terminal.colours.bold(`Tamrin ${version}`)} at ${terminal.colours.cyan(config.origin ?? `http://localhost:${port}/`)}`,
+      ...welcome(await seedDemo(platform.accounts, platform.courses)),
+      ...trainingLines(engines.states()),
+      'Stop with Ctrl+C.',
+    ].join('\n'),
+  )
 
   // What is published already is served whatever becomes of the rest.
-  const published = background.run(signal).catch((reason: Error) => terminal.remark(`tamrin: the exercises could not be published: ${reason.message}`))
+  const published = background
+    .run(signal)
+    .catch((reason: Error) => terminal.remark(`tamrin: the exercises could not be published: ${reason.message}`))
   if (!signal.aborted) await once(signal, 'abort')
   terminal.remark('stopping')
   await Promise.all([platform.stop(DRAINING).then(() => closed(server)), published])
@@ -76,15 +95,19 @@ export async function serveCommand(services: Services, { version, signal }: { ve
 
 /** What trains, and why nothing better does. */
 function trainingLines(states: EngineState[]): string[] {
-  return states.slice(0, states.findIndex(({ chosen }) => chosen) + 1).reverse().map((state) => {
-    const { text, todo } = describeEngine(state)
-    return `Engine ${todo ? `${text}: ${todo}` : text}.`
-  })
+  return states
+    .slice(0, states.findIndex(({ chosen }) => chosen) + 1)
+    .reverse()
+    .map((state) => {
+      const { text, todo } = describeEngine(state)
+      return `Engine ${todo ? `${text}: ${todo}` : text}.`
+    })
 }
 
 /** How to sign in; the passwords stand here and nowhere else. */
 function welcome(demo: DemoAccount[]): string[] {
-  if (demo.length === 0) return ['Sign in with your account; "npm run -s tamrin -- account reset <email>" makes a new password.']
+  if (demo.length === 0)
+    return ['Sign in with your account; "npm run -s tamrin -- account reset <email>" makes a new password.']
   const width = Math.max(...demo.map(({ email }) => email.length))
   return [
     'A demo course was made. Sign in with one of these accounts; the passwords are not shown again:',

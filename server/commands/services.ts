@@ -7,10 +7,16 @@ import type { Engines } from '../engines/engines.ts'
 import type { Grading } from '../grading/grading.ts'
 import type { Terminal } from '../terminal/terminal.ts'
 
-export interface OpenStore extends Disposable { store: ExerciseStore; db: Db }
+export interface OpenStore extends Disposable {
+  store: ExerciseStore
+  db: Db
+}
 
 /** Grading processes; disposing ends those that are idle. */
-export interface OpenGrading extends Disposable { grading: Grading; concurrency: number }
+export interface OpenGrading extends Disposable {
+  grading: Grading
+  concurrency: number
+}
 
 export interface Services {
   config: Config
@@ -24,7 +30,13 @@ export interface Services {
    *   started by a process of its own, for a server. `gate`: trainings run on wasm, unless an engine
    *   is forced, so that what a grader must give is the same on every machine.
    */
-  openGrading(options?: { spare?: number; warm?: number; concurrency?: number; apart?: boolean; gate?: boolean }): Promise<OpenGrading>
+  openGrading(options?: {
+    spare?: number
+    warm?: number
+    concurrency?: number
+    apart?: boolean
+    gate?: boolean
+  }): Promise<OpenGrading>
   /** What trains; nothing is probed before somebody asks. */
   engines(): Engines
 }

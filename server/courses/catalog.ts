@@ -28,20 +28,36 @@ export function createCatalog(db: Db): Catalog {
   let remembered: { entries: CatalogEntry[]; until: number } | undefined
   const read = (): CatalogEntry[] => {
     // SQLite takes the columns beside max() from the row that has it.
-    const statements = db.select({ slug: exerciseVersions.slug, frontMatter: exerciseVersions.frontMatter, persian: exerciseVersions.persian, version: max(exerciseVersions.version) })
-      .from(exerciseVersions).where(isNotNull(exerciseVersions.publishedAt)).groupBy(exerciseVersions.slug).all()
-    const graders = db.select({ slug: graderVersions.slug, checks: graderVersions.checks, version: max(graderVersions.version) })
-      .from(graderVersions).where(isNotNull(graderVersions.publishedAt)).groupBy(graderVersions.slug).all()
+    const statements = db
+      .select({
+        slug: exerciseVersions.slug,
+        frontMatter: exerciseVersions.frontMatter,
+        persian: exerciseVersions.persian,
+        version: max(exerciseVersions.version),
+      })
+      .from(exerciseVersions)
+      .where(isNotNull(exerciseVersions.publishedAt))
+      .groupBy(exerciseVersions.slug)
+      .all()
+    const graders = db
+      .select({ slug: graderVersions.slug, checks: graderVersions.checks, version: max(graderVersions.version) })
+      .from(graderVersions)
+      .where(isNotNull(graderVersions.publishedAt))
+      .groupBy(graderVersions.slug)
+      .all()
     const graderOf = new Map(graders.map((grader) => [grader.slug, grader]))
-    return statements.filter(({ slug }) => graderOf.has(slug)).map(({ slug, version, frontMatter, persian }) => ({
-      slug,
-      exerciseVersion: version!,
-      graderVersion: graderOf.get(slug)!.version!,
-      title: { en: frontMatter.title, fa: persian.title },
-      summary: { en: frontMatter.summary, fa: persian.summary },
-      frontMatter,
-      checks: graderOf.get(slug)!.checks ?? [],
-    })).sort((a, b) => a.frontMatter.order - b.frontMatter.order || a.slug.localeCompare(b.slug))
+    return statements
+      .filter(({ slug }) => graderOf.has(slug))
+      .map(({ slug, version, frontMatter, persian }) => ({
+        slug,
+        exerciseVersion: version!,
+        graderVersion: graderOf.get(slug)!.version!,
+        title: { en: frontMatter.title, fa: persian.title },
+        summary: { en: frontMatter.summary, fa: persian.summary },
+        frontMatter,
+        checks: graderOf.get(slug)!.checks ?? [],
+      }))
+      .sort((a, b) => a.frontMatter.order - b.frontMatter.order || a.slug.localeCompare(b.slug))
   }
   const list = (): CatalogEntry[] => {
     const now = performance.now()

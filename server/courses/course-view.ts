@@ -24,7 +24,12 @@ export interface CourseSources {
   submissions: Pick<Submissions, 'all'>
 }
 
-export function courseView(course: CourseRow, { id, role }: AccountRow, { catalog, courses, drafts, submissions }: CourseSources, { gradingPaused, now }: { gradingPaused: boolean; now: Date }): Course {
+export function courseView(
+  course: CourseRow,
+  { id, role }: AccountRow,
+  { catalog, courses, drafts, submissions }: CourseSources,
+  { gradingPaused, now }: { gradingPaused: boolean; now: Date },
+): Course {
   const due = courses.dueDates(course.id)
   const written = new Set(drafts.slugs(id))
   const lines = new Map<string, SubmissionLine[]>()
@@ -35,7 +40,11 @@ export function courseView(course: CourseRow, { id, role }: AccountRow, { catalo
     const standing = standingOf(lines.get(slug) ?? [], written.has(slug), readerOf(role, isDue(dueAt, now)))
     return { topic, exercise: { slug, title, summary, order, dueAt: dueAt?.toISOString() ?? null, ...standing } }
   })
-  const topics = TOPICS.map((topic) => ({ topic, title: TOPIC_TITLES[topic], exercises: exercises.filter((one) => one.topic === topic).map(({ exercise }) => exercise) }))
+  const topics = TOPICS.map((topic) => ({
+    topic,
+    title: TOPIC_TITLES[topic],
+    exercises: exercises.filter((one) => one.topic === topic).map(({ exercise }) => exercise),
+  }))
   return {
     title: course.title,
     topics: topics.filter(({ exercises: those }) => those.length > 0),

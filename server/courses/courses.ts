@@ -9,7 +9,10 @@ import type { Db } from '../db/open.ts'
 /** What a new installation's course is called. */
 export const COURSE: Text = { en: 'Deep Learning: computer vision', fa: 'یادگیری عمیق: بینایی ماشین' }
 
-export interface CourseRow { id: string; title: Text }
+export interface CourseRow {
+  id: string
+  title: Text
+}
 
 export interface Courses {
   create(title: Text): CourseRow
@@ -28,22 +31,59 @@ export interface Courses {
 }
 
 export function createCourses(db: Db, clock: () => Date = () => new Date()): Courses {
-  const named = (row: typeof courses.$inferSelect | undefined): CourseRow | undefined => row && { id: row.id, title: { en: row.titleEn, fa: row.titleFa } }
+  const named = (row: typeof courses.$inferSelect | undefined): CourseRow | undefined =>
+    row && { id: row.id, title: { en: row.titleEn, fa: row.titleFa } }
   const exercise = (courseId: string, slug: string) => and(eq(dueDates.courseId, courseId), eq(dueDates.slug, slug))
   return {
-    create: ({ en, fa }) => named(db.insert(courses).values({ id: randomUUID(), titleEn: en, titleFa: fa, createdAt: clock() }).returning().get())!,
+    create: ({ en, fa }) =>
+      named(
+        db.insert(courses).values({ id: randomUUID(), titleEn: en, titleFa: fa, createdAt: clock() }).returning().get(),
+      )!,
     first: () => named(db.select().from(courses).orderBy(asc(courses.createdAt)).limit(1).get()),
-    of: (userId) => named(db.select().from(courses).innerJoin(enrolments, eq(enrolments.courseId, courses.id))
-      .where(eq(enrolments.userId, userId)).orderBy(asc(enrolments.enrolledAt)).limit(1).get()?.courses),
-    enrol: (courseId, userId) => void db.insert(enrolments).values({ courseId, userId, enrolledAt: clock() }).onConflictDoNothing().run(),
-    staff: (courseId) => db.select({ id: users.id }).from(users).innerJoin(enrolments, eq(enrolments.userId, users.id))
-      .where(and(eq(enrolments.courseId, courseId), ne(users.role, 'student'))).all().map(({ id }) => id),
-    isEnrolled: (courseId, userId) => db.select().from(enrolments).where(and(eq(enrolments.courseId, courseId), eq(enrolments.userId, userId))).get() !== undefined,
-    dueDates: (courseId) => new Map(db.select().from(dueDates).where(eq(dueDates.courseId, courseId)).all().map(({ slug, dueAt }) => [slug, dueAt])),
+    of: (userId) =>
+      named(
+        db
+          .select()
+          .from(courses)
+          .innerJoin(enrolments, eq(enrolments.courseId, courses.id))
+          .where(eq(enrolments.userId, userId))
+          .orderBy(asc(enrolments.enrolledAt))
+          .limit(1)
+          .get()?.courses,
+      ),
+    enrol: (courseId, userId) =>
+      void db.insert(enrolments).values({ courseId, userId, enrolledAt: clock() }).onConflictDoNothing().run(),
+    staff: (courseId) =>
+      db
+        .select({ id: users.id })
+        .from(users)
+        .innerJoin(enrolments, eq(enrolments.userId, users.id))
+        .where(and(eq(enrolments.courseId, courseId), ne(users.role, 'student')))
+        .all()
+        .map(({ id }) => id),
+    isEnrolled: (courseId, userId) =>
+      db
+        .select()
+        .from(enrolments)
+        .where(and(eq(enrolments.courseId, courseId), eq(enrolments.userId, userId)))
+        .get() !== undefined,
+    dueDates: (courseId) =>
+      new Map(
+        db
+          .select()
+          .from(dueDates)
+          .where(eq(dueDates.courseId, courseId))
+          .all()
+          .map(({ slug, dueAt }) => [slug, dueAt]),
+      ),
     dueAt: (courseId, slug) => db.select().from(dueDates).where(exercise(courseId, slug)).get()?.dueAt ?? null,
     setDue(courseId, slug, dueAt) {
       if (dueAt === null) db.delete(dueDates).where(exercise(courseId, slug)).run()
-      else db.insert(dueDates).values({ courseId, slug, dueAt }).onConflictDoUpdate({ target: [dueDates.courseId, dueDates.slug], set: { dueAt } }).run()
+      else
+        db.insert(dueDates)
+          .values({ courseId, slug, dueAt })
+          .onConflictDoUpdate({ target: [dueDates.courseId, dueDates.slug], set: { dueAt } })
+          .run()
     },
   }
 }

@@ -19,15 +19,42 @@ export interface ExerciseParts {
   reader: Reader
 }
 
-export function exerciseView({ entry, catalog, statement, starter, dueAt, draft, standing, reader }: ExerciseParts): Exercise {
-  const { slug, title, summary, frontMatter: { id, topic, exports, limits, workloads } } = entry
+export function exerciseView({
+  entry,
+  catalog,
+  statement,
+  starter,
+  dueAt,
+  draft,
+  standing,
+  reader,
+}: ExerciseParts): Exercise {
+  const {
+    slug,
+    title,
+    summary,
+    frontMatter: { id, topic, exports, limits, workloads },
+  } = entry
   const checks = entry.checks.filter(({ visibility }) => isShown(visibility, reader))
   // What hidden checks are worth is told when they count.
   const counted = reader === 'before' ? checks : entry.checks
   const at = catalog.findIndex((one) => one.slug === slug)
   return {
-    slug, id, title, summary, topic, statement, starter, exports,
-    checks: checks.map(({ id: check, name, nameFa, points, visibility }) => ({ id: check, name, nameFa, points, visibility })),
+    slug,
+    id,
+    title,
+    summary,
+    topic,
+    statement,
+    starter,
+    exports,
+    checks: checks.map(({ id: check, name, nameFa, points, visibility }) => ({
+      id: check,
+      name,
+      nameFa,
+      points,
+      visibility,
+    })),
     hiddenChecks: entry.checks.length - checks.length,
     maxScore: maxScoreOf(counted),
     limits,

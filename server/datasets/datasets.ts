@@ -2,7 +2,14 @@
 import { join } from 'node:path'
 import type { Text } from '../../graders/report.ts'
 import { createChecksums } from './checksums.ts'
-import { SPLITS, type DatasetDeclaration, type DatasetFile, type LocatedDataset, type Split, type SplitName } from './declaration.ts'
+import {
+  SPLITS,
+  type DatasetDeclaration,
+  type DatasetFile,
+  type LocatedDataset,
+  type Split,
+  type SplitName,
+} from './declaration.ts'
 import { download } from './download.ts'
 import { type DatasetResult, fault, found } from './faults.ts'
 import { findFile, type FoundFile } from './find-file.ts'
@@ -25,7 +32,12 @@ export interface DatasetStatus {
   files: FoundFile[]
 }
 
-export interface DownloadProgress { dataset: string; file: string; received: number; total: number }
+export interface DownloadProgress {
+  dataset: string
+  file: string
+  received: number
+  total: number
+}
 
 export interface Datasets {
   /** Paths of the verified files, wherever they lie; downloads nothing. */
@@ -34,7 +46,10 @@ export interface Datasets {
   verify(name: string): Promise<DatasetResult<DatasetStatus>>
   list(): Promise<DatasetStatus[]>
   /** Downloads into the cache what no source has whole; what is there stays. */
-  download(name: string, options?: { onProgress?: (progress: DownloadProgress) => void; signal?: AbortSignal }): Promise<DatasetResult<LocatedDataset>>
+  download(
+    name: string,
+    options?: { onProgress?: (progress: DownloadProgress) => void; signal?: AbortSignal },
+  ): Promise<DatasetResult<LocatedDataset>>
   /** The first `count` labelled images of a split. */
   load(name: string, split: SplitName, options?: { count?: number }): Promise<DatasetResult<LoadedImages>>
 }
@@ -50,7 +65,12 @@ export function createDatasets({ registry = DATASETS, ...settings }: DatasetsOpt
 
   const declared = (name: string): DatasetResult<DatasetDeclaration> => {
     const dataset = registry.find((candidate) => candidate.name === name)
-    return dataset ? found(dataset) : fault('unknown', `there is no data set "${name}"; declared are ${registry.map((known) => known.name).join(', ')}`)
+    return dataset
+      ? found(dataset)
+      : fault(
+          'unknown',
+          `there is no data set "${name}"; declared are ${registry.map((known) => known.name).join(', ')}`,
+        )
   }
   const filesOf = (dataset: DatasetDeclaration, fresh = false) =>
     Promise.all(dataset.files.map((file) => findFile(dataset, file, { settings, checksums, fresh })))
@@ -58,7 +78,8 @@ export function createDatasets({ registry = DATASETS, ...settings }: DatasetsOpt
     const { name, title, licence, citation } = dataset
     const files = await filesOf(dataset, fresh)
     const missing = files.filter((file) => file.path === undefined)
-    const state = missing.length === 0 ? 'ready' : missing.some((file) => file.damaged.length > 0) ? 'damaged' : 'absent'
+    const state =
+      missing.length === 0 ? 'ready' : missing.some((file) => file.damaged.length > 0) ? 'damaged' : 'absent'
     return { name, title, licence, citation, state, files }
   }
   const locate: Datasets['locate'] = async (name) => {
@@ -98,18 +119,31 @@ function locatedFrom(dataset: DatasetDeclaration, files: FoundFile[]): DatasetRe
   for (const file of files) {
     if (file.path !== undefined) paths.set(file.id, file.path)
     else if (file.damaged.length > 0) {
-      return fault('damaged', `data set ${dataset.name}: ${file.damaged[0]!.path} is damaged (${file.damaged[0]!.reason}); lay a whole copy into ${file.expectedIn}, then run "tamrin data verify ${dataset.name}"`)
+      return fault(
+        'damaged',
+        `data set ${dataset.name}: ${file.damaged[0]!.path} is damaged (${file.damaged[0]!.reason}); lay a whole copy into ${file.expectedIn}, then run "tamrin data verify ${dataset.name}"`,
+      )
     } else {
-      return fault('absent', `data set ${dataset.name}: ${file.id} was not found; lay its files into ${file.expectedIn}, then run "tamrin data verify ${dataset.name}"`)
+      return fault(
+        'absent',
+        `data set ${dataset.name}: ${file.id} was not found; lay its files into ${file.expectedIn}, then run "tamrin data verify ${dataset.name}"`,
+      )
     }
   }
-  const located = (split: Split): Split => ({ ...split, images: paths.get(split.images)!, labels: paths.get(split.labels)! })
+  const located = (split: Split): Split => ({
+    ...split,
+    images: paths.get(split.images)!,
+    labels: paths.get(split.labels)!,
+  })
   return found({
     name: dataset.name,
     reader: dataset.reader,
     shape: dataset.shape,
     classes: dataset.classes,
-    splits: Object.fromEntries(SPLITS.map((split) => [split, located(dataset.splits[split])])) as Record<SplitName, Split>,
+    splits: Object.fromEntries(SPLITS.map((split) => [split, located(dataset.splits[split])])) as Record<
+      SplitName,
+      Split
+    >,
     hashes: Object.fromEntries(dataset.files.map((file) => [file.id, file.forms[0].sha256])),
   })
 }
@@ -129,7 +163,10 @@ async function downloadFile(
     if (fetched.ok || fetched.fault.kind === 'cancelled') return fetched
     failures.push(fetched.fault.message)
   }
-  return fault('download', `data set ${dataset.name} could not be downloaded: ${failures.join('; ')}; try again, set TAMRIN_DATA_MIRROR, or lay ${form.name} into ${join(settings.cacheFolder, dataset.name)}`)
+  return fault(
+    'download',
+    `data set ${dataset.name} could not be downloaded: ${failures.join('; ')}; try again, set TAMRIN_DATA_MIRROR, or lay ${form.name} into ${join(settings.cacheFolder, dataset.name)}`,
+  )
 }
 
 function fileById(dataset: DatasetDeclaration, id: string): DatasetFile {

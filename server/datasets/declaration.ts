@@ -23,7 +23,11 @@ export interface DatasetFile {
 }
 
 /** Which files make a split, by id, and how many samples it has. */
-export interface Split { images: string; labels: string; count: number }
+export interface Split {
+  images: string
+  labels: string
+  count: number
+}
 
 export interface DatasetDeclaration {
   name: string

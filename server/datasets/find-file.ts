@@ -32,7 +32,10 @@ export async function findFile(
         continue
       }
       if (checksum.sha256 === form.sha256) return { ...result, path, source: source.kind }
-      const reason = checksum.bytes === form.bytes ? `sha256 ${checksum.sha256} where ${form.sha256} is due` : `${checksum.bytes} bytes where ${form.bytes} are due`
+      const reason =
+        checksum.bytes === form.bytes
+          ? `sha256 ${checksum.sha256} where ${form.sha256} is due`
+          : `${checksum.bytes} bytes where ${form.bytes} are due`
       result.damaged.push({ path, reason })
     }
   }

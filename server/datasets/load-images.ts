@@ -19,7 +19,11 @@ export interface LoadedImages {
  * The first `count` samples of a split (all without it, or when it has fewer); no more of the files is read than they take.
  * A file that vanished or does not hold what the declaration says gives a fault.
  */
-export async function loadImages(dataset: LocatedDataset, split: SplitName, count?: number): Promise<DatasetResult<LoadedImages>> {
+export async function loadImages(
+  dataset: LocatedDataset,
+  split: SplitName,
+  count?: number,
+): Promise<DatasetResult<LoadedImages>> {
   const files = dataset.splits[split]
   const samples = Math.min(count ?? files.count, files.count)
   const [height, width, channels] = dataset.shape
@@ -30,17 +34,28 @@ export async function loadImages(dataset: LocatedDataset, split: SplitName, coun
   if (!labels.ok) return labels
   const stray = labels.value.find((label) => label >= dataset.classes)
   if (stray !== undefined) {
-    return fault('unreadable', `${files.labels}: label ${stray} where ${dataset.classes} classes are declared; run "tamrin data verify ${dataset.name}"`)
+    return fault(
+      'unreadable',
+      `${files.labels}: label ${stray} where ${dataset.classes} classes are declared; run "tamrin data verify ${dataset.name}"`,
+    )
   }
   return found({ images: images.value, shape: [samples, height, width, channels], labels: labels.value })
 }
 
-async function readItems(dataset: LocatedDataset, path: string, itemShape: number[], items: number): Promise<DatasetResult<Uint8Array>> {
+async function readItems(
+  dataset: LocatedDataset,
+  path: string,
+  itemShape: number[],
+  items: number,
+): Promise<DatasetResult<Uint8Array>> {
   let bytes: Uint8Array
   try {
     bytes = await readPrefix(path, idxPrefixBytes(itemShape, items))
   } catch (error) {
-    return fault('unreadable', `${path} cannot be read (${(error as Error).message}); run "tamrin data verify ${dataset.name}"`)
+    return fault(
+      'unreadable',
+      `${path} cannot be read (${(error as Error).message}); run "tamrin data verify ${dataset.name}"`,
+    )
   }
   const parsed = parseIdx(bytes, itemShape, items)
   return parsed.ok

@@ -9,7 +9,7 @@ import { createGunzip } from 'node:zlib'
  * file cannot be read, and with zlib's when it is not valid gzip.
  */
 export async function readPrefix(path: string, length: number): Promise<Uint8Array> {
-  return await isGzip(path) ? await unpackPrefix(path, length) : await plainPrefix(path, length)
+  return (await isGzip(path)) ? await unpackPrefix(path, length) : await plainPrefix(path, length)
 }
 
 async function isGzip(path: string): Promise<boolean> {

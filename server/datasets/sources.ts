@@ -11,8 +11,14 @@ export interface SourceSettings {
   npmFolder?: string
 }
 
-export interface FolderSource { kind: 'cache' | 'mirror' | 'npm'; folder: string }
-export interface AddressSource { kind: 'mirror' | 'official'; base: string }
+export interface FolderSource {
+  kind: 'cache' | 'mirror' | 'npm'
+  folder: string
+}
+export interface AddressSource {
+  kind: 'mirror' | 'official'
+  base: string
+}
 
 /** Folders in which files are used in place; absolute paths. */
 export function folderSources(dataset: DatasetDeclaration, settings: SourceSettings): FolderSource[] {

@@ -12,15 +12,31 @@ export const courses = sqliteTable('courses', {
 })
 
 /** Students and instructors of a course; what one may do is the role of the account. */
-export const enrolments = sqliteTable('enrolments', {
-  courseId: text('course_id').notNull().references(() => courses.id, { onDelete: 'cascade' }),
-  userId: text('user_id').notNull().references(() => users.id, { onDelete: 'cascade' }),
-  enrolledAt: moment('enrolled_at').notNull(),
-}, (table) => [primaryKey({ columns: [table.userId, table.courseId] })])
+export const enrolments = sqliteTable(
+  'enrolments',
+  {
+    courseId: text('course_id')
+      .notNull()
+      .references(() => courses.id, { onDelete: 'cascade' }),
+    userId: text('user_id')
+      .notNull()
+      .references(() => users.id, { onDelete: 'cascade' }),
+    enrolledAt: moment('enrolled_at').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.userId, table.courseId] })],
+)
 
 /** Exercises without a row are never due. */
-export const dueDates = sqliteTable('due_dates', {
-  courseId: text('course_id').notNull().references(() => courses.id, { onDelete: 'cascade' }),
-  slug: text('slug').notNull().references(() => exercises.slug),
-  dueAt: moment('due_at').notNull(),
-}, (table) => [primaryKey({ columns: [table.courseId, table.slug] })])
+export const dueDates = sqliteTable(
+  'due_dates',
+  {
+    courseId: text('course_id')
+      .notNull()
+      .references(() => courses.id, { onDelete: 'cascade' }),
+    slug: text('slug')
+      .notNull()
+      .references(() => exercises.slug),
+    dueAt: moment('due_at').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.courseId, table.slug] })],
+)

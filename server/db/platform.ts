@@ -5,18 +5,24 @@ import { exerciseVersions } from './schema.ts'
 import { moment } from './moment.ts'
 
 /** What the page is told, in order; ids only grow, also over deleted rows. */
-export const events = sqliteTable('events', {
-  id: integer('id').primaryKey({ autoIncrement: true }),
-  /** Null: for everybody. */
-  userId: text('user_id'),
-  submissionId: text('submission_id'),
-  event: text('event', { mode: 'json' }).$type<UserEvent>().notNull(),
-  at: moment('at').notNull(),
-}, (table) => [index('events_user').on(table.userId, table.id), index('events_at').on(table.at)])
+export const events = sqliteTable(
+  'events',
+  {
+    id: integer('id').primaryKey({ autoIncrement: true }),
+    /** Null: for everybody. */
+    userId: text('user_id'),
+    submissionId: text('submission_id'),
+    event: text('event', { mode: 'json' }).$type<UserEvent>().notNull(),
+    at: moment('at').notNull(),
+  },
+  (table) => [index('events_user').on(table.userId, table.id), index('events_at').on(table.at)],
+)
 
 /** Statements as sanitised HTML, rendered once for each published version. */
 export const statementPages = sqliteTable('statement_pages', {
-  exerciseVersionId: integer('exercise_version_id').primaryKey().references(() => exerciseVersions.id),
+  exerciseVersionId: integer('exercise_version_id')
+    .primaryKey()
+    .references(() => exerciseVersions.id),
   /** Of the renderer: a newer one renders again. */
   renderer: integer('renderer').notNull(),
   en: text('en').notNull(),

@@ -14,37 +14,49 @@ export const exercises = sqliteTable('exercises', {
 })
 
 /** The statement's side of an exercise: what students read, and the files beside it. Draft until `publishedAt`. */
-export const exerciseVersions = sqliteTable('exercise_versions', {
-  id: integer('id').primaryKey(),
-  slug: text('slug').notNull().references(() => exercises.slug),
-  /** Counts from 1 in each exercise. */
-  version: integer('version').notNull(),
-  frontMatter: text('front_matter', { mode: 'json' }).$type<FrontMatter>().notNull(),
-  persian: text('persian', { mode: 'json' }).$type<ExerciseContent['persian']>().notNull(),
-  statementEn: text('statement_en').notNull(),
-  statementFa: text('statement_fa').notNull(),
-  files: text('files', { mode: 'json' }).$type<ExerciseFiles>().notNull(),
-  hash: text('hash').notNull(),
-  author: text('author').notNull(),
-  createdAt: moment('created_at').notNull(),
-  publishedAt: moment('published_at'),
-}, (table) => [unique('exercise_versions_slug_version').on(table.slug, table.version)])
+export const exerciseVersions = sqliteTable(
+  'exercise_versions',
+  {
+    id: integer('id').primaryKey(),
+    slug: text('slug')
+      .notNull()
+      .references(() => exercises.slug),
+    /** Counts from 1 in each exercise. */
+    version: integer('version').notNull(),
+    frontMatter: text('front_matter', { mode: 'json' }).$type<FrontMatter>().notNull(),
+    persian: text('persian', { mode: 'json' }).$type<ExerciseContent['persian']>().notNull(),
+    statementEn: text('statement_en').notNull(),
+    statementFa: text('statement_fa').notNull(),
+    files: text('files', { mode: 'json' }).$type<ExerciseFiles>().notNull(),
+    hash: text('hash').notNull(),
+    author: text('author').notNull(),
+    createdAt: moment('created_at').notNull(),
+    publishedAt: moment('published_at'),
+  },
+  (table) => [unique('exercise_versions_slug_version').on(table.slug, table.version)],
+)
 
 /** The grading side: what runs is what stands here. Draft until `publishedAt`. */
-export const graderVersions = sqliteTable('grader_versions', {
-  id: integer('id').primaryKey(),
-  slug: text('slug').notNull().references(() => exercises.slug),
-  /** Counts from 1 in each exercise. */
-  version: integer('version').notNull(),
-  source: text('source', { mode: 'json' }).$type<ExerciseFiles>().notNull(),
-  bundle: text('bundle').notNull(),
-  hash: text('hash').notNull(),
-  usesTensors: integer('uses_tensors', { mode: 'boolean' }).notNull(),
-  /** Known since the gate ran. */
-  checks: text('checks', { mode: 'json' }).$type<CheckPlan[]>(),
-  /** The gate's last measurement. */
-  gate: text('gate', { mode: 'json' }).$type<GateResult>(),
-  author: text('author').notNull(),
-  createdAt: moment('created_at').notNull(),
-  publishedAt: moment('published_at'),
-}, (table) => [unique('grader_versions_slug_version').on(table.slug, table.version)])
+export const graderVersions = sqliteTable(
+  'grader_versions',
+  {
+    id: integer('id').primaryKey(),
+    slug: text('slug')
+      .notNull()
+      .references(() => exercises.slug),
+    /** Counts from 1 in each exercise. */
+    version: integer('version').notNull(),
+    source: text('source', { mode: 'json' }).$type<ExerciseFiles>().notNull(),
+    bundle: text('bundle').notNull(),
+    hash: text('hash').notNull(),
+    usesTensors: integer('uses_tensors', { mode: 'boolean' }).notNull(),
+    /** Known since the gate ran. */
+    checks: text('checks', { mode: 'json' }).$type<CheckPlan[]>(),
+    /** The gate's last measurement. */
+    gate: text('gate', { mode: 'json' }).$type<GateResult>(),
+    author: text('author').notNull(),
+    createdAt: moment('created_at').notNull(),
+    publishedAt: moment('published_at'),
+  },
+  (table) => [unique('grader_versions_slug_version').on(table.slug, table.version)],
+)

@@ -12,65 +12,100 @@ import { courses } from './courses.ts'
 import { moment } from './moment.ts'
 import { exercises } from './schema.ts'
 
-export const submissions = sqliteTable('submissions', {
-  id: text('id').primaryKey(),
-  userId: text('user_id').notNull().references(() => users.id),
-  courseId: text('course_id').notNull().references(() => courses.id),
-  slug: text('slug').notNull().references(() => exercises.slug),
-  mode: text('mode', { enum: ['run', 'submit'] }).notNull(),
-  source: text('source').notNull(),
-  /** What it is graded with, fixed when it is handed in. */
-  exerciseVersion: integer('exercise_version').notNull(),
-  graderVersion: integer('grader_version').notNull(),
-  seed: integer('seed').notNull(),
-  /** Of the student's making, so that a repeated request counts once. */
-  idempotencyKey: text('idempotency_key').notNull(),
-  createdAt: moment('created_at').notNull(),
-  startedAt: moment('started_at'),
-  endedAt: moment('ended_at'),
-  /** The instructor's view; none when it was cancelled before it ran. */
-  report: text('report', { mode: 'json' }).$type<StoredReport>(),
-  /** Verdict and score as each reader sees them, so that lists need no report. */
-  outcomes: text('outcomes', { mode: 'json' }).$type<Outcomes>(),
-}, (table) => [
-  unique('submissions_idempotency').on(table.userId, table.idempotencyKey),
-  index('submissions_user_slug').on(table.userId, table.slug, table.createdAt),
-])
+export const submissions = sqliteTable(
+  'submissions',
+  {
+    id: text('id').primaryKey(),
+    userId: text('user_id')
+      .notNull()
+      .references(() => users.id),
+    courseId: text('course_id')
+      .notNull()
+      .references(() => courses.id),
+    slug: text('slug')
+      .notNull()
+      .references(() => exercises.slug),
+    mode: text('mode', { enum: ['run', 'submit'] }).notNull(),
+    source: text('source').notNull(),
+    /** What it is graded with, fixed when it is handed in. */
+    exerciseVersion: integer('exercise_version').notNull(),
+    graderVersion: integer('grader_version').notNull(),
+    seed: integer('seed').notNull(),
+    /** Of the student's making, so that a repeated request counts once. */
+    idempotencyKey: text('idempotency_key').notNull(),
+    createdAt: moment('created_at').notNull(),
+    startedAt: moment('started_at'),
+    endedAt: moment('ended_at'),
+    /** The instructor's view; none when it was cancelled before it ran. */
+    report: text('report', { mode: 'json' }).$type<StoredReport>(),
+    /** Verdict and score as each reader sees them, so that lists need no report. */
+    outcomes: text('outcomes', { mode: 'json' }).$type<Outcomes>(),
+  },
+  (table) => [
+    unique('submissions_idempotency').on(table.userId, table.idempotencyKey),
+    index('submissions_user_slug').on(table.userId, table.slug, table.createdAt),
+  ],
+)
 
 /** A submission that is to be graded. Free while it has no lease or an expired one; over once `endedAt` is set. */
-export const jobs = sqliteTable('jobs', {
-  /** The order of arrival. */
-  seq: integer('seq').primaryKey({ autoIncrement: true }),
-  submissionId: text('submission_id').notNull().unique().references(() => submissions.id),
-  userId: text('user_id').notNull().references(() => users.id),
-  lane: text('lane', { enum: ['run', 'submit', 'train'] }).notNull(),
-  queuedAt: moment('queued_at').notNull(),
-  /** Names the holder: only who knows it may end the job. */
-  leaseToken: text('lease_token'),
-  leasedAt: moment('leased_at'),
-  leaseExpiresAt: moment('lease_expires_at'),
-  /** Leases that were not given back. */
-  attempts: integer('attempts').notNull(),
-  cancelRequestedAt: moment('cancel_requested_at'),
-  endedAt: moment('ended_at'),
-}, (table) => [
-  index('jobs_open').on(table.lane, table.seq).where(sql`ended_at IS NULL`),
-  index('jobs_served').on(table.userId, table.leasedAt),
-])
+export const jobs = sqliteTable(
+  'jobs',
+  {
+    /** The order of arrival. */
+    seq: integer('seq').primaryKey({ autoIncrement: true }),
+    submissionId: text('submission_id')
+      .notNull()
+      .unique()
+      .references(() => submissions.id),
+    userId: text('user_id')
+      .notNull()
+      .references(() => users.id),
+    lane: text('lane', { enum: ['run', 'submit', 'train'] }).notNull(),
+    queuedAt: moment('queued_at').notNull(),
+    /** Names the holder: only who knows it may end the job. */
+    leaseToken: text('lease_token'),
+    leasedAt: moment('leased_at'),
+    leaseExpiresAt: moment('lease_expires_at'),
+    /** Leases that were not given back. */
+    attempts: integer('attempts').notNull(),
+    cancelRequestedAt: moment('cancel_requested_at'),
+    endedAt: moment('ended_at'),
+  },
+  (table) => [
+    index('jobs_open')
+      .on(table.lane, table.seq)
+      .where(sql`ended_at IS NULL`),
+    index('jobs_served').on(table.userId, table.leasedAt),
+  ],
+)
 
 /** The curve of a training, in order. */
-export const trainingPoints = sqliteTable('training_points', {
-  submissionId: text('submission_id').notNull().references(() => submissions.id),
-  seq: integer('seq').notNull(),
-  point: text('point', { mode: 'json' }).$type<TrainingPoint>().notNull(),
-}, (table) => [primaryKey({ columns: [table.submissionId, table.seq] })])
+export const trainingPoints = sqliteTable(
+  'training_points',
+  {
+    submissionId: text('submission_id')
+      .notNull()
+      .references(() => submissions.id),
+    seq: integer('seq').notNull(),
+    point: text('point', { mode: 'json' }).$type<TrainingPoint>().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.submissionId, table.seq] })],
+)
 
 /** What stands in the editor, one text for each student and exercise. */
-export const drafts = sqliteTable('drafts', {
-  userId: text('user_id').notNull().references(() => users.id),
-  slug: text('slug').notNull().references(() => exercises.slug),
-  source: text('source').notNull(),
-  /** Counts from 1. */
-  version: integer('version').notNull(),
-  savedAt: moment('saved_at').notNull(),
-}, (table) => [primaryKey({ columns: [table.userId, table.slug] })])
+export const drafts = sqliteTable(
+  'drafts',
+  {
+    userId: text('user_id')
+      .notNull()
+      .references(() => users.id),
+    slug: text('slug')
+      .notNull()
+      .references(() => exercises.slug),
+    source: text('source').notNull(),
+    /** Counts from 1. */
+    version: integer('version').notNull(),
+    savedAt: moment('saved_at').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.userId, table.slug] })],
+)

@@ -81,7 +81,8 @@ export class Attributes {
     const pairs: [number, number][] = []
     for (let i = 0; i < count; i++) {
       const [before, after, ...rest] = this.#integers(name, value[i], 0, max, 2)
-      if (before === undefined || after === undefined || rest.length > 0) this.refuse(`${name} must be a list of ${count} pairs`)
+      if (before === undefined || after === undefined || rest.length > 0)
+        this.refuse(`${name} must be a list of ${count} pairs`)
       pairs.push([before, after])
     }
     return pairs
@@ -96,10 +97,12 @@ export class Attributes {
   axes(name: string, rank: number): number[] {
     const value = this.raw(name)
     if (value === undefined) return Array.from({ length: rank }, (_, i) => i)
-    if (typeof value === 'number') return rank === 0 && (value === 0 || value === -1) ? [] : [this.#axis(name, value, rank)]
+    if (typeof value === 'number')
+      return rank === 0 && (value === 0 || value === -1) ? [] : [this.#axis(name, value, rank)]
     const axes = this.#integers(name, value, -rank, rank - 1, rank).map((axis) => (axis < 0 ? axis + rank : axis))
     axes.sort((a, b) => a - b)
-    for (let i = 1; i < axes.length; i++) if (axes[i] === axes[i - 1]) this.refuse(`${name} names axis ${axes[i]} twice`)
+    for (let i = 1; i < axes.length; i++)
+      if (axes[i] === axes[i - 1]) this.refuse(`${name} names axis ${axes[i]} twice`)
     return axes
   }
 
@@ -112,7 +115,19 @@ export class Attributes {
     if (value === 'same' || value === 'valid') return value
     if (typeof value === 'number') {
       const n = this.#integer(name, value, 0, MAX_ELEMENTS)
-      return format === 'NHWC' ? [[0, 0], [n, n], [n, n], [0, 0]] : [[0, 0], [0, 0], [n, n], [n, n]]
+      return format === 'NHWC'
+        ? [
+            [0, 0],
+            [n, n],
+            [n, n],
+            [0, 0],
+          ]
+        : [
+            [0, 0],
+            [0, 0],
+            [n, n],
+            [n, n],
+          ]
     }
     if (!Array.isArray(value)) this.refuse(`${name} must be 'same', 'valid', a number or four pairs`)
     const pairs = this.pairs(name, 4)
@@ -123,7 +138,11 @@ export class Attributes {
 
   #integer(name: string, value: unknown, min: number, max: number): number {
     if (typeof value !== 'number' || !Number.isInteger(value) || value < min || value > max) {
-      this.refuse(max >= MAX_ELEMENTS ? `${name} must be a whole number from ${min}` : `${name} must be a whole number from ${min} to ${max}`)
+      this.refuse(
+        max >= MAX_ELEMENTS
+          ? `${name} must be a whole number from ${min}`
+          : `${name} must be a whole number from ${min} to ${max}`,
+      )
     }
     return value + 0
   }

@@ -54,7 +54,8 @@ export function createExecutor(backend: Backend, implementations: readonly Imple
 
   const dispatch = (kernel: string, inputs: AnyInputs, plan: Plan): Info | Info[] => {
     if (plan.shares) return [{ ...firstOf(inputs as Inputs), ...plan.outputs[0] }]
-    if (!plan.bounded && plan.outputs.every(isEmpty)) return plan.outputs.map(({ shape, dtype }) => backend.allocate(shape, dtype))
+    if (!plan.bounded && plan.outputs.every(isEmpty))
+      return plan.outputs.map(({ shape, dtype }) => backend.allocate(shape, dtype))
     if (!anyEmpty(inputs)) {
       try {
         return compute(kernel, inputs, plan)
@@ -87,7 +88,8 @@ function first(outputs: Info | Info[]): Info {
 
 /** The one input of a kernel that shares its data. */
 function firstOf(inputs: Inputs): Info {
-  for (const name in inputs) return { dataId: inputs[name].dataId, shape: inputs[name].shape, dtype: inputs[name].dtype }
+  for (const name in inputs)
+    return { dataId: inputs[name].dataId, shape: inputs[name].shape, dtype: inputs[name].dtype }
   throw new EngineFault('a kernel without inputs shares nothing')
 }
 

@@ -58,7 +58,8 @@ export function createLedger(capacity = MEMORY_LIMIT): Ledger {
     set(dataId, data) {
       const size = sizeOf(data.shape)
       const needs = size * BYTES[data.dtype]
-      if (data.memoryOffset === 0 && needs > 0) throw new QuotaError(`the engine has no memory left for a ${describe(data.shape, needs)}`)
+      if (data.memoryOffset === 0 && needs > 0)
+        throw new QuotaError(`the engine has no memory left for a ${describe(data.shape, needs)}`)
       stored.set(dataId, Object.assign(data, { size }))
       born.push(dataId)
       bytes += needs
@@ -75,7 +76,10 @@ export function createLedger(capacity = MEMORY_LIMIT): Ledger {
       const size = sizeOf(shape)
       const needs = size * BYTES[dtype]
       requireQuota(shape, needs, quota, used + (bytes - before))
-      if (bytes + needs > capacity || size > MAX_ELEMENTS) throw new QuotaError(`${describe(shape, needs)} passes the engine's ${formatBytes(capacity)}, of which ${formatBytes(bytes)} are taken`)
+      if (bytes + needs > capacity || size > MAX_ELEMENTS)
+        throw new QuotaError(
+          `${describe(shape, needs)} passes the engine's ${formatBytes(capacity)}, of which ${formatBytes(bytes)} are taken`,
+        )
     },
     begin(allowed, taken) {
       if (born.length > 0) born = []

@@ -17,8 +17,15 @@ export interface OpenOptions {
   onFault(message: string): void
 }
 
-export async function openEngine(installed: InstalledEngine | undefined, { wasmKernels, onFault }: OpenOptions): Promise<Engine> {
+export async function openEngine(
+  installed: InstalledEngine | undefined,
+  { wasmKernels, onFault }: OpenOptions,
+): Promise<Engine> {
   if (!installed) return (await import('./wasm.ts')).openWasmEngine(wasmKernels())
-  if (installed.name === 'webgpu') return (await import('./webgpu/webgpu.ts')).openWebgpuEngine(installed.folder, { software: installed.software === true, onFault })
+  if (installed.name === 'webgpu')
+    return (await import('./webgpu/webgpu.ts')).openWebgpuEngine(installed.folder, {
+      software: installed.software === true,
+      onFault,
+    })
   return (await import('./native/native.ts')).openNativeEngine(installed.folder, installed.name, onFault)
 }

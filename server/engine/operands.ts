@@ -10,7 +10,12 @@ const MOST_INPUTS = 10_000
 export type Find<Held extends Operand> = (id: unknown) => Held
 
 /** @param names of the inputs; one that ends in `?` may be absent */
-export function namedOperands<Held extends Operand>(kernel: string, names: readonly string[], raw: unknown, find: Find<Held>): Record<string, Held> {
+export function namedOperands<Held extends Operand>(
+  kernel: string,
+  names: readonly string[],
+  raw: unknown,
+  find: Find<Held>,
+): Record<string, Held> {
   if (typeof raw !== 'object' || raw === null) throw new KernelError(`${kernel}: inputs must be given by name`)
   const operands: Record<string, Held> = {}
   for (let i = 0; i < names.length; i++) {
@@ -24,7 +29,8 @@ export function namedOperands<Held extends Operand>(kernel: string, names: reado
 }
 
 export function listOperands<Held extends Operand>(kernel: string, raw: unknown, find: Find<Held>): Held[] {
-  if (!Array.isArray(raw) || raw.length < 1 || raw.length > MOST_INPUTS) throw new KernelError(`${kernel}: inputs must be a list of tensors`)
+  if (!Array.isArray(raw) || raw.length < 1 || raw.length > MOST_INPUTS)
+    throw new KernelError(`${kernel}: inputs must be a list of tensors`)
   return Array.from(raw, (given) => operand(kernel, given, find))
 }
 
@@ -34,6 +40,7 @@ function operand<Held extends Operand>(kernel: string, raw: unknown, find: Find<
   if (!Array.isArray(raw)) throw new KernelError(`${kernel}: an input is missing`)
   const held = find(raw[0])
   const shape = parseShape(raw.slice(1, 10))
-  if (!shape || sizeOf(shape) !== held.size) throw new KernelError(`${kernel}: an input of shape [${held.shape}] is named in another shape that doesn't fit`)
+  if (!shape || sizeOf(shape) !== held.size)
+    throw new KernelError(`${kernel}: an input of shape [${held.shape}] is named in another shape that doesn't fit`)
   return { ...held, shape }
 }

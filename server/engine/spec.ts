@@ -22,7 +22,10 @@ export interface Operand extends Info {
 /** Inputs by name. The specification's `inputs` says which are there; optional ones may be undefined. */
 export type Inputs = Readonly<Record<string, Operand>>
 
-export interface Planned { shape: number[]; dtype: Dtype }
+export interface Planned {
+  shape: number[]
+  dtype: Dtype
+}
 
 export interface Plan {
   /** Clean attributes: what the kernel is given. */
@@ -69,7 +72,8 @@ export function requireRank(kernel: string, name: string, x: Operand, rank: numb
 }
 
 export function requireShape(kernel: string, name: string, x: Operand, shape: readonly number[]): void {
-  if (!sameShape(x.shape, shape)) refuse(kernel, `${name} must have shape [${shape.join(',')}], not [${x.shape.join(',')}]`)
+  if (!sameShape(x.shape, shape))
+    refuse(kernel, `${name} must have shape [${shape.join(',')}], not [${x.shape.join(',')}]`)
 }
 
 export function requireSameDtype(kernel: string, a: Operand, b: Operand): void {

@@ -20,7 +20,9 @@ interface Storage {
   references: number
 }
 
-interface Held extends Operand { storage: Storage }
+interface Held extends Operand {
+  storage: Storage
+}
 
 const ARRAYS = { float32: Float32Array, int32: Int32Array, bool: Uint8Array } as const
 
@@ -52,9 +54,11 @@ export class EngineTable implements TensorTable {
     const dims = parseShape(shape)
     if (!dims) throw new KernelError('a shape must be a list of at most six counts')
     if (!Object.hasOwn(ARRAYS, dtype)) throw new KernelError('a dtype must be float32, int32 or bool')
-    if (!(values instanceof ARRAYS[dtype])) throw new KernelError(`values of dtype ${dtype} must come in a ${ARRAYS[dtype].name}`)
+    if (!(values instanceof ARRAYS[dtype]))
+      throw new KernelError(`values of dtype ${dtype} must come in a ${ARRAYS[dtype].name}`)
     const size = sizeOf(dims)
-    if (values.length !== size) throw new KernelError(`${values.length} values don't make a tensor of shape [${dims}], which has ${size}`)
+    if (values.length !== size)
+      throw new KernelError(`${values.length} values don't make a tensor of shape [${dims}], which has ${size}`)
     this.#backend.ledger.begin(this.quotaBytes, this.#bytes)
     const clean = dtype === 'bool' ? Uint8Array.from(values, (value) => Number(value !== 0)) : values
     try {
@@ -76,7 +80,9 @@ export class EngineTable implements TensorTable {
     if (!spec) throw new KernelError(`kernel "${String(kernel).slice(0, 60)}" is not available`)
     this.#kernels++
     try {
-      const operands = spec.list ? listOperands(spec.kernel, inputs, this.#find) : namedOperands(spec.kernel, spec.inputs, inputs, this.#find)
+      const operands = spec.list
+        ? listOperands(spec.kernel, inputs, this.#find)
+        : namedOperands(spec.kernel, spec.inputs, inputs, this.#find)
       const plan = this.#plan(spec, operands, new Attributes(spec.kernel, attrs))
       const made = this.#executor.execute(spec.kernel, operands, plan)
       const refs = new Array<TensorRef>(made.length)
@@ -109,7 +115,13 @@ export class EngineTable implements TensorTable {
   }
 
   stats(): TableStats {
-    return { tensors: this.#tensors.size, bytes: this.#bytes, peakBytes: this.#peak, kernels: this.#kernels, refused: this.#refused }
+    return {
+      tensors: this.#tensors.size,
+      bytes: this.#bytes,
+      peakBytes: this.#peak,
+      kernels: this.#kernels,
+      refused: this.#refused,
+    }
   }
 
   dispose(): void {
@@ -128,18 +140,25 @@ export class EngineTable implements TensorTable {
   }
 
   #plan(spec: KernelSpec, operands: Readonly<Record<string, Held>> | readonly Held[], attrs: Attributes): Plan {
-    const plan = spec.list ? spec.plan(operands as readonly Operand[], attrs) : spec.plan(operands as Inputs, attrs, this.#backend.view)
+    const plan = spec.list
+      ? spec.plan(operands as readonly Operand[], attrs)
+      : spec.plan(operands as Inputs, attrs, this.#backend.view)
     const { ledger } = this.#backend
     ledger.begin(this.quotaBytes, this.#bytes)
-    if (!plan.shares) for (let i = 0; i < plan.outputs.length; i++) ledger.admit(plan.outputs[i].shape, plan.outputs[i].dtype)
+    if (!plan.shares)
+      for (let i = 0; i < plan.outputs.length; i++) ledger.admit(plan.outputs[i].shape, plan.outputs[i].dtype)
     return plan
   }
 
   /** Takes a kernel's output into the table. Where it stands on an input's data, nothing is new. */
-  #keep({ dataId, shape, dtype }: Info, operands: Readonly<Record<string, Held>> | readonly Held[] | undefined): TensorRef {
+  #keep(
+    { dataId, shape, dtype }: Info,
+    operands: Readonly<Record<string, Held>> | readonly Held[] | undefined,
+  ): TensorRef {
     for (const name in operands) {
       const operand = (operands as Record<string, Held>)[name]
-      if (operand.dataId === dataId) return this.#add({ dataId, shape, dtype, size: operand.size, storage: operand.storage })
+      if (operand.dataId === dataId)
+        return this.#add({ dataId, shape, dtype, size: operand.size, storage: operand.storage })
     }
     const { size } = this.#backend.ledger.get(dataId)
     return this.#add({ dataId, shape, dtype, size, storage: { dataId, bytes: size * BYTES[dtype], references: 0 } })

@@ -7,7 +7,11 @@ export type Dtype = 'float32' | 'int32' | 'bool'
 
 export type Values = Float32Array | Int32Array | Uint8Array
 
-export interface TensorRef { id: number; shape: number[]; dtype: Dtype }
+export interface TensorRef {
+  id: number
+  shape: number[]
+  dtype: Dtype
+}
 
 export interface TableStats {
   /** Tensors held now. */

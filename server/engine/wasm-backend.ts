@@ -35,7 +35,9 @@ export async function loadWasmBackend(limit?: number): Promise<WasmBackend> {
   const spoken: string[] = []
   // it keeps the function that is here while it is loaded
   const warn = console.warn
-  console.warn = (...words) => { spoken.push(words.join(' ')) }
+  console.warn = (...words) => {
+    spoken.push(words.join(' '))
+  }
   try {
     if (!(await setBackend('wasm'))) throw new Error(`the wasm backend could not be started: ${spoken.join(' ')}`)
   } finally {
@@ -63,11 +65,14 @@ export async function loadWasmBackend(limit?: number): Promise<WasmBackend> {
     },
     write: (values, shape, dtype) => tfjs.write(values, shape, dtype),
     allocate: (shape, dtype) => tfjs.makeOutput(shape, dtype),
-    dispose: (dataId) => { tfjs.disposeData(dataId, true) },
+    dispose: (dataId) => {
+      tfjs.disposeData(dataId, true)
+    },
     takes: (_, { native }) => native,
     run(kernel, inputs, attrs) {
       let kernelFunc = kernels.get(kernel)
-      if (!kernelFunc) kernels.set(kernel, (kernelFunc = getKernel(kernel, 'wasm')?.kernelFunc as unknown as KernelFunc | undefined))
+      if (!kernelFunc)
+        kernels.set(kernel, (kernelFunc = getKernel(kernel, 'wasm')?.kernelFunc as unknown as KernelFunc | undefined))
       if (!kernelFunc) throw new EngineFault(`the backend has no kernel ${kernel}`)
       // some kernels ask the backend for the shape of an input, which may have been reshaped
       for (const name in inputs as Inputs) {

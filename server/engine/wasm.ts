@@ -30,7 +30,9 @@ async function open(kernels: Uint8Array<ArrayBuffer> | undefined, limit: number 
   return {
     name: 'wasm',
     // other kernels may round otherwise: what they are is part of the version
-    version: kernels ? `${version_wasm}+${createHash('sha256').update(kernels).digest('hex').slice(0, 8)}` : version_wasm,
+    version: kernels
+      ? `${version_wasm}+${createHash('sha256').update(kernels).digest('hex').slice(0, 8)}`
+      : version_wasm,
     openTable: (options) => new EngineTable(backend, executor, options),
     stats: () => ({ tensors: backend.ledger.numDataIds(), bytes: backend.ledger.bytes() }),
     heapBytes: () => backend.memory.buffer.byteLength,

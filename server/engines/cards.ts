@@ -2,7 +2,10 @@
 import { execFileSync } from 'node:child_process'
 import { readdirSync, readFileSync } from 'node:fs'
 
-export interface Card { index: number; name: string }
+export interface Card {
+  index: number
+  name: string
+}
 
 export interface Cards {
   cards: Card[]
@@ -18,13 +21,21 @@ export function findCards(): Cards {
   // the program is not everywhere where the driver is
   const driver = /Kernel Module(?: for \S+)?\s+(\d[\d.]*)/.exec(read('/proc/driver/nvidia/version') ?? '')?.[1]
   const folder = '/proc/driver/nvidia/gpus'
-  const cards = list(folder).sort().map((slot, index) => ({ index, name: /^Model:\s*(.+)$/m.exec(read(`${folder}/${slot}/information`) ?? '')?.[1] ?? 'a card of NVIDIA' }))
+  const cards = list(folder)
+    .sort()
+    .map((slot, index) => ({
+      index,
+      name: /^Model:\s*(.+)$/m.exec(read(`${folder}/${slot}/information`) ?? '')?.[1] ?? 'a card of NVIDIA',
+    }))
   return { cards, ...(driver && { driver }) }
 }
 
 /** @param told lines such as `0, NVIDIA GeForce RTX 3060, 550.54.15` */
 export function parseCards(told: string): Cards {
-  const rows = told.split('\n').map((line) => /^(\d+), (.+), ([\d.]+)$/.exec(line.trim())).filter((row) => row !== null)
+  const rows = told
+    .split('\n')
+    .map((line) => /^(\d+), (.+), ([\d.]+)$/.exec(line.trim()))
+    .filter((row) => row !== null)
   const driver = rows[0]?.[3]
   return { cards: rows.map(([, index, name]) => ({ index: Number(index), name: name! })), ...(driver && { driver }) }
 }

@@ -20,9 +20,30 @@ interface CatalogRow {
 }
 
 export const CATALOG: Readonly<Record<EngineName, CatalogRow>> = {
-  'tfjs-node-gpu': { workload: 'large', folder: 'cuda', card: true, everyCard: true, probeSeconds: 180, needs: 'a graphics card of NVIDIA and its driver' },
-  webgpu: { workload: 'medium', folder: 'webgpu', card: true, everyCard: false, probeSeconds: 120, needs: 'a graphics card with a driver for Vulkan, Metal or Direct3D 12' },
-  'tfjs-node': { workload: 'medium', folder: 'cpu', card: false, everyCard: false, probeSeconds: 40, needs: 'Linux on x86-64' },
+  'tfjs-node-gpu': {
+    workload: 'large',
+    folder: 'cuda',
+    card: true,
+    everyCard: true,
+    probeSeconds: 180,
+    needs: 'a graphics card of NVIDIA and its driver',
+  },
+  webgpu: {
+    workload: 'medium',
+    folder: 'webgpu',
+    card: true,
+    everyCard: false,
+    probeSeconds: 120,
+    needs: 'a graphics card with a driver for Vulkan, Metal or Direct3D 12',
+  },
+  'tfjs-node': {
+    workload: 'medium',
+    folder: 'cpu',
+    card: false,
+    everyCard: false,
+    probeSeconds: 40,
+    needs: 'Linux on x86-64',
+  },
   wasm: { workload: 'small', card: false, everyCard: false, probeSeconds: 40, needs: 'nothing' },
 }
 
@@ -32,6 +53,9 @@ export const SOFTWARE: Readonly<{ workload: Workload; patience: number }> = { wo
 const SIZES: readonly Workload[] = ['small', 'medium', 'large']
 
 /** The largest workload that an exercise declares, up to `largest`, that of the engine; undefined where it declares none so small. */
-export function workloadFor<Plan>(largest: Workload, declared: Readonly<Partial<Record<Workload, Plan>>>): Workload | undefined {
+export function workloadFor<Plan>(
+  largest: Workload,
+  declared: Readonly<Partial<Record<Workload, Plan>>>,
+): Workload | undefined {
   return SIZES.slice(0, SIZES.indexOf(largest) + 1).findLast((size) => declared[size] !== undefined)
 }

@@ -88,14 +88,35 @@ const RETRY_AFTER = 600_000
 const TRUST_FOR = 60_000
 
 export function createEngines(options: EnginesOptions): Engines {
-  const { root, dataFolder, forced, threads, tell = () => undefined, retryAfter = RETRY_AFTER, trustFor = TRUST_FOR, probeSeconds, cards = findCards(), drivers = {} } = options
+  const {
+    root,
+    dataFolder,
+    forced,
+    threads,
+    tell = () => undefined,
+    retryAfter = RETRY_AFTER,
+    trustFor = TRUST_FOR,
+    probeSeconds,
+    cards = findCards(),
+    drivers = {},
+  } = options
   const candidates: readonly EngineName[] = forced ? [forced] : ENGINE_NAMES
   const everyCard = createCardSlots(cards.cards.length > 0 ? cards.cards.map(({ index }) => index) : [0])
   const oneCard = createCardSlots([0])
-  const slotsOf = (name: EngineName): CardSlots | undefined => (!CATALOG[name].card ? undefined : CATALOG[name].everyCard ? everyCard : oneCard)
+  const slotsOf = (name: EngineName): CardSlots | undefined =>
+    !CATALOG[name].card ? undefined : CATALOG[name].everyCard ? everyCard : oneCard
   // one that calculates on the processor is slower than wasm: for who asks for it, to see that it works
   const software = forced === 'webgpu'
-  const { known, passes, engineOf } = createTrials({ candidates, root, dataFolder, threads, cards, drivers, software, ...(probeSeconds !== undefined && { probeSeconds }) })
+  const { known, passes, engineOf } = createTrials({
+    candidates,
+    root,
+    dataFolder,
+    threads,
+    cards,
+    drivers,
+    software,
+    ...(probeSeconds !== undefined && { probeSeconds }),
+  })
   let failures = 0
   let decided: Promise<unknown> | undefined
 
@@ -113,9 +134,14 @@ export function createEngines(options: EnginesOptions): Engines {
     for (const name of candidates) {
       const entry = known.get(name)!
       if (entry.state === 'refused' && Date.now() - entry.since < retryAfter) continue
-      if (entry.state === 'ready' || await passes(name)) return { ok: true, name }
+      if (entry.state === 'ready' || (await passes(name))) return { ok: true, name }
     }
-    return { ok: false, message: forced ? `TAMRIN_ENGINE=${forced} cannot be used; ${sentence(forced)}` : `no engine runs; wasm: ${sentence('wasm')}` }
+    return {
+      ok: false,
+      message: forced
+        ? `TAMRIN_ENGINE=${forced} cannot be used; ${sentence(forced)}`
+        : `no engine runs; wasm: ${sentence('wasm')}`,
+    }
   }
 
   /** Engines that were given up long enough ago are tried while the next ones work. */
@@ -123,7 +149,9 @@ export function createEngines(options: EnginesOptions): Engines {
     for (const name of candidates) {
       const entry = known.get(name)!
       if (entry.state !== 'refused' || Date.now() - entry.since < retryAfter) continue
-      void passes(name, { anew: true }).then((ok) => { if (ok) tell(`${name} passes its probe again: trainings run on it`) })
+      void passes(name, { anew: true }).then((ok) => {
+        if (ok) tell(`${name} passes its probe again: trainings run on it`)
+      })
     }
   }
 
@@ -137,30 +165,33 @@ export function createEngines(options: EnginesOptions): Engines {
     }
     if (forced) return 'broken'
     const next = await choose()
-    if (next.ok) tell(`trainings run on ${next.name}; ${name} is tried again in ${Math.round(retryAfter / 60_000)} minutes`)
+    if (next.ok)
+      tell(`trainings run on ${next.name}; ${name} is tried again in ${Math.round(retryAfter / 60_000)} minutes`)
     return next.ok ? 'replaced' : 'broken'
   }
 
-  const states = (): EngineState[] => candidates.map((name): EngineState => {
-    const entry = known.get(name)!
-    return {
-      name,
-      state: entry.state,
-      chosen: entry.state === 'ready' && name === current(),
-      versions: 'installation' in entry ? entry.installation?.versions ?? {} : {},
-      ...allowanceOf(name),
-      ...('device' in entry && entry.device && { device: entry.device }),
-      ...('milliseconds' in entry && entry.milliseconds !== undefined && { milliseconds: entry.milliseconds }),
-      ...('refusal' in entry && { refusal: entry.refusal }),
-    }
-  })
+  const states = (): EngineState[] =>
+    candidates.map((name): EngineState => {
+      const entry = known.get(name)!
+      return {
+        name,
+        state: entry.state,
+        chosen: entry.state === 'ready' && name === current(),
+        versions: 'installation' in entry ? (entry.installation?.versions ?? {}) : {},
+        ...allowanceOf(name),
+        ...('device' in entry && entry.device && { device: entry.device }),
+        ...('milliseconds' in entry && entry.milliseconds !== undefined && { milliseconds: entry.milliseconds }),
+        ...('refusal' in entry && { refusal: entry.refusal }),
+      }
+    })
 
   return {
     choose,
     cards,
     states,
     failures: () => failures,
-    slots: (trainings) => (CATALOG[current()].card ? (CATALOG[current()].everyCard ? Math.max(1, cards.cards.length) : 1) : trainings),
+    slots: (trainings) =>
+      CATALOG[current()].card ? (CATALOG[current()].everyCard ? Math.max(1, cards.cards.length) : 1) : trainings,
     async examine() {
       for (const name of candidates) await passes(name)
       return states()
@@ -173,14 +204,22 @@ export function createEngines(options: EnginesOptions): Engines {
         const name = current()
         const slots = slotsOf(name)
         const card = await slots?.take(signal)
-        const give = (): void => { if (card !== undefined) slots!.give(card) }
+        const give = (): void => {
+          if (card !== undefined) slots!.give(card)
+        }
         // the engine may have been given up while this one waited for a card
         if (name !== current()) {
           give()
           continue
         }
         const entry = known.get(name)!
-        return { name, engine: 'installation' in entry ? engineOf(name, entry.installation, card) : undefined, ...allowanceOf(name), died: () => died(name, card), release: give }
+        return {
+          name,
+          engine: 'installation' in entry ? engineOf(name, entry.installation, card) : undefined,
+          ...allowanceOf(name),
+          died: () => died(name, card),
+          release: give,
+        }
       }
     },
   }

@@ -13,7 +13,10 @@ export interface Installation {
   versions: Record<string, string>
 }
 
-export type FoundInstallation = { kind: 'absent' } | { kind: 'damaged'; folder: string } | ({ kind: 'installed' } & Installation)
+export type FoundInstallation =
+  | { kind: 'absent' }
+  | { kind: 'damaged'; folder: string }
+  | ({ kind: 'installed' } & Installation)
 
 export function findInstallation(dataFolder: string, name: Exclude<EngineName, 'wasm'>): FoundInstallation {
   const folder = join(dataFolder, 'engines', CATALOG[name].folder!)

@@ -18,7 +18,15 @@ export interface JobEngineOptions {
   talkative?: boolean
 }
 
-export function jobEngine({ name, folder, threads, card, drivers = {}, software = false, talkative = false }: JobEngineOptions): JobEngine {
+export function jobEngine({
+  name,
+  folder,
+  threads,
+  card,
+  drivers = {},
+  software = false,
+  talkative = false,
+}: JobEngineOptions): JobEngine {
   if (name === 'webgpu') return { name, folder, software, unlimitedAddresses: true, environment: drivers }
   const gpu = name === 'tfjs-node-gpu'
   return {

@@ -3,7 +3,13 @@ import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { z } from 'zod'
 
-const passed = z.object({ dependsOn: z.string(), losses: z.array(z.number()), milliseconds: z.number(), at: z.string(), device: z.object({ name: z.string(), software: z.boolean() }).optional() })
+const passed = z.object({
+  dependsOn: z.string(),
+  losses: z.array(z.number()),
+  milliseconds: z.number(),
+  at: z.string(),
+  device: z.object({ name: z.string(), software: z.boolean() }).optional(),
+})
 const file = z.record(z.string(), passed)
 
 export type Passed = z.infer<typeof passed>

@@ -26,17 +26,31 @@ export async function probe({ root, engine, seconds }: ProbeOptions): Promise<Pr
   let message: string | undefined
   try {
     await child.ready
-    const outcome = await child.run(job(engine, seconds), (said) => {
-      if (said.type === 'check-ended') message = said.result.message?.en
-    }, late)
+    const outcome = await child.run(
+      job(engine, seconds),
+      (said) => {
+        if (said.type === 'check-ended') message = said.result.message?.en
+      },
+      late,
+    )
     if (outcome.kind === 'died') {
       if (late.aborted) return { ok: false, kind: 'slow', detail: `${seconds}` }
       return { ok: false, kind: outcome.reason === 'engine' ? 'not-opened' : 'died', detail: outcome.detail }
     }
     const parsed = told.safeParse(message === undefined ? undefined : JSON.parse(message))
-    if (!parsed.success) return { ok: false, kind: late.aborted ? 'slow' : 'failed', detail: late.aborted ? `${seconds}` : outcome.ended.message?.en ?? 'it told no loss' }
+    if (!parsed.success)
+      return {
+        ok: false,
+        kind: late.aborted ? 'slow' : 'failed',
+        detail: late.aborted ? `${seconds}` : (outcome.ended.message?.en ?? 'it told no loss'),
+      }
     const { losses, failed } = parsed.data
-    if (failed !== undefined || losses.length !== STEPS + 1) return { ok: false, kind: late.aborted ? 'slow' : 'failed', detail: late.aborted ? `${seconds}` : failed ?? 'it told no loss' }
+    if (failed !== undefined || losses.length !== STEPS + 1)
+      return {
+        ok: false,
+        kind: late.aborted ? 'slow' : 'failed',
+        detail: late.aborted ? `${seconds}` : (failed ?? 'it told no loss'),
+      }
     const { device } = outcome.ended
     return { ok: true, losses, milliseconds: Math.round(performance.now() - since), ...(device && { device }) }
   } catch (error) {
@@ -48,8 +62,16 @@ export async function probe({ root, engine, seconds }: ProbeOptions): Promise<Pr
 
 function job(engine: JobEngine | undefined, seconds: number): Job {
   return {
-    exercise: 'probe', program: PROBE_PROGRAM, bundle: PROBE_BUNDLE, graderUsesTensors: false, seed: 1, furtherSeeds: [], mode: 'submit',
-    limits: { call: seconds, total: seconds, memory: 128, tensors: 64 }, datasets: [], ...(engine && { engine }),
+    exercise: 'probe',
+    program: PROBE_PROGRAM,
+    bundle: PROBE_BUNDLE,
+    graderUsesTensors: false,
+    seed: 1,
+    furtherSeeds: [],
+    mode: 'submit',
+    limits: { call: seconds, total: seconds, memory: 128, tensors: 64 },
+    datasets: [],
+    ...(engine && { engine }),
   }
 }
 
@@ -61,7 +83,10 @@ export function disagreement(losses: readonly number[], expected: readonly numbe
   if (!losses.every(Number.isFinite)) return `its losses are no numbers: ${losses.join(', ')}`
   if (!(losses.at(-1)! < losses[0]!)) return `its loss does not fall: ${spoken(losses)}`
   const at = losses.findIndex((loss, i) => Math.abs(loss - expected[i]!) > TOLERANCE * expected[0]!)
-  return at < 0 ? undefined : `after ${at} steps its loss is ${losses[at]!.toFixed(4)}, where wasm has ${expected[at]!.toFixed(4)}`
+  return at < 0
+    ? undefined
+    : `after ${at} steps its loss is ${losses[at]!.toFixed(4)}, where wasm has ${expected[at]!.toFixed(4)}`
 }
 
-const spoken = (losses: readonly number[]): string => `${losses[0]!.toFixed(4)} at first, ${losses.at(-1)!.toFixed(4)} in the end`
+const spoken = (losses: readonly number[]): string =>
+  `${losses[0]!.toFixed(4)} at first, ${losses.at(-1)!.toFixed(4)} in the end`

@@ -18,11 +18,20 @@ import type { Probe } from './probe.ts'
 
 export type Known =
   | { state: 'absent'; refusal: Refusal }
-  | { state: 'untried' | 'ready'; installation: Installation | undefined; milliseconds?: number; passedAt?: number; device?: Device }
+  | {
+      state: 'untried' | 'ready'
+      installation: Installation | undefined
+      milliseconds?: number
+      passedAt?: number
+      device?: Device
+    }
   | { state: 'refused'; installation: Installation | undefined; refusal: Refusal; since: number }
 
 /** `anew`: whatever is remembered of an earlier one. `card`: unless told, the first. */
-export interface Trial { anew?: boolean; card?: number | undefined }
+export interface Trial {
+  anew?: boolean
+  card?: number | undefined
+}
 
 export interface Trials {
   known: ReadonlyMap<EngineName, Known>
@@ -44,7 +53,16 @@ export interface TrialsOptions {
   probeSeconds?: number
 }
 
-export function createTrials({ candidates, root, dataFolder, threads, cards, drivers, software, probeSeconds }: TrialsOptions): Trials {
+export function createTrials({
+  candidates,
+  root,
+  dataFolder,
+  threads,
+  cards,
+  drivers,
+  software,
+  probeSeconds,
+}: TrialsOptions): Trials {
   const cache = openProbeCache(join(dataFolder, 'engines', 'probes.json'))
   const probing = new Map<EngineName, Promise<boolean>>()
   const known = new Map<EngineName, Known>(candidates.map((name) => [name, look(name)]))
@@ -57,24 +75,65 @@ export function createTrials({ candidates, root, dataFolder, threads, cards, dri
     return { state: 'untried', installation: found }
   }
 
-  const engineOf = (name: EngineName, installation: Installation | undefined, card?: number, talkative = false): JobEngine | undefined =>
-    name === 'wasm' ? undefined : jobEngine({ name, folder: installation!.folder, threads, drivers, software, talkative, ...(card !== undefined && { card }) })
+  const engineOf = (
+    name: EngineName,
+    installation: Installation | undefined,
+    card?: number,
+    talkative = false,
+  ): JobEngine | undefined =>
+    name === 'wasm'
+      ? undefined
+      : jobEngine({
+          name,
+          folder: installation!.folder,
+          threads,
+          drivers,
+          software,
+          talkative,
+          ...(card !== undefined && { card }),
+        })
   const dependsOn = (installation: Installation | undefined): string =>
-    JSON.stringify({ drivers, software, build: readFileSync(join(root, 'dist/fingerprint'), 'utf8'), node: process.version, system: release(), versions: installation?.versions ?? {}, driver: cards.driver, cards: cards.cards.map(({ name }) => name) })
+    JSON.stringify({
+      drivers,
+      software,
+      build: readFileSync(join(root, 'dist/fingerprint'), 'utf8'),
+      node: process.version,
+      system: release(),
+      versions: installation?.versions ?? {},
+      driver: cards.driver,
+      cards: cards.cards.map(({ name }) => name),
+    })
 
   /** A training on the engine, or what is remembered of one. */
-  const trained = async (name: EngineName, installation: Installation | undefined, { anew = false, card = cards.cards[0]?.index }: Trial): Promise<Probe & { at?: string }> => {
+  const trained = async (
+    name: EngineName,
+    installation: Installation | undefined,
+    { anew = false, card = cards.cards[0]?.index }: Trial,
+  ): Promise<Probe & { at?: string }> => {
     const condition = dependsOn(installation)
     if (anew) cache.forget(name)
     const passed = cache.get(name, condition)
     if (passed) return { ok: true, ...passed }
-    let result = await probe({ root, engine: engineOf(name, installation, card, true), seconds: probeSeconds ?? CATALOG[name].probeSeconds })
+    let result = await probe({
+      root,
+      engine: engineOf(name, installation, card, true),
+      seconds: probeSeconds ?? CATALOG[name].probeSeconds,
+    })
     if (result.ok && name !== 'wasm') {
       const expected = await trained('wasm', undefined, {})
-      const wrong = expected.ok ? disagreement(result.losses, expected.losses) : `wasm, with which it is compared, does not: ${expected.detail}`
+      const wrong = expected.ok
+        ? disagreement(result.losses, expected.losses)
+        : `wasm, with which it is compared, does not: ${expected.detail}`
       if (wrong) result = { ok: false, kind: 'wrong', detail: wrong }
     }
-    if (result.ok) cache.set(name, { dependsOn: condition, losses: result.losses, milliseconds: result.milliseconds, at: new Date().toISOString(), ...(result.device && { device: result.device }) })
+    if (result.ok)
+      cache.set(name, {
+        dependsOn: condition,
+        losses: result.losses,
+        milliseconds: result.milliseconds,
+        at: new Date().toISOString(),
+        ...(result.device && { device: result.device }),
+      })
     return result
   }
 
@@ -87,9 +146,18 @@ export function createTrials({ candidates, root, dataFolder, threads, cards, dri
       if (entry.state === 'absent') return false
       const { installation } = entry
       const result = await trained(name, installation, trial)
-      known.set(name, result.ok
-        ? { state: 'ready', installation, milliseconds: result.milliseconds, passedAt: result.at === undefined ? Date.now() : Date.parse(result.at), ...(result.device && { device: result.device }) }
-        : { state: 'refused', installation, refusal: explainProbe(name, result, cards), since: Date.now() })
+      known.set(
+        name,
+        result.ok
+          ? {
+              state: 'ready',
+              installation,
+              milliseconds: result.milliseconds,
+              passedAt: result.at === undefined ? Date.now() : Date.parse(result.at),
+              ...(result.device && { device: result.device }),
+            }
+          : { state: 'refused', installation, refusal: explainProbe(name, result, cards), since: Date.now() },
+      )
       return result.ok
     }
     const promise = body().finally(() => probing.delete(name))

@@ -49,31 +49,64 @@ export function createEventLog(db: Db, hub: Hub, clock: () => Date = () => new D
 
   return {
     transaction,
-    append: (userId, event) => transaction(() => {
-      const submissionId = 'submissionId' in event ? event.submissionId : null
-      const { id } = db.insert(events).values({ userId, submissionId, event, at: clock() }).returning({ id: events.id }).get()
-      appended.push({ id, userId, event })
-    }),
-    after: (userId, id, limit) => db.select({ id: events.id, userId: events.userId, event: events.event }).from(events)
-      .where(and(or(eq(events.userId, userId), isNull(events.userId)), gt(events.id, id)))
-      .orderBy(asc(events.id)).limit(limit).all() as Required<Told>[],
+    append: (userId, event) =>
+      transaction(() => {
+        const submissionId = 'submissionId' in event ? event.submissionId : null
+        const { id } = db
+          .insert(events)
+          .values({ userId, submissionId, event, at: clock() })
+          .returning({ id: events.id })
+          .get()
+        appended.push({ id, userId, event })
+      }),
+    after: (userId, id, limit) =>
+      db
+        .select({ id: events.id, userId: events.userId, event: events.event })
+        .from(events)
+        .where(and(or(eq(events.userId, userId), isNull(events.userId)), gt(events.id, id)))
+        .orderBy(asc(events.id))
+        .limit(limit)
+        .all() as Required<Told>[],
     progress(userId, submissionId) {
-      const told = db.select({ event: events.event }).from(events)
-        .where(and(eq(events.userId, userId), eq(events.submissionId, submissionId), sql`json_extract(${events.event}, '$.type') IN ('started', 'check')`))
-        .orderBy(asc(events.id)).all()
+      const told = db
+        .select({ event: events.event })
+        .from(events)
+        .where(
+          and(
+            eq(events.userId, userId),
+            eq(events.submissionId, submissionId),
+            sql`json_extract(${events.event}, '$.type') IN ('started', 'check')`,
+          ),
+        )
+        .orderBy(asc(events.id))
+        .all()
       const checks = new Map<string, CheckProgress>()
       for (const { event } of told) {
         if (event.type === 'started') checks.clear()
-        if (event.type === 'check') checks.set(event.id, { id: event.id, state: event.state, ...(event.verdict && { verdict: event.verdict }) })
+        if (event.type === 'check')
+          checks.set(event.id, { id: event.id, state: event.state, ...(event.verdict && { verdict: event.verdict }) })
       }
       return [...checks.values()]
     },
-    lastId: () => db.select({ last: max(events.id) }).from(events).get()?.last ?? 0,
+    lastId: () =>
+      db
+        .select({ last: max(events.id) })
+        .from(events)
+        .get()?.last ?? 0,
     prune(now) {
       const before = (hours: number): Date => new Date(now.getTime() - hours * HOUR)
       const detail = sql`json_extract(${events.event}, '$.type') = 'log' OR (json_extract(${events.event}, '$.type') = 'training' AND json_extract(${events.event}, '$.point.kind') = 'step')`
-      const details = db.delete(events).where(and(lt(events.at, before(KEPT.details)), sql`(${detail})`)).run().changes
-      return details + db.delete(events).where(lt(events.at, before(KEPT.all))).run().changes
+      const details = db
+        .delete(events)
+        .where(and(lt(events.at, before(KEPT.details)), sql`(${detail})`))
+        .run().changes
+      return (
+        details +
+        db
+          .delete(events)
+          .where(lt(events.at, before(KEPT.all)))
+          .run().changes
+      )
     },
   }
 }

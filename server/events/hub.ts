@@ -2,7 +2,11 @@
 import type { UserEvent } from '../routes/contract.ts'
 
 /** An event on its way to the page; without an id it is not kept, and a stream does not resume behind it. */
-export interface Told { id?: number; userId: string | null; event: UserEvent }
+export interface Told {
+  id?: number
+  userId: string | null
+  event: UserEvent
+}
 
 export type Listener = (told: Told) => void
 

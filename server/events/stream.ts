@@ -25,45 +25,65 @@ const HEARTBEAT_MS = 20_000
 const MAX_WAITING = 2_000
 const PAGE = 500
 
-export function eventStream({ log, hub, userId, after, stillSignedIn, signal, onClose }: StreamOptions): ReadableStream<Uint8Array> {
+export function eventStream({
+  log,
+  hub,
+  userId,
+  after,
+  stillSignedIn,
+  signal,
+  onClose,
+}: StreamOptions): ReadableStream<Uint8Array> {
   const encoder = new TextEncoder()
   let close: () => void = () => undefined
-  return new ReadableStream<Uint8Array>({
-    start(controller) {
-      let last = after ?? log.lastId()
-      let open = true
-      const write = (text: string): void => controller.enqueue(encoder.encode(text))
-      const tell = (told: Told): void => {
-        if (!open) return
-        write(message(told))
-        last = told.id ?? last
-        if ((controller.desiredSize ?? 0) < -MAX_WAITING) close()
-      }
-      const heartbeat = setInterval(() => {
-        write(': still here\n\n')
-        void stillSignedIn().then((signedIn) => { if (!signedIn) close() })
-      }, HEARTBEAT_MS)
-      let unsubscribe: () => void = () => undefined
-      close = () => {
-        if (!open) return
-        open = false
-        clearInterval(heartbeat)
-        unsubscribe()
-        signal.removeEventListener('abort', close)
-        onClose()
-        // The reader may have cancelled, which has closed it already.
-        try { controller.close() } catch {}
-      }
-      signal.addEventListener('abort', close)
-      if (signal.aborted) return close()
-      // An id without data: a reader that loses the connection before its first event resumes from here.
-      write(`retry: 1000\nid: ${last}\n\n`)
-      for (let missed = log.after(userId, last, PAGE); open && missed.length > 0; missed = log.after(userId, last, PAGE)) missed.forEach(tell)
-      // Nothing can have happened since the last read: all of this is one turn of the event loop.
-      if (open) unsubscribe = hub.subscribe(userId, tell)
+  return new ReadableStream<Uint8Array>(
+    {
+      start(controller) {
+        let last = after ?? log.lastId()
+        let open = true
+        const write = (text: string): void => controller.enqueue(encoder.encode(text))
+        const tell = (told: Told): void => {
+          if (!open) return
+          write(message(told))
+          last = told.id ?? last
+          if ((controller.desiredSize ?? 0) < -MAX_WAITING) close()
+        }
+        const heartbeat = setInterval(() => {
+          write(': still here\n\n')
+          void stillSignedIn().then((signedIn) => {
+            if (!signedIn) close()
+          })
+        }, HEARTBEAT_MS)
+        let unsubscribe: () => void = () => undefined
+        close = () => {
+          if (!open) return
+          open = false
+          clearInterval(heartbeat)
+          unsubscribe()
+          signal.removeEventListener('abort', close)
+          onClose()
+          // The reader may have cancelled, which has closed it already.
+          try {
+            controller.close()
+          } catch {}
+        }
+        signal.addEventListener('abort', close)
+        if (signal.aborted) return close()
+        // An id without data: a reader that loses the connection before its first event resumes from here.
+        write(`retry: 1000\nid: ${last}\n\n`)
+        for (
+          let missed = log.after(userId, last, PAGE);
+          open && missed.length > 0;
+          missed = log.after(userId, last, PAGE)
+        )
+          missed.forEach(tell)
+        // Nothing can have happened since the last read: all of this is one turn of the event loop.
+        if (open) unsubscribe = hub.subscribe(userId, tell)
+      },
+      cancel: () => close(),
     },
-    cancel: () => close(),
-  }, { highWaterMark: 0 })
+    { highWaterMark: 0 },
+  )
 }
 
 /** The text of one SSE message. */

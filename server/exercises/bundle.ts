@@ -47,14 +47,19 @@ export async function bundleGrader(slug: string, files: ExerciseFiles, root = RO
       tsconfigRaw: {},
       plugins: [exerciseModules(folder, files, root), providedModules()],
     })
-    const source = Object.fromEntries(Object.entries(files).filter(([path]) => metafile.inputs[`exercise:${folder}/${path}`]))
+    const source = Object.fromEntries(
+      Object.entries(files).filter(([path]) => metafile.inputs[`exercise:${folder}/${path}`]),
+    )
     const text = outputFiles[0]!.text
     const usesTensors = Object.values(metafile.outputs).some((output) => output.inputs['provided:@tensorflow/tfjs'])
     return { ok: true, value: { source, text, hash: contentHash({ source, text }), usesTensors } }
   } catch (failure) {
     const { errors } = failure as Partial<BuildFailure>
     if (!errors) throw failure
-    return { ok: false, problems: errors.map((error) => sourceProblem(error, error.location?.file.replace(/^exercise:/, '') || folder)) }
+    return {
+      ok: false,
+      problems: errors.map((error) => sourceProblem(error, error.location?.file.replace(/^exercise:/, '') || folder)),
+    }
   }
 }
 
@@ -69,11 +74,22 @@ function exerciseModules(folder: string, files: ExerciseFiles, root: string): Pl
         // What graders/ imports is the platform's own and resolved as ever.
         if (!inside) return undefined
         const target = posix.join(namespace === 'exercise' ? posix.dirname(importer) : folder, path)
-        if (path.startsWith('.') && target.startsWith(`${folder}/`) && files[target.slice(folder.length + 1)] !== undefined) {
+        if (
+          path.startsWith('.') &&
+          target.startsWith(`${folder}/`) &&
+          files[target.slice(folder.length + 1)] !== undefined
+        ) {
           return { path: target, namespace: 'exercise' }
         }
-        if (path.startsWith('.') && /^graders\/[\w./-]+\.ts$/.test(target) && existsSync(resolve(root, target))) return { path: resolve(root, target) }
-        return { errors: [{ text: `"${path}" cannot be imported here: a grader may import its own folder's files, graders/, ${STUDENT_MODULES.join(' and ')}` }] }
+        if (path.startsWith('.') && /^graders\/[\w./-]+\.ts$/.test(target) && existsSync(resolve(root, target)))
+          return { path: resolve(root, target) }
+        return {
+          errors: [
+            {
+              text: `"${path}" cannot be imported here: a grader may import its own folder's files, graders/, ${STUDENT_MODULES.join(' and ')}`,
+            },
+          ],
+        }
       })
       onLoad({ filter: /.*/, namespace: 'exercise' }, ({ path }) => {
         const loader: Loader = path.endsWith('.json') ? 'json' : 'ts'
@@ -87,13 +103,14 @@ function exerciseModules(folder: string, files: ExerciseFiles, root: string): Pl
 function providedModules(): Plugin {
   return {
     name: 'provided-modules',
-    setup: ({ onLoad }) => onLoad({ filter: /.*/, namespace: 'provided' }, ({ path }) => ({
-      loader: 'js',
-      contents: `
+    setup: ({ onLoad }) =>
+      onLoad({ filter: /.*/, namespace: 'provided' }, ({ path }) => ({
+        loader: 'js',
+        contents: `
         const provided = globalThis.__tamrin?.${PROVIDED[path]}
         if (!provided) throw new Error('the module ${path} is not loaded in this isolate: __tamrin.${PROVIDED[path]} is absent')
         module.exports = provided
       `,
-    })),
+      })),
   }
 }

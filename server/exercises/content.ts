@@ -5,7 +5,11 @@ import type { Expectation, FrontMatter, Limits, Workloads } from './format.ts'
 /** Texts by path within the exercise's folder, with forward slashes. */
 export type ExerciseFiles = Record<string, string>
 
-export interface Attempt { file: string; source: string; expected: Expectation }
+export interface Attempt {
+  file: string
+  source: string
+  expected: Expectation
+}
 
 export interface ExerciseContent {
   slug: string

@@ -6,7 +6,8 @@ import { parseExercise } from './parse.ts'
 import type { Checked } from './problems.ts'
 
 /** Files that belong to an exercise; others (notes, editors' droppings) are passed over. */
-const BELONGS = /^(exercise(\.fa)?\.md|(starter|solution|grader|misconceptions)\.ts|attempts\/[^/]+\.ts|data\/.+\.(ts|json))$/
+const BELONGS =
+  /^(exercise(\.fa)?\.md|(starter|solution|grader|misconceptions)\.ts|attempts\/[^/]+\.ts|data\/.+\.(ts|json))$/
 
 /** Reads and checks `exercises/<slug>/`; the slug is the folder's name. */
 export async function readExercise(folder: string): Promise<Checked<ExerciseContent>> {
@@ -20,7 +21,10 @@ export async function readExercise(folder: string): Promise<Checked<ExerciseCont
 /** Slugs of all exercises in a folder of exercises, sorted. */
 export async function exerciseSlugs(exercisesFolder: string): Promise<string[]> {
   const entries = await readdir(exercisesFolder, { withFileTypes: true })
-  return entries.filter((entry) => entry.isDirectory()).map((entry) => entry.name).sort()
+  return entries
+    .filter((entry) => entry.isDirectory())
+    .map((entry) => entry.name)
+    .sort()
 }
 
 /** Texts of the files that make an exercise, or undefined where there is no such folder. */
@@ -32,7 +36,9 @@ export async function readFiles(folder: string): Promise<ExerciseFiles | undefin
     .map((entry) => relative(folder, join(entry.parentPath, entry.name)).replaceAll('\\', '/'))
     .filter((path) => BELONGS.test(path))
     .sort()
-  return Object.fromEntries(await Promise.all(paths.map(async (path) => [path, await readText(join(folder, path))] as const)))
+  return Object.fromEntries(
+    await Promise.all(paths.map(async (path) => [path, await readText(join(folder, path))] as const)),
+  )
 }
 
 /** A text without byte-order mark and with plain line ends, so that a checkout's settings do not make a new version. */

@@ -40,7 +40,14 @@ export const frontMatterSchema = z.strictObject({
   exports: z.array(z.string().regex(/^[A-Za-z_$][\w$]*$/, { error: 'expected the name of a function' })).min(1),
   limits: limits.prefault({}),
   datasets: z.array(z.enum(DATASETS.map((dataset) => dataset.name))).default([]),
-  workloads: z.strictObject(Object.fromEntries(WORKLOADS.map((name) => [name, workload])) as Record<(typeof WORKLOADS)[number], typeof workload>).optional(),
+  workloads: z
+    .strictObject(
+      Object.fromEntries(WORKLOADS.map((name) => [name, workload])) as Record<
+        (typeof WORKLOADS)[number],
+        typeof workload
+      >,
+    )
+    .optional(),
 })
 export type FrontMatter = z.infer<typeof frontMatterSchema>
 export type Limits = FrontMatter['limits']
@@ -57,7 +64,10 @@ const ids = z
 
 /** Header of an attempt: what the gate expects its report to say. */
 export const expectationSchema = z.strictObject({
-  score: z.string().regex(/^\d+(\.\d+)?$/, { error: 'expected a number of points' }).transform(Number),
+  score: z
+    .string()
+    .regex(/^\d+(\.\d+)?$/, { error: 'expected a number of points' })
+    .transform(Number),
   /** Ids of all checks that do not pass. */
   fails: ids,
   /** Ids of all misconceptions that the report names. */

@@ -28,12 +28,19 @@ export interface GateRun {
 }
 
 /** Runs the gate of an exercise; the rows are in order: solution, starter, attempts. */
-export async function runGate(exercise: ExerciseContent, { grade, seeds = [1, 2, 3], concurrency = 1, onProgress }: GateOptions): Promise<GateRun> {
+export async function runGate(
+  exercise: ExerciseContent,
+  { grade, seeds = [1, 2, 3], concurrency = 1, onProgress }: GateOptions,
+): Promise<GateRun> {
   const measuredAt = new Date().toISOString()
   const subjects = [
     { file: 'solution.ts', source: exercise.solution, judge: judgeSolution },
     { file: 'starter.ts', source: exercise.starter, judge: judgeStarter },
-    ...exercise.attempts.map(({ file, source, expected }) => ({ file, source, judge: (reports: Report[]) => judgeAttempt(expected, reports) })),
+    ...exercise.attempts.map(({ file, source, expected }) => ({
+      file,
+      source,
+      judge: (reports: Report[]) => judgeAttempt(expected, reports),
+    })),
   ]
   const tasks = subjects.flatMap((subject) => seeds.map((seed) => ({ ...subject, seed })))
   let done = 0
@@ -42,10 +49,19 @@ export async function runGate(exercise: ExerciseContent, { grade, seeds = [1, 2,
     onProgress?.({ file, seed, done: ++done, total: tasks.length })
     return report
   })
-  const rows = subjects.map(({ file, judge }, index): GateRow => ({ file, ...judge(reports.slice(index * seeds.length, (index + 1) * seeds.length)) }))
+  const rows = subjects.map(({ file, judge }, index): GateRow => ({
+    file,
+    ...judge(reports.slice(index * seeds.length, (index + 1) * seeds.length)),
+  }))
   const reference = reports[0]!
   return {
     gate: { ok: rows.every((row) => row.ok), measuredAt, engine: reference.engine, seeds, rows },
-    checks: reference.checks.map(({ id, name, nameFa, points, visibility }) => ({ id, name, nameFa, points, visibility })),
+    checks: reference.checks.map(({ id, name, nameFa, points, visibility }) => ({
+      id,
+      name,
+      nameFa,
+      points,
+      visibility,
+    })),
   }
 }

@@ -3,8 +3,18 @@ import type { CheckPlan } from '../../graders/report.ts'
 import type { ExerciseContent, GradableExercise, GraderBundle } from './content.ts'
 import type { FrontMatter } from './format.ts'
 
-interface StatementSide { slug: string; version: number; frontMatter: FrontMatter }
-interface GradingSide { version: number; bundle: string; hash: string; usesTensors: boolean; checks: CheckPlan[] | null }
+interface StatementSide {
+  slug: string
+  version: number
+  frontMatter: FrontMatter
+}
+interface GradingSide {
+  version: number
+  bundle: string
+  hash: string
+  usesTensors: boolean
+  checks: CheckPlan[] | null
+}
 
 /** Joins an exercise version with a grader version. */
 export function gradable({ slug, version, frontMatter }: StatementSide, grader: GradingSide): GradableExercise {
@@ -27,5 +37,8 @@ export function gradable({ slug, version, frontMatter }: StatementSide, grader: 
 
 /** The same of an exercise that is not saved: versions 0. */
 export function unsavedGradable({ slug, frontMatter }: ExerciseContent, bundle: GraderBundle): GradableExercise {
-  return gradable({ slug, version: 0, frontMatter }, { version: 0, bundle: bundle.text, hash: bundle.hash, usesTensors: bundle.usesTensors, checks: null })
+  return gradable(
+    { slug, version: 0, frontMatter },
+    { version: 0, bundle: bundle.text, hash: bundle.hash, usesTensors: bundle.usesTensors, checks: null },
+  )
 }

@@ -2,7 +2,11 @@
  * Runs a task for each item, at most `concurrency` at a time, and gives the results in the items' order.
  * The first rejection rejects the whole; no task starts after it.
  */
-export async function inParallel<Item, Result>(items: Item[], concurrency: number, task: (item: Item) => Promise<Result>): Promise<Result[]> {
+export async function inParallel<Item, Result>(
+  items: Item[],
+  concurrency: number,
+  task: (item: Item) => Promise<Result>,
+): Promise<Result[]> {
   const results: Result[] = []
   let next = 0
   const lane = async () => {

@@ -10,7 +10,9 @@ export function judgeSolution(reports: Report[]): Judgement {
   return judge('passed with full marks', reports, (report) => [
     report.checks.length === 0 ? 'the grader has no checks' : undefined,
     // of none that is shown, the verdict before the due date would be "passed", and so would that of every trial run
-    report.checks.length > 0 && !report.checks.some(({ visibility }) => visibility === 'open') ? 'no check is open, so that a trial run tries nothing' : undefined,
+    report.checks.length > 0 && !report.checks.some(({ visibility }) => visibility === 'open')
+      ? 'no check is open, so that a trial run tries nothing'
+      : undefined,
     report.verdict === 'passed' ? undefined : `verdict ${report.verdict}`,
     report.score === report.maxScore ? undefined : `score ${report.score} of ${report.maxScore}`,
     listed('does not pass', failing(report)),
@@ -24,7 +26,10 @@ export function judgeStarter(reports: Report[]): Judgement {
   return judge('not passed, no points of hidden checks', reports, (report) => [
     report.verdict === 'passed' ? 'the starter passes' : undefined,
     report.verdict === 'internal' ? 'verdict internal' : undefined,
-    listed('earns points of', report.checks.filter(earns).map((check) => check.id)),
+    listed(
+      'earns points of',
+      report.checks.filter(earns).map((check) => check.id),
+    ),
   ])
 }
 
@@ -44,12 +49,19 @@ export function judgeAttempt(expected: Expectation, reports: Report[]): Judgemen
   })
 }
 
-function judge(expected: string, reports: Report[], deviationsOf: (report: Report) => (string | undefined)[]): Judgement {
+function judge(
+  expected: string,
+  reports: Report[],
+  deviationsOf: (report: Report) => (string | undefined)[],
+): Judgement {
   const deviating = reports.find((report) => deviationsOf(report).some(Boolean))
   const shown = deviating ?? reports[0]!
   const deviations = deviationsOf(shown).filter((deviation) => deviation !== undefined)
   const note = shown.message ? ` (${shown.message.en})` : ''
-  const reasons = [...deviations.length > 0 ? [`seed ${shown.seed}: ${deviations.join('; ')}${note}`] : [], ...disagreement(reports)]
+  const reasons = [
+    ...(deviations.length > 0 ? [`seed ${shown.seed}: ${deviations.join('; ')}${note}`] : []),
+    ...disagreement(reports),
+  ]
   return {
     expected,
     got: describe(shown.verdict, shown.score, failing(shown), shown.misconceptions),
@@ -62,13 +74,20 @@ function judge(expected: string, reports: Report[], deviationsOf: (report: Repor
 /** Where a later seed's verdicts or misconceptions differ from the first seed's. */
 function disagreement([first, ...others]: Report[]): string[] {
   for (const other of others) {
-    const check = other.checks.find(({ id, verdict }) => first!.checks.find((candidate) => candidate.id === id)?.verdict !== verdict)
+    const check = other.checks.find(
+      ({ id, verdict }) => first!.checks.find((candidate) => candidate.id === id)?.verdict !== verdict,
+    )
     if (check) {
       const before = first!.checks.find((candidate) => candidate.id === check.id)
-      return [`${check.id} is ${check.verdict} with seed ${other.seed} and ${before?.verdict ?? 'absent'} with seed ${first!.seed}`]
+      return [
+        `${check.id} is ${check.verdict} with seed ${other.seed} and ${before?.verdict ?? 'absent'} with seed ${first!.seed}`,
+      ]
     }
-    const differs = other.verdict !== first!.verdict || other.score !== first!.score
-      || other.checks.length !== first!.checks.length || other.misconceptions.join() !== first!.misconceptions.join()
+    const differs =
+      other.verdict !== first!.verdict ||
+      other.score !== first!.score ||
+      other.checks.length !== first!.checks.length ||
+      other.misconceptions.join() !== first!.misconceptions.join()
     if (differs) return [`seeds ${first!.seed} and ${other.seed} do not agree`]
   }
   return []
@@ -84,7 +103,9 @@ function failing(report: Report): string[] {
 }
 
 function describe(verdict: string, score: number, fails: string[], misconceptions: string[]): string {
-  return [`${verdict}, ${score} points`, listed('fails', fails), listed('names', misconceptions)].filter(Boolean).join('; ')
+  return [`${verdict}, ${score} points`, listed('fails', fails), listed('names', misconceptions)]
+    .filter(Boolean)
+    .join('; ')
 }
 
 function listed(what: string, ids: string[]): string | undefined {

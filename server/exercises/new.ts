@@ -15,8 +15,11 @@ const TEMPLATE = resolve(import.meta.dirname, '../../server/exercises/template')
  */
 export async function newExercise(folder: string, order: number): Promise<Checked<ExerciseContent>> {
   const slug = basename(resolve(folder))
-  const refused = (message: string): Checked<ExerciseContent> => ({ ok: false, problems: [{ file: `exercises/${slug}`, message }] })
-  if (!SLUG.test(slug)) return refused('the folder\'s name must be in kebab case: a-z, 0-9 and single hyphens')
+  const refused = (message: string): Checked<ExerciseContent> => ({
+    ok: false,
+    problems: [{ file: `exercises/${slug}`, message }],
+  })
+  if (!SLUG.test(slug)) return refused("the folder's name must be in kebab case: a-z, 0-9 and single hyphens")
   if (await readFiles(folder)) return refused('there is such a folder already')
   for (const [path, text] of Object.entries((await readFiles(TEMPLATE))!)) {
     await mkdir(dirname(join(folder, path)), { recursive: true })

@@ -17,19 +17,35 @@ export async function parseExercise(slug: string, files: ExerciseFiles): Promise
     problems.push(...checked.problems)
     return undefined
   }
-  if (!SLUG.test(slug)) problems.push({ file: `exercises/${slug}`, message: 'the folder\'s name must be in kebab case: a-z, 0-9 and single hyphens' })
-  for (const file of REQUIRED) if (!files[file]?.trim()) problems.push({ file: path(file), message: files[file] === undefined ? 'the file is missing' : 'the file is empty' })
+  if (!SLUG.test(slug))
+    problems.push({
+      file: `exercises/${slug}`,
+      message: "the folder's name must be in kebab case: a-z, 0-9 and single hyphens",
+    })
+  for (const file of REQUIRED)
+    if (!files[file]?.trim())
+      problems.push({
+        file: path(file),
+        message: files[file] === undefined ? 'the file is missing' : 'the file is empty',
+      })
 
-  const english = files['exercise.md']?.trim() ? take(parseStatement(files['exercise.md'], frontMatterSchema, path('exercise.md'))) : undefined
-  const persian = files['exercise.fa.md']?.trim() ? take(parseStatement(files['exercise.fa.md'], persianFrontMatterSchema, path('exercise.fa.md'))) : undefined
+  const english = files['exercise.md']?.trim()
+    ? take(parseStatement(files['exercise.md'], frontMatterSchema, path('exercise.md')))
+    : undefined
+  const persian = files['exercise.fa.md']?.trim()
+    ? take(parseStatement(files['exercise.fa.md'], persianFrontMatterSchema, path('exercise.fa.md')))
+    : undefined
 
   const attempts: Attempt[] = []
-  for (const file of Object.keys(files).filter((name) => /^attempts\/[^/]+\.ts$/.test(name)).sort()) {
+  for (const file of Object.keys(files)
+    .filter((name) => /^attempts\/[^/]+\.ts$/.test(name))
+    .sort()) {
     const source = files[file]!
     const expected = take(checkFields(expectationSchema, headerOf(source), path(file)))
     if (expected) attempts.push({ file, source, expected })
   }
-  if (!Object.keys(files).some((file) => file.startsWith('attempts/'))) problems.push({ file: path('attempts'), message: 'there is no attempt: a grader is proved by wrong solutions' })
+  if (!Object.keys(files).some((file) => file.startsWith('attempts/')))
+    problems.push({ file: path('attempts'), message: 'there is no attempt: a grader is proved by wrong solutions' })
 
   for (const file of Object.keys(files).filter((name) => /^(starter|solution|attempts\/[^/]+)\.ts$/.test(name))) {
     // What an attempt gets wrong may be its syntax; the starter and the solution must compile.
@@ -58,13 +74,25 @@ export async function parseExercise(slug: string, files: ExerciseFiles): Promise
 }
 
 /** Splits a statement into its front matter, which is checked, and its Markdown. */
-function parseStatement<Schema extends z.ZodType>(text: string, schema: Schema, file: string): Checked<{ front: z.output<Schema>; body: string }> {
+function parseStatement<Schema extends z.ZodType>(
+  text: string,
+  schema: Schema,
+  file: string,
+): Checked<{ front: z.output<Schema>; body: string }> {
   const parts = /^---\n([\s\S]*?)\n---(?:\n([\s\S]*))?$/.exec(text)
-  if (!parts) return { ok: false, problems: [{ file, message: 'must begin with YAML front matter between two lines of ---' }] }
+  if (!parts)
+    return { ok: false, problems: [{ file, message: 'must begin with YAML front matter between two lines of ---' }] }
   const document = parseDocument(parts[1]!, { prettyErrors: false })
   if (document.errors.length > 0) {
     const lineOf = (offset: number) => parts[1]!.slice(0, offset).split('\n').length + 1
-    return { ok: false, problems: document.errors.map((error) => ({ file, field: `line ${lineOf(error.pos[0])}`, message: error.message })) }
+    return {
+      ok: false,
+      problems: document.errors.map((error) => ({
+        file,
+        field: `line ${lineOf(error.pos[0])}`,
+        message: error.message,
+      })),
+    }
   }
   const front = checkFields(schema, document.toJS() ?? {}, file)
   const body = (parts[2] ?? '').trim()

@@ -17,11 +17,16 @@ export function formatProblem({ file, field, message }: Problem): string {
 }
 
 /** Parses a value; every issue becomes a problem of that file. */
-export function checkFields<Schema extends z.ZodType>(schema: Schema, value: unknown, file: string): Checked<z.output<Schema>> {
+export function checkFields<Schema extends z.ZodType>(
+  schema: Schema,
+  value: unknown,
+  file: string,
+): Checked<z.output<Schema>> {
   const parsed = schema.safeParse(value, { error: sentence })
   if (parsed.success) return { ok: true, value: parsed.data }
   const problems = parsed.error.issues.map(({ path, message }): Problem =>
-    path.length === 0 ? { file, message } : { file, field: path.join('.'), message })
+    path.length === 0 ? { file, message } : { file, field: path.join('.'), message },
+  )
   return { ok: false, problems }
 }
 
@@ -47,5 +52,10 @@ function sentence(issue: z.core.$ZodRawIssue): string {
 }
 
 const NOUNS: Partial<Record<string, string>> = {
-  int: 'a whole number', number: 'a number', string: 'a text', array: 'a list', object: 'fields', record: 'fields',
+  int: 'a whole number',
+  number: 'a number',
+  string: 'a text',
+  array: 'a list',
+  object: 'fields',
+  record: 'fields',
 }

@@ -22,7 +22,10 @@ export type PublishResult =
   | { kind: 'refused'; gate: GateResult }
   | { kind: 'broken'; problems: Problem[] }
 
-export async function publishExercise(content: ExerciseContent, { store, author, graderOf, ...gateOptions }: PublishOptions): Promise<PublishResult> {
+export async function publishExercise(
+  content: ExerciseContent,
+  { store, author, graderOf, ...gateOptions }: PublishOptions,
+): Promise<PublishResult> {
   const bundled = await bundleGrader(content.slug, content.files)
   if (!bundled.ok) return { kind: 'broken', problems: bundled.problems }
   const bundle = bundled.value

@@ -12,7 +12,11 @@ import { contentHash } from './hash.ts'
 import { type ExerciseRow, type ExerciseSummary, type Pair, summary, type Versions, versionsOf } from './summary.ts'
 
 /** What is saved: an exercise with its grader, and who wrote it. */
-export interface Save { content: ExerciseContent; bundle: GraderBundle; author: string }
+export interface Save {
+  content: ExerciseContent
+  bundle: GraderBundle
+  author: string
+}
 
 export interface ExerciseStore {
   /** Keeps a draft; versions whose content is that of the newest one are used again. */
@@ -38,13 +42,21 @@ export interface ExerciseStore {
 /** @param clock the time that new versions are stamped with */
 export function createExerciseStore(db: Db, clock: () => Date = () => new Date()): ExerciseStore {
   const newestExercise = (slug: string, publishedOnly: boolean) =>
-    db.select().from(exerciseVersions)
+    db
+      .select()
+      .from(exerciseVersions)
       .where(and(eq(exerciseVersions.slug, slug), publishedOnly ? isNotNull(exerciseVersions.publishedAt) : undefined))
-      .orderBy(desc(exerciseVersions.version)).limit(1).get()
+      .orderBy(desc(exerciseVersions.version))
+      .limit(1)
+      .get()
   const newestGrader = (slug: string, publishedOnly: boolean) =>
-    db.select().from(graderVersions)
+    db
+      .select()
+      .from(graderVersions)
       .where(and(eq(graderVersions.slug, slug), publishedOnly ? isNotNull(graderVersions.publishedAt) : undefined))
-      .orderBy(desc(graderVersions.version)).limit(1).get()
+      .orderBy(desc(graderVersions.version))
+      .limit(1)
+      .get()
 
   const keep = ({ content, bundle, author }: Save): Pair => {
     const { slug } = content
@@ -52,35 +64,57 @@ export function createExerciseStore(db: Db, clock: () => Date = () => new Date()
     db.insert(exercises).values({ slug, createdAt }).onConflictDoNothing().run()
     const lastExercise = newestExercise(slug, false)
     const hash = hashOfExercise(content)
-    const exercise = lastExercise?.hash === hash ? lastExercise : db.insert(exerciseVersions).values({
-      slug,
-      version: (lastExercise?.version ?? 0) + 1,
-      frontMatter: content.frontMatter,
-      persian: content.persian,
-      statementEn: content.statement.en,
-      statementFa: content.statement.fa,
-      files: statementFiles(content),
-      hash,
-      author,
-      createdAt,
-    }).returning().get()
+    const exercise =
+      lastExercise?.hash === hash
+        ? lastExercise
+        : db
+            .insert(exerciseVersions)
+            .values({
+              slug,
+              version: (lastExercise?.version ?? 0) + 1,
+              frontMatter: content.frontMatter,
+              persian: content.persian,
+              statementEn: content.statement.en,
+              statementFa: content.statement.fa,
+              files: statementFiles(content),
+              hash,
+              author,
+              createdAt,
+            })
+            .returning()
+            .get()
     const lastGrader = newestGrader(slug, false)
-    const grader = lastGrader?.hash === bundle.hash ? lastGrader : db.insert(graderVersions).values({
-      slug,
-      version: (lastGrader?.version ?? 0) + 1,
-      source: bundle.source,
-      bundle: bundle.text,
-      hash: bundle.hash,
-      usesTensors: bundle.usesTensors,
-      author,
-      createdAt,
-    }).returning().get()
+    const grader =
+      lastGrader?.hash === bundle.hash
+        ? lastGrader
+        : db
+            .insert(graderVersions)
+            .values({
+              slug,
+              version: (lastGrader?.version ?? 0) + 1,
+              source: bundle.source,
+              bundle: bundle.text,
+              hash: bundle.hash,
+              usesTensors: bundle.usesTensors,
+              author,
+              createdAt,
+            })
+            .returning()
+            .get()
     return { exercise, grader }
   }
 
   const pairAt = (slug: string, { exerciseVersion, graderVersion }: Versions) => {
-    const exercise = db.select().from(exerciseVersions).where(and(eq(exerciseVersions.slug, slug), eq(exerciseVersions.version, exerciseVersion))).get()
-    const grader = db.select().from(graderVersions).where(and(eq(graderVersions.slug, slug), eq(graderVersions.version, graderVersion))).get()
+    const exercise = db
+      .select()
+      .from(exerciseVersions)
+      .where(and(eq(exerciseVersions.slug, slug), eq(exerciseVersions.version, exerciseVersion)))
+      .get()
+    const grader = db
+      .select()
+      .from(graderVersions)
+      .where(and(eq(graderVersions.slug, slug), eq(graderVersions.version, graderVersion)))
+      .get()
     return exercise && grader && { exercise, grader }
   }
 
@@ -95,18 +129,26 @@ export function createExerciseStore(db: Db, clock: () => Date = () => new Date()
   return {
     latest,
     saveDraft: (save) => db.transaction(() => versionsOf(keep(save)), { behavior: 'immediate' }),
-    publish: (save, { gate, checks }) => db.transaction(() => {
-      const { exercise, grader } = keep(save)
-      const publishedAt = clock()
-      if (!exercise.publishedAt) db.update(exerciseVersions).set({ publishedAt }).where(eq(exerciseVersions.id, exercise.id)).run()
-      db.update(graderVersions).set({ gate }).where(eq(graderVersions.id, grader.id)).run()
-      if (!grader.publishedAt) db.update(graderVersions).set({ publishedAt, checks }).where(eq(graderVersions.id, grader.id)).run()
-      return versionsOf({ exercise, grader })
-    }, { behavior: 'immediate' }),
+    publish: (save, { gate, checks }) =>
+      db.transaction(
+        () => {
+          const { exercise, grader } = keep(save)
+          const publishedAt = clock()
+          if (!exercise.publishedAt)
+            db.update(exerciseVersions).set({ publishedAt }).where(eq(exerciseVersions.id, exercise.id)).run()
+          db.update(graderVersions).set({ gate }).where(eq(graderVersions.id, grader.id)).run()
+          if (!grader.publishedAt)
+            db.update(graderVersions).set({ publishedAt, checks }).where(eq(graderVersions.id, grader.id)).run()
+          return versionsOf({ exercise, grader })
+        },
+        { behavior: 'immediate' },
+      ),
     isPublished({ content, bundle }) {
       const newest = latest(content.slug)
       if (!newest?.exercise.publishedAt || !newest.grader.publishedAt) return undefined
-      return newest.exercise.hash === hashOfExercise(content) && newest.grader.hash === bundle.hash ? versionsOf(newest) : undefined
+      return newest.exercise.hash === hashOfExercise(content) && newest.grader.hash === bundle.hash
+        ? versionsOf(newest)
+        : undefined
     },
     publishedExercise(slug) {
       const pair = published(slug)
@@ -121,15 +163,21 @@ export function createExerciseStore(db: Db, clock: () => Date = () => new Date()
       return pair && { ...pair.exercise.files, ...pair.grader.source }
     },
     publishedStatement: (slug) => published(slug)?.exercise,
-    listExercises: () => db.select().from(exercises).all()
-      .map(({ slug }) => summary(latest(slug)!, published(slug)))
-      .sort((a, b) => a.order - b.order || a.slug.localeCompare(b.slug)),
+    listExercises: () =>
+      db
+        .select()
+        .from(exercises)
+        .all()
+        .map(({ slug }) => summary(latest(slug)!, published(slug)))
+        .sort((a, b) => a.order - b.order || a.slug.localeCompare(b.slug)),
   }
 }
 
 /** The statement's side of the files: a change of the grader alone makes no new exercise version. */
 function statementFiles({ files }: ExerciseContent): ExerciseFiles {
-  return Object.fromEntries(Object.entries(files).filter(([path]) => path !== 'grader.ts' && path !== 'misconceptions.ts'))
+  return Object.fromEntries(
+    Object.entries(files).filter(([path]) => path !== 'grader.ts' && path !== 'misconceptions.ts'),
+  )
 }
 
 function hashOfExercise(content: ExerciseContent): string {

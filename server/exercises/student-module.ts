@@ -23,24 +23,33 @@ export async function studentModule(source: string, file: string): Promise<Stude
     format: 'esm',
     logLevel: 'silent',
     tsconfigRaw: {},
-    plugins: [{
-      name: 'student-imports',
-      setup: ({ onResolve }) => onResolve({ filter: /.*/ }, ({ kind, path }) => {
-        if (kind === 'entry-point') return undefined
-        imported.add(path)
-        return { path, external: true }
-      }),
-    }],
+    plugins: [
+      {
+        name: 'student-imports',
+        setup: ({ onResolve }) =>
+          onResolve({ filter: /.*/ }, ({ kind, path }) => {
+            if (kind === 'entry-point') return undefined
+            imported.add(path)
+            return { path, external: true }
+          }),
+      },
+    ],
   }).then(
     ({ metafile }) => ({ exports: Object.values(metafile.outputs).flatMap((output) => output.exports), errors: [] }),
     (failure: BuildFailure) => ({ exports: [], errors: failure.errors }),
   )
-  const strays = [...imported].filter((path) => !STUDENT_MODULES.includes(path)).map((path): Problem =>
-    ({ file, message: `imports "${path}"; a solution may import ${STUDENT_MODULES.join(' and ')} only` }))
+  const strays = [...imported]
+    .filter((path) => !STUDENT_MODULES.includes(path))
+    .map((path): Problem => ({
+      file,
+      message: `imports "${path}"; a solution may import ${STUDENT_MODULES.join(' and ')} only`,
+    }))
   return { strays, errors: errors.map((error) => sourceProblem(error, file)), exports }
 }
 
 /** One of esbuild's errors at its place in a source; line and column from 1. */
 export function sourceProblem({ location, text }: Message, file: string): Problem {
-  return location ? { file, field: `line ${location.line}:${location.column + 1}`, message: text } : { file, message: text }
+  return location
+    ? { file, field: `line ${location.line}:${location.column + 1}`, message: text }
+    : { file, message: text }
 }

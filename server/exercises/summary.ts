@@ -4,10 +4,16 @@ import type { exerciseVersions, graderVersions } from '../db/schema.ts'
 export type ExerciseRow = typeof exerciseVersions.$inferSelect
 export type GraderRow = typeof graderVersions.$inferSelect
 /** The two sides of an exercise. */
-export interface Pair { exercise: ExerciseRow; grader: GraderRow }
+export interface Pair {
+  exercise: ExerciseRow
+  grader: GraderRow
+}
 
 /** Which two versions a grading used. */
-export interface Versions { exerciseVersion: number; graderVersion: number }
+export interface Versions {
+  exerciseVersion: number
+  graderVersion: number
+}
 
 export interface ExerciseSummary {
   slug: string

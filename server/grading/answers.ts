@@ -19,5 +19,11 @@ export function stoppedAnswer({ verdict, message }: Stopped): GraderAnswer {
 /** With the line of the source in which it was thrown. */
 export async function threwAnswer(program: Program, { name, message, stack }: Failure): Promise<GraderAnswer> {
   const location = await locate(program, stack)
-  return answer(record({ kind: 'threw', message: `${name ? `${name}: ` : ''}${message}`, location: location && record({ ...location }) }))
+  return answer(
+    record({
+      kind: 'threw',
+      message: `${name ? `${name}: ` : ''}${message}`,
+      location: location && record({ ...location }),
+    }),
+  )
 }

@@ -77,8 +77,14 @@ const NAMES: Record<Measure, Text> = {
 
 /** "The weights after epoch 3 of 5, the best by validation accuracy, are graded." */
 export function gradedSentence({ epoch, epochs, by }: Omit<ScoredWeights, 'cutOff'>): Text {
-  const after = epoch === undefined ? 'The weights of a checkpoint' : `The weights after epoch ${epoch}${epochs === undefined ? '' : ` of ${epochs}`}`
-  const epochFa = epoch === undefined ? '' : ` پس از دورهٔ ${persianNumber(epoch)}${epochs === undefined ? '' : ` از ${persianNumber(epochs)}`}`
+  const after =
+    epoch === undefined
+      ? 'The weights of a checkpoint'
+      : `The weights after epoch ${epoch}${epochs === undefined ? '' : ` of ${epochs}`}`
+  const epochFa =
+    epoch === undefined
+      ? ''
+      : ` پس از دورهٔ ${persianNumber(epoch)}${epochs === undefined ? '' : ` از ${persianNumber(epochs)}`}`
   return {
     en: `${after}, ${by === undefined ? 'the last that were kept' : `the best by ${NAMES[by].en}`}, are graded.`,
     fa: `وزن‌های${epochFa || ' یک نقطهٔ ذخیره'} نمره می‌گیرند که ${by === undefined ? 'آخرین وزن‌های نگه‌داشته‌شده‌اند' : `از نظر ${NAMES[by].fa} بهترین‌اند`}.`,

@@ -22,7 +22,12 @@ import type { ChildMessage } from './messages.ts'
 export type ChildOutcome =
   | { kind: 'ended'; ended: Extract<ChildMessage, { type: 'ended' }> }
   /** It died or was killed; `started` tells whether the student's program had begun. `killed` is by somebody else: not by this parent's limits, and not by itself. */
-  | { kind: 'died'; reason: 'time' | 'memory' | 'cancelled' | 'grader' | 'model' | 'crashed' | 'killed' | 'garbled' | 'engine'; started: boolean; detail: string }
+  | {
+      kind: 'died'
+      reason: 'time' | 'memory' | 'cancelled' | 'grader' | 'model' | 'crashed' | 'killed' | 'garbled' | 'engine'
+      started: boolean
+      detail: string
+    }
 
 export interface Child {
   /** Resolves once the child can take a job, rejects when it cannot be started. */
@@ -55,12 +60,17 @@ export function startChild(root: string, engine?: JobEngine): Child {
   let ended: Extract<ChildMessage, { type: 'ended' }> | undefined
   let announce: () => void
   let refuse: (reason: Error) => void
-  const ready = new Promise<void>((resolve, reject) => { announce = resolve; refuse = reject })
+  const ready = new Promise<void>((resolve, reject) => {
+    announce = resolve
+    refuse = reject
+  })
   // a child that is never given a job has nobody who waits for it
   ready.catch(() => undefined)
   const starting = setTimeout(() => kill(), STARTED_WITHIN)
 
-  process.stderr!.on('data', (bytes: Buffer) => { last = (last + bytes.toString('utf8')).slice(-2_000) })
+  process.stderr!.on('data', (bytes: Buffer) => {
+    last = (last + bytes.toString('utf8')).slice(-2_000)
+  })
   process.stdout!.resume()
   // a child that dies does not read its job
   process.stdin!.on('error', () => undefined)
@@ -133,7 +143,15 @@ export function startChild(root: string, engine?: JobEngine): Child {
         const { who, until } = mark
         const held = residentMegabytes(process.pid)
         if (entry.mark !== mark) entry = { mark, held }
-        if (now > until + GRACE_MILLISECONDS) reason = who === 'program' ? (held - entry.held > heapAndTensors(job) ? 'memory' : 'time') : who === 'model' ? 'model' : 'grader'
+        if (now > until + GRACE_MILLISECONDS)
+          reason =
+            who === 'program'
+              ? held - entry.held > heapAndTensors(job)
+                ? 'memory'
+                : 'time'
+              : who === 'model'
+                ? 'model'
+                : 'grader'
         else if (who === 'program' && now > cancelledAt + GRACE_MILLISECONDS) reason = 'cancelled'
         else if (now > begun + seconds * 1000) reason = who === 'model' ? 'model' : 'grader'
         else if (held > RESIDENT_MEGABYTES) reason = 'memory'
@@ -154,7 +172,15 @@ export function startChild(root: string, engine?: JobEngine): Child {
       clearInterval(watchdog)
       signal?.removeEventListener('abort', cancel)
       if (ended) return { kind: 'ended', ended }
-      reason ??= garbled ? 'garbled' : engineFailed ? 'engine' : signal?.aborted ? 'cancelled' : started && killedFromOutside ? 'killed' : 'crashed'
+      reason ??= garbled
+        ? 'garbled'
+        : engineFailed
+          ? 'engine'
+          : signal?.aborted
+            ? 'cancelled'
+            : started && killedFromOutside
+              ? 'killed'
+              : 'crashed'
       return { kind: 'died', reason, started, detail: garbled || engineFailed || last.trim() }
     },
   }
@@ -202,9 +228,18 @@ function openMailbox(): number {
 /** Starts the process behind the limits that the system offers; its environment is empty, but for what an engine needs. */
 function launch(root: string, mailbox: number, engine: JobEngine | undefined): ChildProcess {
   const worker = [...CHILD_FLAGS, join(root, 'dist/child/worker.cjs')]
-  const options = { cwd: root, env: { ...engine?.environment }, stdio: ['pipe', 'pipe', 'pipe', 'pipe', mailbox] as const }
+  const options = {
+    cwd: root,
+    env: { ...engine?.environment },
+    stdio: ['pipe', 'pipe', 'pipe', 'pipe', mailbox] as const,
+  }
   const command = globalThis.process.execPath
   if (globalThis.process.platform === 'win32') return spawn(command, worker, options as never)
-  const limits = globalThis.process.platform === 'linux' && !engine?.unlimitedAddresses ? `ulimit -v ${ADDRESS_SPACE}; ` : ''
-  return spawn('/bin/sh', ['-c', `ulimit -c 0; ulimit -t ${CPU_SECONDS}; ${limits}exec "$0" "$@"`, command, ...worker], options as never)
+  const limits =
+    globalThis.process.platform === 'linux' && !engine?.unlimitedAddresses ? `ulimit -v ${ADDRESS_SPACE}; ` : ''
+  return spawn(
+    '/bin/sh',
+    ['-c', `ulimit -c 0; ulimit -t ${CPU_SECONDS}; ${limits}exec "$0" "$@"`, command, ...worker],
+    options as never,
+  )
 }

@@ -20,7 +20,11 @@ const MODULES: Record<string, string> = {
  * @param file the name by which the student knows the source, for messages
  */
 export async function compile(source: string, file: string): Promise<Compiled> {
-  if (source.length > MAX_SOURCE) return { ok: false, errors: [{ message: `the source has ${source.length} characters; at most ${MAX_SOURCE} are taken` }] }
+  if (source.length > MAX_SOURCE)
+    return {
+      ok: false,
+      errors: [{ message: `the source has ${source.length} characters; at most ${MAX_SOURCE} are taken` }],
+    }
   const imported = new Set<string>()
   const modules: Plugin = {
     name: 'solution',
@@ -29,9 +33,18 @@ export async function compile(source: string, file: string): Promise<Compiled> {
         if (path === 'entry' || path === 'solution') return { path, namespace: 'solution' }
         if (Object.hasOwn(MODULES, path)) return { path, namespace: 'module' }
         if (kind === 'dynamic-import') return { path, external: true }
-        return { errors: [{ text: `"${path}" cannot be imported: a solution may import '@tensorflow/tfjs' and 'tamrin', nothing else` }] }
+        return {
+          errors: [
+            {
+              text: `"${path}" cannot be imported: a solution may import '@tensorflow/tfjs' and 'tamrin', nothing else`,
+            },
+          ],
+        }
       })
-      onLoad({ filter: /^entry$/, namespace: 'solution' }, () => ({ contents: 'import * as solution from "solution"; __ready(solution)', loader: 'js' }))
+      onLoad({ filter: /^entry$/, namespace: 'solution' }, () => ({
+        contents: 'import * as solution from "solution"; __ready(solution)',
+        loader: 'js',
+      }))
       onLoad({ filter: /^solution$/, namespace: 'solution' }, () => ({ contents: source, loader: 'ts' }))
       onLoad({ filter: /.*/, namespace: 'module' }, ({ path }) => {
         imported.add(path)
@@ -58,7 +71,16 @@ export async function compile(source: string, file: string): Promise<Compiled> {
     })
     const code = outputFiles.find(({ path }) => path.endsWith('.js'))!.text
     const map = outputFiles.find(({ path }) => path.endsWith('.map'))!.text
-    return { ok: true, program: { code: `(async function (__ready) {'use strict';${code}\n})`, map, file, usesTensors: imported.has('@tensorflow/tfjs') || imported.has('tamrin'), usesPlatform: imported.has('tamrin') } }
+    return {
+      ok: true,
+      program: {
+        code: `(async function (__ready) {'use strict';${code}\n})`,
+        map,
+        file,
+        usesTensors: imported.has('@tensorflow/tfjs') || imported.has('tamrin'),
+        usesPlatform: imported.has('tamrin'),
+      },
+    }
   } catch (thrown) {
     const { errors } = thrown as BuildFailure
     if (!Array.isArray(errors)) throw thrown
@@ -66,7 +88,10 @@ export async function compile(source: string, file: string): Promise<Compiled> {
       ok: false,
       errors: errors.map(({ text, location }) => ({
         message: text,
-        location: location?.file === 'solution:solution' ? { file, line: location.line, column: location.column + 1 } : undefined,
+        location:
+          location?.file === 'solution:solution'
+            ? { file, line: location.line, column: location.column + 1 }
+            : undefined,
       })),
     }
   }

@@ -58,7 +58,10 @@ export function openControl(): Control {
 }
 
 /** Who runs, and until when it may, by the parent's `performance.now`. */
-export interface Mark { who: Running; until: number }
+export interface Mark {
+  who: Running
+  until: number
+}
 
 /** A line of the child that is a mark; undefined for one that is a message. */
 export function parseMark(line: string): Mark | undefined {

@@ -33,7 +33,10 @@ export const KILLED: Text = {
 
 /** @param thrown what was thrown, word for word */
 export function loadFailed(thrown: string): Text {
-  return { en: `Your program failed while it was loaded: ${thrown}`, fa: `برنامهٔ شما هنگام بارگذاری با این خطا متوقف شد: ${verbatim(thrown)}` }
+  return {
+    en: `Your program failed while it was loaded: ${thrown}`,
+    fa: `برنامهٔ شما هنگام بارگذاری با این خطا متوقف شد: ${verbatim(thrown)}`,
+  }
 }
 
 /** @param held tensors that the program keeps alive; @param refusal the engine's words */

@@ -42,14 +42,25 @@ export async function grade({ job, scripts, engine, control, send }: Grading): P
   const graderTable = usesTensors ? engine.openTable({ quotaBytes: 2e9 }) : undefined
   const kept = usesTensors ? engine.openTable({ quotaBytes: 1e9 }) : undefined
   const end = (verdict?: Ended['verdict'], message?: Ended['message'], error?: Ended['error']): void =>
-    send({ type: 'ended', verdict, message, error, engine: engine ? engine.name : 'none', engineVersion: engine?.version, device: engine?.device })
+    send({
+      type: 'ended',
+      verdict,
+      message,
+      error,
+      engine: engine ? engine.name : 'none',
+      engineVersion: engine?.version,
+      device: engine?.device,
+    })
 
-  const mark = (milliseconds: number | undefined): void => control.mark(milliseconds === undefined ? 'neither' : 'program', milliseconds ?? 0)
+  const mark = (milliseconds: number | undefined): void =>
+    control.mark(milliseconds === undefined ? 'neither' : 'program', milliseconds ?? 0)
   // what a device does takes no time of the processor
   const clock = waits ? () => performance.now() : undefined
   const budget = createBudget(limits.total + (workload?.seconds ?? 0), control.cancelled, mark, clock)
   const output = createOutputLog((level, text) => send({ type: 'log', level, text }))
-  const checkpoints = createCheckpoints(({ weights }) => { for (const weight of weights) kept!.release(weight) })
+  const checkpoints = createCheckpoints(({ weights }) => {
+    for (const weight of weights) kept!.release(weight)
+  })
   const data = createJobData(job)
   const fault = await data.prepare()
   if (fault) return end('internal', faultText(fault))
@@ -66,7 +77,13 @@ export async function grade({ job, scripts, engine, control, send }: Grading): P
   const open = (seed: number): OpenedProgram => {
     const table = engine?.openTable({ quotaBytes: limits.tensors * 1e6 })
     const student: StudentIsolate = openStudent({
-      scripts, program: { ...program, usesTensors }, seed, memory: limits.memory, table, waits, budget,
+      scripts,
+      program: { ...program, usesTensors },
+      seed,
+      memory: limits.memory,
+      table,
+      waits,
+      budget,
       log(level, text) {
         const flood = output.write(level, text)
         if (flood) student.stop(flood)
@@ -80,12 +97,22 @@ export async function grade({ job, scripts, engine, control, send }: Grading): P
   const live = createLiveProgram(open, budget, job.seed)
 
   const requests = createRequests({
-    job, live, budget, data, checkpoints, tables: { grader: graderTable, kept },
+    job,
+    live,
+    budget,
+    data,
+    checkpoints,
+    tables: { grader: graderTable, kept },
     retraining: (progress) => send({ type: 'progress', progress }),
   })
   const kind = workload ? 'training' : 'quick'
   const grader = openGrader({
-    scripts, bundle: job.bundle, seed: job.seed, memory: 1_000, table: graderTable, waits,
+    scripts,
+    bundle: job.bundle,
+    seed: job.seed,
+    memory: 1_000,
+    table: graderTable,
+    waits,
     milliseconds: GRADER_SECONDS[kind] * 1000,
     modelSeconds: MODEL_SECONDS[kind],
     clock,

@@ -13,7 +13,18 @@ import type { Engines, Lease } from '../engines/engines.ts'
 import type { ChildOutcome } from './child.ts'
 import { compile } from './compile.ts'
 import { datasetHash } from './dataset-hash.ts'
-import { CANCELLED, CRASHED, CRASHED_BY_MEMORY, faultText, KILLED, MODEL_STUCK, NOT_COMPILED, NOT_REACHED, OUT_OF_MEMORY, STUCK } from './ends.ts'
+import {
+  CANCELLED,
+  CRASHED,
+  CRASHED_BY_MEMORY,
+  faultText,
+  KILLED,
+  MODEL_STUCK,
+  NOT_COMPILED,
+  NOT_REACHED,
+  OUT_OF_MEMORY,
+  STUCK,
+} from './ends.ts'
 import { furtherSeeds } from './further-seeds.ts'
 import { FURTHER_TRAININGS } from './job.ts'
 import type { Job } from './job.ts'
@@ -41,7 +52,10 @@ export type GradingEvent =
   /** No process could be started for it: the report says nothing of the program. */
   | { type: 'not-started'; reason: string }
 
-export interface GradingOptions { onEvent?: (event: GradingEvent) => void; signal?: AbortSignal }
+export interface GradingOptions {
+  onEvent?: (event: GradingEvent) => void
+  signal?: AbortSignal
+}
 
 export type Grading = (submission: Submission, options?: GradingOptions) => Promise<Report>
 
@@ -58,12 +72,19 @@ export interface GradingParts {
 type On = Pick<Lease, 'name' | 'engine' | 'workload' | 'patience'>
 
 /** `died`: how the process ended, where the engine may be at fault. */
-interface Graded { report: Report; died: 'crashed' | 'killed' | 'engine' | undefined }
+interface Graded {
+  report: Report
+  died: 'crashed' | 'killed' | 'engine' | undefined
+}
 
 const WASM: On = { name: 'wasm', engine: undefined, workload: CATALOG.wasm.workload, patience: 1 }
 
 export function createGrading({ pool, datasets, engines }: GradingParts): Grading {
-  const gradeOn = async (on: On, { exercise, source, file, seed, mode }: Submission, { onEvent, signal }: GradingOptions): Promise<Graded> => {
+  const gradeOn = async (
+    on: On,
+    { exercise, source, file, seed, mode }: Submission,
+    { onEvent, signal }: GradingOptions,
+  ): Promise<Graded> => {
     const since = performance.now()
     const results = new Map<string, CheckResult>()
     let running: string | undefined
@@ -73,16 +94,28 @@ export function createGrading({ pool, datasets, engines }: GradingParts): Gradin
     const declared = size && exercise.workloads![size]!
     const workload = declared && { workload: size, ...declared, seconds: declared.seconds * on.patience }
     const report = (verdict: Verdict, checks: CheckResult[], rest: Omit<End, 'verdict'> = {}): Report => {
-      const planned = mode === 'run' ? exercise.checks.filter(({ visibility }) => visibility === 'open') : exercise.checks
+      const planned =
+        mode === 'run' ? exercise.checks.filter(({ visibility }) => visibility === 'open') : exercise.checks
       const maxScore = maxScoreOf(planned.length ? planned : checks)
       const { message, errors, engine = 'none', engineVersion } = rest
       return {
-        exercise: exercise.slug, exerciseVersion: exercise.exerciseVersion, graderVersion: exercise.graderVersion,
-        verdict, score: scoreOf(checks), maxScore, checks,
+        exercise: exercise.slug,
+        exerciseVersion: exercise.exerciseVersion,
+        graderVersion: exercise.graderVersion,
+        verdict,
+        score: scoreOf(checks),
+        maxScore,
+        checks,
         misconceptions: [...new Set(checks.flatMap(({ misconception }) => misconception ?? []))],
-        engine, ...(engineVersion && { engineVersion }), ...(size && { workload: size }), ...(located.length > 0 && { datasets: located.map(datasetHash) }),
-        seed, ms: Math.round(performance.now() - since),
-        ...(message && { message }), ...(errors && { errors }), log,
+        engine,
+        ...(engineVersion && { engineVersion }),
+        ...(size && { workload: size }),
+        ...(located.length > 0 && { datasets: located.map(datasetHash) }),
+        seed,
+        ms: Math.round(performance.now() - since),
+        ...(message && { message }),
+        ...(errors && { errors }),
+        log,
       }
     }
 
@@ -97,8 +130,17 @@ export function createGrading({ pool, datasets, engines }: GradingParts): Gradin
     onEvent?.({ type: 'compiled' })
 
     const job: Job = {
-      exercise: exercise.slug, program: compiled.program, bundle: exercise.bundle, graderUsesTensors: exercise.usesTensors,
-      seed, furtherSeeds: workload ? furtherSeeds(seed, FURTHER_TRAININGS) : [], mode, limits: exercise.limits, datasets: located, ...(workload && { workload }), ...(on.engine && { engine: on.engine }),
+      exercise: exercise.slug,
+      program: compiled.program,
+      bundle: exercise.bundle,
+      graderUsesTensors: exercise.usesTensors,
+      seed,
+      furtherSeeds: workload ? furtherSeeds(seed, FURTHER_TRAININGS) : [],
+      mode,
+      limits: exercise.limits,
+      datasets: located,
+      ...(workload && { workload }),
+      ...(on.engine && { engine: on.engine }),
     }
     const started = new Map<string, number>()
     /** The program begins a second time, in another process: what the first has told is void. */
@@ -131,19 +173,38 @@ export function createGrading({ pool, datasets, engines }: GradingParts): Gradin
     }
     let outcome = await pool.run(job, listen, signal)
     // Once: a program that makes the machine run out of memory is killed from outside as well.
-    if (workload && outcome.kind === 'died' && outcome.reason === 'killed' && !signal?.aborted) outcome = await pool.run(job, listen, signal)
-    if (outcome.kind === 'died' && outcome.reason === 'crashed' && !outcome.started) onEvent?.({ type: 'not-started', reason: outcome.detail || 'no reason given' })
+    if (workload && outcome.kind === 'died' && outcome.reason === 'killed' && !signal?.aborted)
+      outcome = await pool.run(job, listen, signal)
+    if (outcome.kind === 'died' && outcome.reason === 'crashed' && !outcome.started)
+      onEvent?.({ type: 'not-started', reason: outcome.detail || 'no reason given' })
     const checks = [...results.values()]
     const ended = endOf(outcome)
     if (ended.verdict === undefined) return done(report(overallVerdict(checks), checks, ended))
-    const died = outcome.kind === 'died' && (outcome.reason === 'crashed' || outcome.reason === 'killed' || outcome.reason === 'engine') && !signal?.aborted ? outcome.reason : undefined
+    const died =
+      outcome.kind === 'died' &&
+      (outcome.reason === 'crashed' || outcome.reason === 'killed' || outcome.reason === 'engine') &&
+      !signal?.aborted
+        ? outcome.reason
+        : undefined
     // what was not reached ends as the job did; a job that never got to its checks shows none
     const reached = checks.length > 0 || running !== undefined
-    const missed = reached ? exercise.checks.filter(({ id, visibility }) => !results.has(id) && (mode === 'submit' || visibility === 'open')) : []
+    const missed = reached
+      ? exercise.checks.filter(({ id, visibility }) => !results.has(id) && (mode === 'submit' || visibility === 'open'))
+      : []
     const unreached = missed.map((plan): CheckResult => ({
-      ...plan, verdict: ended.verdict!, earned: 0, ms: 0, message: plan.id === running ? ended.message : NOT_REACHED,
+      ...plan,
+      verdict: ended.verdict!,
+      earned: 0,
+      ms: 0,
+      message: plan.id === running ? ended.message : NOT_REACHED,
     }))
-    return { report: report(ended.verdict, [...checks, ...unreached], { ...ended, engine: ended.engine ?? (died ? on.name : undefined) }), died }
+    return {
+      report: report(ended.verdict, [...checks, ...unreached], {
+        ...ended,
+        engine: ended.engine ?? (died ? on.name : undefined),
+      }),
+      died,
+    }
   }
 
   return async (submission, options = {}) => {
@@ -156,7 +217,15 @@ export function createGrading({ pool, datasets, engines }: GradingParts): Gradin
         const fault = died ? await lease.died() : 'sound'
         // an engine that failed and is well again gets a second try; a program that brings it down does not
         if (fault === 'sound' && (died !== 'engine' || again)) return report
-        if (fault === 'broken') return { ...report, verdict: 'internal', score: 0, checks: [], misconceptions: [], message: faultText(`the engine ${lease.name} failed`) }
+        if (fault === 'broken')
+          return {
+            ...report,
+            verdict: 'internal',
+            score: 0,
+            checks: [],
+            misconceptions: [],
+            message: faultText(`the engine ${lease.name} failed`),
+          }
         // what the first training has told is void
         options.onEvent?.({ type: 'restarted' })
       } finally {
@@ -172,29 +241,61 @@ function trusted(result: CheckResult, { checks }: GradableExercise, milliseconds
   if (!plan) return undefined
   const { id, name, nameFa, points, visibility } = plan
   const earned = Math.min(Math.max(0, result.earned), points)
-  return { ...result, id, name, nameFa, points, visibility, earned: result.verdict === 'passed' ? points : earned, ms: Math.round(milliseconds) }
+  return {
+    ...result,
+    id,
+    name,
+    nameFa,
+    points,
+    visibility,
+    earned: result.verdict === 'passed' ? points : earned,
+    ms: Math.round(milliseconds),
+  }
 }
 
-interface End { verdict?: Verdict; message?: Text; errors?: SourceError[]; engine?: string; engineVersion?: string }
+interface End {
+  verdict?: Verdict
+  message?: Text
+  errors?: SourceError[]
+  engine?: string
+  engineVersion?: string
+}
 
 /** What the child's end means for the student. */
 function endOf(outcome: ChildOutcome): End {
   if (outcome.kind === 'ended') {
     const { verdict, message, error, engine, engineVersion } = outcome.ended
-    return { verdict, message, engine, engineVersion: engine === 'none' ? undefined : engineVersion, ...(error && { errors: [error] }) }
+    return {
+      verdict,
+      message,
+      engine,
+      engineVersion: engine === 'none' ? undefined : engineVersion,
+      ...(error && { errors: [error] }),
+    }
   }
   switch (outcome.reason) {
-    case 'time': return { verdict: 'time', message: STUCK }
-    case 'memory': return { verdict: 'memory', message: OUT_OF_MEMORY }
-    case 'cancelled': return { verdict: 'cancelled', message: CANCELLED }
-    case 'model': return { verdict: 'time', message: MODEL_STUCK }
-    case 'grader': return { verdict: 'internal', message: faultText('the grader did not come to an end') }
-    case 'killed': return { verdict: 'crashed', message: KILLED }
-    case 'engine': return { verdict: 'internal', message: faultText(`the engine failed: ${outcome.detail}`) }
-    case 'garbled': return { verdict: 'crashed', message: CRASHED }
+    case 'time':
+      return { verdict: 'time', message: STUCK }
+    case 'memory':
+      return { verdict: 'memory', message: OUT_OF_MEMORY }
+    case 'cancelled':
+      return { verdict: 'cancelled', message: CANCELLED }
+    case 'model':
+      return { verdict: 'time', message: MODEL_STUCK }
+    case 'grader':
+      return { verdict: 'internal', message: faultText('the grader did not come to an end') }
+    case 'killed':
+      return { verdict: 'crashed', message: KILLED }
+    case 'engine':
+      return { verdict: 'internal', message: faultText(`the engine failed: ${outcome.detail}`) }
+    case 'garbled':
+      return { verdict: 'crashed', message: CRASHED }
     case 'crashed':
       return outcome.started
         ? { verdict: 'crashed', message: CRASHED_BY_MEMORY }
-        : { verdict: 'internal', message: faultText(`the grading process could not be started: ${outcome.detail || 'no reason given'}`) }
+        : {
+            verdict: 'internal',
+            message: faultText(`the grading process could not be started: ${outcome.detail || 'no reason given'}`),
+          }
   }
 }

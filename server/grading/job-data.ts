@@ -13,7 +13,12 @@ export interface JobData {
   /** The public split, as `dataset(name)` of the module `tamrin` gives it. */
   lendPublic(name: string, table: TensorTable | undefined): [HostTensor, HostTensor] | string
   /** Answers a grader's request; the labels of held-out images stay off the engine, on which hostile kernels run. */
-  answer(kind: 'public-images' | 'held-out-images', name: string, count: number | undefined, table: TensorTable | undefined): Promise<GraderAnswer>
+  answer(
+    kind: 'public-images' | 'held-out-images',
+    name: string,
+    count: number | undefined,
+    table: TensorTable | undefined,
+  ): Promise<GraderAnswer>
 }
 
 /** Loaded when it is needed: most jobs have no data set, and a child lives a tenth of a second. */
@@ -42,7 +47,8 @@ export function createJobData({ datasets, program, workload }: Job): JobData {
     },
     lendPublic(name, table) {
       const loaded = ready.get(name)
-      if (!loaded || !table) return `the data set "${name}" is not part of this exercise; it has: ${[...ready.keys()].join(', ') || 'none'}`
+      if (!loaded || !table)
+        return `the data set "${name}" is not part of this exercise; it has: ${[...ready.keys()].join(', ') || 'none'}`
       return [create(table, loaded), createLabels(table, loaded)]
     },
     async answer(kind, name, count, table) {

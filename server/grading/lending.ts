@@ -15,7 +15,11 @@ export function lend(ids: readonly number[], from: TensorTable | undefined, to: 
 }
 
 /** All of them, or none and why where there is no room for all. */
-export function lendAll(ids: readonly number[], from: TensorTable | undefined, to: TensorTable | undefined): HostTensor[] | QuotaError {
+export function lendAll(
+  ids: readonly number[],
+  from: TensorTable | undefined,
+  to: TensorTable | undefined,
+): HostTensor[] | QuotaError {
   const lent: HostTensor[] = []
   try {
     for (const id of ids) lent.push(...lend([id], from, to))
@@ -28,7 +32,11 @@ export function lendAll(ids: readonly number[], from: TensorTable | undefined, t
 }
 
 /** Tensors of the grader's for the program's next call; why it is stopped, where it has left no room for them. */
-export async function lendToProgram(ids: readonly number[], from: TensorTable | undefined, live: LiveProgram): Promise<HostTensor[] | Stopped> {
+export async function lendToProgram(
+  ids: readonly number[],
+  from: TensorTable | undefined,
+  live: LiveProgram,
+): Promise<HostTensor[] | Stopped> {
   const { student, table } = live.now()
   await student.collect()
   for (let again = false; ; again = true) {

@@ -5,7 +5,10 @@ import type { Stopped } from '../sandbox/stops.ts'
 import type { Settled, StudentIsolate } from '../sandbox/student.ts'
 
 /** An isolate with the tensors that are its own. */
-export interface OpenedProgram { student: StudentIsolate; table: TensorTable | undefined }
+export interface OpenedProgram {
+  student: StudentIsolate
+  table: TensorTable | undefined
+}
 
 export interface LiveProgram {
   now(): OpenedProgram
@@ -20,7 +23,11 @@ export interface LiveProgram {
 const RESTARTS = 3
 
 /** @param open opens an isolate with a seed, the program not loaded yet */
-export function createLiveProgram(open: (seed: number) => OpenedProgram, budget: Pick<Budget, 'remaining'>, seed: number): LiveProgram {
+export function createLiveProgram(
+  open: (seed: number) => OpenedProgram,
+  budget: Pick<Budget, 'remaining'>,
+  seed: number,
+): LiveProgram {
   let opened = open(seed)
   let current = seed
   let restarts = 0

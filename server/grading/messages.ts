@@ -5,7 +5,13 @@ import type { CheckResult } from '../../graders/report.ts'
 
 const text = z.object({ en: z.string().max(4_000), fa: z.string().max(4_000) })
 /** A grader that was published while messages were in English only says one text. */
-const sentence = z.union([text, z.string().max(20_000).transform((en) => ({ en, fa: en }))])
+const sentence = z.union([
+  text,
+  z
+    .string()
+    .max(20_000)
+    .transform((en) => ({ en, fa: en })),
+])
 const value = z.object({
   kind: z.enum(['number', 'array', 'tensor', 'other']),
   shape: z.array(z.number()).max(10),
@@ -14,7 +20,12 @@ const value = z.object({
   cut: z.boolean(),
 })
 
-const measured = { n: z.number(), correct: z.number(), accuracy: z.number(), interval: z.tuple([z.number(), z.number()]) }
+const measured = {
+  n: z.number(),
+  correct: z.number(),
+  accuracy: z.number(),
+  interval: z.tuple([z.number(), z.number()]),
+}
 
 const location = z.object({ file: z.string().max(200), line: z.number(), column: z.number() })
 
@@ -31,22 +42,66 @@ const checkResult = z.object({
   hint: text.optional(),
   misconception: z.string().max(100).optional(),
   explanation: z.object({ title: text, explain: text }).optional(),
-  comparison: z.object({ expected: value, got: value, firstDifference: z.array(z.number()).optional(), tolerance: z.number().optional() }).optional(),
-  accuracy: z.object({
-    ...measured, threshold: z.number(),
-    trainings: z.array(z.object({ ...measured, seed: z.number().int() })).max(10).optional(),
-    weights: z.object({ cutOff: z.enum(['time', 'cancelled']), epoch: z.number().optional(), epochs: z.number().optional(), by: z.enum(MEASURES).optional() }).optional(),
-    confusion: z.array(z.array(z.number()).max(1_000)).max(1_000).optional(),
-    worst: z.array(z.object({
-      height: z.number().int().max(512), width: z.number().int().max(512), channels: z.number().int().max(4),
-      pixels: z.array(z.number().int().min(0).max(255)).max(512 * 512), truth: z.number(), predicted: z.number(), confidence: z.number(),
-    })).max(8).optional(),
-  }).optional(),
-  models: z.array(z.object({
-    title: z.string().max(200),
-    layers: z.array(z.object({ name: z.string().max(200), kind: z.string().max(200), output: z.array(z.number().nullable()).max(10), parameters: z.number() })).max(200),
-    parameters: z.number(),
-  })).max(10).optional(),
+  comparison: z
+    .object({
+      expected: value,
+      got: value,
+      firstDifference: z.array(z.number()).optional(),
+      tolerance: z.number().optional(),
+    })
+    .optional(),
+  accuracy: z
+    .object({
+      ...measured,
+      threshold: z.number(),
+      trainings: z
+        .array(z.object({ ...measured, seed: z.number().int() }))
+        .max(10)
+        .optional(),
+      weights: z
+        .object({
+          cutOff: z.enum(['time', 'cancelled']),
+          epoch: z.number().optional(),
+          epochs: z.number().optional(),
+          by: z.enum(MEASURES).optional(),
+        })
+        .optional(),
+      confusion: z.array(z.array(z.number()).max(1_000)).max(1_000).optional(),
+      worst: z
+        .array(
+          z.object({
+            height: z.number().int().max(512),
+            width: z.number().int().max(512),
+            channels: z.number().int().max(4),
+            pixels: z.array(z.number().int().min(0).max(255)).max(512 * 512),
+            truth: z.number(),
+            predicted: z.number(),
+            confidence: z.number(),
+          }),
+        )
+        .max(8)
+        .optional(),
+    })
+    .optional(),
+  models: z
+    .array(
+      z.object({
+        title: z.string().max(200),
+        layers: z
+          .array(
+            z.object({
+              name: z.string().max(200),
+              kind: z.string().max(200),
+              output: z.array(z.number().nullable()).max(10),
+              parameters: z.number(),
+            }),
+          )
+          .max(200),
+        parameters: z.number(),
+      }),
+    )
+    .max(10)
+    .optional(),
   ms: z.number(),
 }) satisfies z.ZodType<CheckResult>
 

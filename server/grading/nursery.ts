@@ -23,7 +23,12 @@ export type NurseryAnswer =
   | { type: 'message'; id: number; message: ChildMessage }
   | { type: 'outcome'; id: number; outcome: ChildOutcome }
 
-interface Running { job: Job; listen(message: ChildMessage): void; done(outcome: ChildOutcome): void; lost: number }
+interface Running {
+  job: Job
+  listen(message: ChildMessage): void
+  done(outcome: ChildOutcome): void
+  lost: number
+}
 
 /** How often a job is begun anew because the nursery itself has died. */
 const LOST_AT_MOST = 1
@@ -36,10 +41,14 @@ export function createNursery(options: PoolOptions): Pool {
 
   const send = (request: NurseryRequest): void => {
     // one that has just died is noticed by its end
-    (current ??= start()).send(request, () => undefined)
+    ;(current ??= start()).send(request, () => undefined)
   }
   const start = (): ChildProcess => {
-    const started = fork(join(options.root, 'dist/nursery/nursery.cjs'), [JSON.stringify(options)], { env: {}, execArgv: [], serialization: 'json' })
+    const started = fork(join(options.root, 'dist/nursery/nursery.cjs'), [JSON.stringify(options)], {
+      env: {},
+      execArgv: [],
+      serialization: 'json',
+    })
     started.on('message', (answer: NurseryAnswer) => {
       const run = running.get(answer.id)
       if (answer.type === 'message') run?.listen(answer.message)
@@ -55,7 +64,12 @@ export function createNursery(options: PoolOptions): Pool {
       for (const [id, run] of running) {
         if (closed || run.lost++ >= LOST_AT_MOST) {
           running.delete(id)
-          run.done({ kind: 'died', reason: closed ? 'cancelled' : 'crashed', started: false, detail: 'the process that starts gradings has ended' })
+          run.done({
+            kind: 'died',
+            reason: closed ? 'cancelled' : 'crashed',
+            started: false,
+            detail: 'the process that starts gradings has ended',
+          })
         } else send({ type: 'run', id, job: run.job })
       }
     })
@@ -65,7 +79,13 @@ export function createNursery(options: PoolOptions): Pool {
 
   return {
     run(job, listen, signal) {
-      if (closed) return Promise.resolve({ kind: 'died', reason: 'cancelled', started: false, detail: 'the platform is stopping' })
+      if (closed)
+        return Promise.resolve({
+          kind: 'died',
+          reason: 'cancelled',
+          started: false,
+          detail: 'the platform is stopping',
+        })
       return new Promise((resolve) => {
         const id = ++runs
         const cancel = (): void => send({ type: 'cancel', id })

@@ -47,7 +47,11 @@ export function createPool({ root, concurrency, warm }: PoolOptions): LocalPool 
     if (next) next()
     else running--
   }
-  const attempt = async (job: Job, listen: (message: ChildMessage) => void, signal: AbortSignal | undefined): Promise<ChildOutcome> => {
+  const attempt = async (
+    job: Job,
+    listen: (message: ChildMessage) => void,
+    signal: AbortSignal | undefined,
+  ): Promise<ChildOutcome> => {
     // those that wait are ready for wasm
     const child = (job.engine ? undefined : idle.shift()) ?? startChild(root, job.engine)
     refill()
@@ -77,7 +81,11 @@ export function createPool({ root, concurrency, warm }: PoolOptions): LocalPool 
         if (closed) return { kind: 'died', reason: 'cancelled', started: false, detail: 'the platform is stopping' }
         if (signal?.aborted) return { kind: 'died', reason: 'cancelled', started: false, detail: '' }
         const first = await attempt(job, listen, signal)
-        const retry = first.kind === 'died' && !first.started && (first.reason === 'crashed' || first.reason === 'engine') && !signal?.aborted
+        const retry =
+          first.kind === 'died' &&
+          !first.started &&
+          (first.reason === 'crashed' || first.reason === 'engine') &&
+          !signal?.aborted
         return retry ? await attempt(job, listen, signal) : first
       } finally {
         done()

@@ -28,11 +28,21 @@ const exercise: GradableExercise = {
   checks: [check],
 }
 
-export interface Probe { ok: boolean; ms: number; engine: string; message: string }
+export interface Probe {
+  ok: boolean
+  ms: number
+  engine: string
+  message: string
+}
 
 export async function probe(grading: Grading, what: keyof typeof PROGRAMS): Promise<Probe> {
   let unstarted: string | undefined
-  const onEvent = (event: GradingEvent): void => { if (event.type === 'not-started') unstarted = event.reason }
-  const { verdict, ms, engine, message, checks } = await grading({ exercise, source: PROGRAMS[what], file: 'probe.ts', seed: 1, mode: 'submit' }, { onEvent })
+  const onEvent = (event: GradingEvent): void => {
+    if (event.type === 'not-started') unstarted = event.reason
+  }
+  const { verdict, ms, engine, message, checks } = await grading(
+    { exercise, source: PROGRAMS[what], file: 'probe.ts', seed: 1, mode: 'submit' },
+    { onEvent },
+  )
   return { ok: verdict === 'passed', ms, engine, message: unstarted ?? (message ?? checks[0]?.message)?.en ?? verdict }
 }

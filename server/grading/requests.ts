@@ -39,13 +39,24 @@ export interface Requests {
 /** A model that a grader knows by number: alive in a student's isolate, or kept from a checkpoint. */
 type KnownModel = { student: StudentIsolate; index: number } | { checkpoint: Checkpoint; cutOff: Stopped }
 
-export function createRequests({ job, live, budget, data, checkpoints, tables, retraining }: RequestsOptions): Requests {
+export function createRequests({
+  job,
+  live,
+  budget,
+  data,
+  checkpoints,
+  tables,
+  retraining,
+}: RequestsOptions): Requests {
   const models: KnownModel[] = []
   const furtherSeeds = [...job.furtherSeeds]
   let cancelledWithCheckpoint = false
 
   /** An answer out of the student's isolate, checked; what cannot be read counts as thrown. */
-  const returned = async (settled: Extract<Settled, { kind: 'returned' }>, finish: (value: Encoded) => Encoded | Promise<Encoded>): Promise<GraderAnswer> => {
+  const returned = async (
+    settled: Extract<Settled, { kind: 'returned' }>,
+    finish: (value: Encoded) => Encoded | Promise<Encoded>,
+  ): Promise<GraderAnswer> => {
     try {
       const known = new Map<number, number>()
       const { student, table } = live.now()
@@ -55,7 +66,9 @@ export function createRequests({ job, live, budget, data, checkpoints, tables, r
       })
       return answer(await finish(value), lend(settled.handles, table, tables.grader))
     } catch (thrown) {
-      return answer(record({ kind: 'threw', message: `the returned value cannot be read (${(thrown as Error).message})` }))
+      return answer(
+        record({ kind: 'threw', message: `the returned value cannot be read (${(thrown as Error).message})` }),
+      )
     }
   }
 
@@ -65,11 +78,24 @@ export function createRequests({ job, live, budget, data, checkpoints, tables, r
     const kept = verdict === 'time' || verdict === 'cancelled' ? checkpoints.handOver() : undefined
     if (!kept || (verdict !== 'time' && verdict !== 'cancelled')) return undefined
     cancelledWithCheckpoint = verdict === 'cancelled'
-    const { best: { epoch, epochs }, by, last } = kept
-    const modelOf = (checkpoint: Checkpoint): Encoded => ({ '#': 'm', i: models.push({ checkpoint, cutOff: stopped }) - 1 })
+    const {
+      best: { epoch, epochs },
+      by,
+      last,
+    } = kept
+    const modelOf = (checkpoint: Checkpoint): Encoded => ({
+      '#': 'm',
+      i: models.push({ checkpoint, cutOff: stopped }) - 1,
+    })
     const weights = { cutOff: verdict, epoch, epochs, by }
-    const cutOff = record({ message: record({ ...joined([message, gradedSentence(weights)]) }), weights: record(weights), ...(last && { last: modelOf(last) }) })
-    return answer(record({ kind: 'returned', value: modelOf(kept.best), changedArguments: [], leakedTensors: 0, cutOff }))
+    const cutOff = record({
+      message: record({ ...joined([message, gradedSentence(weights)]) }),
+      weights: record(weights),
+      ...(last && { last: modelOf(last) }),
+    })
+    return answer(
+      record({ kind: 'returned', value: modelOf(kept.best), changedArguments: [], leakedTensors: 0, cutOff }),
+    )
   }
 
   const call = async ({ text, handles }: GraderRequest): Promise<GraderAnswer> => {
@@ -86,14 +112,21 @@ export function createRequests({ job, live, budget, data, checkpoints, tables, r
     const settled = await student.call(name, JSON.stringify(args), lent, traced)
     if (settled.kind === 'missing') return answer(record({ kind: 'missing', message: record({ ...settled.message }) }))
     if (settled.kind === 'threw') return threwAnswer(job.program, settled.failure)
-    if (settled.kind === 'stopped') return (trains && checkpointAnswer(settled.stopped)) || stoppedAnswer(settled.stopped)
+    if (settled.kind === 'stopped')
+      return (trains && checkpointAnswer(settled.stopped)) || stoppedAnswer(settled.stopped)
     // what was let go of without being disposed counts as alive: whether it has been collected yet is chance
     const alive = (table?.stats().tensors ?? 0) + settled.lost
     const fresh = new Set(settled.handles).size
     const leakedTensors = Math.max(0, alive - before - fresh)
     return returned(settled, async (parts) => {
       const [value, changed, places] = parts as Encoded[]
-      return record({ kind: 'returned', value, changedArguments: changedPositions(changed, args.length), leakedTensors, leaks: leakedTensors > 0 ? await leakedBy(job.program, places) : undefined })
+      return record({
+        kind: 'returned',
+        value,
+        changedArguments: changedPositions(changed, args.length),
+        leakedTensors,
+        leaks: leakedTensors > 0 ? await leakedBy(job.program, places) : undefined,
+      })
     })
   }
 
@@ -105,7 +138,13 @@ export function createRequests({ job, live, budget, data, checkpoints, tables, r
       // the model itself went with its isolate
       if (question !== 'artifacts') return stoppedAnswer(model.cutOff)
       const { topology, names, weights } = model.checkpoint
-      return answer(record({ kind: 'answered', value: record({ topology, names, weights: weights.map((_, i) => ({ '#': 't', i })) }) }), lend(weights, tables.kept, tables.grader))
+      return answer(
+        record({
+          kind: 'answered',
+          value: record({ topology, names, weights: weights.map((_, i) => ({ '#': 't', i })) }),
+        }),
+        lend(weights, tables.kept, tables.grader),
+      )
     }
     const why = model.student.stopped()
     if (why) return stoppedAnswer(why)
@@ -135,9 +174,12 @@ export function createRequests({ job, live, budget, data, checkpoints, tables, r
     cancelledWithCheckpoint: () => cancelledWithCheckpoint,
     async serve(request) {
       switch (request.kind) {
-        case 'call': return call(request)
-        case 'ask': return ask(request)
-        case 'retrain': return retrain(request)
+        case 'call':
+          return call(request)
+        case 'ask':
+          return ask(request)
+        case 'retrain':
+          return retrain(request)
         case 'public-images':
         case 'held-out-images': {
           const [name, count] = JSON.parse(request.text) as [string, number | null]
@@ -148,7 +190,8 @@ export function createRequests({ job, live, budget, data, checkpoints, tables, r
             throw thrown
           }
         }
-        default: return { refusal: `unknown request ${request.kind}` }
+        default:
+          return { refusal: `unknown request ${request.kind}` }
       }
     },
   }

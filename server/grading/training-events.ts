@@ -58,8 +58,16 @@ export function createTrainingEvents({ progress, checkpoint, stats }: TrainingEv
           progress({ kind, metrics, ...rate() })
           return undefined
         case 'checkpoint':
-          if (typeof event.topology !== 'string' || event.names?.length !== handles.length) return 'the checkpoint is unreadable'
-          checkpoint({ epoch, ...(epoch !== undefined && { epochs: plan.epochs }), metrics: metrics ?? {}, topology: event.topology, names: event.names, weights: handles })
+          if (typeof event.topology !== 'string' || event.names?.length !== handles.length)
+            return 'the checkpoint is unreadable'
+          checkpoint({
+            epoch,
+            ...(epoch !== undefined && { epochs: plan.epochs }),
+            metrics: metrics ?? {},
+            topology: event.topology,
+            names: event.names,
+            weights: handles,
+          })
           progress({ kind, epoch })
           return undefined
       }
@@ -91,15 +99,21 @@ function parse(json: string): TrainingEvent | undefined {
     return undefined
   }
   if (typeof event !== 'object' || event === null || !KINDS.includes(event.kind as Kind)) return undefined
-  const number = (value: unknown): number | undefined => (typeof value === 'number' && Number.isFinite(value) ? value : undefined)
+  const number = (value: unknown): number | undefined =>
+    typeof value === 'number' && Number.isFinite(value) ? value : undefined
   const metrics: Record<string, number> = {}
   for (const [name, value] of Object.entries((event.metrics as object | undefined) ?? {}).slice(0, 20)) {
     if (number(value) !== undefined) metrics[name.slice(0, 100)] = value as number
   }
   return {
     kind: event.kind as Kind,
-    epoch: number(event.epoch), epochs: number(event.epochs), step: number(event.step), steps: number(event.steps),
-    size: number(event.size), batchSize: number(event.batchSize), metrics,
+    epoch: number(event.epoch),
+    epochs: number(event.epochs),
+    step: number(event.step),
+    steps: number(event.steps),
+    size: number(event.size),
+    batchSize: number(event.batchSize),
+    metrics,
     topology: event.topology,
     names: Array.isArray(event.names) ? event.names.map((name) => String(name).slice(0, 200)) : undefined,
   }

@@ -18,7 +18,13 @@ const control = openControl()
 const { send } = control
 const built = (path: string): string => join(import.meta.dirname, '..', path)
 const script = (name: string): string => readFileSync(built(`guest/${name}.js`), 'utf8')
-const scripts: GuestScripts = { student: script('student'), grader: script('grader'), get tf() { return script('tf') } }
+const scripts: GuestScripts = {
+  student: script('student'),
+  grader: script('grader'),
+  get tf() {
+    return script('tf')
+  },
+}
 
 /** By how much nicer a training is than a quick check, which then finds a core at once. */
 const NICER = constants.priority.PRIORITY_BELOW_NORMAL
@@ -29,7 +35,9 @@ async function run(job: Job): Promise<void> {
   const failed = (message: string): void => send({ type: 'engine-failed', message: message.slice(0, 2_000) })
   let engine: Engine | undefined
   try {
-    engine = usesTensors ? await openEngine(job.engine, { wasmKernels: () => readFileSync(built('engine/kernels.wasm')), onFault: failed }) : undefined
+    engine = usesTensors
+      ? await openEngine(job.engine, { wasmKernels: () => readFileSync(built('engine/kernels.wasm')), onFault: failed })
+      : undefined
   } catch (thrown) {
     return failed(thrown instanceof Error ? thrown.message : String(thrown))
   }
@@ -42,6 +50,11 @@ send({ type: 'ready' })
 const job = control.job()
 if (job) {
   run(job).catch((fault: unknown) => {
-    send({ type: 'ended', verdict: 'internal', message: faultText(fault instanceof Error ? fault.message.slice(0, 2_000) : 'unknown fault'), engine: 'none' })
+    send({
+      type: 'ended',
+      verdict: 'internal',
+      message: faultText(fault instanceof Error ? fault.message.slice(0, 2_000) : 'unknown fault'),
+      engine: 'none',
+    })
   })
 }

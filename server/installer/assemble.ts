@@ -19,7 +19,11 @@ export interface Assembling {
 }
 
 /** @param folder an empty folder; rejects with the system's error when it cannot be written */
-export async function assembleEngine(engine: EngineDeclaration, folder: string, { root, npm, wheels, signal, onStep }: Assembling): Promise<InstallResult<null>> {
+export async function assembleEngine(
+  engine: EngineDeclaration,
+  folder: string,
+  { root, npm, wheels, signal, onStep }: Assembling,
+): Promise<InstallResult<null>> {
   onStep?.('packages')
   await cp(join(root, 'server/installer/packages', engine.name), folder, { recursive: true })
   const packages = await npm.install(folder, signal)
@@ -48,7 +52,10 @@ async function dropUnused(folder: string): Promise<void> {
 }
 
 export function versionsOf({ packages, wheels }: EngineDeclaration): Record<string, string> {
-  return Object.fromEntries([...packages.map(({ name, version }) => [name, version]), ...wheels.map(({ project, version }) => [project, version])])
+  return Object.fromEntries([
+    ...packages.map(({ name, version }) => [name, version]),
+    ...wheels.map(({ project, version }) => [project, version]),
+  ])
 }
 
 /** The last file of an installation: from now on the folder is an engine. */

@@ -22,11 +22,15 @@ const run = promisify(execFile)
  * A function that programs of g++ 11 and later take from libstdc++. The binding brings its own, and so runs
  * where the system's library is older: everywhere where Node itself runs.
  */
-const OLDER_LIBRARIES = 'namespace std { void __throw_bad_alloc(); void __throw_bad_array_new_length() { __throw_bad_alloc(); } }\n'
+const OLDER_LIBRARIES =
+  'namespace std { void __throw_bad_alloc(); void __throw_bad_array_new_length() { __throw_bad_alloc(); } }\n'
 
 const HEADERS = /^tensorflow\/include\/(tensorflow\/(c|core\/platform)|tsl|xla\/tsl)\/.*\.h$/
 
-export interface BuiltBinding { sha256: string; compiler: string }
+export interface BuiltBinding {
+  sha256: string
+  compiler: string
+}
 
 /** @param target the file to be written; rejects when something is missing or does not compile */
 export async function buildBinding(target: string, index = DEFAULT_INDEX): Promise<BuiltBinding> {
@@ -38,7 +42,11 @@ export async function buildBinding(target: string, index = DEFAULT_INDEX): Promi
     const address = await addressOf(wheel!, index)
     if (!address.ok) throw new Error(address.fault.message)
     const file = join(folder, wheel!.file)
-    const fetched = await download(address.value.url, file, { name: wheel!.file, bytes: wheel!.bytes, sha256: wheel!.sha256 })
+    const fetched = await download(address.value.url, file, {
+      name: wheel!.file,
+      bytes: wheel!.bytes,
+      sha256: wheel!.sha256,
+    })
     if (!fetched.ok) throw new Error(fetched.fault.message)
     for (const take of [wheel!.take, HEADERS]) {
       const unpacked = await unpackWheel(file, folder, take)
@@ -46,7 +54,9 @@ export async function buildBinding(target: string, index = DEFAULT_INDEX): Promi
     }
     await writeFile(join(folder, 'older-libraries.cc'), OLDER_LIBRARIES)
     await compile(folder, resolve(target))
-    const sha256 = createHash('sha256').update(await readFile(target)).digest('hex')
+    const sha256 = createHash('sha256')
+      .update(await readFile(target))
+      .digest('hex')
     return { sha256, compiler: await compilerVersion() }
   } finally {
     await rm(folder, { recursive: true, force: true })
@@ -57,13 +67,35 @@ export async function buildBinding(target: string, index = DEFAULT_INDEX): Promi
 async function compile(folder: string, target: string): Promise<void> {
   const source = `node_modules/${CPU.packages[0].name}`
   const files = (await readdir(join(folder, source, 'binding'))).filter((name) => name.endsWith('.cc')).sort()
-  await run('g++', [
-    '-std=c++17', '-O2', '-fPIC', '-shared', '-s', '-fvisibility=hidden', '-DNAPI_VERSION=8',
-    '-I', 'node_modules/node-api-headers/include', '-I', 'tensorflow/include', '-I', source,
-    ...files.map((name) => `${source}/binding/${name}`), 'older-libraries.cc',
-    '-o', target,
-    '-L', 'tensorflow', '-l:libtensorflow_cc.so.2', '-l:libtensorflow_framework.so.2', `-Wl,-rpath,${LIBRARIES}`, '-Wl,--build-id=none',
-  ], { cwd: folder })
+  await run(
+    'g++',
+    [
+      '-std=c++17',
+      '-O2',
+      '-fPIC',
+      '-shared',
+      '-s',
+      '-fvisibility=hidden',
+      '-DNAPI_VERSION=8',
+      '-I',
+      'node_modules/node-api-headers/include',
+      '-I',
+      'tensorflow/include',
+      '-I',
+      source,
+      ...files.map((name) => `${source}/binding/${name}`),
+      'older-libraries.cc',
+      '-o',
+      target,
+      '-L',
+      'tensorflow',
+      '-l:libtensorflow_cc.so.2',
+      '-l:libtensorflow_framework.so.2',
+      `-Wl,-rpath,${LIBRARIES}`,
+      '-Wl,--build-id=none',
+    ],
+    { cwd: folder },
+  )
 }
 
 export async function compilerVersion(): Promise<string> {

@@ -10,7 +10,9 @@ import util from 'node:util'
 import type * as Core from '@tensorflow/tfjs-core'
 
 /** What the process says: what it ran on, or null where the card is missing for which the engine is made. */
-export interface Checked { device: string | null }
+export interface Checked {
+  device: string | null
+}
 
 interface Loaded {
   /** Absent where nothing can be computed. */
@@ -30,7 +32,10 @@ process.exit(0)
 /** Without a card TensorFlow computes on the processor, whichever of the two packages it is. */
 function loadTensorflow(): Loaded {
   // gone since Node 23, and tfjs-node 4.22 calls them
-  Object.assign(util, { isNullOrUndefined: (value: unknown) => value === null || value === undefined, isArray: Array.isArray })
+  Object.assign(util, {
+    isNullOrUndefined: (value: unknown) => value === null || value === undefined,
+    isArray: Array.isArray,
+  })
   const tf = require(name) as typeof Core
   const { isUsingGpuDevice } = tf.backend() as Core.KernelBackend & { isUsingGpuDevice?: boolean }
   return { tf, device: isUsingGpuDevice ? 'the GPU' : engine === 'cuda' ? null : 'the processor' }
@@ -46,13 +51,26 @@ async function loadWebgpu(): Promise<Loaded> {
   require(name)
   const adapter = await gpu.requestAdapter()
   if (!adapter) return { device: null }
-  if (!await tf.setBackend('webgpu')) throw new Error('the webgpu backend of TensorFlow.js does not start')
+  if (!(await tf.setBackend('webgpu'))) throw new Error('the webgpu backend of TensorFlow.js does not start')
   return { tf, device: adapter.info.description || adapter.info.device || adapter.info.vendor }
 }
 
-interface GpuEntry { requestAdapter(): Promise<{ info: { vendor: string; device: string; description: string } } | null> }
+interface GpuEntry {
+  requestAdapter(): Promise<{ info: { vendor: string; device: string; description: string } } | null>
+}
 
 async function multiply(tf: typeof Core): Promise<void> {
-  const product = await tf.matMul([[1, 2], [3, 4]], [[5, 6], [7, 8]]).data()
+  const product = await tf
+    .matMul(
+      [
+        [1, 2],
+        [3, 4],
+      ],
+      [
+        [5, 6],
+        [7, 8],
+      ],
+    )
+    .data()
   if (product.join() !== '19,22,43,50') throw new Error(`a product of matrices came out as ${product.join()}`)
 }

@@ -19,14 +19,23 @@ const checked = z.object({ device: z.string().nullable() })
  * Loads the engine in a process of its own, under the Node that also grades.
  * @param root the repository's folder
  */
-export async function checkEngine({ name, packages: [backend] }: EngineDeclaration, folder: string, root: string, signal?: AbortSignal): Promise<InstallResult<Checked>> {
+export async function checkEngine(
+  { name, packages: [backend] }: EngineDeclaration,
+  folder: string,
+  root: string,
+  signal?: AbortSignal,
+): Promise<InstallResult<Checked>> {
   try {
-    const { stdout } = await run(process.execPath, [join(root, 'server/installer/check-engine.ts'), folder, name, backend.name], { signal, timeout: LIMIT_MS })
+    const { stdout } = await run(
+      process.execPath,
+      [join(root, 'server/installer/check-engine.ts'), folder, name, backend.name],
+      { signal, timeout: LIMIT_MS },
+    )
     return done(checked.parse(JSON.parse(stdout.trim().split('\n').at(-1)!)))
   } catch (error) {
     if (signal?.aborted) return fault('cancelled', 'the installation was cancelled')
     const { stderr = '', message, killed } = error as Error & { stderr?: string; killed?: boolean }
-    const reason = killed ? `it did not answer within ${LIMIT_MS / 1000} s` : complaint(stderr) ?? message
+    const reason = killed ? `it did not answer within ${LIMIT_MS / 1000} s` : (complaint(stderr) ?? message)
     return fault('broken', `engine ${name} was put together but does not run here (${reason}); nothing was changed`)
   }
 }

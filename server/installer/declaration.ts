@@ -16,7 +16,10 @@ export interface Wheel {
   take: RegExp
 }
 
-export interface NpmPackage { name: string; version: string }
+export interface NpmPackage {
+  name: string
+  version: string
+}
 
 export interface EngineDeclaration {
   name: EngineName

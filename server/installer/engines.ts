@@ -38,7 +38,7 @@ const tensorflow: Wheel = {
 export const CUDA: EngineDeclaration = {
   name: 'cuda',
   title: 'TensorFlow for NVIDIA cards, through tfjs-node-gpu',
-  licence: 'Apache-2.0, NVIDIA\'s libraries under licences of their own',
+  licence: "Apache-2.0, NVIDIA's libraries under licences of their own",
   platforms: ['linux-x64'],
   wheels: [tensorflow, ...NVIDIA],
   npmBytes: 75_254_233,
@@ -57,7 +57,11 @@ export const WEBGPU: EngineDeclaration = {
   wheels: [],
   npmBytes: 64_796_386,
   diskBytes: 172_100_000,
-  packages: [{ name: '@tensorflow/tfjs-backend-webgpu', version: '4.22.0' }, { name: '@tensorflow/tfjs-core', version: '4.22.0' }, { name: 'webgpu', version: '0.6.2' }],
+  packages: [
+    { name: '@tensorflow/tfjs-backend-webgpu', version: '4.22.0' },
+    { name: '@tensorflow/tfjs-core', version: '4.22.0' },
+    { name: 'webgpu', version: '0.6.2' },
+  ],
   binding: false,
 }
 

@@ -1,6 +1,18 @@
 /** How an installation can end without one: expected failures, each with one sentence that says what to do. */
 export interface InstallFault {
-  kind: 'unknown' | 'unsupported' | 'absent' | 'busy' | 'space' | 'npm' | 'index' | 'download' | 'damaged' | 'broken' | 'disk' | 'cancelled'
+  kind:
+    | 'unknown'
+    | 'unsupported'
+    | 'absent'
+    | 'busy'
+    | 'space'
+    | 'npm'
+    | 'index'
+    | 'download'
+    | 'damaged'
+    | 'broken'
+    | 'disk'
+    | 'cancelled'
   message: string
 }
 

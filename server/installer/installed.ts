@@ -18,7 +18,9 @@ const record = z.object({
 export type EngineRecord = z.infer<typeof record>
 
 /** An installed engine; its packages are loaded with `createRequire(join(folder, 'package.json'))`. */
-export interface InstalledEngine extends EngineRecord { folder: string }
+export interface InstalledEngine extends EngineRecord {
+  folder: string
+}
 
 export function enginesFolder(dataFolder: string): string {
   return join(dataFolder, 'engines')

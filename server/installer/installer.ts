@@ -37,7 +37,10 @@ export interface EngineStatus {
 }
 
 /** Bytes that are free again; `interrupted`: of an installation that did not come to its end. */
-export interface Removed { bytes: number; interrupted: boolean }
+export interface Removed {
+  bytes: number
+  interrupted: boolean
+}
 
 /** What an installation takes, before it begins; sizes in bytes. */
 export interface InstallPlan {
@@ -71,7 +74,10 @@ export interface Installer {
   /** Refuses what cannot come to a good end: an unknown engine, another system, no npm, too little room. */
   plan(name: string): Promise<InstallResult<InstallPlan>>
   /** Downloads, checks and puts together beside what is there, and puts it in place only when it has computed something. */
-  install(plan: InstallPlan, options?: { onStep?: (step: InstallStep) => void; signal?: AbortSignal }): Promise<InstallResult<InstallOutcome>>
+  install(
+    plan: InstallPlan,
+    options?: { onStep?: (step: InstallStep) => void; signal?: AbortSignal },
+  ): Promise<InstallResult<InstallOutcome>>
   /** The engine, or else what an interrupted installation of it has left. */
   remove(name: string): Promise<InstallResult<Removed>>
 }
@@ -83,7 +89,14 @@ export interface Installer {
  * if (plan.ok) await installer.install(plan.value)
  */
 export function createInstaller(options: InstallerOptions): Installer {
-  const { dataFolder, root, index = DEFAULT_INDEX, engines = ENGINES, platform = `${process.platform}-${process.arch}`, npm = npmOfThisMachine } = options
+  const {
+    dataFolder,
+    root,
+    index = DEFAULT_INDEX,
+    engines = ENGINES,
+    platform = `${process.platform}-${process.arch}`,
+    npm = npmOfThisMachine,
+  } = options
   const freeBytesOf = options.freeBytes ?? freeBytes
   const place = enginesFolder(dataFolder)
   const partial = createPartial(join(place, '.partial'))
@@ -92,11 +105,21 @@ export function createInstaller(options: InstallerOptions): Installer {
     const installed = await installedEngine(dataFolder, engine.name)
     const left = await partial.present(engine)
     if (!installed) return { engine, left, state: engine.platforms.includes(platform) ? 'available' : 'elsewhere' }
-    return { engine, installed, left, state: sameVersions(installed.versions, versionsOf(engine)) ? 'installed' : 'older' }
+    return {
+      engine,
+      installed,
+      left,
+      state: sameVersions(installed.versions, versionsOf(engine)) ? 'installed' : 'older',
+    }
   }
   const status: Installer['status'] = async (name) => {
     const engine = engines.find((candidate) => candidate.name === name)
-    return engine ? done(await statusOf(engine)) : fault('unknown', `there is no engine "${name}" to install; there are ${engines.map((known) => known.name).join(', ')}`)
+    return engine
+      ? done(await statusOf(engine))
+      : fault(
+          'unknown',
+          `there is no engine "${name}" to install; there are ${engines.map((known) => known.name).join(', ')}`,
+        )
   }
 
   return {
@@ -107,24 +130,53 @@ export function createInstaller(options: InstallerOptions): Installer {
       const found = await status(name)
       if (!found.ok) return found
       const { engine, installed } = found.value
-      if (!engine.platforms.includes(platform)) return fault('unsupported', `engine ${name} is for ${engine.platforms.join(', ')}, this is ${platform}: ${otherEngines(engine, engines, platform)}`)
-      if (!await npm.present()) return fault('npm', 'npm is needed to install an engine, and there is none: install npm (it comes with Node) and try again')
+      if (!engine.platforms.includes(platform))
+        return fault(
+          'unsupported',
+          `engine ${name} is for ${engine.platforms.join(', ')}, this is ${platform}: ${otherEngines(engine, engines, platform)}`,
+        )
+      if (!(await npm.present()))
+        return fault(
+          'npm',
+          'npm is needed to install an engine, and there is none: install npm (it comes with Node) and try again',
+        )
       const present = await partial.present(engine)
       const download = downloadBytes(engine) - present
       const free = await freeBytesOf(place)
-      const plan: InstallPlan = { engine, folder: join(place, name), download, present, disk: engine.diskBytes, free, ...(installed && { replaces: installed }) }
+      const plan: InstallPlan = {
+        engine,
+        folder: join(place, name),
+        download,
+        present,
+        disk: engine.diskBytes,
+        free,
+        ...(installed && { replaces: installed }),
+      }
       if (free < download + plan.disk) {
-        return fault('space', `engine ${name} needs ${sizeText(download + plan.disk)} in ${place} (${sizeText(download)} to download, ${sizeText(plan.disk)} to install) and there are ${sizeText(free)}: free some, or set TAMRIN_DATA to a folder on another disk`)
+        return fault(
+          'space',
+          `engine ${name} needs ${sizeText(download + plan.disk)} in ${place} (${sizeText(download)} to download, ${sizeText(plan.disk)} to install) and there are ${sizeText(free)}: free some, or set TAMRIN_DATA to a folder on another disk`,
+        )
       }
       return done(plan)
     },
 
     async install({ engine }, { onStep, signal } = {}) {
       return changing(async () => {
-        const wheels = await partial.fetch(engine, { index, signal, onProgress: (file, received, total) => onStep?.({ step: 'download', file, received, total }) })
+        const wheels = await partial.fetch(engine, {
+          index,
+          signal,
+          onProgress: (file, received, total) => onStep?.({ step: 'download', file, received, total }),
+        })
         if (!wheels.ok) return wheels
         const staging = await stagingFolder(place, engine.name)
-        const assembled = await assembleEngine(engine, staging, { root, npm, wheels: wheels.value, signal, onStep: (step) => onStep?.(step === 'packages' ? { step, bytes: engine.npmBytes } : { step }) })
+        const assembled = await assembleEngine(engine, staging, {
+          root,
+          npm,
+          wheels: wheels.value,
+          signal,
+          onStep: (step) => onStep?.(step === 'packages' ? { step, bytes: engine.npmBytes } : { step }),
+        })
         if (!assembled.ok) return assembled
         onStep?.({ step: 'check' })
         const checked = await checkEngine(engine, staging, root, signal)
@@ -141,7 +193,8 @@ export function createInstaller(options: InstallerOptions): Installer {
       const found = await status(name)
       if (!found.ok) return found
       const { engine, installed, left } = found.value
-      if (!installed && left === 0) return fault('absent', `engine ${name} is not installed; "tamrin engine list" shows which are`)
+      if (!installed && left === 0)
+        return fault('absent', `engine ${name} is not installed; "tamrin engine list" shows which are`)
       return changing(async () => {
         if (installed) await takeAway(place, name)
         await partial.remove(engine)
@@ -151,10 +204,14 @@ export function createInstaller(options: InstallerOptions): Installer {
   }
 
   /** Runs what changes the folder of engines alone, leaves no half of anything there, and tells a fault of the disk as a sentence. */
-  async function changing<Value>(change: () => Promise<InstallResult<Value>>, signal?: AbortSignal): Promise<InstallResult<Value>> {
+  async function changing<Value>(
+    change: () => Promise<InstallResult<Value>>,
+    signal?: AbortSignal,
+  ): Promise<InstallResult<Value>> {
     try {
       await using lock = await lockPlace(place)
-      if (!lock) return fault('busy', `another command is changing the engines in ${place}: try again when it has ended`)
+      if (!lock)
+        return fault('busy', `another command is changing the engines in ${place}: try again when it has ended`)
       await tidyPlace(place)
       try {
         return await change()
@@ -175,8 +232,10 @@ function sameVersions(one: Record<string, string>, other: Record<string, string>
 }
 
 function otherEngines(refused: EngineDeclaration, engines: readonly EngineDeclaration[], platform: string): string {
-  const others = engines.filter((engine) => engine !== refused && engine.platforms.includes(platform)).map(({ name }) => name)
-  return others.length > 0 ? `take ${others.join(' or ')}, or wasm, which is always there` : 'take wasm, which is always there'
+  const others = engines
+    .filter((engine) => engine !== refused && engine.platforms.includes(platform))
+    .map(({ name }) => name)
+  return others.length > 0
+    ? `take ${others.join(' or ')}, or wasm, which is always there`
+    : 'take wasm, which is always there'
 }
-
-

@@ -18,7 +18,11 @@ const ARGUMENTS = ['ci', '--ignore-scripts', '--omit=dev', '--no-audit', '--no-f
 const shell = process.platform === 'win32'
 
 export const npmOfThisMachine: Npm = {
-  present: () => run('npm', ['--version'], { shell }).then(() => true, () => false),
+  present: () =>
+    run('npm', ['--version'], { shell }).then(
+      () => true,
+      () => false,
+    ),
   async install(folder, signal) {
     try {
       await run('npm', ARGUMENTS, { cwd: folder, signal, shell, maxBuffer: 2 ** 24 })
@@ -26,12 +30,20 @@ export const npmOfThisMachine: Npm = {
     } catch (error) {
       if (signal?.aborted) return fault('cancelled', 'the installation was cancelled')
       const { stderr = '', message } = error as Error & { stderr?: string }
-      return fault('npm', `npm could not fetch the packages (${lastWords(stderr) || message}): try again, or look at "npm config get registry"`)
+      return fault(
+        'npm',
+        `npm could not fetch the packages (${lastWords(stderr) || message}): try again, or look at "npm config get registry"`,
+      )
     }
   },
 }
 
 /** The last lines of what a program complained about, in one line. */
 export function lastWords(text: string): string {
-  return text.trim().split('\n').slice(-3).map((line) => line.trim()).join(' ')
+  return text
+    .trim()
+    .split('\n')
+    .slice(-3)
+    .map((line) => line.trim())
+    .join(' ')
 }

@@ -11,18 +11,34 @@ export interface FileAddress {
   headers: Record<string, string>
 }
 
-interface Listed { filename: string; url: string; sha256?: string; size?: number }
+interface Listed {
+  filename: string
+  url: string
+  sha256?: string
+  size?: number
+}
 
 /** The index's answer as JSON, PEP 691; `size` is of PEP 700. */
 const project = z.object({
-  files: z.array(z.object({ filename: z.string(), url: z.string(), hashes: z.record(z.string(), z.string()), size: z.number().optional() })),
+  files: z.array(
+    z.object({
+      filename: z.string(),
+      url: z.string(),
+      hashes: z.record(z.string(), z.string()),
+      size: z.number().optional(),
+    }),
+  ),
 })
 
 /**
  * @param index address of the index, the part before `/<project>/`; it may hold a name and a password
  * @returns `index` when it does not answer or has no such file, `damaged` when it has another one under that name
  */
-export async function addressOf({ project: name, file, bytes, sha256 }: Wheel, index: string, signal?: AbortSignal): Promise<InstallResult<FileAddress>> {
+export async function addressOf(
+  { project: name, file, bytes, sha256 }: Wheel,
+  index: string,
+  signal?: AbortSignal,
+): Promise<InstallResult<FileAddress>> {
   const { address, headers } = withoutCredentials(`${index.replace(/\/+$/, '')}/${name}/`)
   const advice = 'try again, or set TAMRIN_PYPI_INDEX to an index that has it'
   let listed: Listed[]
@@ -39,12 +55,18 @@ export async function addressOf({ project: name, file, bytes, sha256 }: Wheel, i
   } catch (error) {
     if (signal?.aborted) return fault('cancelled', 'the installation was cancelled')
     const { message, cause } = error as Error
-    return fault('index', `${address} could not be read (${cause instanceof Error ? cause.message : message}): ${advice}`)
+    return fault(
+      'index',
+      `${address} could not be read (${cause instanceof Error ? cause.message : message}): ${advice}`,
+    )
   }
   const found = listed.find(({ filename }) => filename === file)
   if (!found) return fault('index', `${address} does not list ${file}: ${advice}`)
   if ((found.sha256 !== undefined && found.sha256 !== sha256) || (found.size !== undefined && found.size !== bytes)) {
-    return fault('damaged', `${address} has another ${file} than the one that was checked (${found.size ?? '?'} bytes, sha256 ${found.sha256 ?? '?'}, where ${bytes} bytes, sha256 ${sha256} are due); nothing was downloaded`)
+    return fault(
+      'damaged',
+      `${address} has another ${file} than the one that was checked (${found.size ?? '?'} bytes, sha256 ${found.sha256 ?? '?'}, where ${bytes} bytes, sha256 ${sha256} are due); nothing was downloaded`,
+    )
   }
   const url = new URL(found.url, address)
   url.hash = ''

@@ -25,7 +25,8 @@ export interface Partial {
 
 export function createPartial(folder: string): Partial {
   const pathOf = ({ file }: Wheel): string => join(folder, file)
-  const presentOf = async (wheel: Wheel): Promise<number> => await sizeOf(pathOf(wheel)) || sizeOf(`${pathOf(wheel)}.part`)
+  const presentOf = async (wheel: Wheel): Promise<number> =>
+    (await sizeOf(pathOf(wheel))) || sizeOf(`${pathOf(wheel)}.part`)
 
   return {
     folder,
@@ -39,12 +40,16 @@ export function createPartial(folder: string): Partial {
       for (const wheel of wheels) {
         const path = pathOf(wheel)
         const start = before
-        if (!await isWhole(path, wheel)) {
+        if (!(await isWhole(path, wheel))) {
           const address = await addressOf(wheel, index, signal)
           if (!address.ok) return address
           const { url, headers } = address.value
           const form = { name: wheel.file, bytes: wheel.bytes, sha256: wheel.sha256 }
-          const fetched = await download(url, path, form, { headers, signal, onProgress: (received) => onProgress?.(wheel.file, start + received, total) })
+          const fetched = await download(url, path, form, {
+            headers,
+            signal,
+            onProgress: (received) => onProgress?.(wheel.file, start + received, total),
+          })
           if (!fetched.ok) return faultOf(fetched.fault)
         }
         before += wheel.bytes
@@ -53,7 +58,8 @@ export function createPartial(folder: string): Partial {
       return done(wheels.map(pathOf))
     },
     async remove({ wheels }) {
-      for (const wheel of wheels) for (const path of [pathOf(wheel), `${pathOf(wheel)}.part`]) await rm(path, { force: true })
+      for (const wheel of wheels)
+        for (const path of [pathOf(wheel), `${pathOf(wheel)}.part`]) await rm(path, { force: true })
       const rest = await readdir(folder).catch(() => undefined)
       if (rest?.length === 0) await rmdir(folder)
     },
@@ -64,7 +70,7 @@ export function createPartial(folder: string): Partial {
 async function isWhole(path: string, { bytes, sha256 }: Wheel): Promise<boolean> {
   const size = await sizeOf(path)
   if (size === 0) return false
-  if (size === bytes && await sha256OfFile(path) === sha256) return true
+  if (size === bytes && (await sha256OfFile(path)) === sha256) return true
   await rm(path, { force: true })
   return false
 }
@@ -81,5 +87,8 @@ function faultOf({ kind, message }: { kind: string; message: string }): InstallR
 }
 
 async function sizeOf(path: string): Promise<number> {
-  return stat(path).then(({ size }) => size, () => 0)
+  return stat(path).then(
+    ({ size }) => size,
+    () => 0,
+  )
 }

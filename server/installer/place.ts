@@ -13,10 +13,10 @@ export async function lockPlace(folder: string): Promise<AsyncDisposable | undef
   await mkdir(folder, { recursive: true })
   await writeFile(own, String(process.pid))
   try {
-    if (!await linked(own, lock)) {
+    if (!(await linked(own, lock))) {
       if (await isAlive(await readFile(lock, 'utf8').catch(() => ''))) return undefined
       await rm(lock, { force: true })
-      if (!await linked(own, lock)) return undefined
+      if (!(await linked(own, lock))) return undefined
     }
     return { [Symbol.asyncDispose]: () => rm(lock, { force: true }) }
   } finally {
@@ -52,7 +52,7 @@ export async function tidyPlace(folder: string): Promise<void> {
   for (const name of await readdir(folder)) {
     const path = join(folder, name)
     const before = /^\.old-(.+)$/.exec(name)?.[1]
-    if (before !== undefined && !await exists(join(folder, before))) await rename(path, join(folder, before))
+    if (before !== undefined && !(await exists(join(folder, before)))) await rename(path, join(folder, before))
     else if (/^\.(new|old|removed)-/.test(name)) await rm(path, { recursive: true, force: true })
   }
 }
@@ -89,5 +89,8 @@ export async function takeAway(folder: string, name: string): Promise<void> {
 }
 
 async function exists(path: string): Promise<boolean> {
-  return stat(path).then(() => true, () => false)
+  return stat(path).then(
+    () => true,
+    () => false,
+  )
 }

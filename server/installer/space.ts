@@ -5,7 +5,7 @@ import { dirname } from 'node:path'
 /** Bytes that this user may still write where `folder` is, or will be once it is made. */
 export async function freeBytes(folder: string): Promise<number> {
   let place = folder
-  while (place !== dirname(place) && !await stat(place).catch(() => undefined)) place = dirname(place)
+  while (place !== dirname(place) && !(await stat(place).catch(() => undefined))) place = dirname(place)
   const { bavail, bsize } = await statfs(place)
   return bavail * bsize
 }

@@ -8,7 +8,11 @@
 export const LANES = ['run', 'submit', 'train'] as const
 export type Lane = (typeof LANES)[number]
 
-export interface NewJob { submissionId: string; userId: string; lane: Lane }
+export interface NewJob {
+  submissionId: string
+  userId: string
+  lane: Lane
+}
 
 export interface Lease {
   submissionId: string
@@ -29,7 +33,11 @@ export interface LaneState {
   oldest: number
 }
 
-export interface QueuePosition { submissionId: string; userId: string; /** 1 = next. */ position: number }
+export interface QueuePosition {
+  submissionId: string
+  userId: string
+  /** 1 = next. */ position: number
+}
 
 export interface Queue {
   /** Puts a job in line; joins the transaction in which it is called. */

@@ -37,7 +37,15 @@ const BEYOND = 10
 /** Characters of output that are told while a job runs; the report has it again. */
 const MAX_LOG = 100_000
 
-export function createJobEvents({ row, checks, reader, events, submissions, stored, clock = () => new Date() }: JobEventsOptions): JobEvents {
+export function createJobEvents({
+  row,
+  checks,
+  reader,
+  events,
+  submissions,
+  stored,
+  clock = () => new Date(),
+}: JobEventsOptions): JobEvents {
   const shown = new Set(checks.filter(({ visibility }) => isShown(visibility, reader)).map(({ id }) => id))
   const visibilityOf = new Map(checks.map(({ id, visibility }) => [id, visibility]))
   // A program may print what a hidden check gave it.
@@ -92,7 +100,8 @@ export function createJobEvents({ row, checks, reader, events, submissions, stor
           if (shown.has(event.id)) tell({ type: 'check', submissionId, id: event.id, state: 'started' })
           return
         case 'check-ended':
-          if (shown.has(event.result.id)) tell({ type: 'check', submissionId, id: event.result.id, state: 'ended', verdict: event.result.verdict })
+          if (shown.has(event.result.id))
+            tell({ type: 'check', submissionId, id: event.result.id, state: 'ended', verdict: event.result.verdict })
           return
         case 'log':
           logged += event.text.length

@@ -8,7 +8,10 @@ import { switches } from '../db/platform.ts'
 import type { EventLog } from '../events/event-log.ts'
 
 /** Since when no grading process can be started, and what the last that was tried said. */
-export interface Standstill { since: Date; reason: string }
+export interface Standstill {
+  since: Date
+  reason: string
+}
 
 export interface Pause {
   /** For whatever reason. */
@@ -22,9 +25,23 @@ export interface Pause {
 
 type Row = typeof switches.$inferSelect
 
-export function createPause({ db, events, clock = () => new Date() }: { db: Db; events: EventLog; clock?: () => Date }): Pause {
+export function createPause({
+  db,
+  events,
+  clock = () => new Date(),
+}: {
+  db: Db
+  events: EventLog
+  clock?: () => Date
+}): Pause {
   // This process alone writes them, and they are asked for with every job.
-  const now = new Map(db.select().from(switches).all().map((row) => [row.name, row]))
+  const now = new Map(
+    db
+      .select()
+      .from(switches)
+      .all()
+      .map((row) => [row.name, row]),
+  )
   const write = (name: Row['name'], row: Row | undefined): void => {
     const before = now.size > 0
     events.transaction(() => {
@@ -42,7 +59,8 @@ export function createPause({ db, events, clock = () => new Date() }: { db: Db; 
       const row = now.get('grading-stalled')
       return row && { since: row.setAt, reason: row.reason ?? '' }
     },
-    set: (paused) => write('grading-paused', paused ? { name: 'grading-paused', setAt: clock(), reason: null } : undefined),
+    set: (paused) =>
+      write('grading-paused', paused ? { name: 'grading-paused', setAt: clock(), reason: null } : undefined),
     stall(reason) {
       const since = now.get('grading-stalled')?.setAt ?? clock()
       write('grading-stalled', reason === undefined ? undefined : { name: 'grading-stalled', setAt: since, reason })

@@ -11,7 +11,15 @@ export interface PositionTeller {
 
 const EVERY_MS = 1_000
 
-export function createPositionTeller({ queue, hub, submissions }: { queue: Queue; hub: Hub; submissions: Pick<Submissions, 'line'> }): PositionTeller {
+export function createPositionTeller({
+  queue,
+  hub,
+  submissions,
+}: {
+  queue: Queue
+  hub: Hub
+  submissions: Pick<Submissions, 'line'>
+}): PositionTeller {
   let told = new Map<string, number>()
   let timer: NodeJS.Timeout | undefined
 
@@ -28,7 +36,9 @@ export function createPositionTeller({ queue, hub, submissions }: { queue: Queue
     told = now
   }
   return {
-    moved: () => { timer ??= setTimeout(tell, EVERY_MS) },
+    moved: () => {
+      timer ??= setTimeout(tell, EVERY_MS)
+    },
     close: () => clearTimeout(timer),
   }
 }

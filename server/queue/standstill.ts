@@ -34,7 +34,14 @@ const FIRST_WAIT_MS = 2_000
 const LONGEST_WAIT_MS = 60_000
 const LONGEST_REASON = 1_000
 
-export function createStandstillGuard({ pause, probe, log, onResume, firstWaitMilliseconds = FIRST_WAIT_MS, clock = () => new Date() }: StandstillOptions): StandstillGuard {
+export function createStandstillGuard({
+  pause,
+  probe,
+  log,
+  onResume,
+  firstWaitMilliseconds = FIRST_WAIT_MS,
+  clock = () => new Date(),
+}: StandstillOptions): StandstillGuard {
   let probing: Promise<boolean> | undefined
   let timer: NodeJS.Timeout | undefined
   let next: Date | undefined
@@ -64,7 +71,10 @@ export function createStandstillGuard({ pause, probe, log, onResume, firstWaitMi
     return false
   }
   // several jobs may fail at the same moment: one probe answers them all
-  const probeOnce = (): Promise<boolean> => (probing ??= check().finally(() => { probing = undefined }))
+  const probeOnce = (): Promise<boolean> =>
+    (probing ??= check().finally(() => {
+      probing = undefined
+    }))
 
   return {
     suspect: async () => (pause.standstill() ? false : probeOnce()),

@@ -18,7 +18,12 @@ import { createJobEvents } from './job-events.ts'
 import { QUICK, TRAINING } from './sqlite.ts'
 
 /** What the measurements want to know. */
-export interface JobEnd { lane: Lease['lane']; verdict: Verdict; milliseconds: number; waited: number }
+export interface JobEnd {
+  lane: Lease['lane']
+  verdict: Verdict
+  milliseconds: number
+  waited: number
+}
 
 export interface WorkerOptions {
   queue: Queue
@@ -52,7 +57,14 @@ export interface Worker {
   running(): number
 }
 
-interface Running { lease: Lease; row: SubmissionRow; abort: AbortController; lost: boolean; cancelled: boolean; done: Promise<void> }
+interface Running {
+  lease: Lease
+  row: SubmissionRow
+  abort: AbortController
+  lost: boolean
+  cancelled: boolean
+  done: Promise<void>
+}
 
 /** A job whose holders die again and again brings them down itself. */
 const MAX_ATTEMPTS = 3
@@ -62,7 +74,21 @@ const MAX_STARTS = 3
 const REMEMBERED = 100
 
 export function createWorker(options: WorkerOptions): Worker {
-  const { queue, submissions, events, store, grading, slots, heartbeatMilliseconds, paused, othersStart, readerOf, log, onEnd, onMove } = options
+  const {
+    queue,
+    submissions,
+    events,
+    store,
+    grading,
+    slots,
+    heartbeatMilliseconds,
+    paused,
+    othersStart,
+    readerOf,
+    log,
+    onEnd,
+    onMove,
+  } = options
   const running = new Map<string, Running>()
   // Versions never change, and their bundles are long.
   const exercises = new Map<string, GradableExercise>()
@@ -71,10 +97,14 @@ export function createWorker(options: WorkerOptions): Worker {
   let stopping = false
   let timer: NodeJS.Timeout | undefined
 
-  const taken = (lanes: readonly string[]): number => [...running.values()].filter(({ lease }) => lanes.includes(lease.lane)).length
+  const taken = (lanes: readonly string[]): number =>
+    [...running.values()].filter(({ lease }) => lanes.includes(lease.lane)).length
   const wake = (): void => {
     if (stopping || !timer) return
-    for (const { lanes, limit } of [{ lanes: QUICK, limit: slots.quick }, { lanes: TRAINING, limit: slots.training }]) {
+    for (const { lanes, limit } of [
+      { lanes: QUICK, limit: slots.quick },
+      { lanes: TRAINING, limit: slots.training },
+    ]) {
       while (!paused() && taken(lanes) < limit) {
         const lease = queue.claim(lanes)
         if (!lease) break
@@ -93,16 +123,25 @@ export function createWorker(options: WorkerOptions): Worker {
 
   const begin = (lease: Lease): void => {
     const row = submissions.get(lease.submissionId)!
-    const job: Running = { lease, row, abort: new AbortController(), lost: false, cancelled: false, done: Promise.resolve() }
+    const job: Running = {
+      lease,
+      row,
+      abort: new AbortController(),
+      lost: false,
+      cancelled: false,
+      done: Promise.resolve(),
+    }
     running.set(row.id, job)
-    job.done = work(job).catch((error: unknown) => {
-      // The lease runs out and the job is tried again, as after a crash.
-      log.error({ err: error, submission: row.id }, 'a job could not be worked on')
-    }).finally(() => {
-      running.delete(row.id)
-      onMove()
-      wake()
-    })
+    job.done = work(job)
+      .catch((error: unknown) => {
+        // The lease runs out and the job is tried again, as after a crash.
+        log.error({ err: error, submission: row.id }, 'a job could not be worked on')
+      })
+      .finally(() => {
+        running.delete(row.id)
+        onMove()
+        wake()
+      })
   }
 
   const work = async (job: Running): Promise<void> => {
@@ -113,20 +152,43 @@ export function createWorker(options: WorkerOptions): Worker {
     const ended = (report: Report): void => {
       failedStarts.delete(row.id)
       if (!submissions.end(lease, row, report)) return jobLog.warn('the lease was lost, its result is dropped')
-      onEnd({ lane: lease.lane, verdict: report.verdict, milliseconds: performance.now() - since, waited: lease.waited })
-      jobLog[report.verdict === 'internal' ? 'error' : 'info']({ exercise: row.slug, verdict: report.verdict, ms: report.ms, waited: lease.waited, ...(report.verdict === 'internal' && { message: report.message?.en }) }, 'graded')
+      onEnd({
+        lane: lease.lane,
+        verdict: report.verdict,
+        milliseconds: performance.now() - since,
+        waited: lease.waited,
+      })
+      jobLog[report.verdict === 'internal' ? 'error' : 'info'](
+        {
+          exercise: row.slug,
+          verdict: report.verdict,
+          ms: report.ms,
+          waited: lease.waited,
+          ...(report.verdict === 'internal' && { message: report.message?.en }),
+        },
+        'graded',
+      )
     }
-    if (lease.attempt > MAX_ATTEMPTS) return ended(faultReport(row, exercise.checks, 'the grading was broken off again and again'))
+    if (lease.attempt > MAX_ATTEMPTS)
+      return ended(faultReport(row, exercise.checks, 'the grading was broken off again and again'))
     renew(job)
     const stored = submissions.start(row)
-    const told = createJobEvents({ row, checks: exercise.checks.filter(({ visibility }) => row.mode === 'submit' || visibility === 'open'), reader: readerOf(row), events, submissions, stored })
+    const told = createJobEvents({
+      row,
+      checks: exercise.checks.filter(({ visibility }) => row.mode === 'submit' || visibility === 'open'),
+      reader: readerOf(row),
+      events,
+      submissions,
+      stored,
+    })
     /** Nothing is known of the program: the job waits, unless it alone is to blame. */
     const notStarted = async (reason: string): Promise<void> => {
       const others = await othersStart()
       if (job.lost) return
       const failures = (failedStarts.get(row.id) ?? 0) + (others ? 1 : 0)
       jobLog.warn({ reason, others }, 'no process could be started for a job')
-      if (failures >= MAX_STARTS) return ended(faultReport(row, exercise.checks, `the grading could not begin: ${reason}`))
+      if (failures >= MAX_STARTS)
+        return ended(faultReport(row, exercise.checks, `the grading could not begin: ${reason}`))
       if (failedStarts.size >= REMEMBERED) failedStarts.clear()
       failedStarts.set(row.id, failures)
       submissions.requeue(lease, row)
@@ -139,7 +201,10 @@ export function createWorker(options: WorkerOptions): Worker {
       told.take(event)
     }
     try {
-      const report = await grading({ exercise, source: row.source, file: 'solution.ts', seed: row.seed, mode: row.mode }, { onEvent: listen, signal: abort.signal })
+      const report = await grading(
+        { exercise, source: row.source, file: 'solution.ts', seed: row.seed, mode: row.mode },
+        { onEvent: listen, signal: abort.signal },
+      )
       if (job.lost) return
       if (brokenOff(job, report.verdict)) return submissions.requeue(lease, row)
       if (unstarted !== undefined) return await notStarted(unstarted)
@@ -198,8 +263,18 @@ function faultReport(row: SubmissionRow, checks: readonly CheckPlan[], reason: s
   const { slug, exerciseVersion, graderVersion, seed, mode } = row
   const planned = checks.filter(({ visibility }) => mode === 'submit' || visibility === 'open')
   return {
-    exercise: slug, exerciseVersion, graderVersion, verdict: 'internal', score: 0, maxScore: maxScoreOf(planned),
-    checks: [], misconceptions: [], engine: 'none', seed, ms: 0, log: '',
+    exercise: slug,
+    exerciseVersion,
+    graderVersion,
+    verdict: 'internal',
+    score: 0,
+    maxScore: maxScoreOf(planned),
+    checks: [],
+    misconceptions: [],
+    engine: 'none',
+    seed,
+    ms: 0,
+    log: '',
     message: faultText(reason),
   }
 }

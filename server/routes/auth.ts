@@ -6,7 +6,11 @@ import { createCounter, type Limits, placeOf } from './limits.ts'
 import { refuse } from './problems.ts'
 import type { RequestEnv } from './router.ts'
 
-export interface AuthRoutesOptions { auth: Auth; limits: Limits; trustProxy: boolean }
+export interface AuthRoutesOptions {
+  auth: Auth
+  limits: Limits
+  trustProxy: boolean
+}
 
 export function authRoutes({ auth, limits, trustProxy }: AuthRoutesOptions) {
   const perAccount = createCounter(limits.signIn)
@@ -15,17 +19,28 @@ export function authRoutes({ auth, limits, trustProxy }: AuthRoutesOptions) {
   /** Asks better-auth, and puts its errors into this server's form. */
   const ask = async (context: Context<RequestEnv>, body: unknown): Promise<Response> => {
     const { method, url, headers } = context.req.raw
-    const answer = await auth.handler(new Request(url, { method, headers: withoutLength(headers), body: JSON.stringify(body) }))
+    const answer = await auth.handler(
+      new Request(url, { method, headers: withoutLength(headers), body: JSON.stringify(body) }),
+    )
     // The session's token stands in the cookie, where no script reads it, and nowhere else.
-    if (answer.ok) return new Response('{}', { headers: [['content-type', 'application/json'], ...answer.headers.getSetCookie().map((cookie): [string, string] => ['set-cookie', cookie])] })
-    const { message } = await answer.json().catch(() => ({})) as { message?: string }
+    if (answer.ok)
+      return new Response('{}', {
+        headers: [
+          ['content-type', 'application/json'],
+          ...answer.headers.getSetCookie().map((cookie): [string, string] => ['set-cookie', cookie]),
+        ],
+      })
+    const { message } = (await answer.json().catch(() => ({}))) as { message?: string }
     return refuse(context, answer.status as 400, sentence(message))
   }
   const bodyOf = async (context: Context<RequestEnv>): Promise<Record<string, unknown> | undefined> => {
     const body: unknown = await context.req.json().catch(() => undefined)
-    return typeof body === 'object' && body !== null && !Array.isArray(body) ? body as Record<string, unknown> : undefined
+    return typeof body === 'object' && body !== null && !Array.isArray(body)
+      ? (body as Record<string, unknown>)
+      : undefined
   }
-  const malformed = (context: Context<RequestEnv>) => refuse(context, 400, 'The body is no JSON object.', { field: 'body' })
+  const malformed = (context: Context<RequestEnv>) =>
+    refuse(context, 400, 'The body is no JSON object.', { field: 'body' })
   const passOn = async (context: Context<RequestEnv>): Promise<Response> => {
     const body = await bodyOf(context)
     return body ? ask(context, body) : malformed(context)
@@ -37,17 +52,21 @@ export function authRoutes({ auth, limits, trustProxy }: AuthRoutesOptions) {
       const body = await bodyOf(context)
       if (!body) return malformed(context)
       // What somebody else has set would stay as it is.
-      if (body.newPassword === body.currentPassword) return refuse(context, 400, 'The new password is the old one.', { field: 'newPassword' })
+      if (body.newPassword === body.currentPassword)
+        return refuse(context, 400, 'The new password is the old one.', { field: 'newPassword' })
       return ask(context, body)
     })
     .post(`${AUTH_PATH}/sign-in/email`, async (context) => {
       const body = await bodyOf(context)
       if (!body) return malformed(context)
-      for (const field of ['email', 'password']) if (typeof body[field] !== 'string' || body[field] === '') return refuse(context, 400, `${field}: expected a text`, { field })
+      for (const field of ['email', 'password'])
+        if (typeof body[field] !== 'string' || body[field] === '')
+          return refuse(context, 400, `${field}: expected a text`, { field })
       const place = placeOf(context, trustProxy)
       const account = `${place} ${(body.email as string).toLowerCase().slice(0, 320)}`
-      const wait = await perPlace.take(place) ?? await perAccount.take(account)
-      if (wait !== undefined) return refuse(context, 429, `Too many attempts to sign in: wait ${wait} seconds.`, { retryAfter: wait })
+      const wait = (await perPlace.take(place)) ?? (await perAccount.take(account))
+      if (wait !== undefined)
+        return refuse(context, 429, `Too many attempts to sign in: wait ${wait} seconds.`, { retryAfter: wait })
       const answer = await ask(context, { email: body.email, password: body.password })
       if (answer.ok) await perAccount.forget(account)
       return answer

@@ -16,13 +16,31 @@ export const ROLES = ['student', 'instructor', 'admin'] as const
 export type ProblemType = 'about:blank' | 'urn:tamrin:password-change-due'
 
 /** An error, by RFC 9457; `title` is one clear sentence. */
-export const problem = z.object({ type: z.string(), title: z.string(), status: z.number(), field: z.string().optional(), requestId: z.string().optional() })
+export const problem = z.object({
+  type: z.string(),
+  title: z.string(),
+  status: z.number(),
+  field: z.string().optional(),
+  requestId: z.string().optional(),
+})
 export type Problem = z.infer<typeof problem>
 
-export const me = z.object({ id: z.string(), name: z.string(), email: z.string(), role: z.enum(ROLES), mustChangePassword: z.boolean() })
+export const me = z.object({
+  id: z.string(),
+  name: z.string(),
+  email: z.string(),
+  role: z.enum(ROLES),
+  mustChangePassword: z.boolean(),
+})
 export type Me = z.infer<typeof me>
 
-const best = z.object({ score: z.number(), maxScore: z.number(), verdict, submissionId: z.string(), provisional: z.boolean() })
+const best = z.object({
+  score: z.number(),
+  maxScore: z.number(),
+  verdict,
+  submissionId: z.string(),
+  provisional: z.boolean(),
+})
 
 /** One stop on the course's path. */
 const courseExercise = z.object({
@@ -49,7 +67,13 @@ export const course = z.object({
 export type Course = z.infer<typeof course>
 
 /** What a student knows of a check before submitting; hidden ones are only counted. */
-const checkPlan = z.object({ id: z.string(), name: z.string(), nameFa: z.string(), points: z.number(), visibility: z.enum(VISIBILITIES) })
+const checkPlan = z.object({
+  id: z.string(),
+  name: z.string(),
+  nameFa: z.string(),
+  points: z.number(),
+  visibility: z.enum(VISIBILITIES),
+})
 
 export const draft = z.object({ source: z.string(), version: z.number().int(), savedAt: time })
 export type Draft = z.infer<typeof draft>
@@ -130,33 +154,95 @@ export const submissionSummary = z.object({
 })
 export type SubmissionSummary = z.infer<typeof submissionSummary>
 
-const comparedValue = z.object({ kind: z.enum(['number', 'array', 'tensor', 'other']), shape: z.array(z.number()), dtype: z.string().optional(), values: z.array(z.union([z.number(), z.string(), z.boolean()])), cut: z.boolean() })
+const comparedValue = z.object({
+  kind: z.enum(['number', 'array', 'tensor', 'other']),
+  shape: z.array(z.number()),
+  dtype: z.string().optional(),
+  values: z.array(z.union([z.number(), z.string(), z.boolean()])),
+  cut: z.boolean(),
+})
 
-const measured = { n: z.number(), correct: z.number(), accuracy: z.number(), interval: z.tuple([z.number(), z.number()]) }
+const measured = {
+  n: z.number(),
+  correct: z.number(),
+  accuracy: z.number(),
+  interval: z.tuple([z.number(), z.number()]),
+}
 
 const location = z.object({ file: z.string(), line: z.number(), column: z.number() })
 
 /** A check as its visibility lets this reader see it. */
 const reportCheck = z.object({
-  id: z.string(), name: z.string(), nameFa: z.string(), points: z.number(), earned: z.number(), verdict, visibility: z.enum(VISIBILITIES),
+  id: z.string(),
+  name: z.string(),
+  nameFa: z.string(),
+  points: z.number(),
+  earned: z.number(),
+  verdict,
+  visibility: z.enum(VISIBILITIES),
   /** What was found; code and foreign words in the Persian side are in Unicode isolates. */
   message: text.optional(),
   /** Where in the student's source the call threw that `message` tells of. */
   location: location.optional(),
   /** Sanitised HTML. */ hint: text.optional(),
   misconception: z.object({ id: z.string(), title: text, /** Sanitised HTML. */ explanation: text }).optional(),
-  comparison: z.object({ expected: comparedValue, got: comparedValue, firstDifference: z.array(z.number()).optional(), tolerance: z.number().optional() }).optional(),
-  accuracy: z.object({ ...measured, threshold: z.number(),
-    /** All trainings, where the first was too close to the threshold to decide; seeds are 0 for students. */
-    trainings: z.array(z.object({ ...measured, seed: z.number() })).optional(),
-    /** Which weights were scored of a training that was cut off. */
-    weights: z.object({ cutOff: z.enum(['time', 'cancelled']), epoch: z.number().optional(), epochs: z.number().optional(), by: z.enum(MEASURES).optional() }).optional(),
-    confusion: z.array(z.array(z.number())).optional(),
-    /** Images taken for another class, the surest first; pixels row-major, 0 to 255. */
-    worst: z.array(z.object({ height: z.number(), width: z.number(), channels: z.number(), pixels: z.array(z.number()), truth: z.number(), predicted: z.number(), confidence: z.number() })).optional(),
-  }).optional(),
+  comparison: z
+    .object({
+      expected: comparedValue,
+      got: comparedValue,
+      firstDifference: z.array(z.number()).optional(),
+      tolerance: z.number().optional(),
+    })
+    .optional(),
+  accuracy: z
+    .object({
+      ...measured,
+      threshold: z.number(),
+      /** All trainings, where the first was too close to the threshold to decide; seeds are 0 for students. */
+      trainings: z.array(z.object({ ...measured, seed: z.number() })).optional(),
+      /** Which weights were scored of a training that was cut off. */
+      weights: z
+        .object({
+          cutOff: z.enum(['time', 'cancelled']),
+          epoch: z.number().optional(),
+          epochs: z.number().optional(),
+          by: z.enum(MEASURES).optional(),
+        })
+        .optional(),
+      confusion: z.array(z.array(z.number())).optional(),
+      /** Images taken for another class, the surest first; pixels row-major, 0 to 255. */
+      worst: z
+        .array(
+          z.object({
+            height: z.number(),
+            width: z.number(),
+            channels: z.number(),
+            pixels: z.array(z.number()),
+            truth: z.number(),
+            predicted: z.number(),
+            confidence: z.number(),
+          }),
+        )
+        .optional(),
+    })
+    .optional(),
   /** Tables of `model.summary()`; output shapes without the batch. */
-  models: z.array(z.object({ title: z.string(), layers: z.array(z.object({ name: z.string(), kind: z.string(), output: z.array(z.number().nullable()), parameters: z.number() })), parameters: z.number() })).optional(),
+  models: z
+    .array(
+      z.object({
+        title: z.string(),
+        layers: z.array(
+          z.object({
+            name: z.string(),
+            kind: z.string(),
+            output: z.array(z.number().nullable()),
+            parameters: z.number(),
+          }),
+        ),
+        parameters: z.number(),
+      }),
+    )
+    .optional(),
   ms: z.number(),
 })
 export type ReportCheck = z.infer<typeof reportCheck>
@@ -167,22 +253,42 @@ export type ReportCheck = z.infer<typeof reportCheck>
  */
 export const trainingPoint = z.object({
   kind: z.enum(['begin', 'step', 'epoch', 'report', 'checkpoint', 'retraining', 'restarted']),
-  epoch: z.number().optional(), epochs: z.number().optional(), step: z.number().optional(), steps: z.number().optional(),
+  epoch: z.number().optional(),
+  epochs: z.number().optional(),
+  step: z.number().optional(),
+  steps: z.number().optional(),
   metrics: z.record(z.string(), z.number()).optional(),
-  imagesPerSecond: z.number().optional(), etaSeconds: z.number().optional(), tensors: z.number().optional(), bytes: z.number().optional(),
+  imagesPerSecond: z.number().optional(),
+  etaSeconds: z.number().optional(),
+  tensors: z.number().optional(),
+  bytes: z.number().optional(),
   /** Of a retraining: which it is, of how many; the accuracy so far and what is due, where the check is open to the reader. */
-  training: z.number().optional(), trainings: z.number().optional(), accuracy: z.number().optional(), threshold: z.number().optional(),
+  training: z.number().optional(),
+  trainings: z.number().optional(),
+  accuracy: z.number().optional(),
+  threshold: z.number().optional(),
   at: time,
 })
 export type TrainingPoint = z.infer<typeof trainingPoint>
 
 export const submissionReport = z.object({
-  verdict, score: z.number(), maxScore: z.number(), provisional: z.boolean(), hiddenChecks: z.number(),
+  verdict,
+  score: z.number(),
+  maxScore: z.number(),
+  provisional: z.boolean(),
+  hiddenChecks: z.number(),
   checks: z.array(reportCheck),
   message: text.optional(),
   errors: z.array(z.object({ message: z.string(), location: location.optional() })).optional(),
   log: z.string(),
-  engine: z.string(), engineVersion: z.string().optional(), workload: z.enum(WORKLOADS).optional(), datasets: z.array(z.object({ name: z.string(), sha256: z.string() })).optional(), /** 0 for students: with it the hidden inputs could be drawn again. */ seed: z.number(), ms: z.number(), exerciseVersion: z.number(), graderVersion: z.number(),
+  engine: z.string(),
+  engineVersion: z.string().optional(),
+  workload: z.enum(WORKLOADS).optional(),
+  datasets: z.array(z.object({ name: z.string(), sha256: z.string() })).optional(),
+  /** 0 for students: with it the hidden inputs could be drawn again. */ seed: z.number(),
+  ms: z.number(),
+  exerciseVersion: z.number(),
+  graderVersion: z.number(),
 })
 export type SubmissionReport = z.infer<typeof submissionReport>
 
@@ -206,13 +312,27 @@ export type Submission = z.infer<typeof submission>
 
 /** Events of one user, in order; each SSE message's id resumes the stream behind it, its event name is `type`. */
 export const userEvent = z.discriminatedUnion('type', [
-  z.object({ type: z.literal('queued'), submissionId: z.string(), slug: z.string(), mode: z.enum(['run', 'submit']), position: z.number().int() }),
+  z.object({
+    type: z.literal('queued'),
+    submissionId: z.string(),
+    slug: z.string(),
+    mode: z.enum(['run', 'submit']),
+    position: z.number().int(),
+  }),
   z.object({ type: z.literal('started'), submissionId: z.string() }),
   checkProgress.extend({ type: z.literal('check'), submissionId: z.string() }),
   z.object({ type: z.literal('log'), submissionId: z.string(), level: z.string(), text: z.string() }),
   z.object({ type: z.literal('training'), submissionId: z.string(), point: trainingPoint }),
   /** The report is ready: GET it. */
-  z.object({ type: z.literal('ended'), submissionId: z.string(), slug: z.string(), mode: z.enum(['run', 'submit']), verdict, score: z.number().nullable(), maxScore: z.number().nullable() }),
+  z.object({
+    type: z.literal('ended'),
+    submissionId: z.string(),
+    slug: z.string(),
+    mode: z.enum(['run', 'submit']),
+    verdict,
+    score: z.number().nullable(),
+    maxScore: z.number().nullable(),
+  }),
   z.object({ type: z.literal('draft'), slug: z.string(), version: z.number().int() }),
   z.object({ type: z.literal('paused'), paused: z.boolean() }),
   /** For a course's instructors: a grading failed on the platform's side, see `fault`. */

@@ -9,21 +9,36 @@ import { INVALID, NOT_FOUND, refuse, SIGNED_OUT, TOO_MANY } from './problems.ts'
 import { createRouter } from './router.ts'
 
 const getDraft = createRoute({
-  method: 'get', path: '/api/exercises/{slug}/draft', summary: 'The draft of an exercise',
+  method: 'get',
+  path: '/api/exercises/{slug}/draft',
+  summary: 'The draft of an exercise',
   request: { params: slugParam },
-  responses: { 200: { description: 'The draft', content: { 'application/json': { schema: draft } } }, 401: SIGNED_OUT, 404: NOT_FOUND },
-})
-
-const putDraft = (limits: Platform['limits']) => createRoute({
-  method: 'put', path: '/api/exercises/{slug}/draft', summary: 'Save the draft of an exercise',
-  middleware: [limitedBy(createCounter(limits.drafts), 'saved drafts')] as const,
-  request: { params: slugParam, body: { required: true, content: { 'application/json': { schema: saveDraft } } } },
   responses: {
-    200: { description: 'Saved', content: { 'application/json': { schema: draftSaved } } },
-    400: INVALID, 401: SIGNED_OUT, 404: NOT_FOUND, 429: TOO_MANY,
-    409: { description: 'Another tab has saved meanwhile; the answer has its draft.', content: { 'application/problem+json': { schema: draftConflict } } },
+    200: { description: 'The draft', content: { 'application/json': { schema: draft } } },
+    401: SIGNED_OUT,
+    404: NOT_FOUND,
   },
 })
+
+const putDraft = (limits: Platform['limits']) =>
+  createRoute({
+    method: 'put',
+    path: '/api/exercises/{slug}/draft',
+    summary: 'Save the draft of an exercise',
+    middleware: [limitedBy(createCounter(limits.drafts), 'saved drafts')] as const,
+    request: { params: slugParam, body: { required: true, content: { 'application/json': { schema: saveDraft } } } },
+    responses: {
+      200: { description: 'Saved', content: { 'application/json': { schema: draftSaved } } },
+      400: INVALID,
+      401: SIGNED_OUT,
+      404: NOT_FOUND,
+      429: TOO_MANY,
+      409: {
+        description: 'Another tab has saved meanwhile; the answer has its draft.',
+        content: { 'application/problem+json': { schema: draftConflict } },
+      },
+    },
+  })
 
 export function draftRoutes(platform: Platform) {
   const { drafts, limits } = platform
@@ -39,8 +54,15 @@ export function draftRoutes(platform: Platform) {
       const user = context.get('user')
       if (!placeIn(platform, slug, user)) return refuse(context, 404, 'There is no such exercise.')
       const saved = drafts.save(user.id, slug, context.req.valid('json'))
-      if (saved.kind === 'saved') return context.json({ version: saved.version, savedAt: saved.savedAt.toISOString() }, 200)
-      const conflict = { type: 'about:blank', title: 'The draft was changed elsewhere.', status: 409, requestId: context.get('requestId'), draft: draftView(saved.draft) }
+      if (saved.kind === 'saved')
+        return context.json({ version: saved.version, savedAt: saved.savedAt.toISOString() }, 200)
+      const conflict = {
+        type: 'about:blank',
+        title: 'The draft was changed elsewhere.',
+        status: 409,
+        requestId: context.get('requestId'),
+        draft: draftView(saved.draft),
+      }
       return context.json(conflict, 409, { 'content-type': 'application/problem+json' })
     })
 }

@@ -7,16 +7,28 @@ import { createRouter } from './router.ts'
 import { stillSignedIn } from './session.ts'
 
 /** An id behind which the stream resumes. */
-const eventId = z.string().regex(/^\d{1,15}$/, { error: 'expected the id of an event' }).optional()
+const eventId = z
+  .string()
+  .regex(/^\d{1,15}$/, { error: 'expected the id of an event' })
+  .optional()
 
 const getEvents = createRoute({
-  method: 'get', path: '/api/events', summary: 'What happens to the reader\'s submissions, as server-sent events',
+  method: 'get',
+  path: '/api/events',
+  summary: "What happens to the reader's submissions, as server-sent events",
   request: {
     headers: z.object({ 'last-event-id': eventId }),
     /** The same for who cannot send a header. */
     query: z.object({ after: eventId }),
   },
-  responses: { 200: { description: 'Messages of `userEvent`, each with its id', content: { 'text/event-stream': { schema: z.string() } } }, 400: INVALID, 401: SIGNED_OUT },
+  responses: {
+    200: {
+      description: 'Messages of `userEvent`, each with its id',
+      content: { 'text/event-stream': { schema: z.string() } },
+    },
+    400: INVALID,
+    401: SIGNED_OUT,
+  },
 })
 
 /** A user's browsers and tabs; the oldest stream gives way to a new one. */
@@ -30,7 +42,7 @@ export function eventRoutes(platform: Platform) {
     const { id: userId } = context.get('user')
     const after = context.req.valid('header')['last-event-id'] ?? context.req.valid('query').after
     const ending = new AbortController()
-    const own = [...open.get(userId) ?? [], ending]
+    const own = [...(open.get(userId) ?? []), ending]
     open.set(userId, own)
     ending.signal.addEventListener('abort', () => {
       const left = (open.get(userId) ?? []).filter((one) => one !== ending)
@@ -39,7 +51,10 @@ export function eventRoutes(platform: Platform) {
     })
     if (own.length > STREAMS_OF_A_USER) own[0]!.abort()
     const stream = eventStream({
-      log: events, hub, userId, after: after === undefined ? undefined : Number(after),
+      log: events,
+      hub,
+      userId,
+      after: after === undefined ? undefined : Number(after),
       stillSignedIn: () => stillSignedIn(platform, context),
       signal: AbortSignal.any([ending.signal, stopping]),
       onClose: () => ending.abort(),

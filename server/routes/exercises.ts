@@ -14,20 +14,38 @@ import { allowed } from './session.ts'
 export const slugParam = z.object({ slug: z.string() })
 
 const getExercise = createRoute({
-  method: 'get', path: '/api/exercises/{slug}', summary: 'An exercise with its statement and the reader\'s draft',
+  method: 'get',
+  path: '/api/exercises/{slug}',
+  summary: "An exercise with its statement and the reader's draft",
   request: { params: slugParam },
-  responses: { 200: { description: 'The exercise', content: { 'application/json': { schema: exercise } } }, 401: SIGNED_OUT, 404: NOT_FOUND },
+  responses: {
+    200: { description: 'The exercise', content: { 'application/json': { schema: exercise } } },
+    401: SIGNED_OUT,
+    404: NOT_FOUND,
+  },
 })
 
 const putDue = createRoute({
-  method: 'put', path: '/api/exercises/{slug}/due', summary: 'Set when an exercise is due',
+  method: 'put',
+  path: '/api/exercises/{slug}/due',
+  summary: 'Set when an exercise is due',
   middleware: [allowed('instructor', 'admin')] as const,
   request: { params: slugParam, body: { required: true, content: { 'application/json': { schema: dueDate } } } },
-  responses: { 200: { description: 'As it is now', content: { 'application/json': { schema: dueDate } } }, 400: INVALID, 401: SIGNED_OUT, 403: FORBIDDEN, 404: NOT_FOUND },
+  responses: {
+    200: { description: 'As it is now', content: { 'application/json': { schema: dueDate } } },
+    400: INVALID,
+    401: SIGNED_OUT,
+    403: FORBIDDEN,
+    404: NOT_FOUND,
+  },
 })
 
 /** Where the reader stands towards an exercise of their course; undefined where there is no such exercise for them. */
-export function placeIn({ courses, catalog, clock }: Platform, slug: string, user: { id: string; role: 'student' | 'instructor' | 'admin' }) {
+export function placeIn(
+  { courses, catalog, clock }: Platform,
+  slug: string,
+  user: { id: string; role: 'student' | 'instructor' | 'admin' },
+) {
   const course = courses.of(user.id)
   const entry = catalog.get(slug)
   if (!course || !entry) return undefined
@@ -46,10 +64,19 @@ export function exerciseRoutes(platform: Platform) {
       const version = store.publishedStatement(slug)!
       const draft = drafts.get(user.id, slug)
       const { entry, dueAt, reader } = place
-      return context.json(exerciseView({
-        entry, catalog: catalog.list(), statement: statements.of(version), starter: version.files['starter.ts']!,
-        dueAt, reader, draft, standing: standingOf(submissions.list(user.id, slug).toReversed(), draft !== undefined, reader),
-      }), 200)
+      return context.json(
+        exerciseView({
+          entry,
+          catalog: catalog.list(),
+          statement: statements.of(version),
+          starter: version.files['starter.ts']!,
+          dueAt,
+          reader,
+          draft,
+          standing: standingOf(submissions.list(user.id, slug).toReversed(), draft !== undefined, reader),
+        }),
+        200,
+      )
     })
     .openapi(putDue, (context) => {
       const { slug } = context.req.valid('param')

@@ -10,14 +10,20 @@ import { allowed } from './session.ts'
 const state = { description: 'As it is now', content: { 'application/json': { schema: gradingState } } }
 
 const getState = createRoute({
-  method: 'get', path: '/api/grading', summary: 'Whether grading is paused',
+  method: 'get',
+  path: '/api/grading',
+  summary: 'Whether grading is paused',
   responses: { 200: state, 401: SIGNED_OUT },
 })
 
 const putState = createRoute({
-  method: 'put', path: '/api/grading', summary: 'Pause or resume the grading',
+  method: 'put',
+  path: '/api/grading',
+  summary: 'Pause or resume the grading',
   middleware: [allowed('instructor', 'admin')] as const,
-  request: { body: { required: true, content: { 'application/json': { schema: z.strictObject(gradingSwitch.shape) } } } },
+  request: {
+    body: { required: true, content: { 'application/json': { schema: z.strictObject(gradingSwitch.shape) } } },
+  },
   responses: { 200: state, 400: INVALID, 401: SIGNED_OUT, 403: FORBIDDEN },
 })
 
@@ -26,7 +32,13 @@ export function gradingRoutes({ pause, standstill, worker }: Platform) {
     const stands = pause.standstill()
     return {
       paused: pause.paused(),
-      standstill: stands ? { since: stands.since.toISOString(), reason: role === 'student' ? null : stands.reason, nextTry: standstill.next()?.toISOString() ?? null } : null,
+      standstill: stands
+        ? {
+            since: stands.since.toISOString(),
+            reason: role === 'student' ? null : stands.reason,
+            nextTry: standstill.next()?.toISOString() ?? null,
+          }
+        : null,
     }
   }
   return createRouter()

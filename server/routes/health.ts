@@ -7,17 +7,35 @@ import { refuse } from './problems.ts'
 import type { RequestEnv } from './router.ts'
 
 /** An exercise of the folder on its way into the database. */
-export interface PublishingLine { slug: string; state: 'waiting' | 'running' | 'published' | 'red' | 'broken' }
+export interface PublishingLine {
+  slug: string
+  state: 'waiting' | 'running' | 'published' | 'red' | 'broken'
+}
 
-export interface HealthOptions { version: string; publishing(): PublishingLine[] }
+export interface HealthOptions {
+  version: string
+  publishing(): PublishingLine[]
+}
 
 const LOOPBACK = new Set(['127.0.0.1', '::1', '::ffff:127.0.0.1'])
 
-export function healthRoutes({ catalog, db, metrics, pause, worker, stopping }: Platform, { version, publishing }: HealthOptions) {
+export function healthRoutes(
+  { catalog, db, metrics, pause, worker, stopping }: Platform,
+  { version, publishing }: HealthOptions,
+) {
   return new Hono<RequestEnv>()
     .get('/healthz', (context) => {
-      const count = (...states: PublishingLine['state'][]): number => publishing().filter(({ state }) => states.includes(state)).length
-      return context.json({ status: 'ok' as const, version, exercises: { published: catalog.list().length, waiting: count('waiting', 'running'), refused: count('red', 'broken') } })
+      const count = (...states: PublishingLine['state'][]): number =>
+        publishing().filter(({ state }) => states.includes(state)).length
+      return context.json({
+        status: 'ok' as const,
+        version,
+        exercises: {
+          published: catalog.list().length,
+          waiting: count('waiting', 'running'),
+          refused: count('red', 'broken'),
+        },
+      })
     })
     .get('/readyz', (context) => {
       // A load balancer should send nobody here any more.
@@ -27,7 +45,10 @@ export function healthRoutes({ catalog, db, metrics, pause, worker, stopping }: 
     })
     .get('/metrics', async (context) => {
       // How a class does is nobody's business: read it on this machine, as Prometheus beside it does.
-      const local = context.env.incoming && LOOPBACK.has(getConnInfo(context).remote.address ?? '') && context.req.header('x-forwarded-for') === undefined
+      const local =
+        context.env.incoming &&
+        LOOPBACK.has(getConnInfo(context).remote.address ?? '') &&
+        context.req.header('x-forwarded-for') === undefined
       if (!local) return refuse(context, 404, 'There is nothing here.')
       return context.body(await metrics.text(), 200, { 'content-type': metrics.contentType })
     })

@@ -7,7 +7,10 @@ import { refuse } from './problems.ts'
 import type { RequestEnv } from './router.ts'
 
 /** Requests that are allowed in a number of seconds. */
-export interface Limit { points: number; seconds: number }
+export interface Limit {
+  points: number
+  seconds: number
+}
 
 export interface Limits {
   /** Signing in with one e-mail address from one place; a success starts anew. */
@@ -45,14 +48,17 @@ export function createCounter({ points, seconds }: Limit): Counter {
         throw refused
       }
     },
-    forget: async (key) => void await limiter.delete(key),
+    forget: async (key) => void (await limiter.delete(key)),
   }
 }
 
-export const limitedBy = (counter: Counter, what: string) => createMiddleware<RequestEnv>(async (context, next) => {
-  const wait = await counter.take(context.get('user').id)
-  return wait === undefined ? next() : refuse(context, 429, `Too many ${what}: wait ${wait} seconds.`, { retryAfter: wait })
-})
+export const limitedBy = (counter: Counter, what: string) =>
+  createMiddleware<RequestEnv>(async (context, next) => {
+    const wait = await counter.take(context.get('user').id)
+    return wait === undefined
+      ? next()
+      : refuse(context, 429, `Too many ${what}: wait ${wait} seconds.`, { retryAfter: wait })
+  })
 
 /** The address that asks; behind a trusted proxy the one that the proxy saw. */
 export function placeOf(context: Context<RequestEnv>, trustProxy: boolean): string {

@@ -14,9 +14,15 @@ export function pageRoutes(folder: string) {
   const files = serveStatic<RequestEnv>({
     root: folder,
     precompressed: true,
-    onFound: (path, context) => context.header('cache-control', HASHED.test(path) ? 'public, max-age=31536000, immutable' : 'no-cache'),
+    onFound: (path, context) =>
+      context.header('cache-control', HASHED.test(path) ? 'public, max-age=31536000, immutable' : 'no-cache'),
   })
-  const index = serveStatic<RequestEnv>({ root: folder, path: 'index.html', precompressed: true, onFound: (_, context) => context.header('cache-control', 'no-cache') })
+  const index = serveStatic<RequestEnv>({
+    root: folder,
+    path: 'index.html',
+    precompressed: true,
+    onFound: (_, context) => context.header('cache-control', 'no-cache'),
+  })
   return new Hono<RequestEnv>()
     .get('*', files)
     .get('*', (context, next) => {

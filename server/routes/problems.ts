@@ -5,17 +5,33 @@ import { problem, type ProblemType } from './contract.ts'
 
 const PROBLEM_JSON = 'application/problem+json'
 
-interface Details { type?: ProblemType; field?: string; retryAfter?: number }
+interface Details {
+  type?: ProblemType
+  field?: string
+  retryAfter?: number
+}
 
 /** The answer of a route or a guard that refuses; typed by its status. */
-export function refuse<Status extends ContentfulStatusCode>(context: Context, status: Status, title: string, { type = 'about:blank', field, retryAfter }: Details = {}) {
+export function refuse<Status extends ContentfulStatusCode>(
+  context: Context,
+  status: Status,
+  title: string,
+  { type = 'about:blank', field, retryAfter }: Details = {},
+) {
   const requestId = context.get('requestId') as string
   if (retryAfter !== undefined) context.header('retry-after', String(retryAfter))
-  return context.json({ type, title, status: status as number, requestId, ...(field !== undefined && { field }) }, status, { 'content-type': PROBLEM_JSON })
+  return context.json(
+    { type, title, status: status as number, requestId, ...(field !== undefined && { field }) },
+    status,
+    { 'content-type': PROBLEM_JSON },
+  )
 }
 
 /** How an OpenAPI route declares one of its errors. */
-export const refusal = (description: string) => ({ description, content: { [PROBLEM_JSON as 'application/problem+json']: { schema: problem } } })
+export const refusal = (description: string) => ({
+  description,
+  content: { [PROBLEM_JSON as 'application/problem+json']: { schema: problem } },
+})
 
 export const NOT_FOUND = refusal('There is no such thing, or it is not yours.')
 export const INVALID = refusal('The request is malformed; `field` names what is wrong.')

@@ -6,20 +6,28 @@ import type { Auth } from '../accounts/auth.ts'
 import { refuse } from './problems.ts'
 import type { RequestEnv } from './router.ts'
 
-export interface SessionServices { auth: Auth; accounts: Pick<Accounts, 'get'> }
+export interface SessionServices {
+  auth: Auth
+  accounts: Pick<Accounts, 'get'>
+}
 
 /** Lets signed-in users pass; a session in use is prolonged, and so is its cookie. */
-export const signedIn = ({ auth, accounts }: SessionServices) => createMiddleware<RequestEnv>(async (context, next) => {
-  const { response: session, headers } = await auth.api.getSession({ headers: context.req.raw.headers, returnHeaders: true })
-  const user = session && accounts.get(session.user.id)
-  if (!user) return refuse(context, 401, 'You are not signed in.')
-  // a page that stays open while another signs in beside it: what it writes is not theirs
-  const meant = context.req.header('tamrin-reader')
-  if (meant !== undefined && meant !== user.id) return refuse(context, 401, 'Somebody else is signed in in this browser now.')
-  context.set('user', user)
-  await next()
-  for (const cookie of headers.getSetCookie()) context.header('set-cookie', cookie, { append: true })
-})
+export const signedIn = ({ auth, accounts }: SessionServices) =>
+  createMiddleware<RequestEnv>(async (context, next) => {
+    const { response: session, headers } = await auth.api.getSession({
+      headers: context.req.raw.headers,
+      returnHeaders: true,
+    })
+    const user = session && accounts.get(session.user.id)
+    if (!user) return refuse(context, 401, 'You are not signed in.')
+    // a page that stays open while another signs in beside it: what it writes is not theirs
+    const meant = context.req.header('tamrin-reader')
+    if (meant !== undefined && meant !== user.id)
+      return refuse(context, 401, 'Somebody else is signed in in this browser now.')
+    context.set('user', user)
+    await next()
+    for (const cookie of headers.getSetCookie()) context.header('set-cookie', cookie, { append: true })
+  })
 
 /** What an account may call whose password somebody else has seen: who it is. Signing out and changing the password are open anyway. */
 const BEFORE_CHANGE = new Set(['/api/me'])
@@ -27,11 +35,16 @@ const BEFORE_CHANGE = new Set(['/api/me'])
 /** Keeps out accounts whose password is to be changed first. */
 export const withOwnPassword = createMiddleware<RequestEnv>(async (context, next) =>
   context.get('user').mustChangePassword && !BEFORE_CHANGE.has(context.req.path)
-    ? refuse(context, 403, 'Change your password first: somebody else has set it.', { type: 'urn:tamrin:password-change-due' })
-    : next())
+    ? refuse(context, 403, 'Change your password first: somebody else has set it.', {
+        type: 'urn:tamrin:password-change-due',
+      })
+    : next(),
+)
 
-export const allowed = (...roles: Role[]) => createMiddleware<RequestEnv>(async (context, next) =>
-  roles.includes(context.get('user').role) ? next() : refuse(context, 403, `Only ${roles.join(' or ')} may do this.`))
+export const allowed = (...roles: Role[]) =>
+  createMiddleware<RequestEnv>(async (context, next) =>
+    roles.includes(context.get('user').role) ? next() : refuse(context, 403, `Only ${roles.join(' or ')} may do this.`),
+  )
 
 /** Whether the session with which a stream was opened still stands. */
 export async function stillSignedIn({ auth }: SessionServices, context: Context): Promise<boolean> {

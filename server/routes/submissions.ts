@@ -12,34 +12,71 @@ import { INVALID, NOT_FOUND, refusal, refuse, SIGNED_OUT, TOO_MANY } from './pro
 import { createRouter, type RequestEnv } from './router.ts'
 
 const idParam = z.object({ id: z.string() })
-const keyHeader = z.object({ 'idempotency-key': z.string({ error: 'expected a header of 8 to 128 characters' }).regex(/^[\w.:-]{8,128}$/, { error: 'expected 8 to 128 letters, digits or . : _ -' }) })
+const keyHeader = z.object({
+  'idempotency-key': z
+    .string({ error: 'expected a header of 8 to 128 characters' })
+    .regex(/^[\w.:-]{8,128}$/, { error: 'expected 8 to 128 letters, digits or . : _ -' }),
+})
 
-const post = (limits: Platform['limits']) => createRoute({
-  method: 'post', path: '/api/exercises/{slug}/submissions', summary: 'Hand in a run or a submission',
-  middleware: [limitedBy(createCounter(limits.handIn), 'runs and submissions')] as const,
-  request: { params: slugParam, headers: keyHeader, body: { required: true, content: { 'application/json': { schema: submit } } } },
+const post = (limits: Platform['limits']) =>
+  createRoute({
+    method: 'post',
+    path: '/api/exercises/{slug}/submissions',
+    summary: 'Hand in a run or a submission',
+    middleware: [limitedBy(createCounter(limits.handIn), 'runs and submissions')] as const,
+    request: {
+      params: slugParam,
+      headers: keyHeader,
+      body: { required: true, content: { 'application/json': { schema: submit } } },
+    },
+    responses: {
+      202: {
+        description: "Stored and queued; a repeated Idempotency-Key answers with the first's id.",
+        content: { 'application/json': { schema: accepted } },
+      },
+      400: INVALID,
+      401: SIGNED_OUT,
+      404: NOT_FOUND,
+      422: refusal('The Idempotency-Key was used for something else.'),
+      429: TOO_MANY,
+    },
+  })
+
+const list = createRoute({
+  method: 'get',
+  path: '/api/exercises/{slug}/submissions',
+  summary: "The reader's runs and submissions, newest first",
+  request: { params: slugParam },
   responses: {
-    202: { description: 'Stored and queued; a repeated Idempotency-Key answers with the first\'s id.', content: { 'application/json': { schema: accepted } } },
-    400: INVALID, 401: SIGNED_OUT, 404: NOT_FOUND, 422: refusal('The Idempotency-Key was used for something else.'), 429: TOO_MANY,
+    200: { description: 'The list', content: { 'application/json': { schema: z.array(submissionSummary) } } },
+    401: SIGNED_OUT,
+    404: NOT_FOUND,
   },
 })
 
-const list = createRoute({
-  method: 'get', path: '/api/exercises/{slug}/submissions', summary: 'The reader\'s runs and submissions, newest first',
-  request: { params: slugParam },
-  responses: { 200: { description: 'The list', content: { 'application/json': { schema: z.array(submissionSummary) } } }, 401: SIGNED_OUT, 404: NOT_FOUND },
-})
-
 const get = createRoute({
-  method: 'get', path: '/api/submissions/{id}', summary: 'A submission with its report',
+  method: 'get',
+  path: '/api/submissions/{id}',
+  summary: 'A submission with its report',
   request: { params: idParam },
-  responses: { 200: { description: 'The submission', content: { 'application/json': { schema: submission } } }, 401: SIGNED_OUT, 404: NOT_FOUND },
+  responses: {
+    200: { description: 'The submission', content: { 'application/json': { schema: submission } } },
+    401: SIGNED_OUT,
+    404: NOT_FOUND,
+  },
 })
 
 const cancel = createRoute({
-  method: 'post', path: '/api/submissions/{id}/cancel', summary: 'Cancel what waits or runs',
+  method: 'post',
+  path: '/api/submissions/{id}/cancel',
+  summary: 'Cancel what waits or runs',
   request: { params: idParam },
-  responses: { 202: { description: 'It ends soon, or has.', content: { 'application/json': { schema: accepted } } }, 401: SIGNED_OUT, 404: NOT_FOUND, 409: refusal('It has ended already.') },
+  responses: {
+    202: { description: 'It ends soon, or has.', content: { 'application/json': { schema: accepted } } },
+    401: SIGNED_OUT,
+    404: NOT_FOUND,
+    409: refusal('It has ended already.'),
+  },
 })
 
 export function submissionRoutes(platform: Platform) {
@@ -59,8 +96,16 @@ export function submissionRoutes(platform: Platform) {
       const place = placeIn(platform, slug, user)
       if (!place) return refuse(context, 404, 'There is no such exercise.')
       const { source, mode } = context.req.valid('json')
-      const result = submissions.accept({ userId: user.id, courseId: place.course.id, exercise: place.entry, mode, source, key: context.req.valid('header')['idempotency-key'] })
-      if (result.kind === 'reused') return refuse(context, 422, 'This Idempotency-Key was used for something else.', { field: 'idempotency-key' })
+      const result = submissions.accept({
+        userId: user.id,
+        courseId: place.course.id,
+        exercise: place.entry,
+        mode,
+        source,
+        key: context.req.valid('header')['idempotency-key'],
+      })
+      if (result.kind === 'reused')
+        return refuse(context, 422, 'This Idempotency-Key was used for something else.', { field: 'idempotency-key' })
       if (result.kind === 'accepted') {
         context.get('log').info({ job: result.id, exercise: slug, mode }, 'accepted')
         worker.wake()
@@ -73,7 +118,10 @@ export function submissionRoutes(platform: Platform) {
       const user = context.get('user')
       const place = placeIn(platform, slug, user)
       if (!place) return refuse(context, 404, 'There is no such exercise.')
-      return context.json(submissions.list(user.id, slug).map((line) => summaryView(line, place.reader)), 200)
+      return context.json(
+        submissions.list(user.id, slug).map((line) => summaryView(line, place.reader)),
+        200,
+      )
     })
     .openapi(get, (context) => {
       const user = context.get('user')
@@ -82,7 +130,18 @@ export function submissionRoutes(platform: Platform) {
       const reader = readerOf(user.role, isDue(courses.dueAt(row.courseId, row.slug), clock()))
       const position = row.startedAt || row.endedAt ? undefined : queue.position(row.id)
       const progress = row.startedAt && !row.endedAt ? events.progress(row.userId, row.id) : []
-      return context.json(submissionView({ row, reader, author: row.userId === user.id ? undefined : accounts.get(row.userId), position, progress, training: submissions.training(row.id), explain }), 200)
+      return context.json(
+        submissionView({
+          row,
+          reader,
+          author: row.userId === user.id ? undefined : accounts.get(row.userId),
+          position,
+          progress,
+          training: submissions.training(row.id),
+          explain,
+        }),
+        200,
+      )
     })
     .openapi(cancel, (context) => {
       const row = readable(context.req.valid('param').id, context.get('user'))

@@ -35,7 +35,12 @@ const WATCH_EVERY = 1_000
  * @param watch tells a supervisor for how many real milliseconds from now the program may run; undefined when it has ended
  * @param processor milliseconds by processor time
  */
-export function createBudget(total: number, cancelled: () => boolean, watch: (milliseconds: number | undefined) => void, processor: () => number = createProcessorClock()): Budget {
+export function createBudget(
+  total: number,
+  cancelled: () => boolean,
+  watch: (milliseconds: number | undefined) => void,
+  processor: () => number = createProcessorClock(),
+): Budget {
   let left = total * 1000
   let allowance = left
   let allowed = total
@@ -108,6 +113,8 @@ export function createBudget(total: number, cancelled: () => boolean, watch: (mi
       allowed = Math.min(limit, total)
       spent.real = spent.own = 0
     },
-    extend(more) { left += more * 1000 },
+    extend(more) {
+      left += more * 1000
+    },
   }
 }

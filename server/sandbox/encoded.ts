@@ -7,7 +7,17 @@
 /** An encoded value as `guest/codec.ts` writes it. */
 export type Encoded = null | number | string | boolean | Encoded[] | { '#': string; [key: string]: unknown }
 
-const TYPED = new Set(['Int8Array', 'Uint8Array', 'Uint8ClampedArray', 'Int16Array', 'Uint16Array', 'Int32Array', 'Uint32Array', 'Float32Array', 'Float64Array'])
+const TYPED = new Set([
+  'Int8Array',
+  'Uint8Array',
+  'Uint8ClampedArray',
+  'Int16Array',
+  'Uint16Array',
+  'Int32Array',
+  'Uint32Array',
+  'Float32Array',
+  'Float64Array',
+])
 const NUMBERS = new Set(['NaN', 'Infinity', '-Infinity', '-0'])
 const MAX_DEPTH = 40
 
@@ -24,21 +34,30 @@ export function parseEncoded(text: string, tensors: number, model: (index: numbe
     if (Array.isArray(node)) return node.map((member) => check(member, depth + 1))
     const { '#': tag, v, i, k } = node as Record<string, unknown>
     switch (tag) {
-      case 'n': if (NUMBERS.has(v as string)) return { '#': 'n', v }
+      case 'n':
+        if (NUMBERS.has(v as string)) return { '#': 'n', v }
         break
-      case 'u': return { '#': 'u' }
-      case 'x': if (typeof v === 'string') return { '#': 'x', v: v.slice(0, 200) }
+      case 'u':
+        return { '#': 'u' }
+      case 'x':
+        if (typeof v === 'string') return { '#': 'x', v: v.slice(0, 200) }
         break
-      case 'a': if (TYPED.has(k as string) && Array.isArray(v)) return { '#': 'a', k, v: check(v, depth + 1) }
+      case 'a':
+        if (TYPED.has(k as string) && Array.isArray(v)) return { '#': 'a', k, v: check(v, depth + 1) }
         break
       case 'o':
-        if (Array.isArray(v) && v.every((entry) => Array.isArray(entry) && entry.length === 2 && typeof entry[0] === 'string')) {
+        if (
+          Array.isArray(v) &&
+          v.every((entry) => Array.isArray(entry) && entry.length === 2 && typeof entry[0] === 'string')
+        ) {
           return { '#': 'o', v: v.map(([key, member]: [string, unknown]) => [key, check(member, depth + 1)]) }
         }
         break
-      case 't': if (Number.isInteger(i) && (i as number) >= 0 && (i as number) < tensors) return { '#': 't', i }
+      case 't':
+        if (Number.isInteger(i) && (i as number) >= 0 && (i as number) < tensors) return { '#': 't', i }
         break
-      case 'm': if (Number.isInteger(i) && (i as number) >= 0) return { '#': 'm', i: model(i as number) }
+      case 'm':
+        if (Number.isInteger(i) && (i as number) >= 0) return { '#': 'm', i: model(i as number) }
         break
     }
     throw new Error('unknown tag')
@@ -57,7 +76,8 @@ export function record(members: Record<string, Encoded | undefined>): Encoded {
  * @throws Error when they are none
  */
 export function changedPositions(told: Encoded | undefined, count: number): number[] {
-  const isPosition = (position: Encoded): position is number => Number.isInteger(position) && (position as number) >= 0 && (position as number) < count
+  const isPosition = (position: Encoded): position is number =>
+    Number.isInteger(position) && (position as number) >= 0 && (position as number) < count
   if (!Array.isArray(told) || !told.every(isPosition)) throw new Error('unknown positions')
   return told
 }

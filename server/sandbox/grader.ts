@@ -11,7 +11,12 @@ import { createModelShare } from './model-share.ts'
 import type { Stopped } from './stops.ts'
 
 /** A request of the grader: encoded text, with the tensors that it names. */
-export interface GraderRequest { id: number; kind: string; text: string; handles: number[] }
+export interface GraderRequest {
+  id: number
+  kind: string
+  text: string
+  handles: number[]
+}
 
 /** The answer to a request: encoded text with lent tensors, or a fault of the platform; `noRoom` where models have left none for the tensors. */
 export type GraderAnswer = { text: string; lent: HostTensor[] } | { refusal: string; noRoom?: boolean }
@@ -63,7 +68,21 @@ export interface GraderIsolate {
   dispose(): void
 }
 
-export function openGrader({ scripts, bundle, seed, memory, table, waits = false, milliseconds, modelSeconds, clock, event, log, serve, watch }: GraderOptions): GraderIsolate {
+export function openGrader({
+  scripts,
+  bundle,
+  seed,
+  memory,
+  table,
+  waits = false,
+  milliseconds,
+  modelSeconds,
+  clock,
+  event,
+  log,
+  serve,
+  watch,
+}: GraderOptions): GraderIsolate {
   const requests: GraderRequest[] = []
   let outcome: { kind: string; text: string } | undefined
   let left = milliseconds
@@ -113,10 +132,14 @@ export function openGrader({ scripts, bundle, seed, memory, table, waits = false
             return undefined
         }
       },
-      settle(_id, kind, text) { outcome = { kind, text } },
+      settle(_id, kind, text) {
+        outcome = { kind, text }
+      },
       callback: () => '!',
       dataset: () => 'data sets reach a grader through publicImages and heldOutImages',
-      request(id, kind, text, handles) { requests.push({ id, kind, text, handles }) },
+      request(id, kind, text, handles) {
+        requests.push({ id, kind, text, handles })
+      },
     },
   })
   const enter = async (body: (milliseconds: number) => Entry | Promise<Entry>): Promise<Entry> => {
@@ -125,22 +148,30 @@ export function openGrader({ scripts, bundle, seed, memory, table, waits = false
       const entry = await body(left + (asked ? share.realLeft() : 0))
       const model = entry.kind === 'stopped' ? share.blamed(entry.stopped.verdict) : undefined
       if (model) throw new ModelTooLarge(model)
-      if (entry.kind === 'stopped') throw new GraderFault(entry.stopped.verdict === 'memory' ? `the grader used more than ${memory} MB` : `the grader ran longer than ${Math.round(milliseconds / 1000)} seconds`)
+      if (entry.kind === 'stopped')
+        throw new GraderFault(
+          entry.stopped.verdict === 'memory'
+            ? `the grader used more than ${memory} MB`
+            : `the grader ran longer than ${Math.round(milliseconds / 1000)} seconds`,
+        )
       if (entry.kind === 'uncaught') throw new GraderFault(`the grader failed: ${entry.message}`)
       return entry
     } finally {
       end()
     }
   }
-  const collector = table && createCollector({
-    isolate, table,
-    enter: (method) => enter((time) => isolate.enter(method, [], time)),
-    async wait(body) {
-      begin()
-      await body()
-      end()
-    },
-  })
+  const collector =
+    table &&
+    createCollector({
+      isolate,
+      table,
+      enter: (method) => enter((time) => isolate.enter(method, [], time)),
+      async wait(body) {
+        begin()
+        await body()
+        end()
+      },
+    })
   return {
     async grade(options) {
       await enter((time) => isolate.enterWithModule('grade', bundle, 'grade', [JSON.stringify(options)], time))
@@ -152,11 +183,13 @@ export function openGrader({ scripts, bundle, seed, memory, table, waits = false
           asked ||= request.kind === 'ask'
           const answer = await serve(request)
           if ('refusal' in answer && answer.noRoom) share.noRoom()
-          if ('refusal' in answer) await enter((time) => isolate.enter('deliver', [request.id, 'null', [], answer.refusal], time))
+          if ('refusal' in answer)
+            await enter((time) => isolate.enter('deliver', [request.id, 'null', [], answer.refusal], time))
           else await enter((time) => isolate.enter('deliver', [request.id, answer.text, answer.lent, null], time))
         } else {
           const pumped = await enter((time) => isolate.enter('pump', [], time))
-          if (pumped.kind === 'done' && pumped.value === false) throw new GraderFault('the grader waits for something that never comes')
+          if (pumped.kind === 'done' && pumped.value === false)
+            throw new GraderFault('the grader waits for something that never comes')
         }
       }
       if (outcome.kind !== 'returned') {
@@ -165,7 +198,8 @@ export function openGrader({ scripts, bundle, seed, memory, table, waits = false
       }
     },
     invoke(index, args) {
-      const said = (entry: Entry): string => (entry.kind === 'done' ? String(entry.value) : '!the function of the grader was stopped')
+      const said = (entry: Entry): string =>
+        entry.kind === 'done' ? String(entry.value) : '!the function of the grader was stopped'
       const entry = isolate.enter('invoke', [index, args], Math.max(1, left))
       return entry instanceof Promise ? entry.then(said) : said(entry)
     },

@@ -11,17 +11,34 @@ import type { Stopped } from './stops.ts'
 import { spread } from './time-limits.ts'
 
 /** The scripts that `build.ts` makes of `guest/`. */
-export interface GuestScripts { student: string; grader: string; tf: string }
+export interface GuestScripts {
+  student: string
+  grader: string
+  tf: string
+}
 
 /** The order in which the guest takes its callbacks; must be that of `guest/start.ts`. */
-const CALLBACKS = ['kernel', 'create', 'read', 'release', 'log', 'event', 'settle', 'callback', 'dataset', 'request'] as const
+const CALLBACKS = [
+  'kernel',
+  'create',
+  'read',
+  'release',
+  'log',
+  'event',
+  'settle',
+  'callback',
+  'dataset',
+  'request',
+] as const
 
 /** Callbacks that may answer later, where the isolate waits. */
 const LATER = ['kernel', 'read', 'callback'] as const
 
 /** The host's side of the guest's callbacks. */
 export type HostCallbacks = Omit<GuestCallbacks, (typeof LATER)[number]> & {
-  [Name in (typeof LATER)[number]]: (...args: Parameters<GuestCallbacks[Name]>) => ReturnType<GuestCallbacks[Name]> | Promise<ReturnType<GuestCallbacks[Name]>>
+  [Name in (typeof LATER)[number]]: (
+    ...args: Parameters<GuestCallbacks[Name]>
+  ) => ReturnType<GuestCallbacks[Name]> | Promise<ReturnType<GuestCallbacks[Name]>>
 }
 
 /** How an entry ended: with a value, by being stopped, or with an error that nothing in the program caught. */
@@ -34,9 +51,21 @@ export interface GuestIsolate {
   /** Calls a method of the guest; `milliseconds` bounds the time that JavaScript may take. */
   enter(method: string, args: unknown[], milliseconds: number): Entry | Promise<Entry>
   /** Compiles a script whose value is a function and passes it to a method of the guest; a script that does not compile is an error that nothing caught. */
-  enterWithScript(method: string, code: string, filename: string, args: unknown[], milliseconds: number): Entry | Promise<Entry>
+  enterWithScript(
+    method: string,
+    code: string,
+    filename: string,
+    args: unknown[],
+    milliseconds: number,
+  ): Entry | Promise<Entry>
   /** As `enterWithScript`, for an export of an ES module that imports nothing. */
-  enterWithModule(method: string, code: string, exported: string, args: unknown[], milliseconds: number): Entry | Promise<Entry>
+  enterWithModule(
+    method: string,
+    code: string,
+    exported: string,
+    args: unknown[],
+    milliseconds: number,
+  ): Entry | Promise<Entry>
   /** Collects the garbage of the whole heap; what is to be finalised is, at the next `breathe`. */
   collectGarbage(): void
   /** An asynchronous entry: the only moment at which finalisers run. */
@@ -73,7 +102,9 @@ export function openIsolate({ scripts, entry, memory, seed, callbacks, tensors, 
     return patient && (LATER as readonly string[]).includes(name) ? patient(callback) : new ivm.Callback(callback)
   })
   const start = bundle.getSync('start', { reference: true }) as ivm.Reference<(...args: unknown[]) => unknown>
-  const guest = start.applySync(undefined, [seed, ...passed], { result: { reference: true } }) as unknown as ivm.Reference
+  const guest = start.applySync(undefined, [seed, ...passed], {
+    result: { reference: true },
+  }) as unknown as ivm.Reference
   let disposed = false
   let collector: ivm.Reference | undefined
   const methods = new Map<string, ivm.Reference>()
@@ -108,7 +139,8 @@ export function openIsolate({ scripts, entry, memory, seed, callbacks, tensors, 
   const failed = (thrown: unknown, timeout: number, since: number): Entry => {
     if (isolate.isDisposed) return { kind: 'stopped', stopped: outOfMemory(memory) }
     const { message = '', stack = '' } = thrown as Error
-    if (message.startsWith('Script execution timed out') && performance.now() - since >= timeout - 1) return { kind: 'stopped', stopped: { verdict: 'time', message: { en: '', fa: '' } } }
+    if (message.startsWith('Script execution timed out') && performance.now() - since >= timeout - 1)
+      return { kind: 'stopped', stopped: { verdict: 'time', message: { en: '', fa: '' } } }
     return { kind: 'uncaught', message, stack }
   }
   const call = (milliseconds: number, name: string, args: unknown[], copies: object): Entry | Promise<Entry> =>
@@ -116,7 +148,8 @@ export function openIsolate({ scripts, entry, memory, seed, callbacks, tensors, 
       ? attemptLater(milliseconds, (timeout) => method(name).apply(undefined, args as never, { ...copies, timeout }))
       : attempt(milliseconds, (timeout) => method(name).applySync(undefined, args as never, { ...copies, timeout }))
   return {
-    enter: (name, args, milliseconds) => call(milliseconds, name, args, { arguments: { copy: true }, result: { copy: true } }),
+    enter: (name, args, milliseconds) =>
+      call(milliseconds, name, args, { arguments: { copy: true }, result: { copy: true } }),
     enterWithScript(name, code, filename, args, milliseconds) {
       let script: ivm.Reference
       try {
@@ -129,17 +162,22 @@ export function openIsolate({ scripts, entry, memory, seed, callbacks, tensors, 
     },
     enterWithModule(name, code, exported, args, milliseconds) {
       const module = isolate.compileModuleSync(code, { filename: 'grader.js' })
-      module.instantiateSync(context, (specifier) => { throw new Error(`the grader's bundle imports ${specifier}`) })
-      const found = (): unknown[] => [(module.namespace.getSync(exported, { reference: true }) as unknown as ivm.Reference).derefInto(), ...args]
+      module.instantiateSync(context, (specifier) => {
+        throw new Error(`the grader's bundle imports ${specifier}`)
+      })
+      const found = (): unknown[] => [
+        (module.namespace.getSync(exported, { reference: true }) as unknown as ivm.Reference).derefInto(),
+        ...args,
+      ]
       return waits
         ? attemptLater(milliseconds, async (timeout) => {
-          await module.evaluate({ timeout })
-          return method(name).apply(undefined, found() as never, { timeout })
-        })
+            await module.evaluate({ timeout })
+            return method(name).apply(undefined, found() as never, { timeout })
+          })
         : attempt(milliseconds, (timeout) => {
-          module.evaluateSync({ timeout })
-          return method(name).applySync(undefined, found() as never, { timeout })
-        })
+            module.evaluateSync({ timeout })
+            return method(name).applySync(undefined, found() as never, { timeout })
+          })
     },
     collectGarbage() {
       if (isolate.isDisposed) return
@@ -170,7 +208,9 @@ export function openIsolate({ scripts, entry, memory, seed, callbacks, tensors, 
 /** isolated-vm writes the place of a syntax error behind the message: "... [solution.js:3:20]". */
 function placedInScript({ message, stack, ...entry }: Extract<Entry, { kind: 'uncaught' }>): Entry {
   const [placed, place] = / \[([^\]\s]+:\d+:\d+)\]$/.exec(message) ?? []
-  return placed === undefined ? { ...entry, message, stack } : { ...entry, message: message.slice(0, -placed.length), stack: `SyntaxError\n    at ${place}` }
+  return placed === undefined
+    ? { ...entry, message, stack }
+    : { ...entry, message: message.slice(0, -placed.length), stack: `SyntaxError\n    at ${place}` }
 }
 
 /** The garbage collector as a function, in a context of its own: no other code of the isolate reaches it. */
@@ -196,7 +236,9 @@ const ASK = `(function (ask, wait) {
  * Callbacks of one isolate that may answer with a promise. What is there at once is answered by a
  * plain callback: waiting costs twice as much again.
  */
-function createPatience(evaluate: (code: string, filename: string) => ivm.Reference): (callback: (...args: unknown[]) => unknown) => ivm.Transferable {
+function createPatience(
+  evaluate: (code: string, filename: string) => ivm.Reference,
+): (callback: (...args: unknown[]) => unknown) => ivm.Transferable {
   // an isolate has one thread, which waits for one answer
   let answer: Promise<unknown>
   const wait = new ivm.Reference(() => answer)
@@ -205,7 +247,9 @@ function createPatience(evaluate: (code: string, filename: string) => ivm.Refere
     const ask = new ivm.Callback((...args: unknown[]) => {
       const said = callback(...args)
       if (!(said instanceof Promise)) return said
-      answer = said.then((value: unknown) => (typeof value === 'object' ? new ivm.ExternalCopy(value).copyInto({ release: true, transferIn: true }) : value))
+      answer = said.then((value: unknown) =>
+        typeof value === 'object' ? new ivm.ExternalCopy(value).copyInto({ release: true, transferIn: true }) : value,
+      )
       // of an isolate that has been thrown away, nobody takes it
       answer.catch(() => undefined)
       return undefined

@@ -18,7 +18,10 @@ export type PatientKernelPort = Pick<HostCallbacks, Names>
  * @param table undefined where the program was loaded without TensorFlow.js
  * @param onFull hears, before the answer, that there is no room for a tensor
  */
-export function createKernelPort(table: TensorTable | undefined, onFull: (refusal: QuotaError | DeviceFull) => void = () => undefined): KernelPort {
+export function createKernelPort(
+  table: TensorTable | undefined,
+  onFull: (refusal: QuotaError | DeviceFull) => void = () => undefined,
+): KernelPort {
   const answer = <Value>(body: (table: TensorTable) => Value): Value | string => {
     if (!table) return 'tensors are not available here'
     try {
@@ -31,15 +34,21 @@ export function createKernelPort(table: TensorTable | undefined, onFull: (refusa
   }
   return {
     kernel: (name, inputs, attributes) =>
-      answer((tensors) => tensors.run(name, inputs, attributes).map(({ id, shape, dtype }): HostTensor => [id, shape, dtype])),
-    create: (values, shape, dtype) => answer((tensors) => tensors.create(values as Float32Array, shape, dtype as 'float32').id),
+      answer((tensors) =>
+        tensors.run(name, inputs, attributes).map(({ id, shape, dtype }): HostTensor => [id, shape, dtype]),
+      ),
+    create: (values, shape, dtype) =>
+      answer((tensors) => tensors.create(values as Float32Array, shape, dtype as 'float32').id),
     read: (id) => answer((tensors) => tensors.read(id)),
     release: (id) => table?.release(id),
   }
 }
 
 /** The same on an engine that is read later. */
-export function createPatientKernelPort(table: TensorTable | undefined, onFull?: (refusal: QuotaError | DeviceFull) => void): PatientKernelPort {
+export function createPatientKernelPort(
+  table: TensorTable | undefined,
+  onFull?: (refusal: QuotaError | DeviceFull) => void,
+): PatientKernelPort {
   const port = createKernelPort(table, onFull)
   return {
     ...port,

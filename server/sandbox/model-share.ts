@@ -57,7 +57,9 @@ export function createModelShare(seconds: number, clock: () => number = createPr
     },
     real,
     realLeft: () => 1000 * LONGEST_STRETCH * seconds - real(),
-    noRoom() { why ??= { verdict: 'memory', message: MODEL_TAKES_TENSORS } },
+    noRoom() {
+      why ??= { verdict: 'memory', message: MODEL_TAKES_TENSORS }
+    },
     refused: () => why,
     restart() {
       met = false

@@ -19,7 +19,9 @@ export interface Program {
 export const PROGRAM_FILE = 'solution.js'
 
 /** From a line and a column of the program's script, both from 1, to the student's source. */
-export async function sourcePositions(program: Program): Promise<(line: number, column: number) => SourceLocation | undefined> {
+export async function sourcePositions(
+  program: Program,
+): Promise<(line: number, column: number) => SourceLocation | undefined> {
   const { TraceMap, originalPositionFor } = await import('@jridgewell/trace-mapping')
   const map = new TraceMap(program.map)
   return (line, column) => {

@@ -3,7 +3,10 @@ import type { Text, Verdict } from '../../graders/report.ts'
 import { persianNumber, verbatim } from '../../graders/wording.ts'
 
 /** Why a program was stopped, with a sentence for the student. */
-export interface Stopped { verdict: Extract<Verdict, 'time' | 'memory' | 'output' | 'cancelled'>; message: Text }
+export interface Stopped {
+  verdict: Extract<Verdict, 'time' | 'memory' | 'output' | 'cancelled'>
+  message: Text
+}
 
 /** @param megabytes that the isolate has */
 export function outOfMemory(megabytes: number): Stopped {
@@ -57,7 +60,10 @@ export const TOO_LARGE: Stopped = {
 /** @param limit seconds of processor time */
 export function trainingStopped(limit: number): Text {
   const { en, fa } = seconds(limit)
-  return { en: `The training was stopped after the ${en} that it has.`, fa: `آموزش پس از ${fa} که برایش در نظر گرفته شده بود متوقف شد.` }
+  return {
+    en: `The training was stopped after the ${en} that it has.`,
+    fa: `آموزش پس از ${fa} که برایش در نظر گرفته شده بود متوقف شد.`,
+  }
 }
 
 /** @param limit seconds */
@@ -103,10 +109,11 @@ export function missing(text: string): Text {
   const [asked, found, isDefault] = JSON.parse(text) as unknown[]
   const [name, type] = [String(asked).slice(0, 100), String(found).slice(0, 20)]
   const write = `export function ${name}(...)`
-  if (type === 'undefined' && isDefault === true) return {
-    en: `The function "${name}" is expected among your exports by its name; there is a default export, which has none. Leave out the word default and write: ${write}`,
-    fa: `تابع ${verbatim(name)} باید با نام خودش در میان exportهای شما باشد؛ آنچه صادر شده export پیش‌فرض است که نامی ندارد. کلمهٔ ${verbatim('default')} را بردارید و بنویسید: ${verbatim(write)}`,
-  }
+  if (type === 'undefined' && isDefault === true)
+    return {
+      en: `The function "${name}" is expected among your exports by its name; there is a default export, which has none. Leave out the word default and write: ${write}`,
+      fa: `تابع ${verbatim(name)} باید با نام خودش در میان exportهای شما باشد؛ آنچه صادر شده export پیش‌فرض است که نامی ندارد. کلمهٔ ${verbatim('default')} را بردارید و بنویسید: ${verbatim(write)}`,
+    }
   return {
     en: `The function "${name}" is expected among your exports, but ${type === 'undefined' ? 'it is not exported' : `the export is ${type === 'null' ? type : `a ${type}`}`}. Write: ${write}`,
     fa: `تابع ${verbatim(name)} باید در میان exportهای شما باشد، اما ${type === 'undefined' ? 'صادر نشده است' : `آنچه صادر شده از نوع ${verbatim(type)} است`}. بنویسید: ${verbatim(write)}`,

@@ -14,7 +14,11 @@ import { deviceFull, fullWhenOver, missing, NEVER_SETTLES, TOO_LARGE } from './s
 import type { Stopped } from './stops.ts'
 
 /** What was thrown in the program; each text is cut, none is trusted. */
-export interface Failure { name: string; message: string; stack: string }
+export interface Failure {
+  name: string
+  message: string
+  stack: string
+}
 
 /** How a call into the student's isolate ended; `lost` tensors were let go of meanwhile without being disposed. */
 export type Settled =
@@ -69,7 +73,19 @@ const NEARLY_FULL = 0.8
 /** Real milliseconds between two asynchronous entries, in which finalisers run. */
 const BREATHE_EVERY = 250
 
-export function openStudent({ scripts, program, seed, memory, table, waits = false, budget, log, event, callback, dataset }: StudentOptions): StudentIsolate {
+export function openStudent({
+  scripts,
+  program,
+  seed,
+  memory,
+  table,
+  waits = false,
+  budget,
+  log,
+  event,
+  callback,
+  dataset,
+}: StudentOptions): StudentIsolate {
   let stopped: Stopped | undefined
   let settled: { id: number; result: Settled } | undefined
   let uncaught: Failure | undefined
@@ -90,12 +106,16 @@ export function openStudent({ scripts, program, seed, memory, table, waits = fal
     log('error', `Uncaught ${failure.name || 'Error'}: ${failure.message}`)
   }
   /** Every call out of the isolate passes here: a program whose time is over ends at the next one. */
-  const guarded = <Args extends unknown[], Value>(body: (...args: Args) => Value) => (...args: Args): Value => {
-    const why = stopped ?? budget.stopped()
-    if (why) stop(stopped ?? because(why))
-    return body(...args)
-  }
-  const port = (waits ? createPatientKernelPort : createKernelPort)(table, (refusal) => { if (refusal instanceof DeviceFull) stop(deviceFull(refusal.message)) })
+  const guarded =
+    <Args extends unknown[], Value>(body: (...args: Args) => Value) =>
+    (...args: Args): Value => {
+      const why = stopped ?? budget.stopped()
+      if (why) stop(stopped ?? because(why))
+      return body(...args)
+    }
+  const port = (waits ? createPatientKernelPort : createKernelPort)(table, (refusal) => {
+    if (refusal instanceof DeviceFull) stop(deviceFull(refusal.message))
+  })
   const isolate = openIsolate({
     scripts,
     entry: 'student',
@@ -104,7 +124,9 @@ export function openStudent({ scripts, program, seed, memory, table, waits = fal
     tensors: program.usesTensors,
     waits,
     callbacks: {
-      kernel: guarded((name, inputs, attributes) => (stopped ? stopped.message.en : port.kernel(name, inputs, attributes))),
+      kernel: guarded((name, inputs, attributes) =>
+        stopped ? stopped.message.en : port.kernel(name, inputs, attributes),
+      ),
       create: guarded((values, shape, dtype) => (stopped ? stopped.message.en : port.create(values, shape, dtype))),
       read: guarded(port.read),
       release: guarded(port.release),
@@ -120,13 +142,15 @@ export function openStudent({ scripts, program, seed, memory, table, waits = fal
     },
   })
 
-  const collector = table && program.usesTensors
-    ? createCollector({
-      isolate, table,
-      enter: (method) => budget.spend(() => isolate.enter(method, [], budget.realRemaining())),
-      wait: budget.spend,
-    })
-    : undefined
+  const collector =
+    table && program.usesTensors
+      ? createCollector({
+          isolate,
+          table,
+          enter: (method) => budget.spend(() => isolate.enter(method, [], budget.realRemaining())),
+          wait: budget.spend,
+        })
+      : undefined
   /** Enters the isolate and pumps its macrotasks until call `id` has settled. */
   const drive = async (id: number, begin: (milliseconds: number) => Entry | Promise<Entry>): Promise<Settled> => {
     settled = undefined
@@ -147,8 +171,16 @@ export function openStudent({ scripts, program, seed, memory, table, waits = fal
         stop(stopped ?? (why && !full ? because(why) : own!))
         return { kind: 'stopped', stopped: stopped! }
       }
-      if (entry.kind === 'uncaught') noteUncaught({ name: /^(\w*Error)\b/.exec(entry.stack)?.[1] ?? 'Error', message: entry.message, stack: entry.stack })
-      if (ended?.id === id) return ended.result.kind === 'returned' ? { ...ended.result, lost: (collector?.lost() ?? 0) - lostBefore } : ended.result
+      if (entry.kind === 'uncaught')
+        noteUncaught({
+          name: /^(\w*Error)\b/.exec(entry.stack)?.[1] ?? 'Error',
+          message: entry.message,
+          stack: entry.stack,
+        })
+      if (ended?.id === id)
+        return ended.result.kind === 'returned'
+          ? { ...ended.result, lost: (collector?.lost() ?? 0) - lostBefore }
+          : ended.result
       if (entry.kind === 'done' && entry.value === false) return neverSettles()
       if (collector?.due()) await collector.collect()
       else if (performance.now() - breathed > BREATHE_EVERY) {
@@ -159,12 +191,11 @@ export function openStudent({ scripts, program, seed, memory, table, waits = fal
     }
   }
   const neverSettles = (): Settled =>
-    uncaught
-      ? { kind: 'threw', failure: uncaught }
-      : { kind: 'stopped', stopped: NEVER_SETTLES }
+    uncaught ? { kind: 'threw', failure: uncaught } : { kind: 'stopped', stopped: NEVER_SETTLES }
 
   return {
-    load: () => drive(0, (milliseconds) => isolate.enterWithScript('run', program.code, PROGRAM_FILE, [], milliseconds)),
+    load: () =>
+      drive(0, (milliseconds) => isolate.enterWithScript('run', program.code, PROGRAM_FILE, [], milliseconds)),
     call(name, args, lent, traced = false) {
       const id = ++calls
       return drive(id, (milliseconds) => isolate.enter('call', [id, name, args, lent, traced], milliseconds))
@@ -185,10 +216,14 @@ export function openStudent({ scripts, program, seed, memory, table, waits = fal
 
 function settle(kind: string, text: string, handles: number[]): Settled {
   switch (kind) {
-    case 'returned': return { kind, text: String(text), handles, lost: 0 }
-    case 'missing': return { kind, message: missing(text) }
-    case 'output': return { kind: 'stopped', stopped: TOO_LARGE }
-    default: return { kind: 'threw', failure: parseFailure(text) }
+    case 'returned':
+      return { kind, text: String(text), handles, lost: 0 }
+    case 'missing':
+      return { kind, message: missing(text) }
+    case 'output':
+      return { kind: 'stopped', stopped: TOO_LARGE }
+    default:
+      return { kind: 'threw', failure: parseFailure(text) }
   }
 }
 
@@ -196,10 +231,15 @@ function settle(kind: string, text: string, handles: number[]): Settled {
 function parseFailure(text: string): Failure {
   try {
     const { name, message, stack } = JSON.parse(String(text).slice(0, 40_000)) as Record<string, unknown>
-    return { name: String(name).slice(0, 100), message: String(message).slice(0, 2_000), stack: String(stack).slice(0, 8_000) }
+    return {
+      name: String(name).slice(0, 100),
+      message: String(message).slice(0, 2_000),
+      stack: String(stack).slice(0, 8_000),
+    }
   } catch {
     return { name: '', message: 'something was thrown that cannot be read', stack: '' }
   }
 }
 
-const whole = (handles: unknown): number[] => (Array.isArray(handles) ? handles.filter((n): n is number => Number.isSafeInteger(n)).slice(0, 10_000) : [])
+const whole = (handles: unknown): number[] =>
+  Array.isArray(handles) ? handles.filter((n): n is number => Number.isSafeInteger(n)).slice(0, 10_000) : []

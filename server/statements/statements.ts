@@ -20,7 +20,10 @@ export function createStatements(db: Db): Statements {
     if (kept?.renderer === RENDERER) return { en: kept.en, fa: kept.fa }
     const page = { en: renderMarkdown(statementEn), fa: renderMarkdown(statementFa) }
     const row = { renderer: RENDERER, ...page }
-    db.insert(statementPages).values({ exerciseVersionId: id, ...row }).onConflictDoUpdate({ target: statementPages.exerciseVersionId, set: row }).run()
+    db.insert(statementPages)
+      .values({ exerciseVersionId: id, ...row })
+      .onConflictDoUpdate({ target: statementPages.exerciseVersionId, set: row })
+      .run()
     return page
   }
   return {

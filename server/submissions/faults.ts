@@ -6,7 +6,14 @@ import type { Db } from '../db/open.ts'
 import { submissions } from '../db/submissions.ts'
 import { readReport } from './stored-report.ts'
 
-export interface FaultRow { submissionId: string; slug: string; mode: 'run' | 'submit'; student: { name: string; email: string }; at: Date; message: Text }
+export interface FaultRow {
+  submissionId: string
+  slug: string
+  mode: 'run' | 'submit'
+  student: { name: string; email: string }
+  at: Date
+  message: Text
+}
 
 export interface Faults {
   /** Of a course, newest first; what was graded again since is none any more. */
@@ -18,12 +25,35 @@ const MOST = 100
 
 export function createFaults(db: Db): Faults {
   return {
-    of: (courseId) => db.select({ id: submissions.id, slug: submissions.slug, mode: submissions.mode, endedAt: submissions.endedAt, report: submissions.report, name: users.name, email: users.email })
-      .from(submissions).innerJoin(users, eq(users.id, submissions.userId))
-      .where(and(eq(submissions.courseId, courseId), sql`json_extract(${submissions.outcomes}, '$.instructor.verdict') = 'internal'`))
-      .orderBy(desc(submissions.endedAt)).limit(MOST).all()
-      .map(({ id, slug, mode, endedAt, report, name, email }) => ({
-        submissionId: id, slug, mode, student: { name, email }, at: endedAt!, message: readReport(report!).message ?? { en: '', fa: '' },
-      })),
+    of: (courseId) =>
+      db
+        .select({
+          id: submissions.id,
+          slug: submissions.slug,
+          mode: submissions.mode,
+          endedAt: submissions.endedAt,
+          report: submissions.report,
+          name: users.name,
+          email: users.email,
+        })
+        .from(submissions)
+        .innerJoin(users, eq(users.id, submissions.userId))
+        .where(
+          and(
+            eq(submissions.courseId, courseId),
+            sql`json_extract(${submissions.outcomes}, '$.instructor.verdict') = 'internal'`,
+          ),
+        )
+        .orderBy(desc(submissions.endedAt))
+        .limit(MOST)
+        .all()
+        .map(({ id, slug, mode, endedAt, report, name, email }) => ({
+          submissionId: id,
+          slug,
+          mode,
+          student: { name, email },
+          at: endedAt!,
+          message: readReport(report!).message ?? { en: '', fa: '' },
+        })),
   }
 }

@@ -37,9 +37,12 @@ export function readerOf(role: 'student' | 'instructor' | 'admin', due: boolean)
 export function isShown(visibility: Visibility, reader: Reader): boolean {
   switch (visibility) {
     case 'open':
-    case 'sentence': return true
-    case 'after-due': return reader !== 'before'
-    case 'secret': return reader === 'instructor'
+    case 'sentence':
+      return true
+    case 'after-due':
+      return reader !== 'before'
+    case 'secret':
+      return reader === 'instructor'
   }
 }
 

@@ -9,7 +9,10 @@ export function readReport({ checks, ...report }: StoredReport): Report {
   return { ...inBoth(report), checks: checks.map(inBoth) }
 }
 
-function inBoth<Value extends { message?: string | Text }>({ message, ...rest }: Value): Omit<Value, 'message'> & { message?: Text } {
+function inBoth<Value extends { message?: string | Text }>({
+  message,
+  ...rest
+}: Value): Omit<Value, 'message'> & { message?: Text } {
   if (message === undefined) return rest
   return { ...rest, message: typeof message === 'string' ? { en: message, fa: message } : message }
 }

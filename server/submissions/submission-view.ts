@@ -5,11 +5,16 @@ import type { Reader } from './outcomes.ts'
 import { reportView } from './report-view.ts'
 import type { SubmissionLine, SubmissionRow } from './submissions.ts'
 
-export function summaryView({ id, mode, createdAt, startedAt, endedAt, outcomes }: Omit<SubmissionLine, 'userId' | 'slug'>, reader: Reader): SubmissionSummary {
+export function summaryView(
+  { id, mode, createdAt, startedAt, endedAt, outcomes }: Omit<SubmissionLine, 'userId' | 'slug'>,
+  reader: Reader,
+): SubmissionSummary {
   const outcome = outcomes?.[reader]
   const state = endedAt ? 'ended' : startedAt ? 'running' : 'queued'
   return {
-    id, mode, state,
+    id,
+    mode,
+    state,
     createdAt: createdAt.toISOString(),
     endedAt: endedAt?.toISOString() ?? null,
     verdict: outcome?.verdict ?? (endedAt ? 'cancelled' : null),
@@ -19,9 +24,25 @@ export function summaryView({ id, mode, createdAt, startedAt, endedAt, outcomes 
   }
 }
 
-export interface SubmissionParts { row: SubmissionRow; reader: Reader; author: { name: string; email: string } | undefined; position: number | undefined; progress: CheckProgress[]; training: TrainingPoint[]; explain: Explain }
+export interface SubmissionParts {
+  row: SubmissionRow
+  reader: Reader
+  author: { name: string; email: string } | undefined
+  position: number | undefined
+  progress: CheckProgress[]
+  training: TrainingPoint[]
+  explain: Explain
+}
 
-export function submissionView({ row, reader, author, position, progress, training, explain }: SubmissionParts): Submission {
+export function submissionView({
+  row,
+  reader,
+  author,
+  position,
+  progress,
+  training,
+  explain,
+}: SubmissionParts): Submission {
   return {
     ...summaryView(row, reader),
     slug: row.slug,

@@ -16,9 +16,19 @@ import { readReport } from './stored-report.ts'
 
 export type SubmissionRow = Omit<typeof submissions.$inferSelect, 'report'> & { report: Report | null }
 /** A row of a list: without what is long. */
-export type SubmissionLine = Pick<SubmissionRow, 'id' | 'userId' | 'slug' | 'mode' | 'createdAt' | 'startedAt' | 'endedAt' | 'outcomes'>
+export type SubmissionLine = Pick<
+  SubmissionRow,
+  'id' | 'userId' | 'slug' | 'mode' | 'createdAt' | 'startedAt' | 'endedAt' | 'outcomes'
+>
 
-export interface HandIn { userId: string; courseId: string; exercise: CatalogEntry; mode: 'run' | 'submit'; source: string; key: string }
+export interface HandIn {
+  userId: string
+  courseId: string
+  exercise: CatalogEntry
+  mode: 'run' | 'submit'
+  source: string
+  key: string
+}
 
 export interface Submissions {
   /** Stores submission and job; a repeated key answers with the first's id, or `reused` when it came with something else. */
@@ -62,10 +72,23 @@ export interface SubmissionsOptions {
 
 const LARGEST_SEED = 2 ** 31 - 1
 
-export function createSubmissions({ db, queue, events, readerOf, staffOf, clock = () => new Date() }: SubmissionsOptions): Submissions {
+export function createSubmissions({
+  db,
+  queue,
+  events,
+  readerOf,
+  staffOf,
+  clock = () => new Date(),
+}: SubmissionsOptions): Submissions {
   const line = {
-    id: submissions.id, userId: submissions.userId, slug: submissions.slug, mode: submissions.mode,
-    createdAt: submissions.createdAt, startedAt: submissions.startedAt, endedAt: submissions.endedAt, outcomes: submissions.outcomes,
+    id: submissions.id,
+    userId: submissions.userId,
+    slug: submissions.slug,
+    mode: submissions.mode,
+    createdAt: submissions.createdAt,
+    startedAt: submissions.startedAt,
+    endedAt: submissions.endedAt,
+    outcomes: submissions.outcomes,
   }
   type Named = Pick<SubmissionRow, 'id' | 'userId' | 'slug' | 'mode'>
   const tellQueued = ({ id, userId, slug, mode }: Named): void =>
@@ -74,76 +97,137 @@ export function createSubmissions({ db, queue, events, readerOf, staffOf, clock 
     const { verdict, score, maxScore } = outcome ?? { verdict: 'cancelled' as const, score: null, maxScore: null }
     events.append(userId, { type: 'ended', submissionId: id, slug, mode, verdict, score, maxScore })
   }
-  const cancel: Submissions['cancel'] = (row) => events.transaction(() => {
-    const cancelled = queue.cancel(row.id)
-    if (cancelled !== 'ended') return cancelled === 'asked'
-    db.update(submissions).set({ endedAt: clock() }).where(eq(submissions.id, row.id)).run()
-    tellEnded(row, null)
-    return true
-  })
+  const cancel: Submissions['cancel'] = (row) =>
+    events.transaction(() => {
+      const cancelled = queue.cancel(row.id)
+      if (cancelled !== 'ended') return cancelled === 'asked'
+      db.update(submissions).set({ endedAt: clock() }).where(eq(submissions.id, row.id)).run()
+      tellEnded(row, null)
+      return true
+    })
 
   return {
-    accept: ({ userId, courseId, exercise, mode, source, key }) => events.transaction(() => {
-      const known = db.select().from(submissions).where(and(eq(submissions.userId, userId), eq(submissions.idempotencyKey, key))).get()
-      if (known) {
-        const same = known.slug === exercise.slug && known.mode === mode && known.source === source
-        return same ? { kind: 'repeated', id: known.id } : { kind: 'reused' }
-      }
-      const { slug, exerciseVersion, graderVersion } = exercise
-      if (mode === 'run') {
-        // Nobody waits for what an older text would have said.
-        const older = db.select(line).from(submissions).innerJoin(jobs, eq(jobs.submissionId, submissions.id))
-          .where(and(eq(submissions.userId, userId), eq(submissions.slug, slug), eq(submissions.mode, 'run'), isNull(jobs.endedAt), isNull(jobs.leaseToken))).all()
-        older.forEach(cancel)
-      }
-      const row = db.insert(submissions).values({
-        id: randomUUID(), userId, courseId, slug, mode, source, exerciseVersion, graderVersion, seed: randomInt(1, LARGEST_SEED), idempotencyKey: key, createdAt: clock(),
-      }).returning().get()
-      queue.add({ submissionId: row.id, userId, lane: exercise.frontMatter.workloads ? 'train' : mode })
-      tellQueued(row)
-      return { kind: 'accepted', id: row.id }
-    }),
+    accept: ({ userId, courseId, exercise, mode, source, key }) =>
+      events.transaction(() => {
+        const known = db
+          .select()
+          .from(submissions)
+          .where(and(eq(submissions.userId, userId), eq(submissions.idempotencyKey, key)))
+          .get()
+        if (known) {
+          const same = known.slug === exercise.slug && known.mode === mode && known.source === source
+          return same ? { kind: 'repeated', id: known.id } : { kind: 'reused' }
+        }
+        const { slug, exerciseVersion, graderVersion } = exercise
+        if (mode === 'run') {
+          // Nobody waits for what an older text would have said.
+          const older = db
+            .select(line)
+            .from(submissions)
+            .innerJoin(jobs, eq(jobs.submissionId, submissions.id))
+            .where(
+              and(
+                eq(submissions.userId, userId),
+                eq(submissions.slug, slug),
+                eq(submissions.mode, 'run'),
+                isNull(jobs.endedAt),
+                isNull(jobs.leaseToken),
+              ),
+            )
+            .all()
+          older.forEach(cancel)
+        }
+        const row = db
+          .insert(submissions)
+          .values({
+            id: randomUUID(),
+            userId,
+            courseId,
+            slug,
+            mode,
+            source,
+            exerciseVersion,
+            graderVersion,
+            seed: randomInt(1, LARGEST_SEED),
+            idempotencyKey: key,
+            createdAt: clock(),
+          })
+          .returning()
+          .get()
+        queue.add({ submissionId: row.id, userId, lane: exercise.frontMatter.workloads ? 'train' : mode })
+        tellQueued(row)
+        return { kind: 'accepted', id: row.id }
+      }),
     get(id) {
       const row = db.select().from(submissions).where(eq(submissions.id, id)).get()
       return row && { ...row, report: row.report && readReport(row.report) }
     },
     line: (id) => db.select(line).from(submissions).where(eq(submissions.id, id)).get(),
-    list: (userId, slug) => db.select(line).from(submissions)
-      .where(and(eq(submissions.userId, userId), eq(submissions.slug, slug))).orderBy(desc(submissions.createdAt), desc(sql`rowid`)).all(),
-    all: (userId) => db.select(line).from(submissions).where(eq(submissions.userId, userId)).orderBy(asc(submissions.createdAt), asc(sql`rowid`)).all(),
-    training: (id) => db.select({ point: trainingPoints.point }).from(trainingPoints).where(eq(trainingPoints.submissionId, id)).orderBy(asc(trainingPoints.seq)).all().map(({ point }) => point),
+    list: (userId, slug) =>
+      db
+        .select(line)
+        .from(submissions)
+        .where(and(eq(submissions.userId, userId), eq(submissions.slug, slug)))
+        .orderBy(desc(submissions.createdAt), desc(sql`rowid`))
+        .all(),
+    all: (userId) =>
+      db
+        .select(line)
+        .from(submissions)
+        .where(eq(submissions.userId, userId))
+        .orderBy(asc(submissions.createdAt), asc(sql`rowid`))
+        .all(),
+    training: (id) =>
+      db
+        .select({ point: trainingPoints.point })
+        .from(trainingPoints)
+        .where(eq(trainingPoints.submissionId, id))
+        .orderBy(asc(trainingPoints.seq))
+        .all()
+        .map(({ point }) => point),
     cancel,
-    start: (row, again = false) => events.transaction(() => {
-      const trained = db.delete(trainingPoints).where(eq(trainingPoints.submissionId, row.id)).run().changes > 0
-      db.update(submissions).set({ startedAt: clock() }).where(eq(submissions.id, row.id)).run()
-      events.append(row.userId, { type: 'started', submissionId: row.id })
-      if (!trained && !again) return 0
-      const point: TrainingPoint = { kind: 'restarted', at: clock().toISOString() }
-      db.insert(trainingPoints).values({ submissionId: row.id, seq: 0, point }).run()
-      events.append(row.userId, { type: 'training', submissionId: row.id, point })
-      return 1
-    }),
+    start: (row, again = false) =>
+      events.transaction(() => {
+        const trained = db.delete(trainingPoints).where(eq(trainingPoints.submissionId, row.id)).run().changes > 0
+        db.update(submissions).set({ startedAt: clock() }).where(eq(submissions.id, row.id)).run()
+        events.append(row.userId, { type: 'started', submissionId: row.id })
+        if (!trained && !again) return 0
+        const point: TrainingPoint = { kind: 'restarted', at: clock().toISOString() }
+        db.insert(trainingPoints).values({ submissionId: row.id, seq: 0, point }).run()
+        events.append(row.userId, { type: 'training', submissionId: row.id, point })
+        return 1
+      }),
     addTraining(id, first, points) {
-      if (points.length > 0) db.insert(trainingPoints).values(points.map((point, index) => ({ submissionId: id, seq: first + index, point }))).run()
+      if (points.length > 0)
+        db.insert(trainingPoints)
+          .values(points.map((point, index) => ({ submissionId: id, seq: first + index, point })))
+          .run()
     },
-    end: (lease, row, report) => events.transaction(() => {
-      if (!queue.end(lease)) return false
-      const outcomes = outcomesOf(report)
-      db.update(submissions).set({ endedAt: clock(), report, outcomes }).where(eq(submissions.id, row.id)).run()
-      tellEnded(row, outcomes[readerOf(row)])
-      if (report.verdict === 'internal') for (const id of staffOf(row.courseId)) events.append(id, { type: 'fault', slug: row.slug })
-      return true
-    }),
-    again: (row, { exerciseVersion, graderVersion }) => events.transaction(() => {
-      if (!queue.again(row.id)) return false
-      db.update(submissions).set({ startedAt: null, endedAt: null, report: null, outcomes: null, exerciseVersion, graderVersion }).where(eq(submissions.id, row.id)).run()
-      tellQueued(row)
-      return true
-    }),
-    requeue: (lease, row) => events.transaction(() => {
-      if (!queue.release(lease)) return
-      db.update(submissions).set({ startedAt: null }).where(eq(submissions.id, row.id)).run()
-      tellQueued(row)
-    }),
+    end: (lease, row, report) =>
+      events.transaction(() => {
+        if (!queue.end(lease)) return false
+        const outcomes = outcomesOf(report)
+        db.update(submissions).set({ endedAt: clock(), report, outcomes }).where(eq(submissions.id, row.id)).run()
+        tellEnded(row, outcomes[readerOf(row)])
+        if (report.verdict === 'internal')
+          for (const id of staffOf(row.courseId)) events.append(id, { type: 'fault', slug: row.slug })
+        return true
+      }),
+    again: (row, { exerciseVersion, graderVersion }) =>
+      events.transaction(() => {
+        if (!queue.again(row.id)) return false
+        db.update(submissions)
+          .set({ startedAt: null, endedAt: null, report: null, outcomes: null, exerciseVersion, graderVersion })
+          .where(eq(submissions.id, row.id))
+          .run()
+        tellQueued(row)
+        return true
+      }),
+    requeue: (lease, row) =>
+      events.transaction(() => {
+        if (!queue.release(lease)) return
+        db.update(submissions).set({ startedAt: null }).where(eq(submissions.id, row.id)).run()
+        tellQueued(row)
+      }),
   }
 }

@@ -10,13 +10,14 @@ const BEFORE = 3
 
 /** Lines with "expected", "got" and where they differ first; plain text of at most `width` characters each. */
 export function comparisonLines({ expected, got, firstDifference, tolerance }: Comparison, width: number): string[] {
-  const where = firstDifference && firstDifference.length > 0 ? `first difference at [${firstDifference.join(', ')}]` : undefined
+  const where =
+    firstDifference && firstDifference.length > 0 ? `first difference at [${firstDifference.join(', ')}]` : undefined
   const allowed = tolerance !== undefined && tolerance > 0 ? `tolerance ${shortNumber(tolerance)}` : undefined
   const notes = [where, allowed].filter((note) => note !== undefined)
   return [
     ...labelled('expected', valueLines(expected, firstDifference), width),
     ...labelled('got', valueLines(got, firstDifference), width),
-    ...notes.length > 0 ? labelled('', [notes.join(', ')], width) : [],
+    ...(notes.length > 0 ? labelled('', [notes.join(', ')], width) : []),
   ]
 }
 
@@ -25,17 +26,24 @@ function labelled(label: string, lines: string[], width: number): string[] {
 }
 
 /** A value as one line, or as one line a row. Of a long array the values about the first difference are shown. */
-export function valueLines({ kind, shape, dtype, values, cut: incomplete }: ComparedValue, firstDifference: number[] = []): string[] {
+export function valueLines(
+  { kind, shape, dtype, values, cut: incomplete }: ComparedValue,
+  firstDifference: number[] = [],
+): string[] {
   const texts = values.map(shortValue)
   const [rows = 0, columns = 0] = shape
-  const named = kind === 'tensor' ? `tensor ${dtype ?? ''}[${shape.join(', ')}] ` : shape.length > 1 ? `${shape.join(' x ')} ` : ''
+  const named =
+    kind === 'tensor' ? `tensor ${dtype ?? ''}[${shape.join(', ')}] ` : shape.length > 1 ? `${shape.join(' x ')} ` : ''
   if (shape.length === 0) return [`${named}${texts[0] ?? 'nothing'}`]
   if (shape.length === 2 && !incomplete && rows > 0 && rows <= MATRIX && columns > 0 && columns <= MATRIX) {
     const cells = Array.from({ length: rows }, (_, row) => texts.slice(row * columns, (row + 1) * columns))
     const widest = Math.max(...texts.map(({ length }) => length))
     return table(cells.map((row) => row.map((cell) => cell.padStart(widest))))
   }
-  const different = firstDifference.length === shape.length ? firstDifference.reduce((index, position, axis) => index * shape[axis]! + position, 0) : 0
+  const different =
+    firstDifference.length === shape.length
+      ? firstDifference.reduce((index, position, axis) => index * shape[axis]! + position, 0)
+      : 0
   const from = different < VALUES / 2 ? 0 : Math.min(different - BEFORE, texts.length - 1)
   const shown = texts.slice(from, from + VALUES)
   const before = from > 0 ? ['…'] : []

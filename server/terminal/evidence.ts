@@ -10,15 +10,25 @@ export function modelLines({ title, layers, parameters }: ModelSummary, width: n
   const shown = layers.slice(0, LAYERS)
   const counts = ['parameters', ...shown.map((layer) => layer.parameters.toLocaleString('en'))]
   const widest = Math.max(...counts.map(({ length }) => length))
-  const rows = [['layer', 'output', counts[0]!.padStart(widest)], ...shown.map(({ kind, output }, index) => [kind, `[${output.map((size) => size ?? '?').join(', ')}]`, counts[index + 1]!.padStart(widest)])]
+  const rows = [
+    ['layer', 'output', counts[0]!.padStart(widest)],
+    ...shown.map(({ kind, output }, index) => [
+      kind,
+      `[${output.map((size) => size ?? '?').join(', ')}]`,
+      counts[index + 1]!.padStart(widest),
+    ]),
+  ]
   const more = layers.length > shown.length ? [`... ${layers.length - shown.length} more`] : []
   return [
     `the model that ${title} built: ${layers.length} ${layers.length === 1 ? 'layer' : 'layers'}, ${parameters.toLocaleString('en')} parameters`,
-    ...table(rows), ...more,
+    ...table(rows),
+    ...more,
   ].map((line) => cut(line, width))
 }
 
 /** "3 read as 5, 98 % sure", the surest first. */
 export function worstLines(worst: readonly WrongPrediction[]): string[] {
-  return worst.map(({ truth, predicted, confidence }) => `${truth} read as ${predicted}, ${Math.floor(100 * confidence)} % sure`)
+  return worst.map(
+    ({ truth, predicted, confidence }) => `${truth} read as ${predicted}, ${Math.floor(100 * confidence)} % sure`,
+  )
 }

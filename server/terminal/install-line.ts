@@ -7,15 +7,22 @@ import type { Terminal } from './terminal.ts'
 
 function said(step: Exclude<InstallStep, { step: 'download' }>): string {
   switch (step.step) {
-    case 'packages': return `fetching the npm packages, ${sizeText(step.bytes)}`
-    case 'libraries': return 'unpacking the libraries'
-    case 'check': return 'checking that it computes'
+    case 'packages':
+      return `fetching the npm packages, ${sizeText(step.bytes)}`
+    case 'libraries':
+      return 'unpacking the libraries'
+    case 'check':
+      return 'checking that it computes'
   }
 }
 
 const REDRAW_MS = 100
 
-export function installLine(line: LiveLine, { live, remark }: Pick<Terminal, 'live' | 'remark'>, now: () => number = Date.now): (step: InstallStep) => void {
+export function installLine(
+  line: LiveLine,
+  { live, remark }: Pick<Terminal, 'live' | 'remark'>,
+  now: () => number = Date.now,
+): (step: InstallStep) => void {
   let begun: { at: number; received: number } | undefined
   let tenths = 0
   let drawn = Number.NEGATIVE_INFINITY

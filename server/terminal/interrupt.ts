@@ -1,6 +1,8 @@
 /** Signals of the system as AbortSignals: the first Ctrl+C cancels what runs, the second one quits. */
 
-export interface Interrupt extends Disposable { signal: AbortSignal }
+export interface Interrupt extends Disposable {
+  signal: AbortSignal
+}
 
 /** @param told called at the first Ctrl+C */
 export function catchInterrupt(told: () => void): Interrupt {

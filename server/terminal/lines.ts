@@ -31,8 +31,10 @@ export function cut(text: string, width: number): string {
 export function table(rows: string[][]): string[] {
   const width = (cell: string) => stripVTControlCharacters(cell).length
   const widths = rows[0]?.map((_, column) => Math.max(...rows.map((row) => width(row[column] ?? '')))) ?? []
-  return rows.map((row) => row
-    .map((cell, column) => (column === row.length - 1 ? cell : cell + ' '.repeat(widths[column]! - width(cell))))
-    .join('  ')
-    .trimEnd())
+  return rows.map((row) =>
+    row
+      .map((cell, column) => (column === row.length - 1 ? cell : cell + ' '.repeat(widths[column]! - width(cell))))
+      .join('  ')
+      .trimEnd(),
+  )
 }

@@ -31,7 +31,8 @@ export function createLiveLine({ live, remark }: Pick<Terminal, 'live' | 'remark
   return {
     show(text, share) {
       const full = Math.round(Math.min(1, Math.max(0, share ?? 0)) * length)
-      const bar = share === undefined ? '' : `${colours.cyan('━'.repeat(full))}${colours.dim('━'.repeat(length - full))} `
+      const bar =
+        share === undefined ? '' : `${colours.cyan('━'.repeat(full))}${colours.dim('━'.repeat(length - full))} `
       draw(bar + cut(text, columns - (share === undefined ? 1 : length + 2)))
     },
     keep(text) {

@@ -23,54 +23,132 @@ export function renderReport(report: Report, { colours, columns, hidden }: Repor
   const explained = new Set<string>()
   return [
     ...headline(report, colours),
-    ...report.message ? ['', ...wrap(harmless(report.message.en), columns - 1)] : [],
-    ...(report.errors ?? []).map(({ message, location }) =>
-      `${location ? colours.cyan(`${harmless(location.file)}:${location.line}:${location.column} `) : ''}${colours.red(harmless(message))}`),
+    ...(report.message ? ['', ...wrap(harmless(report.message.en), columns - 1)] : []),
+    ...(report.errors ?? []).map(
+      ({ message, location }) =>
+        `${location ? colours.cyan(`${harmless(location.file)}:${location.line}:${location.column} `) : ''}${colours.red(harmless(message))}`,
+    ),
     '',
     ...report.checks.flatMap((check) => checkLines(check, { colours, columns, explained })),
-    ...hidden ? ['', colours.dim(hidden)] : [],
+    ...(hidden ? ['', colours.dim(hidden)] : []),
     ...logTail(report.log, note, colours),
-  ].join('\n').trimEnd()
+  ]
+    .join('\n')
+    .trimEnd()
 }
 
-function headline({ exercise, exerciseVersion, graderVersion, verdict, score, maxScore, checks, engine, engineVersion, workload, datasets = [], seed, ms }: Report, colours: Colours): string[] {
+function headline(
+  {
+    exercise,
+    exerciseVersion,
+    graderVersion,
+    verdict,
+    score,
+    maxScore,
+    checks,
+    engine,
+    engineVersion,
+    workload,
+    datasets = [],
+    seed,
+    ms,
+  }: Report,
+  colours: Colours,
+): string[] {
   const good = verdict === 'passed'
-  const badge = good ? colours.bgGreen(colours.black(` ${verdict.toUpperCase()} `)) : colours.bgRed(colours.white(` ${verdict.toUpperCase()} `))
+  const badge = good
+    ? colours.bgGreen(colours.black(` ${verdict.toUpperCase()} `))
+    : colours.bgRed(colours.white(` ${verdict.toUpperCase()} `))
   const passed = checks.filter((check) => check.verdict === 'passed').length
   const points = `${score} / ${maxScore} points`
-  const engineName = engine === 'none' ? 'no engine' : ['engine', engine, engineVersion].filter(Boolean).map((part) => harmless(part!)).join(' ')
-  const trained = [...workload ? [`workload ${workload}`] : [], ...datasets.map(({ name, sha256 }) => `${name} ${sha256.slice(0, 8)}`)]
+  const engineName =
+    engine === 'none'
+      ? 'no engine'
+      : ['engine', engine, engineVersion]
+          .filter(Boolean)
+          .map((part) => harmless(part!))
+          .join(' ')
+  const trained = [
+    ...(workload ? [`workload ${workload}`] : []),
+    ...datasets.map(({ name, sha256 }) => `${name} ${sha256.slice(0, 8)}`),
+  ]
   return [
     `${badge} ${colours.bold(good ? colours.green(points) : points)}  ${passed} of ${checks.length} checks passed`,
-    colours.dim([`${exercise} version ${exerciseVersion}`, `grader ${graderVersion}`, engineName, ...trained, `seed ${seed}`, duration(ms)].join(', ')),
+    colours.dim(
+      [
+        `${exercise} version ${exerciseVersion}`,
+        `grader ${graderVersion}`,
+        engineName,
+        ...trained,
+        `seed ${seed}`,
+        duration(ms),
+      ].join(', '),
+    ),
   ]
 }
 
 /** @param explained misconceptions that need no explanation any more; gets those of this check */
-function checkLines(check: CheckResult, { colours, columns, explained }: { colours: Colours; columns: number; explained: Set<string> }): string[] {
-  const { verdict, name, points, earned, visibility, message, misconception, explanation, hint, comparison, accuracy, models = [] } = check
+function checkLines(
+  check: CheckResult,
+  { colours, columns, explained }: { colours: Colours; columns: number; explained: Set<string> },
+): string[] {
+  const {
+    verdict,
+    name,
+    points,
+    earned,
+    visibility,
+    message,
+    misconception,
+    explanation,
+    hint,
+    comparison,
+    accuracy,
+    models = [],
+  } = check
   const passed = verdict === 'passed'
   const mark = passed ? colours.green('✓') : colours.red('✗')
   const score = `${earned} / ${points}`
-  const label = [passed ? undefined : verdict, visibility === 'open' ? undefined : visibility].filter((part) => part !== undefined).join(', ')
+  const label = [passed ? undefined : verdict, visibility === 'open' ? undefined : visibility]
+    .filter((part) => part !== undefined)
+    .join(', ')
   const room = columns - 2 - 10 - 22
   const title = cut(harmless(name), room).padEnd(room)
-  const lines = [`${mark} ${passed ? title : colours.bold(title)} ${colours.dim(label.padEnd(20))} ${(passed ? colours.green : earned > 0 ? colours.yellow : colours.red)(score.padStart(9))}`]
-  const tell = (text: string, colour: (text: string) => string = String) => lines.push(...indented(harmless(text), columns).map(colour))
-  const show = (shown: string[]) => lines.push(...shown.map((line) => ' '.repeat(INDENT) + colours.cyan(harmless(line))))
+  const lines = [
+    `${mark} ${passed ? title : colours.bold(title)} ${colours.dim(label.padEnd(20))} ${(passed ? colours.green : earned > 0 ? colours.yellow : colours.red)(score.padStart(9))}`,
+  ]
+  const tell = (text: string, colour: (text: string) => string = String) =>
+    lines.push(...indented(harmless(text), columns).map(colour))
+  const show = (shown: string[]) =>
+    lines.push(...shown.map((line) => ' '.repeat(INDENT) + colours.cyan(harmless(line))))
   if (message) tell(message.en)
   if (comparison) show(comparisonLines(comparison, columns - INDENT - 1))
   if (accuracy) {
     const percent = (share: number) => `${(Math.round(share * 1000) / 10).toFixed(1)} %`
-    const { n, correct, interval: [low, high], threshold, trainings = [] } = accuracy
+    const {
+      n,
+      correct,
+      interval: [low, high],
+      threshold,
+      trainings = [],
+    } = accuracy
     trainings.forEach(({ seed, ...one }, index) =>
-      tell(`training ${index + 1}${seed > 0 ? `, seed ${seed}` : ''}: ${percent(one.accuracy)}, 95 % interval ${percent(one.interval[0])} to ${percent(one.interval[1])}`, colours.cyan))
-    tell(`${correct} of ${n} right: ${percent(accuracy.accuracy)}, 95 % interval ${percent(low)} to ${percent(high)}, due ${percent(threshold)}`, colours.cyan)
+      tell(
+        `training ${index + 1}${seed > 0 ? `, seed ${seed}` : ''}: ${percent(one.accuracy)}, 95 % interval ${percent(one.interval[0])} to ${percent(one.interval[1])}`,
+        colours.cyan,
+      ),
+    )
+    tell(
+      `${correct} of ${n} right: ${percent(accuracy.accuracy)}, 95 % interval ${percent(low)} to ${percent(high)}, due ${percent(threshold)}`,
+      colours.cyan,
+    )
     show(worstLines(accuracy.worst ?? []))
   }
   for (const model of models) show(modelLines(model, columns - INDENT - 1))
   if (misconception) {
-    tell(`${explanation ? `${explanation.title.en} ` : ''}(misconception ${misconception})`, (text) => colours.bold(colours.yellow(text)))
+    tell(`${explanation ? `${explanation.title.en} ` : ''}(misconception ${misconception})`, (text) =>
+      colours.bold(colours.yellow(text)),
+    )
     if (explanation && !explained.has(misconception)) tell(plainMarkdown(explanation.explain.en), colours.yellow)
     explained.add(misconception)
   }
@@ -82,7 +160,10 @@ function logTail(log: string, note: (text: string) => string[], colours: Colours
   const lines = harmless(log).trimEnd().split('\n')
   if (lines[0] === '' && lines.length === 1) return []
   const shown = lines.slice(-LOG_LINES)
-  const title = shown.length < lines.length ? `The program printed (last ${LOG_LINES} of ${lines.length} lines)` : 'The program printed'
+  const title =
+    shown.length < lines.length
+      ? `The program printed (last ${LOG_LINES} of ${lines.length} lines)`
+      : 'The program printed'
   return ['', colours.bold(title), ...shown.flatMap((line) => note(line)).map(colours.dim)]
 }
 

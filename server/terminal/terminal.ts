@@ -22,7 +22,15 @@ export interface Terminal {
   ask?: Ask
 }
 
-export function createTerminal({ stdin, stdout, stderr }: { stdin: NodeJS.ReadStream; stdout: NodeJS.WriteStream; stderr: NodeJS.WriteStream }): Terminal {
+export function createTerminal({
+  stdin,
+  stdout,
+  stderr,
+}: {
+  stdin: NodeJS.ReadStream
+  stdout: NodeJS.WriteStream
+  stderr: NodeJS.WriteStream
+}): Terminal {
   const colours = pc.createColors()
   return {
     print: (text) => void stdout.write(`${text}\n`),
@@ -34,7 +42,9 @@ export function createTerminal({ stdin, stdout, stderr }: { stdin: NodeJS.ReadSt
     colours,
     // a terminal that does not know its width says 0
     columns: Math.min(stdout.columns || 100, 120),
-    live: stderr.isTTY ? { write: (text) => void stderr.write(text), columns: stderr.columns || 100, colours: colours } : undefined,
+    live: stderr.isTTY
+      ? { write: (text) => void stderr.write(text), columns: stderr.columns || 100, colours: colours }
+      : undefined,
     ...(stdin.isTTY && stderr.isTTY && { ask: askOn(stdin, stderr) }),
   }
 }
@@ -42,5 +52,8 @@ export function createTerminal({ stdin, stdout, stderr }: { stdin: NodeJS.ReadSt
 /** A text without anything that a terminal would obey: what a student's program says is shown, never executed. */
 export function harmless(text: string): string {
   // oxlint-disable-next-line no-control-regex -- control characters are what is looked for
-  return stripVTControlCharacters(text).replace(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g, '')
+  return stripVTControlCharacters(text).replace(
+    /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g,
+    '',
+  )
 }

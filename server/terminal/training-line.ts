@@ -32,11 +32,30 @@ export function gradingLine(line: LiveLine, names: Map<string, string>): (event:
     }
   }
 
-  function showTraining({ kind, epoch, epochs, step, steps, metrics, imagesPerSecond, etaSeconds, training, trainings, accuracy, threshold }: Extract<GradingEvent, { type: 'progress' }>['progress']): void {
-    const measured = Object.entries(metrics ?? {}).map(([name, value]) => `${harmless(name)} ${shortNumber(Number(value.toFixed(4)))}`)
+  function showTraining({
+    kind,
+    epoch,
+    epochs,
+    step,
+    steps,
+    metrics,
+    imagesPerSecond,
+    etaSeconds,
+    training,
+    trainings,
+    accuracy,
+    threshold,
+  }: Extract<GradingEvent, { type: 'progress' }>['progress']): void {
+    const measured = Object.entries(metrics ?? {}).map(
+      ([name, value]) => `${harmless(name)} ${shortNumber(Number(value.toFixed(4)))}`,
+    )
     const rate = imagesPerSecond === undefined ? [] : [`${Math.round(imagesPerSecond)} images/s`]
-    if (kind === 'retraining') line.keep(`training ${training ?? '?'} of ${trainings ?? '?'} with another seed, because ${percent(accuracy)} is within the uncertainty of ${percent(threshold)}`)
-    if (kind === 'epoch') line.keep([`epoch ${epoch ?? '?'}${epochs ? ` of ${epochs}` : ''}`, ...measured, ...rate].join('  '))
+    if (kind === 'retraining')
+      line.keep(
+        `training ${training ?? '?'} of ${trainings ?? '?'} with another seed, because ${percent(accuracy)} is within the uncertainty of ${percent(threshold)}`,
+      )
+    if (kind === 'epoch')
+      line.keep([`epoch ${epoch ?? '?'}${epochs ? ` of ${epochs}` : ''}`, ...measured, ...rate].join('  '))
     if (kind !== 'step') return
     const done = epoch && step && steps && epochs ? ((epoch - 1) * steps + step) / (epochs * steps) : undefined
     const place = `epoch ${epoch ?? '?'}${epochs ? `/${epochs}` : ''}  step ${step ?? '?'}${steps ? `/${steps}` : ''}`

@@ -23,7 +23,13 @@ export async function benchEngine(root: string): Promise<void> {
   benchNetworks(root)
   benchMemory(root)
   const milliseconds = await firstStep(root)
-  printTable('mnist-train in a warm pool', [{ what: 'first step of a training, from the start of the job', figure: `${(milliseconds / 1000).toFixed(2)} s`, goal: 'at most 1.5 s' }])
+  printTable('mnist-train in a warm pool', [
+    {
+      what: 'first step of a training, from the start of the job',
+      figure: `${(milliseconds / 1000).toFixed(2)} s`,
+      goal: 'at most 1.5 s',
+    },
+  ])
 }
 
 function benchSlide(root: string): void {
@@ -32,10 +38,17 @@ function benchSlide(root: string): void {
   // in turns, so that all meet the same moods of the machine
   for (let repeat = 0; repeat < REPEATS; repeat++) {
     for (const side of ['direct', 'bridge'] as const) rounds[side].push(...linesOf<Round>(root, `training/${side}.ts`))
-    if (prototype) rounds.prototype.push(...linesOf<Round>(root, 'training/prototype.ts', { NODE_PATH: join(root, 'node_modules'), TAMRIN_BENCH_PROTOTYPE: prototype }))
+    if (prototype)
+      rounds.prototype.push(
+        ...linesOf<Round>(root, 'training/prototype.ts', {
+          NODE_PATH: join(root, 'node_modules'),
+          TAMRIN_BENCH_PROTOTYPE: prototype,
+        }),
+      )
   }
   const times = (side: Round[]): number => median(side.map(({ milliseconds }) => milliseconds))
-  const direct = times(rounds.direct), bridge = times(rounds.bridge)
+  const direct = times(rounds.direct),
+    bridge = times(rounds.bridge)
   const images = (milliseconds: number): string => `${Math.round((BATCH * 1000) / milliseconds)} images/s`
   const gemm = median([...rounds.direct, ...rounds.bridge].map((round) => round.gemm))
   const share = median(rounds.bridge.map((round) => (FLOP * BATCH) / round.milliseconds / 1e6 / round.gemm))
@@ -46,24 +59,42 @@ function benchSlide(root: string): void {
     { what: 'tfjs itself', figure: images(direct) },
     { what: 'through the bridge', figure: images(bridge) },
     { what: 'strict-SIMD matrix product', figure: `${gemm.toFixed(1)} GFLOP/s` },
-    { what: `share of it in the whole step, ${(FLOP / 1e6).toFixed(1)} MFLOP an image`, figure: share.toFixed(2), goal: 'at least 0.72' },
+    {
+      what: `share of it in the whole step, ${(FLOP / 1e6).toFixed(1)} MFLOP an image`,
+      figure: share.toFixed(2),
+      goal: 'at least 0.72',
+    },
     prototype
-      ? { what: 'images a second through the bridge over the prototype\'s', figure: `${(times(rounds.prototype) / bridge).toFixed(3)} (${images(times(rounds.prototype))})`, goal: 'at least 0.95' }
+      ? {
+          what: "images a second through the bridge over the prototype's",
+          figure: `${(times(rounds.prototype) / bridge).toFixed(3)} (${images(times(rounds.prototype))})`,
+          goal: 'at least 0.95',
+        }
       : { what: 'the prototype', figure: 'skipped: TAMRIN_BENCH_PROTOTYPE names none' },
   ])
 }
 
 function benchNetworks(root: string): void {
-  printTable('larger networks through the bridge', linesOf<Measured>(root, 'training/networks.ts').map(({ what, milliseconds, images, flop, gemm }) => {
-    const rate = (flop * images) / milliseconds / 1e6
-    return { what, figure: `${milliseconds.toFixed(0)} ms ${((images * 1000) / milliseconds).toFixed(1).padStart(6)} images/s  ${(rate / gemm).toFixed(2)} of the matrix product` }
-  }))
+  printTable(
+    'larger networks through the bridge',
+    linesOf<Measured>(root, 'training/networks.ts').map(({ what, milliseconds, images, flop, gemm }) => {
+      const rate = (flop * images) / milliseconds / 1e6
+      return {
+        what,
+        figure: `${milliseconds.toFixed(0)} ms ${((images * 1000) / milliseconds).toFixed(1).padStart(6)} images/s  ${(rate / gemm).toFixed(2)} of the matrix product`,
+      }
+    }),
+  )
 }
 
 function benchMemory(root: string): void {
   const held = linesOf<Held>(root, 'training/memory.ts')
   const megabytes = (bytes: number): string => `${(bytes / 1e6).toFixed(1)} MB`
-  printTable('the same training, held after so many steps (flat is the goal)', held.map(({ steps, tensors, bytes, heap, resident }) => (
-    { what: `${steps} steps`, figure: `${tensors} tensors, ${megabytes(bytes)}; engine ${megabytes(heap)}, process ${megabytes(resident)}` }
-  )))
+  printTable(
+    'the same training, held after so many steps (flat is the goal)',
+    held.map(({ steps, tensors, bytes, heap, resident }) => ({
+      what: `${steps} steps`,
+      figure: `${tensors} tensors, ${megabytes(bytes)}; engine ${megabytes(heap)}, process ${megabytes(resident)}`,
+    })),
+  )
 }

@@ -31,14 +31,17 @@ export async function firstStep(root: string): Promise<number> {
     const stop = new AbortController()
     const since = performance.now()
     let first: number | undefined
-    await grade({ exercise, source, file: 'solution.ts', seed: 1, mode: 'submit' }, {
-      signal: stop.signal,
-      onEvent(event) {
-        if (event.type !== 'progress' || event.progress.kind !== 'step') return
-        first ??= performance.now() - since
-        stop.abort()
+    await grade(
+      { exercise, source, file: 'solution.ts', seed: 1, mode: 'submit' },
+      {
+        signal: stop.signal,
+        onEvent(event) {
+          if (event.type !== 'progress' || event.progress.kind !== 'step') return
+          first ??= performance.now() - since
+          stop.abort()
+        },
       },
-    })
+    )
     if (first === undefined) throw new Error('mnist-train ended without a step')
     times.push(first)
   }

@@ -28,7 +28,8 @@ export async function benchGrading(root: string): Promise<void> {
   const once = async (): Promise<number> => {
     const since = performance.now()
     const report = await grade({ exercise, source, file: 'solution.ts', seed: 1, mode: 'submit' })
-    if (report.verdict !== 'passed') throw new Error(`conv1d's solution ended ${report.verdict}: ${report.message?.en ?? ''}`)
+    if (report.verdict !== 'passed')
+      throw new Error(`conv1d's solution ended ${report.verdict}: ${report.message?.en ?? ''}`)
     return performance.now() - since
   }
   const storm = async (count: number): Promise<number> => {
@@ -57,7 +58,15 @@ export async function benchGrading(root: string): Promise<void> {
     { what: 'p50 in a warm pool', figure: `${percentile(alone, 0.5).toFixed(0)} ms`, goal: 'at most 100 ms' },
     { what: 'p95 in a warm pool', figure: `${percentile(alone, 0.95).toFixed(0)} ms` },
     { what: `gradings a second, ${STORM} at once`, figure: rate.toFixed(1), goal: 'at least 15' },
-    { what: `heap of the parent over ${FOR_MEMORY} gradings`, figure: `${megabytes(before.heapUsed)} -> ${megabytes(after.heapUsed)}`, goal: 'flat' },
-    { what: `resident memory of the parent over ${FOR_MEMORY} gradings`, figure: `${megabytes(before.rss)} -> ${megabytes(after.rss)}`, goal: 'flat' },
+    {
+      what: `heap of the parent over ${FOR_MEMORY} gradings`,
+      figure: `${megabytes(before.heapUsed)} -> ${megabytes(after.heapUsed)}`,
+      goal: 'flat',
+    },
+    {
+      what: `resident memory of the parent over ${FOR_MEMORY} gradings`,
+      figure: `${megabytes(before.rss)} -> ${megabytes(after.rss)}`,
+      goal: 'flat',
+    },
   ])
 }

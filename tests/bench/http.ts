@@ -23,11 +23,21 @@ export async function benchHttp(root: string): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'tamrin-bench-'))
   const { students, instructor } = await prepare(folder)
   // bundled, as the server runs
-  await build({ ...SERVER_BUNDLE, absWorkingDir: root, entryPoints: ['tests/platform/server-process.ts'], outdir: 'dist/bench', logLevel: 'error' })
-  const server = fork(join(root, 'dist/bench/server-process.mjs'), [folder], { stdio: ['ignore', 'ignore', 'inherit', 'ipc'] })
+  await build({
+    ...SERVER_BUNDLE,
+    absWorkingDir: root,
+    entryPoints: ['tests/platform/server-process.ts'],
+    outdir: 'dist/bench',
+    logLevel: 'error',
+  })
+  const server = fork(join(root, 'dist/bench/server-process.mjs'), [folder], {
+    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+  })
   try {
-    const [{ port }] = await once(server, 'message') as [{ port: number }]
-    const people = [...students, instructor].map(({ id, email, password }) => new Person(`http://127.0.0.1:${port}`, id, email, password))
+    const [{ port }] = (await once(server, 'message')) as [{ port: number }]
+    const people = [...students, instructor].map(
+      ({ id, email, password }) => new Person(`http://127.0.0.1:${port}`, id, email, password),
+    )
     for (const person of people) await person.signIn()
     const teacher = people.pop()!
     const source = readFileSync(join(root, 'exercises/conv1d/solution.ts'), 'utf8')
@@ -94,14 +104,21 @@ async function oneByOne(person: Person, source: string): Promise<number[]> {
 }
 
 async function storm(people: Person[], source: string): Promise<number> {
-  const graded = async (): Promise<number> => Number(/^tamrin_verdicts_total\{lane="submit",verdict="passed"\} (\d+)$/m.exec(await people[0]!.get('/metrics'))?.[1] ?? 0)
+  const graded = async (): Promise<number> =>
+    Number(
+      /^tamrin_verdicts_total\{lane="submit",verdict="passed"\} (\d+)$/m.exec(await people[0]!.get('/metrics'))?.[1] ??
+        0,
+    )
   const before = await graded()
   const since = performance.now()
-  await Promise.all(people.map(async (person) => {
-    for (let n = 0; n < STORM / people.length; n++) await person.handIn('conv1d', source)
-  }))
+  await Promise.all(
+    people.map(async (person) => {
+      for (let n = 0; n < STORM / people.length; n++) await person.handIn('conv1d', source)
+    }),
+  )
   // asking costs the server as much as a submission: seldom, until the end is near
-  for (let left = STORM; left > 0; left = before + STORM - await graded()) await sleep(left > STORM / 10 ? 1_000 : 100)
+  for (let left = STORM; left > 0; left = before + STORM - (await graded()))
+    await sleep(left > STORM / 10 ? 1_000 : 100)
   return STORM / ((performance.now() - since) / 1000)
 }
 
@@ -111,7 +128,10 @@ async function streams(people: Person[], teacher: Person): Promise<number[]> {
   const heard = Array.from({ length: STREAMS }, async (_, n) => {
     const open = Promise.withResolvers<void>()
     opened.push(open.promise)
-    await people[n % people.length]!.hear((told) => told.some(({ event }) => event.type === 'paused' && event.paused), { opened: open.resolve, milliseconds: 60_000 })
+    await people[n % people.length]!.hear((told) => told.some(({ event }) => event.type === 'paused' && event.paused), {
+      opened: open.resolve,
+      milliseconds: 60_000,
+    })
     return performance.now() - since
   })
   await Promise.all(opened)
@@ -129,12 +149,17 @@ async function autosave(people: Person[], source: string): Promise<number[]> {
     const person = people[n % people.length]!
     const base = versions.get(person) ?? 0
     versions.set(person, base + 1)
-    saves.push((async () => {
-      const since = performance.now()
-      const { status } = await person.request('PUT', '/api/exercises/conv1d/draft', { source: `${source}// ${n}\n`, base })
-      if (status !== 200) throw new Error(`a draft was answered ${status}`)
-      return performance.now() - since
-    })())
+    saves.push(
+      (async () => {
+        const since = performance.now()
+        const { status } = await person.request('PUT', '/api/exercises/conv1d/draft', {
+          source: `${source}// ${n}\n`,
+          base,
+        })
+        if (status !== 200) throw new Error(`a draft was answered ${status}`)
+        return performance.now() - since
+      })(),
+    )
     await sleep(1_000 / SAVES_A_SECOND)
   }
   return Promise.all(saves)

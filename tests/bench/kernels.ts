@@ -20,26 +20,38 @@ export async function benchKernels(root: string): Promise<void> {
   gemm()
   const rates: number[] = []
   for (const [network, layers] of Object.entries(NETWORKS)) {
-    printTable(network, layers.map((layer) => {
-      // next to each other, so that both meet the same moods of the machine
-      const rounds = Array.from({ length: ROUNDS }, () => ({ rate: gemm(), milliseconds: measure(table, layer) }))
-      rates.push(...rounds.map(({ rate }) => rate))
-      const milliseconds = median(rounds.map((round) => round.milliseconds))
-      return { what: layer.what, figure: `${milliseconds.toFixed(2).padStart(8)} ms ${rateOf(layer, milliseconds)}${shareOf(layer, rounds)}` }
-    }))
+    printTable(
+      network,
+      layers.map((layer) => {
+        // next to each other, so that both meet the same moods of the machine
+        const rounds = Array.from({ length: ROUNDS }, () => ({ rate: gemm(), milliseconds: measure(table, layer) }))
+        rates.push(...rounds.map(({ rate }) => rate))
+        const milliseconds = median(rounds.map((round) => round.milliseconds))
+        return {
+          what: layer.what,
+          figure: `${milliseconds.toFixed(2).padStart(8)} ms ${rateOf(layer, milliseconds)}${shareOf(layer, rounds)}`,
+        }
+      }),
+    )
   }
-  printTable('strict SIMD on one core', [{ what: 'product of matrices of 192 x 192', figure: `${median(rates).toFixed(1)} GFLOP/s` }])
+  printTable('strict SIMD on one core', [
+    { what: 'product of matrices of 192 x 192', figure: `${median(rates).toFixed(1)} GFLOP/s` },
+  ])
   table.dispose()
 }
 
 /** Milliseconds of processor time of one call, checks of the call included. */
 function measure(table: TensorTable, { kernel, inputs, attrs }: Layer): number {
   const random = createRandom(7)
-  const ids = Object.fromEntries(Object.entries(inputs).map(([name, shape]) => {
-    const values = Float32Array.from({ length: shape.reduce((all, n) => all * n, 1) }, random)
-    return [name, table.create(values, shape, 'float32').id]
-  }))
-  const call = (): void => { for (const { id } of table.run(kernel, ids, attrs)) table.release(id) }
+  const ids = Object.fromEntries(
+    Object.entries(inputs).map(([name, shape]) => {
+      const values = Float32Array.from({ length: shape.reduce((all, n) => all * n, 1) }, random)
+      return [name, table.create(values, shape, 'float32').id]
+    }),
+  )
+  const call = (): void => {
+    for (const { id } of table.run(kernel, ids, attrs)) table.release(id)
+  }
   call()
   const since = processorTime()
   let count = 0

@@ -28,6 +28,8 @@ if (unknown.length) {
   process.exit(2)
 }
 await ensureBuilt(root)
-console.log(`${cpus()[0]?.model ?? 'unknown processor'}, ${availableParallelism()} cores, Node ${process.versions.node}`)
+console.log(
+  `${cpus()[0]?.model ?? 'unknown processor'}, ${availableParallelism()} cores, Node ${process.versions.node}`,
+)
 for (const [name, run] of Object.entries(sections)) if (!wanted.length || wanted.includes(name)) await run(root)
 process.exit(0)

@@ -11,17 +11,28 @@ const REPEATS = 3
 
 const MODELS: [string, Task][] = [
   ['MNIST, batch 64', DIGITS],
-  ['cats and dogs at 64 pixels, batch 20', { model: 'cats-and-dogs', size: 64, batch: 20, does: 'train', steps: 4, rounds: 3 }],
-  ['cats and dogs at 150 pixels, batch 20', { model: 'cats-and-dogs', size: 150, batch: 20, does: 'train', steps: 2, rounds: 3 }],
+  [
+    'cats and dogs at 64 pixels, batch 20',
+    { model: 'cats-and-dogs', size: 64, batch: 20, does: 'train', steps: 4, rounds: 3 },
+  ],
+  [
+    'cats and dogs at 150 pixels, batch 20',
+    { model: 'cats-and-dogs', size: 150, batch: 20, does: 'train', steps: 2, rounds: 3 },
+  ],
   ['VGG16 at 150 pixels, forward, batch 4', { model: 'vgg16', size: 150, batch: 4, does: 'read', steps: 1, rounds: 2 }],
-  ['VGG16 at 150 pixels, tuning its last block, batch 4', { model: 'vgg16', size: 150, batch: 4, does: 'train', steps: 1, rounds: 2 }],
+  [
+    'VGG16 at 150 pixels, tuning its last block, batch 4',
+    { model: 'vgg16', size: 150, batch: 4, does: 'train', steps: 1, rounds: 2 },
+  ],
 ]
 
 /** TAMRIN_TEST_ENGINES names a data folder; without it, the repository's own. */
 export async function benchNative(root: string): Promise<void> {
   const found = findInstallation(process.env.TAMRIN_TEST_ENGINES ?? join(root, 'var'), 'tfjs-node')
-  if (found.kind !== 'installed') return console.log('\ntfjs-node: skipped, for it is not installed ("tamrin engine install cpu")')
-  const run = (engine: SideOptions['engine'], side: SideOptions['side'], task: Task): Step[] => measure(root, { engine, side, folder: found.folder, ...task })!.steps
+  if (found.kind !== 'installed')
+    return console.log('\ntfjs-node: skipped, for it is not installed ("tamrin engine install cpu")')
+  const run = (engine: SideOptions['engine'], side: SideOptions['side'], task: Task): Step[] =>
+    measure(root, { engine, side, folder: found.folder, ...task })!.steps
 
   // in turns, so that all meet the same moods of the machine
   const times = { direct: [] as Step[], bridge: [] as Step[], wasm: [] as Step[] }
@@ -31,10 +42,14 @@ export async function benchNative(root: string): Promise<void> {
     times.wasm.push(...run('wasm', 'bridge', DIGITS))
   }
   const processor = (steps: Step[]): number => median(steps.map((step) => step.processor))
-  printTable('the slide\'s MNIST network on tfjs-node, one training step, batch 64, one thread', [
+  printTable("the slide's MNIST network on tfjs-node, one training step, batch 64, one thread", [
     { what: 'tfjs-node itself, processor time', figure: `${processor(times.direct).toFixed(1)} ms` },
     { what: 'through the bridge, processor time', figure: `${processor(times.bridge).toFixed(1)} ms` },
-    { what: 'bridge over direct', figure: (processor(times.bridge) / processor(times.direct)).toFixed(3), goal: 'at most 1.05' },
+    {
+      what: 'bridge over direct',
+      figure: (processor(times.bridge) / processor(times.direct)).toFixed(3),
+      goal: 'at most 1.05',
+    },
     { what: 'times as fast as wasm', figure: (processor(times.wasm) / processor(times.bridge)).toFixed(2) },
   ])
 
@@ -44,5 +59,5 @@ export async function benchNative(root: string): Promise<void> {
       return { what: `${what}, ${engine}`, figure: imagesPerSecond(task.batch, processor(steps)) }
     })
   })
-  printTable('the slides\' networks through the sandbox, one thread: images a second of processor time', figures)
+  printTable("the slides' networks through the sandbox, one thread: images a second of processor time", figures)
 }

@@ -3,20 +3,33 @@ import { spawnSync } from 'node:child_process'
 import { join } from 'node:path'
 import { CHILD_FLAGS } from '../../server/grading/child.ts'
 
-export interface ScriptOptions { args?: string[]; env?: Record<string, string> }
+export interface ScriptOptions {
+  args?: string[]
+  env?: Record<string, string>
+}
 
 /** What a program wrote as lines of JSON, and what it complained of where it failed. */
-export interface Ran<Line> { lines: Line[]; failed: string | undefined }
+export interface Ran<Line> {
+  lines: Line[]
+  failed: string | undefined
+}
 
 export function run<Line>(program: string, args: string[], env: Record<string, string> = {}): Ran<Line> {
   const { status, stdout, stderr, error } = spawnSync(program, args, { encoding: 'utf8', env })
   if (error) return { lines: [], failed: error.message }
-  const lines = stdout.split('\n').filter((line) => line.startsWith('{')).map((line) => JSON.parse(line) as Line)
+  const lines = stdout
+    .split('\n')
+    .filter((line) => line.startsWith('{'))
+    .map((line) => JSON.parse(line) as Line)
   return { lines, failed: status === 0 ? undefined : stderr.slice(-2_000) }
 }
 
 export function runScript<Line>(root: string, script: string, { args = [], env }: ScriptOptions = {}): Ran<Line> {
-  return run(process.execPath, [...CHILD_FLAGS, '--disable-warning=MODULE_TYPELESS_PACKAGE_JSON', join(root, 'tests/bench', script), ...args], env)
+  return run(
+    process.execPath,
+    [...CHILD_FLAGS, '--disable-warning=MODULE_TYPELESS_PACKAGE_JSON', join(root, 'tests/bench', script), ...args],
+    env,
+  )
 }
 
 /**

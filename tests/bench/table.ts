@@ -1,11 +1,16 @@
 /** The bench's output: one table a section, figures with their goals; never a verdict that fails a build. */
 
-export interface Figure { what: string; figure: string; goal?: string }
+export interface Figure {
+  what: string
+  figure: string
+  goal?: string
+}
 
 export function printTable(title: string, figures: Figure[]): void {
   const width = Math.max(...figures.map(({ what }) => what.length))
   console.log(`\n${title}`)
-  for (const { what, figure, goal } of figures) console.log(`  ${what.padEnd(width)}  ${figure.padStart(14)}${goal ? `   goal ${goal}` : ''}`)
+  for (const { what, figure, goal } of figures)
+    console.log(`  ${what.padEnd(width)}  ${figure.padStart(14)}${goal ? `   goal ${goal}` : ''}`)
 }
 
 /** The p-th percentile of some measurements, 0 <= p <= 1. */

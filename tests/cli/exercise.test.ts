@@ -21,7 +21,8 @@ function emptyCourse() {
   return { root, services, told }
 }
 
-const change = (file: string, from: string | RegExp, to: string): void => writeFileSync(file, readFileSync(file, 'utf8').replace(from, to))
+const change = (file: string, from: string | RegExp, to: string): void =>
+  writeFileSync(file, readFileSync(file, 'utf8').replace(from, to))
 
 test('new, list, publish, publish again, change, list', async () => {
   const { root, services, told } = emptyCourse()
@@ -61,7 +62,9 @@ test('check tells which attempt deviates, publish then saves nothing, both with 
   const { stdout } = told()
   expect(stdout).toMatch(/^relu {2}red/)
   expect(stdout).toMatch(/✓  solution\.ts +passed +10 \/ 10\n/)
-  expect(stdout).toMatch(/✗  attempts\/absolute-value\.ts +failed +0 \/ 10 +3 checks fail +absolute-value\n +expected +failed, 2 points/)
+  expect(stdout).toMatch(
+    /✗  attempts\/absolute-value\.ts +failed +0 \/ 10 +3 checks fail +absolute-value\n +expected +failed, 2 points/,
+  )
   expect(stdout).toContain('seed 1: score 0, stated 2')
 
   expect(await exercisePublishCommand(services, ['relu'])).toBe(1)

@@ -15,7 +15,11 @@ import { sample } from '../exercise-store/sample.ts'
 export const ROOT = resolve(import.meta.dirname, '../..')
 export const TEMPLATE = join(ROOT, 'server/exercises/template')
 
-export interface Ended { status: number | null; stdout: string; stderr: string }
+export interface Ended {
+  status: number | null
+  stdout: string
+  stderr: string
+}
 
 export interface Installation {
   folder: string
@@ -27,10 +31,11 @@ export interface Installation {
 
 export function createInstallation(): Installation {
   const folder = mkdtempSync(join(tmpdir(), 'tamrin-cli-'))
-  const start: Installation['start'] = (args, environment = {}) => spawn(process.execPath, [join(ROOT, 'server/bin.js'), ...args], {
-    env: { PATH: process.env.PATH, TAMRIN_DATA: folder, NO_COLOR: '1', ...environment },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  })
+  const start: Installation['start'] = (args, environment = {}) =>
+    spawn(process.execPath, [join(ROOT, 'server/bin.js'), ...args], {
+      env: { PATH: process.env.PATH, TAMRIN_DATA: folder, NO_COLOR: '1', ...environment },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    })
   return {
     folder,
     start,
@@ -54,7 +59,10 @@ export async function publishTemplate(folder: string): Promise<void> {
       store: createExerciseStore(db),
       author: 'test',
       seeds: [1],
-      graderOf: (exercise) => (source, { seed, mode }) => grading({ exercise, source, file: 'solution.ts', seed, mode }),
+      graderOf:
+        (exercise) =>
+        (source, { seed, mode }) =>
+          grading({ exercise, source, file: 'solution.ts', seed, mode }),
     })
     if (result.kind !== 'published') throw new Error(JSON.stringify(result, null, 2))
   } finally {

@@ -12,44 +12,70 @@ const LINE = 19
 const CHARACTER = 8.43
 
 const COLOURS: Record<string, string> = {
-  30: '#0d1117', 31: '#ff7b72', 32: '#7ee787', 33: '#e3b341', 35: '#d2a8ff', 36: '#79c0ff', 37: '#ffffff', 41: '#da3633', 42: '#238636',
+  30: '#0d1117',
+  31: '#ff7b72',
+  32: '#7ee787',
+  33: '#e3b341',
+  35: '#d2a8ff',
+  36: '#79c0ff',
+  37: '#ffffff',
+  41: '#da3633',
+  42: '#238636',
 }
 
-interface Style { colour?: string; background?: string; bold: boolean; dim: boolean }
+interface Style {
+  colour?: string
+  background?: string
+  bold: boolean
+  dim: boolean
+}
 
 /** SGR codes as picocolors writes them. */
 function applied(style: Style, code: string): Style {
   switch (code) {
-    case '0': return { bold: false, dim: false }
-    case '1': return { ...style, bold: true }
-    case '2': return { ...style, dim: true }
-    case '22': return { ...style, bold: false, dim: false }
-    case '39': return { ...style, colour: undefined }
-    case '49': return { ...style, background: undefined }
-    default: return code.startsWith('4') ? { ...style, background: COLOURS[code] } : { ...style, colour: COLOURS[code] }
+    case '0':
+      return { bold: false, dim: false }
+    case '1':
+      return { ...style, bold: true }
+    case '2':
+      return { ...style, dim: true }
+    case '22':
+      return { ...style, bold: false, dim: false }
+    case '39':
+      return { ...style, colour: undefined }
+    case '49':
+      return { ...style, background: undefined }
+    default:
+      return code.startsWith('4') ? { ...style, background: COLOURS[code] } : { ...style, colour: COLOURS[code] }
   }
 }
 
 /** Spaces that stay: SVG takes away those at a text's ends. */
-const escaped = (text: string): string => text.replaceAll(' ', '\u00a0').replace(/[&<>]/g, (character) => `&#${character.charCodeAt(0)};`)
+const escaped = (text: string): string =>
+  text.replaceAll(' ', '\u00a0').replace(/[&<>]/g, (character) => `&#${character.charCodeAt(0)};`)
 
 function drawn(line: string, row: number): string {
   let style: Style = { bold: false, dim: false }
   let column = 0
   const y = 58 + row * LINE
   // oxlint-disable-next-line no-control-regex -- the colours of a terminal begin with one
-  return line.split(/\u001b\[(\d+)m/).map((part, index) => {
-    if (index % 2 === 1) {
-      style = applied(style, part)
-      return ''
-    }
-    const x = 20 + column * CHARACTER
-    column += part.length
-    if (part.trim() === '' && !style.background) return ''
-    const { colour = '#e6edf3', background, bold, dim } = style
-    const behind = background ? `<rect x="${x.toFixed(1)}" y="${y - 14}" width="${(part.length * CHARACTER).toFixed(1)}" height="${LINE}" rx="3" fill="${background}"/>` : ''
-    return `${behind}<text x="${x.toFixed(1)}" y="${y}" fill="${colour}"${bold ? ' font-weight="bold"' : ''}${dim ? ' opacity=".6"' : ''}>${escaped(part)}</text>`
-  }).join('')
+  return line
+    .split(/\u001b\[(\d+)m/)
+    .map((part, index) => {
+      if (index % 2 === 1) {
+        style = applied(style, part)
+        return ''
+      }
+      const x = 20 + column * CHARACTER
+      column += part.length
+      if (part.trim() === '' && !style.background) return ''
+      const { colour = '#e6edf3', background, bold, dim } = style
+      const behind = background
+        ? `<rect x="${x.toFixed(1)}" y="${y - 14}" width="${(part.length * CHARACTER).toFixed(1)}" height="${LINE}" rx="3" fill="${background}"/>`
+        : ''
+      return `${behind}<text x="${x.toFixed(1)}" y="${y}" fill="${colour}"${bold ? ' font-weight="bold"' : ''}${dim ? ' opacity=".6"' : ''}>${escaped(part)}</text>`
+    })
+    .join('')
 }
 
 const installation = createInstallation()
@@ -61,11 +87,17 @@ if (published.status !== 0 || graded.status !== 0) throw new Error(published.std
 const lines = [`$ npm run -s tamrin -- grade conv1d ${PROGRAM}`, ...graded.stdout.trimEnd().split('\n')]
 const width = Math.ceil(COLUMNS * CHARACTER + 40)
 const height = lines.length * LINE + 70
-writeFileSync(join(ROOT, '.github/terminal-report.svg'), `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" role="img" aria-label="A report in the terminal">
+writeFileSync(
+  join(ROOT, '.github/terminal-report.svg'),
+  `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" role="img" aria-label="A report in the terminal">
 <rect width="100%" height="100%" rx="10" fill="#0d1117"/>
 <circle cx="24" cy="20" r="6" fill="#ff5f57"/><circle cx="44" cy="20" r="6" fill="#febc2e"/><circle cx="64" cy="20" r="6" fill="#28c840"/>
 <g font-family="ui-monospace, SFMono-Regular, Menlo, Consolas, 'DejaVu Sans Mono', monospace" font-size="14">
-${lines.map(drawn).filter((line) => line !== '').join('\n')}
+${lines
+  .map(drawn)
+  .filter((line) => line !== '')
+  .join('\n')}
 </g>
 </svg>
-`)
+`,
+)

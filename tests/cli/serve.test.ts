@@ -33,22 +33,30 @@ test('serves at once, publishes behind it, changes nothing the second time, and 
     const ended = serveCommand(services, { version: '1.2.3', signal: stopping.signal })
     await expect.poll(() => written.stdout, { timeout: 20_000 }).toMatch(ADDRESS)
     const [address] = ADDRESS.exec(written.stdout)!
-    await expect.poll(async () => until(health.parse(await (await fetch(`${address}healthz`)).json())), { timeout: 40_000 }).toBe(true)
+    await expect
+      .poll(async () => until(health.parse(await (await fetch(`${address}healthz`)).json())), { timeout: 40_000 })
+      .toBe(true)
     await expect.poll(() => written.stdout, { timeout: 10_000 }).toMatch(/published\.\n$|folder: \d+\.\n$/)
     stopping.abort()
     expect(await ended).toBe(0)
     await expect(fetch(`${address}healthz`)).rejects.toThrow()
     return written.stdout
   }
-  expect(await serve(({ exercises }) => exercises.published === 1 && exercises.waiting === 0)).toMatch(/relu: version 1, grader 1, .*\nAll exercises are published\.\n$/)
-  expect(await serve(({ exercises }) => exercises.published === 1)).toMatch(/Stop with Ctrl\+C\.\nExercises published, as they stand in the folder: 1\.\n$/)
+  expect(await serve(({ exercises }) => exercises.published === 1 && exercises.waiting === 0)).toMatch(
+    /relu: version 1, grader 1, .*\nAll exercises are published\.\n$/,
+  )
+  expect(await serve(({ exercises }) => exercises.published === 1)).toMatch(
+    /Stop with Ctrl\+C\.\nExercises published, as they stand in the folder: 1\.\n$/,
+  )
 })
 
 test('the process: prints its address, answers, and ends with 0 on SIGTERM', async () => {
   const child = installation.start(['serve'], { PORT: '0' })
   onTestFinished(() => void child.kill('SIGKILL'))
   let stdout = ''
-  child.stdout!.on('data', (bytes: Buffer) => { stdout += bytes.toString() })
+  child.stdout!.on('data', (bytes: Buffer) => {
+    stdout += bytes.toString()
+  })
   const ended = new Promise<number | null>((done) => child.once('close', done))
   // The first start of all builds the page.
   await expect.poll(() => stdout, { timeout: 150_000 }).toContain('Stop with Ctrl+C.')
@@ -64,5 +72,9 @@ test('a port in use is one sentence and status 2', async () => {
   onTestFinished(() => void other.close())
   const { port } = other.address() as { port: number }
   const { status, stdout, stderr } = await installation.run(['serve'], { PORT: String(port) })
-  expect({ status, stdout, stderr }).toEqual({ status: 2, stdout: '', stderr: `tamrin: port ${port} is in use: set PORT to another one, as in "PORT=${port + 1} npm start"\n` })
+  expect({ status, stdout, stderr }).toEqual({
+    status: 2,
+    stdout: '',
+    stderr: `tamrin: port ${port} is in use: set PORT to another one, as in "PORT=${port + 1} npm start"\n`,
+  })
 })

@@ -12,20 +12,34 @@ import { temporaryFolder } from '../exercise-store/sample.ts'
 import { ROOT } from './installation.ts'
 
 /** What was written; `live` is what a terminal would have drawn over again. */
-export interface Written { stdout: string; stderr: string; live: string }
+export interface Written {
+  stdout: string
+  stderr: string
+  live: string
+}
 
 /** @param root a folder with `exercises/` in it */
 export function servicesOver(root: string): { services: Services; written: Written } {
   const written: Written = { stdout: '', stderr: '', live: '' }
   const dataFolder = temporaryFolder()
   const datasets = createDatasets({ cacheFolder: join(dataFolder, 'datasets') })
-  const remark = (text: string): void => { written.stderr += `${text}\n` }
+  const remark = (text: string): void => {
+    written.stderr += `${text}\n`
+  }
   return {
     written,
     services: {
-      config: { root, dataFolder, database: join(dataFolder, 'tamrin.db'), datasetCache: join(dataFolder, 'datasets'), port: 0 },
+      config: {
+        root,
+        dataFolder,
+        database: join(dataFolder, 'tamrin.db'),
+        datasetCache: join(dataFolder, 'datasets'),
+        port: 0,
+      },
       terminal: {
-        print: (text) => { written.stdout += `${text}\n` },
+        print: (text) => {
+          written.stdout += `${text}\n`
+        },
         remark,
         refuse(text) {
           remark(`tamrin: ${text}`)
@@ -33,13 +47,22 @@ export function servicesOver(root: string): { services: Services; written: Writt
         },
         colours: pc.createColors(false),
         columns: 100,
-        live: { write: (text) => { written.live += text }, columns: 100, colours: pc.createColors(false) },
+        live: {
+          write: (text) => {
+            written.live += text
+          },
+          columns: 100,
+          colours: pc.createColors(false),
+        },
       },
       datasets,
       engines: () => createEngines({ root: ROOT, dataFolder, threads: 1 }),
       openStore() {
         const db = openDb(join(dataFolder, 'tamrin.db'))
-        return { ok: true, value: { store: createExerciseStore(db), db, [Symbol.dispose]: () => void db.$client.close() } }
+        return {
+          ok: true,
+          value: { store: createExerciseStore(db), db, [Symbol.dispose]: () => void db.$client.close() },
+        }
       },
       async openGrading() {
         const pool = createPool({ root: ROOT, concurrency: 1, warm: 1 })

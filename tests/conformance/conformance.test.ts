@@ -10,9 +10,14 @@ import { UNSERVED } from './left-out.ts'
 let outcome: Verdict & { unavailable: string[]; expected: number }
 
 beforeAll(async () => {
-  const child = spawn(process.execPath, [...ISOLATE_FLAGS, join(import.meta.dirname, 'main.ts'), '--json'], { stdio: ['ignore', 'pipe', 'inherit'], env: {} })
+  const child = spawn(process.execPath, [...ISOLATE_FLAGS, join(import.meta.dirname, 'main.ts'), '--json'], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+    env: {},
+  })
   let text = ''
-  child.stdout.on('data', (bytes: Buffer) => { text += bytes.toString('utf8') })
+  child.stdout.on('data', (bytes: Buffer) => {
+    text += bytes.toString('utf8')
+  })
   await once(child, 'close')
   outcome = JSON.parse(text) as typeof outcome
 }, 300_000)

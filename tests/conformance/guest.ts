@@ -22,7 +22,14 @@ declare global {
 export function loadTensorFlow(host: GuestCallbacks, realm: Realm): TensorFlow {
   const tensorFlow = load(host, realm)
   const report = ({ fullName, status, failedExpectations }: SpecResult): void => {
-    const result: Result = { name: fullName, status, message: failedExpectations.map(({ message, stack }) => `${message}\n${stack}`).join('\n').slice(0, 2_000) }
+    const result: Result = {
+      name: fullName,
+      status,
+      message: failedExpectations
+        .map(({ message, stack }) => `${message}\n${stack}`)
+        .join('\n')
+        .slice(0, 2_000),
+    }
     host.log(LEVEL, JSON.stringify(result))
   }
   const conformance = async (): Promise<void> => {
@@ -31,18 +38,24 @@ export function loadTensorFlow(host: GuestCallbacks, realm: Realm): TensorFlow {
     const jasmine = jasmineRequire.core(jasmineRequire)
     const env = jasmine.getEnv({ suppressLoadErrors: true })
     Object.assign(globalThis, jasmineRequire.interface(jasmine, env))
-    const { BROWSER_ENVS, CHROME_ENVS, NODE_ENVS, setTestEnvs } = await import('@tensorflow/tfjs-core/dist/jasmine_util.js')
+    const { BROWSER_ENVS, CHROME_ENVS, NODE_ENVS, setTestEnvs } =
+      await import('@tensorflow/tfjs-core/dist/jasmine_util.js')
     setTestEnvs([{ name: BACKEND_NAME, backendName: BACKEND_NAME, isDataSync: true }])
     declareAll({ browser: [BROWSER_ENVS, CHROME_ENVS], node: [NODE_ENVS] })
     await import('@tensorflow/tfjs-core/dist/tests.js')
     env.configure({ random: false })
     env.addReporter({
       specDone: report,
-      suiteDone(result) { if (result.failedExpectations.length > 0) report({ ...result, status: 'failed' }) },
+      suiteDone(result) {
+        if (result.failedExpectations.length > 0) report({ ...result, status: 'failed' })
+      },
     })
     await env.execute()
   }
-  const unavailable = (): string[] => Object.values(kernelNames).filter((name) => typeof name === 'string').filter((name) => !isAvailable(name))
+  const unavailable = (): string[] =>
+    Object.values(kernelNames)
+      .filter((name) => typeof name === 'string')
+      .filter((name) => !isAvailable(name))
   return { ...tensorFlow, tf: { ...tensorFlow.tf, conformance, unavailable } }
 }
 
@@ -63,7 +76,9 @@ function declareAll(environments: Record<string, Constraints[]>): void {
     const marked = mark + name
     mark = ''
     // one body is an async function, which jasmine refuses
-    describe(marked, () => { body() })
+    describe(marked, () => {
+      body()
+    })
   }
 }
 

@@ -15,9 +15,13 @@ export interface Verdict {
 export function judge(results: readonly Result[], engine: 'wasm' | 'tfjs-node' = 'wasm'): Verdict {
   const excused = [...LEFT_OUT, ...(engine === 'tfjs-node' ? LEFT_OUT_OF_TENSORFLOW : [])]
   const failing = results.filter(({ status }) => status === 'failed')
-  const covers = (name: string) => ({ names }: { names: readonly string[] }): boolean => names.some((part) => name.includes(part))
+  const covers =
+    (name: string) =>
+    ({ names }: { names: readonly string[] }): boolean =>
+      names.some((part) => name.includes(part))
   const leftOut: Record<string, number> = {}
-  for (const { reason, names } of excused) leftOut[reason] = failing.filter(({ name }) => covers(name)({ names })).length
+  for (const { reason, names } of excused)
+    leftOut[reason] = failing.filter(({ name }) => covers(name)({ names })).length
   leftOut[SKIPPED] = results.filter(({ status }) => status === 'pending').length
   return {
     specs: results.length,

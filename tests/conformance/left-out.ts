@@ -18,9 +18,19 @@ export const LEFT_OUT: readonly LeftOut[] = [
   {
     reason: 'saves or loads files, over the network or in the browser: an exercise has neither',
     names: [
-      'browser: LocalStorage', 'browser: IndexedDB', 'browser: ModelManagement', 'browser: browserDownloads', 'browser: browserFiles', 'browser: http-load', 'browser: http-save', 'browser: loadWeights',
-      'browser: IORouterRegistry tamrin {} getSaveHandler succeeds', 'browser: IORouterRegistry tamrin {} getLoadHandler succeeds', 'decodeWeights tamrin {} from stream',
-      'stringByteLength', 'browser: arrayBufferToBase64String-base64StringToArrayBuffer',
+      'browser: LocalStorage',
+      'browser: IndexedDB',
+      'browser: ModelManagement',
+      'browser: browserDownloads',
+      'browser: browserFiles',
+      'browser: http-load',
+      'browser: http-save',
+      'browser: loadWeights',
+      'browser: IORouterRegistry tamrin {} getSaveHandler succeeds',
+      'browser: IORouterRegistry tamrin {} getLoadHandler succeeds',
+      'decodeWeights tamrin {} from stream',
+      'stringByteLength',
+      'browser: arrayBufferToBase64String-base64StringToArrayBuffer',
     ],
   },
   {
@@ -39,7 +49,10 @@ export const LEFT_OUT: readonly LeftOut[] = [
 
 /** More of them on tfjs-node. */
 export const LEFT_OUT_OF_TENSORFLOW: typeof LEFT_OUT = [
-  { reason: 'rounds the tangent of large numbers otherwise', names: ['tan tamrin {} numbers exceed float32 precision'] },
+  {
+    reason: 'rounds the tangent of large numbers otherwise',
+    names: ['tan tamrin {} numbers exceed float32 precision'],
+  },
 ]
 
 /** tfjs-core skips these itself. */

@@ -13,7 +13,10 @@ import { runSuite } from './run.ts'
 const root = join(import.meta.dirname, '../..')
 const folder = process.argv.slice(2).find((word) => !word.startsWith('--'))
 const engine = folder === undefined ? 'wasm' : 'tfjs-node'
-const record = JSON.parse(readFileSync(join(import.meta.dirname, 'expected.json'), 'utf8')) as { passed: number; onTensorflow: number }
+const record = JSON.parse(readFileSync(join(import.meta.dirname, 'expected.json'), 'utf8')) as {
+  passed: number
+  onTensorflow: number
+}
 const expected = { passed: engine === 'wasm' ? record.passed : record.onTensorflow }
 
 await ensureBuilt(root)
@@ -30,7 +33,11 @@ else {
   for (const [reason, count] of Object.entries(leftOut)) console.log(`  ${count} left out: ${reason}`)
   for (const { name, message } of failed) console.log(`\nfailed: ${name}\n${message}`)
   for (const part of stale) console.log(`\nleft out, but nothing of this name fails: ${part}`)
-  if (passed < expected.passed) console.log(`\n${expected.passed - passed} fewer pass than tests/conformance/expected.json records`)
-  if (passed > expected.passed) console.log(`\n${passed - expected.passed} more pass than recorded: update the figure in tests/conformance/expected.json`)
+  if (passed < expected.passed)
+    console.log(`\n${expected.passed - passed} fewer pass than tests/conformance/expected.json records`)
+  if (passed > expected.passed)
+    console.log(
+      `\n${passed - expected.passed} more pass than recorded: update the figure in tests/conformance/expected.json`,
+    )
 }
 process.exit(isGood ? 0 : 1)

@@ -23,7 +23,9 @@ export async function runSuite(root: string, installed?: InstalledEngine): Promi
   const script = (name: string): string => readFileSync(join(root, 'dist/guest', `${name}.js`), 'utf8')
   const engine = await openEngine(installed, {
     wasmKernels: () => readFileSync(join(root, 'dist/engine/kernels.wasm')),
-    onFault: (message) => { throw new Error(message) },
+    onFault: (message) => {
+      throw new Error(message)
+    },
   })
   const table = engine.openTable({ quotaBytes: 1e9 })
   const results: Result[] = []
@@ -31,20 +33,30 @@ export async function runSuite(root: string, installed?: InstalledEngine): Promi
     scripts: { student: script('student'), grader: script('grader'), tf: await bundleSuite(root) },
     program: {
       code: '(async (ready) => ready({ conformance: __tamrin.tf.conformance, unavailable: __tamrin.tf.unavailable }))',
-      map: '', file: 'conformance.ts', usesTensors: true, usesPlatform: false,
+      map: '',
+      file: 'conformance.ts',
+      usesTensors: true,
+      usesPlatform: false,
     },
     seed: 1,
     memory: 1_024,
     table,
-    budget: createBudget(SECONDS, () => false, () => undefined),
-    log: (level, text) => { if (level === LEVEL) results.push(JSON.parse(text) as Result) },
+    budget: createBudget(
+      SECONDS,
+      () => false,
+      () => undefined,
+    ),
+    log: (level, text) => {
+      if (level === LEVEL) results.push(JSON.parse(text) as Result)
+    },
     event: () => undefined,
     callback: () => '!',
     dataset: () => 'none',
   })
   const returned = async (settling: Promise<Settled>): Promise<string> => {
     const settled = await settling
-    if (settled.kind !== 'returned') throw new Error(`the suite did not come to its end, after "${results.at(-1)?.name}": ${JSON.stringify(settled)}`)
+    if (settled.kind !== 'returned')
+      throw new Error(`the suite did not come to its end, after "${results.at(-1)?.name}": ${JSON.stringify(settled)}`)
     return settled.text
   }
   await returned(student.load())

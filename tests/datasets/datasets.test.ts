@@ -6,8 +6,18 @@ import { contents, layFiles, temporaryFolder, tinyDataset } from './tiny-dataset
 
 function setUp(mirror?: string) {
   const folder = temporaryFolder()
-  const settings = { cacheFolder: join(folder, 'cache'), npmFolder: join(folder, 'node_modules'), registry: [tinyDataset()], mirror }
-  return { folder, cache: join(folder, 'cache', 'tiny'), npm: join(folder, 'node_modules', 'tiny-data', 'files'), open: () => createDatasets(settings) }
+  const settings = {
+    cacheFolder: join(folder, 'cache'),
+    npmFolder: join(folder, 'node_modules'),
+    registry: [tinyDataset()],
+    mirror,
+  }
+  return {
+    folder,
+    cache: join(folder, 'cache', 'tiny'),
+    npm: join(folder, 'node_modules', 'tiny-data', 'files'),
+    open: () => createDatasets(settings),
+  }
 }
 
 describe('locating', () => {
@@ -15,11 +25,16 @@ describe('locating', () => {
     const { open, cache } = setUp()
     const located = await open().locate('tiny')
     expect(located).toMatchObject({ ok: false, fault: { kind: 'absent' } })
-    expect(!located.ok && located.fault.message).toBe(`data set tiny: train-images was not found; lay its files into ${cache}, then run "tamrin data verify tiny"`)
+    expect(!located.ok && located.fault.message).toBe(
+      `data set tiny: train-images was not found; lay its files into ${cache}, then run "tamrin data verify tiny"`,
+    )
   })
 
   test('an undeclared data set is named', async () => {
-    expect(await setUp().open().locate('cifar')).toEqual({ ok: false, fault: { kind: 'unknown', message: 'there is no data set "cifar"; declared are tiny' } })
+    expect(await setUp().open().locate('cifar')).toEqual({
+      ok: false,
+      fault: { kind: 'unknown', message: 'there is no data set "cifar"; declared are tiny' },
+    })
   })
 
   test('prefers the cache to the mirror to the npm package', async () => {
@@ -46,7 +61,9 @@ describe('locating', () => {
     expect(located.ok && located.value.splits.test.labels).toBe(join(npm, 'test-labels'))
     const [status] = await open().list()
     expect(status).toMatchObject({ name: 'tiny', state: 'ready' })
-    expect(status!.files.find((file) => file.id === 'test-labels')?.damaged).toEqual([{ path: join(cache, 'test-labels'), reason: '4 bytes where 10 are due' }])
+    expect(status!.files.find((file) => file.id === 'test-labels')?.damaged).toEqual([
+      { path: join(cache, 'test-labels'), reason: '4 bytes where 10 are due' },
+    ])
   })
 
   test('a damaged file without a whole copy is named', async () => {
@@ -56,7 +73,10 @@ describe('locating', () => {
     images[20]! ^= 1
     writeFileSync(join(cache, 'train-images'), images)
     const located = await open().locate('tiny')
-    expect(located).toMatchObject({ ok: false, fault: { kind: 'damaged', message: expect.stringContaining(`${join(cache, 'train-images')} is damaged (sha256`) } })
+    expect(located).toMatchObject({
+      ok: false,
+      fault: { kind: 'damaged', message: expect.stringContaining(`${join(cache, 'train-images')} is damaged (sha256`) },
+    })
     expect((await open().list())[0]!.state).toBe('damaged')
   })
 })
@@ -66,8 +86,13 @@ describe('verification', () => {
     const { folder, open, cache } = setUp()
     layFiles(cache)
     expect((await open().locate('tiny')).ok).toBe(true)
-    const remembered = JSON.parse(readFileSync(join(folder, 'cache', 'verified.json'), 'utf8')) as Record<string, object>
-    expect(Object.keys(remembered).sort()).toEqual(['test-images', 'test-labels', 'train-images', 'train-labels'].map((name) => join(cache, name)))
+    const remembered = JSON.parse(readFileSync(join(folder, 'cache', 'verified.json'), 'utf8')) as Record<
+      string,
+      object
+    >
+    expect(Object.keys(remembered).sort()).toEqual(
+      ['test-images', 'test-labels', 'train-images', 'train-labels'].map((name) => join(cache, name)),
+    )
 
     // A change that keeps size and time is what only verify can see.
     const path = join(cache, 'train-labels')
@@ -98,7 +123,9 @@ describe('verification', () => {
     layFiles(cache)
     writeFileSync(join(folder, 'cache', 'verified.json'), '{"half')
     expect((await open().locate('tiny')).ok).toBe(true)
-    expect(Object.keys(JSON.parse(readFileSync(join(folder, 'cache', 'verified.json'), 'utf8')) as object)).toHaveLength(4)
+    expect(
+      Object.keys(JSON.parse(readFileSync(join(folder, 'cache', 'verified.json'), 'utf8')) as object),
+    ).toHaveLength(4)
   })
 })
 
@@ -110,12 +137,18 @@ describe('loading', () => {
     expect(all).toMatchObject({ ok: true, value: { shape: [4, 2, 3, 1], labels: Uint8Array.of(0, 1, 2, 3) } })
     expect(all.ok && all.value.images).toEqual(Uint8Array.from({ length: 24 }, (_, index) => index))
     const two = await open().load('tiny', 'test', { count: 1 })
-    expect(two).toMatchObject({ ok: true, value: { shape: [1, 2, 3, 1], images: Uint8Array.of(0, 1, 2, 3, 4, 5), labels: Uint8Array.of(0) } })
+    expect(two).toMatchObject({
+      ok: true,
+      value: { shape: [1, 2, 3, 1], images: Uint8Array.of(0, 1, 2, 3, 4, 5), labels: Uint8Array.of(0) },
+    })
   })
 
   test('gives all samples when more are asked for than there are', async () => {
     const { open, cache } = setUp()
     layFiles(cache)
-    expect(await open().load('tiny', 'train', { count: 100 })).toMatchObject({ ok: true, value: { shape: [4, 2, 3, 1] } })
+    expect(await open().load('tiny', 'train', { count: 100 })).toMatchObject({
+      ok: true,
+      value: { shape: [4, 2, 3, 1] },
+    })
   })
 })

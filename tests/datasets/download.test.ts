@@ -16,10 +16,13 @@ async function serve(handler: Handler) {
     handler(request.url!.split('/').at(-1)!, request, response)
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  onTestFinished(() => new Promise<void>((resolve) => {
-    server.closeAllConnections()
-    server.close(() => resolve())
-  }))
+  onTestFinished(
+    () =>
+      new Promise<void>((resolve) => {
+        server.closeAllConnections()
+        server.close(() => resolve())
+      }),
+  )
   return { base: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, requests }
 }
 
@@ -28,13 +31,19 @@ const wholeFiles: Handler = (name, request, response) => {
   const content = contents[name]
   if (!content) return void response.writeHead(404).end()
   const start = Number(/^bytes=(\d+)-$/.exec(request.headers.range ?? '')?.[1] ?? 0)
-  if (start > 0) response.writeHead(206, { 'content-range': `bytes ${start}-${content.length - 1}/${content.length}` }).end(content.subarray(start))
+  if (start > 0)
+    response
+      .writeHead(206, { 'content-range': `bytes ${start}-${content.length - 1}/${content.length}` })
+      .end(content.subarray(start))
   else response.writeHead(200).end(content)
 }
 
 function setUp(urls: string[], mirror?: string) {
   const cacheFolder = temporaryFolder()
-  return { cache: join(cacheFolder, 'tiny'), datasets: createDatasets({ cacheFolder, mirror, registry: [tinyDataset(urls)] }) }
+  return {
+    cache: join(cacheFolder, 'tiny'),
+    datasets: createDatasets({ cacheFolder, mirror, registry: [tinyDataset(urls)] }),
+  }
 }
 
 describe('downloading', () => {
@@ -44,9 +53,22 @@ describe('downloading', () => {
     const progress: DownloadProgress[] = []
     const fetched = await datasets.download('tiny', { onProgress: (step) => progress.push(step) })
     expect(fetched).toMatchObject({ ok: true, value: { name: 'tiny' } })
-    expect(readdirSync(cache).sort()).toEqual(['test-images.gz', 'test-labels.gz', 'train-images.gz', 'train-labels.gz'])
-    expect(progress).toContainEqual({ dataset: 'tiny', file: 'train-images', received: contents['train-images.gz']!.length, total: contents['train-images.gz']!.length })
-    expect(await datasets.load('tiny', 'train')).toMatchObject({ ok: true, value: { labels: Uint8Array.of(0, 1, 2, 3) } })
+    expect(readdirSync(cache).sort()).toEqual([
+      'test-images.gz',
+      'test-labels.gz',
+      'train-images.gz',
+      'train-labels.gz',
+    ])
+    expect(progress).toContainEqual({
+      dataset: 'tiny',
+      file: 'train-images',
+      received: contents['train-images.gz']!.length,
+      total: contents['train-images.gz']!.length,
+    })
+    expect(await datasets.load('tiny', 'train')).toMatchObject({
+      ok: true,
+      value: { labels: Uint8Array.of(0, 1, 2, 3) },
+    })
   })
 
   test('asks the mirror first, then the official addresses in order', async () => {
@@ -56,7 +78,11 @@ describe('downloading', () => {
     })
     const { datasets } = setUp([`${base}/second/`, `${base}/third/`], `${base}/mirror/`)
     expect((await datasets.download('tiny')).ok).toBe(true)
-    expect(requests.slice(0, 3).map(({ url }) => url)).toEqual(['/mirror/tiny/train-images.gz', '/second/train-images.gz', '/third/train-images.gz'])
+    expect(requests.slice(0, 3).map(({ url }) => url)).toEqual([
+      '/mirror/tiny/train-images.gz',
+      '/second/train-images.gz',
+      '/third/train-images.gz',
+    ])
   })
 
   test('fetches only what no source has', async () => {
@@ -101,7 +127,10 @@ describe('downloading', () => {
     mkdirSync(second.cache)
     writeFileSync(join(second.cache, 'train-images.gz.part'), 'not gzip')
     expect((await second.datasets.download('tiny')).ok).toBe(true)
-    expect(resuming.requests.slice(0, 2)).toEqual([{ url: '/train-images.gz', range: 'bytes=8-' }, { url: '/train-images.gz' }])
+    expect(resuming.requests.slice(0, 2)).toEqual([
+      { url: '/train-images.gz', range: 'bytes=8-' },
+      { url: '/train-images.gz' },
+    ])
   })
 
   test.each([
@@ -111,7 +140,10 @@ describe('downloading', () => {
     const { base } = await serve((name, __, response) => response.writeHead(200).end(spoil(contents[name]!)))
     const { cache, datasets } = setUp([`${base}/`])
     const fetched = await datasets.download('tiny')
-    expect(fetched).toMatchObject({ ok: false, fault: { kind: 'download', message: expect.stringContaining('it was not kept') } })
+    expect(fetched).toMatchObject({
+      ok: false,
+      fault: { kind: 'download', message: expect.stringContaining('it was not kept') },
+    })
     expect(!fetched.ok && fetched.fault.message).toContain('set TAMRIN_DATA_MIRROR')
     expect(readdirSync(cache)).toEqual([])
   })
@@ -119,7 +151,10 @@ describe('downloading', () => {
   test('a file cut short without an error is not taken for whole', async () => {
     const { base } = await serve((name, _, response) => response.writeHead(200).end(contents[name]!.subarray(0, 20)))
     const { cache, datasets } = setUp([`${base}/`])
-    expect(await datasets.download('tiny')).toMatchObject({ ok: false, fault: { message: expect.stringContaining('ended after 20 of') } })
+    expect(await datasets.download('tiny')).toMatchObject({
+      ok: false,
+      fault: { message: expect.stringContaining('ended after 20 of') },
+    })
     expect(existsSync(join(cache, 'train-images.gz'))).toBe(false)
   })
 
@@ -136,6 +171,9 @@ describe('downloading', () => {
 
   test('a server that is not there gives one sentence', async () => {
     const { datasets } = setUp(['http://127.0.0.1:9/'])
-    expect(await datasets.download('tiny')).toMatchObject({ ok: false, fault: { kind: 'download', message: expect.stringMatching(/could not be fetched: .*(ECONNREFUSED|bad port)/) } })
+    expect(await datasets.download('tiny')).toMatchObject({
+      ok: false,
+      fault: { kind: 'download', message: expect.stringMatching(/could not be fetched: .*(ECONNREFUSED|bad port)/) },
+    })
   })
 })

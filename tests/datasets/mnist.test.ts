@@ -23,7 +23,9 @@ test('MNIST comes whole out of the npm package', async () => {
   expect(train.ok && [...train.value.labels.subarray(0, 10)]).toEqual([5, 0, 4, 1, 9, 2, 1, 3, 1, 4])
   const test = await loadImages(located.value, 'test')
   expect(test.ok && [...test.value.labels.subarray(0, 10)]).toEqual([7, 2, 1, 0, 4, 1, 4, 9, 5, 9])
-  const perDigit = Array.from({ length: 10 }, (_, digit) => test.ok ? test.value.labels.filter((label) => label === digit).length : 0)
+  const perDigit = Array.from({ length: 10 }, (_, digit) =>
+    test.ok ? test.value.labels.filter((label) => label === digit).length : 0,
+  )
   expect(perDigit).toEqual([980, 1135, 1032, 1010, 982, 892, 958, 1028, 974, 1009])
   expect(test.ok && test.value.images.length).toBe(10_000 * 784)
 })
@@ -39,9 +41,16 @@ test.skipIf(!existsSync(officialFolder))('the pinned plain checksums are those o
   }
 })
 
-test.skipIf(!existsSync(officialFolder))('the official packed files load to the same digits as the package', async () => {
-  const packed = await createDatasets({ cacheFolder: temporaryFolder(), mirror: resolve(officialFolder, '..') }).load('mnist', 'train', { count: 500 })
-  const plain = await open().load('mnist', 'train', { count: 500 })
-  expect(packed.ok).toBe(true)
-  expect(packed).toEqual(plain)
-})
+test.skipIf(!existsSync(officialFolder))(
+  'the official packed files load to the same digits as the package',
+  async () => {
+    const packed = await createDatasets({ cacheFolder: temporaryFolder(), mirror: resolve(officialFolder, '..') }).load(
+      'mnist',
+      'train',
+      { count: 500 },
+    )
+    const plain = await open().load('mnist', 'train', { count: 500 })
+    expect(packed.ok).toBe(true)
+    expect(packed).toEqual(plain)
+  },
+)

@@ -16,14 +16,26 @@ function idx(shape: number[], modulo: number): Buffer {
   return Buffer.concat([header, Buffer.from(Array.from({ length }, (_, index) => index % modulo))])
 }
 
-const plain = { 'train-images': idx([4, 2, 3], 256), 'train-labels': idx([4], 10), 'test-images': idx([2, 2, 3], 256), 'test-labels': idx([2], 10) }
+const plain = {
+  'train-images': idx([4, 2, 3], 256),
+  'train-labels': idx([4], 10),
+  'test-images': idx([2, 2, 3], 256),
+  'test-labels': idx([2], 10),
+}
 
 /** Contents by file name, plain and packed. */
 export const contents: Record<string, Buffer> = Object.fromEntries(
-  Object.entries(plain).flatMap(([id, bytes]) => [[id, bytes], [`${id}.gz`, gzipSync(bytes)]]),
+  Object.entries(plain).flatMap(([id, bytes]) => [
+    [id, bytes],
+    [`${id}.gz`, gzipSync(bytes)],
+  ]),
 )
 
-const form = (name: string) => ({ name, bytes: contents[name]!.length, sha256: createHash('sha256').update(contents[name]!).digest('hex') })
+const form = (name: string) => ({
+  name,
+  bytes: contents[name]!.length,
+  sha256: createHash('sha256').update(contents[name]!).digest('hex'),
+})
 
 export function tinyDataset(urls: string[] = []): DatasetDeclaration {
   return {

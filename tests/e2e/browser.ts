@@ -16,24 +16,53 @@ export async function launch(): Promise<Browser> {
   if (!isPageBuilt(root)) await buildPage(root)
   return chromium.launch({
     executablePath: EXECUTABLE,
-    args: ['--headless', '--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
+    args: [
+      '--headless',
+      '--no-sandbox',
+      '--disable-gpu',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+    ],
   })
 }
 
-export interface Look { language?: 'en' | 'fa'; scheme?: 'light' | 'dark'; width?: number; height?: number }
+export interface Look {
+  language?: 'en' | 'fa'
+  scheme?: 'light' | 'dark'
+  width?: number
+  height?: number
+}
 
 /** A fresh reader's browser, with language and colours chosen. */
-export async function reader(browser: Browser, { language = 'en', scheme = 'light', width = 1440, height = 900 }: Look = {}): Promise<BrowserContext> {
-  const context = await browser.newContext({ viewport: { width, height }, colorScheme: scheme, locale: language === 'fa' ? 'fa-IR' : 'en-GB', reducedMotion: 'reduce' })
-  await context.addInitScript((chosen) => {
-    if (localStorage.getItem('tamrin.language') === null) localStorage.setItem('tamrin.language', chosen.language)
-    if (localStorage.getItem('tamrin.colors') === null) localStorage.setItem('tamrin.colors', chosen.scheme)
-  }, { language, scheme })
+export async function reader(
+  browser: Browser,
+  { language = 'en', scheme = 'light', width = 1440, height = 900 }: Look = {},
+): Promise<BrowserContext> {
+  const context = await browser.newContext({
+    viewport: { width, height },
+    colorScheme: scheme,
+    locale: language === 'fa' ? 'fa-IR' : 'en-GB',
+    reducedMotion: 'reduce',
+  })
+  await context.addInitScript(
+    (chosen) => {
+      if (localStorage.getItem('tamrin.language') === null) localStorage.setItem('tamrin.language', chosen.language)
+      if (localStorage.getItem('tamrin.colors') === null) localStorage.setItem('tamrin.colors', chosen.scheme)
+    },
+    { language, scheme },
+  )
   return context
 }
 
 /** Signs in through the API; the cookie is the context's. */
-export async function signIn(context: BrowserContext, url: string, email = 'sara@example.org', password = 'correct horse'): Promise<void> {
+export async function signIn(
+  context: BrowserContext,
+  url: string,
+  email = 'sara@example.org',
+  password = 'correct horse',
+): Promise<void> {
   const answer = await context.request.post(`${url}/api/auth/sign-in/email`, { data: { email, password } })
   if (!answer.ok()) throw new Error(`the server refused ${email}: ${answer.status()}`)
 }
@@ -46,6 +75,8 @@ export async function write(page: Page, source: string): Promise<void> {
   await page.evaluate((text) => {
     const clipboardData = new DataTransfer()
     clipboardData.setData('text/plain', text)
-    document.activeElement!.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }))
+    document.activeElement!.dispatchEvent(
+      new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }),
+    )
   }, source)
 }

@@ -25,10 +25,10 @@ describe.skipIf(!hasBrowser)('a student', () => {
   let context: BrowserContext
   let page: Page
   beforeAll(async () => {
-    [browser, platform] = await Promise.all([launch(), createInstallation({ pageFolder: join(ROOT, 'dist/web') })])
+    ;[browser, platform] = await Promise.all([launch(), createInstallation({ pageFolder: join(ROOT, 'dist/web') })])
     await platform.publish(await exerciseOf('conv1d'))
     // the gate's attempts, a training each, are the exercise's own test
-    await platform.publish({ ...await exerciseOf('mnist-train'), attempts: [] })
+    await platform.publish({ ...(await exerciseOf('mnist-train')), attempts: [] })
     student = await platform.person('student')
     context = await reader(browser)
     page = await context.newPage()
@@ -39,7 +39,9 @@ describe.skipIf(!hasBrowser)('a student', () => {
     await platform?.close()
   })
 
-  const score = async (text: string): Promise<void> => { await page.getByTestId('score').filter({ hasText: text }).waitFor({ timeout: 60_000 }) }
+  const score = async (text: string): Promise<void> => {
+    await page.getByTestId('score').filter({ hasText: text }).waitFor({ timeout: 60_000 })
+  }
   const submit = (): Promise<void> => page.keyboard.press('Control+Shift+Enter')
 
   test('signs in', async () => {
@@ -47,7 +49,10 @@ describe.skipIf(!hasBrowser)('a student', () => {
     await page.getByLabel('Email').fill(student.email)
     await page.getByRole('textbox', { name: 'Password' }).fill(student.password)
     await page.getByRole('button', { name: 'Sign in' }).click()
-    await page.getByRole('link', { name: /Convolution in one dimension/ }).first().waitFor()
+    await page
+      .getByRole('link', { name: /Convolution in one dimension/ })
+      .first()
+      .waitFor()
   }, 60_000)
 
   test('is told of a misconception, puts it right, and gets full marks', async () => {
@@ -59,7 +64,9 @@ describe.skipIf(!hasBrowser)('a student', () => {
     await write(page, source('conv1d/solution.ts'))
     await submit()
     await page.getByTestId('verdict').filter({ hasText: 'Passed' }).waitFor({ timeout: 60_000 })
-    const { best } = await (await context.request.get(`${platform.address}/api/exercises/conv1d`)).json() as { best: { score: number; maxScore: number } }
+    const { best } = (await (await context.request.get(`${platform.address}/api/exercises/conv1d`)).json()) as {
+      best: { score: number; maxScore: number }
+    }
     expect(best.score).toBe(best.maxScore)
   }, 180_000)
 
@@ -73,7 +80,10 @@ describe.skipIf(!hasBrowser)('a student', () => {
 
   test('finds the draft after a reload', async () => {
     await write(page, '// half a thought\n')
-    await page.getByTestId('draft-status').filter({ hasText: /^Saved$/ }).waitFor()
+    await page
+      .getByTestId('draft-status')
+      .filter({ hasText: /^Saved$/ })
+      .waitFor()
     await page.reload()
     await page.locator('.monaco-editor .view-line', { hasText: 'half a thought' }).waitFor()
   }, 60_000)
@@ -96,13 +106,18 @@ describe.skipIf(!hasBrowser)('a student', () => {
     await submit()
     await cockpit.waitFor({ timeout: 120_000 })
     await score('10')
-    await page.getByTestId('report').getByText(/loss went from/).waitFor()
+    await page
+      .getByTestId('report')
+      .getByText(/loss went from/)
+      .waitFor()
   }, 600_000)
 
   test('reads all of it in Persian, from right to left', async () => {
     await page.locator('header button').click()
     await page.getByRole('menuitem', { name: 'فارسی' }).click()
-    await expect.poll(() => page.evaluate(() => [document.documentElement.dir, document.documentElement.lang])).toEqual(['rtl', 'fa'])
+    await expect
+      .poll(() => page.evaluate(() => [document.documentElement.dir, document.documentElement.lang]))
+      .toEqual(['rtl', 'fa'])
     await page.getByRole('heading', { name: 'نتیجه' }).waitFor()
     expect(await page.getByTestId('editor').evaluate((editor) => getComputedStyle(editor).direction)).toBe('ltr')
   }, 60_000)

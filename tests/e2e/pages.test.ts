@@ -7,13 +7,21 @@ import type { MockServer } from '../web/mock-server.ts'
 import { hasBrowser, launch, reader, signIn, write } from './browser.ts'
 import type { Look } from './browser.ts'
 
-const looks: Required<Pick<Look, 'language' | 'scheme'>>[] = [{ language: 'en', scheme: 'light' }, { language: 'fa', scheme: 'dark' }]
+const looks: Required<Pick<Look, 'language' | 'scheme'>>[] = [
+  { language: 'en', scheme: 'light' },
+  { language: 'fa', scheme: 'dark' },
+]
 
 const settledEditor = async (page: Page): Promise<void> => {
   await page.locator('.monaco-editor .view-line').first().waitFor()
   await page.getByTestId('report').waitFor()
 }
-const openAll = (page: Page): Promise<void> => page.evaluate(() => document.querySelectorAll('details').forEach((one) => { one.open = true }))
+const openAll = (page: Page): Promise<void> =>
+  page.evaluate(() =>
+    document.querySelectorAll('details').forEach((one) => {
+      one.open = true
+    }),
+  )
 
 /** What is looked at: an address, and what is done there. */
 const places: Record<string, (page: Page, url: string) => Promise<void>> = {
@@ -51,7 +59,10 @@ const places: Record<string, (page: Page, url: string) => Promise<void>> = {
   'the history with a comparison': async (page, url) => {
     await page.goto(`${url}/exercises/sobel`)
     await settledEditor(page)
-    await page.locator('section[aria-label] button', { has: page.locator('svg.tabler-icon-history') }).first().click()
+    await page
+      .locator('section[aria-label] button', { has: page.locator('svg.tabler-icon-history') })
+      .first()
+      .click()
     await page.getByRole('dialog').waitFor()
     await page.getByRole('dialog').locator('button').nth(2).click()
     await page.locator('.monaco-diff-editor .view-line').first().waitFor()
@@ -59,10 +70,12 @@ const places: Record<string, (page: Page, url: string) => Promise<void>> = {
   'a conflict of drafts while grading is paused': async (page, url) => {
     await page.route('**/api/course', async (route) => {
       const answer = await route.fetch()
-      await route.fulfill({ response: answer, json: { ...await answer.json() as object, gradingPaused: true } })
+      await route.fulfill({ response: answer, json: { ...((await answer.json()) as object), gradingPaused: true } })
     })
     const draft = { source: '// theirs', version: 7, savedAt: new Date(Date.now() - 90_000).toISOString() }
-    await page.route('**/draft', (route) => route.fulfill({ status: 409, json: { type: 'about:blank', title: 'changed', status: 409, draft } }))
+    await page.route('**/draft', (route) =>
+      route.fulfill({ status: 409, json: { type: 'about:blank', title: 'changed', status: 409, draft } }),
+    )
     await page.goto(`${url}/exercises/moving-average`)
     await write(page, '// mine')
     await page.getByRole('alert').locator('button').nth(2).waitFor()
@@ -78,15 +91,19 @@ const staffPlaces: typeof places = {
   'the platform, which stands still': async (page, url) => {
     await page.route('**/api/course', async (route) => {
       const answer = await route.fetch()
-      await route.fulfill({ response: answer, json: { ...await answer.json() as object, gradingPaused: true } })
+      await route.fulfill({ response: answer, json: { ...((await answer.json()) as object), gradingPaused: true } })
     })
-    const standstill = { since: new Date().toISOString(), reason: 'Error: libstdc++.so.6: cannot open shared object file', nextTry: null }
+    const standstill = {
+      since: new Date().toISOString(),
+      reason: 'Error: libstdc++.so.6: cannot open shared object file',
+      nextTry: null,
+    }
     await page.route('**/api/grading', (route) => route.fulfill({ json: { paused: true, standstill } }))
     await page.goto(url)
     await page.getByTestId('platform').locator('li').first().waitFor()
     await openAll(page)
   },
-  'a student\'s submission': async (page, url) => {
+  "a student's submission": async (page, url) => {
     await page.goto(`${url}/submissions/seed-5`)
     await page.getByTestId('report').waitFor()
     await openAll(page)
@@ -105,44 +122,94 @@ describe.skipIf(!hasBrowser)('pages', () => {
     await server?.close()
   })
 
-  async function visit(look: Look, go: (page: Page, url: string) => Promise<void>, { as = 'sara@example.org' }: { as?: string } = {}): Promise<void> {
+  async function visit(
+    look: Look,
+    go: (page: Page, url: string) => Promise<void>,
+    { as = 'sara@example.org' }: { as?: string } = {},
+  ): Promise<void> {
     const context = await reader(browser, look)
     if (as) await signIn(context, server.url, as)
     const page = await context.newPage()
     const complaints: string[] = []
-    page.on('console', (message) => { if (message.type() === 'error' && !/status of (401|409)/.test(message.text())) complaints.push(message.text()) })
+    page.on('console', (message) => {
+      if (message.type() === 'error' && !/status of (401|409)/.test(message.text())) complaints.push(message.text())
+    })
     page.on('pageerror', (error) => complaints.push(String(error)))
-    page.on('request', (request) => { if (!request.url().startsWith(server.url) && !/^(data|blob):/.test(request.url())) complaints.push(`left the origin: ${request.url()}`) })
+    page.on('request', (request) => {
+      if (!request.url().startsWith(server.url) && !/^(data|blob):/.test(request.url()))
+        complaints.push(`left the origin: ${request.url()}`)
+    })
     await go(page, server.url)
     // axe takes a heading that is a formula (MathML) for an empty one; the pages have no frames, which its other mode is for
-    const { violations } = await new AxeBuilder({ page }).exclude('.prose th:has(.katex)').setLegacyMode().options({ resultTypes: ['violations'] }).analyze()
+    const { violations } = await new AxeBuilder({ page })
+      .exclude('.prose th:has(.katex)')
+      .setLegacyMode()
+      .options({ resultTypes: ['violations'] })
+      .analyze()
     const beyond = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
     // a workspace scrolls in its panes, also where the window is low
     await page.setViewportSize({ width: page.viewportSize()!.width, height: 500 })
-    const below = await page.evaluate(() => (document.querySelector('[data-workspace]') ? document.documentElement.scrollHeight - innerHeight : 0))
+    const below = await page.evaluate(() =>
+      document.querySelector('[data-workspace]') ? document.documentElement.scrollHeight - innerHeight : 0,
+    )
     await context.close()
     expect(below, 'pixels to scroll below a workspace').toBeLessThanOrEqual(0)
     expect(beyond, 'pixels to scroll sideways').toBeLessThanOrEqual(0)
-    expect(violations.map(({ id, nodes }) => `${id}: ${nodes.slice(0, 3).map(({ html }) => html.slice(0, 160)).join(' | ')}`)).toEqual([])
+    expect(
+      violations.map(
+        ({ id, nodes }) =>
+          `${id}: ${nodes
+            .slice(0, 3)
+            .map(({ html }) => html.slice(0, 160))
+            .join(' | ')}`,
+      ),
+    ).toEqual([])
     expect(complaints).toEqual([])
   }
 
   describe.each(looks)('$language, $scheme', (look) => {
-    test('sign in', () => visit(look, async (page, url) => {
-      await page.goto(url)
-      await page.locator('form').waitFor()
-    }, { as: '' }), 30_000)
-    test('a password that somebody else has set', () => visit(look, async (page, url) => {
-      await page.goto(`${url}/exercises/conv1d`)
-      await page.locator('input[autocomplete=new-password]').fill('short')
-      await page.locator('form').waitFor()
-    }, { as: 'new@example.org' }), 30_000)
+    test(
+      'sign in',
+      () =>
+        visit(
+          look,
+          async (page, url) => {
+            await page.goto(url)
+            await page.locator('form').waitFor()
+          },
+          { as: '' },
+        ),
+      30_000,
+    )
+    test(
+      'a password that somebody else has set',
+      () =>
+        visit(
+          look,
+          async (page, url) => {
+            await page.goto(`${url}/exercises/conv1d`)
+            await page.locator('input[autocomplete=new-password]').fill('short')
+            await page.locator('form').waitFor()
+          },
+          { as: 'new@example.org' },
+        ),
+      30_000,
+    )
     test.each(Object.keys(places))('%s', (place) => visit(look, places[place]!), 40_000)
-    test.each(Object.keys(staffPlaces))('for an instructor: %s', (place) => visit(look, staffPlaces[place]!, { as: 'mina@example.org' }), 40_000)
-    test('an exercise on a phone', () => visit({ ...look, width: 390, height: 844 }, async (page, url) => {
-      await page.goto(`${url}/exercises/conv1d`)
-      await page.getByRole('tab').nth(2).click()
-      await page.getByTestId('report').waitFor()
-    }), 30_000)
+    test.each(Object.keys(staffPlaces))(
+      'for an instructor: %s',
+      (place) => visit(look, staffPlaces[place]!, { as: 'mina@example.org' }),
+      40_000,
+    )
+    test(
+      'an exercise on a phone',
+      () =>
+        visit({ ...look, width: 390, height: 844 }, async (page, url) => {
+          await page.goto(`${url}/exercises/conv1d`)
+          await page.getByRole('tab').nth(2).click()
+          await page.getByTestId('report').waitFor()
+        }),
+      30_000,
+    )
   })
 })

@@ -21,7 +21,12 @@ for (const slug of ['conv1d', 'sobel', 'derive-sobel', 'mnist-model', 'mnist-tra
 }
 const student = await platform.person('student')
 
-async function picture(name: string, path: string, look: Look, act: (page: Page) => Promise<void> = async () => undefined): Promise<void> {
+async function picture(
+  name: string,
+  path: string,
+  look: Look,
+  act: (page: Page) => Promise<void> = async () => undefined,
+): Promise<void> {
   const context = await reader(browser, look)
   await signIn(context, platform.address, student.email, student.password)
   const page = await context.newPage()
@@ -33,19 +38,26 @@ async function picture(name: string, path: string, look: Look, act: (page: Page)
   await context.close()
 }
 
-const submit = (file: string) => async (page: Page): Promise<void> => {
-  await write(page, source(file))
-  await page.keyboard.press('Control+Shift+Enter')
-}
+const submit =
+  (file: string) =>
+  async (page: Page): Promise<void> => {
+    await write(page, source(file))
+    await page.keyboard.press('Control+Shift+Enter')
+  }
 
 await picture('exercise.png', '/exercises/conv1d', { width: 1440, height: 900 }, async (page) => {
   await submit('conv1d/attempts/correlation.ts')(page)
   await page.getByTestId('misconception').first().waitFor({ timeout: 60_000 })
 })
-await picture('training.png', '/exercises/mnist-train', { language: 'fa', scheme: 'dark', width: 1440, height: 900 }, async (page) => {
-  await submit('mnist-train/solution.ts')(page)
-  await page.waitForTimeout(25_000)
-})
+await picture(
+  'training.png',
+  '/exercises/mnist-train',
+  { language: 'fa', scheme: 'dark', width: 1440, height: 900 },
+  async (page) => {
+    await submit('mnist-train/solution.ts')(page)
+    await page.waitForTimeout(25_000)
+  },
+)
 await picture('course.png', '/', { width: 1200, height: 800 })
 await picture('phone.png', '/exercises/sobel', { language: 'fa', width: 390, height: 844 })
 await browser.close()

@@ -18,15 +18,15 @@ describe.skipIf(!hasBrowser)('one browser', () => {
   let page: Page
   let [sara, omid] = [] as unknown as [Person, Person]
   beforeAll(async () => {
-    [browser, platform] = await Promise.all([launch(), createInstallation({ pageFolder: join(ROOT, 'dist/web') })])
-    await platform.publish({ ...await exerciseOf('conv1d'), attempts: [] })
+    ;[browser, platform] = await Promise.all([launch(), createInstallation({ pageFolder: join(ROOT, 'dist/web') })])
+    await platform.publish({ ...(await exerciseOf('conv1d')), attempts: [] })
   }, 120_000)
   afterAll(async () => {
     await browser?.close()
     await platform?.close()
   })
   beforeEach(async () => {
-    [sara, omid] = [await platform.person('student'), await platform.person('student')]
+    ;[sara, omid] = [await platform.person('student'), await platform.person('student')]
     context = await reader(browser)
     page = await context.newPage()
     page.setDefaultTimeout(20_000)
@@ -42,8 +42,10 @@ describe.skipIf(!hasBrowser)('one browser', () => {
     await at.getByRole('button', { name: 'Sign in' }).click()
   }
   const shows = (text: string): Promise<void> => page.locator('.view-line', { hasText: text }).first().waitFor()
-  const handedIn = async (person: Person): Promise<number> => (await person.get<unknown[]>('/api/exercises/conv1d/submissions')).length
-  const draftOf = async (person: Person): Promise<string | undefined> => (await person.request<Draft>('GET', '/api/exercises/conv1d/draft')).body.source
+  const handedIn = async (person: Person): Promise<number> =>
+    (await person.get<unknown[]>('/api/exercises/conv1d/submissions')).length
+  const draftOf = async (person: Person): Promise<string | undefined> =>
+    (await person.request<Draft>('GET', '/api/exercises/conv1d/draft')).body.source
 
   test('a session that ends in the middle of a submit costs nobody anything', async () => {
     const cookies = await context.cookies()
@@ -58,13 +60,19 @@ describe.skipIf(!hasBrowser)('one browser', () => {
     await context.addCookies(cookies)
     await page.reload()
     await shows('of Sara')
-    await page.getByTestId('draft-status').filter({ hasText: /^Saved$/ }).waitFor()
+    await page
+      .getByTestId('draft-status')
+      .filter({ hasText: /^Saved$/ })
+      .waitFor()
     expect(await draftOf(sara)).toBe('// of Sara\n')
   }, 90_000)
 
-  test('a tab that shows one person becomes another\'s, who has signed in beside it', async () => {
+  test("a tab that shows one person becomes another's, who has signed in beside it", async () => {
     await write(page, '// of Sara\n')
-    await page.getByTestId('draft-status').filter({ hasText: /^Saved$/ }).waitFor()
+    await page
+      .getByTestId('draft-status')
+      .filter({ hasText: /^Saved$/ })
+      .waitFor()
     await context.clearCookies()
     const other = await context.newPage()
     await other.goto(platform.address)
@@ -83,7 +91,10 @@ describe.skipIf(!hasBrowser)('one browser', () => {
     await expect.poll(() => draftOf(sara)).toBe('// at the last moment\n')
     expect(await page.getByText('Your session has ended').count()).toBe(0)
     await enter(omid)
-    await page.getByRole('link', { name: /Convolution in one dimension/ }).first().click()
+    await page
+      .getByRole('link', { name: /Convolution in one dimension/ })
+      .first()
+      .click()
     await shows(STARTER.split('\n')[1]!.slice(3, 40))
   }, 60_000)
 })

@@ -7,7 +7,8 @@ import { startMockServer } from '../web/mock-server.ts'
 import type { MockServer } from '../web/mock-server.ts'
 import { hasBrowser, launch, reader, signIn, write } from './browser.ts'
 
-const RIGHT = 'export function conv1d(x: number[], h: number[]): number[] {\n  return x.map((_, k) => h.reduce((sum, w, j) => sum + w * (x[k - j] ?? 0), 0))\n}\n'
+const RIGHT =
+  'export function conv1d(x: number[], h: number[]): number[] {\n  return x.map((_, k) => h.reduce((sum, w, j) => sum + w * (x[k - j] ?? 0), 0))\n}\n'
 const dist = join(import.meta.dirname, '../../dist/web')
 
 describe.skipIf(!hasBrowser)('the workspace', () => {
@@ -15,7 +16,9 @@ describe.skipIf(!hasBrowser)('the workspace', () => {
   let server: MockServer
   let context: BrowserContext
   let page: Page
-  beforeAll(async () => { browser = await launch() }, 120_000)
+  beforeAll(async () => {
+    browser = await launch()
+  }, 120_000)
   afterAll(() => browser?.close())
   beforeEach(async () => {
     server = await startMockServer({ pace: { wait: 50, check: 20, step: 150 } })
@@ -33,7 +36,8 @@ describe.skipIf(!hasBrowser)('the workspace', () => {
     await tab.goto(`${server.url}/exercises/${slug}`)
     await tab.locator('.monaco-editor .view-line').first().waitFor()
   }
-  const draftIs = (text: RegExp, tab = page): Promise<void> => tab.getByTestId('draft-status').filter({ hasText: text }).waitFor()
+  const draftIs = (text: RegExp, tab = page): Promise<void> =>
+    tab.getByTestId('draft-status').filter({ hasText: text }).waitFor()
 
   test('Ctrl+Shift+Enter in the editor submits once, and the report comes by itself', async () => {
     await open('conv1d')
@@ -73,7 +77,10 @@ describe.skipIf(!hasBrowser)('the workspace', () => {
     await page.keyboard.press('Control+Shift+Enter')
     const button = page.getByRole('button', { name: 'Submit' })
     const [loader, around] = [await button.locator('.mantine-Loader-root').boundingBox(), await button.boundingBox()]
-    expect(Math.abs(loader!.y + loader!.height / 2 - around!.y - around!.height / 2), 'pixels off its middle').toBeLessThan(2)
+    expect(
+      Math.abs(loader!.y + loader!.height / 2 - around!.y - around!.height / 2),
+      'pixels off its middle',
+    ).toBeLessThan(2)
     await context.setOffline(false)
     await page.getByTestId('verdict').filter({ hasText: 'Passed' }).waitFor()
     expect(server.state.submissions.filter(({ slug, source }) => slug === 'conv1d' && source === RIGHT)).toHaveLength(1)
@@ -94,8 +101,8 @@ describe.skipIf(!hasBrowser)('the workspace', () => {
     await draftIs(/Offline/, other)
     await context.setOffline(false)
     const told = (tab: Page): Promise<number> => tab.getByText('This draft was also changed elsewhere').count()
-    await expect.poll(async () => await told(page) + await told(other), { timeout: 20_000 }).toBe(1)
-    const loser = await told(page) === 1 ? page : other
+    await expect.poll(async () => (await told(page)) + (await told(other)), { timeout: 20_000 }).toBe(1)
+    const loser = (await told(page)) === 1 ? page : other
     await loser.getByRole('button', { name: 'Keep mine' }).click()
     await draftIs(/^Saved$/, loser)
     expect(server.state.drafts.get('conv1d')?.source).toBe(loser === page ? '// mine\n' : '// theirs\n')
@@ -109,44 +116,58 @@ describe.skipIf(!hasBrowser)('the workspace', () => {
 
   test.each([
     ['web locks', 'delete globalThis.SharedWorker'],
-    ['messages alone, as over plain http', 'delete globalThis.SharedWorker; Object.defineProperty(Navigator.prototype, "locks", { get: () => undefined })'],
-  ])('without shared workers the tabs share one stream too, by %s; one that closes hands over without loss', async (_, script) => {
-    await context.addInitScript(script)
-    const streams = (): number => server.state.calls.filter((call) => call === 'GET /api/events').length
-    const draft = (version: number): void => server.state.tell({ type: 'draft', slug: 'conv1d', version })
-    const heard = (tab: Page): Promise<string> => tab.locator('header').evaluate(() => JSON.stringify((globalThis as { told?: unknown[] }).told))
-    await context.addInitScript(() => {
-      const told: unknown[] = []
-      Object.assign(globalThis, { told })
-      // what the leader passes on
-      const say = BroadcastChannel.prototype.postMessage
-      BroadcastChannel.prototype.postMessage = function (message: { kind: string; message?: { event?: { version?: number } } }) {
-        if (message.message?.event?.version) told.push(message.message.event.version)
-        say.call(this, message)
+    [
+      'messages alone, as over plain http',
+      'delete globalThis.SharedWorker; Object.defineProperty(Navigator.prototype, "locks", { get: () => undefined })',
+    ],
+  ])(
+    'without shared workers the tabs share one stream too, by %s; one that closes hands over without loss',
+    async (_, script) => {
+      await context.addInitScript(script)
+      const streams = (): number => server.state.calls.filter((call) => call === 'GET /api/events').length
+      const draft = (version: number): void => server.state.tell({ type: 'draft', slug: 'conv1d', version })
+      const heard = (tab: Page): Promise<string> =>
+        tab.locator('header').evaluate(() => JSON.stringify((globalThis as { told?: unknown[] }).told))
+      await context.addInitScript(() => {
+        const told: unknown[] = []
+        Object.assign(globalThis, { told })
+        // what the leader passes on
+        const say = BroadcastChannel.prototype.postMessage
+        BroadcastChannel.prototype.postMessage = function (message: {
+          kind: string
+          message?: { event?: { version?: number } }
+        }) {
+          if (message.message?.event?.version) told.push(message.message.event.version)
+          say.call(this, message)
+        }
+      })
+      await page.goto(server.url)
+      await expect.poll(streams, { timeout: 10_000 }).toBe(1)
+      const others = await Promise.all(Array.from({ length: 6 }, () => context.newPage()))
+      // more tabs than a browser has connections to a host
+      for (const tab of others) {
+        await tab.goto(server.url)
+        await tab.locator('ol').first().waitFor()
       }
-    })
-    await page.goto(server.url)
-    await expect.poll(streams, { timeout: 10_000 }).toBe(1)
-    const others = await Promise.all(Array.from({ length: 6 }, () => context.newPage()))
-    // more tabs than a browser has connections to a host
-    for (const tab of others) {
-      await tab.goto(server.url)
-      await tab.locator('ol').first().waitFor()
-    }
-    draft(1)
-    await expect.poll(() => heard(page), { timeout: 10_000 }).toBe('[1]')
-    expect(streams()).toBe(1)
-    await page.close()
-    draft(2)
-    server.state.tell({ type: 'paused', paused: true })
-    for (const tab of others) await tab.getByText('Grading is paused.').waitFor()
-    expect(streams()).toBe(2)
-    expect((await Promise.all(others.map(heard))).filter((told) => told !== '[]')).toEqual(['[2]'])
-  }, 120_000)
+      draft(1)
+      await expect.poll(() => heard(page), { timeout: 10_000 }).toBe('[1]')
+      expect(streams()).toBe(1)
+      await page.close()
+      draft(2)
+      server.state.tell({ type: 'paused', paused: true })
+      for (const tab of others) await tab.getByText('Grading is paused.').waitFor()
+      expect(streams()).toBe(2)
+      expect((await Promise.all(others.map(heard))).filter((told) => told !== '[]')).toEqual(['[2]'])
+    },
+    120_000,
+  )
 
-  test('tf. completes, a wrong type is marked, and a server\'s compile error too', async () => {
+  test("tf. completes, a wrong type is marked, and a server's compile error too", async () => {
     await open('mnist-train')
-    await write(page, "import * as tf from '@tensorflow/tfjs'\nimport type { TrainContext } from 'tamrin'\n\nexport const wrong: number = 'text'\nexport const epochs = (ctx: TrainContext): number => ctx.epochs\ntf.conv2")
+    await write(
+      page,
+      "import * as tf from '@tensorflow/tfjs'\nimport type { TrainContext } from 'tamrin'\n\nexport const wrong: number = 'text'\nexport const epochs = (ctx: TrainContext): number => ctx.epochs\ntf.conv2",
+    )
     await expect.poll(() => page.locator('.squiggly-error').count(), { timeout: 30_000 }).toBeGreaterThan(0)
     await page.keyboard.press('Control+Space')
     await page.locator('.suggest-widget .monaco-list-row', { hasText: 'conv2dTranspose' }).waitFor({ timeout: 30_000 })
@@ -220,7 +241,9 @@ describe.skipIf(!hasBrowser)('the workspace', () => {
       expect(await part.isVisible()).toBe(true)
       const cut = await part.evaluate((inner) => {
         const { bottom } = inner.getBoundingClientRect()
-        for (let around = inner.parentElement; around; around = around.parentElement) if (getComputedStyle(around).overflowY !== 'visible' && around.getBoundingClientRect().bottom < bottom) return around.className
+        for (let around = inner.parentElement; around; around = around.parentElement)
+          if (getComputedStyle(around).overflowY !== 'visible' && around.getBoundingClientRect().bottom < bottom)
+            return around.className
         return undefined
       })
       expect(cut, 'what cuts it off').toBeUndefined()
@@ -235,7 +258,15 @@ describe.skipIf(!hasBrowser)('the workspace', () => {
     await page.goto(`${server.url}/exercises/conv1d`)
     await page.getByRole('tab').nth(1).click()
     await page.locator('.monaco-editor .view-line').first().waitFor()
-    await page.route('**/submissions', (route) => (route.request().method() === 'POST' ? route.fulfill({ status: 429, headers: { 'retry-after': '7' }, json: { type: 'about:blank', title: 'Too many.', status: 429 } }) : route.fallback()))
+    await page.route('**/submissions', (route) =>
+      route.request().method() === 'POST'
+        ? route.fulfill({
+            status: 429,
+            headers: { 'retry-after': '7' },
+            json: { type: 'about:blank', title: 'Too many.', status: 429 },
+          })
+        : route.fallback(),
+    )
     const submit = page.getByRole('button', { name: 'Submit' })
     await submit.click()
     const message = page.getByRole('alert').filter({ hasText: 'too often' })
@@ -244,7 +275,7 @@ describe.skipIf(!hasBrowser)('the workspace', () => {
     expect(told!.y + told!.height).toBeLessThan(button!.y)
   }, 60_000)
 
-  test('an instructor\'s course page speaks of no progress of their own', async () => {
+  test("an instructor's course page speaks of no progress of their own", async () => {
     await signIn(context, server.url, 'mina@example.org')
     await page.goto(server.url)
     await page.getByTestId('platform').waitFor()
@@ -271,9 +302,12 @@ describe.skipIf(!hasBrowser)('the workspace', () => {
     await open('architectures')
     const weigh = (path: string): number => {
       const compressed = join(dist, `${path}.gz`)
-      return statSync(readdirSync(join(compressed, '..')).includes(compressed.split('/').at(-1)!) ? compressed : join(dist, path)).size
+      return statSync(
+        readdirSync(join(compressed, '..')).includes(compressed.split('/').at(-1)!) ? compressed : join(dist, path),
+      ).size
     }
-    const editor = (path: string): boolean => /monaco|editor|typescript|solution-types|register|tsMode|ts\.worker/i.test(path)
+    const editor = (path: string): boolean =>
+      /monaco|editor|typescript|solution-types|register|tsMode|ts\.worker/i.test(path)
     const before = [...loaded].filter((path) => !editor(path))
     expect(readFileSync(join(dist, 'index.html'), 'utf8')).toContain(before.find((path) => path.includes('index-')))
     const kilobytes = before.reduce((sum, path) => sum + weigh(path), 0) / 1_000

@@ -5,29 +5,61 @@ import { DeviceFull } from '../../server/engine/tensor-table.ts'
 import { createRoom } from '../../server/engine/webgpu/room.ts'
 import type { GpuBuffer, TfjsBackend } from '../../server/engine/webgpu/tfjs-webgpu.ts'
 
-class GPUOutOfMemoryError { message = 'vkAllocateMemory failed with VK_ERROR_OUT_OF_DEVICE_MEMORY' }
-class GPUValidationError { message = '[Invalid Buffer (unlabeled)] is invalid due to a previous error.' }
+class GPUOutOfMemoryError {
+  message = 'vkAllocateMemory failed with VK_ERROR_OUT_OF_DEVICE_MEMORY'
+}
+class GPUValidationError {
+  message = '[Invalid Buffer (unlabeled)] is invalid due to a previous error.'
+}
 
 /** @param memory bytes of the device */
 function openDevice(memory: number) {
   let tell: (event: { error: { message: string; constructor: { name: string } } }) => void
   let lose: (loss: { reason: string; message: string }) => void
-  const lost = new Promise<{ reason: string; message: string }>((resolve) => { lose = resolve })
+  const lost = new Promise<{ reason: string; message: string }>((resolve) => {
+    lose = resolve
+  })
   const destroyed: number[] = []
-  const buffer = (size: number): GpuBuffer => ({ size, usage: 0, destroy: () => { destroyed.push(size) } })
-  const bufferManager = { freeBuffers: new Map<string, GpuBuffer[]>(), numFreeBuffers: 0, numBytesUsed: 0, numBytesAllocated: 0 }
+  const buffer = (size: number): GpuBuffer => ({
+    size,
+    usage: 0,
+    destroy: () => {
+      destroyed.push(size)
+    },
+  })
+  const bufferManager = {
+    freeBuffers: new Map<string, GpuBuffer[]>(),
+    numFreeBuffers: 0,
+    numBytesUsed: 0,
+    numBytesAllocated: 0,
+  }
   const device = {
     lost,
     createBuffer({ size }: { size: number }) {
       if (bufferManager.numBytesAllocated + size > memory) tell({ error: new GPUOutOfMemoryError() })
-      else Object.assign(bufferManager, { numBytesUsed: bufferManager.numBytesUsed + size, numBytesAllocated: bufferManager.numBytesAllocated + size })
+      else
+        Object.assign(bufferManager, {
+          numBytesUsed: bufferManager.numBytesUsed + size,
+          numBytesAllocated: bufferManager.numBytesAllocated + size,
+        })
       return buffer(size)
     },
-    addEventListener: (_: string, listener: typeof tell) => { tell = listener },
+    addEventListener: (_: string, listener: typeof tell) => {
+      tell = listener
+    },
   }
   const faults: string[] = []
   const room = createRoom({ device, bufferManager } as unknown as TfjsBackend, (message) => faults.push(message))
-  return { device, bufferManager, buffer, destroyed, room, faults, refuse: () => tell({ error: new GPUValidationError() }), lose: lose! }
+  return {
+    device,
+    bufferManager,
+    buffer,
+    destroyed,
+    room,
+    faults,
+    refuse: () => tell({ error: new GPUValidationError() }),
+    lose: lose!,
+  }
 }
 
 test('no memory left: said with sizes, once and for all; what follows from it is no fault of the engine', () => {
@@ -36,14 +68,19 @@ test('no memory left: said with sizes, once and for all; what follows from it is
   room.check()
   device.createBuffer({ size: 1.5e9 })
   refuse()
-  for (let again = 0; again < 2; again++) expect(() => room.check()).toThrow(new DeviceFull('the device has no memory left for 1.5 GB beside the 2 GB that are taken'))
+  for (let again = 0; again < 2; again++)
+    expect(() => room.check()).toThrow(
+      new DeviceFull('the device has no memory left for 1.5 GB beside the 2 GB that are taken'),
+    )
   expect(faults).toEqual([])
 })
 
 test('a command that is refused, or a device that is lost, is a fault of the engine and told at once', async () => {
   const refused = openDevice(1e9)
   refused.refuse()
-  expect(refused.faults).toEqual(['the device refused a command: [Invalid Buffer (unlabeled)] is invalid due to a previous error.'])
+  expect(refused.faults).toEqual([
+    'the device refused a command: [Invalid Buffer (unlabeled)] is invalid due to a previous error.',
+  ])
   expect(() => refused.room.check()).toThrow(EngineFault)
 
   const lost = openDevice(1e9)

@@ -33,7 +33,9 @@ const WINDOWS = [
 ]
 
 export function describeGradients(open: () => Promise<Engine>): void {
-  beforeAll(async () => { table = (await open()).openTable({ quotaBytes: 1e8 }) })
+  beforeAll(async () => {
+    table = (await open()).openTable({ quotaBytes: 1e8 })
+  })
 
   test.each(WINDOWS)('depthwise convolution %o', (window) => {
     const attrs = { ...window, dataFormat: 'NHWC' }

@@ -26,15 +26,114 @@ export interface HostileSuiteOptions {
 const random = createRandom(20_240)
 const pick = <Value>(values: readonly Value[]): Value => values[Math.floor(random() * values.length)]
 
-const NUMBERS = [0, 1, -1, 2, 3, 5, 7, 0.5, -3, 100, 255, 65_535, 65_536, 2 ** 20, 2 ** 31 - 1, 2 ** 31, -(2 ** 31), 2 ** 32, 2 ** 53, 1e300, NaN, Infinity, -Infinity, -0]
-const ODDITIES: unknown[] = [null, undefined, '', 'same', 'valid', 'NCHW', 'reflect', 'bool', 'int32', 'ij,jk->ik', 'ii->i', true, false, [], {}, [[]], [[0, 0]], [1], [1, 1],
-  [0, 0], [2, 2, 2], [-1], [1, 2, 3, 4, 5, 6, 7], [NaN], ['a'], [[1, 2], [3, 4]], [[0, 0], [1, 1], [1, 1], [0, 0]], [[0, 0], [1e9, 0], [0, 1e9], [0, 0]],
-  new Float32Array(3), new Int32Array([1, 2]), { length: 1e9 }, new Array(9), 'x'.repeat(1000), Symbol.iterator, () => 1, 10n]
+const NUMBERS = [
+  0,
+  1,
+  -1,
+  2,
+  3,
+  5,
+  7,
+  0.5,
+  -3,
+  100,
+  255,
+  65_535,
+  65_536,
+  2 ** 20,
+  2 ** 31 - 1,
+  2 ** 31,
+  -(2 ** 31),
+  2 ** 32,
+  2 ** 53,
+  1e300,
+  NaN,
+  Infinity,
+  -Infinity,
+  -0,
+]
+const ODDITIES: unknown[] = [
+  null,
+  undefined,
+  '',
+  'same',
+  'valid',
+  'NCHW',
+  'reflect',
+  'bool',
+  'int32',
+  'ij,jk->ik',
+  'ii->i',
+  true,
+  false,
+  [],
+  {},
+  [[]],
+  [[0, 0]],
+  [1],
+  [1, 1],
+  [0, 0],
+  [2, 2, 2],
+  [-1],
+  [1, 2, 3, 4, 5, 6, 7],
+  [NaN],
+  ['a'],
+  [
+    [1, 2],
+    [3, 4],
+  ],
+  [
+    [0, 0],
+    [1, 1],
+    [1, 1],
+    [0, 0],
+  ],
+  [
+    [0, 0],
+    [1e9, 0],
+    [0, 1e9],
+    [0, 0],
+  ],
+  new Float32Array(3),
+  new Int32Array([1, 2]),
+  { length: 1e9 },
+  new Array(9),
+  'x'.repeat(1000),
+  Symbol.iterator,
+  () => 1,
+  10n,
+]
 const POOL: Tensor[] = [
-  floats([]), ints([]), bools([]), floats([1]), floats([5]), ints([5], -3, 9), bools([5]), floats([0]), floats([0, 3]), floats([3, 0, 2]), floats([2, 3]), ints([2, 3], -2, 6),
-  bools([2, 3]), floats([3, 4]), floats([1, 4, 4]), floats([2, 4, 5, 3]), ints([2, 4, 5, 3]), bools([2, 4, 5, 3]), floats([2, 2, 3, 4]), floats([1, 1, 1, 1]), floats([3, 3, 3, 2]),
-  floats([1, 3, 2, 2, 2]), floats([2, 1, 2, 1, 2, 1]), floats([4, 4]), floats([2, 8]), ints([4], 0, 4), of([NaN, Infinity, -Infinity, 1e38]), of([2 ** 31 - 1, -(2 ** 31), 0, -1], [4], 'int32'),
-  of([NaN, 0, 1e30, 1, -1e30, 0.5, Infinity, 1], [2, 4]), of([1e9, -1e9], [2], 'int32'),
+  floats([]),
+  ints([]),
+  bools([]),
+  floats([1]),
+  floats([5]),
+  ints([5], -3, 9),
+  bools([5]),
+  floats([0]),
+  floats([0, 3]),
+  floats([3, 0, 2]),
+  floats([2, 3]),
+  ints([2, 3], -2, 6),
+  bools([2, 3]),
+  floats([3, 4]),
+  floats([1, 4, 4]),
+  floats([2, 4, 5, 3]),
+  ints([2, 4, 5, 3]),
+  bools([2, 4, 5, 3]),
+  floats([2, 2, 3, 4]),
+  floats([1, 1, 1, 1]),
+  floats([3, 3, 3, 2]),
+  floats([1, 3, 2, 2, 2]),
+  floats([2, 1, 2, 1, 2, 1]),
+  floats([4, 4]),
+  floats([2, 8]),
+  ints([4], 0, 4),
+  of([NaN, Infinity, -Infinity, 1e38]),
+  of([2 ** 31 - 1, -(2 ** 31), 0, -1], [4], 'int32'),
+  of([NaN, 0, 1e30, 1, -1e30, 0.5, Infinity, 1], [2, 4]),
+  of([1e9, -1e9], [2], 'int32'),
 ]
 
 function hostileValue(value: unknown, depth = 0): unknown {
@@ -63,7 +162,9 @@ function hostileInputs(good: unknown, pool: readonly number[]): unknown {
   if (random() < 0.03) return pick(ODDITIES)
   const other = (): unknown => {
     if (random() < 0.75) return pick(pool)
-    return random() < 0.5 ? pick([...NUMBERS, ...ODDITIES]) : [pick(pool), ...Array.from({ length: Math.floor(random() * 5) }, () => pick(NUMBERS))]
+    return random() < 0.5
+      ? pick([...NUMBERS, ...ODDITIES])
+      : [pick(pool), ...Array.from({ length: Math.floor(random() * 5) }, () => pick(NUMBERS))]
   }
   if (Array.isArray(good)) return good.map((id) => (random() < 0.3 ? other() : id))
   return Object.fromEntries(Object.entries(good as object).map(([name, id]) => [name, random() < 0.3 ? other() : id]))
@@ -86,13 +187,20 @@ async function outcomeOf(table: TensorTable, kernel: string, inputs: unknown, at
 
 /** Leaves other values behind where the outputs were, and next to there. */
 function poison(table: TensorTable, outcome: Values[]): void {
-  const ids = outcome.flatMap(({ byteLength }) => [0, 64].map((more) => put(table, of(new Array<number>(Math.ceil(byteLength / 4) + more).fill(random() * 1e6)))))
+  const ids = outcome.flatMap(({ byteLength }) =>
+    [0, 64].map((more) => put(table, of(new Array<number>(Math.ceil(byteLength / 4) + more).fill(random() * 1e6)))),
+  )
   for (const id of ids) table.release(id)
 }
 
-export function describeHostility(open: () => Promise<Engine>, { calls = CALLS, kernels = [...SPECS.keys()] }: HostileSuiteOptions = {}): void {
+export function describeHostility(
+  open: () => Promise<Engine>,
+  { calls = CALLS, kernels = [...SPECS.keys()] }: HostileSuiteOptions = {},
+): void {
   let engine: Engine
-  beforeAll(async () => { engine = await open() })
+  beforeAll(async () => {
+    engine = await open()
+  })
 
   test('only refusals, and no other tensor is touched', { timeout: 240_000 }, async () => {
     const sentinels = engine.openTable({ quotaBytes: 1e8 })
@@ -114,13 +222,17 @@ export function describeHostility(open: () => Promise<Engine>, { calls = CALLS, 
       guard()
       for (let call = 0; call < calls; call++) {
         const one = pick(cases)
-        const good = Array.isArray(one.inputs) ? one.inputs.map((x) => put(table, x)) : Object.fromEntries(Object.entries(one.inputs).map(([name, x]) => [name, put(table, x)]))
+        const good = Array.isArray(one.inputs)
+          ? one.inputs.map((x) => put(table, x))
+          : Object.fromEntries(Object.entries(one.inputs).map(([name, x]) => [name, put(table, x)]))
         const inputs = hostileInputs(good, pool)
         const attrs = hostileAttributes(one.attrs ?? {})
         try {
           const outcome = await outcomeOf(table, kernel, inputs, attrs)
           poison(sentinels, outcome)
-          expect(await outcomeOf(table, kernel, inputs, attrs), `${kernel} shows memory that is not its own`).toEqual(outcome)
+          expect(await outcomeOf(table, kernel, inputs, attrs), `${kernel} shows memory that is not its own`).toEqual(
+            outcome,
+          )
           served++
         } catch (thrown) {
           if (thrown instanceof Error && thrown.name === 'AssertionError') throw thrown
@@ -145,9 +257,12 @@ export function describeHostility(open: () => Promise<Engine>, { calls = CALLS, 
   test('what is not a kernel is not available', () => {
     const table = engine.openTable({ quotaBytes: 1e6 })
     for (const kernel of ['FFT', 'constructor', '__proto__', 'toString', 'x'.repeat(10_000)]) {
-      expect(() => table.run(kernel, {}, {})).toThrow(new KernelError(`kernel "${kernel.slice(0, 60)}" is not available`))
+      expect(() => table.run(kernel, {}, {})).toThrow(
+        new KernelError(`kernel "${kernel.slice(0, 60)}" is not available`),
+      )
     }
-    for (const kernel of [undefined, null, 7, {}, Symbol.iterator]) expect(() => table.run(kernel as string, {}, {})).toThrow(KernelError)
+    for (const kernel of [undefined, null, 7, {}, Symbol.iterator])
+      expect(() => table.run(kernel as string, {}, {})).toThrow(KernelError)
   })
 
   test('a filter that reaches further than positions are counted sees what is near', async () => {
@@ -157,7 +272,12 @@ export function describeHostility(open: () => Promise<Engine>, { calls = CALLS, 
     const filter = put(table, of(new Array<number>(39_999).fill(1), [1, 39_999, 1, 1]))
     for (const kernel of ['DepthwiseConv2dNative', 'Conv2D']) {
       for (const dilation of [400, 65_535]) {
-        const [y] = await outcomeOf(table, kernel, { x, filter }, { strides: [1, 1], dilations: [1, dilation], pad: 'same', dataFormat: 'NHWC' })
+        const [y] = await outcomeOf(
+          table,
+          kernel,
+          { x, filter },
+          { strides: [1, 1], dilations: [1, dilation], pad: 'same', dataFormat: 'NHWC' },
+        )
         expect(Array.from(y!)).toEqual(values)
       }
     }
@@ -169,14 +289,28 @@ export function describeHostility(open: () => Promise<Engine>, { calls = CALLS, 
     const x = put(table, floats([3, 2]))
     for (const index of [3, -1, 2 ** 31 - 1]) {
       const indices = put(table, of([0, index], [2], 'int32'))
-      expect(() => table.run('GatherV2', { x, indices }, { axis: 0, batchDims: 0 })).toThrow(`GatherV2: the index value ${index} is not in [0, 2]`)
+      expect(() => table.run('GatherV2', { x, indices }, { axis: 0, batchDims: 0 })).toThrow(
+        `GatherV2: the index value ${index} is not in [0, 2]`,
+      )
       expect(() => table.run('GatherNd', { params: x, indices: [indices, 2, 1] }, {})).toThrow(KernelError)
     }
     const image = put(table, floats([1, 4, 4, 1]))
     const boxes = put(table, of([0, 0, 1, 1], [1, 4]))
-    expect(() => table.run('CropAndResize', { image, boxes, boxInd: put(table, of([1], [1], 'int32')) }, { cropSize: [2, 2], method: 'bilinear', extrapolationValue: 0 })).toThrow(KernelError)
+    expect(() =>
+      table.run(
+        'CropAndResize',
+        { image, boxes, boxInd: put(table, of([1], [1], 'int32')) },
+        { cropSize: [2, 2], method: 'bilinear', extrapolationValue: 0 },
+      ),
+    ).toThrow(KernelError)
     const nan = put(table, of([0, NaN, 1, 1], [1, 4]))
-    expect(() => table.run('CropAndResize', { image, boxes: nan, boxInd: put(table, of([0], [1], 'int32')) }, { cropSize: [2, 2], method: 'bilinear', extrapolationValue: 0 })).toThrow(KernelError)
+    expect(() =>
+      table.run(
+        'CropAndResize',
+        { image, boxes: nan, boxInd: put(table, of([0], [1], 'int32')) },
+        { cropSize: [2, 2], method: 'bilinear', extrapolationValue: 0 },
+      ),
+    ).toThrow(KernelError)
     table.dispose()
   })
 }

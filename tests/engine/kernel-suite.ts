@@ -20,9 +20,15 @@ export interface KernelSuiteOptions {
 }
 
 /** @param differs calls for which this engine rightly answers otherwise than plain JavaScript; another test holds what it answers */
-export function describeKernels(open: () => Promise<Engine>, differs: (one: Case) => boolean = () => false, { tolerance, made = false, kernels = [...SPECS.keys()] }: KernelSuiteOptions = {}): void {
+export function describeKernels(
+  open: () => Promise<Engine>,
+  differs: (one: Case) => boolean = () => false,
+  { tolerance, made = false, kernels = [...SPECS.keys()] }: KernelSuiteOptions = {},
+): void {
   let engine: Engine
-  beforeAll(async () => { engine = await open() })
+  beforeAll(async () => {
+    engine = await open()
+  })
 
   test('every kernel has a case', () => {
     const covered = new Set(CASES.map(({ kernel }) => kernel))
@@ -34,7 +40,11 @@ export function describeKernels(open: () => Promise<Engine>, differs: (one: Case
     const failures: string[] = []
     for (const one of CASES) {
       if (one.kernel !== kernel || differs(one)) continue
-      const difference = compare(await run(table, one, made), reference(one), Math.max(one.tolerance ?? 1e-5, tolerance?.(one) ?? 0))
+      const difference = compare(
+        await run(table, one, made),
+        reference(one),
+        Math.max(one.tolerance ?? 1e-5, tolerance?.(one) ?? 0),
+      )
       if (difference) failures.push(`${label(one)}: ${difference}`)
     }
     expect(failures).toEqual([])
@@ -55,7 +65,9 @@ async function run(table: TensorTable, { kernel, inputs, attrs }: Case, made: bo
     return whole.id
   }
   const read = async (id: number): Promise<Values> => withValues(() => table.read(id))
-  const ids: Ids = Array.isArray(inputs) ? inputs.map(create) : Object.fromEntries(Object.entries(inputs).map(([name, x]) => [name, create(x)]))
+  const ids: Ids = Array.isArray(inputs)
+    ? inputs.map(create)
+    : Object.fromEntries(Object.entries(inputs).map(([name, x]) => [name, create(x)]))
   const all = Object.values(ids) as number[]
   const before = await Promise.all(all.map(read))
   const outputs: Outcome[] = []
@@ -73,7 +85,10 @@ function compare(got: Outcome[], expected: Outcome[], tolerance: number): string
   for (const [i, { shape, dtype, values }] of expected.entries()) {
     if (String(got[i].shape) !== String(shape)) return `shape [${got[i].shape}] instead of [${shape}]`
     if (got[i].dtype !== dtype) return `dtype ${got[i].dtype} instead of ${dtype}`
-    const scale = values.reduce((largest, value) => (Number.isFinite(value) ? Math.max(largest, Math.abs(value)) : largest), 1)
+    const scale = values.reduce(
+      (largest, value) => (Number.isFinite(value) ? Math.max(largest, Math.abs(value)) : largest),
+      1,
+    )
     const at = values.findIndex((value, k) => !close(got[i].values[k], value, tolerance * scale))
     if (at >= 0) return `value ${at} of output ${i} is ${got[i].values[at]} instead of ${values[at]}`
   }
@@ -85,6 +100,8 @@ function close(a: number, b: number, tolerance: number): boolean {
 }
 
 function label({ inputs, attrs }: Case): string {
-  const shapes = Object.entries(inputs).map(([name, { shape, dtype }]) => `${name} ${dtype}[${shape}]`).join(', ')
+  const shapes = Object.entries(inputs)
+    .map(([name, { shape, dtype }]) => `${name} ${dtype}[${shape}]`)
+    .join(', ')
   return `${shapes} ${JSON.stringify(attrs ?? {})}`
 }

@@ -8,4 +8,5 @@ describe.skipIf(!hasNative)('on tfjs-node', () =>
     if (kernel === 'AvgPoolGrad') return attrs?.pad !== 'valid'
     // of a condition on rows the plain backend chooses the wrong values; tfjs itself never calls it so
     return kernel === 'Select' && !Array.isArray(inputs) && inputs.condition!.shape.length < inputs.t!.shape.length
-  }))
+  }),
+)

@@ -4,4 +4,10 @@ import { hasWebgpu, ON_PROCESSOR, openWebgpu } from './webgpu-engine.ts'
 
 /** Relu6 may forget what is no number; see the shaders for cards. */
 describe.skipIf(!hasWebgpu)('on webgpu, with the shaders for a processor', () =>
-  describeKernels(openWebgpu, ({ inputs, attrs }) => attrs?.activation === 'relu6' && Object.values(inputs).some(({ values }) => values.some(Number.isNaN)), { made: true, kernels: ON_PROCESSOR }))
+  describeKernels(
+    openWebgpu,
+    ({ inputs, attrs }) =>
+      attrs?.activation === 'relu6' && Object.values(inputs).some(({ values }) => values.some(Number.isNaN)),
+    { made: true, kernels: ON_PROCESSOR },
+  ),
+)

@@ -11,12 +11,17 @@ const FORGETFUL = new Set(['Elu', 'Exp', 'Expm1', 'Log', 'Log1p', 'Relu6', 'Selu
 const forgets = ({ kernel, attrs }: Case): boolean => FORGETFUL.has(kernel) || attrs?.activation === 'relu6'
 
 describe.skipIf(!hasWebgpu)('on webgpu', () =>
-  describeKernels(openAsOnCard, (one) => {
-    const { kernel, inputs } = one
-    if (Array.isArray(inputs)) return false
-    if (forgets(one) && Object.values(inputs).some(({ values }) => values.some(Number.isNaN))) return true
-    // it leaves the logarithm of 0 to the device
-    if (kernel === 'Log' || kernel === 'Log1p') return inputs.x!.values.some((x) => x === (kernel === 'Log' ? 0 : -1))
-    // of a condition on rows the plain backend chooses the wrong values; tfjs itself never calls it so
-    return kernel === 'Select' && inputs.condition!.shape.length < inputs.t!.shape.length
-  }, { tolerance: ({ kernel }) => (COARSE.has(kernel) ? 2 ** -11 : undefined), made: true }))
+  describeKernels(
+    openAsOnCard,
+    (one) => {
+      const { kernel, inputs } = one
+      if (Array.isArray(inputs)) return false
+      if (forgets(one) && Object.values(inputs).some(({ values }) => values.some(Number.isNaN))) return true
+      // it leaves the logarithm of 0 to the device
+      if (kernel === 'Log' || kernel === 'Log1p') return inputs.x!.values.some((x) => x === (kernel === 'Log' ? 0 : -1))
+      // of a condition on rows the plain backend chooses the wrong values; tfjs itself never calls it so
+      return kernel === 'Select' && inputs.condition!.shape.length < inputs.t!.shape.length
+    },
+    { tolerance: ({ kernel }) => (COARSE.has(kernel) ? 2 ** -11 : undefined), made: true },
+  ),
+)

@@ -19,8 +19,13 @@ const wave = (size: number): Float32Array => Float32Array.from({ length: size },
 
 /** Results of kernels of every kind: our own with their work space, stock ones, those in plain JavaScript. */
 function computed(): Buffer[] {
-  const create = (shape: number[]): number => table.create(wave(shape.reduce((size, n) => size * n)), shape, 'float32').id
-  const image = create([8, 28, 28, 3]), filter = create([5, 5, 3, 16]), dy = create([8, 24, 24, 16]), a = create([70, 90]), b = create([90, 110])
+  const create = (shape: number[]): number =>
+    table.create(wave(shape.reduce((size, n) => size * n)), shape, 'float32').id
+  const image = create([8, 28, 28, 3]),
+    filter = create([5, 5, 3, 16]),
+    dy = create([8, 24, 24, 16]),
+    a = create([70, 90]),
+    b = create([90, 110])
   const conv = { strides: 1, pad: 'valid', dataFormat: 'NHWC', dilations: 1 }
   const results = [
     table.run('Conv2D', { x: image, filter }, conv),
@@ -43,13 +48,17 @@ function computed(): Buffer[] {
 test('kernels are right to the bit in a memory that is nearly full, and past it a clear error comes', () => {
   const expected = computed()
   const ballast: number[] = []
-  const add = (elements: number): number => ballast.push(table.run('Fill', {}, { shape: [elements], value: ballast.length + 1, dtype: 'float32' })[0]!.id)
+  const add = (elements: number): number =>
+    ballast.push(table.run('Fill', {}, { shape: [elements], value: ballast.length + 1, dtype: 'float32' })[0]!.id)
   for (const full of [0.75, 0.95]) {
     while (engine.stats().bytes < full * MEMORY_LIMIT) add(25_000_000)
     expect(engine.heapBytes()).toBeGreaterThan(full * MEMORY_LIMIT)
-    for (const [i, values] of computed().entries()) expect(values.equals(expected[i]!), `result ${i} at ${full}`).toBe(true)
+    for (const [i, values] of computed().entries())
+      expect(values.equals(expected[i]!), `result ${i} at ${full}`).toBe(true)
   }
-  expect(() => { for (;;) add(25_000_000) }).toThrow(/^Fill: tensor \[25000000\] of 100 MB passes the engine's 3 GB, of which \d(\.\d)? GB are taken$/)
+  expect(() => {
+    for (;;) add(25_000_000)
+  }).toThrow(/^Fill: tensor \[25000000\] of 100 MB passes the engine's 3 GB, of which \d(\.\d)? GB are taken$/)
   expect(engine.heapBytes()).toBeLessThan(2 ** 32)
   // room for the slices through which the first and last values of the others are read
   table.release(ballast.pop()!)

@@ -41,11 +41,16 @@ const bits = (table: TensorTable, id: number): Buffer => {
 test('refused calls change no tensor of the table, nor of another', () => {
   const [mine, yours] = [open(8e6), open(8e6)]
   const shapes = [[64, 64], [1, 16, 16, 16], [3, 3, 16, 4], [4096], [7, 1, 5]]
-  const held = shapes.flatMap((shape, i) => [mine, yours].map((table) => {
-    const values = noise(shape.reduce((size, n) => size * n), i + 1)
-    const { id } = table.create(values, shape, 'float32')
-    return { table, id, values: Buffer.from(values.buffer) }
-  }))
+  const held = shapes.flatMap((shape, i) =>
+    [mine, yours].map((table) => {
+      const values = noise(
+        shape.reduce((size, n) => size * n),
+        i + 1,
+      )
+      const { id } = table.create(values, shape, 'float32')
+      return { table, id, values: Buffer.from(values.buffer) }
+    }),
+  )
   const [matrix, image, filter, flat] = held.filter(({ table }) => table === mine).map(({ id }) => id)
   const ints = mine.create(Int32Array.of(1, 2, 3), [3], 'int32').id
   const wrong: [string, unknown, unknown][] = [
@@ -60,7 +65,11 @@ test('refused calls change no tensor of the table, nor of another', () => {
     ['Reshape', { x: flat }, { shape: [4097] }],
     ['Slice', { x: flat }, { begin: [4000], size: [200] }],
     ['Concat', [matrix, flat], { axis: 0 }],
-    ['GatherV2', { x: flat, indices: mine.create(Int32Array.of(5_000_000, -7), [2], 'int32').id }, { axis: 0, batchDims: 0 }],
+    [
+      'GatherV2',
+      { x: flat, indices: mine.create(Int32Array.of(5_000_000, -7), [2], 'int32').id },
+      { axis: 0, batchDims: 0 },
+    ],
     ['LogicalAnd', { a: matrix, b: matrix }, {}],
     ['Add', { a: matrix, b: ints }, {}],
     ['Transpose', { x: matrix }, { perm: [0, 0] }],
@@ -70,7 +79,8 @@ test('refused calls change no tensor of the table, nor of another', () => {
   ]
   const { tensors, bytes } = mine.stats()
   for (let round = 0; round < 3; round++) {
-    for (const [kernel, inputs, attrs] of wrong) expect(() => mine.run(kernel, inputs, attrs), `${kernel} ${JSON.stringify(attrs)}`).toThrow(KernelError)
+    for (const [kernel, inputs, attrs] of wrong)
+      expect(() => mine.run(kernel, inputs, attrs), `${kernel} ${JSON.stringify(attrs)}`).toThrow(KernelError)
   }
   expect(mine.stats()).toMatchObject({ tensors, bytes })
   for (const { table, id, values } of held) expect(bits(table, id).equals(values)).toBe(true)
@@ -92,10 +102,20 @@ test('past what the engine safely holds a clear error comes first, whichever tab
       refused = thrown
     }
   }
-  expect(refused).toEqual(new QuotaError('tensor [1000,1000] of 4 MB passes the engine\'s 100 MB, of which 96.1 MB are taken'))
-  expect(() => tablesOfMany[0]!.run('Neg', { x: held[0]!.id }, {})).toThrow('Neg: tensor [1000,1000] of 4 MB passes the engine\'s 100 MB')
+  expect(refused).toEqual(
+    new QuotaError("tensor [1000,1000] of 4 MB passes the engine's 100 MB, of which 96.1 MB are taken"),
+  )
+  expect(() => tablesOfMany[0]!.run('Neg', { x: held[0]!.id }, {})).toThrow(
+    "Neg: tensor [1000,1000] of 4 MB passes the engine's 100 MB",
+  )
   for (const { table, id, values } of held) expect(bits(table, id).equals(values)).toBe(true)
   const { table, id } = held.pop()!
   table.release(id)
-  expect(table.run('Neg', { x: held[0]!.table === table ? held[0]!.id : held.find((one) => one.table === table)!.id }, {})[0]!.shape).toEqual([1000, 1000])
+  expect(
+    table.run(
+      'Neg',
+      { x: held[0]!.table === table ? held[0]!.id : held.find((one) => one.table === table)!.id },
+      {},
+    )[0]!.shape,
+  ).toEqual([1000, 1000])
 })

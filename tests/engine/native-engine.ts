@@ -12,5 +12,7 @@ export const hasNative = existsSync(join(nativeFolder, 'node_modules/@tensorflow
 let opened: Engine | undefined
 
 export async function openNative(): Promise<Engine> {
-  return (opened ??= openNativeEngine(nativeFolder, 'tfjs-node', (message) => { throw new Error(message) }))
+  return (opened ??= openNativeEngine(nativeFolder, 'tfjs-node', (message) => {
+    throw new Error(message)
+  }))
 }

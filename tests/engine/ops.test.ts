@@ -17,12 +17,32 @@ beforeAll(async () => {
   engine = await openWithSimd()
   table = engine.openTable({ quotaBytes: 1e8 })
   const { outputFiles } = await build({
-    entryPoints: [join(import.meta.dirname, 'ops/sides.ts')], bundle: true, write: false, format: 'esm', platform: 'node', mainFields: ['module', 'main'], logLevel: 'error',
-    banner: { js: `import { createRequire } from 'node:module'; const require = createRequire(${JSON.stringify(import.meta.url)})` },
+    entryPoints: [join(import.meta.dirname, 'ops/sides.ts')],
+    bundle: true,
+    write: false,
+    format: 'esm',
+    platform: 'node',
+    mainFields: ['module', 'main'],
+    logLevel: 'error',
+    banner: {
+      js: `import { createRequire } from 'node:module'; const require = createRequire(${JSON.stringify(import.meta.url)})`,
+    },
   })
-  sides = await import(`data:text/javascript;base64,${Buffer.from(outputFiles[0]!.contents).toString('base64')}`) as typeof SidesModule
-  const none = (): never => { throw new Error('not called by ops') }
-  sides.install({ ...createKernelPort(table), log: none, event: none, settle: none, callback: none, dataset: none, request: none })
+  sides = (await import(
+    `data:text/javascript;base64,${Buffer.from(outputFiles[0]!.contents).toString('base64')}`
+  )) as typeof SidesModule
+  const none = (): never => {
+    throw new Error('not called by ops')
+  }
+  sides.install({
+    ...createKernelPort(table),
+    log: none,
+    event: none,
+    settle: none,
+    callback: none,
+    dataset: none,
+    request: none,
+  })
 })
 
 test('every op is called, or not for a named reason', () => {
@@ -34,7 +54,9 @@ test('every op is called, or not for a named reason', () => {
 test('both backends agree, and nothing is left behind', () => {
   const failures = sides.OP_CASES.flatMap((one) => {
     const difference = compare(one)
-    return difference ? [`${one.op}(${one.inputs.map(({ dtype, shape }) => `${dtype}[${shape}]`).join(', ')}): ${difference}`] : []
+    return difference
+      ? [`${one.op}(${one.inputs.map(({ dtype, shape }) => `${dtype}[${shape}]`).join(', ')}): ${difference}`]
+      : []
   })
   expect(failures).toEqual([])
   expect(table.stats().tensors).toBe(0)
@@ -43,7 +65,7 @@ test('both backends agree, and nothing is left behind', () => {
 test('what is refused half-way leaves nothing behind', () => {
   expect(sides.refuseHalfway()).toEqual([
     'Slice: [1] with size [5] lies outside of [2]',
-    expect.stringContaining('tensor [15000000] of 60 MB passes the job\'s 100 MB'),
+    expect.stringContaining("tensor [15000000] of 60 MB passes the job's 100 MB"),
     expect.stringContaining('string'),
   ])
   expect(table.stats().tensors).toBe(0)
@@ -57,10 +79,14 @@ function compare(one: OpCase): string | undefined {
     return String(thrown)
   }
   const { plain, engine: ours } = both
-  if (String(ours.shapes) !== String(plain.shapes)) return `shapes ${JSON.stringify(ours.shapes)} instead of ${JSON.stringify(plain.shapes)}`
+  if (String(ours.shapes) !== String(plain.shapes))
+    return `shapes ${JSON.stringify(ours.shapes)} instead of ${JSON.stringify(plain.shapes)}`
   for (const [i, expected] of plain.values.entries()) {
     const got = ours.values[i]!
-    const scale = expected.reduce((largest, value) => (Number.isFinite(value) ? Math.max(largest, Math.abs(value)) : largest), 1)
+    const scale = expected.reduce(
+      (largest, value) => (Number.isFinite(value) ? Math.max(largest, Math.abs(value)) : largest),
+      1,
+    )
     const at = expected.findIndex((value, k) => !close(got[k]!, value, (one.tolerance ?? 1e-4) * scale))
     if (at >= 0) return `value ${at} of outcome ${i} is ${got[at]} instead of ${expected[at]}`
   }

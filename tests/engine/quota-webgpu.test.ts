@@ -18,37 +18,50 @@ describe.skipIf(!hasWebgpu)('on webgpu', () => {
   const put = (table: TensorTable, { values, shape, dtype }: Tensor): number => table.create(values, shape, dtype).id
   const read = async (table: TensorTable, id: number): Promise<Values> => withValues(() => table.read(id))
 
-  test('an allocation that passes the quota is named before it is made', () => within(2e9, async (table) => {
-    expect(() => table.run('Fill', {}, { shape: [60_000, 28, 28, 64], value: 0, dtype: 'float32' })).toThrow(new QuotaError('Fill: tensor [60000,28,28,64] of 12 GB passes the job\'s 2 GB'))
-  }))
+  test('an allocation that passes the quota is named before it is made', () =>
+    within(2e9, async (table) => {
+      expect(() => table.run('Fill', {}, { shape: [60_000, 28, 28, 64], value: 0, dtype: 'float32' })).toThrow(
+        new QuotaError("Fill: tensor [60000,28,28,64] of 12 GB passes the job's 2 GB"),
+      )
+    }))
 
-  test('the device has a limit of its own for one tensor', () => within(1e12, async (table) => {
-    expect(() => table.run('Fill', {}, { shape: [1_000_000_000], value: 0, dtype: 'float32' })).toThrow(/^tensor \[1000000000\] of 4 GB passes the 1\.1 GB that a tensor may have on this device$/)
-  }))
+  test('the device has a limit of its own for one tensor', () =>
+    within(1e12, async (table) => {
+      expect(() => table.run('Fill', {}, { shape: [1_000_000_000], value: 0, dtype: 'float32' })).toThrow(
+        /^tensor \[1000000000\] of 4 GB passes the 1\.1 GB that a tensor may have on this device$/,
+      )
+    }))
 
-  test('values that lie on the device are brought, and nothing has happened before', () => within(1e6, async (table) => {
-    const x = put(table, floats([40, 50]))
-    const [y] = table.run('Neg', { x }, {})
-    expect(() => table.read(y.id)).toThrow(ValuesElsewhere)
-    expect(await read(table, y.id)).toEqual((await read(table, x)).map((value) => -value))
-    // not kept: they would fill this process
-    expect(() => table.read(y.id)).toThrow(ValuesElsewhere)
-  }))
+  test('values that lie on the device are brought, and nothing has happened before', () =>
+    within(1e6, async (table) => {
+      const x = put(table, floats([40, 50]))
+      const [y] = table.run('Neg', { x }, {})
+      expect(() => table.read(y.id)).toThrow(ValuesElsewhere)
+      expect(await read(table, y.id)).toEqual((await read(table, x)).map((value) => -value))
+      // not kept: they would fill this process
+      expect(() => table.read(y.id)).toThrow(ValuesElsewhere)
+    }))
 
-  test('a call that must look at its inputs is made again with them, and counts its memory once', () => within(1e6, async (table) => {
-    const rows = put(table, floats([6, 2]))
-    const [places] = table.run('Cast', { x: put(table, of([5, 0, 9])) }, { dtype: 'int32' })
-    const gather = () => table.run('GatherV2', { x: rows, indices: places.id }, { axis: 0, batchDims: 0 })
-    expect(gather).toThrow(ValuesElsewhere)
-    await expect(withValues(gather)).rejects.toThrow(new KernelError('GatherV2: the index value 9 is not in [0, 5]'))
-    expect(table.stats().tensors).toBe(3)
-    const [turned] = table.run('Neg', { x: rows }, {})
-    const [sums] = await withValues(() => table.run('Cumsum', { x: turned.id }, { axis: 0, exclusive: false, reverse: true }))
-    expect(sums.shape).toEqual([6, 2])
-  }))
+  test('a call that must look at its inputs is made again with them, and counts its memory once', () =>
+    within(1e6, async (table) => {
+      const rows = put(table, floats([6, 2]))
+      const [places] = table.run('Cast', { x: put(table, of([5, 0, 9])) }, { dtype: 'int32' })
+      const gather = () => table.run('GatherV2', { x: rows, indices: places.id }, { axis: 0, batchDims: 0 })
+      expect(gather).toThrow(ValuesElsewhere)
+      await expect(withValues(gather)).rejects.toThrow(new KernelError('GatherV2: the index value 9 is not in [0, 5]'))
+      expect(table.stats().tensors).toBe(3)
+      const [turned] = table.run('Neg', { x: rows }, {})
+      const [sums] = await withValues(() =>
+        table.run('Cumsum', { x: turned.id }, { axis: 0, exclusive: false, reverse: true }),
+      )
+      expect(sums.shape).toEqual([6, 2])
+    }))
 
-  test('Einsum of whole numbers is refused in words', () => within(1e6, async (table) => {
-    const a = put(table, of([1, 2], [2], 'int32'))
-    expect(() => table.run('Einsum', [a, a], { equation: 'i,i->' })).toThrow(new KernelError('Einsum: on webgpu it takes float32 only; cast the tensors first'))
-  }))
+  test('Einsum of whole numbers is refused in words', () =>
+    within(1e6, async (table) => {
+      const a = put(table, of([1, 2], [2], 'int32'))
+      expect(() => table.run('Einsum', [a, a], { equation: 'i,i->' })).toThrow(
+        new KernelError('Einsum: on webgpu it takes float32 only; cast the tensors first'),
+      )
+    }))
 })

@@ -7,7 +7,9 @@ import { openWasmEngine } from '../../server/engine/wasm.ts'
 
 let engine: Engine
 const tables: TensorTable[] = []
-beforeAll(async () => { engine = await openWasmEngine() })
+beforeAll(async () => {
+  engine = await openWasmEngine()
+})
 afterEach(() => {
   for (const table of tables.splice(0)) table.dispose()
   expect(engine.stats()).toEqual({ tensors: 0, bytes: 0 })
@@ -24,14 +26,18 @@ const fill = (table: TensorTable, shape: number[]) => table.run('Fill', {}, { sh
 
 test('an allocation that passes the quota is named before it is made', () => {
   const table = open(2e9)
-  expect(() => fill(table, [60_000, 28, 28, 64])).toThrow(new QuotaError('Fill: tensor [60000,28,28,64] of 12 GB passes the job\'s 2 GB'))
+  expect(() => fill(table, [60_000, 28, 28, 64])).toThrow(
+    new QuotaError("Fill: tensor [60000,28,28,64] of 12 GB passes the job's 2 GB"),
+  )
   expect(table.stats()).toMatchObject({ tensors: 0, bytes: 0, peakBytes: 0 })
 })
 
 test('what is taken counts', () => {
   const table = open(4000)
   const { id } = table.create(ones(600), [600], 'float32')
-  expect(() => table.create(ones(500), [500], 'float32')).toThrow('tensor [500] of 2 kB passes the job\'s 4 kB, of which 2.4 kB are taken')
+  expect(() => table.create(ones(500), [500], 'float32')).toThrow(
+    "tensor [500] of 2 kB passes the job's 4 kB, of which 2.4 kB are taken",
+  )
   expect(() => table.run('Neg', { x: id }, {})).toThrow(KernelError)
   table.release(id)
   expect(table.create(ones(1000), [1000], 'float32').shape).toEqual([1000])
@@ -41,7 +47,13 @@ test('intermediate results count, and are given back when the quota stops them',
   const table = open(6000)
   const x = table.create(ones(800), [1, 20, 20, 2], 'float32').id
   const dy = table.create(ones(20 * 20), [1, 20, 20, 1], 'float32').id
-  expect(() => table.run('Conv2DBackpropFilter', { x, dy }, { strides: 1, pad: 'same', filterShape: [3, 3, 2, 1], dataFormat: 'NHWC' })).toThrow(/passes the job's 6 kB/)
+  expect(() =>
+    table.run(
+      'Conv2DBackpropFilter',
+      { x, dy },
+      { strides: 1, pad: 'same', filterShape: [3, 3, 2, 1], dataFormat: 'NHWC' },
+    ),
+  ).toThrow(/passes the job's 6 kB/)
   expect(engine.stats()).toEqual({ tensors: 2, bytes: 4800 })
 })
 
@@ -55,7 +67,7 @@ test('sizes that cannot be counted are refused', () => {
 
 test('the engine has a limit of its own', () => {
   const table = open(1e12)
-  expect(() => fill(table, [1_000_000_000])).toThrow('tensor [1000000000] of 4 GB passes the engine\'s 3 GB')
+  expect(() => fill(table, [1_000_000_000])).toThrow("tensor [1000000000] of 4 GB passes the engine's 3 GB")
 })
 
 test('a tensor in another shape stands on the same data', () => {
@@ -91,7 +103,9 @@ test('a lent tensor counts in both tables and lives as long as either holds it',
   expect(yours.read(lent.id)).toEqual(ones(700))
   const other = open(10_000)
   expect(() => other.lend(lent.id, yours)).toThrow(KernelError)
-  expect(() => other.lend(other.create(ones(100), [100], 'float32').id, yours)).toThrow('tensor [100] of 400 bytes passes the job\'s 3 kB, of which 2.8 kB are taken')
+  expect(() => other.lend(other.create(ones(100), [100], 'float32').id, yours)).toThrow(
+    "tensor [100] of 400 bytes passes the job's 3 kB, of which 2.8 kB are taken",
+  )
 })
 
 test('released and unknown tensors', () => {
@@ -115,7 +129,7 @@ test('reads and writes copy', () => {
 
 test('values must fit shape and dtype; bools are 0 or 1', () => {
   const table = open(1000)
-  expect(() => table.create(ones(3), [2], 'float32')).toThrow('3 values don\'t make a tensor of shape [2], which has 2')
+  expect(() => table.create(ones(3), [2], 'float32')).toThrow("3 values don't make a tensor of shape [2], which has 2")
   expect(() => table.create(ones(2), [2], 'int32')).toThrow(KernelError)
   expect(() => table.create(ones(2), [2], 'string' as 'bool')).toThrow(KernelError)
   expect(table.read(table.create(Uint8Array.of(0, 7, 255), [3], 'bool').id)).toEqual(Uint8Array.of(0, 1, 1))
@@ -125,7 +139,9 @@ test('values must fit shape and dtype; bools are 0 or 1', () => {
 test('onKernel is called before each kernel and may stop the program', () => {
   class Stop extends Error {}
   let left = 2
-  const table = open(1000, () => { if (left-- === 0) throw new Stop() })
+  const table = open(1000, () => {
+    if (left-- === 0) throw new Stop()
+  })
   const { id } = table.create(ones(2), [2], 'float32')
   const first = table.run('Neg', { x: id }, {})[0]
   table.run('Neg', { x: first.id }, {})

@@ -1,7 +1,11 @@
 /** Small seeded tensors for tests. */
 import type { Dtype, Values } from '../../server/engine/tensor-table.ts'
 
-export interface Tensor { values: Values; shape: number[]; dtype: Dtype }
+export interface Tensor {
+  values: Values
+  shape: number[]
+  dtype: Dtype
+}
 
 /** Seeded, uniform in [0, 1): mulberry32. */
 export function createRandom(seed: number): () => number {
@@ -19,12 +23,20 @@ const count = (shape: readonly number[]): number => shape.reduce((product, n) =>
 
 /** Uniform in [low, high). */
 export function floats(shape: number[], low = -2, high = 2): Tensor {
-  return { values: Float32Array.from({ length: count(shape) }, () => low + (high - low) * random()), shape, dtype: 'float32' }
+  return {
+    values: Float32Array.from({ length: count(shape) }, () => low + (high - low) * random()),
+    shape,
+    dtype: 'float32',
+  }
 }
 
 /** Whole numbers in [low, high). */
 export function ints(shape: number[], low = -5, high = 6): Tensor {
-  return { values: Int32Array.from({ length: count(shape) }, () => Math.floor(low + (high - low) * random())), shape, dtype: 'int32' }
+  return {
+    values: Int32Array.from({ length: count(shape) }, () => Math.floor(low + (high - low) * random())),
+    shape,
+    dtype: 'int32',
+  }
 }
 
 export function bools(shape: number[]): Tensor {

@@ -27,5 +27,11 @@ export function openAsOnCard(): Promise<Engine> {
 }
 
 function open(asOnCard = false): Promise<Engine> {
-  return openWebgpuEngine(folder, { software: true, asOnCard, onFault: (message) => { throw new Error(message) } })
+  return openWebgpuEngine(folder, {
+    software: true,
+    asOnCard,
+    onFault: (message) => {
+      throw new Error(message)
+    },
+  })
 }

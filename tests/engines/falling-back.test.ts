@@ -31,19 +31,42 @@ afterEach(() => {
 function start(options: Partial<EnginesOptions> = {}): { engines: Engines; grade: () => Promise<Report> } {
   // engines of the last test may still have something to say
   const lines = told
-  const engines = createEngines({ root: ROOT, dataFolder, threads: 1, cards: { cards: [] }, tell: (line) => lines.push(line), trustFor: 0, retryAfter: RETRY_AFTER, ...options })
+  const engines = createEngines({
+    root: ROOT,
+    dataFolder,
+    threads: 1,
+    cards: { cards: [] },
+    tell: (line) => lines.push(line),
+    trustFor: 0,
+    retryAfter: RETRY_AFTER,
+    ...options,
+  })
   const opened = gradingOn(engines)
   close = opened.close
-  return { engines, grade: () => opened.grading({ exercise: TRAINER, source: SOURCE, file: 'solution.ts', seed: 1, mode: 'submit' }) }
+  return {
+    engines,
+    grade: () => opened.grading({ exercise: TRAINER, source: SOURCE, file: 'solution.ts', seed: 1, mode: 'submit' }),
+  }
 }
 
 test('a training runs on the chosen engine with its workload; what trains nothing stays on wasm', async () => {
   const { engines, grade } = start()
-  expect(await grade()).toMatchObject({ verdict: 'passed', engine: 'tfjs-node', checks: [{ message: { en: 'medium' } }] })
+  expect(await grade()).toMatchObject({
+    verdict: 'passed',
+    engine: 'tfjs-node',
+    checks: [{ message: { en: 'medium' } }],
+  })
   const { workloads: _, ...quick } = TRAINER
   const { grading, close: end } = gradingOn(engines)
-  expect(await grading({ exercise: { ...quick, bundle: TRAINER.bundle.replace('host.workload.workload', '\'none\'') }, source: SOURCE, file: 'solution.ts', seed: 1, mode: 'submit' }))
-    .toMatchObject({ verdict: 'passed', engine: 'wasm' })
+  expect(
+    await grading({
+      exercise: { ...quick, bundle: TRAINER.bundle.replace('host.workload.workload', "'none'") },
+      source: SOURCE,
+      file: 'solution.ts',
+      seed: 1,
+      mode: 'submit',
+    }),
+  ).toMatchObject({ verdict: 'passed', engine: 'wasm' })
   end()
 })
 
@@ -51,7 +74,12 @@ test('an engine that has failed is replaced, the training is run again on the ne
   const { engines, grade } = start()
   await engines.choose()
   fake.become('dies in training')
-  expect(await grade()).toMatchObject({ verdict: 'passed', score: 1, engine: 'wasm', checks: [{ message: { en: 'small' } }] })
+  expect(await grade()).toMatchObject({
+    verdict: 'passed',
+    score: 1,
+    engine: 'wasm',
+    checks: [{ message: { en: 'small' } }],
+  })
   expect(told[0]).toContain('tfjs-node has failed in a training and in a clean probe (its process died')
   expect(told[1]).toContain('trainings run on wasm')
   expect(engines.failures()).toBe(1)
@@ -76,7 +104,7 @@ test.each<[Behaviour, string]>([
   expect(told[0]).toContain(why)
 })
 
-test('a process that dies on an engine whose clean probe passes is the program\'s own doing', async () => {
+test("a process that dies on an engine whose clean probe passes is the program's own doing", async () => {
   const { engines, grade } = start()
   await engines.choose()
   fake.become('dies in one training')
@@ -89,7 +117,12 @@ test('a forced engine that fails has no other to fall back to: a fault of ours',
   const { engines, grade } = start({ forced: 'tfjs-node' })
   await engines.choose()
   fake.become('dies in training')
-  expect(await grade()).toMatchObject({ verdict: 'internal', score: 0, checks: [], message: { en: expect.stringContaining('the engine tfjs-node failed') } })
+  expect(await grade()).toMatchObject({
+    verdict: 'internal',
+    score: 0,
+    checks: [],
+    message: { en: expect.stringContaining('the engine tfjs-node failed') },
+  })
   fake.become('trains')
   await sleep(RETRY_AFTER)
   await grade()
@@ -101,6 +134,16 @@ test('a full card ends the program with the verdict memory, and the size that di
   await engines.choose()
   fake.become('card is full')
   const report = await grade()
-  expect(report).toMatchObject({ engine: 'tfjs-node', checks: [{ verdict: 'failed', message: { en: 'stopped: memory. The program was stopped. BatchMatMul: the device has no memory left for tensor [16,200] of 12.8 kB. Smaller batches need less.' } }] })
+  expect(report).toMatchObject({
+    engine: 'tfjs-node',
+    checks: [
+      {
+        verdict: 'failed',
+        message: {
+          en: 'stopped: memory. The program was stopped. BatchMatMul: the device has no memory left for tensor [16,200] of 12.8 kB. Smaller batches need less.',
+        },
+      },
+    ],
+  })
   expect(told).toEqual([])
 })

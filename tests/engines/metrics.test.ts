@@ -14,10 +14,19 @@ test('/metrics names the engine on which trainings run, and those that were give
   const fake = layFakeEngine(dataFolder, 'tfjs-node', 'trains')
   const engines = createEngines({ root: ROOT, dataFolder, threads: 1, cards: { cards: [] }, trustFor: 0 })
   const lane = { queued: 0, running: 0, oldest: 0 }
-  const metrics = createMetrics({ queue: { state: () => ({ run: lane, submit: lane, train: lane }) }, streams: () => 0, paused: () => false, engines })
+  const metrics = createMetrics({
+    queue: { state: () => ({ run: lane, submit: lane, train: lane }) },
+    streams: () => 0,
+    paused: () => false,
+    engines,
+  })
   const lease = await engines.take()
-  expect(await metrics.text()).toMatch(/tamrin_engine\{engine="tfjs-node",state="ready"\} 1[^]*tamrin_engine\{engine="wasm",state="ready"\} 0[^]*tamrin_engine_failures 0/)
+  expect(await metrics.text()).toMatch(
+    /tamrin_engine\{engine="tfjs-node",state="ready"\} 1[^]*tamrin_engine\{engine="wasm",state="ready"\} 0[^]*tamrin_engine_failures 0/,
+  )
   fake.become('dies while it loads')
   expect(await lease.died()).toBe('replaced')
-  expect(await metrics.text()).toMatch(/tamrin_engine\{engine="tfjs-node",state="refused"\} 0[^]*tamrin_engine\{engine="wasm",state="ready"\} 1[^]*tamrin_engine_failures 1/)
+  expect(await metrics.text()).toMatch(
+    /tamrin_engine\{engine="tfjs-node",state="refused"\} 0[^]*tamrin_engine\{engine="wasm",state="ready"\} 1[^]*tamrin_engine_failures 1/,
+  )
 })

@@ -26,11 +26,23 @@ describe.skipIf(!hasNative)('tfjs-node', () => {
 
   test('trains a program to the same bits each time, and to nearly those of wasm', async () => {
     const losses = TRAINER.bundle.replace('host.workload.workload', 'JSON.stringify(outcome.value)')
-    const trained = async (on: Engines | undefined): Promise<{ engine: string; version?: string; losses: number[] }> => {
+    const trained = async (
+      on: Engines | undefined,
+    ): Promise<{ engine: string; version?: string; losses: number[] }> => {
       const { grading, close } = gradingOn(on)
-      const report = await grading({ exercise: { ...TRAINER, bundle: losses }, source: SOURCE, file: 'solution.ts', seed: 1, mode: 'submit' })
+      const report = await grading({
+        exercise: { ...TRAINER, bundle: losses },
+        source: SOURCE,
+        file: 'solution.ts',
+        seed: 1,
+        mode: 'submit',
+      })
       close()
-      return { engine: report.engine, version: report.engineVersion, losses: JSON.parse(String(report.checks[0]!.message!.en)) as number[] }
+      return {
+        engine: report.engine,
+        version: report.engineVersion,
+        losses: JSON.parse(String(report.checks[0]!.message!.en)) as number[],
+      }
     }
     const [first, second, wasm] = [await trained(engines), await trained(engines), await trained(undefined)]
     expect([first.engine, second.engine, wasm.engine]).toEqual(['tfjs-node', 'tfjs-node', 'wasm'])

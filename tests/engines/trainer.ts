@@ -10,7 +10,13 @@ const plan = { epochs: 1, batchSize: 8, samples: 8, heldOut: 8, threshold: 0.5, 
 
 /** Its one check passes when the loss falls; its message is the workload. */
 export const TRAINER: GradableExercise = {
-  slug: 'trainer', exerciseVersion: 1, graderVersion: 1, graderHash: '', usesTensors: false, exports: ['train'], datasets: [],
+  slug: 'trainer',
+  exerciseVersion: 1,
+  graderVersion: 1,
+  graderHash: '',
+  usesTensors: false,
+  exports: ['train'],
+  datasets: [],
   limits: { call: 20, total: 20, memory: 128, tensors: 64 },
   workloads: { small: plan, medium: { ...plan, epochs: 2 }, large: { ...plan, epochs: 3 } },
   checks: [{ id: 'trains', name: 'trains', nameFa: 'یاد می‌گیرد', points: 1, visibility: 'open' }],
@@ -42,7 +48,10 @@ const NONE: Pick<Datasets, 'locate'> = { locate: () => Promise.reject(new Error(
  * @param engines absent: wasm
  * @returns gradings, and the end of their processes
  */
-export function gradingOn(engines: Engines | undefined, datasets: Pick<Datasets, 'locate'> = NONE): { grading: Grading; close: () => void } {
+export function gradingOn(
+  engines: Engines | undefined,
+  datasets: Pick<Datasets, 'locate'> = NONE,
+): { grading: Grading; close: () => void } {
   const pool = createPool({ root: ROOT, concurrency: 2, warm: 0 })
   return { grading: createGrading({ pool, datasets, ...(engines && { engines }) }), close: () => pool.close() }
 }

@@ -17,11 +17,13 @@ export function layWebgpu(): WebgpuInstallation {
   const dataFolder = mkdtempSync(join(tmpdir(), 'tamrin-webgpu-'))
   const folder = join(dataFolder, 'engines/webgpu')
   mkdirSync(folder, { recursive: true })
-  for (const part of ['node_modules', 'package.json']) symlinkSync(join(webgpuDataFolder, 'engines/webgpu', part), join(folder, part))
+  for (const part of ['node_modules', 'package.json'])
+    symlinkSync(join(webgpuDataFolder, 'engines/webgpu', part), join(folder, part))
   writeFileSync(join(folder, 'engine.json'), JSON.stringify({ engine: 'webgpu', versions: { webgpu: '0.0.0-test' } }))
   return {
     dataFolder,
-    open: (options = {}) => createEngines({ root: ROOT, dataFolder, threads: 1, cards: { cards: [] }, drivers: SOFTWARE_GPU, ...options }),
+    open: (options = {}) =>
+      createEngines({ root: ROOT, dataFolder, threads: 1, cards: { cards: [] }, drivers: SOFTWARE_GPU, ...options }),
     [Symbol.dispose]: () => rmSync(dataFolder, { recursive: true, force: true }),
   }
 }

@@ -38,8 +38,12 @@ describe.skipIf(!hasWebgpu)('on SwiftShader', { timeout: SLOW * 1000 }, () => {
   })
 
   test('an adapter that calculates on the processor is taken only by who forces it', async () => {
-    expect(engines.states()).toMatchObject([{ name: 'webgpu', state: 'ready', chosen: true, workload: 'small', device: { software: true } }])
-    expect(describeEngine(engines.states()[0]!).text).toMatch(/^webgpu \(webgpu 0\.0\.0-test\) on SwiftShader.*, which calculates on the processor, is chosen: trainings run on it, with workload small/)
+    expect(engines.states()).toMatchObject([
+      { name: 'webgpu', state: 'ready', chosen: true, workload: 'small', device: { software: true } },
+    ])
+    expect(describeEngine(engines.states()[0]!).text).toMatch(
+      /^webgpu \(webgpu 0\.0\.0-test\) on SwiftShader.*, which calculates on the processor, is chosen: trainings run on it, with workload small/,
+    )
     // what has passed by force says nothing of what is chosen freely
     const free = installation.open()
     expect(await free.choose()).toEqual({ ok: true, name: 'wasm' })
@@ -49,13 +53,25 @@ describe.skipIf(!hasWebgpu)('on SwiftShader', { timeout: SLOW * 1000 }, () => {
   })
 
   test('without an adapter it says what is missing', async () => {
-    const outcome = await installation.open({ forced: 'webgpu', drivers: { VK_ICD_FILENAMES: '/nowhere.json' } }).choose()
-    expect(outcome).toEqual({ ok: false, message: expect.stringMatching(/^TAMRIN_ENGINE=webgpu cannot be used; there is no graphics card that it can use: install/) })
+    const outcome = await installation
+      .open({ forced: 'webgpu', drivers: { VK_ICD_FILENAMES: '/nowhere.json' } })
+      .choose()
+    expect(outcome).toEqual({
+      ok: false,
+      message: expect.stringMatching(
+        /^TAMRIN_ENGINE=webgpu cannot be used; there is no graphics card that it can use: install/,
+      ),
+    })
   })
 
   test('a training is graded on it, with the smallest workload', async () => {
     const report = await graded(webgpu.grading, SOURCE)
-    expect(report).toMatchObject({ verdict: 'passed', engine: 'webgpu', engineVersion: expect.stringMatching(/^\d+\.\d+\.\d+\+webgpu-\d+\.\d+\.\d+$/), workload: 'small' })
+    expect(report).toMatchObject({
+      verdict: 'passed',
+      engine: 'webgpu',
+      engineVersion: expect.stringMatching(/^\d+\.\d+\.\d+\+webgpu-\d+\.\d+\.\d+$/),
+      workload: 'small',
+    })
   })
 
   let trained: Promise<unknown> | undefined
@@ -65,7 +81,9 @@ describe.skipIf(!hasWebgpu)('on SwiftShader', { timeout: SLOW * 1000 }, () => {
     const [here, there] = [await convnet(), await told(wasm.grading, CONVNET)] as Record<string, number[]>[]
     expect(Object.keys(here!)).toEqual(['fit', 'evaluate', 'predict', 'data', 'array', 'weights', 'order'])
     for (const [name, values] of Object.entries(there!)) {
-      const far = values.findIndex((value, i) => !(Math.abs(value - here![name]![i]!) <= 1e-3 * Math.max(1, Math.abs(value))))
+      const far = values.findIndex(
+        (value, i) => !(Math.abs(value - here![name]![i]!) <= 1e-3 * Math.max(1, Math.abs(value))),
+      )
       expect(far, `${name}: ${here![name]} on webgpu, ${values} on wasm`).toBe(-1)
       expect(here![name]).toHaveLength(values.length)
     }
@@ -79,7 +97,10 @@ describe.skipIf(!hasWebgpu)('on SwiftShader', { timeout: SLOW * 1000 }, () => {
 
   test('the solution of mnist-train learns real digits, nearly as on wasm, and its model is evaluated', async () => {
     const solution = readFileSync(join(ROOT, 'exercises/mnist-train/solution.ts'), 'utf8')
-    const [here, there] = [await told(webgpu.grading, solution, DIGITS), await told(wasm.grading, solution, DIGITS)] as { loss: number; accuracy: number; copied: number }[]
+    const [here, there] = [
+      await told(webgpu.grading, solution, DIGITS),
+      await told(wasm.grading, solution, DIGITS),
+    ] as { loss: number; accuracy: number; copied: number }[]
     expect(here!.accuracy).toBeGreaterThan(0.5)
     expect(here!.copied).toBe(here!.accuracy)
     expect(Math.abs(here!.accuracy - there!.accuracy)).toBeLessThan(0.05)
@@ -89,15 +110,22 @@ describe.skipIf(!hasWebgpu)('on SwiftShader', { timeout: SLOW * 1000 }, () => {
   test('a workload has several times its seconds there', async () => {
     const { workload, patience } = engines.states()[0]!
     expect({ workload, patience }).toEqual(SOFTWARE)
-    const report = await graded(webgpu.grading, body('const x = tf.ones([8]); for (;;) tf.tidy(() => { x.add(1) })'), ONE_SECOND)
-    expect(report.checks[0]!.message!.en).toBe(`stopped: time. The training was stopped after the ${patience} seconds that it has.`)
+    const report = await graded(
+      webgpu.grading,
+      body('const x = tf.ones([8]); for (;;) tf.tidy(() => { x.add(1) })'),
+      ONE_SECOND,
+    )
+    expect(report.checks[0]!.message!.en).toBe(
+      `stopped: time. The training was stopped after the ${patience} seconds that it has.`,
+    )
   })
 
   test('what a kernel or a read is refused for can be caught, and what is thrown in a callback ends the training', async () => {
     expect(await told(webgpu.grading, REFUSED)).toEqual([
       'Error: GatherV2: the index value 9 is not in [0, 2]',
-      'Error: Fill: tensor [3000,3000,3000] of 108 GB passes the job\'s 64 MB',
-      'Error: enough', 3,
+      "Error: Fill: tensor [3000,3000,3000] of 108 GB passes the job's 64 MB",
+      'Error: enough',
+      3,
     ])
   })
 
@@ -109,26 +137,50 @@ describe.skipIf(!hasWebgpu)('on SwiftShader', { timeout: SLOW * 1000 }, () => {
     ['endless tensors', 'const kept: tf.Tensor[] = []; for (;;) kept.push(tf.randomUniform([512, 512]))', 'error'],
     ['endless memory', 'const kept: number[][] = []; for (;;) kept.push(new Array(100_000).fill(1))', 'memory'],
   ])('%s is ended', async (_, attack, verdict) => {
-    const report = await graded(webgpu.grading, body(attack), { ...TELLER, limits: { ...TELLER.limits, call: 3, total: 6 } })
-    expect(report.checks.map((check) => check.message?.en)).toEqual([expect.stringMatching(verdict === 'error' ? /^threw: undefined\. Error: tensor \[512,512\] of 1 MB passes/ : new RegExp(`^stopped: ${verdict}\\.`))])
+    const report = await graded(webgpu.grading, body(attack), {
+      ...TELLER,
+      limits: { ...TELLER.limits, call: 3, total: 6 },
+    })
+    expect(report.checks.map((check) => check.message?.en)).toEqual([
+      expect.stringMatching(
+        verdict === 'error'
+          ? /^threw: undefined\. Error: tensor \[512,512\] of 1 MB passes/
+          : new RegExp(`^stopped: ${verdict}\\.`),
+      ),
+    ])
   })
 
   test('tensors that a program forgets between two macrotasks are freed', async () => {
-    expect(await told(webgpu.grading, body(`
+    expect(
+      await told(
+        webgpu.grading,
+        body(`
       let sum = 0
       for (let i = 0; i < 600; i++) {
         sum += tf.fill([256, 256], 1).shape[0]!
         await tf.nextFrame()
       }
       return JSON.stringify(sum)
-    `))).toBe(600 * 256)
+    `),
+      ),
+    ).toBe(600 * 256)
   })
 
   test('a training is cancelled between two steps', async () => {
     const cancel = new AbortController()
-    const report = await graded(webgpu.grading, body('const x = tf.ones([64, 64]); for (;;) { console.log("step"); await x.matMul(x).data(); await tf.nextFrame() }'), TELLER, {
-      signal: cancel.signal, onEvent: ({ type }) => { if (type === 'log') cancel.abort() },
-    })
+    const report = await graded(
+      webgpu.grading,
+      body(
+        'const x = tf.ones([64, 64]); for (;;) { console.log("step"); await x.matMul(x).data(); await tf.nextFrame() }',
+      ),
+      TELLER,
+      {
+        signal: cancel.signal,
+        onEvent: ({ type }) => {
+          if (type === 'log') cancel.abort()
+        },
+      },
+    )
     expect(report.verdict).toBe('cancelled')
   })
 })
@@ -136,7 +188,9 @@ describe.skipIf(!hasWebgpu)('on SwiftShader', { timeout: SLOW * 1000 }, () => {
 /** Tells what the program's function returns, as the message of its one check. */
 const TELLER: GradableExercise = {
   ...TRAINER,
-  slug: 'teller', exports: ['tell'], limits: { call: 120, total: 120, memory: 128, tensors: 64 },
+  slug: 'teller',
+  exports: ['tell'],
+  limits: { call: 120, total: 120, memory: 128, tensors: 64 },
   checks: [{ id: 'tells', name: 'tells', nameFa: 'می‌گوید', points: 1, visibility: 'open' }],
   bundle: `export async function grade(host) {
     host.checkStarted('tells')
@@ -148,13 +202,22 @@ const TELLER: GradableExercise = {
 
 /** Calls the function as a training, of a second on any other engine. */
 const ONE_SECOND: GradableExercise = {
-  ...TELLER, workloads: { ...TRAINER.workloads!, small: { ...TRAINER.workloads!.small!, seconds: 1 } },
-  bundle: TELLER.bundle.replace('[(n) => n + 1]', "[{ [Symbol.for('tamrin.train-context')]: { epochs: 1, batchSize: 8, workload: 'small' } }]"),
+  ...TELLER,
+  workloads: { ...TRAINER.workloads!, small: { ...TRAINER.workloads!.small!, seconds: 1 } },
+  bundle: TELLER.bundle.replace(
+    '[(n) => n + 1]',
+    "[{ [Symbol.for('tamrin.train-context')]: { epochs: 1, batchSize: 8, workload: 'small' } }]",
+  ),
 }
 
 /** Some steps of the exercise's own training; tells how well the model does on held-out digits, and the grader's own copy of it. */
 const DIGITS: GradableExercise = {
-  ...TELLER, slug: 'digits', exports: ['prepareImages', 'prepareLabels', 'train'], datasets: ['mnist'], usesTensors: true, limits: { ...TELLER.limits, tensors: 500 },
+  ...TELLER,
+  slug: 'digits',
+  exports: ['prepareImages', 'prepareLabels', 'train'],
+  datasets: ['mnist'],
+  usesTensors: true,
+  limits: { ...TELLER.limits, tensors: 500 },
   bundle: `export async function grade(host, tf) {
     host.checkStarted('tells')
     const value = (outcome) => { if (outcome.kind !== 'returned' && outcome.kind !== 'answered') throw new Error(JSON.stringify(outcome)); return outcome.value }
@@ -172,7 +235,8 @@ const DIGITS: GradableExercise = {
 }
 
 /** @param statements of an async function whose \`next\` is a function of the grader's */
-const body = (statements: string): string => `import * as tf from '@tensorflow/tfjs'\nexport async function tell(next: (n: number) => number): Promise<string> {\n${statements}\nreturn ''\n}`
+const body = (statements: string): string =>
+  `import * as tf from '@tensorflow/tfjs'\nexport async function tell(next: (n: number) => number): Promise<string> {\n${statements}\nreturn ''\n}`
 
 const CONVNET = body(`
   const range = (shape: number[], step: number) => tf.tidy(() => tf.range(0, shape.reduce((a, b) => a * b, 1)).mul(step).mod(1).sub(0.5).reshape(shape))

@@ -31,9 +31,27 @@ describe('a bundle', () => {
     expect(Object.keys(source).sort()).toEqual(['grader.ts', 'misconceptions.ts', 'solution.ts'])
     const { plan } = await moduleOf<{ plan(): CheckPlan[] }>(text)
     expect(plan()).toEqual([
-      { id: 'gives-the-example-of-the-statement', name: 'gives the example of the statement', nameFa: 'مثال صورت مسئله را درست می‌دهد', points: 2, visibility: 'open' },
-      { id: 'rectifies-random-values', name: 'rectifies random values', nameFa: 'مقدارهای تصادفی را یکسو می‌کند', points: 5, visibility: 'sentence' },
-      { id: 'leaves-its-argument-as-it-was', name: 'leaves its argument as it was', nameFa: 'ورودی را تغییر نمی‌دهد', points: 3, visibility: 'sentence' },
+      {
+        id: 'gives-the-example-of-the-statement',
+        name: 'gives the example of the statement',
+        nameFa: 'مثال صورت مسئله را درست می‌دهد',
+        points: 2,
+        visibility: 'open',
+      },
+      {
+        id: 'rectifies-random-values',
+        name: 'rectifies random values',
+        nameFa: 'مقدارهای تصادفی را یکسو می‌کند',
+        points: 5,
+        visibility: 'sentence',
+      },
+      {
+        id: 'leaves-its-argument-as-it-was',
+        name: 'leaves its argument as it was',
+        nameFa: 'ورودی را تغییر نمی‌دهد',
+        points: 3,
+        visibility: 'sentence',
+      },
     ])
   })
 
@@ -49,13 +67,24 @@ describe('a bundle', () => {
 
   test('has another hash when any of its sources changes, even by a comment', async () => {
     const { hash } = await bundled()
-    expect((await bundled({ 'misconceptions.ts': `${sampleFiles()['misconceptions.ts']}// later` })).hash).not.toBe(hash)
+    expect((await bundled({ 'misconceptions.ts': `${sampleFiles()['misconceptions.ts']}// later` })).hash).not.toBe(
+      hash,
+    )
   })
 
   test('takes data files of the folder', async () => {
-    const solution = 'import curve from \'./data/curve.json\'\nimport { scale } from \'./data/scale.ts\'\nexport const relu = () => curve.map((value) => value * scale)\nexport const result = relu()\n'
-    const changes = { 'solution.ts': solution, 'data/curve.json': '[1, 2]', 'data/scale.ts': 'export const scale: number = 3\n', 'data/unused.ts': 'export {}\n' }
-    const { text, source } = await bundled({ ...changes, 'grader.ts': 'import { relu } from \'./solution.ts\'\nexport default () => { globalThis.seen = relu() }\n' })
+    const solution =
+      "import curve from './data/curve.json'\nimport { scale } from './data/scale.ts'\nexport const relu = () => curve.map((value) => value * scale)\nexport const result = relu()\n"
+    const changes = {
+      'solution.ts': solution,
+      'data/curve.json': '[1, 2]',
+      'data/scale.ts': 'export const scale: number = 3\n',
+      'data/unused.ts': 'export {}\n',
+    }
+    const { text, source } = await bundled({
+      ...changes,
+      'grader.ts': "import { relu } from './solution.ts'\nexport default () => { globalThis.seen = relu() }\n",
+    })
     await moduleOf<{ plan(): unknown }>(text).then(({ plan }) => plan())
     expect((globalThis as { seen?: unknown }).seen).toEqual([3, 6])
     expect(Object.keys(source)).not.toContain('data/unused.ts')
@@ -64,23 +93,34 @@ describe('a bundle', () => {
 })
 
 describe('the modules of students', () => {
-  const withTensors = 'import * as tf from \'@tensorflow/tfjs\'\nimport { scalar } from \'@tensorflow/tfjs\'\nimport { dataset } from \'tamrin\'\nglobalThis.seen = [tf.scalar(1), scalar(2), dataset(\'mnist\')]\nexport const relu = () => tf.scalar(0)\n'
+  const withTensors =
+    "import * as tf from '@tensorflow/tfjs'\nimport { scalar } from '@tensorflow/tfjs'\nimport { dataset } from 'tamrin'\nglobalThis.seen = [tf.scalar(1), scalar(2), dataset('mnist')]\nexport const relu = () => tf.scalar(0)\n"
 
   test('are read from the isolate, by namespace and by name', async () => {
     const { text, usesTensors } = await bundled({ 'solution.ts': withTensors })
     expect(usesTensors).toBe(true)
-    Object.assign(globalThis, { __tamrin: { tf: { scalar: (value: number) => `scalar ${value}` }, module: { dataset: (name: string) => `images of ${name}` } } })
+    Object.assign(globalThis, {
+      __tamrin: {
+        tf: { scalar: (value: number) => `scalar ${value}` },
+        module: { dataset: (name: string) => `images of ${name}` },
+      },
+    })
     await moduleOf(text)
     expect((globalThis as { seen?: unknown }).seen).toEqual(['scalar 1', 'scalar 2', 'images of mnist'])
   })
 
   test('say clearly when they are not there', async () => {
-    const { text } = await bundled({ 'solution.ts': 'import { zeros } from \'@tensorflow/tfjs\'\nexport const relu = () => zeros([1])\n' })
-    await expect(moduleOf(text)).rejects.toThrow('the module @tensorflow/tfjs is not loaded in this isolate: __tamrin.tf is absent')
+    const { text } = await bundled({
+      'solution.ts': "import { zeros } from '@tensorflow/tfjs'\nexport const relu = () => zeros([1])\n",
+    })
+    await expect(moduleOf(text)).rejects.toThrow(
+      'the module @tensorflow/tfjs is not loaded in this isolate: __tamrin.tf is absent',
+    )
   })
 
   test('cost nothing when they are imported for their types, or not used', async () => {
-    const solution = 'import type * as tf from \'@tensorflow/tfjs\'\nimport * as unused from \'@tensorflow/tfjs\'\nexport const relu = (x: tf.Tensor) => x\n'
+    const solution =
+      "import type * as tf from '@tensorflow/tfjs'\nimport * as unused from '@tensorflow/tfjs'\nexport const relu = (x: tf.Tensor) => x\n"
     expect((await bundled({ 'solution.ts': solution })).usesTensors).toBe(false)
   })
 })
@@ -100,10 +140,14 @@ describe('a grader that reaches for more', () => {
   })
 
   test('is told its syntax errors at their place', async () => {
-    expect(await problemsOf({ 'misconceptions.ts': 'export default {\n  a: ]\n}\n' })).toEqual(['exercises/relu/misconceptions.ts: line 2:6: Unexpected "]"'])
+    expect(await problemsOf({ 'misconceptions.ts': 'export default {\n  a: ]\n}\n' })).toEqual([
+      'exercises/relu/misconceptions.ts: line 2:6: Unexpected "]"',
+    ])
   })
 
   test('is told when a module has no default export', async () => {
-    expect(await problemsOf({ 'misconceptions.ts': 'export const none = {}\n' })).toEqual([expect.stringMatching(/No matching export in ".*misconceptions\.ts" for import "default"/)])
+    expect(await problemsOf({ 'misconceptions.ts': 'export const none = {}\n' })).toEqual([
+      expect.stringMatching(/No matching export in ".*misconceptions\.ts" for import "default"/),
+    ])
   })
 })

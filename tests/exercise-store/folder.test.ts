@@ -27,25 +27,45 @@ describe('a whole exercise', () => {
       ok: true,
       value: {
         slug: 'relu',
-        frontMatter: { id: 'E99', topic: 'classification', order: 99, exports: ['relu'], limits: { call: 2, total: 10, memory: 256, tensors: 512 }, datasets: [] },
+        frontMatter: {
+          id: 'E99',
+          topic: 'classification',
+          order: 99,
+          exports: ['relu'],
+          limits: { call: 2, total: 10, memory: 256, tensors: 512 },
+          datasets: [],
+        },
         persian: { title: 'یکسوساز' },
         statement: { en: 'Write it.' },
       },
     })
     expect(read.ok && read.value.attempts.map(({ file, expected }) => [file, expected])).toEqual([
-      ['attempts/absolute-value.ts', {
-        score: 0, fails: ['gives-the-example-of-the-statement', 'rectifies-random-values', 'leaves-its-argument-as-it-was'], misconception: ['absolute-value'], verdict: 'failed',
-      }],
-      ['attempts/changes-its-argument.ts', { score: 7, fails: ['leaves-its-argument-as-it-was'], misconception: [], verdict: 'failed' }],
+      [
+        'attempts/absolute-value.ts',
+        {
+          score: 0,
+          fails: ['gives-the-example-of-the-statement', 'rectifies-random-values', 'leaves-its-argument-as-it-was'],
+          misconception: ['absolute-value'],
+          verdict: 'failed',
+        },
+      ],
+      [
+        'attempts/changes-its-argument.ts',
+        { score: 7, fails: ['leaves-its-argument-as-it-was'], misconception: [], verdict: 'failed' },
+      ],
     ])
   })
 
   test('keeps data files, passes over what does not belong, and does not mind line ends', async () => {
-    const folder = layExercise('relu', sampleFiles({ 'data/curve.ts': 'export const curve = [1]\n', 'notes.txt': 'later' }))
+    const folder = layExercise(
+      'relu',
+      sampleFiles({ 'data/curve.ts': 'export const curve = [1]\n', 'notes.txt': 'later' }),
+    )
     const before = await readExercise(folder)
     expect(before.ok && Object.keys(before.value.files)).toContain('data/curve.ts')
     expect(before.ok && Object.keys(before.value.files)).not.toContain('notes.txt')
-    for (const [path, text] of Object.entries(sampleFiles())) writeFileSync(join(folder, path), `\uFEFF${text.replaceAll('\n', '\r\n')}`)
+    for (const [path, text] of Object.entries(sampleFiles()))
+      writeFileSync(join(folder, path), `\uFEFF${text.replaceAll('\n', '\r\n')}`)
     expect(await readExercise(folder)).toEqual(before)
   })
 
@@ -53,7 +73,16 @@ describe('a whole exercise', () => {
     const workload = '{ epochs: 2, batchSize: 64, samples: 8000, heldOut: 2000, threshold: 0.93, seconds: 180 }'
     const front = `${frontMatter}datasets: [mnist]\nlimits: { total: 30 }\nworkloads:\n  small: ${workload}\n  medium: ${workload}\n  large: ${workload}\n`
     const read = await readExercise(layExercise('relu', sampleFiles({ 'exercise.md': statement(front) })))
-    expect(read).toMatchObject({ ok: true, value: { frontMatter: { datasets: ['mnist'], limits: { call: 2, total: 30 }, workloads: { small: { epochs: 2, threshold: 0.93 } } } } })
+    expect(read).toMatchObject({
+      ok: true,
+      value: {
+        frontMatter: {
+          datasets: ['mnist'],
+          limits: { call: 2, total: 30 },
+          workloads: { small: { epochs: 2, threshold: 0.93 } },
+        },
+      },
+    })
   })
 })
 
@@ -65,17 +94,31 @@ describe('problems name file and field', () => {
     ['an unknown limit', 'limits: { calls: 3 }', ['limits: unknown field calls']],
     ['an unknown field', 'difficulty: hard', ['unknown field difficulty']],
     ['an unknown data set', 'datasets: [imagenet]', ['datasets.0: expected mnist']],
-    ['workloads that are incomplete', 'workloads: { small: { epochs: 1.5 } }', [
-      'workloads.small.epochs: expected a whole number', 'workloads.small.batchSize: is missing', 'workloads.small.samples: is missing', 'workloads.small.heldOut: is missing',
-      'workloads.small.threshold: is missing', 'workloads.small.seconds: is missing', 'workloads.medium: is missing', 'workloads.large: is missing',
-    ]],
+    [
+      'workloads that are incomplete',
+      'workloads: { small: { epochs: 1.5 } }',
+      [
+        'workloads.small.epochs: expected a whole number',
+        'workloads.small.batchSize: is missing',
+        'workloads.small.samples: is missing',
+        'workloads.small.heldOut: is missing',
+        'workloads.small.threshold: is missing',
+        'workloads.small.seconds: is missing',
+        'workloads.medium: is missing',
+        'workloads.large: is missing',
+      ],
+    ],
   ])('%s', async (_, line, expected) => {
-    expect(await problemsOf({ 'exercise.md': statement(`${frontMatter}${line}\n`) })).toEqual(expected.map((problem) => `exercises/relu/exercise.md: ${problem}`))
+    expect(await problemsOf({ 'exercise.md': statement(`${frontMatter}${line}\n`) })).toEqual(
+      expected.map((problem) => `exercises/relu/exercise.md: ${problem}`),
+    )
   })
 
   test('all of the front matter at once', async () => {
     const front = 'id: two\ntitle: ""\ntopic: cooking\norder: 0\nexports: []\n'
-    expect(await problemsOf({ 'exercise.md': statement(front), 'exercise.fa.md': statement('title: عنوان\nid: E1\n') })).toEqual([
+    expect(
+      await problemsOf({ 'exercise.md': statement(front), 'exercise.fa.md': statement('title: عنوان\nid: E1\n') }),
+    ).toEqual([
       'exercises/relu/exercise.md: id: expected letters and a number, as in E2',
       'exercises/relu/exercise.md: title: must not be empty',
       'exercises/relu/exercise.md: summary: is missing',
@@ -88,13 +131,26 @@ describe('problems name file and field', () => {
   })
 
   test('front matter that is no YAML, or is not there, or has no statement after it', async () => {
-    expect(await problemsOf({ 'exercise.md': statement('id: E1\ntitle: [a\n') })).toEqual([expect.stringMatching(/^exercises\/relu\/exercise\.md: line 3: ./)])
-    expect(await problemsOf({ 'exercise.md': 'Write it.' })).toEqual(['exercises/relu/exercise.md: must begin with YAML front matter between two lines of ---'])
-    expect(await problemsOf({ 'exercise.md': `---\n${frontMatter}---\n` })).toEqual(['exercises/relu/exercise.md: the statement is empty'])
+    expect(await problemsOf({ 'exercise.md': statement('id: E1\ntitle: [a\n') })).toEqual([
+      expect.stringMatching(/^exercises\/relu\/exercise\.md: line 3: ./),
+    ])
+    expect(await problemsOf({ 'exercise.md': 'Write it.' })).toEqual([
+      'exercises/relu/exercise.md: must begin with YAML front matter between two lines of ---',
+    ])
+    expect(await problemsOf({ 'exercise.md': `---\n${frontMatter}---\n` })).toEqual([
+      'exercises/relu/exercise.md: the statement is empty',
+    ])
   })
 
   test('files that are missing or empty', async () => {
-    expect(await problemsOf({ 'grader.ts': undefined, 'misconceptions.ts': '\n', 'attempts/absolute-value.ts': undefined, 'attempts/changes-its-argument.ts': undefined })).toEqual([
+    expect(
+      await problemsOf({
+        'grader.ts': undefined,
+        'misconceptions.ts': '\n',
+        'attempts/absolute-value.ts': undefined,
+        'attempts/changes-its-argument.ts': undefined,
+      }),
+    ).toEqual([
       'exercises/relu/grader.ts: the file is missing',
       'exercises/relu/misconceptions.ts: the file is empty',
       'exercises/relu/attempts: there is no attempt: a grader is proved by wrong solutions',
@@ -104,10 +160,12 @@ describe('problems name file and field', () => {
   })
 
   test('a name that is not in kebab case', async () => {
-    expect(await problemsOf({}, 'Re_Lu')).toEqual([expect.stringContaining('exercises/Re_Lu: the folder\'s name must be in kebab case')])
+    expect(await problemsOf({}, 'Re_Lu')).toEqual([
+      expect.stringContaining("exercises/Re_Lu: the folder's name must be in kebab case"),
+    ])
   })
 
-  test('an attempt\'s header', async () => {
+  test("an attempt's header", async () => {
     const source = '// score: many\n// fails: Flips The Kernel\n// verdict: sad\n// author: me\nexport const relu = 1\n'
     expect(await problemsOf({ 'attempts/absolute-value.ts': source })).toEqual([
       'exercises/relu/attempts/absolute-value.ts: score: expected a number of points',
@@ -120,17 +178,23 @@ describe('problems name file and field', () => {
 
   test('imports, exports and syntax of what students write', async () => {
     const header = '// score: 0\n// fails: none\n// misconception: none\n// verdict: error\n'
-    expect(await problemsOf({
-      'starter.ts': 'export const other = 1\n',
-      'solution.ts': 'import { readFileSync } from \'node:fs\'\nexport const relu = () => readFileSync(\'x\')\n',
-      'attempts/absolute-value.ts': `${header}export function relu( {`,
-      'attempts/changes-its-argument.ts': `${header}export const relu = () => import('https://example.org/x.js')\n`,
-    })).toEqual([
-      expect.stringMatching(/changes-its-argument\.ts: imports "https:\/\/example\.org\/x\.js"; a solution may import @tensorflow\/tfjs and tamrin only/),
+    expect(
+      await problemsOf({
+        'starter.ts': 'export const other = 1\n',
+        'solution.ts': "import { readFileSync } from 'node:fs'\nexport const relu = () => readFileSync('x')\n",
+        'attempts/absolute-value.ts': `${header}export function relu( {`,
+        'attempts/changes-its-argument.ts': `${header}export const relu = () => import('https://example.org/x.js')\n`,
+      }),
+    ).toEqual([
+      expect.stringMatching(
+        /changes-its-argument\.ts: imports "https:\/\/example\.org\/x\.js"; a solution may import @tensorflow\/tfjs and tamrin only/,
+      ),
       'exercises/relu/solution.ts: imports "node:fs"; a solution may import @tensorflow/tfjs and tamrin only',
       'exercises/relu/starter.ts: does not export relu',
     ])
-    expect(await problemsOf({ 'solution.ts': 'export function relu(x) {\n  return x +\n}\n' })).toEqual(['exercises/relu/solution.ts: line 3:1: Unexpected "}"'])
+    expect(await problemsOf({ 'solution.ts': 'export function relu(x) {\n  return x +\n}\n' })).toEqual([
+      'exercises/relu/solution.ts: line 3:1: Unexpected "}"',
+    ])
   })
 })
 

@@ -6,11 +6,14 @@ import type { CheckPlan, CheckResult, Report } from '../../graders/report.ts'
 import type { GradableExercise } from '../../server/exercises/content.ts'
 import type { Grade } from '../../server/exercises/gate.ts'
 
-interface BundleModule { plan(): CheckPlan[]; grade(host: GraderHost, tf?: unknown): Promise<void> }
+interface BundleModule {
+  plan(): CheckPlan[]
+  grade(host: GraderHost, tf?: unknown): Promise<void>
+}
 
 /** A module out of its text; each text is loaded once. */
 export async function moduleOf<Module>(text: string): Promise<Module> {
-  return await import(`data:text/javascript;base64,${Buffer.from(text).toString('base64')}`) as Module
+  return (await import(`data:text/javascript;base64,${Buffer.from(text).toString('base64')}`)) as Module
 }
 
 export function graderOf(exercise: GradableExercise): Grade {
@@ -51,12 +54,18 @@ export function graderOf(exercise: GradableExercise): Grade {
   }
 }
 
-async function callOf(called: ((...args: unknown[]) => unknown) | undefined, name: string, args: unknown[]): Promise<CallOutcome> {
+async function callOf(
+  called: ((...args: unknown[]) => unknown) | undefined,
+  name: string,
+  args: unknown[],
+): Promise<CallOutcome> {
   if (typeof called !== 'function') return { kind: 'missing', message: { en: `${name} is not exported`, fa: '-' } }
   const before = structuredClone(args)
   try {
     const value = await called(...args)
-    const changedArguments = args.flatMap((argument, index) => (isDeepStrictEqual(argument, before[index]) ? [] : [index]))
+    const changedArguments = args.flatMap((argument, index) =>
+      isDeepStrictEqual(argument, before[index]) ? [] : [index],
+    )
     return { kind: 'returned', value, changedArguments, leakedTensors: 0 }
   } catch (error) {
     return { kind: 'threw', message: String(error) }

@@ -10,15 +10,24 @@ const TEMPLATE = resolve(import.meta.dirname, '../../server/exercises/template')
 
 /** The template's files, as an exercise holds them. */
 export function sampleFiles(changes: Record<string, string | undefined> = {}): ExerciseFiles {
-  const template = readdirSync(TEMPLATE, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile()).map((entry) => {
-    const path = join(entry.parentPath, entry.name)
-    return [relative(TEMPLATE, path), readFileSync(path, 'utf8').replace("'../../../graders/", "'../../graders/")]
-  })
-  return Object.fromEntries(Object.entries({ ...Object.fromEntries(template) as ExerciseFiles, ...changes }).filter((entry): entry is [string, string] => entry[1] !== undefined))
+  const template = readdirSync(TEMPLATE, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => {
+      const path = join(entry.parentPath, entry.name)
+      return [relative(TEMPLATE, path), readFileSync(path, 'utf8').replace("'../../../graders/", "'../../graders/")]
+    })
+  return Object.fromEntries(
+    Object.entries({ ...(Object.fromEntries(template) as ExerciseFiles), ...changes }).filter(
+      (entry): entry is [string, string] => entry[1] !== undefined,
+    ),
+  )
 }
 
 /** The sample, parsed; throws when it has problems. */
-export async function sample(changes: Record<string, string | undefined> = {}, slug = 'relu'): Promise<ExerciseContent> {
+export async function sample(
+  changes: Record<string, string | undefined> = {},
+  slug = 'relu',
+): Promise<ExerciseContent> {
   const parsed = await parseExercise(slug, sampleFiles(changes))
   if (!parsed.ok) throw new Error(JSON.stringify(parsed.problems))
   return parsed.value

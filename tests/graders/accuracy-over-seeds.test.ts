@@ -14,7 +14,10 @@ const truth = new Array<number>(N).fill(1)
 const right = (count: number): number[] => truth.map((_, i) => (i < count ? 1 : 0))
 
 /** Grades trainings that get so many of 200 right, due 0.9; what is thrown stands for a training that gave no model. */
-async function graded(trainings: (number | Error)[], threshold = 0.9): Promise<{ result: CheckResult; asked: Retraining[] }> {
+async function graded(
+  trainings: (number | Error)[],
+  threshold = 0.9,
+): Promise<{ result: CheckResult; asked: Retraining[] }> {
   const asked: Retraining[] = []
   const left = [...trainings]
   const next = async (): Promise<number[]> => {
@@ -25,7 +28,12 @@ async function graded(trainings: (number | Error)[], threshold = 0.9): Promise<{
   const [result] = await gradeInProcess({
     definition: defineGrader(({ check }) => {
       check('learns', { points: 2, visibility: 'open', fa: 'می‌آموزد' }, async ({ accuracyOverSeeds }) => {
-        await accuracyOverSeeds(await next(), truth, { threshold, classes: 2, on: { en: 'digits', fa: 'رقم' }, again: next })
+        await accuracyOverSeeds(await next(), truth, {
+          threshold,
+          classes: 2,
+          on: { en: 'digits', fa: 'رقم' },
+          again: next,
+        })
       })
     }),
     student: {},
@@ -36,7 +44,11 @@ async function graded(trainings: (number | Error)[], threshold = 0.9): Promise<{
 }
 
 test('reaching the threshold passes, and falling clearly short fails, without a second training', async () => {
-  for (const [correct, verdict] of [[180, 'passed'], [195, 'passed'], [150, 'failed']] as const) {
+  for (const [correct, verdict] of [
+    [180, 'passed'],
+    [195, 'passed'],
+    [150, 'failed'],
+  ] as const) {
     const { result, asked } = await graded([correct])
     expect(result.verdict).toBe(verdict)
     expect(asked).toEqual([])
@@ -54,8 +66,15 @@ test('a threshold within the interval asks for two more trainings; their mean de
   expect(result.verdict).toBe('passed')
   expect(result.earned).toBe(2)
   expect(result.accuracy).toMatchObject({ n: 600, correct: 543, accuracy: 0.905, threshold: 0.9 })
-  expect(result.accuracy!.trainings!.map(({ seed, correct }) => [seed, correct])).toEqual([[7, 178], [101, 184], [102, 181]])
-  expect(result.accuracy!.confusion).toEqual([[0, 0], [57, 543]])
+  expect(result.accuracy!.trainings!.map(({ seed, correct }) => [seed, correct])).toEqual([
+    [7, 178],
+    [101, 184],
+    [102, 181],
+  ])
+  expect(result.accuracy!.confusion).toEqual([
+    [0, 0],
+    [57, 543],
+  ])
   expect(result.message!.en).toContain('The first training reaches 89.0 %, too close to 90.0 %')
   expect(result.message!.en).toContain('92.0 % and 90.5 %')
   expect(result.message!.fa).toContain('۹۲٫۰٪ و ۹۰٫۵٪')
@@ -94,6 +113,10 @@ describe('a repetition that gives no model', () => {
 test('students see each training, and no seed', async () => {
   const { result } = await graded([178, 184, 181])
   const seen = studentCheck(result, { due: false })!
-  expect(seen.accuracy!.trainings!.map(({ seed, correct }) => [seed, correct])).toEqual([[0, 178], [0, 184], [0, 181]])
+  expect(seen.accuracy!.trainings!.map(({ seed, correct }) => [seed, correct])).toEqual([
+    [0, 178],
+    [0, 184],
+    [0, 181],
+  ])
   expect(JSON.stringify(seen)).not.toMatch(/\b10[12]\b/)
 })

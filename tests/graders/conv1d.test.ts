@@ -14,9 +14,16 @@ testExercise('conv1d', exercise, {
     conv1d(x: number[], h: number[], mode: Mode) {
       const y = new Float32Array(Math.max(0, x.length + h.length - 1))
       if (x.length === 0 || h.length === 0) return []
-      x.forEach((value, i) => h.forEach((weight, j) => { y[i + j]! += Math.fround(value) * Math.fround(weight) }))
+      x.forEach((value, i) =>
+        h.forEach((weight, j) => {
+          y[i + j]! += Math.fround(value) * Math.fround(weight)
+        }),
+      )
       const start = mode === 'same' ? Math.floor((h.length - 1) / 2) : mode === 'valid' ? h.length - 1 : 0
-      return [...y].slice(start, mode === 'same' ? start + x.length : mode === 'valid' ? Math.max(start, x.length) : undefined)
+      return [...y].slice(
+        start,
+        mode === 'same' ? start + x.length : mode === 'valid' ? Math.max(start, x.length) : undefined,
+      )
     },
   },
   'through tf.conv1d': {
@@ -26,7 +33,10 @@ testExercise('conv1d', exercise, {
       const start = mode === 'full' ? 0 : mode === 'same' ? Math.floor((m - 1) / 2) : m - 1
       const length = mode === 'full' ? n + m - 1 : mode === 'same' ? n : n - m + 1
       const y = tf.tidy(() => {
-        const signal = tf.tensor1d(x).pad([[m - 1, m - 1]]).reshape([1, -1, 1]) as tf.Tensor3D
+        const signal = tf
+          .tensor1d(x)
+          .pad([[m - 1, m - 1]])
+          .reshape([1, -1, 1]) as tf.Tensor3D
         const kernel = tf.tensor1d(h).reverse().reshape([-1, 1, 1]) as tf.Tensor3D
         return tf.conv1d(signal, kernel, 1, 'valid').reshape([-1]).slice(start, length)
       })

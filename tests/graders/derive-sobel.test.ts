@@ -2,7 +2,8 @@ import * as tf from '@tensorflow/tfjs'
 import { loadExercise, testExercise } from './exercise.ts'
 
 const exercise = await loadExercise('derive-sobel')
-const { outer, separate, separableCorrelate, sobelKernels } = exercise.solution as unknown as typeof import('../../exercises/derive-sobel/solution.ts')
+const { outer, separate, separableCorrelate, sobelKernels } =
+  exercise.solution as unknown as typeof import('../../exercises/derive-sobel/solution.ts')
 const rows = (image: number[][]) => image.map((row) => Float32Array.from(row))
 
 testExercise('derive-sobel', exercise, {
@@ -11,7 +12,12 @@ testExercise('derive-sobel', exercise, {
     sobelKernels: () => ({ kx: rows(sobelKernels().kx), ky: rows(sobelKernels().ky) }),
     separate(k: number[][]) {
       const factors = separate(k)
-      return factors && { col: Float64Array.from(factors.col, (value) => -2 * value), row: Float64Array.from(factors.row, (value) => value / -2) }
+      return (
+        factors && {
+          col: Float64Array.from(factors.col, (value) => -2 * value),
+          row: Float64Array.from(factors.row, (value) => value / -2),
+        }
+      )
     },
     separableCorrelate: (img: number[][], col: number[], row: number[]) => rows(separableCorrelate(img, col, row)),
   },

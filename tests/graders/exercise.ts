@@ -21,7 +21,7 @@ export interface LoadedExercise {
 }
 
 export async function loadExercise(slug: string): Promise<LoadedExercise> {
-  const load = async <Module>(file: string): Promise<Module> => await import(join(ROOT, slug, file)) as Module
+  const load = async <Module>(file: string): Promise<Module> => (await import(join(ROOT, slug, file))) as Module
   const { default: definition } = await load<{ default: GraderDefinition<Exports> }>('grader.ts')
   const { default: misconceptions } = await load<{ default: Misconceptions<Exports> }>('misconceptions.ts')
   const solution = await load<Exports>('solution.ts')
@@ -30,11 +30,17 @@ export async function loadExercise(slug: string): Promise<LoadedExercise> {
     solution,
     misconceptions,
     starter: await load<Exports>('starter.ts'),
-    attempts: await Promise.all(files.map(async (file) => ({
-      file,
-      student: await load<Exports>(`attempts/${file}`),
-      expected: Object.fromEntries([...readFileSync(join(ROOT, slug, 'attempts', file), 'utf8').matchAll(/^\/\/ (\w+): (.*)$/gm)].map(([, key, value]) => [key!, value!])),
-    }))),
+    attempts: await Promise.all(
+      files.map(async (file) => ({
+        file,
+        student: await load<Exports>(`attempts/${file}`),
+        expected: Object.fromEntries(
+          [...readFileSync(join(ROOT, slug, 'attempts', file), 'utf8').matchAll(/^\/\/ (\w+): (.*)$/gm)].map(
+            ([, key, value]) => [key!, value!],
+          ),
+        ),
+      })),
+    ),
     grade: (student, seed) => gradeInProcess({ definition, student, reference: solution, misconceptions, seed, tf }),
   }
 }
@@ -43,7 +49,12 @@ export async function loadExercise(slug: string): Promise<LoadedExercise> {
 export function summary(results: CheckResult[]): Record<string, string> {
   const named = [...new Set(results.flatMap(({ misconception }) => misconception ?? []))]
   const fails = results.filter(({ verdict }) => verdict !== 'passed').map(({ id }) => id)
-  return { score: String(scoreOf(results)), fails: fails.join(', '), misconception: named.join(', ') || 'none', verdict: overallVerdict(results) }
+  return {
+    score: String(scoreOf(results)),
+    fails: fails.join(', '),
+    misconception: named.join(', ') || 'none',
+    verdict: overallVerdict(results),
+  }
 }
 
 /** Solution, starter, attempts and right variants of an exercise, each with every seed. */
@@ -59,9 +70,12 @@ export function testExercise(slug: string, exercise: LoadedExercise, variants: R
     expect(overallVerdict(results)).not.toBe('passed')
   })
 
-  test.each(exercise.attempts.flatMap((attempt) => SEEDS.map((seed) => ({ ...attempt, seed }))))(`${slug}: $file with seed $seed`, async ({ student, expected, seed }) => {
-    expect(summary(await exercise.grade(student, seed))).toEqual({ verdict: 'failed', ...expected })
-  })
+  test.each(exercise.attempts.flatMap((attempt) => SEEDS.map((seed) => ({ ...attempt, seed }))))(
+    `${slug}: $file with seed $seed`,
+    async ({ student, expected, seed }) => {
+      expect(summary(await exercise.grade(student, seed))).toEqual({ verdict: 'failed', ...expected })
+    },
+  )
 
   test(`${slug}: every misconception is shown by an attempt`, () => {
     const shown = new Set(exercise.attempts.flatMap(({ expected }) => expected.misconception!.split(', ')))

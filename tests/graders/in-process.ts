@@ -46,14 +46,22 @@ export async function gradeInProcess<Solution>(options: InProcess<Solution>): Pr
       publicImages: () => Promise.reject(new Error('no images here')),
       heldOutImages: () => Promise.reject(new Error('no images here')),
       checkStarted: () => undefined,
-      checkEnded: (result) => { results.push(result) },
+      checkEnded: (result) => {
+        results.push(result)
+      },
       ...options.host,
     },
   })
   return results
 }
 
-async function outcomeOf(called: unknown, name: string, args: unknown[], models: tf.LayersModel[], tensorFlow?: TensorFlow): Promise<CallOutcome> {
+async function outcomeOf(
+  called: unknown,
+  name: string,
+  args: unknown[],
+  models: tf.LayersModel[],
+  tensorFlow?: TensorFlow,
+): Promise<CallOutcome> {
   if (typeof called !== 'function') return { kind: 'missing', message: both(`${name} is not exported`) }
   const given = args.map(copyOf)
   const before = given.map(copyOf)
@@ -74,10 +82,24 @@ async function outcomeOf(called: unknown, name: string, args: unknown[], models:
 async function answerOf(model: tf.LayersModel, question: ModelQuestion): Promise<ModelAnswer> {
   try {
     switch (question.ask) {
-      case 'artifacts': return { kind: 'answered', value: { topology: JSON.stringify(model.toJSON(null, false)), weights: model.getWeights().map((weight) => weight.clone()), names: model.weights.map(({ originalName }) => originalName) } }
-      case 'evaluate': return { kind: 'answered', value: [model.evaluate(question.x, question.y)].flat().map((loss) => loss.dataSync()[0]) }
-      case 'train-on-batch': return { kind: 'answered', value: [await model.trainOnBatch(question.x, question.y)].flat() }
-      case 'predict': return { kind: 'answered', value: model.predict(question.x) }
+      case 'artifacts':
+        return {
+          kind: 'answered',
+          value: {
+            topology: JSON.stringify(model.toJSON(null, false)),
+            weights: model.getWeights().map((weight) => weight.clone()),
+            names: model.weights.map(({ originalName }) => originalName),
+          },
+        }
+      case 'evaluate':
+        return {
+          kind: 'answered',
+          value: [model.evaluate(question.x, question.y)].flat().map((loss) => loss.dataSync()[0]),
+        }
+      case 'train-on-batch':
+        return { kind: 'answered', value: [await model.trainOnBatch(question.x, question.y)].flat() }
+      case 'predict':
+        return { kind: 'answered', value: model.predict(question.x) }
       case 'set-weights':
         model.setWeights(question.weights)
         return { kind: 'answered', value: undefined }

@@ -28,15 +28,25 @@ test('normal draws have mean 0 and variance 1', () => {
 
 test('shapes and ranges are as asked for', () => {
   const random = createRandom(3, 'shapes')
-  expect(random.normal([2, 3, 4]).map((rows) => rows.map((row) => row.length))).toEqual([[4, 4, 4], [4, 4, 4]])
+  expect(random.normal([2, 3, 4]).map((rows) => rows.map((row) => row.length))).toEqual([
+    [4, 4, 4],
+    [4, 4, 4],
+  ])
   expect(random.uniform([2, 3], -2, -1).every((value) => value >= -2 && value < -1)).toBe(true)
   const dice = random.integers([600], 1, 6)
   expect([...new Set(dice)].toSorted()).toEqual([1, 2, 3, 4, 5, 6])
 })
 
-test('a permutation has each number once, whatever n', () => fc.assert(fc.property(fc.nat(200), fc.nat(), (n, seed) => {
-  expect(createRandom(seed, 'order').permutation(n).toSorted((a, b) => a - b)).toEqual(Array.from({ length: n }, (_, i) => i))
-})))
+test('a permutation has each number once, whatever n', () =>
+  fc.assert(
+    fc.property(fc.nat(200), fc.nat(), (n, seed) => {
+      expect(
+        createRandom(seed, 'order')
+          .permutation(n)
+          .toSorted((a, b) => a - b),
+      ).toEqual(Array.from({ length: n }, (_, i) => i))
+    }),
+  ))
 
 test("Wilson's interval as published for 0, 8 and 10 of 10", () => {
   expect(wilsonInterval(0, 10)).toEqual([0, expect.closeTo(0.2775, 4)])
@@ -44,15 +54,21 @@ test("Wilson's interval as published for 0, 8 and 10 of 10", () => {
   expect(wilsonInterval(10, 10)).toEqual([expect.closeTo(0.7225, 4), expect.closeTo(1, 12)])
 })
 
-test('the interval holds the proportion and narrows with n', () => fc.assert(fc.property(fc.integer({ min: 1, max: 1000 }), fc.nat(1000), (n, k) => {
-  const correct = k % (n + 1)
-  const [lo, hi] = wilsonInterval(correct, n)
-  expect(lo).toBeLessThanOrEqual(correct / n + 1e-12)
-  expect(hi).toBeGreaterThanOrEqual(correct / n - 1e-12)
-  const [wideLo, wideHi] = wilsonInterval(correct * 100, n * 100)
-  expect(wideHi - wideLo).toBeLessThan(hi - lo)
-})))
+test('the interval holds the proportion and narrows with n', () =>
+  fc.assert(
+    fc.property(fc.integer({ min: 1, max: 1000 }), fc.nat(1000), (n, k) => {
+      const correct = k % (n + 1)
+      const [lo, hi] = wilsonInterval(correct, n)
+      expect(lo).toBeLessThanOrEqual(correct / n + 1e-12)
+      expect(hi).toBeGreaterThanOrEqual(correct / n - 1e-12)
+      const [wideLo, wideHi] = wilsonInterval(correct * 100, n * 100)
+      expect(wideHi - wideLo).toBeLessThan(hi - lo)
+    }),
+  ))
 
 test('rows of the confusion matrix are the truth', () => {
-  expect(confusionMatrix([0, 0, 1], [1, 1, 0], 2)).toEqual([[0, 2], [1, 0]])
+  expect(confusionMatrix([0, 0, 1], [1, 1, 0], 2)).toEqual([
+    [0, 2],
+    [1, 0],
+  ])
 })

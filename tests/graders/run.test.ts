@@ -7,18 +7,37 @@ import type { CheckContext, CheckOptions, GraderTools } from '../../graders/voca
 import { both } from './both.ts'
 import { gradeInProcess } from './in-process.ts'
 
-interface Solution { double(x: number[]): number[] }
+interface Solution {
+  double(x: number[]): number[]
+}
 type Body = (context: CheckContext, tools: GraderTools<Solution>) => void | Promise<void>
 
 const double = (x: number[]): number[] => x.map((value) => 2 * value)
-const options: CheckOptions = { points: 4, visibility: 'open', fa: 'دو برابر می‌کند', hint: { en: 'Twice.', fa: 'دو بار.' } }
+const options: CheckOptions = {
+  points: 4,
+  visibility: 'open',
+  fa: 'دو برابر می‌کند',
+  hint: { en: 'Twice.', fa: 'دو بار.' },
+}
 const graderOf = (body: Body, changes: Partial<CheckOptions> = {}, name = 'doubles it') =>
   defineGrader<Solution>((tools) => tools.check(name, { ...options, ...changes }, (context) => body(context, tools)))
-const misconceptions = { half: { title: { en: 'Half', fa: 'نصف' }, explain: { en: 'Halved.', fa: 'نصف شده.' }, exports: { double: (x: number[]) => x.map((value) => value / 2) } } }
+const misconceptions = {
+  half: {
+    title: { en: 'Half', fa: 'نصف' },
+    explain: { en: 'Halved.', fa: 'نصف شده.' },
+    exports: { double: (x: number[]) => x.map((value) => value / 2) },
+  },
+}
 
 /** The one result of a grader with this body. */
 async function resultOf(body: Body, student: Record<string, unknown> = { double }, host: Partial<GraderHost> = {}) {
-  const [result] = await gradeInProcess<Solution>({ definition: graderOf(body), student, reference: { double }, misconceptions, host })
+  const [result] = await gradeInProcess<Solution>({
+    definition: graderOf(body),
+    student,
+    reference: { double },
+    misconceptions,
+    host,
+  })
   return result!
 }
 const doubles: Body = async ({ allClose }, { student }) => allClose(await student.double([1, 2]), [2, 4])
@@ -26,9 +45,22 @@ const doubles: Body = async ({ allClose }, { student }) => allClose(await studen
 describe('a plan', () => {
   test('names the checks without running any', () => {
     const definition = defineGrader<Solution>(({ check, student, reference, workload, publicImages }) => {
-      check('Flips the kernel, in 2-D', options, async () => { await student.double([]); reference.double([]); workload.epochs.toFixed(); await publicImages('mnist') })
+      check('Flips the kernel, in 2-D', options, async () => {
+        await student.double([])
+        reference.double([])
+        workload.epochs.toFixed()
+        await publicImages('mnist')
+      })
     })
-    expect(planGrader(definition)).toEqual([{ id: 'flips-the-kernel-in-2-d', name: 'Flips the kernel, in 2-D', nameFa: options.fa, points: 4, visibility: 'open' }])
+    expect(planGrader(definition)).toEqual([
+      {
+        id: 'flips-the-kernel-in-2-d',
+        name: 'Flips the kernel, in 2-D',
+        nameFa: options.fa,
+        points: 4,
+        visibility: 'open',
+      },
+    ])
   })
 
   test.each<[Partial<CheckOptions>, string]>([
@@ -41,56 +73,138 @@ describe('a plan', () => {
   })
 
   test('refuses two checks with one id, names without letters, and work outside of checks', () => {
-    expect(() => planGrader<Solution>(({ check }) => { check('a b', options, () => undefined); check('A, b!', options, () => undefined) })).toThrow('has the id "a-b", which another check has too')
+    expect(() =>
+      planGrader<Solution>(({ check }) => {
+        check('a b', options, () => undefined)
+        check('A, b!', options, () => undefined)
+      }),
+    ).toThrow('has the id "a-b", which another check has too')
     expect(() => planGrader(graderOf(doubles, {}, '؟'))).toThrow('has a name without letters')
-    expect(() => planGrader<Solution>(({ reference }) => { reference.double([1]) })).toThrow('reference may be used in the body of a check only')
+    expect(() =>
+      planGrader<Solution>(({ reference }) => {
+        reference.double([1])
+      }),
+    ).toThrow('reference may be used in the body of a check only')
   })
 })
 
 describe('a check ends', () => {
   test('passed, with all points and what was noted', async () => {
-    const result = await resultOf(async (context, tools) => { await doubles(context, tools); context.note(both('Well done.')) })
-    expect(result).toEqual({ id: 'doubles-it', name: 'doubles it', nameFa: options.fa, points: 4, visibility: 'open', verdict: 'passed', earned: 4, message: both('Well done.'), ms: 0 })
+    const result = await resultOf(async (context, tools) => {
+      await doubles(context, tools)
+      context.note(both('Well done.'))
+    })
+    expect(result).toEqual({
+      id: 'doubles-it',
+      name: 'doubles it',
+      nameFa: options.fa,
+      points: 4,
+      visibility: 'open',
+      verdict: 'passed',
+      earned: 4,
+      message: both('Well done.'),
+      ms: 0,
+    })
   })
 
   test('failed, with hint, comparison, misconception and its explanation', async () => {
     const result = await resultOf(doubles, { double: misconceptions.half.exports.double })
-    expect(result).toMatchObject({ verdict: 'failed', earned: 0, message: { en: 'at [0] expected 2, got 0.5', fa: 'در \u2066[0]\u2069 باید \u20662\u2069 باشد، اما \u20660.5\u2069 است' }, hint: options.hint, misconception: 'half', explanation: { title: misconceptions.half.title, explain: misconceptions.half.explain } })
+    expect(result).toMatchObject({
+      verdict: 'failed',
+      earned: 0,
+      message: {
+        en: 'at [0] expected 2, got 0.5',
+        fa: 'در \u2066[0]\u2069 باید \u20662\u2069 باشد، اما \u20660.5\u2069 است',
+      },
+      hint: options.hint,
+      misconception: 'half',
+      explanation: { title: misconceptions.half.title, explain: misconceptions.half.explain },
+    })
     expect(result.comparison!.got.values).toEqual([0.5, 1])
     expect(result.explanation).not.toHaveProperty('exports')
   })
 
   test('failed although a comparison was not awaited', async () => {
-    const result = await resultOf(async ({ allClose }, { student }) => { void allClose(await student.double([1]), [3]) })
+    const result = await resultOf(async ({ allClose }, { student }) => {
+      void allClose(await student.double([1]), [3])
+    })
     expect(result.verdict).toBe('failed')
   })
 
   test('with partial credit, never above its points', async () => {
-    expect((await resultOf(({ credit, fail }) => { credit(1); credit(0.5); fail(both('No.')) })).earned).toBe(1.5)
-    expect((await resultOf(({ credit, fail }) => { credit(9); fail(both('No.')) })).earned).toBe(4)
+    expect(
+      (
+        await resultOf(({ credit, fail }) => {
+          credit(1)
+          credit(0.5)
+          fail(both('No.'))
+        })
+      ).earned,
+    ).toBe(1.5)
+    expect(
+      (
+        await resultOf(({ credit, fail }) => {
+          credit(9)
+          fail(both('No.'))
+        })
+      ).earned,
+    ).toBe(4)
   })
 
   test('missing, where the export is absent or no function', async () => {
-    expect(await resultOf(doubles, {})).toMatchObject({ verdict: 'missing', message: both('double is not exported'), earned: 0 })
+    expect(await resultOf(doubles, {})).toMatchObject({
+      verdict: 'missing',
+      message: both('double is not exported'),
+      earned: 0,
+    })
   })
 
   test('error, with the message and its place', async () => {
-    const call: GraderHost['call'] = async () => ({ kind: 'threw', message: 'TypeError: x is bad', location: { file: 'solution.ts', line: 3, column: 7 } })
-    expect(await resultOf(doubles, {}, { call })).toMatchObject({ verdict: 'error', location: { file: 'solution.ts', line: 3, column: 7 }, message: {
-      en: 'double threw TypeError: x is bad (line 3, column 7)',
-      fa: 'اجرای \u2066double\u2069 با این خطا متوقف شد: \u2066TypeError: x is bad\u2069 (خط ۳، ستون ۷)',
-    } })
-    expect(await resultOf(doubles, { double() { throw new Error('no place') } })).toMatchObject({ verdict: 'error', message: { en: 'double threw Error: no place' } })
+    const call: GraderHost['call'] = async () => ({
+      kind: 'threw',
+      message: 'TypeError: x is bad',
+      location: { file: 'solution.ts', line: 3, column: 7 },
+    })
+    expect(await resultOf(doubles, {}, { call })).toMatchObject({
+      verdict: 'error',
+      location: { file: 'solution.ts', line: 3, column: 7 },
+      message: {
+        en: 'double threw TypeError: x is bad (line 3, column 7)',
+        fa: 'اجرای \u2066double\u2069 با این خطا متوقف شد: \u2066TypeError: x is bad\u2069 (خط ۳، ستون ۷)',
+      },
+    })
+    expect(
+      await resultOf(doubles, {
+        double() {
+          throw new Error('no place')
+        },
+      }),
+    ).toMatchObject({ verdict: 'error', message: { en: 'double threw Error: no place' } })
   })
 
-  test.each(['time', 'memory', 'output', 'cancelled'] as const)('%s, where the program was stopped', async (verdict) => {
-    expect(await resultOf(doubles, {}, { call: async () => ({ kind: 'stopped', verdict, message: both('Stopped.') }) })).toMatchObject({ verdict, message: both('Stopped.') })
-  })
+  test.each(['time', 'memory', 'output', 'cancelled'] as const)(
+    '%s, where the program was stopped',
+    async (verdict) => {
+      expect(
+        await resultOf(doubles, {}, { call: async () => ({ kind: 'stopped', verdict, message: both('Stopped.') }) }),
+      ).toMatchObject({ verdict, message: both('Stopped.') })
+    },
+  )
 
   test('with the grader, where its body is at fault', async () => {
-    await expect(resultOf(() => { throw new TypeError('a slip') })).rejects.toThrow('a slip')
-    await expect(resultOf(({ fail }) => fail(both('No.'), 'unheard-of'))).rejects.toThrow('"unheard-of", which misconceptions.ts does not have')
-    await expect(resultOf(async ({ observe }) => { await observe(async () => 1) })).rejects.toThrow('exactly one call')
+    await expect(
+      resultOf(() => {
+        throw new TypeError('a slip')
+      }),
+    ).rejects.toThrow('a slip')
+    await expect(resultOf(({ fail }) => fail(both('No.'), 'unheard-of'))).rejects.toThrow(
+      '"unheard-of", which misconceptions.ts does not have',
+    )
+    await expect(
+      resultOf(async ({ observe }) => {
+        await observe(async () => 1)
+      }),
+    ).rejects.toThrow('exactly one call')
   })
 })
 
@@ -98,53 +212,118 @@ describe('calls', () => {
   test('are observed however they end', async () => {
     const kinds: string[] = []
     await resultOf(async ({ observe }, { student }) => {
-      kinds.push((await observe(() => student.double([1]))).kind, (await observe(() => (student as unknown as Record<string, (x: number[]) => Promise<unknown>>).triple!([1]))).kind)
+      kinds.push(
+        (await observe(() => student.double([1]))).kind,
+        (await observe(() => (student as unknown as Record<string, (x: number[]) => Promise<unknown>>).triple!([1])))
+          .kind,
+      )
     })
     expect(kinds).toEqual(['returned', 'missing'])
   })
 
   test('must throw where an Error is due', async () => {
-    const mustThrow: Body = ({ throws }, { student }) => throws(() => student.double([]), both('an empty signal is refused'))
-    expect(await resultOf(mustThrow)).toMatchObject({ verdict: 'failed', message: { en: 'An Error should be thrown, but the call returned a value: an empty signal is refused' } })
-    expect(await resultOf(mustThrow, { double() { throw new Error('empty') } })).toMatchObject({ verdict: 'passed' })
+    const mustThrow: Body = ({ throws }, { student }) =>
+      throws(() => student.double([]), both('an empty signal is refused'))
+    expect(await resultOf(mustThrow)).toMatchObject({
+      verdict: 'failed',
+      message: { en: 'An Error should be thrown, but the call returned a value: an empty signal is refused' },
+    })
+    expect(
+      await resultOf(mustThrow, {
+        double() {
+          throw new Error('empty')
+        },
+      }),
+    ).toMatchObject({ verdict: 'passed' })
     expect(await resultOf(mustThrow, {})).toMatchObject({ verdict: 'missing' })
   })
 
   test('must keep their arguments', async () => {
-    const keeps: Body = async ({ allClose, keepsArguments }, { student }) => allClose(await keepsArguments(() => student.double([1, 2])), [2, 4])
+    const keeps: Body = async ({ allClose, keepsArguments }, { student }) =>
+      allClose(await keepsArguments(() => student.double([1, 2])), [2, 4])
     expect((await resultOf(keeps)).verdict).toBe('passed')
-    const inPlace = (x: number[]) => { x.forEach((value, i) => { x[i] = 2 * value }); return x }
-    expect(await resultOf(keeps, { double: inPlace })).toMatchObject({ verdict: 'failed', message: { en: 'double changed its first argument; work on a copy', fa: 'تابع \u2066double\u2069 نخستین ورودی خود را تغییر داد؛ روی یک رونوشت کار کنید' } })
+    const inPlace = (x: number[]) => {
+      x.forEach((value, i) => {
+        x[i] = 2 * value
+      })
+      return x
+    }
+    expect(await resultOf(keeps, { double: inPlace })).toMatchObject({
+      verdict: 'failed',
+      message: {
+        en: 'double changed its first argument; work on a copy',
+        fa: 'تابع \u2066double\u2069 نخستین ورودی خود را تغییر داد؛ روی یک رونوشت کار کنید',
+      },
+    })
     const images = { dataId: {}, shape: [1], dtype: 'int32', data: async () => [0] }
-    const tensors: Body = async ({ keepsArguments }, { student }) => { await keepsArguments(() => student.double({ images } as never)) }
-    expect(await resultOf(tensors, { double }, { call: async () => ({ kind: 'returned', value: [], changedArguments: [0], leakedTensors: 0 }) })).toMatchObject({
-      verdict: 'failed', message: { en: 'double disposed of its first argument, or of a tensor in it; dispose only of what it has made', fa: expect.stringContaining('آزاد کرد') },
+    const tensors: Body = async ({ keepsArguments }, { student }) => {
+      await keepsArguments(() => student.double({ images } as never))
+    }
+    expect(
+      await resultOf(
+        tensors,
+        { double },
+        { call: async () => ({ kind: 'returned', value: [], changedArguments: [0], leakedTensors: 0 }) },
+      ),
+    ).toMatchObject({
+      verdict: 'failed',
+      message: {
+        en: 'double disposed of its first argument, or of a tensor in it; dispose only of what it has made',
+        fa: expect.stringContaining('آزاد کرد'),
+      },
     })
   })
 
   test('must leak nothing', async () => {
-    const leaks: Body = async ({ leaksNothing }, { student }) => { await leaksNothing(() => student.double([1])) }
-    const call = (leakedTensors: number): GraderHost['call'] => async () => ({ kind: 'returned', value: [2], changedArguments: [], leakedTensors })
+    const leaks: Body = async ({ leaksNothing }, { student }) => {
+      await leaksNothing(() => student.double([1]))
+    }
+    const call =
+      (leakedTensors: number): GraderHost['call'] =>
+      async () => ({ kind: 'returned', value: [2], changedArguments: [], leakedTensors })
     expect((await resultOf(leaks, {}, { call: call(0) })).verdict).toBe('passed')
-    expect(await resultOf(leaks, {}, { call: call(3) })).toMatchObject({ verdict: 'failed', message: { en: 'double left 3 tensors alive beside what it returned; use tf.tidy or dispose' } })
+    expect(await resultOf(leaks, {}, { call: call(3) })).toMatchObject({
+      verdict: 'failed',
+      message: { en: 'double left 3 tensors alive beside what it returned; use tf.tidy or dispose' },
+    })
   })
 
   test('must leak nothing: places are named, without counts where they do not add up', async () => {
-    const leaks: Body = async ({ leaksNothing }, { student }) => { await leaksNothing(() => student.double([1])) }
+    const leaks: Body = async ({ leaksNothing }, { student }) => {
+      await leaksNothing(() => student.double([1]))
+    }
     const asked: (boolean | undefined)[] = []
     const messageOf = async (leakedTensors: number): Promise<string | undefined> => {
-      const made = [{ op: 'Add', count: 2, location: { file: 'solution.ts', line: 14, column: 3 } }, { op: 'Conv2D', count: 1 }]
+      const made = [
+        { op: 'Add', count: 2, location: { file: 'solution.ts', line: 14, column: 3 } },
+        { op: 'Conv2D', count: 1 },
+      ]
       const call: GraderHost['call'] = async (_name, _args, traced) => {
         asked.push(traced)
         return { kind: 'returned', value: [2], changedArguments: [], leakedTensors, leaks: made }
       }
       return (await resultOf(leaks, {}, { call })).message?.en
     }
-    expect(await messageOf(3)).toBe('double left 3 tensors alive beside what it returned: 2 by Add at line 14 and 1 by Conv2D; use tf.tidy or dispose')
-    expect(await messageOf(7)).toBe('double left 7 tensors alive beside what it returned: made by Add at line 14 and by Conv2D; use tf.tidy or dispose')
+    expect(await messageOf(3)).toBe(
+      'double left 3 tensors alive beside what it returned: 2 by Add at line 14 and 1 by Conv2D; use tf.tidy or dispose',
+    )
+    expect(await messageOf(7)).toBe(
+      'double left 7 tensors alive beside what it returned: made by Add at line 14 and by Conv2D; use tf.tidy or dispose',
+    )
     expect(asked).toEqual([true, true])
-    const plain: Body = async (_context, { student }) => { await student.double([1]) }
-    await resultOf(plain, {}, { call: async (_name, _args, traced) => { asked.push(traced); return { kind: 'returned', value: [2], changedArguments: [], leakedTensors: 0 } } })
+    const plain: Body = async (_context, { student }) => {
+      await student.double([1])
+    }
+    await resultOf(
+      plain,
+      {},
+      {
+        call: async (_name, _args, traced) => {
+          asked.push(traced)
+          return { kind: 'returned', value: [2], changedArguments: [], leakedTensors: 0 }
+        },
+      },
+    )
     expect(asked.at(-1)).toBe(false)
   })
 })
@@ -160,14 +339,20 @@ describe('a run', () => {
   })
 
   test('executes the open checks only, a submission all of them, those that show more before those that show less', async () => {
-    const ids = async (mode: 'run' | 'submit') => (await gradeInProcess({ definition: three, student: { double }, mode })).map(({ id }) => id)
+    const ids = async (mode: 'run' | 'submit') =>
+      (await gradeInProcess({ definition: three, student: { double }, mode })).map(({ id }) => id)
     expect(await ids('run')).toEqual(['is-open'])
     expect(await ids('submit')).toEqual(['is-open', 'is-sentence', 'is-secret'])
   })
 
   test('gives each check its own inputs, whichever checks run before it', async () => {
     const inputs: number[][] = []
-    const student = { double: (x: number[]) => { inputs.push([...x]); return double(x) } }
+    const student = {
+      double: (x: number[]) => {
+        inputs.push([...x])
+        return double(x)
+      },
+    }
     await gradeInProcess({ definition: three, student, seed: 5 })
     await gradeInProcess({ definition: three, student, seed: 5, mode: 'run' })
     expect(inputs[3]).toEqual(inputs[0])

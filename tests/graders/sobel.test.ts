@@ -14,12 +14,35 @@ testExercise('sobel', exercise, {
     },
   },
   'through tf.conv2d': {
-    toGray: async (rgb: number[][][]) => await (tf.tidy(() => tf.tensor3d(rgb).mul([0.299, 0.587, 0.114]).sum(2))).array(),
+    toGray: async (rgb: number[][][]) =>
+      await tf.tidy(() => tf.tensor3d(rgb).mul([0.299, 0.587, 0.114]).sum(2)).array(),
     async sobel(img: number[][]) {
-      const kernels = tf.tensor3d([[[-1, -1], [0, -2], [1, -1]], [[-2, 0], [0, 0], [2, 0]], [[-1, 1], [0, 2], [1, 1]]]).reshape([3, 3, 1, 2]) as tf.Tensor4D
+      const kernels = tf
+        .tensor3d([
+          [
+            [-1, -1],
+            [0, -2],
+            [1, -1],
+          ],
+          [
+            [-2, 0],
+            [0, 0],
+            [2, 0],
+          ],
+          [
+            [-1, 1],
+            [0, 2],
+            [1, 1],
+          ],
+        ])
+        .reshape([3, 3, 1, 2]) as tf.Tensor4D
       const both = tf.conv2d(tf.tensor2d(img).expandDims(2) as tf.Tensor3D, kernels, 1, 'valid')
       const [gx, gy] = both.unstack(2)
-      return { gx: await gx!.array(), gy: await gy!.array(), magnitude: await gx!.square().add(gy!.square()).sqrt().array() }
+      return {
+        gx: await gx!.array(),
+        gy: await gy!.array(),
+        magnitude: await gx!.square().add(gy!.square()).sqrt().array(),
+      }
     },
   },
 })

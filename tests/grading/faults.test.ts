@@ -10,7 +10,12 @@ const root = join(import.meta.dirname, '../..')
 const pool = createPool({ root, concurrency: 2, warm: 1 })
 const grading = createGrading({
   pool,
-  datasets: { locate: async (name) => ({ ok: false, fault: { kind: 'absent', message: `the data set ${name} is not there; run "tamrin data download ${name}"` } }) },
+  datasets: {
+    locate: async (name) => ({
+      ok: false,
+      fault: { kind: 'absent', message: `the data set ${name} is not there; run "tamrin data download ${name}"` },
+    }),
+  },
 })
 afterAll(() => pool.close())
 
@@ -27,7 +32,14 @@ export async function grade(host) {
 }`
 
 const exercise = (bundle: string, more: Partial<GradableExercise> = {}): GradableExercise => ({
-  slug: 'three', exerciseVersion: 1, graderVersion: 1, bundle, graderHash: '', usesTensors: false, exports: ['first', 'second', 'third'], datasets: [],
+  slug: 'three',
+  exerciseVersion: 1,
+  graderVersion: 1,
+  bundle,
+  graderHash: '',
+  usesTensors: false,
+  exports: ['first', 'second', 'third'],
+  datasets: [],
   limits: { call: 1, total: 5, memory: 64, tensors: 64 },
   checks: ['first', 'second', 'third'].map((id) => ({ id, name: id, nameFa: id, points: 1, visibility: 'open' })),
   ...more,
@@ -45,7 +57,9 @@ test('one endless check costs its own points only', async () => {
 })
 
 test('a heap that grows past its limit while nothing can interrupt it is memory, not time', async () => {
-  const report = await grade(`${ADD}export function second() { const kept: number[][] = []; for (;;) kept.push(new Array(1000).fill(0)) }`)
+  const report = await grade(
+    `${ADD}export function second() { const kept: number[][] = []; for (;;) kept.push(new Array(1000).fill(0)) }`,
+  )
   // V8 may also give up by itself
   expect(['memory', 'crashed']).toContain(report.verdict)
 })
@@ -58,36 +72,77 @@ test('a check never earns more than its points, whatever the child says', async 
 
 test('a missing export is named, with what is expected', async () => {
   const report = await grade(`${ADD}export const second = 5`)
-  expect(report.checks[1]).toMatchObject({ verdict: 'missing', message: { en: expect.stringMatching(/"second".*a number.*export function second/), fa: expect.stringMatching(/تابع \u2066second\u2069 .*از نوع \u2066number\u2069/) } })
+  expect(report.checks[1]).toMatchObject({
+    verdict: 'missing',
+    message: {
+      en: expect.stringMatching(/"second".*a number.*export function second/),
+      fa: expect.stringMatching(/تابع \u2066second\u2069 .*از نوع \u2066number\u2069/),
+    },
+  })
 })
 
 test('an export by default only is told from none', async () => {
-  const [only, none] = await Promise.all([grade('export default function first() { return 7 }'), grade('function first() { return 7 }\nexport const other = first')])
-  expect(only.checks[0]).toMatchObject({ verdict: 'missing', message: { en: expect.stringMatching(/"first".*default export.*export function first/), fa: expect.stringMatching(/تابع \u2066first\u2069 .*\u2066default\u2069/) } })
-  expect(none.checks[0]).toMatchObject({ verdict: 'missing', message: { en: expect.stringMatching(/"first".*it is not exported/) } })
+  const [only, none] = await Promise.all([
+    grade('export default function first() { return 7 }'),
+    grade('function first() { return 7 }\nexport const other = first'),
+  ])
+  expect(only.checks[0]).toMatchObject({
+    verdict: 'missing',
+    message: {
+      en: expect.stringMatching(/"first".*default export.*export function first/),
+      fa: expect.stringMatching(/تابع \u2066first\u2069 .*\u2066default\u2069/),
+    },
+  })
+  expect(none.checks[0]).toMatchObject({
+    verdict: 'missing',
+    message: { en: expect.stringMatching(/"first".*it is not exported/) },
+  })
 })
 
-test('a syntax error that only the engine finds is the program\'s, at its place', async () => {
+test("a syntax error that only the engine finds is the program's, at its place", async () => {
   const report = await grade(`${ADD}export function second() {\n  return /(/\n}`)
-  expect(report).toMatchObject({ verdict: 'error', score: 0, errors: [{ message: 'SyntaxError: Invalid regular expression: /(/: Unterminated group', location: { line: 4 } }] })
+  expect(report).toMatchObject({
+    verdict: 'error',
+    score: 0,
+    errors: [{ message: 'SyntaxError: Invalid regular expression: /(/: Unterminated group', location: { line: 4 } }],
+  })
 })
 
 test('an error has its line and column in the TypeScript that the student wrote', async () => {
-  const report = await grade(`${ADD}interface Unused { a: number }\nexport function second(x: number[]): number {\n  const y: number[] = x\n  return (y as never as { deep: { er: number } }).deep.er\n}`)
-  expect(report.checks[1]).toMatchObject({ verdict: 'error', message: { en: expect.stringMatching(/TypeError.*line 6, column 5\d?/) } })
+  const report = await grade(
+    `${ADD}interface Unused { a: number }\nexport function second(x: number[]): number {\n  const y: number[] = x\n  return (y as never as { deep: { er: number } }).deep.er\n}`,
+  )
+  expect(report.checks[1]).toMatchObject({
+    verdict: 'error',
+    message: { en: expect.stringMatching(/TypeError.*line 6, column 5\d?/) },
+  })
 })
 
 test('a source that does not compile runs nothing and says where', async () => {
   const report = await grade('export function first() {\n  return 1 +\n}')
-  expect(report).toMatchObject({ verdict: 'error', score: 0, maxScore: 3, checks: [], errors: [{ location: { file: 'solution.ts', line: 3, column: 1 } }] })
+  expect(report).toMatchObject({
+    verdict: 'error',
+    score: 0,
+    maxScore: 3,
+    checks: [],
+    errors: [{ location: { file: 'solution.ts', line: 3, column: 1 } }],
+  })
 })
 
 test('an error while the program is loaded runs nothing and says where', async () => {
   const report = await grade(`${ADD}\nthrow new RangeError('too early')`)
-  expect(report).toMatchObject({ verdict: 'error', checks: [], message: { en: expect.stringContaining('RangeError: too early'), fa: expect.stringContaining('\u2066RangeError: too early\u2069') }, errors: [{ message: 'RangeError: too early', location: { line: 4 } }] })
+  expect(report).toMatchObject({
+    verdict: 'error',
+    checks: [],
+    message: {
+      en: expect.stringContaining('RangeError: too early'),
+      fa: expect.stringContaining('\u2066RangeError: too early\u2069'),
+    },
+    errors: [{ message: 'RangeError: too early', location: { line: 4 } }],
+  })
 })
 
-test('a grader that throws, hangs or waits for ever is an internal fault, never the student\'s', async () => {
+test("a grader that throws, hangs or waits for ever is an internal fault, never the student's", async () => {
   const broken = {
     throws: 'export async function grade() { null.x }',
     waits: 'export function grade() { return new Promise(() => {}) }',
@@ -105,7 +160,10 @@ test('a grader that throws, hangs or waits for ever is an internal fault, never 
 
 test('a data set that is absent ends the job as internal, with what to do', async () => {
   const report = await grade(ADD, THREE, { datasets: ['mnist'] })
-  expect(report).toMatchObject({ verdict: 'internal', message: { en: expect.stringContaining('tamrin data download mnist') } })
+  expect(report).toMatchObject({
+    verdict: 'internal',
+    message: { en: expect.stringContaining('tamrin data download mnist') },
+  })
 })
 
 test('a source of more than 256,000 characters is refused', async () => {
@@ -116,6 +174,9 @@ test('a source of more than 256,000 characters is refused', async () => {
 test('a cancelled job that has not begun ends at once', async () => {
   const cancel = new AbortController()
   cancel.abort()
-  const report = await grading({ exercise: exercise(THREE), source: ADD, file: 'solution.ts', seed: 1, mode: 'submit' }, { signal: cancel.signal })
+  const report = await grading(
+    { exercise: exercise(THREE), source: ADD, file: 'solution.ts', seed: 1, mode: 'submit' },
+    { signal: cancel.signal },
+  )
   expect(report.verdict).toBe('cancelled')
 })

@@ -8,7 +8,12 @@ import { createPool } from '../../server/grading/pool.ts'
 
 const root = join(import.meta.dirname, '../..')
 const pool = createPool({ root, concurrency: 1, warm: 1 })
-const grading = createGrading({ pool, datasets: { locate: async (name) => ({ ok: false, fault: { kind: 'absent', message: `${name} is not needed here` } }) } })
+const grading = createGrading({
+  pool,
+  datasets: {
+    locate: async (name) => ({ ok: false, fault: { kind: 'absent', message: `${name} is not needed here` } }),
+  },
+})
 afterAll(() => pool.close())
 
 const GRADER = `
@@ -31,11 +36,22 @@ export default defineGrader(({ student, check }) => {
 })`
 
 async function grade(layers: string): Promise<Report> {
-  const bundle = await bundleGrader('large', { 'grader.ts': GRADER, 'misconceptions.ts': 'export default {}', 'solution.ts': 'export const build = 0, add = 0' })
+  const bundle = await bundleGrader('large', {
+    'grader.ts': GRADER,
+    'misconceptions.ts': 'export default {}',
+    'solution.ts': 'export const build = 0, add = 0',
+  })
   if (!bundle.ok) throw new Error(JSON.stringify(bundle.problems))
   return grading({
     exercise: {
-      slug: 'large', exerciseVersion: 1, graderVersion: 1, bundle: bundle.value.text, graderHash: '', usesTensors: true, exports: ['build', 'add'], datasets: [],
+      slug: 'large',
+      exerciseVersion: 1,
+      graderVersion: 1,
+      bundle: bundle.value.text,
+      graderHash: '',
+      usesTensors: true,
+      exports: ['build', 'add'],
+      datasets: [],
       limits: { call: 10, total: 30, memory: 256, tensors: 1200 },
       checks: ['predicts', 'weighs', 'adds'].map((id) => ({ id, name: id, nameFa: id, points: 1, visibility: 'open' })),
     },
@@ -44,12 +60,17 @@ const model = tf.sequential()
 ${layers}
 export const build = () => model
 export const add = (x: tf.Tensor) => x.add(1)`,
-    file: 'solution.ts', seed: 1, mode: 'submit',
+    file: 'solution.ts',
+    seed: 1,
+    mode: 'submit',
   })
 }
 
 const verdicts = ({ checks }: Report): string[] => checks.map(({ verdict }) => verdict)
-const TOO_LARGE = { en: expect.stringMatching(/^The model is too large to be graded: .*Use fewer layers/), fa: expect.stringMatching(/^مدل بزرگ‌تر از آن است که بتوان به آن نمره داد: .*لایه‌های کمتر/) }
+const TOO_LARGE = {
+  en: expect.stringMatching(/^The model is too large to be graded: .*Use fewer layers/),
+  fa: expect.stringMatching(/^مدل بزرگ‌تر از آن است که بتوان به آن نمره داد: .*لایه‌های کمتر/),
+}
 
 test('outputs for which there is no room among the tensors', async () => {
   const report = await grade('model.add(tf.layers.upSampling2d({ inputShape: [10, 10, 1], size: [3000, 3000] }))')
@@ -74,5 +95,8 @@ test('more layers than can be rebuilt', async () => {
   const report = await grade(`model.add(tf.layers.flatten({ inputShape: [10, 10, 1] }))
 for (let i = 0; i < 600; i++) model.add(tf.layers.activation({ activation: 'relu' }))`)
   expect(verdicts(report)).toEqual(['failed', 'failed', 'passed'])
-  expect(report.checks[0]!.message).toEqual({ en: 'The model is too large to be graded: it has 601 layers, and may have 500.', fa: expect.stringContaining('۶۰۱ لایه') })
+  expect(report.checks[0]!.message).toEqual({
+    en: 'The model is too large to be graded: it has 601 layers, and may have 500.',
+    fa: expect.stringContaining('۶۰۱ لایه'),
+  })
 })

@@ -7,7 +7,10 @@ import { lendAll } from '../../server/grading/lending.ts'
 test('all are lent, or none and why', async () => {
   const engine = await openWasmEngine()
   const [from, to] = [engine.openTable({ quotaBytes: 1e6 }), engine.openTable({ quotaBytes: 1_000 })]
-  const [small, large] = [100, 200].map((n) => from.create(new Float32Array(n).fill(n), [n], 'float32').id) as [number, number]
+  const [small, large] = [100, 200].map((n) => from.create(new Float32Array(n).fill(n), [n], 'float32').id) as [
+    number,
+    number,
+  ]
   expect(lendAll([small, large], from, to)).toBeInstanceOf(QuotaError)
   expect(to.stats()).toMatchObject({ tensors: 0, bytes: 0 })
   const lent = lendAll([large], from, to) as [number, number[], string][]

@@ -8,7 +8,12 @@ import { createPool } from '../../server/grading/pool.ts'
 
 const root = join(import.meta.dirname, '../..')
 const pool = createPool({ root, concurrency: 2, warm: 1 })
-const grading = createGrading({ pool, datasets: { locate: async (name) => ({ ok: false, fault: { kind: 'absent', message: `${name} is not needed here` } }) } })
+const grading = createGrading({
+  pool,
+  datasets: {
+    locate: async (name) => ({ ok: false, fault: { kind: 'absent', message: `${name} is not needed here` } }),
+  },
+})
 afterAll(() => pool.close())
 
 /** Calls each export once with four numbers, which it must leave without tensors of its own. */
@@ -25,15 +30,29 @@ export default defineGrader(({ student, check }) => {
 })`
 
 async function grade(source: string): Promise<CheckResult[]> {
-  const bundle = await bundleGrader('memory', { 'grader.ts': GRADER, 'misconceptions.ts': 'export default {}', 'solution.ts': 'export const first = 0, second = 0, third = 0' })
+  const bundle = await bundleGrader('memory', {
+    'grader.ts': GRADER,
+    'misconceptions.ts': 'export default {}',
+    'solution.ts': 'export const first = 0, second = 0, third = 0',
+  })
   if (!bundle.ok) throw new Error(JSON.stringify(bundle.problems))
   const report = await grading({
     exercise: {
-      slug: 'memory', exerciseVersion: 1, graderVersion: 1, bundle: bundle.value.text, graderHash: '', usesTensors: true, exports: ['first', 'second', 'third'], datasets: [],
+      slug: 'memory',
+      exerciseVersion: 1,
+      graderVersion: 1,
+      bundle: bundle.value.text,
+      graderHash: '',
+      usesTensors: true,
+      exports: ['first', 'second', 'third'],
+      datasets: [],
       limits: { call: 5, total: 20, memory: 128, tensors: 64 },
       checks: ['first', 'second', 'third'].map((id) => ({ id, name: id, nameFa: id, points: 1, visibility: 'open' })),
     },
-    source, file: 'solution.ts', seed: 1, mode: 'submit',
+    source,
+    file: 'solution.ts',
+    seed: 1,
+    mode: 'submit',
   })
   if (!report.checks.length) throw new Error(JSON.stringify(report))
   return report.checks
@@ -57,8 +76,16 @@ export async function second(x: tf.Tensor2D) {
 }
 export const third = (x: tf.Tensor2D) => tf.tidy(() => x.add(1).sum())
 `)
-  expect(first).toMatchObject({ verdict: 'failed', message: { en: 'first left 4 tensors alive beside what it returned: 3 by Multiply at line 6 and 1 by Add at line 4; use tf.tidy or dispose' } })
-  expect(second).toMatchObject({ verdict: 'failed', message: { en: expect.stringContaining('1 by Conv2D at line 13') } })
+  expect(first).toMatchObject({
+    verdict: 'failed',
+    message: {
+      en: 'first left 4 tensors alive beside what it returned: 3 by Multiply at line 6 and 1 by Add at line 4; use tf.tidy or dispose',
+    },
+  })
+  expect(second).toMatchObject({
+    verdict: 'failed',
+    message: { en: expect.stringContaining('1 by Conv2D at line 13') },
+  })
   expect(third).toMatchObject({ verdict: 'passed' })
 })
 
@@ -72,7 +99,12 @@ export async function first() {
 }
 export const second = () => 0, third = second
 `)
-  expect(first).toMatchObject({ verdict: 'failed', message: { en: 'first left 40 tensors alive beside what it returned: 40 by Fill at line 4; use tf.tidy or dispose' } })
+  expect(first).toMatchObject({
+    verdict: 'failed',
+    message: {
+      en: 'first left 40 tensors alive beside what it returned: 40 by Fill at line 4; use tf.tidy or dispose',
+    },
+  })
 })
 
 test('a synchronous loop that leaks is told the sizes, what to do, and the line', async () => {
@@ -88,7 +120,12 @@ export function second(x: tf.Tensor2D) {
 }
 export const third = second
 `)
-  expect(first).toMatchObject({ verdict: 'error', message: { en: 'first threw Error: Add: tensor [1000,1000] of 4 MB passes the job\'s 64 MB, of which 60 MB are taken; free what is no longer needed: wrap the work in tf.tidy, or call dispose (line 5, column 7)' } })
+  expect(first).toMatchObject({
+    verdict: 'error',
+    message: {
+      en: "first threw Error: Add: tensor [1000,1000] of 4 MB passes the job's 64 MB, of which 60 MB are taken; free what is no longer needed: wrap the work in tf.tidy, or call dispose (line 5, column 7)",
+    },
+  })
   // its garbage is nobody else's trouble
   expect([second!.verdict, third!.verdict]).toEqual(['passed', 'passed'])
 })
@@ -115,7 +152,10 @@ export function first() {
 }
 export const second = () => 0, third = second
 `)
-  expect(first).toMatchObject({ verdict: 'failed', message: { en: 'first left 1 tensor alive beside what it returned; use tf.tidy or dispose' } })
+  expect(first).toMatchObject({
+    verdict: 'failed',
+    message: { en: 'first left 1 tensor alive beside what it returned; use tf.tidy or dispose' },
+  })
 })
 
 test('tensors that are kept and leave no room for the next call end that call, not the platform', async () => {
@@ -136,7 +176,14 @@ export function first(x: tf.Tensor2D) {
 export const second = (x: tf.Tensor2D) => x.arraySync(), third = second
 `)
   expect(first!.verdict).toBe('failed')
-  expect(second).toMatchObject({ verdict: 'memory', message: { en: expect.stringMatching(/keeps \d+ tensors alive, which leaves no room for the next call: tensor \[2,2\] of 16 bytes passes the job's 64 MB/) } })
+  expect(second).toMatchObject({
+    verdict: 'memory',
+    message: {
+      en: expect.stringMatching(
+        /keeps \d+ tensors alive, which leaves no room for the next call: tensor \[2,2\] of 16 bytes passes the job's 64 MB/,
+      ),
+    },
+  })
 })
 
 test('wrong shapes, types and sizes are errors in the program, at its line, and can be caught', async () => {
@@ -170,15 +217,25 @@ export function third(x: tf.Tensor2D) {
   throw new Error(messages.join('\\n') + '\\n' + JSON.stringify(x.arraySync()))
 }
 `)
-  expect(first).toMatchObject({ verdict: 'error', message: { en: 'first threw Error: Fill: tensor [60000,28,28,64] of 12 GB passes the job\'s 64 MB (line 3, column 13)' } })
-  expect(second).toMatchObject({ verdict: 'error', message: { en: expect.stringMatching(/depth of input.*\(line 8, column 13\)$/) } })
-  expect(third!.message!.en).toBe(`third threw Error: ${[
-    'Fill: tensor [60000,28,28,64] of 12 GB passes the job\'s 64 MB',
-    'Reshape: a tensor of 4 elements, shape [2,2], cannot take the shape [3]',
-    'BatchMatMul: inner sizes 2 and 3 must be equal; the shapes are [2,2] and [3,3]',
-    'Add: shapes [2,2] and [3] don\'t fit together',
-    'Argument \'x\' passed to \'logicalNot\' must be bool tensor, but got float32 tensor',
-    'LogicalAnd: a must be bool, not float32',
-    'Concat: shapes [2,2] and [3,3] cannot be joined along axis 0',
-  ].join('\n')}\n[[1,2],[3,4]] (line 28, column 9)`)
+  expect(first).toMatchObject({
+    verdict: 'error',
+    message: {
+      en: "first threw Error: Fill: tensor [60000,28,28,64] of 12 GB passes the job's 64 MB (line 3, column 13)",
+    },
+  })
+  expect(second).toMatchObject({
+    verdict: 'error',
+    message: { en: expect.stringMatching(/depth of input.*\(line 8, column 13\)$/) },
+  })
+  expect(third!.message!.en).toBe(
+    `third threw Error: ${[
+      "Fill: tensor [60000,28,28,64] of 12 GB passes the job's 64 MB",
+      'Reshape: a tensor of 4 elements, shape [2,2], cannot take the shape [3]',
+      'BatchMatMul: inner sizes 2 and 3 must be equal; the shapes are [2,2] and [3,3]',
+      "Add: shapes [2,2] and [3] don't fit together",
+      "Argument 'x' passed to 'logicalNot' must be bool tensor, but got float32 tensor",
+      'LogicalAnd: a must be bool, not float32',
+      'Concat: shapes [2,2] and [3,3] cannot be joined along axis 0',
+    ].join('\n')}\n[[1,2],[3,4]] (line 28, column 9)`,
+  )
 })

@@ -23,7 +23,12 @@ const MARGIN = 1
 const STARTING = 10
 
 const pool = createPool({ root, concurrency: 2, warm: 2 })
-const grade = createGrading({ pool, datasets: { locate: async (name) => ({ ok: false, fault: { kind: 'absent', message: `${name} is not needed here` } }) } })
+const grade = createGrading({
+  pool,
+  datasets: {
+    locate: async (name) => ({ ok: false, fault: { kind: 'absent', message: `${name} is not needed here` } }),
+  },
+})
 
 const exercises = new Map<string, Promise<GradableExercise>>()
 function exercise(slug: string): Promise<GradableExercise> {
@@ -41,14 +46,21 @@ async function gradable(slug: string): Promise<GradableExercise> {
 
 afterAll(() => pool.close())
 
-const header = (source: string, key: string): string | undefined => new RegExp(`^// ${key}: (.+)$`, 'm').exec(source)?.[1]
+const header = (source: string, key: string): string | undefined =>
+  new RegExp(`^// ${key}: (.+)$`, 'm').exec(source)?.[1]
 
 for (const name of readdirSync(programs)) {
   const source = readFileSync(join(programs, name), 'utf8')
   test.concurrent(name.replace('.ts', ''), { timeout: 60_000 }, async () => {
     const limits = header(source, 'verdict')!.includes('time') ? LIMITS : PATIENT
     const since = performance.now()
-    const report = await grade({ exercise: { ...(await exercise(header(source, 'exercise') ?? 'conv1d')), limits }, source, file: name, seed: 1, mode: 'submit' })
+    const report = await grade({
+      exercise: { ...(await exercise(header(source, 'exercise') ?? 'conv1d')), limits },
+      source,
+      file: name,
+      seed: 1,
+      mode: 'submit',
+    })
     const seconds = (performance.now() - since) / 1000
     const text = JSON.stringify(report)
 
@@ -67,7 +79,13 @@ for (const name of readdirSync(programs)) {
 
 test('the next job runs unharmed', { timeout: 30_000 }, async () => {
   const source = readFileSync(join(root, 'exercises/conv1d/solution.ts'), 'utf8')
-  const report = await grade({ exercise: { ...(await exercise('conv1d')), limits: { ...LIMITS, total: 10 } }, source, file: 'solution.ts', seed: 1, mode: 'submit' })
+  const report = await grade({
+    exercise: { ...(await exercise('conv1d')), limits: { ...LIMITS, total: 10 } },
+    source,
+    file: 'solution.ts',
+    seed: 1,
+    mode: 'submit',
+  })
   expect(report.verdict).toBe('passed')
   expect(report.score).toBe(report.maxScore)
 })

@@ -13,7 +13,9 @@ const json = (path: string): unknown => JSON.parse(readFileSync(join(ROOT, 'serv
 /** Of this machine, where the tests may use the network. */
 const compiler = process.env.TAMRIN_TEST_DOWNLOADS === '1' ? await compilerVersion().catch(() => 'none') : 'not asked'
 
-interface Lock { packages: Record<string, { version?: string; integrity?: string; resolved?: string; dev?: boolean }> }
+interface Lock {
+  packages: Record<string, { version?: string; integrity?: string; resolved?: string; dev?: boolean }>
+}
 
 test('each engine is declared once', () => {
   expect(ENGINES.map(({ name }) => name)).toEqual([...ENGINE_NAMES])
@@ -21,8 +23,13 @@ test('each engine is declared once', () => {
 
 describe.each(ENGINES)('engine $name', ({ name, packages, wheels, diskBytes, npmBytes }) => {
   test('has a manifest with exactly the declared packages', () => {
-    expect(json(`${name}/package.json`)).toMatchObject({ private: true, dependencies: Object.fromEntries(packages.map((one) => [one.name, one.version])) })
-    expect(Object.keys((json(`${name}/package.json`) as { dependencies: object }).dependencies).length).toBe(packages.length)
+    expect(json(`${name}/package.json`)).toMatchObject({
+      private: true,
+      dependencies: Object.fromEntries(packages.map((one) => [one.name, one.version])),
+    })
+    expect(Object.keys((json(`${name}/package.json`) as { dependencies: object }).dependencies).length).toBe(
+      packages.length,
+    )
   })
 
   test('has a lockfile that pins every package by its checksum, and names no registry', () => {
@@ -57,22 +64,31 @@ describe('the binding', () => {
     expect(text.slice(0, 4)).toBe('\u007fELF')
     // e_type: shared object; e_machine: x86-64
     expect([bytes.readUInt16LE(16), bytes.readUInt16LE(18)]).toEqual([3, 62])
-    for (const name of [LIBRARIES, 'libtensorflow_cc.so.2', 'libtensorflow_framework.so.2', 'napi_register_module_v1']) expect(text).toContain(`${name}\0`)
+    for (const name of [LIBRARIES, 'libtensorflow_cc.so.2', 'libtensorflow_framework.so.2', 'napi_register_module_v1'])
+      expect(text).toContain(`${name}\0`)
   })
 
   test('runs wherever Node 24 does: glibc 2.28, and a libstdc++ of GCC 8', () => {
-    const newest = (prefix: string): number[] => [...text.matchAll(new RegExp(`\0${prefix}_((?:\\d+\\.)*\\d+)(?=\0)`, 'g'))]
-      .map(([, version]) => version!.split('.').map(Number))
-      .map(([major, minor = 0, patch = 0]) => major! * 10_000 + minor * 100 + patch)
+    const newest = (prefix: string): number[] =>
+      [...text.matchAll(new RegExp(`\0${prefix}_((?:\\d+\\.)*\\d+)(?=\0)`, 'g'))]
+        .map(([, version]) => version!.split('.').map(Number))
+        .map(([major, minor = 0, patch = 0]) => major! * 10_000 + minor * 100 + patch)
     expect(newest('GLIBC').length).toBeGreaterThan(0)
     expect(Math.max(...newest('GLIBC'))).toBeLessThanOrEqual(2_28_00)
     expect(newest('GLIBCXX').length).toBeGreaterThan(0)
     expect(Math.max(...newest('GLIBCXX'))).toBeLessThanOrEqual(3_04_25)
   })
 
-  test.skipIf(compiler !== BINDING.compiler)(`comes out the same when it is built again (with TAMRIN_TEST_DOWNLOADS=1 and ${BINDING.compiler})`, { timeout: 600_000 }, async () => {
-    const target = join(temporaryFolder(), 'tfjs_binding.node')
-    expect(await buildBinding(target, process.env.TAMRIN_PYPI_INDEX)).toEqual({ sha256: BINDING.sha256, compiler: BINDING.compiler })
-    expect(readFileSync(target)).toEqual(bytes)
-  })
+  test.skipIf(compiler !== BINDING.compiler)(
+    `comes out the same when it is built again (with TAMRIN_TEST_DOWNLOADS=1 and ${BINDING.compiler})`,
+    { timeout: 600_000 },
+    async () => {
+      const target = join(temporaryFolder(), 'tfjs_binding.node')
+      expect(await buildBinding(target, process.env.TAMRIN_PYPI_INDEX)).toEqual({
+        sha256: BINDING.sha256,
+        compiler: BINDING.compiler,
+      })
+      expect(readFileSync(target)).toEqual(bytes)
+    },
+  )
 })

@@ -21,23 +21,35 @@ model.trainOnBatch(x, y).then(async (before) => {
 `
 
 /** Where npm and the index are reached may stand in the environment. */
-const network = Object.fromEntries(Object.entries(process.env).filter(([name, value]) => name !== 'TAMRIN_DATA' && value !== undefined)) as Record<string, string>
+const network = Object.fromEntries(
+  Object.entries(process.env).filter(([name, value]) => name !== 'TAMRIN_DATA' && value !== undefined),
+) as Record<string, string>
 
-test.skipIf(process.env.TAMRIN_TEST_DOWNLOADS !== '1')('engine install cpu (with TAMRIN_TEST_DOWNLOADS=1)', { timeout: 900_000 }, async () => {
-  const installation = createInstallation()
-  try {
-    const { status, stdout, stderr } = await installation.run(['engine', 'install', 'cpu', '--yes'], network)
-    expect(`${status}\n${stderr}`).toMatch(/^0\n/)
-    expect(stdout).toMatch(/^cpu: installed, \d+ MB in .*engines\/cpu; checked on the processor\n$/)
-    const [engine] = await installedEngines(installation.folder)
-    expect(engine).toMatchObject({ engine: 'cpu', versions: { '@tensorflow/tfjs-node': '4.22.0', 'tensorflow-cpu': '2.15.1' } })
-    const step = await promisify(execFile)(process.execPath, ['-e', STEP, join(engine!.folder, 'package.json')])
-    const { backend, before, after } = JSON.parse(step.stdout) as { backend: string; before: number; after: number }
-    expect(backend).toBe('tensorflow')
-    expect(before).toBeCloseTo(20 / 3, 5)
-    // w = 0.1 * 20/3, b = 0.1 * 4 after one step
-    expect(after).toBeCloseTo([0, 1, 2].reduce((sum, point) => sum + (2 * point - (2 / 3) * point - 0.4) ** 2, 0) / 3, 4)
-  } finally {
-    installation.remove()
-  }
-})
+test.skipIf(process.env.TAMRIN_TEST_DOWNLOADS !== '1')(
+  'engine install cpu (with TAMRIN_TEST_DOWNLOADS=1)',
+  { timeout: 900_000 },
+  async () => {
+    const installation = createInstallation()
+    try {
+      const { status, stdout, stderr } = await installation.run(['engine', 'install', 'cpu', '--yes'], network)
+      expect(`${status}\n${stderr}`).toMatch(/^0\n/)
+      expect(stdout).toMatch(/^cpu: installed, \d+ MB in .*engines\/cpu; checked on the processor\n$/)
+      const [engine] = await installedEngines(installation.folder)
+      expect(engine).toMatchObject({
+        engine: 'cpu',
+        versions: { '@tensorflow/tfjs-node': '4.22.0', 'tensorflow-cpu': '2.15.1' },
+      })
+      const step = await promisify(execFile)(process.execPath, ['-e', STEP, join(engine!.folder, 'package.json')])
+      const { backend, before, after } = JSON.parse(step.stdout) as { backend: string; before: number; after: number }
+      expect(backend).toBe('tensorflow')
+      expect(before).toBeCloseTo(20 / 3, 5)
+      // w = 0.1 * 20/3, b = 0.1 * 4 after one step
+      expect(after).toBeCloseTo(
+        [0, 1, 2].reduce((sum, point) => sum + (2 * point - (2 / 3) * point - 0.4) ** 2, 0) / 3,
+        4,
+      )
+    } finally {
+      installation.remove()
+    }
+  },
+)

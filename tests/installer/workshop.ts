@@ -47,7 +47,16 @@ export function tinyEngine(wheel = zip(ENTRIES), version = '1.0'): EngineDeclara
     title: 'made for the tests',
     licence: 'CC0',
     platforms: ['linux-x64'],
-    wheels: [{ project: 'tiny-flow', version, file: FILE, bytes: wheel.length, sha256: sha256(wheel), take: /^tensorflow\/(lib|bin)/ }],
+    wheels: [
+      {
+        project: 'tiny-flow',
+        version,
+        file: FILE,
+        bytes: wheel.length,
+        sha256: sha256(wheel),
+        take: /^tensorflow\/(lib|bin)/,
+      },
+    ],
     npmBytes: 1000,
     diskBytes: 50_000,
     packages: [{ name: 'tiny-tfjs', version: '4.22.0' }],
@@ -72,10 +81,17 @@ export function tinyNpm(before: (folder: string, signal?: AbortSignal) => void |
 
 export type Serve = (request: IncomingMessage, response: ServerResponse) => void
 
-export interface Index { address: string; requests: { url: string; range?: string; authorization?: string }[] }
+export interface Index {
+  address: string
+  requests: { url: string; range?: string; authorization?: string }[]
+}
 
 /** A package index with one project. */
-export async function serveIndex({ wheel = zip(ENTRIES), listing = listed(wheel), file = wholeFile(wheel) }: { wheel?: Buffer; listing?: Serve; file?: Serve } = {}): Promise<Index> {
+export async function serveIndex({
+  wheel = zip(ENTRIES),
+  listing = listed(wheel),
+  file = wholeFile(wheel),
+}: { wheel?: Buffer; listing?: Serve; file?: Serve } = {}): Promise<Index> {
   const requests: Index['requests'] = []
   const server = createServer((request, response) => {
     const { range, authorization } = request.headers
@@ -86,18 +102,29 @@ export async function serveIndex({ wheel = zip(ENTRIES), listing = listed(wheel)
     else response.writeHead(404).end()
   })
   await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready))
-  onTestFinished(() => new Promise<void>((closed) => {
-    server.closeAllConnections()
-    server.close(() => closed())
-  }))
+  onTestFinished(
+    () =>
+      new Promise<void>((closed) => {
+        server.closeAllConnections()
+        server.close(() => closed())
+      }),
+  )
   return { address: `http://127.0.0.1:${(server.address() as AddressInfo).port}/simple`, requests }
 }
 
 /** What a PEP 691 index says of a file. */
 export function listed(wheel: Buffer, changes: { size?: number; hashes?: Record<string, string> } = {}): Serve {
   return (_, response) => {
-    const file = { filename: FILE, url: `../../files/${FILE}`, hashes: { sha256: sha256(wheel) }, size: wheel.length, ...changes }
-    response.writeHead(200, { 'content-type': 'application/vnd.pypi.simple.v1+json' }).end(JSON.stringify({ files: [{ ...file, filename: 'other.whl' }, file] }))
+    const file = {
+      filename: FILE,
+      url: `../../files/${FILE}`,
+      hashes: { sha256: sha256(wheel) },
+      size: wheel.length,
+      ...changes,
+    }
+    response
+      .writeHead(200, { 'content-type': 'application/vnd.pypi.simple.v1+json' })
+      .end(JSON.stringify({ files: [{ ...file, filename: 'other.whl' }, file] }))
   }
 }
 
@@ -105,7 +132,10 @@ export function listed(wheel: Buffer, changes: { size?: number; hashes?: Record<
 export function wholeFile(content: Buffer): Serve {
   return (request, response) => {
     const start = Number(/^bytes=(\d+)-$/.exec(request.headers.range ?? '')?.[1] ?? 0)
-    if (start > 0) response.writeHead(206, { 'content-range': `bytes ${start}-${content.length - 1}/${content.length}` }).end(content.subarray(start))
+    if (start > 0)
+      response
+        .writeHead(206, { 'content-range': `bytes ${start}-${content.length - 1}/${content.length}` })
+        .end(content.subarray(start))
     else response.writeHead(200).end(content)
   }
 }
@@ -114,7 +144,15 @@ export function wholeFile(content: Buffer): Serve {
 export async function workshop({ index, ...options }: Partial<InstallerOptions> & { index?: string } = {}) {
   const dataFolder = options.dataFolder ?? temporaryFolder()
   const place = join(dataFolder, 'engines')
-  const installer = createInstaller({ root: ROOT, platform: 'linux-x64', engines: [tinyEngine()], npm: tinyNpm(), index: index ?? (await serveIndex()).address, ...options, dataFolder })
+  const installer = createInstaller({
+    root: ROOT,
+    platform: 'linux-x64',
+    engines: [tinyEngine()],
+    npm: tinyNpm(),
+    index: index ?? (await serveIndex()).address,
+    ...options,
+    dataFolder,
+  })
   return {
     dataFolder,
     place,

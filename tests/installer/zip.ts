@@ -1,7 +1,11 @@
 /** Zips for the tests, their files stored as they are; APPNOTE.TXT sections 4.3.7, 4.3.12 and 4.3.16. */
 import { crc32 } from 'node:zlib'
 
-export interface ZipEntry { path: string; content: string | Buffer; executable?: boolean }
+export interface ZipEntry {
+  path: string
+  content: string | Buffer
+  executable?: boolean
+}
 
 export function zip(entries: ZipEntry[]): Buffer {
   const locals: Buffer[] = []

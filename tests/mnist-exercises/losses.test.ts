@@ -1,7 +1,14 @@
 /** The grader's own formulas of E16 against those of TensorFlow.js, which students compile with. */
 import * as tf from '@tensorflow/tfjs'
 import { beforeAll, expect, test } from 'vitest'
-import { accuracyOf, binaryAccuracy, binaryCrossEntropy, categoricalCrossEntropy, crossEntropyFromLogits, softmax } from '../../exercises/mnist-model/data/losses.ts'
+import {
+  accuracyOf,
+  binaryAccuracy,
+  binaryCrossEntropy,
+  categoricalCrossEntropy,
+  crossEntropyFromLogits,
+  softmax,
+} from '../../exercises/mnist-model/data/losses.ts'
 import { createRandom } from '../../graders/random.ts'
 
 const random = createRandom(1, 'losses')
@@ -13,16 +20,24 @@ const oneHot = labels.map((label) => Array.from({ length: 10 }, (_, k) => (k ===
 const meanOf = (measure: (truth: tf.Tensor, predicted: tf.Tensor) => tf.Tensor, outputs: number[][]): number =>
   tf.tidy(() => measure(tf.tensor2d(oneHot), tf.tensor2d(outputs)).mean().dataSync()[0]!)
 
-beforeAll(async () => { await tf.setBackend('cpu') })
+beforeAll(async () => {
+  await tf.setBackend('cpu')
+})
 
 test('categorical cross-entropy, of probabilities and of outputs that do not sum to 1', () => {
-  expect(categoricalCrossEntropy(probabilities, labels)).toBeCloseTo(meanOf(tf.metrics.categoricalCrossentropy, probabilities), 4)
+  expect(categoricalCrossEntropy(probabilities, labels)).toBeCloseTo(
+    meanOf(tf.metrics.categoricalCrossentropy, probabilities),
+    4,
+  )
   const doubled = probabilities.map((row) => row.map((p) => 2 * p))
   expect(categoricalCrossEntropy(doubled, labels)).toBeCloseTo(meanOf(tf.metrics.categoricalCrossentropy, doubled), 4)
 })
 
 test('cross-entropy from logits', () => {
-  expect(crossEntropyFromLogits(logits, labels)).toBeCloseTo(meanOf((y, z) => tf.losses.softmaxCrossEntropy(y, z), logits), 4)
+  expect(crossEntropyFromLogits(logits, labels)).toBeCloseTo(
+    meanOf((y, z) => tf.losses.softmaxCrossEntropy(y, z), logits),
+    4,
+  )
 })
 
 test('binary cross-entropy', () => {

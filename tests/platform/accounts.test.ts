@@ -14,7 +14,9 @@ import { Person } from './person.ts'
 import { startServer } from './server.ts'
 
 let platform: Installation
-beforeAll(async () => { platform = await createInstallation() }, 60_000)
+beforeAll(async () => {
+  platform = await createInstallation()
+}, 60_000)
 afterAll(() => platform.close())
 
 const another = ({ address, id, email, password }: Person): Person => new Person(address, id, email, password)
@@ -28,53 +30,107 @@ test('signing out ends the session on the server', async () => {
 })
 
 test('a page that shows somebody else writes nothing in the name of whoever has signed in since', async () => {
-  await platform.publish({ ...await exerciseOf('conv1d'), attempts: [] })
+  await platform.publish({ ...(await exerciseOf('conv1d')), attempts: [] })
   const [before, now] = [await platform.person('student'), await platform.person('student')]
   const meant = { 'tamrin-reader': before.id }
   const draft = { source: '// not of this one', base: 0 }
-  expect(await now.request('PUT', '/api/exercises/conv1d/draft', draft, meant)).toMatchObject({ status: 401, body: { title: expect.stringContaining('Somebody else') as string } })
-  expect((await now.request('POST', '/api/exercises/conv1d/submissions', { source: draft.source, mode: 'submit' }, { ...meant, 'idempotency-key': 'of-the-page-before' })).status).toBe(401)
+  expect(await now.request('PUT', '/api/exercises/conv1d/draft', draft, meant)).toMatchObject({
+    status: 401,
+    body: { title: expect.stringContaining('Somebody else') as string },
+  })
+  expect(
+    (
+      await now.request(
+        'POST',
+        '/api/exercises/conv1d/submissions',
+        { source: draft.source, mode: 'submit' },
+        { ...meant, 'idempotency-key': 'of-the-page-before' },
+      )
+    ).status,
+  ).toBe(401)
   expect((await now.request('GET', '/api/exercises/conv1d/draft')).status).toBe(404)
   expect(await now.get('/api/exercises/conv1d/submissions')).toEqual([])
   expect((await before.request('PUT', '/api/exercises/conv1d/draft', draft, meant)).status).toBe(200)
 })
 
 test('a changed password: the old one is void, other browsers are signed out, and no change is due any more', async () => {
-  const made = await platform.platform.accounts.create({ email: 'New@Example.org', name: 'New', role: 'student', mustChangePassword: true })
+  const made = await platform.platform.accounts.create({
+    email: 'New@Example.org',
+    name: 'New',
+    role: 'student',
+    mustChangePassword: true,
+  })
   if (made.kind === 'refused') throw new Error(made.message)
   const here = new Person(platform.address, made.account.id, 'new@example.org', made.password)
   const elsewhere = another(here)
   await here.signIn()
   await elsewhere.signIn()
   expect(await here.get('/api/me')).toMatchObject({ email: 'new@example.org', mustChangePassword: true })
-  const wrong = await here.request('POST', '/api/auth/change-password', { currentPassword: 'not this', newPassword: 'a better password', revokeOtherSessions: true })
+  const wrong = await here.request('POST', '/api/auth/change-password', {
+    currentPassword: 'not this',
+    newPassword: 'a better password',
+    revokeOtherSessions: true,
+  })
   expect(wrong.status).toBe(400)
   expect(await here.get('/api/me')).toMatchObject({ mustChangePassword: true })
-  const changed = await here.request('POST', '/api/auth/change-password', { currentPassword: made.password, newPassword: 'a better password', revokeOtherSessions: true })
+  const changed = await here.request('POST', '/api/auth/change-password', {
+    currentPassword: made.password,
+    newPassword: 'a better password',
+    revokeOtherSessions: true,
+  })
   expect(changed.status).toBe(200)
-  here.cookie = changed.headers.getSetCookie().map((cookie) => cookie.split(';')[0]).join('; ')
+  here.cookie = changed.headers
+    .getSetCookie()
+    .map((cookie) => cookie.split(';')[0])
+    .join('; ')
   expect(await here.get('/api/me')).toMatchObject({ mustChangePassword: false })
   expect((await elsewhere.request('GET', '/api/me')).status).toBe(401)
   expect((await elsewhere.signIn(made.password)).status).toBe(401)
   expect((await elsewhere.signIn('a better password')).status).toBe(200)
 })
 
-test('until the password is one\'s own, nothing opens but who one is, signing out, and the change', async () => {
-  const made = await platform.platform.accounts.create({ email: 'first@example.org', name: 'First', role: 'instructor', mustChangePassword: true })
+test("until the password is one's own, nothing opens but who one is, signing out, and the change", async () => {
+  const made = await platform.platform.accounts.create({
+    email: 'first@example.org',
+    name: 'First',
+    role: 'instructor',
+    mustChangePassword: true,
+  })
   if (made.kind === 'refused') throw new Error(made.message)
   const person = new Person(platform.address, made.account.id, made.account.email, made.password)
   await person.signIn()
   for (const route of platform.routes.filter((one) => one.includes(' /api/'))) {
     const [method, path] = route.split(' ') as [string, string]
     if (path.startsWith('/api/auth/') || path === '/api/openapi.json') continue
-    const { status, body } = await person.request(method, path.replace(/:\w+/, 'any'), method === 'GET' ? undefined : {})
+    const { status, body } = await person.request(
+      method,
+      path.replace(/:\w+/, 'any'),
+      method === 'GET' ? undefined : {},
+    )
     if (path === '/api/me') expect(status).toBe(200)
-    else expect({ route, status, body }).toMatchObject({ status: 403, body: { type: 'urn:tamrin:password-change-due', title: expect.stringContaining('Change your password') as string } })
+    else
+      expect({ route, status, body }).toMatchObject({
+        status: 403,
+        body: {
+          type: 'urn:tamrin:password-change-due',
+          title: expect.stringContaining('Change your password') as string,
+        },
+      })
   }
-  const same = await person.request('POST', '/api/auth/change-password', { currentPassword: made.password, newPassword: made.password })
+  const same = await person.request('POST', '/api/auth/change-password', {
+    currentPassword: made.password,
+    newPassword: made.password,
+  })
   expect(same).toMatchObject({ status: 400, body: { field: 'newPassword' } })
   expect((await person.request('GET', '/api/grading')).status).toBe(403)
-  expect((await person.request('POST', '/api/auth/change-password', { currentPassword: made.password, newPassword: 'one of my own' })).status).toBe(200)
+  expect(
+    (
+      await person.request('POST', '/api/auth/change-password', {
+        currentPassword: made.password,
+        newPassword: 'one of my own',
+      })
+    ).status,
+  ).toBe(200)
   expect((await person.request('GET', '/api/grading')).status).toBe(200)
 })
 
@@ -99,32 +155,53 @@ test('passwords and unknown accounts are refused in the same words', async () =>
 
 test('nobody makes themselves an instructor', async () => {
   const student = await platform.person('student')
-  await student.request('POST', '/api/auth/change-password', { currentPassword: student.password, newPassword: 'a better password', role: 'admin' })
+  await student.request('POST', '/api/auth/change-password', {
+    currentPassword: student.password,
+    newPassword: 'a better password',
+    role: 'admin',
+  })
   await student.signIn('a better password')
   expect(await student.get('/api/me')).toMatchObject({ role: 'student' })
 })
 
 test('over plain http the cookie is not Secure and any address of the server signs in; the password is hashed', async () => {
   const student = await platform.person('student')
-  const answer = await student.request('POST', '/api/auth/sign-in/email', { email: student.email, password: student.password }, { origin: platform.address })
+  const answer = await student.request(
+    'POST',
+    '/api/auth/sign-in/email',
+    { email: student.email, password: student.password },
+    { origin: platform.address },
+  )
   expect(answer.status).toBe(200)
   const [cookie] = answer.headers.getSetCookie()
   expect(cookie).toMatch(/HttpOnly/i)
   expect(cookie).toMatch(/SameSite=Lax/i)
   expect(cookie).not.toMatch(/Secure/i)
-  expect(JSON.stringify(platform.platform.db.$client.prepare('SELECT * FROM credentials').all())).not.toContain(student.password)
+  expect(JSON.stringify(platform.platform.db.$client.prepare('SELECT * FROM credentials').all())).not.toContain(
+    student.password,
+  )
 })
 
 test('with an https origin the cookie is Secure, and a browser under that origin is let in through the proxy', async () => {
   const behind = await createInstallation({ origin: 'https://tamrin.example.org' })
   onTestFinished(() => behind.close())
   const student = await behind.person('student')
-  const answer = await student.request('POST', '/api/auth/sign-in/email', { email: student.email, password: student.password }, { origin: 'https://tamrin.example.org' })
+  const answer = await student.request(
+    'POST',
+    '/api/auth/sign-in/email',
+    { email: student.email, password: student.password },
+    { origin: 'https://tamrin.example.org' },
+  )
   expect(answer.status).toBe(200)
   expect(answer.headers.getSetCookie()[0]).toMatch(/^__Secure-.*; Secure/)
   expect(answer.headers.get('strict-transport-security')).toContain('max-age=')
   expect((await student.request('GET', '/api/me')).status).toBe(200)
-  const evil = await student.request('POST', '/api/auth/sign-in/email', { email: student.email, password: student.password }, { origin: 'https://evil.example.org' })
+  const evil = await student.request(
+    'POST',
+    '/api/auth/sign-in/email',
+    { email: student.email, password: student.password },
+    { origin: 'https://evil.example.org' },
+  )
   expect(evil.status).toBe(403)
 })
 
@@ -146,12 +223,18 @@ test('an account is made with an e-mail address and a name, and once', async () 
   expect(await accounts.create({ ...account, email: 'a b' })).toMatchObject({ kind: 'refused' })
   expect(await accounts.create({ ...account, name: ' ' })).toMatchObject({ kind: 'refused' })
   expect(await accounts.create(account)).toMatchObject({ kind: 'made' })
-  expect(await accounts.create({ ...account, email: 'A@B' })).toMatchObject({ kind: 'refused', message: expect.stringContaining('reset') as string })
+  expect(await accounts.create({ ...account, email: 'A@B' })).toMatchObject({
+    kind: 'refused',
+    message: expect.stringContaining('reset') as string,
+  })
   expect(await accounts.reset('c@d')).toMatchObject({ kind: 'refused' })
-  expect(await accounts.reset('A@b', { role: 'instructor' })).toMatchObject({ kind: 'made', account: { role: 'instructor', name: 'A', mustChangePassword: true } })
+  expect(await accounts.reset('A@b', { role: 'instructor' })).toMatchObject({
+    kind: 'made',
+    account: { role: 'instructor', name: 'A', mustChangePassword: true },
+  })
 })
 
-test('in production a browser under the server\'s own address signs in, changes its password and signs out; another page does nothing', async () => {
+test("in production a browser under the server's own address signs in, changes its password and signs out; another page does nothing", async () => {
   const folder = temporaryFolder()
   const made = await platform.person('student')
   await platform.platform.db.$client.backup(join(folder, 'tamrin.db'))
@@ -159,7 +242,8 @@ test('in production a browser under the server\'s own address signs in, changes 
   const student = new Person(address, made.id, made.email, made.password)
   expect((await student.signIn()).status).toBe(200)
   const passwords = { currentPassword: made.password, newPassword: 'a better password', revokeOtherSessions: true }
-  for (const origin of ['http://evil.example.org', 'null']) expect((await student.request('POST', '/api/auth/change-password', passwords, { origin })).status).toBe(403)
+  for (const origin of ['http://evil.example.org', 'null'])
+    expect((await student.request('POST', '/api/auth/change-password', passwords, { origin })).status).toBe(403)
   expect((await student.request('POST', '/api/auth/change-password', passwords)).status).toBe(200)
   expect((await student.signIn('a better password')).status).toBe(200)
   expect((await student.request('POST', '/api/auth/sign-out', {})).status).toBe(200)
@@ -182,11 +266,18 @@ test('the commands make, reset and list accounts, and print a password once', as
 })
 
 test.each([
-  ['https://tamrin.example.org/', 'https://tamrin.example.org'], ['http://10.0.0.5:3000', 'http://10.0.0.5:3000'],
+  ['https://tamrin.example.org/', 'https://tamrin.example.org'],
+  ['http://10.0.0.5:3000', 'http://10.0.0.5:3000'],
 ])('the origin %s', (given, origin) => {
   expect(readConfig('/app', { TAMRIN_ORIGIN: given })).toMatchObject({ ok: true, value: { origin } })
 })
 
-test.each(['tamrin.example.org', 'ftp://tamrin.example.org', 'https://tamrin.example.org/app', 'https://a@b/'])('no origin: %s', (given) => {
-  expect(readConfig('/app', { TAMRIN_ORIGIN: given })).toMatchObject({ ok: false, message: expect.stringContaining('TAMRIN_ORIGIN must be') as string })
-})
+test.each(['tamrin.example.org', 'ftp://tamrin.example.org', 'https://tamrin.example.org/app', 'https://a@b/'])(
+  'no origin: %s',
+  (given) => {
+    expect(readConfig('/app', { TAMRIN_ORIGIN: given })).toMatchObject({
+      ok: false,
+      message: expect.stringContaining('TAMRIN_ORIGIN must be') as string,
+    })
+  },
+)

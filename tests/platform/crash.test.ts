@@ -14,13 +14,16 @@ import { startServer } from './server.ts'
 
 const ENDLESS = 'export function relu() { for (;;); }\n'
 /** Right, and slow enough to be caught in the middle: some hundred milliseconds in all. */
-const SLOW = 'export function relu(x: number[]): number[] { let n = 0; for (let i = 0; i < 4e7; i++) n += i % 7; return x.map((value) => (n > 0 ? Math.max(0, value) : 0)) }\n'
+const SLOW =
+  'export function relu(x: number[]): number[] { let n = 0; for (let i = 0; i < 4e7; i++) n += i % 7; return x.map((value) => (n > 0 ? Math.max(0, value) : 0)) }\n'
 
 /** Jobs that have ended twice, or events that say so. */
 const endings = (data: string): { submissionId: string; verdict: string }[] => {
   const db = openDb(join(data, 'tamrin.db'))
   try {
-    const rows = db.$client.prepare(`SELECT event FROM events WHERE json_extract(event, '$.type') = 'ended' ORDER BY id`).all() as { event: string }[]
+    const rows = db.$client
+      .prepare(`SELECT event FROM events WHERE json_extract(event, '$.type') = 'ended' ORDER BY id`)
+      .all() as { event: string }[]
     return rows.map(({ event }) => JSON.parse(event) as { submissionId: string; verdict: string })
   } finally {
     db.$client.close()
@@ -29,16 +32,20 @@ const endings = (data: string): { submissionId: string; verdict: string }[] => {
 
 /** The processes that one has started. */
 function childrenOf(parent: number): { pid: number; ticks: number; command: string }[] {
-  return readdirSync('/proc').filter((entry) => /^\d+$/.test(entry)).flatMap((pid) => {
-    try {
-      const [, rest] = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ') as [string, string]
-      const fields = rest.split(' ')
-      return Number(fields[1]) === parent ? [{ pid: Number(pid), ticks: Number(fields[11]), command: readFileSync(`/proc/${pid}/cmdline`, 'utf8') }] : []
-    } catch {
-      // it has ended meanwhile
-      return []
-    }
-  })
+  return readdirSync('/proc')
+    .filter((entry) => /^\d+$/.test(entry))
+    .flatMap((pid) => {
+      try {
+        const [, rest] = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ') as [string, string]
+        const fields = rest.split(' ')
+        return Number(fields[1]) === parent
+          ? [{ pid: Number(pid), ticks: Number(fields[11]), command: readFileSync(`/proc/${pid}/cmdline`, 'utf8') }]
+          : []
+      } catch {
+        // it has ended meanwhile
+        return []
+      }
+    })
 }
 
 const isAlive = (pid: number): boolean => {
@@ -112,33 +119,53 @@ describe('the server', () => {
   }, 120_000)
   afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
-  const people = async (address: string): Promise<Person[]> => Promise.all(accounts.map(async ({ id, email, password }) => {
-    const person = new Person(address, id, email, password)
-    await person.signIn()
-    return person
-  }))
+  const people = async (address: string): Promise<Person[]> =>
+    Promise.all(
+      accounts.map(async ({ id, email, password }) => {
+        const person = new Person(address, id, email, password)
+        await person.signIn()
+        return person
+      }),
+    )
 
   // As a terminal does with Ctrl+C, SIGINT goes to all that the server has started as well.
-  test.each(['SIGKILL', 'SIGTERM', 'SIGINT'] as const)('%s in the middle of jobs: after a restart all of them end, each once, and the stream goes on', async (signal) => {
-    const first = await startServer(folder)
-    const [a, b] = await people(first.address) as [Person, Person]
-    const ids = { a: [await a.handIn('levels', SLOW), await a.handIn('levels', SLOW), await a.handIn('levels', SOLUTION)], b: [await b.handIn('levels', SOLUTION), await b.handIn('levels', SLOW)] }
-    const heard = await a.hear((told) => told.some(({ event }) => event.type === 'started'), { lastEventId: '0' })
-    const cookies = [a.cookie, b.cookie]
-    const exited = once(first.server, 'exit')
-    process.kill(signal === 'SIGINT' ? -first.server.pid! : first.server.pid!, signal)
-    expect(await exited).toEqual(signal === 'SIGKILL' ? [null, signal] : [0, null])
+  test.each(['SIGKILL', 'SIGTERM', 'SIGINT'] as const)(
+    '%s in the middle of jobs: after a restart all of them end, each once, and the stream goes on',
+    async (signal) => {
+      const first = await startServer(folder)
+      const [a, b] = (await people(first.address)) as [Person, Person]
+      const ids = {
+        a: [await a.handIn('levels', SLOW), await a.handIn('levels', SLOW), await a.handIn('levels', SOLUTION)],
+        b: [await b.handIn('levels', SOLUTION), await b.handIn('levels', SLOW)],
+      }
+      const heard = await a.hear((told) => told.some(({ event }) => event.type === 'started'), { lastEventId: '0' })
+      const cookies = [a.cookie, b.cookie]
+      const exited = once(first.server, 'exit')
+      process.kill(signal === 'SIGINT' ? -first.server.pid! : first.server.pid!, signal)
+      expect(await exited).toEqual(signal === 'SIGKILL' ? [null, signal] : [0, null])
 
-    const second = await startServer(folder)
-    // the sessions outlive the restart as well
-    const [again, other] = [new Person(second.address, a.id, a.email, a.password), new Person(second.address, b.id, b.email, b.password)]
-    again.cookie = cookies[0]!
-    other.cookie = cookies[1]!
-    for (const id of ids.a) expect(await again.result(id, 30_000)).toMatchObject({ verdict: 'passed' })
-    for (const id of ids.b) expect(await other.result(id, 30_000)).toMatchObject({ verdict: 'passed' })
-    const rest = await again.hear((told) => ids.a.every((id) => told.some(({ event }) => event.type === 'ended' && event.submissionId === id)), { lastEventId: heard.at(-1)!.id })
-    expect(rest.filter(({ event }) => event.type === 'ended' && ids.a.includes(event.submissionId))).toHaveLength(3)
-    const all = [...ids.a, ...ids.b]
-    expect(endings(folder).map(({ submissionId }) => submissionId).filter((id) => all.includes(id)).sort()).toEqual([...all].sort())
-  })
+      const second = await startServer(folder)
+      // the sessions outlive the restart as well
+      const [again, other] = [
+        new Person(second.address, a.id, a.email, a.password),
+        new Person(second.address, b.id, b.email, b.password),
+      ]
+      again.cookie = cookies[0]!
+      other.cookie = cookies[1]!
+      for (const id of ids.a) expect(await again.result(id, 30_000)).toMatchObject({ verdict: 'passed' })
+      for (const id of ids.b) expect(await other.result(id, 30_000)).toMatchObject({ verdict: 'passed' })
+      const rest = await again.hear(
+        (told) => ids.a.every((id) => told.some(({ event }) => event.type === 'ended' && event.submissionId === id)),
+        { lastEventId: heard.at(-1)!.id },
+      )
+      expect(rest.filter(({ event }) => event.type === 'ended' && ids.a.includes(event.submissionId))).toHaveLength(3)
+      const all = [...ids.a, ...ids.b]
+      expect(
+        endings(folder)
+          .map(({ submissionId }) => submissionId)
+          .filter((id) => all.includes(id))
+          .sort(),
+      ).toEqual([...all].sort())
+    },
+  )
 })

@@ -15,7 +15,10 @@ beforeAll(async () => {
 }, 120_000)
 afterAll(() => platform.close())
 
-const ended = (count: number) => (heard: Heard[]): boolean => heard.filter(({ event }) => event.type === 'ended').length === count
+const ended =
+  (count: number) =>
+  (heard: Heard[]): boolean =>
+    heard.filter(({ event }) => event.type === 'ended').length === count
 const kept = (heard: Heard[]): Heard[] => heard.filter(({ id }) => id !== '')
 
 test('a stream that was lost resumes behind its last id: together they are what an unbroken one hears', async () => {
@@ -28,22 +31,29 @@ test('a stream that was lost resumes behind its last id: together they are what 
   const first = kept(await part).slice(0, 3)
   // this happens while nobody of this browser listens
   await student.result(await student.handIn('levels', SOLUTION, 'run'))
-  const rest = await student.hear(ended(2 - first.filter(({ event }) => event.type === 'ended').length), { lastEventId: first.at(-1)!.id })
+  const rest = await student.hear(ended(2 - first.filter(({ event }) => event.type === 'ended').length), {
+    lastEventId: first.at(-1)!.id,
+  })
   const all = kept(await whole)
   expect([...first, ...kept(rest)]).toEqual(all)
   const ids = all.map(({ id }) => Number(id))
   expect(ids).toEqual([...new Set(ids)].sort((a, b) => a - b))
 })
 
-test('nobody hears of another\'s submissions; everybody hears of a pause', async () => {
+test("nobody hears of another's submissions; everybody hears of a pause", async () => {
   const [student, neighbour] = [await platform.person('student'), await platform.person('student')]
   const instructor = await platform.person('instructor')
   const opened = Promise.withResolvers<void>()
-  const heard = neighbour.hear((told) => told.some(({ event }) => event.type === 'paused' && !event.paused), { opened: opened.resolve })
+  const heard = neighbour.hear((told) => told.some(({ event }) => event.type === 'paused' && !event.paused), {
+    opened: opened.resolve,
+  })
   await opened.promise
   await student.result(await student.handIn('levels', SOLUTION))
   for (const paused of [true, false]) await instructor.request('PUT', '/api/grading', { paused })
-  expect((await heard).map(({ event }) => event)).toEqual([{ type: 'paused', paused: true }, { type: 'paused', paused: false }])
+  expect((await heard).map(({ event }) => event)).toEqual([
+    { type: 'paused', paused: true },
+    { type: 'paused', paused: false },
+  ])
 })
 
 test('a saved draft is told to the other tabs', async () => {
@@ -61,11 +71,15 @@ test('who waits hears how the line moves', async () => {
   await instructor.request('PUT', '/api/grading', { paused: true })
   const ahead = await first.handIn('levels', SOLUTION)
   const opened = Promise.withResolvers<void>()
-  const heard = second.hear((told) => told.some(({ event }) => event.type === 'queued' && event.position === 1), { opened: opened.resolve })
+  const heard = second.hear((told) => told.some(({ event }) => event.type === 'queued' && event.position === 1), {
+    opened: opened.resolve,
+  })
   await opened.promise
   const id = await second.handIn('levels', SOLUTION)
   await first.request('POST', `/api/submissions/${ahead}/cancel`, {})
-  expect((await heard).map(({ event }) => event)).toEqual([2, 1].map((position) => ({ type: 'queued', submissionId: id, slug: 'levels', mode: 'submit', position })))
+  expect((await heard).map(({ event }) => event)).toEqual(
+    [2, 1].map((position) => ({ type: 'queued', submissionId: id, slug: 'levels', mode: 'submit', position })),
+  )
   await instructor.request('PUT', '/api/grading', { paused: false })
   await second.result(id)
 })
@@ -84,7 +98,8 @@ test('the thirteenth stream of a user takes the place of the first', async () =>
   const student = await platform.person('student')
   const before = platform.platform.hub.size()
   const ending = new AbortController()
-  const open = () => fetch(`${platform.address}/api/events`, { headers: { cookie: student.cookie }, signal: ending.signal })
+  const open = () =>
+    fetch(`${platform.address}/api/events`, { headers: { cookie: student.cookie }, signal: ending.signal })
   const first = await open()
   for (let n = 0; n < 12; n++) await open()
   await first.text()
@@ -123,10 +138,12 @@ test('events of a transaction that fails are neither kept nor told', () => {
   const log = createEventLog(openDb(':memory:'), hub)
   const told: Told[] = []
   hub.subscribe('u', (one) => told.push(one))
-  expect(() => log.transaction(() => {
-    log.append('u', { type: 'paused', paused: true })
-    throw new Error('no')
-  })).toThrow('no')
+  expect(() =>
+    log.transaction(() => {
+      log.append('u', { type: 'paused', paused: true })
+      throw new Error('no')
+    }),
+  ).toThrow('no')
   log.append('u', { type: 'paused', paused: false })
   expect(told.map(({ event }) => event)).toEqual([{ type: 'paused', paused: false }])
   expect(log.after('u', 0, 10)).toHaveLength(1)

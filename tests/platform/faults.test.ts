@@ -17,7 +17,15 @@ beforeAll(async () => {
     through: (grading) => async (submission, options) => {
       const report = await grading(submission, options)
       const unlucky = submission.source === UNLUCKY && !mended
-      return unlucky ? { ...report, verdict: 'internal', checks: [], score: 0, message: { en: 'a grader broke at 440044', fa: 'مصحح شکست' } } : report
+      return unlucky
+        ? {
+            ...report,
+            verdict: 'internal',
+            checks: [],
+            score: 0,
+            message: { en: 'a grader broke at 440044', fa: 'مصحح شکست' },
+          }
+        : report
     },
   })
   await platform.publish(await levels())
@@ -37,7 +45,13 @@ test('instructors hear of it and read what failed; the student is told that it i
   expect((await told).map(({ event }) => event)).toEqual([{ type: 'fault', slug: 'levels' }])
   const [fault, ...others] = await instructor.get<Fault[]>('/api/faults')
   expect(others).toEqual([])
-  expect(fault).toMatchObject({ submissionId: id, slug: 'levels', mode: 'submit', student: { email: student.email }, message: { en: 'a grader broke at 440044' } })
+  expect(fault).toMatchObject({
+    submissionId: id,
+    slug: 'levels',
+    mode: 'submit',
+    student: { email: student.email },
+    message: { en: 'a grader broke at 440044' },
+  })
   expect((await student.request('GET', '/api/faults')).status).toBe(403)
 })
 
@@ -49,7 +63,11 @@ test('graded again it is as if nothing had been: same submission, a report, one 
   const heard = student.hear((all) => all.some(({ event }) => event.type === 'ended'))
   expect((await instructor.request('POST', `/api/faults/${submissionId}/again`, {})).status).toBe(202)
   expect(await student.result(submissionId)).toMatchObject({ verdict: 'passed', report: { verdict: 'passed' } })
-  expect((await heard).map(({ event }) => event.type).filter((type) => type !== 'check' && type !== 'log')).toEqual(['queued', 'started', 'ended'])
+  expect((await heard).map(({ event }) => event.type).filter((type) => type !== 'check' && type !== 'log')).toEqual([
+    'queued',
+    'started',
+    'ended',
+  ])
   expect(await instructor.get('/api/faults')).toEqual([])
   expect((await instructor.request('POST', `/api/faults/${submissionId}/again`, {})).status).toBe(409)
   const { topics } = await student.get<Course>('/api/course')

@@ -22,9 +22,17 @@ beforeAll(async () => {
 afterAll(() => platform.close())
 
 test('who is signed in, the course and the exercise are as the contract says', async () => {
-  expect(me.strict().parse(await student.get('/api/me'))).toMatchObject({ id: student.id, role: 'student', mustChangePassword: false })
+  expect(me.strict().parse(await student.get('/api/me'))).toMatchObject({
+    id: student.id,
+    role: 'student',
+    mustChangePassword: false,
+  })
   const path = course.parse(await student.get('/api/course'))
-  expect(path).toMatchObject({ next: 'conv1d', gradingPaused: false, topics: [{ topic: 'convolution', exercises: [{ slug: 'conv1d', progress: 'new', best: null, submissions: 0 }] }] })
+  expect(path).toMatchObject({
+    next: 'conv1d',
+    gradingPaused: false,
+    topics: [{ topic: 'convolution', exercises: [{ slug: 'conv1d', progress: 'new', best: null, submissions: 0 }] }],
+  })
   const page = exercise.parse(await student.get('/api/exercises/conv1d'))
   expect(page.statement.en).toContain('class="katex"')
   expect(page.statement.fa).toContain('class="katex"')
@@ -38,7 +46,14 @@ test('a wrong solution: the misconception is named and explained; the right one 
   await opened.promise
   const id = await student.handIn('conv1d', CORRELATION)
   const wrong = submission.parse(await student.result(id))
-  expect(wrong).toMatchObject({ id, slug: 'conv1d', mode: 'submit', verdict: 'failed', source: CORRELATION, position: null })
+  expect(wrong).toMatchObject({
+    id,
+    slug: 'conv1d',
+    mode: 'submit',
+    verdict: 'failed',
+    source: CORRELATION,
+    position: null,
+  })
   const named = wrong.report!.checks.find(({ misconception }) => misconception)!.misconception!
   expect(named.id).toBe('kernel-not-flipped')
   expect(named.title.en).toBe('The kernel is not flipped')
@@ -54,7 +69,11 @@ test('a wrong solution: the misconception is named and explained; the right one 
   const right = await student.result(await student.handIn('conv1d', SOLUTION))
   expect(right).toMatchObject({ verdict: 'passed', score: right.maxScore })
   const path = course.parse(await student.get('/api/course'))
-  expect(path.topics[0]!.exercises[0]).toMatchObject({ progress: 'passed', submissions: 2, best: { verdict: 'passed', submissionId: right.id } })
+  expect(path.topics[0]!.exercises[0]).toMatchObject({
+    progress: 'passed',
+    submissions: 2,
+    best: { verdict: 'passed', submissionId: right.id },
+  })
   expect(path.next).toBeNull()
 })
 
@@ -71,17 +90,27 @@ test('a run grades the open checks only and does not count', async () => {
 })
 
 test('compile errors come with line and column', async () => {
-  const { report } = await student.result(await student.handIn('conv1d', 'export const a = 1\nexport function conv1d( {', 'run'))
+  const { report } = await student.result(
+    await student.handIn('conv1d', 'export const a = 1\nexport function conv1d( {', 'run'),
+  )
   expect(report).toMatchObject({ verdict: 'error', checks: [] })
   expect(report!.errors![0]!.location).toMatchObject({ file: 'solution.ts', line: 2 })
 })
 
 test('a double click counts once; the same key for something else is refused', async () => {
-  const [first, second] = await Promise.all([student.handIn('conv1d', SOLUTION, 'submit', 'double-click'), student.handIn('conv1d', SOLUTION, 'submit', 'double-click')])
+  const [first, second] = await Promise.all([
+    student.handIn('conv1d', SOLUTION, 'submit', 'double-click'),
+    student.handIn('conv1d', SOLUTION, 'submit', 'double-click'),
+  ])
   expect(second).toBe(first)
   await student.result(first)
   expect(await student.handIn('conv1d', SOLUTION, 'submit', 'double-click')).toBe(first)
-  const other = await student.request('POST', '/api/exercises/conv1d/submissions', { source: CORRELATION, mode: 'submit' }, { 'idempotency-key': 'double-click' })
+  const other = await student.request(
+    'POST',
+    '/api/exercises/conv1d/submissions',
+    { source: CORRELATION, mode: 'submit' },
+    { 'idempotency-key': 'double-click' },
+  )
   expect(other).toMatchObject({ status: 422, body: { field: 'idempotency-key' } })
   // another student's keys are their own
   const neighbour = await platform.person('student')
@@ -93,12 +122,19 @@ test('what runs can be cancelled, and a newer run takes the place of one that wa
   const [running, beside] = [await impatient.handIn('conv1d', ENDLESS), await impatient.handIn('conv1d', ENDLESS)]
   const waiting = await impatient.handIn('conv1d', SOLUTION, 'run')
   const newer = await impatient.handIn('conv1d', SOLUTION, 'run')
-  expect(await impatient.get(`/api/submissions/${waiting}`)).toMatchObject({ state: 'ended', verdict: 'cancelled', report: null })
+  expect(await impatient.get(`/api/submissions/${waiting}`)).toMatchObject({
+    state: 'ended',
+    verdict: 'cancelled',
+    report: null,
+  })
   expect(await impatient.get(`/api/submissions/${newer}`)).toMatchObject({ state: 'queued', position: 1 })
   // whoever opens the page only now finds which check is under way
-  await expect.poll(async () => (await impatient.get<Submission>(`/api/submissions/${running}`)).progress[0]?.state).toBe('started')
+  await expect
+    .poll(async () => (await impatient.get<Submission>(`/api/submissions/${running}`)).progress[0]?.state)
+    .toBe('started')
   const since = performance.now()
-  for (const id of [running, beside]) expect((await impatient.request('POST', `/api/submissions/${id}/cancel`, {})).status).toBe(202)
+  for (const id of [running, beside])
+    expect((await impatient.request('POST', `/api/submissions/${id}/cancel`, {})).status).toBe(202)
   expect(await impatient.result(running)).toMatchObject({ verdict: 'cancelled', progress: [] })
   expect(await impatient.result(newer)).toMatchObject({ verdict: 'passed' })
   expect(performance.now() - since).toBeLessThan(4_000)
@@ -107,7 +143,8 @@ test('what runs can be cancelled, and a newer run takes the place of one that wa
 
 test('drafts: saved, repeated, in conflict with another tab', async () => {
   const writer = await platform.person('student')
-  const save = (text: string, base: number) => writer.request<Record<string, unknown>>('PUT', '/api/exercises/conv1d/draft', { source: text, base })
+  const save = (text: string, base: number) =>
+    writer.request<Record<string, unknown>>('PUT', '/api/exercises/conv1d/draft', { source: text, base })
   expect((await writer.request('GET', '/api/exercises/conv1d/draft')).status).toBe(404)
   expect(await save('one', 0)).toMatchObject({ status: 200, body: { version: 1 } })
   expect(await save('one', 0)).toMatchObject({ status: 200, body: { version: 1 } })

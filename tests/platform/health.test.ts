@@ -28,7 +28,11 @@ afterAll(async () => {
 })
 
 test('/healthz and /readyz', async () => {
-  expect(await student.get('/healthz')).toEqual({ status: 'ok', version: '1.2.3', exercises: { published: 1, waiting: 0, refused: 0 } })
+  expect(await student.get('/healthz')).toEqual({
+    status: 'ok',
+    version: '1.2.3',
+    exercises: { published: 1, waiting: 0, refused: 0 },
+  })
   expect(await student.get('/readyz')).toEqual({ status: 'ready', gradingPaused: false, running: 0 })
 })
 
@@ -45,14 +49,29 @@ test('/metrics counts verdicts, durations and requests by route, for this machin
   expect((await student.request('GET', '/metrics', undefined, { 'x-forwarded-for': '10.0.0.9' })).status).toBe(404)
 })
 
-test('the log is JSON, with the request\'s and the job\'s ids', async () => {
-  const answer = await student.request<{ id: string }>('POST', '/api/exercises/levels/submissions', { source: SOLUTION, mode: 'submit' }, { 'idempotency-key': 'for-the-log' })
+test("the log is JSON, with the request's and the job's ids", async () => {
+  const answer = await student.request<{ id: string }>(
+    'POST',
+    '/api/exercises/levels/submissions',
+    { source: SOLUTION, mode: 'submit' },
+    { 'idempotency-key': 'for-the-log' },
+  )
   await student.result(answer.body.id)
-  const lines = platform.logged().trim().split('\n').map((line) => JSON.parse(line) as Record<string, unknown>)
+  const lines = platform
+    .logged()
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line) as Record<string, unknown>)
   const accepted = lines.find(({ job, msg }) => job === answer.body.id && msg === 'accepted')
   expect(accepted).toMatchObject({ level: 'info', request: answer.headers.get('x-request-id') })
-  expect(lines.find(({ job, msg }) => job === answer.body.id && msg === 'graded')).toMatchObject({ verdict: 'passed', lane: 'submit', attempt: 1 })
-  expect(lines.find(({ request: id, msg }) => id === answer.headers.get('x-request-id') && msg === 'request')).toMatchObject({ status: 202, user: student.id })
+  expect(lines.find(({ job, msg }) => job === answer.body.id && msg === 'graded')).toMatchObject({
+    verdict: 'passed',
+    lane: 'submit',
+    attempt: 1,
+  })
+  expect(
+    lines.find(({ request: id, msg }) => id === answer.headers.get('x-request-id') && msg === 'request'),
+  ).toMatchObject({ status: 202, user: student.id })
 })
 
 test('every answer forbids inline scripts and frames; what the interface says is not kept', async () => {
@@ -67,7 +86,11 @@ test('every answer forbids inline scripts and frames; what the interface says is
   expect((await student.request('GET', '/api/me')).headers.get('strict-transport-security')).toBeNull()
 })
 
-test.each([['br', 'brotli'], ['gzip', 'gzip'], ['identity', 'plain']])('a hashed asset is served as %s and kept for ever', async (encoding, content) => {
+test.each([
+  ['br', 'brotli'],
+  ['gzip', 'gzip'],
+  ['identity', 'plain'],
+])('a hashed asset is served as %s and kept for ever', async (encoding, content) => {
   const { headers, text } = await raw('/assets/main-abc.js', encoding)
   expect(text).toBe(content)
   expect(headers['content-encoding']).toBe(encoding === 'identity' ? undefined : encoding)
@@ -81,7 +104,12 @@ test('every address of the page is index.html, asked for anew; files that are no
     expect(answer).toMatchObject({ status: 200, body: '<!doctype html><title>Tamrin</title>' })
     expect(answer.headers.get('cache-control')).toBe('no-cache')
   }
-  for (const path of ['/assets/gone-abc.js', '/favicon.png', '/../package.json', '/assets/..%2f..%2f..%2fetc%2fpasswd']) {
+  for (const path of [
+    '/assets/gone-abc.js',
+    '/favicon.png',
+    '/../package.json',
+    '/assets/..%2f..%2f..%2fetc%2fpasswd',
+  ]) {
     const { status, text } = await raw(path, 'identity')
     expect({ path, text: text.includes('root:') || text.includes('"name"') }).toEqual({ path, text: false })
     expect([404, 200]).toContain(status)
@@ -90,21 +118,35 @@ test('every address of the page is index.html, asked for anew; files that are no
 })
 
 /** A request whose path no client has tidied up. */
-function raw(path: string, encoding: string): Promise<{ status: number; headers: Record<string, unknown>; text: string }> {
+function raw(
+  path: string,
+  encoding: string,
+): Promise<{ status: number; headers: Record<string, unknown>; text: string }> {
   const { hostname, port } = new URL(platform.address)
   return new Promise((resolve, reject) => {
     request({ hostname, port, path, headers: { 'accept-encoding': encoding } }, (response) => {
       let text = ''
-      response.on('data', (bytes: Buffer) => { text += bytes.toString() })
+      response.on('data', (bytes: Buffer) => {
+        text += bytes.toString()
+      })
       response.on('end', () => resolve({ status: response.statusCode!, headers: response.headers, text }))
-    }).on('error', reject).end()
+    })
+      .on('error', reject)
+      .end()
   })
 }
 
 test('the OpenAPI document has every route of the interface with its errors', async () => {
-  const { paths } = await student.get<{ paths: Record<string, Record<string, { responses: Record<string, unknown> }>> }>('/api/openapi.json')
-  const documented = Object.entries(paths).flatMap(([path, methods]) => Object.keys(methods).map((method) => `${method.toUpperCase()} ${path.replaceAll(/\{(\w+)\}/g, ':$1')}`))
-  const expected = platform.routes.filter((route) => route.includes(' /api/') && !route.includes('/api/auth/') && !route.includes('openapi'))
+  const { paths } = await student.get<{
+    paths: Record<string, Record<string, { responses: Record<string, unknown> }>>
+  }>('/api/openapi.json')
+  const documented = Object.entries(paths).flatMap(([path, methods]) =>
+    Object.keys(methods).map((method) => `${method.toUpperCase()} ${path.replaceAll(/\{(\w+)\}/g, ':$1')}`),
+  )
+  const expected = platform.routes.filter(
+    (route) => route.includes(' /api/') && !route.includes('/api/auth/') && !route.includes('openapi'),
+  )
   expect(documented.sort()).toEqual(expected.sort())
-  for (const methods of Object.values(paths)) for (const { responses } of Object.values(methods)) expect(responses).toHaveProperty('401')
+  for (const methods of Object.values(paths))
+    for (const { responses } of Object.values(methods)) expect(responses).toHaveProperty('401')
 })

@@ -49,23 +49,45 @@ export interface InstallationOptions {
   childRoot?: string
 }
 
-export async function createInstallation({ limits, origin, clock, through = (grading) => grading, pageFolder, concurrency = 2, childRoot = ROOT }: InstallationOptions = {}): Promise<Installation> {
+export async function createInstallation({
+  limits,
+  origin,
+  clock,
+  through = (grading) => grading,
+  pageFolder,
+  concurrency = 2,
+  childRoot = ROOT,
+}: InstallationOptions = {}): Promise<Installation> {
   await ensureBuilt(ROOT)
   const folder = mkdtempSync(join(tmpdir(), 'tamrin-platform-'))
   const db = openDb(join(folder, 'tamrin.db'))
   const store = createExerciseStore(db)
   const pool = createNursery({ root: childRoot, concurrency: concurrency + 1, warm: concurrency })
-  const grading = createGrading({ pool, datasets: createDatasets({ cacheFolder: join(folder, 'datasets'), npmFolder: join(ROOT, 'node_modules') }) })
+  const grading = createGrading({
+    pool,
+    datasets: createDatasets({ cacheFolder: join(folder, 'datasets'), npmFolder: join(ROOT, 'node_modules') }),
+  })
   let log = ''
   const platform = createPlatform({
-    db, store, grading: through(grading), slots: { quick: concurrency, training: 1 }, secret: 'a secret of thirty-two characters or more', origin, trustProxy: false, clock,
+    db,
+    store,
+    grading: through(grading),
+    slots: { quick: concurrency, training: 1 },
+    secret: 'a secret of thirty-two characters or more',
+    origin,
+    trustProxy: false,
+    clock,
     firstProbeMilliseconds: 100,
     limits: { ...LIMITS, handIn: { points: 10_000, seconds: 60 }, ...limits },
     log: createLogger({ level: 'debug', destination: { write: (line: string) => void (log += line) } }),
   })
   const course = platform.courses.create({ en: 'Vision', fa: 'بینایی' })
   mkdirSync(join(folder, 'web'))
-  const app = createApp(platform, { version: '1.2.3', publishing: () => [], pageFolder: pageFolder ?? join(folder, 'web') })
+  const app = createApp(platform, {
+    version: '1.2.3',
+    publishing: () => [],
+    pageFolder: pageFolder ?? join(folder, 'web'),
+  })
   const server = createAdaptorServer({ fetch: app.fetch }) as Server
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done))
   const { port } = server.address() as { port: number }
@@ -73,8 +95,17 @@ export async function createInstallation({ limits, origin, clock, through = (gra
   platform.start()
   let people = 0
   return {
-    folder, address, platform, store,
-    routes: [...new Set(app.routes.filter(({ method, path }) => method !== 'ALL' && !path.includes('*')).map(({ method, path }) => `${method} ${path}`))],
+    folder,
+    address,
+    platform,
+    store,
+    routes: [
+      ...new Set(
+        app.routes
+          .filter(({ method, path }) => method !== 'ALL' && !path.includes('*'))
+          .map(({ method, path }) => `${method} ${path}`),
+      ),
+    ],
     logged: () => log,
     async person(role, email = `${role}${++people}@example.org`) {
       const made = await platform.accounts.create({ email, name: email, role, mustChangePassword: false })
@@ -86,8 +117,14 @@ export async function createInstallation({ limits, origin, clock, through = (gra
     },
     async publish(content) {
       const result = await publishExercise(content, {
-        store, author: 'test', seeds: [1], concurrency,
-        graderOf: (exercise) => (source, { seed, mode }) => grading({ exercise, source, file: 'solution.ts', seed, mode }),
+        store,
+        author: 'test',
+        seeds: [1],
+        concurrency,
+        graderOf:
+          (exercise) =>
+          (source, { seed, mode }) =>
+            grading({ exercise, source, file: 'solution.ts', seed, mode }),
       })
       if (result.kind !== 'published') throw new Error(JSON.stringify(result, null, 2))
     },

@@ -31,17 +31,21 @@ export async function relu(x: number[]): Promise<number[]> {
 }
 `
 
-export const levels = (): Promise<ExerciseContent> => sample({
-  'grader.ts': `import { defineGrader } from '../../graders/define.ts'
+export const levels = (): Promise<ExerciseContent> =>
+  sample(
+    {
+      'grader.ts': `import { defineGrader } from '../../graders/define.ts'
 export default defineGrader<typeof import('./solution.ts')>(({ student, check }) => {${check('open')}${check('sentence')}${check('after-due')}${check('secret')}
 })
 `,
-  'attempts/absolute-value.ts': `// score: 0
+      'attempts/absolute-value.ts': `// score: 0
 // fails: the-open-one, the-sentence-one, the-after-due-one, the-secret-one
 // misconception: absolute-value
 export function relu(x: number[]): number[] {
   return x.map(Math.abs)
 }
 `,
-  'attempts/changes-its-argument.ts': undefined,
-}, 'levels')
+      'attempts/changes-its-argument.ts': undefined,
+    },
+    'levels',
+  )

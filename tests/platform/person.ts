@@ -2,9 +2,16 @@
 import { randomUUID } from 'node:crypto'
 import type { Submission, UserEvent } from '../../server/routes/contract.ts'
 
-export interface Answer<Body = unknown> { status: number; body: Body; headers: Headers }
+export interface Answer<Body = unknown> {
+  status: number
+  body: Body
+  headers: Headers
+}
 
-export interface Heard { id: string; event: UserEvent }
+export interface Heard {
+  id: string
+  event: UserEvent
+}
 
 export class Person {
   cookie = ''
@@ -22,16 +29,29 @@ export class Person {
 
   async signIn(password = this.password): Promise<Answer> {
     const answer = await this.request('POST', '/api/auth/sign-in/email', { email: this.email, password })
-    if (answer.status === 200) this.cookie = answer.headers.getSetCookie().map((cookie) => cookie.split(';')[0]).join('; ')
+    if (answer.status === 200)
+      this.cookie = answer.headers
+        .getSetCookie()
+        .map((cookie) => cookie.split(';')[0])
+        .join('; ')
     return answer
   }
 
   /** @param body sent as JSON; a text is sent as it is */
-  async request<Body = unknown>(method: string, path: string, body?: unknown, headers: Record<string, string> = {}): Promise<Answer<Body>> {
+  async request<Body = unknown>(
+    method: string,
+    path: string,
+    body?: unknown,
+    headers: Record<string, string> = {},
+  ): Promise<Answer<Body>> {
     const response = await fetch(this.address + path, {
       method,
       redirect: 'manual',
-      headers: { ...(this.cookie && { cookie: this.cookie }), ...(body !== undefined && { 'content-type': 'application/json', origin: this.address }), ...headers },
+      headers: {
+        ...(this.cookie && { cookie: this.cookie }),
+        ...(body !== undefined && { 'content-type': 'application/json', origin: this.address }),
+        ...headers,
+      },
       ...(body !== undefined && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
     })
     const text = await response.text()
@@ -46,8 +66,18 @@ export class Person {
   }
 
   /** @returns the submission's id */
-  async handIn(slug: string, source: string, mode: 'run' | 'submit' = 'submit', key: string = randomUUID()): Promise<string> {
-    const { status, body } = await this.request<{ id: string }>('POST', `/api/exercises/${slug}/submissions`, { source, mode }, { 'idempotency-key': key })
+  async handIn(
+    slug: string,
+    source: string,
+    mode: 'run' | 'submit' = 'submit',
+    key: string = randomUUID(),
+  ): Promise<string> {
+    const { status, body } = await this.request<{ id: string }>(
+      'POST',
+      `/api/exercises/${slug}/submissions`,
+      { source, mode },
+      { 'idempotency-key': key },
+    )
     if (status !== 202) throw new Error(`answered ${status}: ${JSON.stringify(body)}`)
     return body.id
   }
@@ -64,9 +94,19 @@ export class Person {
   }
 
   /** Reads the event stream until `enough` says so; `transient` events have no id. */
-  async hear(enough: (heard: Heard[]) => boolean, { lastEventId, milliseconds = 20_000, opened }: { lastEventId?: string; milliseconds?: number; opened?: () => void } = {}): Promise<Heard[]> {
+  async hear(
+    enough: (heard: Heard[]) => boolean,
+    {
+      lastEventId,
+      milliseconds = 20_000,
+      opened,
+    }: { lastEventId?: string; milliseconds?: number; opened?: () => void } = {},
+  ): Promise<Heard[]> {
     const ending = AbortSignal.timeout(milliseconds)
-    const response = await fetch(`${this.address}/api/events`, { headers: { cookie: this.cookie, ...(lastEventId !== undefined && { 'last-event-id': lastEventId }) }, signal: ending })
+    const response = await fetch(`${this.address}/api/events`, {
+      headers: { cookie: this.cookie, ...(lastEventId !== undefined && { 'last-event-id': lastEventId }) },
+      signal: ending,
+    })
     if (!response.ok) throw new Error(`the stream answered ${response.status}`)
     const heard: Heard[] = []
     let rest = ''

@@ -10,15 +10,43 @@ import { createSqliteQueue, QUICK, TRAINING } from '../../server/queue/sqlite.ts
 
 const LEASE = 10_000
 
-describe.each([['sqlite', (db: Db, clock: () => Date): Queue => createSqliteQueue(db, { leaseMilliseconds: LEASE, clock })]])('%s', (_, open) => {
+describe.each([
+  ['sqlite', (db: Db, clock: () => Date): Queue => createSqliteQueue(db, { leaseMilliseconds: LEASE, clock })],
+])('%s', (_, open) => {
   let now: number
   let db: Db
   let queue: Queue
   const clock = (): Date => new Date(now)
   const add = (id: string, userId: string, lane: Lane = 'submit'): void => {
     const at = clock()
-    db.insert(users).values({ id: userId, name: userId, email: userId, emailVerified: true, role: 'student', mustChangePassword: false, createdAt: at, updatedAt: at }).onConflictDoNothing().run()
-    db.insert(submissions).values({ id, userId, courseId: 'c', slug: 's', mode: 'submit', source: '', exerciseVersion: 1, graderVersion: 1, seed: 1, idempotencyKey: id, createdAt: at }).run()
+    db.insert(users)
+      .values({
+        id: userId,
+        name: userId,
+        email: userId,
+        emailVerified: true,
+        role: 'student',
+        mustChangePassword: false,
+        createdAt: at,
+        updatedAt: at,
+      })
+      .onConflictDoNothing()
+      .run()
+    db.insert(submissions)
+      .values({
+        id,
+        userId,
+        courseId: 'c',
+        slug: 's',
+        mode: 'submit',
+        source: '',
+        exerciseVersion: 1,
+        graderVersion: 1,
+        seed: 1,
+        idempotencyKey: id,
+        createdAt: at,
+      })
+      .run()
     queue.add({ submissionId: id, userId, lane })
     now++
   }
@@ -34,9 +62,24 @@ describe.each([['sqlite', (db: Db, clock: () => Date): Queue => createSqliteQueu
     queue = open(db, clock)
   })
 
-  test('users take turns, and one user\'s jobs keep their order', () => {
-    for (const [id, user] of [['a1', 'a'], ['a2', 'a'], ['a3', 'a'], ['b1', 'b'], ['c1', 'c'], ['b2', 'b']] as const) add(id, user)
-    expect(queue.positions().map(({ submissionId, position }) => `${position} ${submissionId}`)).toEqual(['1 a1', '2 b1', '3 c1', '4 a2', '5 b2', '6 a3'])
+  test("users take turns, and one user's jobs keep their order", () => {
+    for (const [id, user] of [
+      ['a1', 'a'],
+      ['a2', 'a'],
+      ['a3', 'a'],
+      ['b1', 'b'],
+      ['c1', 'c'],
+      ['b2', 'b'],
+    ] as const)
+      add(id, user)
+    expect(queue.positions().map(({ submissionId, position }) => `${position} ${submissionId}`)).toEqual([
+      '1 a1',
+      '2 b1',
+      '3 c1',
+      '4 a2',
+      '5 b2',
+      '6 a3',
+    ])
     expect(Array.from({ length: 7 }, () => take())).toEqual(['a1', 'b1', 'c1', 'a2', 'b2', 'a3', undefined])
   })
 
@@ -124,6 +167,10 @@ describe.each([['sqlite', (db: Db, clock: () => Date): Queue => createSqliteQueu
     add('t1', 'a', 'train')
     queue.claim(QUICK)
     now += 5_000
-    expect(queue.state()).toEqual({ run: { queued: 0, running: 0, oldest: 0 }, submit: { queued: 1, running: 1, oldest: 5_002 }, train: { queued: 1, running: 0, oldest: 5_001 } })
+    expect(queue.state()).toEqual({
+      run: { queued: 0, running: 0, oldest: 0 },
+      submit: { queued: 1, running: 1, oldest: 5_002 },
+      train: { queued: 1, running: 0, oldest: 5_001 },
+    })
   })
 })

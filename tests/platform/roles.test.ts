@@ -6,9 +6,21 @@ import { Person } from './person.ts'
 
 /** Who asks: nobody, the owner of what is asked for, another student, the course's instructor, one of no course, the admin. */
 type Status = { nobody: number; owner: number; other: number; instructor: number; stranger: number; admin: number }
-interface Row { path?: string; body?: unknown; headers?: Record<string, string>; status: Status }
+interface Row {
+  path?: string
+  body?: unknown
+  headers?: Record<string, string>
+  status: Status
+}
 
-const everybody = (status: number): Status => ({ nobody: status, owner: status, other: status, instructor: status, stranger: status, admin: status })
+const everybody = (status: number): Status => ({
+  nobody: status,
+  owner: status,
+  other: status,
+  instructor: status,
+  stranger: status,
+  admin: status,
+})
 const members: Status = { ...everybody(200), nobody: 401 }
 const enrolled: Status = { ...members, stranger: 404 }
 const staff: Status = { nobody: 401, owner: 403, other: 403, instructor: 200, stranger: 404, admin: 200 }
@@ -16,25 +28,51 @@ const staff: Status = { nobody: 401, owner: 403, other: 403, instructor: 200, st
 const ROWS: Record<string, Row> = {
   // the stream of the browser's own session ends with it: last of each reader
   'POST /api/auth/sign-out': { body: {}, status: everybody(200) },
-  'POST /api/auth/change-password': { body: { currentPassword: 'not this one', newPassword: 'something long enough' }, status: { ...everybody(400), nobody: 401 } },
+  'POST /api/auth/change-password': {
+    body: { currentPassword: 'not this one', newPassword: 'something long enough' },
+    status: { ...everybody(400), nobody: 401 },
+  },
   'POST /api/auth/sign-in/email': { body: { email: 'nobody@example.org', password: 'wrong' }, status: everybody(401) },
   'GET /api/openapi.json': { status: everybody(200) },
   'GET /api/me': { status: members },
   'GET /api/course': { status: enrolled },
   'GET /api/exercises/:slug': { path: '/api/exercises/levels', status: enrolled },
   'PUT /api/exercises/:slug/due': { path: '/api/exercises/levels/due', body: { dueAt: null }, status: staff },
-  'GET /api/exercises/:slug/draft': { path: '/api/exercises/levels/draft', status: { nobody: 401, owner: 200, other: 404, instructor: 404, stranger: 404, admin: 404 } },
-  'PUT /api/exercises/:slug/draft': { path: '/api/exercises/levels/draft', body: { source: 'mine', base: 0 }, status: enrolled },
-  'POST /api/exercises/:slug/submissions': { path: '/api/exercises/levels/submissions', body: { source: SOLUTION, mode: 'run' }, headers: { 'idempotency-key': 'role-table' }, status: { ...everybody(202), nobody: 401, stranger: 404 } },
+  'GET /api/exercises/:slug/draft': {
+    path: '/api/exercises/levels/draft',
+    status: { nobody: 401, owner: 200, other: 404, instructor: 404, stranger: 404, admin: 404 },
+  },
+  'PUT /api/exercises/:slug/draft': {
+    path: '/api/exercises/levels/draft',
+    body: { source: 'mine', base: 0 },
+    status: enrolled,
+  },
+  'POST /api/exercises/:slug/submissions': {
+    path: '/api/exercises/levels/submissions',
+    body: { source: SOLUTION, mode: 'run' },
+    headers: { 'idempotency-key': 'role-table' },
+    status: { ...everybody(202), nobody: 401, stranger: 404 },
+  },
   'GET /api/exercises/:slug/submissions': { path: '/api/exercises/levels/submissions', status: enrolled },
-  'GET /api/submissions/:id': { path: '/api/submissions/OWN', status: { nobody: 401, owner: 200, other: 404, instructor: 200, stranger: 404, admin: 200 } },
-  'POST /api/submissions/:id/cancel': { path: '/api/submissions/OWN/cancel', body: {}, status: { nobody: 401, owner: 409, other: 404, instructor: 409, stranger: 404, admin: 409 } },
+  'GET /api/submissions/:id': {
+    path: '/api/submissions/OWN',
+    status: { nobody: 401, owner: 200, other: 404, instructor: 200, stranger: 404, admin: 200 },
+  },
+  'POST /api/submissions/:id/cancel': {
+    path: '/api/submissions/OWN/cancel',
+    body: {},
+    status: { nobody: 401, owner: 409, other: 404, instructor: 409, stranger: 404, admin: 409 },
+  },
   'GET /api/events': { status: members },
   'GET /api/grading': { status: members },
   'PUT /api/grading': { body: { paused: false }, status: { ...staff, stranger: 200 } },
   'GET /api/faults': { status: staff },
   // it has been graded well
-  'POST /api/faults/:id/again': { path: '/api/faults/OWN/again', body: {}, status: { ...staff, instructor: 409, admin: 409 } },
+  'POST /api/faults/:id/again': {
+    path: '/api/faults/OWN/again',
+    body: {},
+    status: { ...staff, instructor: 409, admin: 409 },
+  },
   'GET /healthz': { status: everybody(200) },
   'GET /readyz': { status: everybody(200) },
   // from this machine only, whoever it is; see health.test.ts
@@ -52,7 +90,12 @@ beforeAll(async () => {
   readers.other = await platform.person('student')
   readers.instructor = await platform.person('instructor')
   readers.admin = await platform.person('admin')
-  const made = await platform.platform.accounts.create({ email: 'stranger@example.org', name: 'Stranger', role: 'instructor', mustChangePassword: false })
+  const made = await platform.platform.accounts.create({
+    email: 'stranger@example.org',
+    name: 'Stranger',
+    role: 'instructor',
+    mustChangePassword: false,
+  })
   if (made.kind === 'refused') throw new Error(made.message)
   readers.stranger = new Person(platform.address, made.account.id, made.account.email, made.password)
   await readers.stranger.signIn()
@@ -67,14 +110,21 @@ test('every route has a row, and every row a route', () => {
 })
 
 const last = (route: string): number => (route === 'POST /api/auth/sign-out' ? 1 : 0)
-const cases = Object.keys(ROWS).sort((a, b) => last(a) - last(b)).flatMap((route) => (Object.keys(everybody(0)) as (keyof Status)[]).map((reader) => ({ route, reader })))
+const cases = Object.keys(ROWS)
+  .sort((a, b) => last(a) - last(b))
+  .flatMap((route) => (Object.keys(everybody(0)) as (keyof Status)[]).map((reader) => ({ route, reader })))
 
 test.each(cases)('$route as $reader', async ({ route, reader }) => {
   const [method, pattern] = route.split(' ') as [string, string]
   const { path = pattern, body, headers, status } = ROWS[route]!
   const { address, cookie } = readers[reader]!
   const response = await fetch(address + path.replace('OWN', own), {
-    method, headers: { ...(cookie && { cookie }), ...(body !== undefined && { 'content-type': 'application/json' }), ...headers },
+    method,
+    headers: {
+      ...(cookie && { cookie }),
+      ...(body !== undefined && { 'content-type': 'application/json' }),
+      ...headers,
+    },
     ...(body !== undefined && { body: JSON.stringify(body) }),
   })
   await response.body?.cancel()
@@ -83,8 +133,21 @@ test.each(cases)('$route as $reader', async ({ route, reader }) => {
 })
 
 test('routes of the library that are not named here do not exist', async () => {
-  for (const path of ['sign-up/email', 'update-user', 'delete-user', 'request-password-reset', 'list-sessions', 'get-session', 'change-email', 'set-password']) {
-    const { status } = await readers.nobody!.request('POST', `/api/auth/${path}`, { email: 'new@example.org', password: 'long enough', name: 'New' })
+  for (const path of [
+    'sign-up/email',
+    'update-user',
+    'delete-user',
+    'request-password-reset',
+    'list-sessions',
+    'get-session',
+    'change-email',
+    'set-password',
+  ]) {
+    const { status } = await readers.nobody!.request('POST', `/api/auth/${path}`, {
+      email: 'new@example.org',
+      password: 'long enough',
+      name: 'New',
+    })
     expect({ path, status }).toEqual({ path, status: 404 })
   }
 })

@@ -16,9 +16,16 @@ const folder = process.argv[2]!
 const db = openDb(join(folder, 'tamrin.db'))
 const pool = createNursery({ root: join(import.meta.dirname, '../..'), concurrency: 3, warm: 2 })
 const platform = createPlatform({
-  db, store: createExerciseStore(db), grading: createGrading({ pool, datasets: createDatasets({ cacheFolder: join(folder, 'datasets') }) }),
-  slots: { quick: 2, training: 1 }, secret: 'a secret of thirty-two characters or more', origin: undefined, trustProxy: false,
-  limits: { ...LIMITS, handIn: { points: 10_000, seconds: 60 } }, log: createLogger({ level: 'warn' }), leaseMilliseconds: 1_500,
+  db,
+  store: createExerciseStore(db),
+  grading: createGrading({ pool, datasets: createDatasets({ cacheFolder: join(folder, 'datasets') }) }),
+  slots: { quick: 2, training: 1 },
+  secret: 'a secret of thirty-two characters or more',
+  origin: undefined,
+  trustProxy: false,
+  limits: { ...LIMITS, handIn: { points: 10_000, seconds: 60 } },
+  log: createLogger({ level: 'warn' }),
+  leaseMilliseconds: 1_500,
 })
 const app = createApp(platform, { version: '0', publishing: () => [], pageFolder: folder })
 const server = createAdaptorServer({ fetch: app.fetch }) as Server

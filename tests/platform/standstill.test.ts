@@ -29,7 +29,8 @@ let student: Person
 let instructor: Person
 beforeAll(async () => {
   mkdirSync(join(root, 'dist'))
-  for (const built of readdirSync(join(ROOT, 'dist'))) if (built !== 'child') symlinkSync(join(ROOT, 'dist', built), join(root, 'dist', built))
+  for (const built of readdirSync(join(ROOT, 'dist')))
+    if (built !== 'child') symlinkSync(join(ROOT, 'dist', built), join(root, 'dist', built))
   mend()
   platform = await createInstallation({
     childRoot: root,
@@ -55,20 +56,33 @@ const standStill = async (): Promise<string> => {
   breakDown()
   for (;;) {
     const id = await student.handIn('levels', SOLUTION)
-    const paused = await expect.poll(async () => (await state(instructor)).paused || (await student.get<Submission>(`/api/submissions/${id}`)).state === 'ended', { timeout: 20_000 }).toBe(true)
+    const paused = await expect
+      .poll(
+        async () =>
+          (await state(instructor)).paused ||
+          (await student.get<Submission>(`/api/submissions/${id}`)).state === 'ended',
+        { timeout: 20_000 },
+      )
+      .toBe(true)
       .then(async () => (await state(instructor)).paused)
     if (paused) return id
   }
 }
 /** The children that were started while it was broken are used up first. */
-const goesOn = (): Promise<void> => expect.poll(async () => (await state(instructor)).paused, { timeout: 30_000 }).toBe(false)
+const goesOn = (): Promise<void> =>
+  expect.poll(async () => (await state(instructor)).paused, { timeout: 30_000 }).toBe(false)
 
 test('the grading pauses with the reason, the submission waits, and is graded once processes start again', async () => {
-  const told = instructor.hear((heard) => heard.some(({ event }) => event.type === 'paused' && !event.paused), { milliseconds: 60_000 })
+  const told = instructor.hear((heard) => heard.some(({ event }) => event.type === 'paused' && !event.paused), {
+    milliseconds: 60_000,
+  })
   const ids = [await standStill(), await student.handIn('levels', SOLUTION)]
-  expect((await state(instructor)).standstill).toMatchObject({ reason: expect.stringContaining('a library is missing') as string })
+  expect((await state(instructor)).standstill).toMatchObject({
+    reason: expect.stringContaining('a library is missing') as string,
+  })
   expect((await state(student)).standstill).toMatchObject({ reason: null })
-  for (const id of ids) expect(await student.get(`/api/submissions/${id}`)).toMatchObject({ state: 'queued', report: null })
+  for (const id of ids)
+    expect(await student.get(`/api/submissions/${id}`)).toMatchObject({ state: 'queued', report: null })
   expect(await student.get('/api/course')).toMatchObject({ gradingPaused: true })
   expect(platform.logged()).toMatch(/no grading process can be started/)
   mend()
@@ -93,7 +107,9 @@ test('an instructor may have it tried at once; a switch of their own stays', asy
 
 test('what waits can be cancelled meanwhile', async () => {
   const id = await standStill()
-  await expect.poll(() => student.request('POST', `/api/submissions/${id}/cancel`, {}).then(({ status }) => status)).toBe(202)
+  await expect
+    .poll(() => student.request('POST', `/api/submissions/${id}/cancel`, {}).then(({ status }) => status))
+    .toBe(202)
   expect(await student.result(id)).toMatchObject({ verdict: 'cancelled', report: null })
   mend()
   await goesOn()

@@ -14,7 +14,10 @@ test('messages are told in both languages; those stored in one are read all the 
   const student = await platform.person('student')
   const id = await student.handIn('levels', LEAKS)
   const [found] = (await student.result(id)).report!.checks
-  expect(found!.message).toEqual({ en: 'at [0] expected 0, got -110011', fa: 'در \u2066[0]\u2069 باید \u20660\u2069 باشد، اما \u2066-110011\u2069 است' })
+  expect(found!.message).toEqual({
+    en: 'at [0] expected 0, got -110011',
+    fa: 'در \u2066[0]\u2069 باید \u20660\u2069 باشد، اما \u2066-110011\u2069 است',
+  })
 
   const { $client: db } = platform.platform.db
   const { report } = db.prepare('SELECT report FROM submissions WHERE id = ?').get(id) as { report: string }
@@ -24,7 +27,11 @@ test('messages are told in both languages; those stored in one are read all the 
   db.prepare('UPDATE submissions SET report = ? WHERE id = ?').run(JSON.stringify(old), id)
 
   const instructor = await platform.person('instructor')
-  const { report: read } = await instructor.get<{ report: { message: unknown; checks: { message: unknown }[] } }>(`/api/submissions/${id}`)
+  const { report: read } = await instructor.get<{ report: { message: unknown; checks: { message: unknown }[] } }>(
+    `/api/submissions/${id}`,
+  )
   expect(read.message).toEqual({ en: 'The run was cancelled.', fa: 'The run was cancelled.' })
-  expect(read.checks.map(({ message }) => message)).toEqual(Array(4).fill({ en: 'at [0] expected 0, got -110011', fa: 'at [0] expected 0, got -110011' }))
+  expect(read.checks.map(({ message }) => message)).toEqual(
+    Array(4).fill({ en: 'at [0] expected 0, got -110011', fa: 'at [0] expected 0, got -110011' }),
+  )
 })

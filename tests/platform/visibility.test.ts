@@ -21,10 +21,16 @@ beforeAll(async () => {
 }, 120_000)
 afterAll(() => platform.close())
 
-const marksIn = (value: unknown): string[] => Object.entries(MARKS).filter(([, mark]) => JSON.stringify(value).includes(String(mark))).map(([level]) => level)
+const marksIn = (value: unknown): string[] =>
+  Object.entries(MARKS)
+    .filter(([, mark]) => JSON.stringify(value).includes(String(mark)))
+    .map(([level]) => level)
 
 /** Hands in with its events. */
-async function handIn(source: string, mode: 'run' | 'submit' = 'submit'): Promise<{ submission: Submission; told: unknown[] }> {
+async function handIn(
+  source: string,
+  mode: 'run' | 'submit' = 'submit',
+): Promise<{ submission: Submission; told: unknown[] }> {
   const opened = Promise.withResolvers<void>()
   const told = student.hear((heard) => heard.some(({ event }) => event.type === 'ended'), { opened: opened.resolve })
   await opened.promise
@@ -40,7 +46,15 @@ test('before the due date: open and sentence, and a count of the rest', async ()
 
   const { submission, told } = await handIn(LEAKS)
   const { report } = submission
-  expect(report).toMatchObject({ verdict: 'failed', score: 0, maxScore: 4, hiddenChecks: 2, provisional: true, log: '', seed: 0 })
+  expect(report).toMatchObject({
+    verdict: 'failed',
+    score: 0,
+    maxScore: 4,
+    hiddenChecks: 2,
+    provisional: true,
+    log: '',
+    seed: 0,
+  })
   expect(report!.checks.map(({ id }) => id)).toEqual(['the-open-one', 'the-sentence-one'])
   expect(report!.checks[0]).toHaveProperty('message')
   expect(report!.checks[0]).toHaveProperty('comparison')
@@ -48,7 +62,9 @@ test('before the due date: open and sentence, and a count of the rest', async ()
   expect(marksIn(submission)).toEqual(['open'])
   expect(marksIn(told)).toEqual([])
   expect(JSON.stringify(told)).not.toMatch(/after-due|secret/)
-  expect(marksIn([await student.get('/api/exercises/levels/submissions'), await student.get('/api/course')])).toEqual([])
+  expect(marksIn([await student.get('/api/exercises/levels/submissions'), await student.get('/api/course')])).toEqual(
+    [],
+  )
 })
 
 test('before the due date a failure of what is hidden does not show: neither in verdict, nor score, nor list, nor events', async () => {
@@ -58,7 +74,10 @@ test('before the due date a failure of what is hidden does not show: neither in 
   const [line] = await student.get<unknown[]>('/api/exercises/levels/submissions')
   expect(line).toMatchObject({ verdict: 'passed', score: 4, maxScore: 4, provisional: true })
   const { topics } = await student.get<Course>('/api/course')
-  expect(topics[0]!.exercises[0]).toMatchObject({ progress: 'passed', best: { score: 4, maxScore: 4, provisional: true } })
+  expect(topics[0]!.exercises[0]).toMatchObject({
+    progress: 'passed',
+    best: { score: 4, maxScore: 4, provisional: true },
+  })
 })
 
 test('what a program throws shows for the open check only', async () => {
@@ -75,9 +94,19 @@ test('a live curve tells nothing that a check which is not open has handed over'
 
 test('a run shows the open check with everything, its output too', async () => {
   const { submission, told } = await handIn(LEAKS, 'run')
-  expect(submission.report).toMatchObject({ hiddenChecks: 0, provisional: false, maxScore: 2, log: `[-${MARKS.open},${MARKS.open}]\n` })
+  expect(submission.report).toMatchObject({
+    hiddenChecks: 0,
+    provisional: false,
+    maxScore: 2,
+    log: `[-${MARKS.open},${MARKS.open}]\n`,
+  })
   expect(marksIn(submission)).toEqual(['open'])
-  expect(told).toContainEqual({ type: 'log', submissionId: submission.id, level: 'log', text: `[-${MARKS.open},${MARKS.open}]` })
+  expect(told).toContainEqual({
+    type: 'log',
+    submissionId: submission.id,
+    level: 'log',
+    text: `[-${MARKS.open},${MARKS.open}]`,
+  })
 })
 
 test('the instructor sees everything, and another student nothing', async () => {
@@ -85,7 +114,12 @@ test('the instructor sees everything, and another student nothing', async () => 
   await student.result(id)
   const seen = await instructor.get<Submission>(`/api/submissions/${id}`)
   expect(seen.report).toMatchObject({ score: 0, maxScore: 8, hiddenChecks: 0, provisional: false })
-  expect(seen.report!.checks.map(({ id: check }) => check)).toEqual(['the-open-one', 'the-after-due-one', 'the-sentence-one', 'the-secret-one'])
+  expect(seen.report!.checks.map(({ id: check }) => check)).toEqual([
+    'the-open-one',
+    'the-after-due-one',
+    'the-sentence-one',
+    'the-secret-one',
+  ])
   expect(marksIn(seen)).toEqual(['open', 'sentence', 'after-due', 'secret'])
   expect(seen.report!.seed).toBeGreaterThan(0)
   const other = await platform.person('student')
@@ -102,17 +136,29 @@ test('after the due date: after-due is open, sentence stays a sentence, secret c
   const seen = await Promise.all(before.map(({ id }) => student.get<Submission>(`/api/submissions/${id}`)))
   for (const { mode, report } of seen.filter((one) => one.mode === 'submit')) {
     expect(report).toMatchObject({ maxScore: 8, hiddenChecks: 1, provisional: false })
-    expect({ mode, ids: report!.checks.map(({ id }) => id) }).toEqual({ mode, ids: ['the-open-one', 'the-after-due-one', 'the-sentence-one'] })
+    expect({ mode, ids: report!.checks.map(({ id }) => id) }).toEqual({
+      mode,
+      ids: ['the-open-one', 'the-after-due-one', 'the-sentence-one'],
+    })
     expect(report!.checks[2]).not.toHaveProperty('message')
   }
   expect(marksIn(seen)).toEqual(['open', 'after-due'])
   // what was right but for the hidden checks
-  expect(seen.find(({ source }) => source === HALF)).toMatchObject({ verdict: 'failed', score: 4, maxScore: 8, provisional: false })
-  expect(await student.get('/api/course')).toMatchObject({ topics: [{ exercises: [{ progress: 'submitted', best: { verdict: 'failed', score: 4, maxScore: 8 } }] }] })
+  expect(seen.find(({ source }) => source === HALF)).toMatchObject({
+    verdict: 'failed',
+    score: 4,
+    maxScore: 8,
+    provisional: false,
+  })
+  expect(await student.get('/api/course')).toMatchObject({
+    topics: [{ exercises: [{ progress: 'submitted', best: { verdict: 'failed', score: 4, maxScore: 8 } }] }],
+  })
 
   const { submission, told } = await handIn(HALF)
   expect(submission).toMatchObject({ verdict: 'failed', score: 4, maxScore: 8 })
   expect(told.at(-1)).toMatchObject({ verdict: 'failed', score: 4, maxScore: 8 })
-  expect(told).toContainEqual(expect.objectContaining({ type: 'check', id: 'the-after-due-one', state: 'ended', verdict: 'failed' }))
+  expect(told).toContainEqual(
+    expect.objectContaining({ type: 'check', id: 'the-after-due-one', state: 'ended', verdict: 'failed' }),
+  )
   expect(JSON.stringify(told)).not.toContain('the-secret-one')
 })

@@ -8,14 +8,22 @@ const busy = (milliseconds: number): void => {
   while (performance.now() < until);
 }
 
-test('telling the supervisor counts as the program\'s time, on either side of an entry', () => {
-  const budget = createBudget(1, () => false, () => busy(20))
+test("telling the supervisor counts as the program's time, on either side of an entry", () => {
+  const budget = createBudget(
+    1,
+    () => false,
+    () => busy(20),
+  )
   budget.spend(() => undefined)
   expect(budget.remaining()).toBeLessThanOrEqual(960)
 })
 
 test('time between two entries does not count, and an allowance never passes what is left in all', () => {
-  const budget = createBudget(1, () => false, () => undefined)
+  const budget = createBudget(
+    1,
+    () => false,
+    () => undefined,
+  )
   busy(20)
   expect(budget.remaining()).toBe(1_000)
   budget.spend(() => busy(30))
@@ -25,35 +33,58 @@ test('time between two entries does not count, and an allowance never passes wha
 
 test('says why: cancelled first, then time, of a check or of a training', () => {
   let cancelled = false
-  const budget = createBudget(1, () => cancelled, () => undefined)
+  const budget = createBudget(
+    1,
+    () => cancelled,
+    () => undefined,
+  )
   expect(budget.stopped()).toBeUndefined()
   budget.allow(0.001, 'training')
   budget.spend(() => busy(5))
-  expect(budget.stopped()).toMatchObject({ verdict: 'time', message: { en: expect.stringContaining('training'), fa: expect.stringContaining('آموزش') } })
+  expect(budget.stopped()).toMatchObject({
+    verdict: 'time',
+    message: { en: expect.stringContaining('training'), fa: expect.stringContaining('آموزش') },
+  })
   cancelled = true
   expect(budget.stopped()).toMatchObject({ verdict: 'cancelled' })
 })
 
 test('a training is counted by its processor time, a check by real time', () => {
   let processor = 0
-  const budget = createBudget(60, () => false, () => undefined, () => processor)
+  const budget = createBudget(
+    60,
+    () => false,
+    () => undefined,
+    () => processor,
+  )
   budget.allow(10, 'training')
-  budget.spend(() => { processor += 2_000 })
+  budget.spend(() => {
+    processor += 2_000
+  })
   expect(budget.remaining()).toBe(8_000)
   // real time passes, and the training does not get the machine
   budget.spend(() => busy(30))
   expect(budget.remaining()).toBe(8_000)
-  budget.spend(() => { processor += 8_000 })
+  budget.spend(() => {
+    processor += 8_000
+  })
   expect(budget.stopped()).toMatchObject({ verdict: 'time', message: { en: expect.stringContaining('10 seconds') } })
   budget.allow(10, 'check')
-  budget.spend(() => { processor += 5_000 })
+  budget.spend(() => {
+    processor += 5_000
+  })
   expect(budget.remaining()).toBeGreaterThan(9_000)
 })
 
 test('on a shared machine the supervisor waits for longer, up to four times as long, also within one entry', () => {
   let processor = 0
   const told: (number | undefined)[] = []
-  const budget = createBudget(60, () => false, (milliseconds) => told.push(milliseconds), () => processor)
+  const budget = createBudget(
+    60,
+    () => false,
+    (milliseconds) => told.push(milliseconds),
+    () => processor,
+  )
   budget.allow(10, 'training')
   budget.spend(() => {
     processor += 500

@@ -5,24 +5,49 @@ import { changedPositions, parseEncoded } from '../../server/sandbox/encoded.ts'
 import { BOUNDARY_LIMITS, BoundaryError, decode, encode, Opaque } from '../../server/sandbox/guest/codec.ts'
 import type { Finders, Handles } from '../../server/sandbox/guest/codec.ts'
 
-const nothing: Handles = { tensor: () => undefined, model: () => undefined, function: () => undefined, context: () => undefined }
-const finders: Finders = { tensor: (i) => ({ tensor: i }), model: (i) => ({ model: i }), function: () => undefined, context: (fields) => fields }
-const cross = (value: unknown): unknown => decode(JSON.stringify(parseEncoded(encode(value, nothing), 0, (i) => i)), finders)
+const nothing: Handles = {
+  tensor: () => undefined,
+  model: () => undefined,
+  function: () => undefined,
+  context: () => undefined,
+}
+const finders: Finders = {
+  tensor: (i) => ({ tensor: i }),
+  model: (i) => ({ model: i }),
+  function: () => undefined,
+  context: (fields) => fields,
+}
+const cross = (value: unknown): unknown =>
+  decode(JSON.stringify(parseEncoded(encode(value, nothing), 0, (i) => i)), finders)
 
 const typedArray = fc.oneof(
-  fc.float32Array({ maxLength: 20 }), fc.float64Array({ maxLength: 20 }), fc.int32Array({ maxLength: 20 }), fc.uint8Array({ maxLength: 20 }), fc.int8Array({ maxLength: 20 }),
+  fc.float32Array({ maxLength: 20 }),
+  fc.float64Array({ maxLength: 20 }),
+  fc.int32Array({ maxLength: 20 }),
+  fc.uint8Array({ maxLength: 20 }),
+  fc.int8Array({ maxLength: 20 }),
 )
 const plain = fc.letrec((tie) => ({
   value: fc.oneof(
     { maxDepth: 4 },
-    fc.double(), fc.string(), fc.boolean(), fc.constant(null), fc.constant(undefined), typedArray,
+    fc.double(),
+    fc.string(),
+    fc.boolean(),
+    fc.constant(null),
+    fc.constant(undefined),
+    typedArray,
     fc.array(tie('value'), { maxLength: 6 }),
     fc.dictionary(fc.string(), tie('value'), { maxKeys: 6, noNullPrototype: true }),
   ),
 })).value
 
 test('plain data arrives as it was, to the bit', () => {
-  fc.assert(fc.property(plain, (value) => { expect(cross(value)).toStrictEqual(value) }), { numRuns: 500 })
+  fc.assert(
+    fc.property(plain, (value) => {
+      expect(cross(value)).toStrictEqual(value)
+    }),
+    { numRuns: 500 },
+  )
 })
 
 test('own keys that are special elsewhere arrive as own keys', () => {
@@ -33,7 +58,14 @@ test('own keys that are special elsewhere arrive as own keys', () => {
 })
 
 test('what is no plain data is named', () => {
-  for (const [value, described] of [[new Map(), 'Map'], [new Date(0), 'Date'], [Promise.resolve(), 'Promise'], [10n, 'bigint'], [Symbol('x'), 'symbol'], [() => 0, 'function']] as const) {
+  for (const [value, described] of [
+    [new Map(), 'Map'],
+    [new Date(0), 'Date'],
+    [Promise.resolve(), 'Promise'],
+    [10n, 'bigint'],
+    [Symbol('x'), 'symbol'],
+    [() => 0, 'function'],
+  ] as const) {
     const arrived = cross(value)
     expect(arrived).toBeInstanceOf(Opaque)
     expect((arrived as Opaque).description).toContain(described)
@@ -66,17 +98,33 @@ describe('what is refused', () => {
 })
 
 test('text that the guest never writes is refused by the host', () => {
-  for (const text of ['{', '{"a":1}', '{"#":"t","i":0}', '{"#":"t","i":-1}', '{"#":"f","i":0}', '{"#":"c","v":null}', '{"#":"a","k":"Object","v":[]}', '{"#":"n","v":"1e9"}', '{"#":"o","v":{"a":1}}', '{"#":"o","v":[[1,2]]}', '['.repeat(60) + ']'.repeat(60)]) {
+  for (const text of [
+    '{',
+    '{"a":1}',
+    '{"#":"t","i":0}',
+    '{"#":"t","i":-1}',
+    '{"#":"f","i":0}',
+    '{"#":"c","v":null}',
+    '{"#":"a","k":"Object","v":[]}',
+    '{"#":"n","v":"1e9"}',
+    '{"#":"o","v":{"a":1}}',
+    '{"#":"o","v":[[1,2]]}',
+    '['.repeat(60) + ']'.repeat(60),
+  ]) {
     expect(() => parseEncoded(text, 0, (i) => i), text).toThrow()
   }
 })
 
 test('handles outside the message are refused, those inside arrive by number', () => {
   expect(() => parseEncoded('{"#":"t","i":2}', 2, (i) => i)).toThrow()
-  expect(decode(JSON.stringify(parseEncoded('[{"#":"t","i":1},{"#":"m","i":3}]', 2, (i) => i + 10)), finders)).toEqual([{ tensor: 1 }, { model: 13 }])
+  expect(decode(JSON.stringify(parseEncoded('[{"#":"t","i":1},{"#":"m","i":3}]', 2, (i) => i + 10)), finders)).toEqual([
+    { tensor: 1 },
+    { model: 13 },
+  ])
 })
 
 test('which arguments changed is believed only where it can be', () => {
   expect(changedPositions([0, 2], 3)).toEqual([0, 2])
-  for (const told of ['x', undefined, [3], [-1], [0.5], [[0]], { '#': 'u' }]) expect(() => changedPositions(told, 3)).toThrow('unknown positions')
+  for (const told of ['x', undefined, [3], [-1], [0.5], [[0]], { '#': 'u' }])
+    expect(() => changedPositions(told, 3)).toThrow('unknown positions')
 })

@@ -54,7 +54,9 @@ export const penalty = () => JSON.stringify(pair(PLAIN).map((model) => {
 `
 
 let program: RunningProgram
-beforeAll(async () => { program = await open(SOURCE) })
+beforeAll(async () => {
+  program = await open(SOURCE)
+})
 afterAll(() => {
   program.student.dispose()
   program.table.dispose()
@@ -67,9 +69,17 @@ async function answer(name: string, ...args: number[]): Promise<string> {
 }
 
 test.each([
-  ['valid', 0, 1, 1], ['same', 1, 1, 1], ['strides of two', 0, 2, 1], ['same with strides of two', 1, 2, 1], ['no bias', 0, 1, 0],
+  ['valid', 0, 1, 1],
+  ['same', 1, 1, 1],
+  ['strides of two', 0, 2, 1],
+  ['same with strides of two', 1, 2, 1],
+  ['no bias', 0, 1, 0],
 ])('trains to the same bits: %s', async (_, ...options) => {
-  const { losses, weights, left } = JSON.parse(await answer('compare', ...options)) as { losses: number[][]; weights: number[][]; left: number }
+  const { losses, weights, left } = JSON.parse(await answer('compare', ...options)) as {
+    losses: number[][]
+    weights: number[][]
+    left: number
+  }
   expect(losses[0]).toEqual(losses[1])
   expect(losses[0]![3]).toBeLessThan(losses[0]![0]!)
   expect(weights[0]).toEqual(weights[1])
@@ -77,7 +87,9 @@ test.each([
 })
 
 test('one kernel forward, and no gradient by the input of the first layer', async () => {
-  expect(await answer('kernels')).toBe('FusedConv2D,FusedConv2D,ReluGrad,Conv2DBackpropInput,Conv2DBackpropFilter,ReluGrad,Conv2DBackpropFilter')
+  expect(await answer('kernels')).toBe(
+    'FusedConv2D,FusedConv2D,ReluGrad,Conv2DBackpropInput,Conv2DBackpropFilter,ReluGrad,Conv2DBackpropFilter',
+  )
 })
 
 test('its gradient has a gradient', async () => {

@@ -28,12 +28,29 @@ export function refused() {
     }
     const number = (v: string) => ({ '#': 'n', v })
     const list = (k: string, v: number[]) => ({ '#': 'a', k, v })
-    const row = (first: number) => [[first, number('NaN'), number('-0')], [number('Infinity'), 2, 3]]
-    expect(await value('copied')).toEqual({ '#': 'o', v: [
-      ['image', row(1)],
-      ['copy', { '#': 'o', v: [['image', row(9)], ['rows', [list('Float64Array', [9, 2]), list('Int8Array', [-3])]], ['nothing', null], ['missing', { '#': 'u' }]] }],
-      ['first', list('Float64Array', [0.1, 2])],
-    ] })
+    const row = (first: number) => [
+      [first, number('NaN'), number('-0')],
+      [number('Infinity'), 2, 3],
+    ]
+    expect(await value('copied')).toEqual({
+      '#': 'o',
+      v: [
+        ['image', row(1)],
+        [
+          'copy',
+          {
+            '#': 'o',
+            v: [
+              ['image', row(9)],
+              ['rows', [list('Float64Array', [9, 2]), list('Int8Array', [-3])]],
+              ['nothing', null],
+              ['missing', { '#': 'u' }],
+            ],
+          },
+        ],
+        ['first', list('Float64Array', [0.1, 2])],
+      ],
+    })
     expect(await value('cyclic')).toEqual([true, true, true, 5])
     expect(await value('refused')).toBe('TypeError')
   } finally {

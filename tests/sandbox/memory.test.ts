@@ -114,7 +114,9 @@ export async function train(epochs: number) {
   value(await call('train', 10))
   const warm = await held()
   const during: number[] = []
-  program.onEvent(({ kind }) => { if (kind === 'step') during.push(table.stats().tensors) })
+  program.onEvent(({ kind }) => {
+    if (kind === 'step') during.push(table.stats().tensors)
+  })
   expect(value(await call('train', 10))).toBe(10)
   expect(during).toHaveLength(200)
   expect(Math.max(...during.slice(0, 20))).toBe(Math.max(...during.slice(-20)))
@@ -147,7 +149,9 @@ export async function scalars(rounds: number) {
   return rounds
 }`)
   let most = 0
-  const watch = setInterval(() => { most = Math.max(most, table.stats().tensors) }, 1)
+  const watch = setInterval(() => {
+    most = Math.max(most, table.stats().tensors)
+  }, 1)
   expect(value(await call('scalars', 100))).toBe(100)
   clearInterval(watch)
   expect(Math.max(most, table.stats().tensors)).toBeLessThanOrEqual(22_000)
@@ -166,7 +170,9 @@ export async function retry() {
   for (let i = 0; i < 10; i++) tf.ones([1000, 1000])
   return refused
 }`)
-  expect(value(await call('retry'))).toBe('tensor [1000,1000] of 4 MB passes the job\'s 64 MB, of which 64 MB are taken; free what is no longer needed: wrap the work in tf.tidy, or call dispose')
+  expect(value(await call('retry'))).toBe(
+    "tensor [1000,1000] of 4 MB passes the job's 64 MB, of which 64 MB are taken; free what is no longer needed: wrap the work in tf.tidy, or call dispose",
+  )
   expect(table.stats().refused).toBe(1)
 })
 
@@ -216,9 +222,15 @@ export function filled(megabytes: number, calls: number) {
   for (;;) if (calls) tf.dispose(tf.scalar(kept.length))
 }`
 
-test.each([['in a loop of its own', 0], ['calling out', 1]])('time that is over while the memory is nearly full ends as memory, %s', async (_, calls) => {
+test.each([
+  ['in a loop of its own', 0],
+  ['calling out', 1],
+])('time that is over while the memory is nearly full ends as memory, %s', async (_, calls) => {
   const { call } = await running(FILLED, { memory: 128, seconds: 2 })
-  expect(await call('filled', 105, calls)).toMatchObject({ kind: 'stopped', stopped: { verdict: 'memory', message: { en: expect.stringMatching(/its time was over.*\(1\d\d of 128 MB\)/) } } })
+  expect(await call('filled', 105, calls)).toMatchObject({
+    kind: 'stopped',
+    stopped: { verdict: 'memory', message: { en: expect.stringMatching(/its time was over.*\(1\d\d of 128 MB\)/) } },
+  })
 })
 
 test('with room left it ends as time', async () => {

@@ -23,11 +23,20 @@ async function told(body: string, modelSeconds = 1): Promise<{ told: unknown[]; 
       const kernels = (count) => { for (let i = 0; i < count; i++) tf.tidy(() => tf.scalar(i).add(1)) }
       ${body}
     }`,
-    seed: 1, memory: 128, table, milliseconds: 60_000, modelSeconds, clock: () => now += 10,
+    seed: 1,
+    memory: 128,
+    table,
+    milliseconds: 60_000,
+    modelSeconds,
+    clock: () => (now += 10),
     log: () => undefined,
-    event(event) { if (event.kind === 'check-ended') found.push(event.result) },
+    event(event) {
+      if (event.kind === 'check-ended') found.push(event.result)
+    },
     serve: async () => ({ refusal: 'there is nothing here' }),
-    watch(milliseconds, who) { if (milliseconds !== undefined) ran.push(who) },
+    watch(milliseconds, who) {
+      if (milliseconds !== undefined) ran.push(who)
+    },
   })
   try {
     await grader.grade({ seed: 1, mode: 'submit' })
@@ -49,7 +58,10 @@ test('models have a time of their own, which ends them and nothing else', async 
     host.checkStarted('without a model')
     tell(caught(() => (kernels(10_000), 'computed')))
   `)
-  const refused = { thrown: expect.stringMatching(/^The model is too large to be graded: .* the 1 second that there are/), why: 'time' }
+  const refused = {
+    thrown: expect.stringMatching(/^The model is too large to be graded: .* the 1 second that there are/),
+    why: 'time',
+  }
   expect(found).toEqual([{ value: 'computed' }, refused, refused, { value: 'computed' }])
 })
 
@@ -74,5 +86,5 @@ test('a tensor for which there is no room is told once, to the check that asked 
     host.checkStarted('the next')
     tell(caught(() => tf.zeros([10]).shape))
   `)
-  expect(found).toEqual([{ thrown: expect.stringContaining('passes the job\'s 1 MB'), why: 'memory' }, { value: [10] }])
+  expect(found).toEqual([{ thrown: expect.stringContaining("passes the job's 1 MB"), why: 'memory' }, { value: [10] }])
 })

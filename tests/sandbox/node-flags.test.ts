@@ -6,7 +6,12 @@ import { ISOLATE_FLAGS, sharesReadOnlyHeap } from '../../server/sandbox/node-fla
 
 /** What many isolates of a process answer: each a line of JSON. */
 const answers = (flags: readonly string[]): string[] =>
-  execFileSync(process.execPath, [...flags, join(import.meta.dirname, 'fixtures/many-isolates.ts')], { encoding: 'utf8', env: {} }).trim().split('\n')
+  execFileSync(process.execPath, [...flags, join(import.meta.dirname, 'fixtures/many-isolates.ts')], {
+    encoding: 'utf8',
+    env: {},
+  })
+    .trim()
+    .split('\n')
 
 test('isolates behave alike with the flags that this Node needs and with those that every Node takes', () => {
   const careful = answers(['--no-node-snapshot'])

@@ -81,10 +81,18 @@ export async function tensorRate() {
 }
 `
 
-interface Outcome { values: number[]; slots: number[]; names: string[]; tensors: number; iterations: number }
+interface Outcome {
+  values: number[]
+  slots: number[]
+  names: string[]
+  tensors: number
+  iterations: number
+}
 
 let program: RunningProgram
-beforeAll(async () => { program = await open(SOURCE) })
+beforeAll(async () => {
+  program = await open(SOURCE)
+})
 afterAll(() => {
   program.student.dispose()
   program.table.dispose()
@@ -97,25 +105,44 @@ async function answer<Value>(name: string, ...args: number[]): Promise<Value> {
 }
 
 test('many steps equal those of small kernels to the bit: values, slots, their names, counts', async () => {
-  const rate = fc.double({ min: 1e-5, max: 1, noNaN: true }), share = fc.double({ min: 0, max: 0.999, noNaN: true })
+  const rate = fc.double({ min: 1e-5, max: 1, noNaN: true }),
+    share = fc.double({ min: 0, max: 0.999, noNaN: true })
   let tensors: number | undefined
-  await fc.assert(fc.asyncProperty(
-    fc.constantFrom(0, 1), rate, share, share, fc.constantFrom(1e-7, 1e-3, 1), fc.integer({ min: 1, max: 2 ** 30 }), fc.integer({ min: 1, max: 40 }), fc.integer({ min: 2, max: 30 }),
-    async (...args) => {
-      const [fused, own, left] = JSON.parse(await answer<string>('compare', ...args)) as [Outcome, Outcome, number]
-      expect(fused.values.every(Number.isFinite)).toBe(true)
-      expect(fused).toEqual(own)
-      expect(fused.iterations).toBe(args[7])
-      // nothing is left behind
-      expect(left).toBe(tensors ??= left)
-    }), { numRuns: 40, seed: 5 })
+  await fc.assert(
+    fc.asyncProperty(
+      fc.constantFrom(0, 1),
+      rate,
+      share,
+      share,
+      fc.constantFrom(1e-7, 1e-3, 1),
+      fc.integer({ min: 1, max: 2 ** 30 }),
+      fc.integer({ min: 1, max: 40 }),
+      fc.integer({ min: 2, max: 30 }),
+      async (...args) => {
+        const [fused, own, left] = JSON.parse(await answer<string>('compare', ...args)) as [Outcome, Outcome, number]
+        expect(fused.values.every(Number.isFinite)).toBe(true)
+        expect(fused).toEqual(own)
+        expect(fused.iterations).toBe(args[7])
+        // nothing is left behind
+        expect(left).toBe((tensors ??= left))
+      },
+    ),
+    { numRuns: 40, seed: 5 },
+  )
 })
 
-test.each([['RMSProp', 0, 'ApplyRMSProp'], ['Adam', 1, 'ApplyAdam'], ['centred RMSProp', 2, '']])('%s runs the engine\'s kernel where there is one', async (_, kind, kernel) => {
+test.each([
+  ['RMSProp', 0, 'ApplyRMSProp'],
+  ['Adam', 1, 'ApplyAdam'],
+  ['centred RMSProp', 2, ''],
+])("%s runs the engine's kernel where there is one", async (_, kind, kernel) => {
   expect(await answer('kernels', kind)).toBe(kernel)
 })
 
-test.each([['RMSProp', 0], ['Adam', 1]])('%s goes on from saved slots as if it had never stopped', async (_, kind) => {
+test.each([
+  ['RMSProp', 0],
+  ['Adam', 1],
+])('%s goes on from saved slots as if it had never stopped', async (_, kind) => {
   const [whole, halves] = await answer<[number[], number[]]>('resumed', kind)
   // tfjs's Adam doesn't save how far its corrections are exactly, it computes them anew
   halves!.forEach((value, i) => expect(value).toBeCloseTo(whole![i]!, kind === 0 ? 12 : 4))

@@ -22,9 +22,16 @@ export interface RunningProgram {
   onEvent(listener: (event: { kind: string }) => void): void
 }
 
-export interface ProgramOptions { quotaBytes?: number; memory?: number; seconds?: number }
+export interface ProgramOptions {
+  quotaBytes?: number
+  memory?: number
+  seconds?: number
+}
 
-export async function open(source: string, { quotaBytes = 64e6, memory = 256, seconds = 60 }: ProgramOptions = {}): Promise<RunningProgram> {
+export async function open(
+  source: string,
+  { quotaBytes = 64e6, memory = 256, seconds = 60 }: ProgramOptions = {},
+): Promise<RunningProgram> {
   const compiled = await compile(`import * as tf from '@tensorflow/tfjs'\n${source}`, 'solution.ts')
   if (!compiled.ok) throw new Error(JSON.stringify(compiled.errors))
   const engine = await openWasmEngine(readFileSync(join(root, 'dist/engine/kernels.wasm')))
@@ -32,20 +39,32 @@ export async function open(source: string, { quotaBytes = 64e6, memory = 256, se
   let listen: (event: { kind: string }) => void = () => undefined
   const student = openStudent({
     scripts: { student: script('student'), grader: script('grader'), tf: script('tf') },
-    program: compiled.program, seed: 1, memory, table,
-    budget: createBudget(seconds, () => false, () => undefined),
+    program: compiled.program,
+    seed: 1,
+    memory,
+    table,
+    budget: createBudget(
+      seconds,
+      () => false,
+      () => undefined,
+    ),
     log: () => undefined,
     event(json) {
       listen(JSON.parse(json) as { kind: string })
       return undefined
     },
-    callback: () => '!', dataset: () => 'none',
+    callback: () => '!',
+    dataset: () => 'none',
   })
   const loaded = await student.load()
   if (loaded.kind !== 'returned') throw new Error(JSON.stringify(loaded))
   return {
-    engine, table, student,
+    engine,
+    table,
+    student,
     call: (name, ...args) => student.call(name, JSON.stringify(args), []),
-    onEvent(listener) { listen = listener },
+    onEvent(listener) {
+      listen = listener
+    },
   }
 }

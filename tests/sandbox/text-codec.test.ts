@@ -4,19 +4,27 @@ import { expect, test } from 'vitest'
 import { decodeText, encodeText } from '../../server/sandbox/guest/text-codec.ts'
 
 test('texts become the same bytes', () => {
-  fc.assert(fc.property(fc.string({ unit: 'binary' }), (text) => {
-    expect(encodeText(text, 'utf-8')).toEqual(new TextEncoder().encode(text))
-  }))
+  fc.assert(
+    fc.property(fc.string({ unit: 'binary' }), (text) => {
+      expect(encodeText(text, 'utf-8')).toEqual(new TextEncoder().encode(text))
+    }),
+  )
 })
 
 test('any bytes become the same text', () => {
   // leads and continuations of every length, so that they meet
-  const byte = fc.oneof(fc.nat(255), fc.constantFrom(0x80, 0xbf, 0xc2, 0xe0, 0xed, 0xa0, 0x9f, 0xef, 0xbb, 0xbf, 0xf0, 0x90, 0xf4, 0x8f, 0xff))
-  fc.assert(fc.property(fc.array(byte, { maxLength: 12 }), (list) => {
-    const bytes = Uint8Array.from(list)
-    expect(decodeText(bytes, 'utf8')).toBe(new TextDecoder('utf-8').decode(bytes))
-    expect(decodeText(bytes, 'utf-16')).toBe(new TextDecoder('utf-16le').decode(bytes))
-  }), { numRuns: 5_000 })
+  const byte = fc.oneof(
+    fc.nat(255),
+    fc.constantFrom(0x80, 0xbf, 0xc2, 0xe0, 0xed, 0xa0, 0x9f, 0xef, 0xbb, 0xbf, 0xf0, 0x90, 0xf4, 0x8f, 0xff),
+  )
+  fc.assert(
+    fc.property(fc.array(byte, { maxLength: 12 }), (list) => {
+      const bytes = Uint8Array.from(list)
+      expect(decodeText(bytes, 'utf8')).toBe(new TextDecoder('utf-8').decode(bytes))
+      expect(decodeText(bytes, 'utf-16')).toBe(new TextDecoder('utf-16le').decode(bytes))
+    }),
+    { numRuns: 5_000 },
+  )
 })
 
 test('other encodings are refused', () => {

@@ -26,7 +26,11 @@ test('four trainings go on side by side, and a quick check ends before any of th
   const allBegun = Promise.withResolvers<void>()
   const trainings = Array.from({ length: TRAININGS }, async (_, index) => {
     const { outcome } = await train(LONG, {
-      on: pool, epochs: EPOCHS, samples: 600, seconds: 200, seed: index + 1,
+      on: pool,
+      epochs: EPOCHS,
+      samples: 600,
+      seconds: 200,
+      seed: index + 1,
       onProgress({ kind }) {
         if (kind === 'epoch') epoch[index]!++
         if (epoch.every((done) => done > 0)) allBegun.resolve()
@@ -37,7 +41,8 @@ test('four trainings go on side by side, and a quick check ends before any of th
     return outcome
   })
   await allBegun.promise
-  if (process.platform === 'linux' && getPriority() < 19) expect(descendants().filter(({ nice }) => nice > getPriority())).toHaveLength(TRAININGS)
+  if (process.platform === 'linux' && getPriority() < 19)
+    expect(descendants().filter(({ nice }) => nice > getPriority())).toHaveLength(TRAININGS)
   const quick = await train('export function train() { return 42 }', { on: pool, quick: true })
   order.push('quick')
   expect(quick.found).toMatchObject({ kind: 'returned', value: 42 })

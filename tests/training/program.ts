@@ -12,7 +12,10 @@ import { createPool } from '../../server/grading/pool.ts'
 const root = join(import.meta.dirname, '../..')
 
 export const pool: Pool = createPool({ root, concurrency: 2, warm: 0 })
-export const datasets = createDatasets({ cacheFolder: join(root, 'var/datasets'), npmFolder: join(root, 'node_modules') })
+export const datasets = createDatasets({
+  cacheFolder: join(root, 'var/datasets'),
+  npmFolder: join(root, 'node_modules'),
+})
 
 /**
  * Calls `train`, and answers with the outcome, a checksum of the weights and the accuracy on held-out
@@ -79,7 +82,12 @@ export interface Trained {
   again?: Trained[]
 }
 
-export interface Training { outcome: ChildOutcome; found: Trained | undefined; progress: Progress[]; log: string[] }
+export interface Training {
+  outcome: ChildOutcome
+  found: Trained | undefined
+  progress: Progress[]
+  log: string[]
+}
 
 export interface TrainingOptions {
   seconds?: number
@@ -97,7 +105,21 @@ export interface TrainingOptions {
   signal?: AbortSignal
 }
 
-export async function train(source: string, { seconds = 60, seed = 1, samples = 512, epochs = 2, furtherSeeds = [], retrainings = furtherSeeds.length, on = pool, quick = false, onProgress, signal }: TrainingOptions = {}): Promise<Training> {
+export async function train(
+  source: string,
+  {
+    seconds = 60,
+    seed = 1,
+    samples = 512,
+    epochs = 2,
+    furtherSeeds = [],
+    retrainings = furtherSeeds.length,
+    on = pool,
+    quick = false,
+    onProgress,
+    signal,
+  }: TrainingOptions = {},
+): Promise<Training> {
   const compiled = await compile(source, 'solution.ts')
   if (!compiled.ok) throw new Error(JSON.stringify(compiled.errors))
   const located = await datasets.locate('mnist')
@@ -112,12 +134,24 @@ export async function train(source: string, { seconds = 60, seed = 1, samples = 
     } else if (message.type === 'log') log.push(message.text)
     else if (message.type === 'check-ended') found = JSON.parse(message.result.message!.en) as Trained
   }
-  const outcome = await on.run({
-    exercise: 'training', program: compiled.program, bundle: graderOf({ epochs, retrainings }), graderUsesTensors: true, seed, furtherSeeds, mode: 'submit',
-    limits: { call: 5, total: 20, memory: 256, tensors: 512 },
-    ...!quick && { workload: { workload: 'small', epochs, batchSize: 32, samples, heldOut: 200, threshold: 0.5, seconds } },
-    datasets: [located.value],
-  }, listen, signal)
+  const outcome = await on.run(
+    {
+      exercise: 'training',
+      program: compiled.program,
+      bundle: graderOf({ epochs, retrainings }),
+      graderUsesTensors: true,
+      seed,
+      furtherSeeds,
+      mode: 'submit',
+      limits: { call: 5, total: 20, memory: 256, tensors: 512 },
+      ...(!quick && {
+        workload: { workload: 'small', epochs, batchSize: 32, samples, heldOut: 200, threshold: 0.5, seconds },
+      }),
+      datasets: [located.value],
+    },
+    listen,
+    signal,
+  )
   return { outcome, found, progress, log }
 }
 

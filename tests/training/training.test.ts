@@ -62,7 +62,7 @@ export async function train(_data: LabelledImages, ctx: TrainContext) {
   expect(log).toContain('epoch 0,epoch 1,end')
 })
 
-test('gradients, variables and optimisers work in a loop of the program\'s own', async () => {
+test("gradients, variables and optimisers work in a loop of the program's own", async () => {
   const { found, progress } = await train(`${HEAD}
 export function train(data: LabelledImages, ctx: TrainContext) {
   const [xs, ys] = prepare(data)
@@ -113,7 +113,10 @@ export async function train(data: LabelledImages) {
 test('a training beyond its time is cut off, and a checkpoint is graded', async () => {
   const { outcome, found } = await train(ENDLESS, { seconds: 4 })
   expect(outcome).toMatchObject({ kind: 'ended' })
-  expect(found!.cutOff).toMatchObject({ weights: { cutOff: 'time' }, message: { en: expect.stringContaining('4 seconds'), fa: expect.stringContaining('۴ ثانیه') } })
+  expect(found!.cutOff).toMatchObject({
+    weights: { cutOff: 'time' },
+    message: { en: expect.stringContaining('4 seconds'), fa: expect.stringContaining('۴ ثانیه') },
+  })
   expect(found!.accuracy).toBeGreaterThan(0.5)
 })
 
@@ -136,7 +139,11 @@ export async function train(data: LabelledImages, ctx: TrainContext) {
 const BALLAST = 'export const ballast = Array.from({ length: 200 }, () => new Array(131_072).fill(0.5))'
 
 test('of the weights that were kept the best are graded, and the last are kept as well, however full the memory is', async () => {
-  const [cut, first, third] = await Promise.all([train(`${keeping(0)}\n${BALLAST}`, { seconds: 6 }), train(keeping(1)), train(keeping(3))])
+  const [cut, first, third] = await Promise.all([
+    train(`${keeping(0)}\n${BALLAST}`, { seconds: 6 }),
+    train(keeping(1)),
+    train(keeping(3)),
+  ])
   expect(cut.found!.cutOff!.weights).toEqual({ cutOff: 'time', by: 'val-accuracy' })
   expect(cut.found!.cutOff!.message.en).toMatch(/the best by validation accuracy, are graded\.$/)
   expect(cut.found!.cutOff!.message.fa).toMatch(/نمره می‌گیرند که از نظر دقت اعتبارسنجی بهترین‌اند\.$/)
@@ -152,7 +159,9 @@ test('the report of a fit that was cut off says after which epoch', async () => 
   expect(by).toBe('loss')
   const losses = progress.filter(({ kind }) => kind === 'epoch').map(({ metrics }) => metrics!.loss!)
   expect(epoch).toBe(losses.lastIndexOf(Math.min(...losses)) + 1)
-  expect(found!.cutOff!.message.en).toContain(`The weights after epoch ${epoch} of 10000, the best by training loss, are graded.`)
+  expect(found!.cutOff!.message.en).toContain(
+    `The weights after epoch ${epoch} of 10000, the best by training loss, are graded.`,
+  )
 })
 
 test('a cancelled training is cut off, with a checkpoint', async () => {
@@ -171,11 +180,14 @@ test('a cancelled training is cut off, with a checkpoint', async () => {
 
 test('a cancel that a program does not let through ends its process', async () => {
   const cancel = new AbortController()
-  const running = train(`${HEAD}
+  const running = train(
+    `${HEAD}
 export function train() {
   console.log('now')
   for (;;);
-}`, { signal: cancel.signal })
+}`,
+    { signal: cancel.signal },
+  )
   setTimeout(() => cancel.abort(), 2_000)
   const since = performance.now()
   const { outcome } = await running

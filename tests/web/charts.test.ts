@@ -7,8 +7,17 @@ import { differenceColour, valueColour } from '../../web/charts/heat-colours.ts'
 import { aligned, curvesOf, separated, thinned } from '../../web/charts/training-series.ts'
 import { gauges } from '../../web/results/gauges.ts'
 
-const value = (shape: number[], values: ComparedValue['values']): ComparedValue => ({ kind: 'array', shape, values, cut: values.length < shape.reduce((a, b) => a * b, 1) })
-const compare = (expected: ComparedValue, got: ComparedValue, more: Partial<Comparison> = {}): Comparison => ({ expected, got, ...more })
+const value = (shape: number[], values: ComparedValue['values']): ComparedValue => ({
+  kind: 'array',
+  shape,
+  values,
+  cut: values.length < shape.reduce((a, b) => a * b, 1),
+})
+const compare = (expected: ComparedValue, got: ComparedValue, more: Partial<Comparison> = {}): Comparison => ({
+  expected,
+  got,
+  ...more,
+})
 
 test('each comparison gets the picture that fits', () => {
   const image = value([6, 6], Array<number>(36).fill(0))
@@ -36,7 +45,9 @@ test('the first difference is where the grader says, else where it is found', ()
   const expected = value([2, 3], [1, 2, 3, 4, 5, 6])
   expect(firstPlace(compare(expected, value([2, 3], [1, 2, 3, 4, 9, 6])))).toEqual([1, 1])
   expect(firstPlace(compare(expected, expected, { firstDifference: [1, 2] }))).toEqual([1, 2])
-  expect(firstPlace(compare(value([1, 2, 3, 1], [1, 2, 3, 4, 5, 6]), expected, { firstDifference: [0, 1, 2, 0] }))).toEqual([1, 2])
+  expect(
+    firstPlace(compare(value([1, 2, 3, 1], [1, 2, 3, 4, 5, 6]), expected, { firstDifference: [0, 1, 2, 0] })),
+  ).toEqual([1, 2])
   expect(firstPlace(compare(expected, expected))).toBeUndefined()
 })
 
@@ -52,7 +63,17 @@ test('colours: signs have their own, and what may differ is background', () => {
 const at = '2026-03-01T10:00:00.000Z'
 const training: TrainingPoint[] = [
   { kind: 'begin', epochs: 2, steps: 2, at },
-  { kind: 'step', epoch: 1, epochs: 2, step: 1, steps: 2, metrics: { loss: 2, acc: 0.1 }, imagesPerSecond: 100, etaSeconds: 3, at },
+  {
+    kind: 'step',
+    epoch: 1,
+    epochs: 2,
+    step: 1,
+    steps: 2,
+    metrics: { loss: 2, acc: 0.1 },
+    imagesPerSecond: 100,
+    etaSeconds: 3,
+    at,
+  },
   { kind: 'step', epoch: 1, epochs: 2, step: 2, steps: 2, metrics: { loss: 1, acc: 0.4 }, at },
   { kind: 'epoch', epoch: 1, epochs: 2, metrics: { loss: 1, acc: 0.4, val_loss: 1.2, val_acc: 0.35 }, tensors: 40, at },
 ]
@@ -66,7 +87,11 @@ test('steps draw the training, epochs the validation', () => {
     { name: 'val_acc', x: [1], y: [0.35], perEpoch: true },
   ])
   expect(axis).toEqual({ of: 'epochs', from: 0, to: 2 })
-  expect(aligned(series.slice(1, 3))).toEqual([[0.5, 1], [0.1, 0.4], [null, 1.2]])
+  expect(aligned(series.slice(1, 3))).toEqual([
+    [0.5, 1],
+    [0.1, 0.4],
+    [null, 1.2],
+  ])
 })
 
 test('a second training stands to the right of the first, and is not one curve with it', () => {
@@ -91,13 +116,25 @@ test('one that counts its epochs on goes on where the first has ended', () => {
 
 test('the axis is that of the whole training from its first point on', () => {
   const begin: TrainingPoint = { kind: 'begin', epochs: 5, steps: 2_000, at }
-  const ends = Array.from({ length: 10_000 }, (_, i): TrainingPoint => ({ kind: 'step', epoch: 1 + Math.floor(i / 2_000), epochs: 5, step: 1 + (i % 2_000), steps: 2_000, metrics: { loss: 1 }, at }))
-  for (const seen of [0, 1, 5_000, 10_000]) expect(curvesOf([begin, ...ends.slice(0, seen)]).axis).toEqual({ of: 'epochs', from: 0, to: 5 })
+  const ends = Array.from({ length: 10_000 }, (_, i): TrainingPoint => ({
+    kind: 'step',
+    epoch: 1 + Math.floor(i / 2_000),
+    epochs: 5,
+    step: 1 + (i % 2_000),
+    steps: 2_000,
+    metrics: { loss: 1 },
+    at,
+  }))
+  for (const seen of [0, 1, 5_000, 10_000])
+    expect(curvesOf([begin, ...ends.slice(0, seen)]).axis).toEqual({ of: 'epochs', from: 0, to: 5 })
 })
 
-test('a loop of one\'s own has no known end: its axis grows in steps', () => {
-  const reports = (count: number): TrainingPoint[] => Array.from({ length: count }, () => ({ kind: 'report', metrics: { loss: 1 }, at }))
-  expect([1, 10, 11, 20, 21, 99, 101].map((count) => curvesOf(reports(count)).axis.to)).toEqual([10, 10, 20, 20, 50, 100, 200])
+test("a loop of one's own has no known end: its axis grows in steps", () => {
+  const reports = (count: number): TrainingPoint[] =>
+    Array.from({ length: count }, () => ({ kind: 'report', metrics: { loss: 1 }, at }))
+  expect([1, 10, 11, 20, 21, 99, 101].map((count) => curvesOf(reports(count)).axis.to)).toEqual([
+    10, 10, 20, 20, 50, 100, 200,
+  ])
 })
 
 test('of ten thousand steps the curve has a mean for each part of the axis, between the extremes', () => {
@@ -120,7 +157,13 @@ test('a mean never mixes the end of one training with the beginning of the next'
 })
 
 test('each training is a curve of its own, in the colour of its series', () => {
-  const loss = { name: 'loss', x: [0.5, 1, 1.5, 2], y: [4, 3, 9, 8], perEpoch: false, spread: { low: [3, 2, 8, 7], high: [5, 4, 10, 9] } }
+  const loss = {
+    name: 'loss',
+    x: [0.5, 1, 1.5, 2],
+    y: [4, 3, 9, 8],
+    perEpoch: false,
+    spread: { low: [3, 2, 8, 7], high: [5, 4, 10, 9] },
+  }
   const late = { name: 'val_loss', x: [2], y: [7], perEpoch: true }
   expect(separated([loss, late], [1])).toEqual([
     { ...loss, of: 0, x: [0.5, 1], y: [4, 3], spread: { low: [3, 2], high: [5, 4] } },

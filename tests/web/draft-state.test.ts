@@ -9,37 +9,85 @@ const play = (events: DraftEvent[], start = initialDraft('starter', 0)): DraftSt
 
 test('an edit is due to be saved, and undone it is not', () => {
   expect(play([{ type: 'edited', source: 'a' }]).status).toBe('changed')
-  expect(play([{ type: 'edited', source: 'a' }, { type: 'edited', source: 'starter' }]).status).toBe('saved')
+  expect(
+    play([
+      { type: 'edited', source: 'a' },
+      { type: 'edited', source: 'starter' },
+    ]).status,
+  ).toBe('saved')
 })
 
 test('typing while a save is under way is saved next', () => {
-  const state = play([{ type: 'edited', source: 'a' }, { type: 'sending' }, { type: 'edited', source: 'ab' }, { type: 'saved', version: 1 }])
+  const state = play([
+    { type: 'edited', source: 'a' },
+    { type: 'sending' },
+    { type: 'edited', source: 'ab' },
+    { type: 'saved', version: 1 },
+  ])
   expect(state).toMatchObject({ status: 'changed', source: 'ab', base: 1, baseSource: 'a' })
 })
 
 test('without a connection the text stays, and the next save says so', () => {
-  const offline = play([{ type: 'edited', source: 'a' }, { type: 'sending' }, { type: 'unreachable' }, { type: 'edited', source: 'ab' }])
+  const offline = play([
+    { type: 'edited', source: 'a' },
+    { type: 'sending' },
+    { type: 'unreachable' },
+    { type: 'edited', source: 'ab' },
+  ])
   expect(offline).toMatchObject({ status: 'offline', source: 'ab' })
-  expect(play([{ type: 'sending' }, { type: 'saved', version: 1 }], offline)).toMatchObject({ status: 'saved', base: 1, baseSource: 'ab' })
+  expect(play([{ type: 'sending' }, { type: 'saved', version: 1 }], offline)).toMatchObject({
+    status: 'saved',
+    base: 1,
+    baseSource: 'ab',
+  })
 })
 
 test('a version saved elsewhere is taken over where nothing was changed here', () => {
-  expect(play([{ type: 'found', draft: { source: 'theirs', version: 2, savedAt: at } }])).toMatchObject({ status: 'saved', source: 'theirs', base: 2 })
+  expect(play([{ type: 'found', draft: { source: 'theirs', version: 2, savedAt: at } }])).toMatchObject({
+    status: 'saved',
+    source: 'theirs',
+    base: 2,
+  })
 })
 
 test('two changed versions are both kept until one is chosen', () => {
-  const conflict = play([{ type: 'edited', source: 'mine' }, { type: 'sending' }, { type: 'found', draft: { source: 'theirs', version: 1, savedAt: at } }])
+  const conflict = play([
+    { type: 'edited', source: 'mine' },
+    { type: 'sending' },
+    { type: 'found', draft: { source: 'theirs', version: 1, savedAt: at } },
+  ])
   expect(conflict).toMatchObject({ status: 'conflict', source: 'mine', theirs: { source: 'theirs' } })
-  expect(play([{ type: 'kept-mine' }], conflict)).toMatchObject({ status: 'changed', source: 'mine', base: 1, theirs: null })
-  expect(play([{ type: 'took-theirs' }], conflict)).toMatchObject({ status: 'saved', source: 'theirs', base: 1, theirs: null })
+  expect(play([{ type: 'kept-mine' }], conflict)).toMatchObject({
+    status: 'changed',
+    source: 'mine',
+    base: 1,
+    theirs: null,
+  })
+  expect(play([{ type: 'took-theirs' }], conflict)).toMatchObject({
+    status: 'saved',
+    source: 'theirs',
+    base: 1,
+    theirs: null,
+  })
 })
 
 test('the same text saved elsewhere is no conflict', () => {
-  expect(play([{ type: 'edited', source: 'same' }, { type: 'sending' }, { type: 'found', draft: { source: 'same', version: 4, savedAt: at } }])).toMatchObject({ status: 'saved', base: 4, theirs: null })
+  expect(
+    play([
+      { type: 'edited', source: 'same' },
+      { type: 'sending' },
+      { type: 'found', draft: { source: 'same', version: 4, savedAt: at } },
+    ]),
+  ).toMatchObject({ status: 'saved', base: 4, theirs: null })
 })
 
 test('an old version found is no news', () => {
-  const state = play([{ type: 'edited', source: 'a' }, { type: 'sending' }, { type: 'saved', version: 3 }, { type: 'edited', source: 'ab' }])
+  const state = play([
+    { type: 'edited', source: 'a' },
+    { type: 'sending' },
+    { type: 'saved', version: 3 },
+    { type: 'edited', source: 'ab' },
+  ])
   expect(play([{ type: 'found', draft: { source: 'a', version: 3, savedAt: at } }], state)).toEqual(state)
 })
 
@@ -50,17 +98,21 @@ test('whatever happens, the last text typed is in the editor, or the reader has 
     fc.constant<DraftEvent>({ type: 'sending' }),
     fc.nat(9).map((version): DraftEvent => ({ type: 'saved', version })),
     fc.constant<DraftEvent>({ type: 'unreachable' }),
-    fc.tuple(text, fc.nat(9)).map(([source, version]): DraftEvent => ({ type: 'found', draft: { source, version, savedAt: at } })),
+    fc
+      .tuple(text, fc.nat(9))
+      .map(([source, version]): DraftEvent => ({ type: 'found', draft: { source, version, savedAt: at } })),
   )
-  fc.assert(fc.property(fc.array(event), (events) => {
-    let state = initialDraft('starter', 0)
-    for (const one of events) {
-      const before = state
-      state = draftAfter(state, one)
-      if (one.type === 'edited') expect(state.source).toBe(one.source)
-      // only an unchanged text may give way unasked
-      else if (state.source !== before.source) expect(before.source).toBe(before.baseSource)
-      if (state.status === 'saved') expect(state.source).toBe(state.baseSource)
-    }
-  }))
+  fc.assert(
+    fc.property(fc.array(event), (events) => {
+      let state = initialDraft('starter', 0)
+      for (const one of events) {
+        const before = state
+        state = draftAfter(state, one)
+        if (one.type === 'edited') expect(state.source).toBe(one.source)
+        // only an unchanged text may give way unasked
+        else if (state.source !== before.source) expect(before.source).toBe(before.baseSource)
+        if (state.status === 'saved') expect(state.source).toBe(state.baseSource)
+      }
+    }),
+  )
 })

@@ -10,21 +10,37 @@ function storage(): Storage {
   const entries: Record<string, string> = {}
   return Object.defineProperties(entries, {
     getItem: { value: (key: string) => entries[key] ?? null },
-    setItem: { value: (key: string, value: string) => { entries[key] = value } },
-    removeItem: { value: (key: string) => { delete entries[key] } },
+    setItem: {
+      value: (key: string, value: string) => {
+        entries[key] = value
+      },
+    },
+    removeItem: {
+      value: (key: string) => {
+        delete entries[key]
+      },
+    },
   }) as unknown as Storage
 }
 
-const local = (browser: Storage, tab = storage()): LocalDrafts => localDrafts('u1', 'conv1d', { session: tab, local: browser })
+const local = (browser: Storage, tab = storage()): LocalDrafts =>
+  localDrafts('u1', 'conv1d', { session: tab, local: browser })
 
 /** A server that numbers versions and refuses a stale base, as the real one does. */
-function fakeServer(): DraftServer & { stored: { source: string; version: number }; reachable: boolean; saves: number } {
+function fakeServer(): DraftServer & {
+  stored: { source: string; version: number }
+  reachable: boolean
+  saves: number
+} {
   const server = {
-    stored: { source: 'starter', version: 0 }, reachable: true, saves: 0,
+    stored: { source: 'starter', version: 0 },
+    reachable: true,
+    saves: 0,
     save(source: string, base: number): Promise<SaveOutcome> {
       if (!server.reachable) return Promise.resolve({ kind: 'unreachable' })
       server.saves += 1
-      if (base !== server.stored.version) return Promise.resolve({ kind: 'conflict', draft: { ...server.stored, savedAt: '2026-03-01T10:00:00.000Z' } })
+      if (base !== server.stored.version)
+        return Promise.resolve({ kind: 'conflict', draft: { ...server.stored, savedAt: '2026-03-01T10:00:00.000Z' } })
       server.stored = { source, version: base + 1 }
       return Promise.resolve({ kind: 'saved', version: base + 1 })
     },
@@ -36,8 +52,12 @@ function fakeServer(): DraftServer & { stored: { source: string; version: number
 const open = (server: DraftServer, drafts: LocalDrafts, draft: Parameters<typeof createDraftSync>[0]['draft'] = null) =>
   createDraftSync({ draft, starter: 'starter', server, local: drafts })
 
-beforeEach(() => { vi.useFakeTimers() })
-afterEach(() => { vi.useRealTimers() })
+beforeEach(() => {
+  vi.useFakeTimers()
+})
+afterEach(() => {
+  vi.useRealTimers()
+})
 
 test('typing is saved after a pause, in one save', async () => {
   const server = fakeServer()
@@ -90,7 +110,11 @@ test('of two tabs the second to save is told, and both texts are kept', async ()
   b.keepMine()
   await vi.advanceTimersByTimeAsync(1_000)
   expect(server.stored).toEqual({ source: 'from tab b', version: 2 })
-  expect(local(browser).aside().map(({ source }) => source)).toEqual(['from tab a'])
+  expect(
+    local(browser)
+      .aside()
+      .map(({ source }) => source),
+  ).toEqual(['from tab a'])
 })
 
 test('a tab in which nothing was written follows the other', async () => {
@@ -102,7 +126,7 @@ test('a tab in which nothing was written follows the other', async () => {
   expect(idle.get()).toMatchObject({ status: 'saved', source: 'from elsewhere', base: 1 })
 })
 
-test('a text left behind by a closed tab, older than the server\'s, is shown beside it', async () => {
+test("a text left behind by a closed tab, older than the server's, is shown beside it", async () => {
   const browser = storage()
   local(browser).keep('left behind', 1)
   const server = fakeServer()

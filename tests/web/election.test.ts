@@ -2,24 +2,35 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { type Ballot, electByMessages, type Election } from '../../web/api/events/election.ts'
 
-interface Tab { name: string; election: Election; leads: boolean }
+interface Tab {
+  name: string
+  election: Election
+  leads: boolean
+}
 
 /** A browser: what a tab says reaches the others a moment later, unless they are frozen. */
 let tabs: Tab[] = []
 let frozen: Set<string>
 const open = (name: string): Tab => {
   const say = (ballot: Ballot): void => {
-    setTimeout(() => { for (const other of tabs) if (other !== tab && !frozen.has(other.name)) other.election.hear(ballot) }, 1)
+    setTimeout(() => {
+      for (const other of tabs) if (other !== tab && !frozen.has(other.name)) other.election.hear(ballot)
+    }, 1)
   }
   const tab: Tab = {
-    name, leads: false,
+    name,
+    leads: false,
     election: undefined as never,
   }
   tab.election = electByMessages({
-    say: (ballot) => { if (!frozen.has(name)) say(ballot) },
+    say: (ballot) => {
+      if (!frozen.has(name)) say(ballot)
+    },
     lead(signal) {
       tab.leads = true
-      signal.addEventListener('abort', () => { tab.leads = false })
+      signal.addEventListener('abort', () => {
+        tab.leads = false
+      })
     },
   })
   tabs.push(tab)

@@ -11,53 +11,95 @@ import { secureHeaders } from 'hono/secure-headers'
 import { streamSSE } from 'hono/streaming'
 import type { AddressInfo } from 'node:net'
 import type { CourseExercise, ProblemType, Submission } from '../../server/routes/contract.ts'
-import { accepted, course, draftConflict, draftSaved, exercise, fault, gradingState, gradingSwitch, me, saveDraft, submission, submissionSummary, submit, userEvent } from '../../server/routes/contract.ts'
+import {
+  accepted,
+  course,
+  draftConflict,
+  draftSaved,
+  exercise,
+  fault,
+  gradingState,
+  gradingSwitch,
+  me,
+  saveDraft,
+  submission,
+  submissionSummary,
+  submit,
+  userEvent,
+} from '../../server/routes/contract.ts'
 import { exercises, pageOf, topics } from './mock/exercises.ts'
 import { grade } from './mock/grading.ts'
 import type { Pace } from './mock/grading.ts'
 import { createState, dueAt } from './mock/state.ts'
 import type { State } from './mock/state.ts'
 
-export interface MockOptions { port?: number; seeded?: boolean; pace?: Pace }
-export interface MockServer { url: string; state: State; close(): Promise<void> }
+export interface MockOptions {
+  port?: number
+  seeded?: boolean
+  pace?: Pace
+}
+export interface MockServer {
+  url: string
+  state: State
+  close(): Promise<void>
+}
 
 /** What the real server sends (`server/routes/guards.ts`). */
 const policy = {
-  defaultSrc: ["'none'"], scriptSrc: ["'self'"], styleSrc: ["'self'", "'unsafe-inline'"], imgSrc: ["'self'", 'data:'], fontSrc: ["'self'", 'data:'],
-  connectSrc: ["'self'"], workerSrc: ["'self'"], manifestSrc: ["'self'"], baseUri: ["'none'"], formAction: ["'self'"], frameAncestors: ["'none'"],
+  defaultSrc: ["'none'"],
+  scriptSrc: ["'self'"],
+  styleSrc: ["'self'", "'unsafe-inline'"],
+  imgSrc: ["'self'", 'data:'],
+  fontSrc: ["'self'", 'data:'],
+  connectSrc: ["'self'"],
+  workerSrc: ["'self'"],
+  manifestSrc: ["'self'"],
+  baseUri: ["'none'"],
+  formAction: ["'self'"],
+  frameAncestors: ["'none'"],
 }
 const PASSWORD = 'correct horse'
-const PEOPLE: Record<string, { id: string; name: string; role: 'student' | 'instructor'; mustChangePassword: boolean }> = {
+const PEOPLE: Record<
+  string,
+  { id: string; name: string; role: 'student' | 'instructor'; mustChangePassword: boolean }
+> = {
   'sara@example.org': { id: 'u1', name: 'Sara Ahmadi', role: 'student', mustChangePassword: false },
   'mina@example.org': { id: 'u3', name: 'Mina Rahimi', role: 'instructor', mustChangePassword: false },
   'new@example.org': { id: 'u2', name: 'Navid Karimi', role: 'student', mustChangePassword: true },
 }
 
-export async function startMockServer({ port = 0, seeded = true, pace = { wait: 300, check: 120, step: 60 } }: MockOptions = {}): Promise<MockServer> {
+export async function startMockServer({
+  port = 0,
+  seeded = true,
+  pace = { wait: 300, check: 120, step: 60 },
+}: MockOptions = {}): Promise<MockServer> {
   const state = createState({ seeded })
   const server = serve({ fetch: mockApp(state, pace).fetch, port })
   await new Promise((resolve) => server.once('listening', resolve))
   return {
     url: `http://localhost:${(server.address() as AddressInfo).port}`,
     state,
-    close: () => new Promise((resolve) => {
-      server.close(() => resolve())
-      if ('closeAllConnections' in server) server.closeAllConnections()
-    }),
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve())
+        if ('closeAllConnections' in server) server.closeAllConnections()
+      }),
   }
 }
 
 function mockApp(state: State, pace: Pace): Hono {
   const people = structuredClone(PEOPLE)
   const app = new Hono()
-  const problem = (status: number, title: string, type: ProblemType = 'about:blank'): Response => Response.json({ type, title, status }, { status, headers: { 'content-type': 'application/problem+json' } })
+  const problem = (status: number, title: string, type: ProblemType = 'about:blank'): Response =>
+    Response.json({ type, title, status }, { status, headers: { 'content-type': 'application/problem+json' } })
   app.use(secureHeaders({ contentSecurityPolicy: policy }))
   app.use('/api/*', async (context, next) => {
     state.calls.push(`${context.req.method} ${context.req.path}`)
     if (context.req.path.startsWith('/api/auth/')) return next()
     const person = people[getCookie(context, 'session') ?? '']
     if (!person) return problem(401, 'You are not signed in.')
-    if (person.mustChangePassword && context.req.path !== '/api/me') return problem(403, 'Change your password first.', 'urn:tamrin:password-change-due')
+    if (person.mustChangePassword && context.req.path !== '/api/me')
+      return problem(403, 'Change your password first.', 'urn:tamrin:password-change-due')
     await next()
   })
 
@@ -84,23 +126,45 @@ function mockApp(state: State, pace: Pace): Hono {
   })
   app.get('/api/course', (context) => {
     const stops = exercises.map((one) => ({ topic: one.topic, stop: stopOf(state, one.slug) }))
-    return context.json(course.parse({
-      title: { en: 'Deep learning for computer vision', fa: 'یادگیری عمیق برای بینایی رایانه‌ای' },
-      topics: topics.map(({ topic, title }) => ({ topic, title, exercises: stops.filter((one) => one.topic === topic).map(({ stop }) => stop) })),
-      next: stops.find(({ stop }) => stop.progress !== 'passed')?.stop.slug ?? null,
-      gradingPaused: state.grading.paused,
-    }))
+    return context.json(
+      course.parse({
+        title: { en: 'Deep learning for computer vision', fa: 'یادگیری عمیق برای بینایی رایانه‌ای' },
+        topics: topics.map(({ topic, title }) => ({
+          topic,
+          title,
+          exercises: stops.filter((one) => one.topic === topic).map(({ stop }) => stop),
+        })),
+        next: stops.find(({ stop }) => stop.progress !== 'passed')?.stop.slug ?? null,
+        gradingPaused: state.grading.paused,
+      }),
+    )
   })
   app.get('/api/exercises/:slug', (context) => {
     const found = exercises.find(({ slug }) => slug === context.req.param('slug'))
     if (!found) return problem(404, 'There is no such exercise.')
-    return context.json(exercise.parse({ ...pageOf(found), dueAt: dueAt(found.slug), draft: state.drafts.get(found.slug) ?? null, best: stopOf(state, found.slug).best }))
+    return context.json(
+      exercise.parse({
+        ...pageOf(found),
+        dueAt: dueAt(found.slug),
+        draft: state.drafts.get(found.slug) ?? null,
+        best: stopOf(state, found.slug).best,
+      }),
+    )
   })
   app.put('/api/exercises/:slug/draft', async (context) => {
     const slug = context.req.param('slug')
     const { source, base } = saveDraft.parse(await context.req.json())
     const stored = state.drafts.get(slug)
-    if ((stored?.version ?? 0) !== base) return Response.json(draftConflict.parse({ type: 'about:blank', title: 'The draft was changed elsewhere.', status: 409, draft: stored }), { status: 409 })
+    if ((stored?.version ?? 0) !== base)
+      return Response.json(
+        draftConflict.parse({
+          type: 'about:blank',
+          title: 'The draft was changed elsewhere.',
+          status: 409,
+          draft: stored,
+        }),
+        { status: 409 },
+      )
     const saved = { source, version: base + 1, savedAt: new Date().toISOString() }
     state.drafts.set(slug, saved)
     state.tell({ type: 'draft', slug, version: saved.version })
@@ -113,16 +177,48 @@ function mockApp(state: State, pace: Pace): Hono {
     if (key === undefined) return problem(400, 'idempotency-key: expected a header.')
     const repeated = state.keys.get(key)
     if (repeated !== undefined) return context.json(accepted.parse({ id: repeated }), 202)
-    const created: Submission = { id: `s${state.submissions.length + 1}`, slug, mode, source, state: 'queued', createdAt: new Date().toISOString(), endedAt: null, verdict: null, score: null, maxScore: null, provisional: false, position: 1, report: null, progress: [], training: [], author: null }
+    const created: Submission = {
+      id: `s${state.submissions.length + 1}`,
+      slug,
+      mode,
+      source,
+      state: 'queued',
+      createdAt: new Date().toISOString(),
+      endedAt: null,
+      verdict: null,
+      score: null,
+      maxScore: null,
+      provisional: false,
+      position: 1,
+      report: null,
+      progress: [],
+      training: [],
+      author: null,
+    }
     state.submissions.unshift(created)
     state.keys.set(key, created.id)
-    void grade(created, exercises.find((one) => one.slug === slug)!, state.tell, () => state.stopped.has(created.id), pace)
+    void grade(
+      created,
+      exercises.find((one) => one.slug === slug)!,
+      state.tell,
+      () => state.stopped.has(created.id),
+      pace,
+    )
     return context.json(accepted.parse({ id: created.id }), 202)
   })
-  app.get('/api/exercises/:slug/submissions', (context) => context.json(state.submissions.filter(({ slug }) => slug === context.req.param('slug')).map((one) => submissionSummary.parse(one))))
+  app.get('/api/exercises/:slug/submissions', (context) =>
+    context.json(
+      state.submissions
+        .filter(({ slug }) => slug === context.req.param('slug'))
+        .map((one) => submissionSummary.parse(one)),
+    ),
+  )
   app.get('/api/submissions/:id', (context) => {
     const found = state.submissions.find(({ id }) => id === context.req.param('id'))
-    const author = people[getCookie(context, 'session')!]!.role === 'instructor' ? { name: 'Sara Ahmadi', email: 'sara@example.org' } : null
+    const author =
+      people[getCookie(context, 'session')!]!.role === 'instructor'
+        ? { name: 'Sara Ahmadi', email: 'sara@example.org' }
+        : null
     return found ? context.json(submission.parse({ ...found, author })) : problem(404, 'There is no such submission.')
   })
   app.post('/api/submissions/:id/cancel', (context) => {
@@ -142,13 +238,19 @@ function mockApp(state: State, pace: Pace): Hono {
     state.faults = state.faults.filter(({ submissionId }) => submissionId !== id)
     return context.json(accepted.parse({ id }), 202)
   })
-  app.get('/api/events', (context) => streamSSE(context, async (stream) => {
-    const after = context.req.header('last-event-id')
-    await stream.write(': open\n\n')
-    const leave = state.listen(after === undefined ? undefined : Number(after), (id, event) => void stream.writeSSE({ id: String(id), event: event.type, data: JSON.stringify(userEvent.parse(event)) }))
-    await new Promise<void>((resolve) => stream.onAbort(resolve))
-    leave()
-  }))
+  app.get('/api/events', (context) =>
+    streamSSE(context, async (stream) => {
+      const after = context.req.header('last-event-id')
+      await stream.write(': open\n\n')
+      const leave = state.listen(
+        after === undefined ? undefined : Number(after),
+        (id, event) =>
+          void stream.writeSSE({ id: String(id), event: event.type, data: JSON.stringify(userEvent.parse(event)) }),
+      )
+      await new Promise<void>((resolve) => stream.onAbort(resolve))
+      leave()
+    }),
+  )
   app.get('*', serveStatic({ root: 'dist/web', precompressed: true }))
   app.get('*', serveStatic({ root: 'dist/web', path: 'index.html', precompressed: true }))
   return app
@@ -160,9 +262,22 @@ function stopOf(state: State, slug: string): CourseExercise {
   const best = counted.toSorted((a, b) => (b.score ?? 0) - (a.score ?? 0))[0]
   const tried = state.drafts.has(slug) || state.submissions.some((one) => one.slug === slug)
   return {
-    slug, title, summary, order: exercises.findIndex((one) => one.slug === slug), dueAt: dueAt(slug), submissions: counted.length,
+    slug,
+    title,
+    summary,
+    order: exercises.findIndex((one) => one.slug === slug),
+    dueAt: dueAt(slug),
+    submissions: counted.length,
     progress: best?.verdict === 'passed' ? 'passed' : best ? 'submitted' : tried ? 'started' : 'new',
-    best: best ? { score: best.score!, maxScore: best.maxScore!, verdict: best.verdict!, submissionId: best.id, provisional: best.provisional } : null,
+    best: best
+      ? {
+          score: best.score!,
+          maxScore: best.maxScore!,
+          verdict: best.verdict!,
+          submissionId: best.id,
+          provisional: best.provisional,
+        }
+      : null,
   }
 }
 

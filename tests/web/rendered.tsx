@@ -6,8 +6,13 @@ import en from '../../web/i18n/en.json' with { type: 'json' }
 import fa from '../../web/i18n/fa.json' with { type: 'json' }
 import { TextsProvider } from '../../web/i18n/texts-provider.tsx'
 
-export const rendered = (language: 'en' | 'fa', node: ReactNode): string => renderToStaticMarkup(
-  <TextsProvider first={{ language, texts: { en, fa }[language] }}>
-    <DirectionProvider detectDirection={false}><MantineProvider withCssVariables={false} withGlobalClasses={false}>{node}</MantineProvider></DirectionProvider>
-  </TextsProvider>,
-)
+export const rendered = (language: 'en' | 'fa', node: ReactNode): string =>
+  renderToStaticMarkup(
+    <TextsProvider first={{ language, texts: { en, fa }[language] }}>
+      <DirectionProvider detectDirection={false}>
+        <MantineProvider withCssVariables={false} withGlobalClasses={false}>
+          {node}
+        </MantineProvider>
+      </DirectionProvider>
+    </TextsProvider>,
+  )

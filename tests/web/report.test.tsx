@@ -10,25 +10,69 @@ import { exercises, pageOf } from './mock/exercises.ts'
 import { rendered } from './rendered.tsx'
 
 const at = '2026-03-01T10:00:00.000Z'
-const check: ReportCheck = { id: 'a', name: 'flips the kernel', nameFa: 'کرنل را برمی‌گرداند', points: 1, earned: 0, verdict: 'failed', visibility: 'open', ms: 1 }
+const check: ReportCheck = {
+  id: 'a',
+  name: 'flips the kernel',
+  nameFa: 'کرنل را برمی‌گرداند',
+  points: 1,
+  earned: 0,
+  verdict: 'failed',
+  visibility: 'open',
+  ms: 1,
+}
 const report: SubmissionReport = {
-  verdict: 'failed', score: 0, maxScore: 1, provisional: false, hiddenChecks: 0, checks: [check], log: '', engine: 'none', seed: 0, ms: 84, exerciseVersion: 1, graderVersion: 1,
+  verdict: 'failed',
+  score: 0,
+  maxScore: 1,
+  provisional: false,
+  hiddenChecks: 0,
+  checks: [check],
+  log: '',
+  engine: 'none',
+  seed: 0,
+  ms: 84,
+  exerciseVersion: 1,
+  graderVersion: 1,
 }
 const submission: Submission = {
-  id: 's1', slug: 'conv1d', mode: 'submit', state: 'ended', createdAt: at, endedAt: at, verdict: 'failed', score: 0, maxScore: 1, provisional: false,
-  source: '', author: null, position: null, report, progress: [], training: [],
+  id: 's1',
+  slug: 'conv1d',
+  mode: 'submit',
+  state: 'ended',
+  createdAt: at,
+  endedAt: at,
+  verdict: 'failed',
+  score: 0,
+  maxScore: 1,
+  provisional: false,
+  source: '',
+  author: null,
+  position: null,
+  report,
+  progress: [],
+  training: [],
 }
 const shown = (language: 'en' | 'fa', more: Partial<SubmissionReport>, of: Partial<Submission> = {}): string =>
-  rendered(language, <Report submission={{ ...submission, ...of }} report={{ ...report, ...more }} goTo={() => undefined} />)
+  rendered(
+    language,
+    <Report submission={{ ...submission, ...of }} report={{ ...report, ...more }} goTo={() => undefined} />,
+  )
 const times = (text: string, part: string): number => text.split(part).length - 1
 
 test('how a job ended is said once, in the words that know more', () => {
   const message = { en: 'The program does not compile.', fa: 'برنامه کامپایل نمی‌شود.' }
-  const compile = shown('en', { verdict: 'error', checks: [], message, errors: [{ message: 'Expected ")"', location: { file: 'solution.ts', line: 3, column: 1 } }] })
+  const compile = shown('en', {
+    verdict: 'error',
+    checks: [],
+    message,
+    errors: [{ message: 'Expected ")"', location: { file: 'solution.ts', line: 3, column: 1 } }],
+  })
   expect(times(compile, 'does not compile')).toBe(1)
   expect(compile).not.toContain('stopped with an error')
   expect(shown('fa', { verdict: 'error', checks: [], message })).toContain(message.fa)
-  expect(shown('en', { verdict: 'time', checks: [{ ...check, verdict: 'time' }] })).toContain('Look for a loop that does not end')
+  expect(shown('en', { verdict: 'time', checks: [{ ...check, verdict: 'time' }] })).toContain(
+    'Look for a loop that does not end',
+  )
 })
 
 test('a segment of the score is named in the language of the reader', () => {
@@ -44,7 +88,8 @@ test('where the output is withheld the student is told, and nobody else', () => 
 })
 
 test('an engine is named where one was used', () => {
-  const facts = (engine: string): string => rendered('en', <ReportFacts submission={submission} report={{ ...report, engine }} />)
+  const facts = (engine: string): string =>
+    rendered('en', <ReportFacts submission={submission} report={{ ...report, engine }} />)
   expect(facts('wasm')).toContain('engine wasm')
   expect(facts('none')).not.toContain('engine')
 })
@@ -54,17 +99,28 @@ test('what is no array is compared without a word on shapes; places and shapes k
   const nothing = { kind: 'other' as const, shape: [], values: ['nothing (undefined)'], cut: false }
   expect(rendered('en', <ComparisonPicture comparison={{ expected, got: nothing }} />)).not.toContain('shapes differ')
   const grid = { ...expected, shape: [3, 1, 1] }
-  expect(rendered('en', <ComparisonPicture comparison={{ expected, got: grid }} />)).toContain('expected \u2066[3]\u2069, yours is \u2066[3,\u00a01,\u00a01]\u2069')
+  expect(rendered('en', <ComparisonPicture comparison={{ expected, got: grid }} />)).toContain(
+    'expected \u2066[3]\u2069, yours is \u2066[3,\u00a01,\u00a01]\u2069',
+  )
 })
 
 test('what a call threw leads to its place in the source, and is marked there once', () => {
-  const thrown = { message: { en: 'f threw Error (line 1,234, column 7)', fa: 'خطا' }, location: { file: 'solution.ts', line: 1_234, column: 7 } }
-  const checks: ReportCheck[] = [{ ...check, verdict: 'error', ...thrown }, { ...check, id: 'b', verdict: 'error', ...thrown }]
+  const thrown = {
+    message: { en: 'f threw Error (line 1,234, column 7)', fa: 'خطا' },
+    location: { file: 'solution.ts', line: 1_234, column: 7 },
+  }
+  const checks: ReportCheck[] = [
+    { ...check, verdict: 'error', ...thrown },
+    { ...check, id: 'b', verdict: 'error', ...thrown },
+  ]
   expect(times(shown('en', { checks }), 'Go to line 1,234</button>')).toBe(2)
   expect(shown('fa', { checks })).toContain('۱٬۲۳۴</button>')
   expect(shown('en', {})).not.toContain('Go to line')
   const compiled = { message: 'Expected ")"', location: { file: 'solution.ts', line: 3, column: 1 } }
-  expect(placesIn({ errors: [compiled], checks: [...checks, check] }, ({ en }) => en)).toEqual([compiled, { message: thrown.message.en, location: thrown.location }])
+  expect(placesIn({ errors: [compiled], checks: [...checks, check] }, ({ en }) => en)).toEqual([
+    compiled,
+    { message: thrown.message.en, location: thrown.location },
+  ])
 })
 
 test('what the sentence of a check has said, its picture says only to whoever does not see it', () => {
@@ -73,7 +129,9 @@ test('what the sentence of a check has said, its picture says only to whoever do
   const accuracy = { n: 100, correct: 90, accuracy: 0.9, interval: [0.83, 0.94] as [number, number], threshold: 0.8 }
   const seen = (page: string): string => page.replace(/<span[^>]*mantine-VisuallyHidden-root[^>]*>[^<]*<\/span>/g, '')
   const silent = shown('en', { checks: [{ ...check, comparison, accuracy }] })
-  const told = shown('en', { checks: [{ ...check, comparison, accuracy, message: { en: 'at [1] expected 3, got 4', fa: '-' } }] })
+  const told = shown('en', {
+    checks: [{ ...check, comparison, accuracy, message: { en: 'at [1] expected 3, got 4', fa: '-' } }],
+  })
   for (const sentence of ['The first difference is at', '90% (90 of 100)']) {
     expect(seen(silent)).toContain(sentence)
     expect(told).toContain(sentence)
@@ -85,7 +143,8 @@ test('what the sentence of a check has said, its picture says only to whoever do
 test('the limits stand in their units', () => {
   // as a front matter says them: seconds and MB
   const exercise = { ...pageOf(exercises[0]!), limits: { call: 2, total: 90, memory: 256, tensors: 512 } }
-  const plan = (language: 'en' | 'fa'): string => rendered(language, <CheckPlan exercise={{ ...exercise, draft: null, best: null, dueAt: null }} />)
+  const plan = (language: 'en' | 'fa'): string =>
+    rendered(language, <CheckPlan exercise={{ ...exercise, draft: null, best: null, dueAt: null }} />)
   expect(plan('en')).toContain('Limits: 2 secs a call, 1 min 30 secs in all, 256 MB of memory.')
   expect(plan('fa')).toContain('هر فراخوانی ۲ ثانیه، در مجموع ۱ دقیقه ۳۰ ثانیه، حافظه ۲۵۶ مگابایت')
 })

@@ -31,7 +31,8 @@ async function listen(answers: (Response | (() => Response))[]): Promise<{ resum
 }
 
 const sse = (text: string): Response => new Response(text, { headers: { 'content-type': 'text/event-stream' } })
-const started = (id: number): string => `id: ${id}\nevent: started\ndata: {"type":"started","submissionId":"s${id}"}\n\n`
+const started = (id: number): string =>
+  `id: ${id}\nevent: started\ndata: {"type":"started","submissionId":"s${id}"}\n\n`
 
 async function readAll(): Promise<StreamMessage[]> {
   const told: StreamMessage[] = []
@@ -40,11 +41,22 @@ async function readAll(): Promise<StreamMessage[]> {
 }
 
 test('a broken stream is resumed behind its last event, also past an answer that is an error', async () => {
-  const { resumed } = await listen([sse(started(7) + started(8)), new Response('restarting', { status: 503 }), sse(started(9))])
+  const { resumed } = await listen([
+    sse(started(7) + started(8)),
+    new Response('restarting', { status: 503 }),
+    sse(started(9)),
+  ])
   const told = await readAll()
   expect(resumed).toEqual([undefined, '8', '8', '9'])
-  expect(told.flatMap((message) => (message.kind === 'event' && 'submissionId' in message.event ? [message.event.submissionId] : []))).toEqual(['s7', 's8', 's9'])
-  expect(told.filter(({ kind }) => kind === 'open')).toEqual([{ kind: 'open', resumed: false, at: '' }, { kind: 'open', resumed: true, at: '8' }])
+  expect(
+    told.flatMap((message) =>
+      message.kind === 'event' && 'submissionId' in message.event ? [message.event.submissionId] : [],
+    ),
+  ).toEqual(['s7', 's8', 's9'])
+  expect(told.filter(({ kind }) => kind === 'open')).toEqual([
+    { kind: 'open', resumed: false, at: '' },
+    { kind: 'open', resumed: true, at: '8' },
+  ])
 }, 15_000)
 
 test('an id without an event is where a stream that was cut at once resumes', async () => {
@@ -58,7 +70,10 @@ test('who goes on reading for another begins behind what that one has heard', as
   const told: StreamMessage[] = []
   await readEvents((message) => told.push(message), new AbortController().signal, '7')
   expect(resumed).toEqual(['7', '8'])
-  expect(told.slice(0, 2)).toEqual([{ kind: 'open', resumed: true, at: '7' }, { kind: 'event', event: { type: 'started', submissionId: 's8' }, at: '8' }])
+  expect(told.slice(0, 2)).toEqual([
+    { kind: 'open', resumed: true, at: '7' },
+    { kind: 'event', event: { type: 'started', submissionId: 's8' }, at: '8' },
+  ])
 }, 15_000)
 
 test('a lost session ends it', async () => {

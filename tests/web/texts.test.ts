@@ -5,7 +5,11 @@ import fa from '../../web/i18n/fa.json' with { type: 'json' }
 import { translator } from '../../web/i18n/texts.ts'
 
 function flat(texts: object, prefix = ''): Map<string, string> {
-  return new Map(Object.entries(texts).flatMap(([key, value]) => (typeof value === 'string' ? [[prefix + key, value] as const] : [...flat(value as object, `${prefix}${key}.`)])))
+  return new Map(
+    Object.entries(texts).flatMap(([key, value]) =>
+      typeof value === 'string' ? [[prefix + key, value] as const] : [...flat(value as object, `${prefix}${key}.`)],
+    ),
+  )
 }
 const values = (text: string): string[] => [...text.matchAll(/\{\{(\w+)/g)].map(([, name]) => name!).sort()
 

@@ -19,24 +19,38 @@ export class HttpProblem extends Error {
 /** Says for whom a request is meant; the server refuses it once somebody else is signed in. */
 export const asReader = (userId: string): Record<string, string> => ({ 'tamrin-reader': userId })
 
-interface RequestOptions { method?: 'GET' | 'POST' | 'PUT'; body?: unknown; headers?: Record<string, string>; signal?: AbortSignal; keepalive?: boolean }
+interface RequestOptions {
+  method?: 'GET' | 'POST' | 'PUT'
+  body?: unknown
+  headers?: Record<string, string>
+  signal?: AbortSignal
+  keepalive?: boolean
+}
 
 /**
  * Asks the server of this origin.
  * @returns the parsed body, `undefined` for an empty one
  * @throws HttpProblem for every answer that is not 2xx, and where there is no connection
  */
-export async function request<Answer>(path: string, { body, headers, ...options }: RequestOptions = {}): Promise<Answer> {
+export async function request<Answer>(
+  path: string,
+  { body, headers, ...options }: RequestOptions = {},
+): Promise<Answer> {
   const response = await fetch(path, {
     ...options,
-    headers: { accept: 'application/json', ...(body === undefined ? {} : { 'content-type': 'application/json' }), ...headers },
+    headers: {
+      accept: 'application/json',
+      ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+      ...headers,
+    },
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
   }).catch((cause: unknown) => {
     if (cause instanceof DOMException && cause.name === 'AbortError') throw cause
     throw new HttpProblem(0)
   })
   const text = await response.text()
-  if (!response.ok) throw new HttpProblem(response.status, parseProblem(text), Number(response.headers.get('retry-after')) || undefined)
+  if (!response.ok)
+    throw new HttpProblem(response.status, parseProblem(text), Number(response.headers.get('retry-after')) || undefined)
   return (text === '' ? undefined : JSON.parse(text)) as Answer
 }
 
@@ -44,7 +58,9 @@ export async function request<Answer>(path: string, { body, headers, ...options 
 function parseProblem(text: string): Problem | undefined {
   try {
     const body = JSON.parse(text) as Problem & { message?: string }
-    return typeof body.title === 'string' || typeof body.message === 'string' ? { ...body, title: body.title ?? body.message } : undefined
+    return typeof body.title === 'string' || typeof body.message === 'string'
+      ? { ...body, title: body.title ?? body.message }
+      : undefined
   } catch {
     return undefined
   }

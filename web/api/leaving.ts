@@ -8,4 +8,6 @@ export function beforeLeaving(save: () => Promise<void>): () => void {
 }
 
 /** Ends when all has been tried; what could not be saved stays in the browser. */
-export const leaveInOrder = async (): Promise<void> => { await Promise.all([...duties].map((save) => save())) }
+export const leaveInOrder = async (): Promise<void> => {
+  await Promise.all([...duties].map((save) => save()))
+}

@@ -19,7 +19,8 @@ export const meQuery = queryOptions({
     })
     // what was read as somebody else goes with them
     const before = client.getQueryData<Me | null>(['me'])
-    if (before !== undefined && before?.id !== me?.id) client.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'me' })
+    if (before !== undefined && before?.id !== me?.id)
+      client.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'me' })
     return me
   },
 })
@@ -29,24 +30,28 @@ export const courseQuery = queryOptions({
   queryFn: ({ signal }) => request<Course>('/api/course', { signal }),
 })
 
-export const exerciseQuery = (slug: string) => queryOptions({
-  queryKey: ['exercise', slug],
-  // the draft in it is what an editor starts from: never an older reading
-  gcTime: 0,
-  queryFn: ({ signal }) => request<Exercise>(`/api/exercises/${encodeURIComponent(slug)}`, { signal }),
-})
+export const exerciseQuery = (slug: string) =>
+  queryOptions({
+    queryKey: ['exercise', slug],
+    // the draft in it is what an editor starts from: never an older reading
+    gcTime: 0,
+    queryFn: ({ signal }) => request<Exercise>(`/api/exercises/${encodeURIComponent(slug)}`, { signal }),
+  })
 
 /** Newest first. */
-export const submissionsQuery = (slug: string) => queryOptions({
-  queryKey: ['submissions', slug],
-  queryFn: ({ signal }) => request<SubmissionSummary[]>(`/api/exercises/${encodeURIComponent(slug)}/submissions`, { signal }),
-})
+export const submissionsQuery = (slug: string) =>
+  queryOptions({
+    queryKey: ['submissions', slug],
+    queryFn: ({ signal }) =>
+      request<SubmissionSummary[]>(`/api/exercises/${encodeURIComponent(slug)}/submissions`, { signal }),
+  })
 
 const ended = ({ state }: Pick<Query<Submission>, 'state'>): boolean => state.data?.state === 'ended'
 
-export const submissionQuery = (id: string) => queryOptions({
-  queryKey: ['submission', id],
-  staleTime: (query: Query<Submission>) => (ended(query) ? Infinity : 0),
-  refetchInterval: (query: Query<Submission>) => (ended(query) ? false : WITHOUT_EVENTS_MS),
-  queryFn: ({ signal }) => request<Submission>(`/api/submissions/${encodeURIComponent(id)}`, { signal }),
-})
+export const submissionQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['submission', id],
+    staleTime: (query: Query<Submission>) => (ended(query) ? Infinity : 0),
+    refetchInterval: (query: Query<Submission>) => (ended(query) ? false : WITHOUT_EVENTS_MS),
+    queryFn: ({ signal }) => request<Submission>(`/api/submissions/${encodeURIComponent(id)}`, { signal }),
+  })

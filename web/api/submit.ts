@@ -9,12 +9,29 @@ function idempotencyKey(): string {
 }
 
 /** One click of Run or Submit. */
-export interface HandIn { userId: string; slug: string; mode: Mode; source: string; key: string }
+export interface HandIn {
+  userId: string
+  slug: string
+  mode: Mode
+  source: string
+  key: string
+}
 
-export const newHandIn = (userId: string, slug: string, mode: Mode, source: string): HandIn => ({ userId, slug, mode, source, key: idempotencyKey() })
+export const newHandIn = (userId: string, slug: string, mode: Mode, source: string): HandIn => ({
+  userId,
+  slug,
+  mode,
+  source,
+  key: idempotencyKey(),
+})
 
 /** May be repeated after a lost answer: the key makes it count once. */
 export const handIn = ({ userId, slug, mode, source, key }: HandIn): Promise<{ id: string }> =>
-  request(`/api/exercises/${encodeURIComponent(slug)}/submissions`, { method: 'POST', body: { source, mode }, headers: { ...asReader(userId), 'idempotency-key': key } })
+  request(`/api/exercises/${encodeURIComponent(slug)}/submissions`, {
+    method: 'POST',
+    body: { source, mode },
+    headers: { ...asReader(userId), 'idempotency-key': key },
+  })
 
-export const cancel = (id: string): Promise<unknown> => request(`/api/submissions/${encodeURIComponent(id)}/cancel`, { method: 'POST', body: {} })
+export const cancel = (id: string): Promise<unknown> =>
+  request(`/api/submissions/${encodeURIComponent(id)}/cancel`, { method: 'POST', body: {} })

@@ -18,7 +18,9 @@ export function precompress(): Plugin {
     name: 'tamrin:precompress',
     apply: 'build',
     async writeBundle({ dir }) {
-      const files = (await readdir(dir!, { recursive: true })).filter((file) => /\.(js|css|html|svg|json|ttf)$/.test(file))
+      const files = (await readdir(dir!, { recursive: true })).filter((file) =>
+        /\.(js|css|html|svg|json|ttf)$/.test(file),
+      )
       await Promise.all(files.map((file) => compressFile(join(dir!, file))))
     },
   }
@@ -29,7 +31,9 @@ async function compressFile(path: string): Promise<void> {
   if (content.length < SMALLEST) return
   const quality = content.length > LARGE ? 9 : constants.BROTLI_MAX_QUALITY
   const [br, gz] = await Promise.all([
-    brotli(content, { params: { [constants.BROTLI_PARAM_QUALITY]: quality, [constants.BROTLI_PARAM_SIZE_HINT]: content.length } }),
+    brotli(content, {
+      params: { [constants.BROTLI_PARAM_QUALITY]: quality, [constants.BROTLI_PARAM_SIZE_HINT]: content.length },
+    }),
     deflate(content, { level: constants.Z_BEST_COMPRESSION }),
   ])
   await Promise.all([writeFile(`${path}.br`, br), writeFile(`${path}.gz`, gz)])

@@ -43,7 +43,9 @@ function collect(): Record<string, string> {
     const text = compact(readFileSync(path, 'utf8'))
     files.set(name, text)
     for (const [, specifier] of text.matchAll(/(?:from|import|import\()\s*['"]([^'"]+)['"]/g)) {
-      const target = declaration(specifier!.startsWith('.') ? join(dirname(path), specifier!) : join(modules, specifier!))
+      const target = declaration(
+        specifier!.startsWith('.') ? join(dirname(path), specifier!) : join(modules, specifier!),
+      )
       if (target !== undefined && PACKAGES.some((name) => target.includes(name))) visit(target)
     }
   }
@@ -58,7 +60,9 @@ function collect(): Record<string, string> {
 }
 
 function declaration(path: string): string | undefined {
-  return [`${path}.d.ts`, join(path, 'index.d.ts'), join(path, 'dist/index.d.ts')].find((candidate) => existsSync(candidate))
+  return [`${path}.d.ts`, join(path, 'index.d.ts'), join(path, 'dist/index.d.ts')].find((candidate) =>
+    existsSync(candidate),
+  )
 }
 
 /** Without licence headers, which stand in the installed packages, and without comments that document nothing. */

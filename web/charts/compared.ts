@@ -18,7 +18,12 @@ export function planeOf({ shape, values }: ComparedValue): Plane | null {
   const columns = axes.at(-1) ?? 1
   const rows = axes.length === 2 ? axes[0]! : 1
   const whole = columns === 0 ? 0 : Math.floor(values.length / columns)
-  return { rows, columns, shown: Math.min(rows, Math.max(whole, values.length > 0 ? 1 : 0)), at: (row, column) => (column < columns ? values[row * columns + column] : undefined) }
+  return {
+    rows,
+    columns,
+    shown: Math.min(rows, Math.max(whole, values.length > 0 ? 1 : 0)),
+    at: (row, column) => (column < columns ? values[row * columns + column] : undefined),
+  }
 }
 
 /** True where the values are further apart than they may be; a missing one always is. */

@@ -9,27 +9,62 @@ import valuesClasses from './values.module.css'
 export function ConfusionMatrix({ counts }: { counts: number[][] }): ReactNode {
   const { t } = useTranslation()
   const { format } = useLanguage()
-  const worst = counts.flatMap((row, truth) => row.map((count, predicted) => ({ truth, predicted, count }))).filter(({ truth, predicted }) => truth !== predicted).sort((a, b) => b.count - a.count)[0]
+  const worst = counts
+    .flatMap((row, truth) => row.map((count, predicted) => ({ truth, predicted, count })))
+    .filter(({ truth, predicted }) => truth !== predicted)
+    .sort((a, b) => b.count - a.count)[0]
   const most = Math.max(1, worst?.count ?? 1)
-  const summary = worst && worst.count > 0
-    ? t('confusion.summary', { truth: format.number(worst.truth), predicted: format.number(worst.predicted), count: worst.count, times: format.number(worst.count) })
-    : t('confusion.clean')
+  const summary =
+    worst && worst.count > 0
+      ? t('confusion.summary', {
+          truth: format.number(worst.truth),
+          predicted: format.number(worst.predicted),
+          count: worst.count,
+          times: format.number(worst.count),
+        })
+      : t('confusion.clean')
   return (
     <Picture title={t('confusion.title')} summary={summary}>
       <p className={valuesClasses.axes}>{t('confusion.axes')}</p>
       <div className={pictureClasses.scroll} dir="ltr" tabIndex={0} role="group" aria-label={t('confusion.title')}>
         <table className={valuesClasses.confusion}>
-          <thead><tr><td />{counts.map((_, predicted) => <th key={predicted} scope="col" className="data">{predicted}</th>)}</tr></thead>
+          <thead>
+            <tr>
+              <td />
+              {counts.map((_, predicted) => (
+                <th key={predicted} scope="col" className="data">
+                  {predicted}
+                </th>
+              ))}
+            </tr>
+          </thead>
           <tbody>
             {counts.map((row, truth) => {
               const total = row.reduce((sum, count) => sum + count, 0)
               return (
                 <tr key={truth}>
-                  <th scope="row" className="data">{truth}</th>
+                  <th scope="row" className="data">
+                    {truth}
+                  </th>
                   {row.map((count, predicted) => {
                     const right = truth === predicted
                     const share = right ? count / (total || 1) : count / most
-                    return <td key={predicted} className="data" data-none={count === 0 || undefined} style={count === 0 ? undefined : { background: `color-mix(in srgb, var(${right ? '--good-soft' : '--bad-soft'}) ${Math.round(25 + 75 * share)}%, transparent)` }}>{count}</td>
+                    return (
+                      <td
+                        key={predicted}
+                        className="data"
+                        data-none={count === 0 || undefined}
+                        style={
+                          count === 0
+                            ? undefined
+                            : {
+                                background: `color-mix(in srgb, var(${right ? '--good-soft' : '--bad-soft'}) ${Math.round(25 + 75 * share)}%, transparent)`,
+                              }
+                        }
+                      >
+                        {count}
+                      </td>
+                    )
                   })}
                 </tr>
               )

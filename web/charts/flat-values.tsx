@@ -12,9 +12,24 @@ export function FlatValues({ comparison: { expected, got } }: { comparison: Comp
   const { t } = useTranslation()
   const side = (label: string, { shape, values, dtype, cut }: ComparedValue): ReactNode => (
     <div>
-      <div className={imagesClasses.heatTitle}>{label} {shape.length > 0 && <span className="data">{dtype} [{shape.join(', ')}]</span>}</div>
-      <pre className={valuesClasses.flat}>{values.slice(0, SHOWN).map(dataNumber).join(', ')}{(cut || values.length > SHOWN) && ', …'}</pre>
+      <div className={imagesClasses.heatTitle}>
+        {label}{' '}
+        {shape.length > 0 && (
+          <span className="data">
+            {dtype} [{shape.join(', ')}]
+          </span>
+        )}
+      </div>
+      <pre className={valuesClasses.flat}>
+        {values.slice(0, SHOWN).map(dataNumber).join(', ')}
+        {(cut || values.length > SHOWN) && ', …'}
+      </pre>
     </div>
   )
-  return <div className={valuesClasses.pair} dir="ltr">{side(t('compare.expected'), expected)}{side(t('compare.got'), got)}</div>
+  return (
+    <div className={valuesClasses.pair} dir="ltr">
+      {side(t('compare.expected'), expected)}
+      {side(t('compare.got'), got)}
+    </div>
+  )
 }

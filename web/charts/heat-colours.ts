@@ -3,7 +3,8 @@ import type { Colour } from './heat-map.tsx'
 
 type Rgb = [number, number, number]
 
-const between = (a: Rgb, b: Rgb, x: number): Rgb => [0, 1, 2].map((i) => Math.round(a[i]! + (b[i]! - a[i]!) * Math.min(1, Math.max(0, x)))) as Rgb
+const between = (a: Rgb, b: Rgb, x: number): Rgb =>
+  [0, 1, 2].map((i) => Math.round(a[i]! + (b[i]! - a[i]!) * Math.min(1, Math.max(0, x)))) as Rgb
 
 const BLUE: Rgb = [33, 82, 176]
 const RED: Rgb = [190, 44, 59]
@@ -23,5 +24,8 @@ export function valueColour(lo: number, hi: number): Colour {
 
 /** Absolute differences: within `tolerance` as background, above it from pale orange to the darkest red at `most`. */
 export function differenceColour(tolerance: number, most: number): Colour {
-  return (value) => (value <= tolerance ? SAME : between(ORANGE, DARK_RED, most > tolerance ? (value - tolerance) / (most - tolerance) : 1))
+  return (value) =>
+    value <= tolerance
+      ? SAME
+      : between(ORANGE, DARK_RED, most > tolerance ? (value - tolerance) / (most - tolerance) : 1)
 }

@@ -37,10 +37,19 @@ export function HeatMap({ label, plane, colour, mark }: HeatMapProps): ReactNode
   }, [plane, colour, columns, shown])
   return (
     <div className={classes.heat}>
-      <div className={classes.heatTitle}>{label}<span className="data" aria-hidden="true">{pointed && `[${pointed.join(', ')}] ${dataNumber(plane.at(...pointed) ?? '')}`}</span></div>
+      <div className={classes.heatTitle}>
+        {label}
+        <span className="data" aria-hidden="true">
+          {pointed && `[${pointed.join(', ')}] ${dataNumber(plane.at(...pointed) ?? '')}`}
+        </span>
+      </div>
       <div className={classes.pixels} style={{ aspectRatio: `${columns} / ${shown}` }}>
         <canvas
-          ref={canvas} width={columns} height={shown} role="img" aria-label={label}
+          ref={canvas}
+          width={columns}
+          height={shown}
+          role="img"
+          aria-label={label}
           onPointerMove={({ nativeEvent: { offsetX, offsetY }, currentTarget }) => {
             const row = Math.floor((offsetY / currentTarget.clientHeight) * shown)
             const column = Math.floor((offsetX / currentTarget.clientWidth) * columns)
@@ -48,7 +57,17 @@ export function HeatMap({ label, plane, colour, mark }: HeatMapProps): ReactNode
           }}
           onPointerLeave={() => setPointed(undefined)}
         />
-        {mark && mark[0] < shown && <span className={classes.ring} style={{ left: `${(100 * mark[1]) / columns}%`, top: `${(100 * mark[0]) / shown}%`, width: `${100 / columns}%`, height: `${100 / shown}%` }} />}
+        {mark && mark[0] < shown && (
+          <span
+            className={classes.ring}
+            style={{
+              left: `${(100 * mark[1]) / columns}%`,
+              top: `${(100 * mark[0]) / shown}%`,
+              width: `${100 / columns}%`,
+              height: `${100 / shown}%`,
+            }}
+          />
+        )}
       </div>
     </div>
   )

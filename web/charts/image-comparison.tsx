@@ -19,17 +19,35 @@ export function ImageComparison({ comparison }: { comparison: Comparison }): Rea
     <div className={classes.images} dir="ltr">
       <HeatMap label={t('compare.expected')} plane={expected} colour={colour} />
       <HeatMap label={t('compare.got')} plane={got} colour={colour} mark={first} />
-      {difference && <HeatMap label={t('compare.difference')} plane={difference} colour={differenceColours} mark={first} />}
+      {difference && (
+        <HeatMap label={t('compare.difference')} plane={difference} colour={differenceColours} mark={first} />
+      )}
       <p className={classes.scale}>
         <span className="data">{dataNumber(lo)}</span>
-        <span className={classes.ramp} style={{ background: `linear-gradient(to right, ${[0, 0.25, 0.5, 0.75, 1].map((x) => `rgb(${colour(lo + x * (hi - lo)).join(' ')})`).join(', ')})` }} aria-hidden="true" />
+        <span
+          className={classes.ramp}
+          style={{
+            background: `linear-gradient(to right, ${[0, 0.25, 0.5, 0.75, 1].map((x) => `rgb(${colour(lo + x * (hi - lo)).join(' ')})`).join(', ')})`,
+          }}
+          aria-hidden="true"
+        />
         <span className="data">{dataNumber(hi)}</span>
       </p>
     </div>
   )
 }
 
-interface Pictures { expected: Plane; got: Plane; difference: Plane | undefined; first: [number, number] | undefined; colour: ReturnType<typeof valueColour>; lo: number; hi: number; most: number; tolerance: number }
+interface Pictures {
+  expected: Plane
+  got: Plane
+  difference: Plane | undefined
+  first: [number, number] | undefined
+  colour: ReturnType<typeof valueColour>
+  lo: number
+  hi: number
+  most: number
+  tolerance: number
+}
 
 function picturesOf(comparison: Comparison): Pictures {
   const [expected, got] = [planeOf(comparison.expected)!, planeOf(comparison.got)!]
@@ -45,9 +63,15 @@ function picturesOf(comparison: Comparison): Pictures {
     if (x === undefined || y === undefined) return differs(a, b) ? Infinity : 0
     return Math.abs(x - y)
   }
-  const distances = comparison.expected.values.map((_, i) => apart(Math.floor(i / expected.columns), i % expected.columns)).filter(Number.isFinite)
+  const distances = comparison.expected.values
+    .map((_, i) => apart(Math.floor(i / expected.columns), i % expected.columns))
+    .filter(Number.isFinite)
   return {
-    expected, got, tolerance, lo, hi,
+    expected,
+    got,
+    tolerance,
+    lo,
+    hi,
     difference: sameShape ? { ...expected, at: apart } : undefined,
     first: firstPlace(comparison),
     colour: valueColour(lo, hi),

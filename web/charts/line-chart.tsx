@@ -10,7 +10,10 @@ import type { Curves, Series } from './training-series.ts'
 import classes from './picture.module.css'
 
 /** Training first, validation second; distinct without colour by dashes and dots. */
-const COLOURS = { light: ['#2b4fae', '#c05a00', '#0b7a53', '#8a2f86'], dark: ['#9db4f2', '#f2a65b', '#58cf9e', '#e29bdf'] }
+const COLOURS = {
+  light: ['#2b4fae', '#c05a00', '#0b7a53', '#8a2f86'],
+  dark: ['#9db4f2', '#f2a65b', '#58cf9e', '#e29bdf'],
+}
 const INK = { light: { text: '#5b6474', line: '#e2e5ec' }, dark: { text: '#a0aabd', line: '#2f384b' } }
 const HEIGHT = 208
 /** Of the colour of a curve, around it: in two hexadecimal digits. */
@@ -18,11 +21,26 @@ const SPREAD_OPACITY = '38'
 /** Distances between marks on the axis: whole epochs or reports, halves and quarters where there is one only. */
 const STEPS = [0.25, 0.5, 1, 2, 5, 10, 20, 50, 100, 200, 500, 1_000, 2_000, 5_000, 10_000]
 
-interface LineChartProps { series: Series[]; names: string[]; axis: Curves['axis']; breaks: Curves['breaks']; axisName: string }
+interface LineChartProps {
+  series: Series[]
+  names: string[]
+  axis: Curves['axis']
+  breaks: Curves['breaks']
+  axisName: string
+}
 
 /** Each curve's column, then, where it is one of means, its highest and lowest values. */
-const columnsOf = (series: Series[]): Pick<Series, 'x' | 'y'>[] =>
-  [...series, ...series.flatMap(({ x, spread }) => (spread ? [{ x, y: spread.high }, { x, y: spread.low }] : []))]
+const columnsOf = (series: Series[]): Pick<Series, 'x' | 'y'>[] => [
+  ...series,
+  ...series.flatMap(({ x, spread }) =>
+    spread
+      ? [
+          { x, y: spread.high },
+          { x, y: spread.low },
+        ]
+      : [],
+  ),
+]
 
 export default function LineChart({ series, names, axis: { from, to }, breaks, axisName }: LineChartProps): ReactNode {
   const scheme = useComputedColorScheme('light')
@@ -32,32 +50,65 @@ export default function LineChart({ series, names, axis: { from, to }, breaks, a
   const data = useMemo(() => aligned(columnsOf(curves)), [curves])
   const latest = useRef({ data, ends: [from, to] as [number, number] })
   latest.current = { data, ends: [from, to] }
-  const shape = curves.map(({ name, of, perEpoch, spread }) => `${name}:${of}:${perEpoch}:${spread !== undefined}`).join()
+  const shape = curves
+    .map(({ name, of, perEpoch, spread }) => `${name}:${of}:${perEpoch}:${spread !== undefined}`)
+    .join()
 
   useEffect(() => {
     const colourOf = (i: number): string => COLOURS[scheme][i % 4]!
-    const axis: uPlot.Axis = { stroke: INK[scheme].text, grid: { stroke: INK[scheme].line, width: 1 }, ticks: { show: false }, values: (_, splits) => splits.map((value) => (value === null ? '' : dataNumber(value))), font: '11px "JetBrains Mono Variable", monospace' }
+    const axis: uPlot.Axis = {
+      stroke: INK[scheme].text,
+      grid: { stroke: INK[scheme].line, width: 1 },
+      ticks: { show: false },
+      values: (_, splits) => splits.map((value) => (value === null ? '' : dataNumber(value))),
+      font: '11px "JetBrains Mono Variable", monospace',
+    }
     const host = place.current!
     const widened = curves.filter(({ spread }) => spread)
     // a column has nulls wherever another has points
     const spanGaps = true
     const edge: uPlot.Series = { stroke: 'transparent', width: 0, points: { show: false }, spanGaps }
-    const created = new uPlot({
-      width: host.clientWidth, height: HEIGHT,
-      padding: [8, 12, 0, 0],
-      scales: { x: { time: false, range: () => latest.current.ends } },
-      axes: [
-        { ...axis, size: 28, incrs: STEPS, label: axisName, labelSize: 18, labelGap: 0, labelFont: '11px "Inter Variable", "Vazirmatn Variable", sans-serif' },
-        { ...axis, size: 46 },
-      ],
-      legend: { show: false },
-      cursor: { y: false, drag: { x: false, y: false } },
-      series: [{}, ...curves.map(({ of, perEpoch }): uPlot.Series => ({
-        label: names[of]!, stroke: colourOf(of), width: 2, spanGaps,
-        ...(perEpoch ? { dash: [6, 4], points: { show: true, size: 7, fill: colourOf(of) } } : { points: { show: false } }),
-      })), ...widened.flatMap(() => [edge, edge])],
-      bands: widened.map(({ of }, k) => ({ series: [curves.length + 2 * k + 1, curves.length + 2 * k + 2], fill: colourOf(of) + SPREAD_OPACITY })),
-    }, latest.current.data, host)
+    const created = new uPlot(
+      {
+        width: host.clientWidth,
+        height: HEIGHT,
+        padding: [8, 12, 0, 0],
+        scales: { x: { time: false, range: () => latest.current.ends } },
+        axes: [
+          {
+            ...axis,
+            size: 28,
+            incrs: STEPS,
+            label: axisName,
+            labelSize: 18,
+            labelGap: 0,
+            labelFont: '11px "Inter Variable", "Vazirmatn Variable", sans-serif',
+          },
+          { ...axis, size: 46 },
+        ],
+        legend: { show: false },
+        cursor: { y: false, drag: { x: false, y: false } },
+        series: [
+          {},
+          ...curves.map(({ of, perEpoch }): uPlot.Series => ({
+            label: names[of]!,
+            stroke: colourOf(of),
+            width: 2,
+            spanGaps,
+            ...(perEpoch
+              ? { dash: [6, 4], points: { show: true, size: 7, fill: colourOf(of) } }
+              : { points: { show: false } }),
+          })),
+          ...widened.flatMap(() => [edge, edge]),
+        ],
+        bands: widened.map(({ of }, k) => ({
+          series: [curves.length + 2 * k + 1, curves.length + 2 * k + 2],
+          fill: colourOf(of) + SPREAD_OPACITY,
+        })),
+      },
+      latest.current.data,
+      host,
+    )
     plot.current = created
     const resized = new ResizeObserver(() => created.setSize({ width: host.clientWidth, height: HEIGHT }))
     resized.observe(host)
@@ -74,7 +125,18 @@ export default function LineChart({ series, names, axis: { from, to }, breaks, a
 
   return (
     <div aria-hidden="true">
-      <div className={classes.legend}>{names.map((name, i) => <span key={name} className={classes.lineKey} data-dashed={series[i]?.perEpoch || undefined} style={{ color: COLOURS[scheme][i % 4] }}><span>{name}</span></span>)}</div>
+      <div className={classes.legend}>
+        {names.map((name, i) => (
+          <span
+            key={name}
+            className={classes.lineKey}
+            data-dashed={series[i]?.perEpoch || undefined}
+            style={{ color: COLOURS[scheme][i % 4] }}
+          >
+            <span>{name}</span>
+          </span>
+        ))}
+      </div>
       <div ref={place} dir="ltr" style={{ height: HEIGHT }} />
     </div>
   )

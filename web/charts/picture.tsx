@@ -26,7 +26,9 @@ export function Picture({ title, summary, told, table, children }: PictureProps)
       {table && (
         <details className={classes.numbers}>
           <summary>{t('chart.table')}</summary>
-          <div className={classes.scroll} tabIndex={0} role="group" aria-label={title ?? t('chart.table')}>{table}</div>
+          <div className={classes.scroll} tabIndex={0} role="group" aria-label={title ?? t('chart.table')}>
+            {table}
+          </div>
         </details>
       )}
     </figure>

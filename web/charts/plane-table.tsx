@@ -21,11 +21,19 @@ export function PlaneTable({ comparison }: { comparison: Comparison }): ReactNod
   }
   return (
     <table className={classes.rows} dir="ltr">
-      <thead><tr><th scope="col">{t('compare.place')}</th><th scope="col">{t('compare.expected')}</th><th scope="col">{t('compare.got')}</th></tr></thead>
+      <thead>
+        <tr>
+          <th scope="col">{t('compare.place')}</th>
+          <th scope="col">{t('compare.expected')}</th>
+          <th scope="col">{t('compare.got')}</th>
+        </tr>
+      </thead>
       <tbody>
         {places.map(([row, column]) => (
           <tr key={`${row} ${column}`}>
-            <th scope="row" className="data">[{row}, {column}]</th>
+            <th scope="row" className="data">
+              [{row}, {column}]
+            </th>
             <td className="data">{dataNumber(a.at(row, column) ?? '·')}</td>
             <td className="data">{dataNumber(b.at(row, column) ?? '·')}</td>
           </tr>

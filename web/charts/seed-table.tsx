@@ -12,15 +12,29 @@ export function SeedTable({ trainings }: { trainings: SeedAccuracy[] }): ReactNo
   const seeded = trainings.some(({ seed }) => seed > 0)
   return (
     <table className={classes.rows} dir="ltr">
-      <thead><tr><th scope="col">{t('accuracy.training')}</th>{seeded && <th scope="col">{t('accuracy.seed')}</th>}<th scope="col">{t('accuracy.right')}</th><th scope="col">{t('accuracy.share')}</th><th scope="col">{t('accuracy.interval')}</th></tr></thead>
+      <thead>
+        <tr>
+          <th scope="col">{t('accuracy.training')}</th>
+          {seeded && <th scope="col">{t('accuracy.seed')}</th>}
+          <th scope="col">{t('accuracy.right')}</th>
+          <th scope="col">{t('accuracy.share')}</th>
+          <th scope="col">{t('accuracy.interval')}</th>
+        </tr>
+      </thead>
       <tbody>
         {trainings.map(({ seed, n, correct, accuracy, interval: [low, high] }, index) => (
           <tr key={index}>
-            <th scope="row" className="data">{index + 1}</th>
+            <th scope="row" className="data">
+              {index + 1}
+            </th>
             {seeded && <td className="data">{seed}</td>}
-            <td className="data">{correct} / {n}</td>
+            <td className="data">
+              {correct} / {n}
+            </td>
             <td className="data">{percent(accuracy)}</td>
-            <td className="data">{percent(low)} – {percent(high)}</td>
+            <td className="data">
+              {percent(low)} – {percent(high)}
+            </td>
           </tr>
         ))}
       </tbody>

@@ -18,7 +18,14 @@ export function SignalPlot({ comparison }: { comparison: Comparison }): ReactNod
   const hi = Math.max(0, ...known)
   const x = (i: number): number => EDGE + (i / (length - 1)) * (WIDTH - 2 * EDGE)
   const y = (value: number): number => HEIGHT - EDGE - ((value - lo) / (hi - lo || 1)) * (HEIGHT - 2 * EDGE)
-  const path = (values: (number | undefined)[]): string => values.map((value, i) => (value === undefined ? '' : `${i > 0 && values[i - 1] !== undefined ? 'L' : 'M'}${x(i).toFixed(1)} ${y(value).toFixed(1)}`)).join('')
+  const path = (values: (number | undefined)[]): string =>
+    values
+      .map((value, i) =>
+        value === undefined
+          ? ''
+          : `${i > 0 && values[i - 1] !== undefined ? 'L' : 'M'}${x(i).toFixed(1)} ${y(value).toFixed(1)}`,
+      )
+      .join('')
   const first = firstPlace(comparison)?.[1]
   const wrong = first === undefined ? undefined : b[first]
   return (
@@ -26,8 +33,14 @@ export function SignalPlot({ comparison }: { comparison: Comparison }): ReactNod
       <line x1={EDGE} x2={WIDTH - EDGE} y1={y(0)} y2={y(0)} className={classes.axis} />
       <path d={path(a)} className={classes.expectedLine} />
       <path d={path(b)} className={classes.gotLine} />
-      {length <= 80 && b.map((value, i) => value !== undefined && <circle key={i} cx={x(i)} cy={y(value)} r="3" className={classes.gotDot} />)}
-      {first !== undefined && wrong !== undefined && <circle cx={x(first)} cy={y(wrong)} r="7.5" className={classes.firstRing} />}
+      {length <= 80 &&
+        b.map(
+          (value, i) =>
+            value !== undefined && <circle key={i} cx={x(i)} cy={y(value)} r="3" className={classes.gotDot} />,
+        )}
+      {first !== undefined && wrong !== undefined && (
+        <circle cx={x(first)} cy={y(wrong)} r="7.5" className={classes.firstRing} />
+      )}
     </svg>
   )
 }

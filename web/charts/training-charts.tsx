@@ -23,26 +23,48 @@ export function TrainingCharts({ points }: { points: TrainingPoint[] }): ReactNo
     const curves = curvesOf(points)
     return { ...curves, series: curves.series.map((one) => thinned(one, curves.axis, curves.breaks, PARTS)) }
   }, [points])
-  const nameOf = (name: string): string => (KNOWN.includes(name as never) ? t(`metric.${name as (typeof KNOWN)[number]}`) : name)
+  const nameOf = (name: string): string =>
+    KNOWN.includes(name as never) ? t(`metric.${name as (typeof KNOWN)[number]}`) : name
   const axisName = t(`chart.${axis.of}`)
   const chart = (title: string, drawn: Series[]): ReactNode => {
     if (drawn.length === 0) return null
     const names = drawn.map(({ name }) => nameOf(name))
     const trends = drawn.flatMap(({ x, y }, i) => {
       const last = y.filter((_, k) => x[k]! > (breaks.at(-1) ?? -1))
-      return last.length === 0 ? [] : t('chart.trend', { name: names[i], first: dataNumber(round(last[0]!)), last: dataNumber(round(last.at(-1)!)) })
+      return last.length === 0
+        ? []
+        : t('chart.trend', {
+            name: names[i],
+            first: dataNumber(round(last[0]!)),
+            last: dataNumber(round(last.at(-1)!)),
+          })
     })
-    const summary = [...(breaks.length > 0 ? [t('chart.several', { number: format.number(breaks.length + 1) })] : []), ...trends].join(' ')
+    const summary = [
+      ...(breaks.length > 0 ? [t('chart.several', { number: format.number(breaks.length + 1) })] : []),
+      ...trends,
+    ].join(' ')
     return (
-      <Picture title={title} summary={summary} table={<TrainingTable series={drawn} names={names} axisName={axisName} />}>
-        <Suspense fallback={<Skeleton height={232} />}><LineChart series={drawn} names={names} axis={axis} breaks={breaks} axisName={axisName} /></Suspense>
+      <Picture
+        title={title}
+        summary={summary}
+        table={<TrainingTable series={drawn} names={names} axisName={axisName} />}
+      >
+        <Suspense fallback={<Skeleton height={232} />}>
+          <LineChart series={drawn} names={names} axis={axis} breaks={breaks} axisName={axisName} />
+        </Suspense>
       </Picture>
     )
   }
   return (
     <>
-      {chart(t('chart.loss'), series.filter(({ name }) => !isAccuracy(name)))}
-      {chart(t('chart.accuracy'), series.filter(({ name }) => isAccuracy(name)))}
+      {chart(
+        t('chart.loss'),
+        series.filter(({ name }) => !isAccuracy(name)),
+      )}
+      {chart(
+        t('chart.accuracy'),
+        series.filter(({ name }) => isAccuracy(name)),
+      )}
     </>
   )
 }

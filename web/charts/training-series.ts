@@ -50,7 +50,14 @@ export function curvesOf(points: readonly TrainingPoint[]): Curves {
       if (behind > 0 && epoch === 1) breaks.push(behind)
     }
     if (epochs !== undefined && (!begun || end === 0)) planned = Math.max(planned, offset + epochs)
-    const at = kind === 'report' ? ++reports : kind === 'epoch' ? offset + epoch : kind === 'step' && steps && step !== undefined ? offset + epoch - 1 + step / steps : undefined
+    const at =
+      kind === 'report'
+        ? ++reports
+        : kind === 'epoch'
+          ? offset + epoch
+          : kind === 'step' && steps && step !== undefined
+            ? offset + epoch - 1 + step / steps
+            : undefined
     if (at === undefined) continue
     for (const name in metrics) {
       if (name === 'batch' || name === 'size') continue
@@ -59,7 +66,10 @@ export function curvesOf(points: readonly TrainingPoint[]): Curves {
       put(name, at, metrics[name]!, kind === 'epoch')
     }
   }
-  const axis = reports > 0 ? { of: 'reports' as const, from: 1, to: roundedUp(end) } : { of: 'epochs' as const, from: 0, to: Math.max(planned, Math.ceil(end), 1) }
+  const axis =
+    reports > 0
+      ? { of: 'reports' as const, from: 1, to: roundedUp(end) }
+      : { of: 'epochs' as const, from: 0, to: Math.max(planned, Math.ceil(end), 1) }
   return { series: [...series.values()], axis, breaks }
 }
 
@@ -74,13 +84,24 @@ function roundedUp(count: number): number {
  * smallest and the largest value in each; what lies on both sides of a break is never mixed.
  * @param parts of the axis, at most as many as it has pixels
  */
-export function thinned(series: Series, { from, to }: Pick<Curves['axis'], 'from' | 'to'>, breaks: Curves['breaks'], parts: number): Series {
+export function thinned(
+  series: Series,
+  { from, to }: Pick<Curves['axis'], 'from' | 'to'>,
+  breaks: Curves['breaks'],
+  parts: number,
+): Series {
   const { x, y, name, perEpoch } = series
   if (x.length <= parts) return series
   const width = (to - from) / parts
   const partOf = (at: number): number => Math.floor((at - from) / width)
   const trainingOf = (at: number): number => breaks.filter((begin) => at > begin).length
-  const result = { name, perEpoch, x: [] as number[], y: [] as number[], spread: { low: [] as number[], high: [] as number[] } }
+  const result = {
+    name,
+    perEpoch,
+    x: [] as number[],
+    y: [] as number[],
+    spread: { low: [] as number[], high: [] as number[] },
+  }
   for (let i = 0; i < x.length;) {
     const [part, training] = [partOf(x[i]!), trainingOf(x[i]!)]
     let [count, sumX, sumY, low, high] = [0, 0, 0, Infinity, -Infinity]
@@ -102,19 +123,34 @@ export function thinned(series: Series, { from, to }: Pick<Curves['axis'], 'from
 /** One curve a training: each series cut where another training begins; `of` is the series' place in the list. */
 export function separated(series: readonly Series[], breaks: Curves['breaks']): (Series & { of: number })[] {
   const ends = [...breaks, Infinity]
-  return series.flatMap((one, of) => ends.flatMap((end, k) => {
-    const within = (at: number): boolean => at > (ends[k - 1] ?? -Infinity) && at <= end
-    const kept = <Value>(values: readonly Value[]): Value[] => values.filter((_, i) => within(one.x[i]!))
-    const { x, y, spread, ...rest } = one
-    return x.some(within) ? [{ ...rest, of, x: kept(x), y: kept(y), ...(spread && { spread: { low: kept(spread.low), high: kept(spread.high) } }) }] : []
-  }))
+  return series.flatMap((one, of) =>
+    ends.flatMap((end, k) => {
+      const within = (at: number): boolean => at > (ends[k - 1] ?? -Infinity) && at <= end
+      const kept = <Value>(values: readonly Value[]): Value[] => values.filter((_, i) => within(one.x[i]!))
+      const { x, y, spread, ...rest } = one
+      return x.some(within)
+        ? [
+            {
+              ...rest,
+              of,
+              x: kept(x),
+              y: kept(y),
+              ...(spread && { spread: { low: kept(spread.low), high: kept(spread.high) } }),
+            },
+          ]
+        : []
+    }),
+  )
 }
 
 /** Columns on one axis, as uPlot wants them: the union of x, and nulls between. */
 export function aligned(series: readonly Pick<Series, 'x' | 'y'>[]): [number[], ...(number | null)[][]] {
   const x = [...new Set(series.flatMap((one) => one.x))].sort((a, b) => a - b)
-  return [x, ...series.map((one) => {
-    const values = new Map(one.x.map((at, i) => [at, one.y[i]!]))
-    return x.map((at) => values.get(at) ?? null)
-  })]
+  return [
+    x,
+    ...series.map((one) => {
+      const values = new Map(one.x.map((at, i) => [at, one.y[i]!]))
+      return x.map((at) => values.get(at) ?? null)
+    }),
+  ]
 }

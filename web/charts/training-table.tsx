@@ -7,18 +7,46 @@ import classes from './picture.module.css'
 
 const ROWS = 40
 
-export function TrainingTable({ series, names, axisName }: { series: Series[]; names: string[]; axisName: string }): ReactNode {
+export function TrainingTable({
+  series,
+  names,
+  axisName,
+}: {
+  series: Series[]
+  names: string[]
+  axisName: string
+}): ReactNode {
   const [x, ...columns] = aligned(series)
   const every = Math.max(1, Math.ceil(x.length / ROWS))
-  const rows = x.map((_, i) => i).filter((i) => i % every === 0 || i === x.length - 1 || columns.some((column, c) => series[c]!.perEpoch && column[i] !== null))
+  const rows = x
+    .map((_, i) => i)
+    .filter(
+      (i) =>
+        i % every === 0 || i === x.length - 1 || columns.some((column, c) => series[c]!.perEpoch && column[i] !== null),
+    )
   return (
     <table className={classes.rows} dir="ltr">
-      <thead><tr><th scope="col">{axisName}</th>{names.map((name) => <th key={name} scope="col">{name}</th>)}</tr></thead>
+      <thead>
+        <tr>
+          <th scope="col">{axisName}</th>
+          {names.map((name) => (
+            <th key={name} scope="col">
+              {name}
+            </th>
+          ))}
+        </tr>
+      </thead>
       <tbody>
         {rows.map((i) => (
           <tr key={i}>
-            <th scope="row" className="data">{dataNumber(Number(x[i]!.toFixed(2)))}</th>
-            {columns.map((column, c) => <td key={c} className="data">{column[i] === null || column[i] === undefined ? '' : dataNumber(Number(column[i].toPrecision(4)))}</td>)}
+            <th scope="row" className="data">
+              {dataNumber(Number(x[i]!.toFixed(2)))}
+            </th>
+            {columns.map((column, c) => (
+              <td key={c} className="data">
+                {column[i] === null || column[i] === undefined ? '' : dataNumber(Number(column[i].toPrecision(4)))}
+              </td>
+            ))}
           </tr>
         ))}
       </tbody>

@@ -20,12 +20,26 @@ export function ValueGrid({ comparison }: { comparison: Comparison }): ReactNode
           <tr key={row}>
             {Array.from({ length: plane.columns }, (_, column) => {
               const wrong = other !== undefined && differs(other.at(row, column), plane.at(row, column), tolerance)
-              return <td key={column} className="data" data-wrong={wrong || undefined} data-first={(wrong && first?.[0] === row && first[1] === column) || undefined}>{dataNumber(plane.at(row, column) ?? '·')}</td>
+              return (
+                <td
+                  key={column}
+                  className="data"
+                  data-wrong={wrong || undefined}
+                  data-first={(wrong && first?.[0] === row && first[1] === column) || undefined}
+                >
+                  {dataNumber(plane.at(row, column) ?? '·')}
+                </td>
+              )
             })}
           </tr>
         ))}
       </tbody>
     </table>
   )
-  return <div className={classes.pair} dir="ltr">{grid(a, t('compare.expected'), undefined)}{grid(b, t('compare.got'), a)}</div>
+  return (
+    <div className={classes.pair} dir="ltr">
+      {grid(a, t('compare.expected'), undefined)}
+      {grid(b, t('compare.got'), a)}
+    </div>
+  )
 }

@@ -17,14 +17,40 @@ export function ValueList({ comparison }: { comparison: Comparison }): ReactNode
   return (
     <div className={pictureClasses.scroll} dir="ltr" tabIndex={0} role="group" aria-label={t('compare.values')}>
       <table className={valuesClasses.list}>
-        <thead><tr><th scope="row">{t('compare.index')}</th>{indices.map((i) => <th key={i} scope="col" className="data">{i}</th>)}</tr></thead>
+        <thead>
+          <tr>
+            <th scope="row">{t('compare.index')}</th>
+            {indices.map((i) => (
+              <th key={i} scope="col" className="data">
+                {i}
+              </th>
+            ))}
+          </tr>
+        </thead>
         <tbody>
-          <tr><th scope="row">{t('compare.expected')}</th>{indices.map((i) => <td key={i} className="data">{cell(a.at(0, i))}</td>)}</tr>
+          <tr>
+            <th scope="row">{t('compare.expected')}</th>
+            {indices.map((i) => (
+              <td key={i} className="data">
+                {cell(a.at(0, i))}
+              </td>
+            ))}
+          </tr>
           <tr>
             <th scope="row">{t('compare.got')}</th>
             {indices.map((i) => {
               const wrong = differs(a.at(0, i), b.at(0, i), tolerance)
-              return <td key={i} className="data" data-wrong={wrong || undefined} data-first={i === first || undefined} title={wrong ? t('compare.differs') : undefined}>{cell(b.at(0, i))}</td>
+              return (
+                <td
+                  key={i}
+                  className="data"
+                  data-wrong={wrong || undefined}
+                  data-first={i === first || undefined}
+                  title={wrong ? t('compare.differs') : undefined}
+                >
+                  {cell(b.at(0, i))}
+                </td>
+              )
             })}
           </tr>
         </tbody>

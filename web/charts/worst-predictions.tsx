@@ -18,12 +18,30 @@ export function WorstPredictions({ predictions }: { predictions: WrongPrediction
   }))
   const table = (
     <table className={valuesClasses.list}>
-      <thead><tr><th scope="col">{t('worst.truth')}</th><th scope="col">{t('worst.predicted')}</th><th scope="col">{t('worst.confidence')}</th></tr></thead>
-      <tbody>{rows.map(({ truth, predicted, sure }, i) => <tr key={i}><td>{format.number(truth)}</td><td>{format.number(predicted)}</td><td>{sure}</td></tr>)}</tbody>
+      <thead>
+        <tr>
+          <th scope="col">{t('worst.truth')}</th>
+          <th scope="col">{t('worst.predicted')}</th>
+          <th scope="col">{t('worst.confidence')}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map(({ truth, predicted, sure }, i) => (
+          <tr key={i}>
+            <td>{format.number(truth)}</td>
+            <td>{format.number(predicted)}</td>
+            <td>{sure}</td>
+          </tr>
+        ))}
+      </tbody>
     </table>
   )
   return (
-    <Picture title={t('worst.title')} summary={t('worst.summary', { number: format.number(rows.length) })} table={table}>
+    <Picture
+      title={t('worst.title')}
+      summary={t('worst.summary', { number: format.number(rows.length) })}
+      table={table}
+    >
       <ul className={classes.pictures}>
         {rows.map((row, i) => (
           <li key={i}>
@@ -38,7 +56,13 @@ export function WorstPredictions({ predictions }: { predictions: WrongPrediction
 }
 
 /** One image, grey or in colour. */
-function Pixels({ prediction: { height, width, channels, pixels }, label }: { prediction: WrongPrediction; label: string }): ReactNode {
+function Pixels({
+  prediction: { height, width, channels, pixels },
+  label,
+}: {
+  prediction: WrongPrediction
+  label: string
+}): ReactNode {
   const canvas = useRef<HTMLCanvasElement>(null)
   useEffect(() => {
     const context = canvas.current!.getContext('2d')!

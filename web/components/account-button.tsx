@@ -10,16 +10,39 @@ const loadMenu = (): Promise<typeof import('./account-menu.tsx')> => import('./a
 const AccountMenu = lazy(loadMenu)
 
 /** First letters of the first two words. */
-const initials = (name: string): string => name.split(/\s+/).slice(0, 2).map((word) => Array.from(word)[0] ?? '').join('').toLocaleUpperCase()
+const initials = (name: string): string =>
+  name
+    .split(/\s+/)
+    .slice(0, 2)
+    .map((word) => Array.from(word)[0] ?? '')
+    .join('')
+    .toLocaleUpperCase()
 
 export function AccountButton({ me }: { me: Me }): ReactNode {
   const { t } = useTranslation()
   const [wanted, setWanted] = useState(false)
-  const picture = <span className={classes.initials} aria-hidden="true">{initials(me.name)}</span>
+  const picture = (
+    <span className={classes.initials} aria-hidden="true">
+      {initials(me.name)}
+    </span>
+  )
   const button = (
-    <UnstyledButton className={classes.account!} aria-label={t('account.menu', { name: me.name })} aria-haspopup="menu" onPointerEnter={() => void loadMenu()} onFocus={() => void loadMenu()} onClick={() => setWanted(true)}>
+    <UnstyledButton
+      className={classes.account!}
+      aria-label={t('account.menu', { name: me.name })}
+      aria-haspopup="menu"
+      onPointerEnter={() => void loadMenu()}
+      onFocus={() => void loadMenu()}
+      onClick={() => setWanted(true)}
+    >
       {picture}
     </UnstyledButton>
   )
-  return wanted ? <Suspense fallback={button}><AccountMenu me={me} picture={picture} /></Suspense> : button
+  return wanted ? (
+    <Suspense fallback={button}>
+      <AccountMenu me={me} picture={picture} />
+    </Suspense>
+  ) : (
+    button
+  )
 }

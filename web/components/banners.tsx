@@ -15,8 +15,18 @@ export function Banners({ gradingPaused }: { gradingPaused: boolean }): ReactNod
   const [wasConnected] = useDebouncedValue(connected, LATE_MS)
   return (
     <div role="status">
-      {gradingPaused && <p className={classes.banner}><IconPlayerPause size={18} aria-hidden />{t('banner.paused')}</p>}
-      {!connected && !wasConnected && <p className={classes.banner}><IconWifiOff size={18} aria-hidden />{t('banner.lost')}</p>}
+      {gradingPaused && (
+        <p className={classes.banner}>
+          <IconPlayerPause size={18} aria-hidden />
+          {t('banner.paused')}
+        </p>
+      )}
+      {!connected && !wasConnected && (
+        <p className={classes.banner}>
+          <IconWifiOff size={18} aria-hidden />
+          {t('banner.lost')}
+        </p>
+      )}
     </div>
   )
 }

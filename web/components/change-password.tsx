@@ -7,7 +7,13 @@ import { PasswordForm } from './password-form.tsx'
 export default function ChangePassword({ close }: { close: () => void }): ReactNode {
   const { t } = useTranslation()
   return (
-    <Modal opened onClose={close} title={t('password.title')} closeButtonProps={{ 'aria-label': t('common.close') }} centered>
+    <Modal
+      opened
+      onClose={close}
+      title={t('password.title')}
+      closeButtonProps={{ 'aria-label': t('common.close') }}
+      centered
+    >
       <PasswordForm changed={close} />
     </Modal>
   )

@@ -11,6 +11,20 @@ export function DueDate({ at, done = false }: { at: string; done?: boolean }): R
   const { format } = useLanguage()
   const left = Date.parse(at) - Date.now()
   const colour = done ? 'dimmed' : left < 0 ? 'var(--bad)' : left < SOON_MS ? 'var(--warn)' : 'dimmed'
-  const text = left > 0 && left < SOON_MS ? t('due.soon', { when: format.relative(at) }) : t(left < 0 ? 'due.past' : 'due.on', { date: format.date(at) })
-  return <Text component="time" dateTime={at} title={format.dateTime(at)} size="sm" c={colour} style={{ whiteSpace: 'nowrap' }}>{text}</Text>
+  const text =
+    left > 0 && left < SOON_MS
+      ? t('due.soon', { when: format.relative(at) })
+      : t(left < 0 ? 'due.past' : 'due.on', { date: format.date(at) })
+  return (
+    <Text
+      component="time"
+      dateTime={at}
+      title={format.dateTime(at)}
+      size="sm"
+      c={colour}
+      style={{ whiteSpace: 'nowrap' }}
+    >
+      {text}
+    </Text>
+  )
 }

@@ -24,19 +24,49 @@ export function Gate(): ReactNode {
   const wasSignedIn = useRef(false)
   wasSignedIn.current ||= Boolean(me)
   if (me === undefined) return error === null ? null : <Problem error={error} retry={refetch} />
-  if (me === null) return <Suspense><SignInPage ended={wasSignedIn.current} /></Suspense>
-  if (me.mustChangePassword) return <Suspense><OwnPasswordPage me={me} /></Suspense>
+  if (me === null)
+    return (
+      <Suspense>
+        <SignInPage ended={wasSignedIn.current} />
+      </Suspense>
+    )
+  if (me.mustChangePassword)
+    return (
+      <Suspense>
+        <OwnPasswordPage me={me} />
+      </Suspense>
+    )
   return (
     <EventsProvider key={me.id} userId={me.id}>
       <Shell me={me}>
         <Stumble key={address}>
           <Switch>
-            <Route path="/"><Suspense fallback={<CourseSkeleton />}><CoursePage me={me} /></Suspense></Route>
-            <Route path="/exercises/:slug">
-              {({ slug }) => <Suspense fallback={<ExerciseSkeleton />}><ExercisePage key={slug} slug={slug} me={me} /></Suspense>}
+            <Route path="/">
+              <Suspense fallback={<CourseSkeleton />}>
+                <CoursePage me={me} />
+              </Suspense>
             </Route>
-            {me.role !== 'student' && <Route path="/submissions/:id">{({ id }) => <Suspense><SubmissionPage key={id} id={id} /></Suspense>}</Route>}
-            <Route><Suspense><NotFoundPage /></Suspense></Route>
+            <Route path="/exercises/:slug">
+              {({ slug }) => (
+                <Suspense fallback={<ExerciseSkeleton />}>
+                  <ExercisePage key={slug} slug={slug} me={me} />
+                </Suspense>
+              )}
+            </Route>
+            {me.role !== 'student' && (
+              <Route path="/submissions/:id">
+                {({ id }) => (
+                  <Suspense>
+                    <SubmissionPage key={id} id={id} />
+                  </Suspense>
+                )}
+              </Route>
+            )}
+            <Route>
+              <Suspense>
+                <NotFoundPage />
+              </Suspense>
+            </Route>
           </Switch>
         </Stumble>
       </Shell>

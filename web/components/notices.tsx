@@ -10,5 +10,10 @@ export default function Notices(): ReactNode {
   const { dir } = useDirection()
   const narrow = useMediaQuery('(max-width: 48em)')
   // away from the buttons that hand in: at the end of the line, and where that is too short, above
-  return <Notifications position={narrow ? 'top-center' : dir === 'rtl' ? 'bottom-left' : 'bottom-right'} autoClose={5_000} />
+  return (
+    <Notifications
+      position={narrow ? 'top-center' : dir === 'rtl' ? 'bottom-left' : 'bottom-right'}
+      autoClose={5_000}
+    />
+  )
 }

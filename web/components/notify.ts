@@ -14,5 +14,10 @@ export function onFirstMessage(listener: () => void): () => void {
 export async function notify(message: string, kind: 'done' | 'failed' = 'done', id?: string): Promise<void> {
   firstMessage.dispatchEvent(new Event(WANTED))
   const { notifications } = await import('@mantine/notifications')
-  notifications.show({ ...(id !== undefined && { id }), message, color: kind === 'failed' ? 'red' : 'lapis', withBorder: true })
+  notifications.show({
+    ...(id !== undefined && { id }),
+    message,
+    color: kind === 'failed' ? 'red' : 'lapis',
+    withBorder: true,
+  })
 }

@@ -30,15 +30,48 @@ export function PasswordForm({ changed }: { changed?: (() => void) | undefined }
     event.preventDefault()
     change.mutate({ currentPassword, newPassword })
   }
-  const fault = newPassword === '' ? undefined : newPassword.length < SHORTEST ? t('password.short') : newPassword === currentPassword ? t('password.same') : undefined
+  const fault =
+    newPassword === ''
+      ? undefined
+      : newPassword.length < SHORTEST
+        ? t('password.short')
+        : newPassword === currentPassword
+          ? t('password.same')
+          : undefined
   const wrong = change.error instanceof HttpProblem && (change.error.status === 400 || change.error.status === 401)
   return (
     <form onSubmit={send}>
       <Stack>
-        {change.error && <Alert color="red" role="alert">{wrong ? t('password.wrong') : problemText(change.error).advice}</Alert>}
-        <PasswordInput label={t('password.current')} autoComplete="current-password" required withAsterisk={false} value={currentPassword} onChange={({ currentTarget }) => setCurrent(currentTarget.value)} />
-        <PasswordInput label={t('password.new')} description={t('password.rule', { count: SHORTEST })} error={fault} autoComplete="new-password" required withAsterisk={false} value={newPassword} onChange={({ currentTarget }) => setNew(currentTarget.value)} />
-        <Button type="submit" loading={change.isPending} disabled={fault !== undefined || newPassword === '' || currentPassword === ''}>{t('password.save')}</Button>
+        {change.error && (
+          <Alert color="red" role="alert">
+            {wrong ? t('password.wrong') : problemText(change.error).advice}
+          </Alert>
+        )}
+        <PasswordInput
+          label={t('password.current')}
+          autoComplete="current-password"
+          required
+          withAsterisk={false}
+          value={currentPassword}
+          onChange={({ currentTarget }) => setCurrent(currentTarget.value)}
+        />
+        <PasswordInput
+          label={t('password.new')}
+          description={t('password.rule', { count: SHORTEST })}
+          error={fault}
+          autoComplete="new-password"
+          required
+          withAsterisk={false}
+          value={newPassword}
+          onChange={({ currentTarget }) => setNew(currentTarget.value)}
+        />
+        <Button
+          type="submit"
+          loading={change.isPending}
+          disabled={fault !== undefined || newPassword === '' || currentPassword === ''}
+        >
+          {t('password.save')}
+        </Button>
       </Stack>
     </form>
   )

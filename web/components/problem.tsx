@@ -14,8 +14,13 @@ export function useProblemText(): (error: Error) => { title: string; advice: str
     const status = error instanceof HttpProblem ? error.status : undefined
     if (status === 0) return { title: t('problem.offline.title'), advice: t('problem.offline.advice') }
     if (status === 404) return { title: t('problem.missing.title'), advice: t('problem.missing.advice') }
-    if (status === 429) return { title: t('problem.busy.title'), advice: t('problem.busy.advice', { time: format.duration(1_000 * ((error as HttpProblem).retryAfter ?? 60)) }) }
-    if (status !== undefined && status >= 500) return { title: t('problem.server.title'), advice: t('problem.server.advice') }
+    if (status === 429)
+      return {
+        title: t('problem.busy.title'),
+        advice: t('problem.busy.advice', { time: format.duration(1_000 * ((error as HttpProblem).retryAfter ?? 60)) }),
+      }
+    if (status !== undefined && status >= 500)
+      return { title: t('problem.server.title'), advice: t('problem.server.advice') }
     return { title: t('problem.refused.title'), advice: error.message }
   }
 }
@@ -27,10 +32,22 @@ export function Problem({ error, retry }: { error: Error; retry?: () => unknown 
   const missing = error instanceof HttpProblem && error.status === 404
   return (
     <Stack align="center" justify="center" gap="xs" p="xl" mih="40vh" role="alert">
-      <Title order={2} size="h3">{title}</Title>
-      <Text c="dimmed" ta="center" maw={480}>{advice}</Text>
-      {missing && <Button component={Link} href="/" mt="sm">{t('shell.home')}</Button>}
-      {retry && !missing && <Button mt="sm" variant="light" onClick={() => void retry()}>{t('problem.retry')}</Button>}
+      <Title order={2} size="h3">
+        {title}
+      </Title>
+      <Text c="dimmed" ta="center" maw={480}>
+        {advice}
+      </Text>
+      {missing && (
+        <Button component={Link} href="/" mt="sm">
+          {t('shell.home')}
+        </Button>
+      )}
+      {retry && !missing && (
+        <Button mt="sm" variant="light" onClick={() => void retry()}>
+          {t('problem.retry')}
+        </Button>
+      )}
     </Stack>
   )
 }

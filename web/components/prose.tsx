@@ -10,10 +10,12 @@ export function Prose({ html }: { html: string }): ReactNode {
   const text = useRef<HTMLDivElement>(null)
   useEffect(() => {
     const parts = text.current!.querySelectorAll<HTMLElement>(WIDE)
-    const reach = new ResizeObserver(() => parts.forEach((part) => {
-      if (part.scrollWidth > part.clientWidth) part.tabIndex = 0
-      else part.removeAttribute('tabindex')
-    }))
+    const reach = new ResizeObserver(() =>
+      parts.forEach((part) => {
+        if (part.scrollWidth > part.clientWidth) part.tabIndex = 0
+        else part.removeAttribute('tabindex')
+      }),
+    )
     reach.observe(text.current!)
     return () => reach.disconnect()
   }, [html])

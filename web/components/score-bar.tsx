@@ -4,7 +4,11 @@ import { useTranslation } from '../i18n/texts-provider.tsx'
 import { useLanguage } from '../i18n/use-language.ts'
 import classes from './score-bar.module.css'
 
-interface ScoreBarProps { score: number; maxScore: number; provisional?: boolean }
+interface ScoreBarProps {
+  score: number
+  maxScore: number
+  provisional?: boolean
+}
 
 export function ScoreBar({ score, maxScore, provisional = false }: ScoreBarProps): ReactNode {
   const { t } = useTranslation()
@@ -12,8 +16,21 @@ export function ScoreBar({ score, maxScore, provisional = false }: ScoreBarProps
   const text = t('score.of', { score: format.number(score), max: format.number(maxScore) })
   return (
     <span className={classes.root} title={provisional ? t('score.provisional') : undefined}>
-      <span>{text}{provisional && <span aria-label={t('score.provisional')} role="img">*</span>}</span>
-      <span className={classes.track} aria-hidden="true"><span className={classes.fill} data-full={score >= maxScore || undefined} style={{ width: `${maxScore > 0 ? (100 * score) / maxScore : 0}%` }} /></span>
+      <span>
+        {text}
+        {provisional && (
+          <span aria-label={t('score.provisional')} role="img">
+            *
+          </span>
+        )}
+      </span>
+      <span className={classes.track} aria-hidden="true">
+        <span
+          className={classes.fill}
+          data-full={score >= maxScore || undefined}
+          style={{ width: `${maxScore > 0 ? (100 * score) / maxScore : 0}%` }}
+        />
+      </span>
     </span>
   )
 }

@@ -21,18 +21,32 @@ export function Shell({ me, children }: { me: Me; children: ReactNode }): ReactN
   const { data: course } = useQuery(courseQuery)
   return (
     <div className={classes.frame}>
-      <a className={classes.skip} href="#content">{t('shell.skip')}</a>
+      <a className={classes.skip} href="#content">
+        {t('shell.skip')}
+      </a>
       <header className={classes.header}>
         <Link href="/" className={classes.home} aria-label={t('shell.home')}>
           <Mark />
-          <Text component="span" fw={700} size="lg">{t('shell.name')}</Text>
-          {course && <Text component="span" c="dimmed" className={classes.course} truncate>{pick(course.title)}</Text>}
+          <Text component="span" fw={700} size="lg">
+            {t('shell.name')}
+          </Text>
+          {course && (
+            <Text component="span" c="dimmed" className={classes.course} truncate>
+              {pick(course.title)}
+            </Text>
+          )}
         </Link>
         <AccountButton me={me} />
       </header>
       <Banners gradingPaused={course?.gradingPaused ?? false} />
-      {me.role !== 'student' && <Suspense><StaffNotices /></Suspense>}
-      <main id="content" className={classes.content} tabIndex={-1}>{children}</main>
+      {me.role !== 'student' && (
+        <Suspense>
+          <StaffNotices />
+        </Suspense>
+      )}
+      <main id="content" className={classes.content} tabIndex={-1}>
+        {children}
+      </main>
     </div>
   )
 }

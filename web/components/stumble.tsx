@@ -4,7 +4,9 @@ import { Component } from 'react'
 import type { ReactNode } from 'react'
 import { useTranslation } from '../i18n/texts-provider.tsx'
 
-interface StumbleProps { children: ReactNode }
+interface StumbleProps {
+  children: ReactNode
+}
 
 export class Stumble extends Component<StumbleProps, { broken: boolean }> {
   override state = { broken: false }
@@ -22,9 +24,15 @@ function Broken(): ReactNode {
   const { t } = useTranslation()
   return (
     <Stack align="center" justify="center" gap="xs" p="xl" mih="40vh" role="alert">
-      <Title order={2} size="h3">{t('problem.broken.title')}</Title>
-      <Text c="dimmed" ta="center" maw={480}>{t('problem.broken.advice')}</Text>
-      <Button mt="sm" onClick={() => location.reload()}>{t('problem.reload')}</Button>
+      <Title order={2} size="h3">
+        {t('problem.broken.title')}
+      </Title>
+      <Text c="dimmed" ta="center" maw={480}>
+        {t('problem.broken.advice')}
+      </Text>
+      <Button mt="sm" onClick={() => location.reload()}>
+        {t('problem.reload')}
+      </Button>
     </Stack>
   )
 }

@@ -7,7 +7,10 @@ import { useTranslation } from '../i18n/texts-provider.tsx'
 import { editorOptions } from './editor-options.ts'
 import { monaco } from './monaco.ts'
 
-export interface EditorActions { format(): void; goTo(line: number, column: number): void }
+export interface EditorActions {
+  format(): void
+  goTo(line: number, column: number): void
+}
 
 interface CodeEditorProps {
   source: string
@@ -35,7 +38,12 @@ export default function CodeEditor({ source, onEdit, fontSize, errors, actions }
     const model = monaco.editor.getModel(SOLUTION) ?? monaco.editor.createModel('', 'typescript', SOLUTION)
     model.setValue(source)
     model.updateOptions({ tabSize: 2, insertSpaces: true })
-    const created = monaco.editor.create(place.current!, { ...editorOptions, model, fontSize, ariaLabel: t('editor.label') })
+    const created = monaco.editor.create(place.current!, {
+      ...editorOptions,
+      model,
+      fontSize,
+      ariaLabel: t('editor.label'),
+    })
     created.onDidChangeModelContent(() => edited.current(model.getValue()))
     editor.current = created
     actions.current = {
@@ -68,12 +76,26 @@ export default function CodeEditor({ source, onEdit, fontSize, errors, actions }
   useEffect(() => {
     const model = editor.current?.getModel()
     if (!model) return
-    monaco.editor.setModelMarkers(model, 'server', errors.flatMap(({ message, location }) => {
-      if (location === undefined) return []
-      const line = Math.min(location.line, model.getLineCount())
-      const word = model.getWordAtPosition({ lineNumber: line, column: location.column })
-      return [{ message, severity: monaco.MarkerSeverity.Error, source: t('editor.server'), startLineNumber: line, startColumn: location.column, endLineNumber: line, endColumn: word?.endColumn ?? location.column + 1 }]
-    }))
+    monaco.editor.setModelMarkers(
+      model,
+      'server',
+      errors.flatMap(({ message, location }) => {
+        if (location === undefined) return []
+        const line = Math.min(location.line, model.getLineCount())
+        const word = model.getWordAtPosition({ lineNumber: line, column: location.column })
+        return [
+          {
+            message,
+            severity: monaco.MarkerSeverity.Error,
+            source: t('editor.server'),
+            startLineNumber: line,
+            startColumn: location.column,
+            endLineNumber: line,
+            endColumn: word?.endColumn ?? location.column + 1,
+          },
+        ]
+      }),
+    )
   }, [errors, t])
 
   return <div ref={place} dir="ltr" style={{ height: '100%' }} data-testid="editor" />

@@ -7,21 +7,46 @@ import classes from './editor.module.css'
 
 const DiffEditor = lazy(() => import('./diff-editor.tsx'))
 
-interface Side { label: string; source: string }
-interface DiffDialogProps { title: string; before: Side; after: Side; action?: ReactNode; close: () => void }
+interface Side {
+  label: string
+  source: string
+}
+interface DiffDialogProps {
+  title: string
+  before: Side
+  after: Side
+  action?: ReactNode
+  close: () => void
+}
 
 export default function DiffDialog({ title, before, after, action, close }: DiffDialogProps): ReactNode {
   const { t } = useTranslation()
   return (
-    <Modal opened onClose={close} size="min(1100px, 96vw)" title={title} closeButtonProps={{ 'aria-label': t('common.close') }}>
+    <Modal
+      opened
+      onClose={close}
+      size="min(1100px, 96vw)"
+      title={title}
+      closeButtonProps={{ 'aria-label': t('common.close') }}
+    >
       <Group justify="space-between" dir="ltr" mb={6} gap="xs">
-        <Text size="sm" c="dimmed" dir="auto">{before.label}</Text>
-        <Text size="sm" c="dimmed" dir="auto">{after.label}</Text>
+        <Text size="sm" c="dimmed" dir="auto">
+          {before.label}
+        </Text>
+        <Text size="sm" c="dimmed" dir="auto">
+          {after.label}
+        </Text>
       </Group>
       <div className={classes.diff}>
-        <Suspense fallback={<Skeleton height="100%" />}><DiffEditor before={before.source} after={after.source} label={title} /></Suspense>
+        <Suspense fallback={<Skeleton height="100%" />}>
+          <DiffEditor before={before.source} after={after.source} label={title} />
+        </Suspense>
       </div>
-      {action && <Group justify="flex-end" mt="md">{action}</Group>}
+      {action && (
+        <Group justify="flex-end" mt="md">
+          {action}
+        </Group>
+      )}
     </Modal>
   )
 }

@@ -5,7 +5,11 @@ import type { ReactNode } from 'react'
 import { editorOptions } from './editor-options.ts'
 import { monaco, READ_ONLY } from './monaco.ts'
 
-interface DiffEditorProps { before: string; after: string; label: string }
+interface DiffEditorProps {
+  before: string
+  after: string
+  label: string
+}
 
 export default function DiffEditor({ before, after, label }: DiffEditorProps): ReactNode {
   const scheme = useComputedColorScheme('light')
@@ -13,9 +17,14 @@ export default function DiffEditor({ before, after, label }: DiffEditorProps): R
   useEffect(() => {
     const models = [before, after].map((text) => monaco.editor.createModel(text, READ_ONLY))
     const editor = monaco.editor.createDiffEditor(place.current!, {
-      ...editorOptions, readOnly: true, originalEditable: false, renderSideBySideInlineBreakpoint: 640, renderOverviewRuler: false,
+      ...editorOptions,
+      readOnly: true,
+      originalEditable: false,
+      renderSideBySideInlineBreakpoint: 640,
+      renderOverviewRuler: false,
     })
-    for (const side of [editor.getOriginalEditor(), editor.getModifiedEditor()]) side.updateOptions({ ariaLabel: label })
+    for (const side of [editor.getOriginalEditor(), editor.getModifiedEditor()])
+      side.updateOptions({ ariaLabel: label })
     editor.setModel({ original: models[0]!, modified: models[1]! })
     return () => {
       editor.dispose()

@@ -6,7 +6,12 @@ import type { DraftState, DraftStatus } from './draft-state.ts'
 import classes from './editor.module.css'
 
 const ICONS: Record<DraftStatus, typeof IconCloudUp> = {
-  saved: IconCloudCheck, changed: IconCloudUp, saving: IconCloudUp, offline: IconCloudOff, refused: IconCloudX, conflict: IconGitCompare,
+  saved: IconCloudCheck,
+  changed: IconCloudUp,
+  saving: IconCloudUp,
+  offline: IconCloudOff,
+  refused: IconCloudX,
+  conflict: IconGitCompare,
 }
 
 export function DraftBadge({ draft }: { draft: DraftState }): ReactNode {

@@ -17,16 +17,29 @@ export function DraftConflict({ draft, sync }: { draft: DraftState; sync: DraftS
   if (draft.theirs === null) return null
   return (
     <div className={classes.conflict} role="alert">
-      <Text size="sm" fw={600}>{t('conflict.title')}</Text>
+      <Text size="sm" fw={600}>
+        {t('conflict.title')}
+      </Text>
       <Text size="sm">{t('conflict.explain', { when: format.relative(draft.theirs.savedAt) })}</Text>
       <Group gap="xs" mt={6}>
-        <Button size="compact-sm" variant="default" onClick={() => setComparing(true)}>{t('conflict.compare')}</Button>
-        <Button size="compact-sm" onClick={sync.keepMine}>{t('conflict.mine')}</Button>
-        <Button size="compact-sm" variant="light" onClick={sync.takeTheirs}>{t('conflict.theirs')}</Button>
+        <Button size="compact-sm" variant="default" onClick={() => setComparing(true)}>
+          {t('conflict.compare')}
+        </Button>
+        <Button size="compact-sm" onClick={sync.keepMine}>
+          {t('conflict.mine')}
+        </Button>
+        <Button size="compact-sm" variant="light" onClick={sync.takeTheirs}>
+          {t('conflict.theirs')}
+        </Button>
       </Group>
       {comparing && (
         <Suspense>
-          <DiffDialog title={t('conflict.title')} before={{ label: t('conflict.theirsLabel'), source: draft.theirs.source }} after={{ label: t('conflict.mineLabel'), source: draft.source }} close={() => setComparing(false)} />
+          <DiffDialog
+            title={t('conflict.title')}
+            before={{ label: t('conflict.theirsLabel'), source: draft.theirs.source }}
+            after={{ label: t('conflict.mineLabel'), source: draft.source }}
+            close={() => setComparing(false)}
+          />
         </Suspense>
       )}
     </div>

@@ -11,14 +11,20 @@ export function draftServer(userId: string, slug: string): DraftServer {
     async save(source, base) {
       try {
         // outlives the page, for the save when it is left
-        const { version } = await request<{ version: number }>(`${path}/draft`, { method: 'PUT', body: { source, base }, headers, keepalive: source.length < 30_000 })
+        const { version } = await request<{ version: number }>(`${path}/draft`, {
+          method: 'PUT',
+          body: { source, base },
+          headers,
+          keepalive: source.length < 30_000,
+        })
         return { kind: 'saved', version }
       } catch (error) {
         if (!(error instanceof HttpProblem)) throw error
         const theirs = (error.problem as { draft?: Draft } | undefined)?.draft
         if (error.status === 409 && theirs !== undefined) return { kind: 'conflict', draft: theirs }
         // not reachable, restarting, signed out or too quick: the text is kept here and sent again
-        if (error.status === 0 || error.status >= 500 || error.status === 401 || error.status === 429) return { kind: 'unreachable' }
+        if (error.status === 0 || error.status >= 500 || error.status === 401 || error.status === 429)
+          return { kind: 'unreachable' }
         return { kind: 'refused', reason: error.message }
       }
     },

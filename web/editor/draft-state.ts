@@ -47,17 +47,31 @@ export function initialDraft(source: string, base: number): DraftState {
 }
 
 /** The status of a text that is neither under way nor in conflict. */
-const settled = (state: DraftState): DraftState => ({ ...state, status: state.source === state.baseSource ? 'saved' : 'changed', refusal: null })
+const settled = (state: DraftState): DraftState => ({
+  ...state,
+  status: state.source === state.baseSource ? 'saved' : 'changed',
+  refusal: null,
+})
 
 /** The text on the server is what the editor shall hold. */
-const adopt = (state: DraftState, { source, version }: Draft): DraftState =>
-  ({ ...state, source, base: version, baseSource: source, status: 'saved', sending: null, theirs: null, refusal: null })
+const adopt = (state: DraftState, { source, version }: Draft): DraftState => ({
+  ...state,
+  source,
+  base: version,
+  baseSource: source,
+  status: 'saved',
+  sending: null,
+  theirs: null,
+  refusal: null,
+})
 
 export function draftAfter(state: DraftState, event: DraftEvent): DraftState {
   switch (event.type) {
     case 'edited': {
       const edited = { ...state, source: event.source }
-      return state.status === 'saving' || state.status === 'conflict' || state.status === 'offline' ? edited : settled(edited)
+      return state.status === 'saving' || state.status === 'conflict' || state.status === 'offline'
+        ? edited
+        : settled(edited)
     }
     case 'sending':
       return { ...state, status: 'saving', sending: state.source }
@@ -75,7 +89,9 @@ export function draftAfter(state: DraftState, event: DraftEvent): DraftState {
       return { ...state, status: 'conflict', sending: null, theirs: draft }
     }
     case 'kept-mine':
-      return state.theirs === null ? state : settled({ ...state, base: state.theirs.version, baseSource: state.theirs.source, theirs: null })
+      return state.theirs === null
+        ? state
+        : settled({ ...state, base: state.theirs.version, baseSource: state.theirs.source, theirs: null })
     case 'took-theirs':
       return state.theirs === null ? state : adopt(state, state.theirs)
   }

@@ -40,7 +40,17 @@ export interface DraftSync {
   takeTheirs(): void
 }
 
-export function createDraftSync({ draft, starter, server, local }: { draft: Draft | null; starter: string; server: DraftServer; local: LocalDrafts }): DraftSync {
+export function createDraftSync({
+  draft,
+  starter,
+  server,
+  local,
+}: {
+  draft: Draft | null
+  starter: string
+  server: DraftServer
+  local: LocalDrafts
+}): DraftSync {
   const listeners = new Set<() => void>()
   let state = initialDraft(draft?.source ?? starter, draft?.version ?? 0)
   let timer: ReturnType<typeof setTimeout> | undefined
@@ -85,10 +95,14 @@ export function createDraftSync({ draft, starter, server, local }: { draft: Draf
     apply({ type: 'sending' })
     underway = server.save(state.source, state.base).then((outcome) => {
       switch (outcome.kind) {
-        case 'saved': return apply({ type: 'saved', version: outcome.version })
-        case 'conflict': return apply({ type: 'found', draft: outcome.draft })
-        case 'unreachable': return apply({ type: 'unreachable' })
-        case 'refused': return apply({ type: 'refused', reason: outcome.reason })
+        case 'saved':
+          return apply({ type: 'saved', version: outcome.version })
+        case 'conflict':
+          return apply({ type: 'found', draft: outcome.draft })
+        case 'unreachable':
+          return apply({ type: 'unreachable' })
+        case 'refused':
+          return apply({ type: 'refused', reason: outcome.reason })
       }
     })
   }

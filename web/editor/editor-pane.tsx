@@ -27,20 +27,58 @@ interface EditorPaneProps {
 
 export function EditorPane({ exercise, draft, errors, actions, handIn, sending }: EditorPaneProps): ReactNode {
   const { t } = useTranslation()
-  const [fontSize, setFontSize] = useLocalStorage({ key: 'tamrin.font-size', defaultValue: 14, getInitialValueInEffect: false })
+  const [fontSize, setFontSize] = useLocalStorage({
+    key: 'tamrin.font-size',
+    defaultValue: 14,
+    getInitialValueInEffect: false,
+  })
   return (
     <section className={classes.pane} aria-label={t('exercise.pane.editor')}>
-      <EditorTools draft={draft} starter={exercise.starter} actions={actions} fontSize={fontSize} setFontSize={setFontSize} />
+      <EditorTools
+        draft={draft}
+        starter={exercise.starter}
+        actions={actions}
+        fontSize={fontSize}
+        setFontSize={setFontSize}
+      />
       <DraftConflict draft={draft.state} sync={draft.sync} />
       <div className={classes.code}>
         <Suspense fallback={<EditorSkeleton />}>
-          <CodeEditor source={draft.state.source} onEdit={draft.sync.edit} fontSize={fontSize} errors={errors} actions={actions} />
+          <CodeEditor
+            source={draft.state.source}
+            onEdit={draft.sync.edit}
+            fontSize={fontSize}
+            errors={errors}
+            actions={actions}
+          />
         </Suspense>
       </div>
       <div className={classes.footer}>
-        <Button variant="default" leftSection={<IconPlayerPlay size={16} />} loading={sending === 'run'} onClick={() => handIn('run')} title={t('editor.runHint')} aria-keyshortcuts="Control+Enter">{t('editor.run')}</Button>
-        <Button leftSection={<IconSend size={16} className="mirrored" />} loading={sending === 'submit'} onClick={() => handIn('submit')} title={t('editor.submitHint')} aria-keyshortcuts="Control+Shift+Enter">{t('editor.submit')}</Button>
-        <span className={classes.hint}><bdi dir="ltr"><Kbd size="xs">Ctrl</Kbd> <Kbd size="xs">M</Kbd></bdi> {t('editor.tabHint')}</span>
+        <Button
+          variant="default"
+          leftSection={<IconPlayerPlay size={16} />}
+          loading={sending === 'run'}
+          onClick={() => handIn('run')}
+          title={t('editor.runHint')}
+          aria-keyshortcuts="Control+Enter"
+        >
+          {t('editor.run')}
+        </Button>
+        <Button
+          leftSection={<IconSend size={16} className="mirrored" />}
+          loading={sending === 'submit'}
+          onClick={() => handIn('submit')}
+          title={t('editor.submitHint')}
+          aria-keyshortcuts="Control+Shift+Enter"
+        >
+          {t('editor.submit')}
+        </Button>
+        <span className={classes.hint}>
+          <bdi dir="ltr">
+            <Kbd size="xs">Ctrl</Kbd> <Kbd size="xs">M</Kbd>
+          </bdi>{' '}
+          {t('editor.tabHint')}
+        </span>
       </div>
     </section>
   )
@@ -49,5 +87,11 @@ export function EditorPane({ exercise, draft, errors, actions, handIn, sending }
 const WIDTHS = [46, 62, 38, 55, 30, 20, 48, 34]
 
 function EditorSkeleton(): ReactNode {
-  return <div dir="ltr" style={{ padding: '14px 20px' }} aria-hidden="true">{WIDTHS.map((width) => <Skeleton key={width} height={12} width={`${width}%`} mb={11} />)}</div>
+  return (
+    <div dir="ltr" style={{ padding: '14px 20px' }} aria-hidden="true">
+      {WIDTHS.map((width) => (
+        <Skeleton key={width} height={12} width={`${width}%`} mb={11} />
+      ))}
+    </div>
+  )
 }

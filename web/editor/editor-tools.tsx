@@ -13,23 +13,49 @@ const ResetDialog = lazy(() => import('./reset-dialog.tsx'))
 const SMALLEST = 11
 const LARGEST = 24
 
-interface EditorToolsProps { draft: OpenDraft; starter: string; actions: RefObject<EditorActions | null>; fontSize: number; setFontSize: (size: number) => void }
+interface EditorToolsProps {
+  draft: OpenDraft
+  starter: string
+  actions: RefObject<EditorActions | null>
+  fontSize: number
+  setFontSize: (size: number) => void
+}
 
 export function EditorTools({ draft, starter, actions, fontSize, setFontSize }: EditorToolsProps): ReactNode {
   const { t } = useTranslation()
   const [resetting, setResetting] = useState(false)
   const tool = (label: string, icon: ReactNode, act: () => void, disabled = false): ReactNode => (
-    <ActionIcon variant="subtle" color="gray" aria-label={label} title={label} onClick={act} disabled={disabled} className={classes.tool!}>{icon}</ActionIcon>
+    <ActionIcon
+      variant="subtle"
+      color="gray"
+      aria-label={label}
+      title={label}
+      onClick={act}
+      disabled={disabled}
+      className={classes.tool!}
+    >
+      {icon}
+    </ActionIcon>
   )
   return (
     <div className={classes.toolbar}>
       <code className={classes.file}>solution.ts</code>
       <DraftBadge draft={draft.state} />
       <span className={classes.tools}>
-        {tool(t('editor.smaller'), <IconTextDecrease size={18} />, () => setFontSize(fontSize - 1), fontSize <= SMALLEST)}
+        {tool(
+          t('editor.smaller'),
+          <IconTextDecrease size={18} />,
+          () => setFontSize(fontSize - 1),
+          fontSize <= SMALLEST,
+        )}
         {tool(t('editor.larger'), <IconTextIncrease size={18} />, () => setFontSize(fontSize + 1), fontSize >= LARGEST)}
         {tool(t('editor.format'), <IconIndentIncrease size={18} />, () => actions.current?.format())}
-        {tool(t('editor.reset'), <IconArrowBackUp size={18} className="mirrored" />, () => setResetting(true), draft.state.source === starter)}
+        {tool(
+          t('editor.reset'),
+          <IconArrowBackUp size={18} className="mirrored" />,
+          () => setResetting(true),
+          draft.state.source === starter,
+        )}
       </span>
       {resetting && (
         <Suspense>

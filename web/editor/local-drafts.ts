@@ -4,8 +4,15 @@
  * aside when a draft was replaced.
  */
 
-export interface LocalDraft { source: string; base: number; at: number }
-export interface SetAside { source: string; at: number }
+export interface LocalDraft {
+  source: string
+  base: number
+  at: number
+}
+export interface SetAside {
+  source: string
+  at: number
+}
 
 const SET_ASIDE = 5
 
@@ -21,7 +28,11 @@ export interface LocalDrafts {
 }
 
 /** @param storages this tab's and the browser's storage; full or forbidden ones lose the copy, never the edit */
-export function localDrafts(userId: string, slug: string, { session, local, now = Date.now }: { session: Storage; local: Storage; now?: () => number }): LocalDrafts {
+export function localDrafts(
+  userId: string,
+  slug: string,
+  { session, local, now = Date.now }: { session: Storage; local: Storage; now?: () => number },
+): LocalDrafts {
   const prefix = `tamrin.draft.${userId}.${slug}.`
   const asideKey = `tamrin.aside.${userId}.${slug}`
   const own = prefix + tabName(session)
@@ -39,10 +50,13 @@ export function localDrafts(userId: string, slug: string, { session, local, now 
     find() {
       const mine = read<LocalDraft>(local, own)
       if (mine !== undefined) return mine
-      const left = Object.keys(local).filter((key) => key.startsWith(prefix)).flatMap((key) => {
-        const draft = read<LocalDraft>(local, key)
-        return draft === undefined ? [] : [{ key, draft }]
-      }).sort((a, b) => b.draft.at - a.draft.at)
+      const left = Object.keys(local)
+        .filter((key) => key.startsWith(prefix))
+        .flatMap((key) => {
+          const draft = read<LocalDraft>(local, key)
+          return draft === undefined ? [] : [{ key, draft }]
+        })
+        .sort((a, b) => b.draft.at - a.draft.at)
       adopted = left[0]?.key
       return left[0]?.draft
     },

@@ -12,7 +12,13 @@ export function defineThemes(monaco: typeof Monaco): void {
       { token: 'number', foreground: '9a4a00' },
       { token: 'type.identifier', foreground: '1d5f8a' },
     ],
-    colors: { 'editor.background': '#ffffff', 'editorLineNumber.foreground': '#6d7687', 'editorGutter.background': '#ffffff', 'editor.lineHighlightBackground': '#f6f7fa', ...diff('#0b7a53', '#b92c3b') },
+    colors: {
+      'editor.background': '#ffffff',
+      'editorLineNumber.foreground': '#6d7687',
+      'editorGutter.background': '#ffffff',
+      'editor.lineHighlightBackground': '#f6f7fa',
+      ...diff('#0b7a53', '#b92c3b'),
+    },
   })
   monaco.editor.defineTheme('tamrin-dark', {
     base: 'vs-dark',
@@ -24,12 +30,20 @@ export function defineThemes(monaco: typeof Monaco): void {
       { token: 'number', foreground: 'f0b072' },
       { token: 'type.identifier', foreground: '86c5ee' },
     ],
-    colors: { 'editor.background': '#1a2130', 'editorLineNumber.foreground': '#8a94a8', 'editorGutter.background': '#1a2130', 'editor.lineHighlightBackground': '#202838', ...diff('#58cf9e', '#ff8d96') },
+    colors: {
+      'editor.background': '#1a2130',
+      'editorLineNumber.foreground': '#8a94a8',
+      'editorGutter.background': '#1a2130',
+      'editor.lineHighlightBackground': '#202838',
+      ...diff('#58cf9e', '#ff8d96'),
+    },
   })
 }
 
 /** Pale enough that every token stays readable on them. */
 const diff = (inserted: string, removed: string): Record<string, string> => ({
-  'diffEditor.insertedLineBackground': `${inserted}0c`, 'diffEditor.insertedTextBackground': `${inserted}1c`,
-  'diffEditor.removedLineBackground': `${removed}0c`, 'diffEditor.removedTextBackground': `${removed}1c`,
+  'diffEditor.insertedLineBackground': `${inserted}0c`,
+  'diffEditor.insertedTextBackground': `${inserted}1c`,
+  'diffEditor.removedLineBackground': `${removed}0c`,
+  'diffEditor.removedTextBackground': `${removed}1c`,
 })

@@ -9,7 +9,9 @@ import TypeScriptWorker from 'monaco-editor/languages/features/typescript/ts.wor
 import { defineThemes } from './monaco-themes.ts'
 import sandbox from './sandbox-globals.txt?raw'
 
-self.MonacoEnvironment = { getWorker: (_id, label) => (label === 'typescript' ? new TypeScriptWorker() : new EditorWorker()) }
+self.MonacoEnvironment = {
+  getWorker: (_id, label) => (label === 'typescript' ? new TypeScriptWorker() : new EditorWorker()),
+}
 
 const { typescriptDefaults } = typescript
 typescriptDefaults.setCompilerOptions({
@@ -30,7 +32,10 @@ typescriptDefaults.addExtraLib(sandbox, 'file:///sandbox.d.ts')
 
 /** tfjs has 400 files of declarations: fetched after the editor shows, so that typing starts at once. */
 export const typesReady = import('virtual:solution-types').then(({ default: declarations }) => {
-  const libraries = Object.entries(declarations).map(([path, content]) => ({ content, filePath: `file:///node_modules/${path}` }))
+  const libraries = Object.entries(declarations).map(([path, content]) => ({
+    content,
+    filePath: `file:///node_modules/${path}`,
+  }))
   typescriptDefaults.setExtraLibs([{ content: sandbox, filePath: 'file:///sandbox.d.ts' }, ...libraries])
 })
 

@@ -6,11 +6,21 @@ import { useTranslation } from '../i18n/texts-provider.tsx'
 export default function ResetDialog({ reset, close }: { reset: () => void; close: () => void }): ReactNode {
   const { t } = useTranslation()
   return (
-    <Modal opened onClose={close} title={t('reset.title')} centered closeButtonProps={{ 'aria-label': t('common.close') }}>
+    <Modal
+      opened
+      onClose={close}
+      title={t('reset.title')}
+      centered
+      closeButtonProps={{ 'aria-label': t('common.close') }}
+    >
       <Text size="sm">{t('reset.explain')}</Text>
       <Group justify="flex-end" mt="lg">
-        <Button variant="default" onClick={close}>{t('common.back')}</Button>
-        <Button color="red" onClick={reset}>{t('reset.do')}</Button>
+        <Button variant="default" onClick={close}>
+          {t('common.back')}
+        </Button>
+        <Button color="red" onClick={reset}>
+          {t('reset.do')}
+        </Button>
       </Group>
     </Modal>
   )

@@ -10,14 +10,26 @@ import type { DraftSync } from './draft-sync.ts'
 import { localDrafts } from './local-drafts.ts'
 import type { LocalDrafts } from './local-drafts.ts'
 
-export interface OpenDraft { state: DraftState; sync: DraftSync; local: LocalDrafts }
+export interface OpenDraft {
+  state: DraftState
+  sync: DraftSync
+  local: LocalDrafts
+}
 
 /** @param exercise as first read; later readings change nothing here */
 export function useDraft(userId: string, exercise: Exercise): OpenDraft {
   const { onEvent } = useEvents()
   const [{ sync, local }] = useState(() => {
     const local = localDrafts(userId, exercise.slug, { session: sessionStorage, local: localStorage })
-    return { local, sync: createDraftSync({ draft: exercise.draft, starter: exercise.starter, server: draftServer(userId, exercise.slug), local }) }
+    return {
+      local,
+      sync: createDraftSync({
+        draft: exercise.draft,
+        starter: exercise.starter,
+        server: draftServer(userId, exercise.slug),
+        local,
+      }),
+    }
   })
   const state = useSyncExternalStore(sync.subscribe, sync.get)
   useEffect(() => {

@@ -20,7 +20,12 @@ export interface Format {
   list(items: string[]): string
 }
 
-const SPANS: [Intl.RelativeTimeFormatUnit, number][] = [['day', 86_400_000], ['hour', 3_600_000], ['minute', 60_000], ['second', 1_000]]
+const SPANS: [Intl.RelativeTimeFormatUnit, number][] = [
+  ['day', 86_400_000],
+  ['hour', 3_600_000],
+  ['minute', 60_000],
+  ['second', 1_000],
+]
 
 const cache = new Map<Language, Format>()
 
@@ -33,17 +38,29 @@ export function formatOf(language: Language): Format {
 }
 
 function createFormat(locale: string): Format {
-  const number = (value: number, maximumFractionDigits = 2): string => new Intl.NumberFormat(locale, { maximumFractionDigits }).format(value)
+  const number = (value: number, maximumFractionDigits = 2): string =>
+    new Intl.NumberFormat(locale, { maximumFractionDigits }).format(value)
   // in Persian the short name of a megabyte is Latin
   const display = locale.startsWith('fa') ? 'long' : 'short'
   const unit = (value: number, name: string, digits = 0): string =>
-    new Intl.NumberFormat(locale, { style: 'unit', unit: name, unitDisplay: display, maximumFractionDigits: digits }).format(value)
+    new Intl.NumberFormat(locale, {
+      style: 'unit',
+      unit: name,
+      unitDisplay: display,
+      maximumFractionDigits: digits,
+    }).format(value)
   const date = new Intl.DateTimeFormat(locale, { dateStyle: 'medium' })
-  const dateTime = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'long', hour: '2-digit', minute: '2-digit' })
+  const dateTime = new Intl.DateTimeFormat(locale, {
+    day: 'numeric',
+    month: 'long',
+    hour: '2-digit',
+    minute: '2-digit',
+  })
   const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' })
   return {
     number,
-    percent: (fraction, maximumFractionDigits = 1) => new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits }).format(fraction),
+    percent: (fraction, maximumFractionDigits = 1) =>
+      new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits }).format(fraction),
     date: (iso) => date.format(new Date(iso)),
     dateTime: (iso) => dateTime.format(new Date(iso)),
     relative(iso, now = Date.now()) {
@@ -59,7 +76,12 @@ function createFormat(locale: string): Format {
       return `${unit(Math.floor(minutes / 60), 'hour')} ${unit(minutes % 60, 'minute')}`
     },
     list: (items) => new Intl.ListFormat(locale, { type: 'conjunction' }).format(items),
-    bytes: (bytes) => (bytes < 1_048_576 ? unit(bytes / 1_024, 'kilobyte') : bytes < 1_073_741_824 ? unit(bytes / 1_048_576, 'megabyte') : unit(bytes / 1_073_741_824, 'gigabyte', 1)),
+    bytes: (bytes) =>
+      bytes < 1_048_576
+        ? unit(bytes / 1_024, 'kilobyte')
+        : bytes < 1_073_741_824
+          ? unit(bytes / 1_048_576, 'megabyte')
+          : unit(bytes / 1_073_741_824, 'gigabyte', 1),
   }
 }
 

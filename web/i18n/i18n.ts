@@ -5,10 +5,16 @@ export const LANGUAGES = { en: { name: 'English', dir: 'ltr' }, fa: { name: 'ŸÅÿ
 export type Language = keyof typeof LANGUAGES
 
 const STORED = 'tamrin.language'
-const FILES: Record<Language, () => Promise<{ default: Texts }>> = { en: () => import('./en.json'), fa: () => import('./fa.json') }
+const FILES: Record<Language, () => Promise<{ default: Texts }>> = {
+  en: () => import('./en.json'),
+  fa: () => import('./fa.json'),
+}
 
 /** A language with its texts. */
-export interface Reading { language: Language; texts: Texts }
+export interface Reading {
+  language: Language
+  texts: Texts
+}
 
 /** The language that `early.js` has put on the document. */
 export const firstReading = (): Promise<Reading> => readingOf(document.documentElement.lang === 'fa' ? 'fa' : 'en')

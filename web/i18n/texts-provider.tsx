@@ -6,7 +6,11 @@ import type { Language, Reading } from './i18n.ts'
 import { translator } from './texts.ts'
 import type { Translate } from './texts.ts'
 
-interface Translation { t: Translate; language: Language; choose: (language: Language) => Promise<void> }
+interface Translation {
+  t: Translate
+  language: Language
+  choose: (language: Language) => Promise<void>
+}
 
 const TextsContext = createContext<Translation | undefined>(undefined)
 
@@ -18,9 +22,13 @@ export function useTranslation(): Translation {
 
 export function TextsProvider({ first, children }: { first: Reading; children: ReactNode }): ReactNode {
   const [{ language, texts }, setReading] = useState(first)
-  const value = useMemo((): Translation => ({
-    t: translator(language, texts), language,
-    choose: async (next) => setReading(await chosenReading(next)),
-  }), [language, texts])
+  const value = useMemo(
+    (): Translation => ({
+      t: translator(language, texts),
+      language,
+      choose: async (next) => setReading(await chosenReading(next)),
+    }),
+    [language, texts],
+  )
   return <TextsContext value={value}>{children}</TextsContext>
 }

@@ -9,9 +9,15 @@ import type { Language } from './i18n.ts'
 export type Texts = typeof en
 
 /** `passedOf_one` and `passedOf_other` are asked for as `passedOf`. */
-type WithoutPlural<Name extends string> = Name extends `${infer Stem}_one` ? Stem : Name extends `${infer Stem}_other` ? Stem : Name
+type WithoutPlural<Name extends string> = Name extends `${infer Stem}_one`
+  ? Stem
+  : Name extends `${infer Stem}_other`
+    ? Stem
+    : Name
 type KeyOf<Node, Path extends string = ''> = {
-  [Name in keyof Node & string]: Node[Name] extends string ? `${Path}${WithoutPlural<Name>}` : KeyOf<Node[Name], `${Path}${Name}.`>
+  [Name in keyof Node & string]: Node[Name] extends string
+    ? `${Path}${WithoutPlural<Name>}`
+    : KeyOf<Node[Name], `${Path}${Name}.`>
 }[keyof Node & string]
 
 export type TextKey = KeyOf<Texts>
@@ -24,7 +30,8 @@ export function translator(language: Language, texts: Texts): Translate {
   const format = formatOf(language)
   return (key, values = {}) => {
     const { count } = values
-    const text = (typeof count === 'number' ? found.get(`${key}_${plurals.select(count)}`) : undefined) ?? found.get(key) ?? key
+    const text =
+      (typeof count === 'number' ? found.get(`${key}_${plurals.select(count)}`) : undefined) ?? found.get(key) ?? key
     return text.replaceAll(/\{\{(\w+)(, number)?\}\}/g, (_, name: string, digits: string | undefined) => {
       const value = values[name]
       return digits !== undefined && typeof value === 'number' ? format.number(value) : String(value ?? '')
@@ -33,6 +40,9 @@ export function translator(language: Language, texts: Texts): Translate {
 }
 
 function flat(node: object, path = ''): Map<string, string> {
-  return new Map(Object.entries(node).flatMap(([name, value]: [string, string | object]) =>
-    typeof value === 'string' ? [[path + name, value] as const] : [...flat(value, `${path}${name}.`)]))
+  return new Map(
+    Object.entries(node).flatMap(([name, value]: [string, string | object]) =>
+      typeof value === 'string' ? [[path + name, value] as const] : [...flat(value, `${path}${name}.`)],
+    ),
+  )
 }

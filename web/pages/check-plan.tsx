@@ -11,7 +11,12 @@ export function CheckPlan({ exercise: { checks, hiddenChecks, maxScore, limits }
   const { format, pick } = useLanguage()
   const row = ({ id, name, nameFa, points, visibility }: Exercise['checks'][number]): ReactNode => (
     <li key={id}>
-      <span><span className={classes.sentence}>{pick({ en: name, fa: nameFa })}</span>{visibility === 'sentence' && <IconEyeOff size={15} role="img" aria-label={t('plan.unseen')} title={t('plan.unseen')} />}</span>
+      <span>
+        <span className={classes.sentence}>{pick({ en: name, fa: nameFa })}</span>
+        {visibility === 'sentence' && (
+          <IconEyeOff size={15} role="img" aria-label={t('plan.unseen')} title={t('plan.unseen')} />
+        )}
+      </span>
       <span className={classes.planPoints}>{format.number(points)}</span>
     </li>
   )
@@ -20,7 +25,13 @@ export function CheckPlan({ exercise: { checks, hiddenChecks, maxScore, limits }
       <summary>{t('plan.title', { points: format.number(maxScore) })}</summary>
       <ul>{checks.map(row)}</ul>
       {hiddenChecks > 0 && <p>{t('report.hidden', { count: hiddenChecks })}</p>}
-      <p>{t('plan.limits', { call: format.duration(1_000 * limits.call), total: format.duration(1_000 * limits.total), memory: format.bytes(1_048_576 * limits.memory) })}</p>
+      <p>
+        {t('plan.limits', {
+          call: format.duration(1_000 * limits.call),
+          total: format.duration(1_000 * limits.total),
+          memory: format.bytes(1_048_576 * limits.memory),
+        })}
+      </p>
     </details>
   )
 }

@@ -9,8 +9,12 @@ export function CourseEmpty({ title }: { title: string }): ReactNode {
   return (
     <Stack align="center" justify="center" gap="xs" p="xl" mih="60vh">
       <IconBooks size={48} stroke={1.2} color="var(--quiet)" aria-hidden />
-      <Title order={1} size="h2">{title}</Title>
-      <Text c="dimmed" ta="center" maw={420}>{t('course.empty')}</Text>
+      <Title order={1} size="h2">
+        {title}
+      </Title>
+      <Text c="dimmed" ta="center" maw={420}>
+        {t('course.empty')}
+      </Text>
     </Stack>
   )
 }

@@ -8,7 +8,9 @@ export function CourseSkeleton(): ReactNode {
       <Stack gap="md">
         <Skeleton height={150} radius="lg" />
         <Skeleton height={24} width="35%" mt="lg" />
-        {[0, 1, 2, 3].map((i) => <Skeleton key={i} height={76} />)}
+        {[0, 1, 2, 3].map((i) => (
+          <Skeleton key={i} height={76} />
+        ))}
       </Stack>
     </Container>
   )

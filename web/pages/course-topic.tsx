@@ -8,7 +8,13 @@ import { CourseStop } from './course-stop.tsx'
 import classes from './course.module.css'
 import stopClasses from './course-stop.module.css'
 
-interface TopicProps { number: number; title: string; exercises: CourseExercise[]; next: string | null; learns: boolean }
+interface TopicProps {
+  number: number
+  title: string
+  exercises: CourseExercise[]
+  next: string | null
+  learns: boolean
+}
 
 export function CourseTopic({ number, title, exercises, next, learns }: TopicProps): ReactNode {
   const { t } = useTranslation()
@@ -17,12 +23,22 @@ export function CourseTopic({ number, title, exercises, next, learns }: TopicPro
   return (
     <section>
       <div className={classes.topic}>
-        <span className={classes.number} aria-hidden="true">{format.number(number)}</span>
-        <Title order={2} size="h4">{title}</Title>
-        {learns && <Text c="dimmed" size="sm" ms="auto">{t('course.passedOf', { passed: format.number(passed), total: format.number(exercises.length) })}</Text>}
+        <span className={classes.number} aria-hidden="true">
+          {format.number(number)}
+        </span>
+        <Title order={2} size="h4">
+          {title}
+        </Title>
+        {learns && (
+          <Text c="dimmed" size="sm" ms="auto">
+            {t('course.passedOf', { passed: format.number(passed), total: format.number(exercises.length) })}
+          </Text>
+        )}
       </div>
       <ol className={stopClasses.stops}>
-        {exercises.map((exercise) => <CourseStop key={exercise.slug} exercise={exercise} next={exercise.slug === next} learns={learns} />)}
+        {exercises.map((exercise) => (
+          <CourseStop key={exercise.slug} exercise={exercise} next={exercise.slug === next} learns={learns} />
+        ))}
       </ol>
     </section>
   )

@@ -29,12 +29,29 @@ export default function CoursePage({ me }: { me: Me }): ReactNode {
   return (
     <Container size={860} w="100%" py="xl">
       <Stack gap={40}>
-        {learns
-          ? <CourseHero title={pick(course.title)} exercises={exercises} next={exercises.find(({ slug }) => slug === course.next)} />
-          : <Suspense fallback={<Skeleton height={150} radius="lg" />}><CourseHead title={pick(course.title)} /></Suspense>}
-        {course.topics.filter((topic) => topic.exercises.length > 0).map((topic, i) => (
-          <CourseTopic key={topic.topic} number={i + 1} title={pick(topic.title)} exercises={topic.exercises} next={course.next} learns={learns} />
-        ))}
+        {learns ? (
+          <CourseHero
+            title={pick(course.title)}
+            exercises={exercises}
+            next={exercises.find(({ slug }) => slug === course.next)}
+          />
+        ) : (
+          <Suspense fallback={<Skeleton height={150} radius="lg" />}>
+            <CourseHead title={pick(course.title)} />
+          </Suspense>
+        )}
+        {course.topics
+          .filter((topic) => topic.exercises.length > 0)
+          .map((topic, i) => (
+            <CourseTopic
+              key={topic.topic}
+              number={i + 1}
+              title={pick(topic.title)}
+              exercises={topic.exercises}
+              next={course.next}
+              learns={learns}
+            />
+          ))}
       </Stack>
     </Container>
   )

@@ -15,13 +15,45 @@ export function ExerciseBar({ exercise: { title, dueAt, best, previous, next } }
   const { pick } = useLanguage()
   return (
     <div className={classes.bar}>
-      <Title order={1} size="h4" className={classes.title}>{pick(title)}</Title>
+      <Title order={1} size="h4" className={classes.title}>
+        {pick(title)}
+      </Title>
       <Group gap="md" wrap="nowrap">
-        {dueAt !== null && <span className={classes.wide}><DueDate at={dueAt} done={best !== null && best.score >= best.maxScore} /></span>}
-        {best && <span title={t('score.best')}><ScoreBar score={best.score} maxScore={best.maxScore} provisional={best.provisional} /></span>}
+        {dueAt !== null && (
+          <span className={classes.wide}>
+            <DueDate at={dueAt} done={best !== null && best.score >= best.maxScore} />
+          </span>
+        )}
+        {best && (
+          <span title={t('score.best')}>
+            <ScoreBar score={best.score} maxScore={best.maxScore} provisional={best.provisional} />
+          </span>
+        )}
         <Group gap={4} wrap="nowrap">
-          {previous !== null && <ActionIcon component={Link} href={`/exercises/${previous}`} variant="default" size="lg" aria-label={t('exercise.previous')} title={t('exercise.previous')}><Onward back /></ActionIcon>}
-          {next !== null && <ActionIcon component={Link} href={`/exercises/${next}`} variant="default" size="lg" aria-label={t('exercise.next')} title={t('exercise.next')}><Onward /></ActionIcon>}
+          {previous !== null && (
+            <ActionIcon
+              component={Link}
+              href={`/exercises/${previous}`}
+              variant="default"
+              size="lg"
+              aria-label={t('exercise.previous')}
+              title={t('exercise.previous')}
+            >
+              <Onward back />
+            </ActionIcon>
+          )}
+          {next !== null && (
+            <ActionIcon
+              component={Link}
+              href={`/exercises/${next}`}
+              variant="default"
+              size="lg"
+              aria-label={t('exercise.next')}
+              title={t('exercise.next')}
+            >
+              <Onward />
+            </ActionIcon>
+          )}
         </Group>
       </Group>
     </div>

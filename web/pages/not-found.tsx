@@ -8,9 +8,15 @@ export default function NotFoundPage(): ReactNode {
   const { t } = useTranslation()
   return (
     <Stack align="center" justify="center" gap="xs" p="xl" mih="60vh">
-      <Title order={1} size="h2">{t('problem.missing.title')}</Title>
-      <Text c="dimmed" ta="center">{t('problem.missing.advice')}</Text>
-      <Button component={Link} href="/" mt="md">{t('shell.home')}</Button>
+      <Title order={1} size="h2">
+        {t('problem.missing.title')}
+      </Title>
+      <Text c="dimmed" ta="center">
+        {t('problem.missing.advice')}
+      </Text>
+      <Button component={Link} href="/" mt="md">
+        {t('shell.home')}
+      </Button>
     </Stack>
   )
 }

@@ -14,13 +14,22 @@ export default function OwnPasswordPage({ me }: { me: Me }): ReactNode {
   const leave = useSignOut()
   return (
     <main className={classes.page}>
-      <section className={classes.side} aria-hidden="true"><KernelArt /></section>
+      <section className={classes.side} aria-hidden="true">
+        <KernelArt />
+      </section>
       <section className={classes.form}>
         <Stack gap="md" className={classes.column!}>
-          <Group gap="sm"><Mark size={40} /><Title order={1} size="h2">{t('password.ownTitle')}</Title></Group>
+          <Group gap="sm">
+            <Mark size={40} />
+            <Title order={1} size="h2">
+              {t('password.ownTitle')}
+            </Title>
+          </Group>
           <Text>{t('password.forced', { name: me.name })}</Text>
           <PasswordForm />
-          <Button variant="subtle" size="compact-sm" style={{ alignSelf: 'start' }} onClick={() => void leave()}>{t('account.signOut')}</Button>
+          <Button variant="subtle" size="compact-sm" style={{ alignSelf: 'start' }} onClick={() => void leave()}>
+            {t('account.signOut')}
+          </Button>
         </Stack>
       </section>
     </main>

@@ -13,8 +13,29 @@ const NOW = { getInitialValueInEffect: false }
 export function Panes({ shown, show, ...panes }: PanesProps): ReactNode {
   const wide = useMediaQuery('(min-width: 75em)', true, NOW)
   const middle = useMediaQuery('(min-width: 50em)', true, NOW)
-  if (wide) return <Suspense><SplitPanes names={['statement', 'editor', 'results']} sizes={[28, 40, 32]} panes={panes} /></Suspense>
-  if (!middle) return <Suspense><TabbedPanes names={['statement', 'editor', 'results']} panes={panes} shown={shown} show={show} /></Suspense>
-  const left = <TabbedPanes names={['statement', 'results']} panes={panes} shown={shown === 'editor' ? 'statement' : shown} show={show} />
-  return <Suspense><SplitPanes names={['statement', 'editor']} sizes={[44, 56]} panes={{ ...panes, statement: left }} /></Suspense>
+  if (wide)
+    return (
+      <Suspense>
+        <SplitPanes names={['statement', 'editor', 'results']} sizes={[28, 40, 32]} panes={panes} />
+      </Suspense>
+    )
+  if (!middle)
+    return (
+      <Suspense>
+        <TabbedPanes names={['statement', 'editor', 'results']} panes={panes} shown={shown} show={show} />
+      </Suspense>
+    )
+  const left = (
+    <TabbedPanes
+      names={['statement', 'results']}
+      panes={panes}
+      shown={shown === 'editor' ? 'statement' : shown}
+      show={show}
+    />
+  )
+  return (
+    <Suspense>
+      <SplitPanes names={['statement', 'editor']} sizes={[44, 56]} panes={{ ...panes, statement: left }} />
+    </Suspense>
+  )
 }

@@ -30,19 +30,61 @@ export default function SignInPage({ ended }: { ended: boolean }): ReactNode {
   const other = language === 'fa' ? 'en' : 'fa'
   return (
     <main className={classes.page}>
-      <section className={classes.side} aria-hidden="true"><KernelArt /></section>
+      <section className={classes.side} aria-hidden="true">
+        <KernelArt />
+      </section>
       <section className={classes.form}>
         <form onSubmit={send}>
           <Stack gap="md">
-            <Group gap="sm"><Mark size={40} /><Title order={1} size="h2">{t('shell.name')}</Title></Group>
+            <Group gap="sm">
+              <Mark size={40} />
+              <Title order={1} size="h2">
+                {t('shell.name')}
+              </Title>
+            </Group>
             <Text c="dimmed">{t('signIn.about')}</Text>
             {ended && !enter.error && <Alert role="status">{t('signIn.ended')}</Alert>}
-            {enter.error && <Alert color="red" role="alert">{refused ? t('signIn.refused') : `${problemText(enter.error).title} ${problemText(enter.error).advice}`}</Alert>}
-            <TextInput label={t('signIn.email')} type="email" autoComplete="username" inputMode="email" dir="ltr" required withAsterisk={false} size="md" value={email} onChange={({ currentTarget }) => setEmail(currentTarget.value)} />
-            <PasswordInput label={t('signIn.password')} autoComplete="current-password" required withAsterisk={false} size="md" value={password} onChange={({ currentTarget }) => setPassword(currentTarget.value)} />
-            <Button type="submit" size="md" loading={enter.isPending}>{t('signIn.enter')}</Button>
-            <Text size="sm" c="dimmed">{t('signIn.forgotten')}</Text>
-            <Button variant="subtle" size="compact-sm" lang={other} style={{ alignSelf: 'start' }} onClick={() => void choose(other)}>{LANGUAGES[other].name}</Button>
+            {enter.error && (
+              <Alert color="red" role="alert">
+                {refused ? t('signIn.refused') : `${problemText(enter.error).title} ${problemText(enter.error).advice}`}
+              </Alert>
+            )}
+            <TextInput
+              label={t('signIn.email')}
+              type="email"
+              autoComplete="username"
+              inputMode="email"
+              dir="ltr"
+              required
+              withAsterisk={false}
+              size="md"
+              value={email}
+              onChange={({ currentTarget }) => setEmail(currentTarget.value)}
+            />
+            <PasswordInput
+              label={t('signIn.password')}
+              autoComplete="current-password"
+              required
+              withAsterisk={false}
+              size="md"
+              value={password}
+              onChange={({ currentTarget }) => setPassword(currentTarget.value)}
+            />
+            <Button type="submit" size="md" loading={enter.isPending}>
+              {t('signIn.enter')}
+            </Button>
+            <Text size="sm" c="dimmed">
+              {t('signIn.forgotten')}
+            </Text>
+            <Button
+              variant="subtle"
+              size="compact-sm"
+              lang={other}
+              style={{ alignSelf: 'start' }}
+              onClick={() => void choose(other)}
+            >
+              {LANGUAGES[other].name}
+            </Button>
           </Stack>
         </form>
       </section>

@@ -6,7 +6,11 @@ import { useTranslation } from '../i18n/texts-provider.tsx'
 import type { PaneName } from './panes.tsx'
 import classes from './exercise.module.css'
 
-interface SplitPanesProps { names: PaneName[]; sizes: number[]; panes: Record<PaneName, ReactNode> }
+interface SplitPanesProps {
+  names: PaneName[]
+  sizes: number[]
+  panes: Record<PaneName, ReactNode>
+}
 
 export default function SplitPanes({ names, sizes, panes }: SplitPanesProps): ReactNode {
   const { t } = useTranslation()
@@ -14,8 +18,18 @@ export default function SplitPanes({ names, sizes, panes }: SplitPanesProps): Re
   const kept = JSON.parse(localStorage.getItem(key) ?? '[]') as SplitterPaneSize[]
   const remember = (_handle: number, now: SplitterPaneSize[]): void => localStorage.setItem(key, JSON.stringify(now))
   return (
-    <Splitter className={classes.panes} onResizeEnd={remember} lineSize={9} attributes={{ handle: { 'aria-label': t('exercise.resize') } }} classNames={{ handle: classes.handle!, pane: classes.splitPane! }}>
-      {names.map((name, i) => <Splitter.Pane key={name} defaultSize={kept[i] ?? sizes[i]!} min={15}>{panes[name]}</Splitter.Pane>)}
+    <Splitter
+      className={classes.panes}
+      onResizeEnd={remember}
+      lineSize={9}
+      attributes={{ handle: { 'aria-label': t('exercise.resize') } }}
+      classNames={{ handle: classes.handle!, pane: classes.splitPane! }}
+    >
+      {names.map((name, i) => (
+        <Splitter.Pane key={name} defaultSize={kept[i] ?? sizes[i]!} min={15}>
+          {panes[name]}
+        </Splitter.Pane>
+      ))}
     </Splitter>
   )
 }

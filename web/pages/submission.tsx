@@ -31,15 +31,41 @@ function Opened({ submission: { id, slug, source, author, createdAt } }: { submi
   return (
     <div className={classes.page}>
       <section>
-        <Button component={Link} href="/" variant="subtle" size="compact-sm" leftSection={<Onward back size={16} />}>{pick(TEXTS.course)}</Button>
-        <Title order={1} size="h3" mt="sm">{pick(exercise.title)}</Title>
-        <Text c="dimmed" mb="sm">{author && <><bdi>{author.name}</bdi> (<bdi>{author.email}</bdi>) · </>}{format.dateTime(createdAt)}</Text>
-        <SubmissionView id={id} exercise={exercise} goTo={(line) => { location.hash = `line-${line}` }} />
+        <Button component={Link} href="/" variant="subtle" size="compact-sm" leftSection={<Onward back size={16} />}>
+          {pick(TEXTS.course)}
+        </Button>
+        <Title order={1} size="h3" mt="sm">
+          {pick(exercise.title)}
+        </Title>
+        <Text c="dimmed" mb="sm">
+          {author && (
+            <>
+              <bdi>{author.name}</bdi> (<bdi>{author.email}</bdi>) ·{' '}
+            </>
+          )}
+          {format.dateTime(createdAt)}
+        </Text>
+        <SubmissionView
+          id={id}
+          exercise={exercise}
+          goTo={(line) => {
+            location.hash = `line-${line}`
+          }}
+        />
       </section>
       <section aria-label={pick(TEXTS.source)}>
-        <Title order={2} size="h5" mb="xs">{pick(TEXTS.source)}</Title>
+        <Title order={2} size="h5" mb="xs">
+          {pick(TEXTS.source)}
+        </Title>
         <pre className={`card ${classes.source}`} tabIndex={0} aria-label={pick(TEXTS.source)}>
-          {source.trimEnd().split('\n').map((line, i) => <span key={i} id={`line-${i + 1}`}>{line}</span>)}
+          {source
+            .trimEnd()
+            .split('\n')
+            .map((line, i) => (
+              <span key={i} id={`line-${i + 1}`}>
+                {line}
+              </span>
+            ))}
         </pre>
       </section>
     </div>

@@ -5,14 +5,35 @@ import { useTranslation } from '../i18n/texts-provider.tsx'
 import type { PaneName } from './panes.tsx'
 import classes from './exercise.module.css'
 
-interface TabbedPanesProps { names: PaneName[]; panes: Record<PaneName, ReactNode>; shown: PaneName; show: (pane: PaneName) => void }
+interface TabbedPanesProps {
+  names: PaneName[]
+  panes: Record<PaneName, ReactNode>
+  shown: PaneName
+  show: (pane: PaneName) => void
+}
 
 export default function TabbedPanes({ names, panes, shown, show }: TabbedPanesProps): ReactNode {
   const { t } = useTranslation()
   return (
-    <Tabs value={shown} onChange={(name) => show(name as PaneName)} className={classes.tabs} keepMounted keepMountedMode="display-none">
-      <Tabs.List grow>{names.map((name) => <Tabs.Tab key={name} value={name}>{t(`exercise.pane.${name}`)}</Tabs.Tab>)}</Tabs.List>
-      {names.map((name) => <Tabs.Panel key={name} value={name} className={classes.tab!}>{panes[name]}</Tabs.Panel>)}
+    <Tabs
+      value={shown}
+      onChange={(name) => show(name as PaneName)}
+      className={classes.tabs}
+      keepMounted
+      keepMountedMode="display-none"
+    >
+      <Tabs.List grow>
+        {names.map((name) => (
+          <Tabs.Tab key={name} value={name}>
+            {t(`exercise.pane.${name}`)}
+          </Tabs.Tab>
+        ))}
+      </Tabs.List>
+      {names.map((name) => (
+        <Tabs.Panel key={name} value={name} className={classes.tab!}>
+          {panes[name]}
+        </Tabs.Panel>
+      ))}
     </Tabs>
   )
 }

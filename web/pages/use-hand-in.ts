@@ -7,12 +7,17 @@ import { notify } from '../components/notify.ts'
 import { useProblemText } from '../components/problem.tsx'
 
 /** @param accepted told the id of the stored submission */
-export function useHandIn(userId: string, slug: string, accepted: (id: string) => void): { hand: (mode: Mode, source: string) => void; sending: Mode | undefined } {
+export function useHandIn(
+  userId: string,
+  slug: string,
+  accepted: (id: string) => void,
+): { hand: (mode: Mode, source: string) => void; sending: Mode | undefined } {
   const client = useQueryClient()
   const problemText = useProblemText()
   const send = useMutation({
     mutationFn: handIn,
-    retry: (failures, problem) => failures < 3 && problem instanceof HttpProblem && (problem.status === 0 || problem.status >= 502),
+    retry: (failures, problem) =>
+      failures < 3 && problem instanceof HttpProblem && (problem.status === 0 || problem.status >= 502),
     onSuccess({ id }) {
       void client.invalidateQueries({ queryKey: ['submissions', slug] })
       accepted(id)

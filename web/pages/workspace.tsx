@@ -19,7 +19,11 @@ import { useHandIn } from './use-hand-in.ts'
 import { useHandInKeys } from './use-hand-in-keys.ts'
 import classes from './exercise.module.css'
 
-interface WorkspaceProps { exercise: Exercise; submissions: SubmissionSummary[]; me: Me }
+interface WorkspaceProps {
+  exercise: Exercise
+  submissions: SubmissionSummary[]
+  me: Me
+}
 
 export function Workspace({ exercise, submissions, me }: WorkspaceProps): ReactNode {
   const { pick } = useLanguage()
@@ -30,7 +34,8 @@ export function Workspace({ exercise, submissions, me }: WorkspaceProps): ReactN
   const shown = chosen ?? submissions[0]?.id
   const { data: submission } = useQuery({ ...submissionQuery(shown ?? ''), enabled: shown !== undefined })
   // markers belong to the text that was compiled, not to what it became
-  const errors = submission?.source === draft.state.source && submission.report ? placesIn(submission.report, pick) : undefined
+  const errors =
+    submission?.source === draft.state.source && submission.report ? placesIn(submission.report, pick) : undefined
   const { hand, sending } = useHandIn(me.id, exercise.slug, (id) => {
     setChosen(id)
     setPane('results')
@@ -53,10 +58,29 @@ export function Workspace({ exercise, submissions, me }: WorkspaceProps): ReactN
     <div className={classes.page} data-workspace>
       <ExerciseBar exercise={exercise} />
       <Panes
-        shown={pane} show={setPane}
+        shown={pane}
+        show={setPane}
         statement={<StatementPane exercise={exercise} />}
-        editor={<EditorPane exercise={exercise} draft={draft} errors={errors ?? []} actions={editor} handIn={handInNow} sending={sending} />}
-        results={<ResultsPane exercise={exercise} submissions={submissions} shown={shown} choose={choose} draft={draft} goTo={goTo} />}
+        editor={
+          <EditorPane
+            exercise={exercise}
+            draft={draft}
+            errors={errors ?? []}
+            actions={editor}
+            handIn={handInNow}
+            sending={sending}
+          />
+        }
+        results={
+          <ResultsPane
+            exercise={exercise}
+            submissions={submissions}
+            shown={shown}
+            choose={choose}
+            draft={draft}
+            goTo={goTo}
+          />
+        }
       />
     </div>
   )

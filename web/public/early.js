@@ -1,8 +1,12 @@
 // Before the first paint: language, direction and colours as last chosen. A file of its own, since
 // the content security policy allows no inline script.
-(function () {
+;(function () {
   var read = function (key) {
-    try { return localStorage.getItem(key) } catch (_) { return null }
+    try {
+      return localStorage.getItem(key)
+    } catch (_) {
+      return null
+    }
   }
   var root = document.documentElement
   var language = read('tamrin.language') || ((navigator.language || '').slice(0, 2) === 'fa' ? 'fa' : 'en')

@@ -6,5 +6,9 @@ import { useLanguage } from '../i18n/use-language.ts'
 export function Message({ text, className }: { text: Text; className?: string | undefined }): ReactNode {
   const { pick } = useLanguage()
   // one that is stored from before there were two languages is English on both sides
-  return <p className={className} dir={text.en === text.fa ? 'auto' : undefined}>{pick(text)}</p>
+  return (
+    <p className={className} dir={text.en === text.fa ? 'auto' : undefined}>
+      {pick(text)}
+    </p>
+  )
 }

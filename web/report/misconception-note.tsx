@@ -7,16 +7,24 @@ import { useTranslation } from '../i18n/texts-provider.tsx'
 import { useLanguage } from '../i18n/use-language.ts'
 import classes from './report.module.css'
 
-interface NoteProps { misconception: NonNullable<ReportCheck['misconception']>; checks: ReportCheck[] }
+interface NoteProps {
+  misconception: NonNullable<ReportCheck['misconception']>
+  checks: ReportCheck[]
+}
 
 export function MisconceptionNote({ misconception, checks }: NoteProps): ReactNode {
   const { t } = useTranslation()
   const { pick, format } = useLanguage()
   return (
     <section className={classes.misconception} data-testid="misconception" data-id={misconception.id}>
-      <h3><IconBulb size={20} aria-hidden />{pick(misconception.title)}</h3>
+      <h3>
+        <IconBulb size={20} aria-hidden />
+        {pick(misconception.title)}
+      </h3>
       <Prose html={pick(misconception.explanation)} />
-      <p className={classes.explains}>{t('report.explains', { count: checks.length, number: format.number(checks.length) })}</p>
+      <p className={classes.explains}>
+        {t('report.explains', { count: checks.length, number: format.number(checks.length) })}
+      </p>
     </section>
   )
 }

@@ -12,14 +12,29 @@ export function ModelTable({ model: { title, layers, parameters } }: { model: Mo
   const { format } = useLanguage()
   const name = t('model.title', { name: title })
   return (
-    <Picture title={name} summary={t('model.summary', { count: layers.length, number: format.number(layers.length), parameters: format.number(parameters) })}>
+    <Picture
+      title={name}
+      summary={t('model.summary', {
+        count: layers.length,
+        number: format.number(layers.length),
+        parameters: format.number(parameters),
+      })}
+    >
       <div className={pictureClasses.scroll} dir="ltr" tabIndex={0} role="group" aria-label={name}>
         <table className={valuesClasses.list}>
-          <thead><tr><th scope="col">{t('model.layer')}</th><th scope="col">{t('model.output')}</th><th scope="col">{t('model.parameters')}</th></tr></thead>
+          <thead>
+            <tr>
+              <th scope="col">{t('model.layer')}</th>
+              <th scope="col">{t('model.output')}</th>
+              <th scope="col">{t('model.parameters')}</th>
+            </tr>
+          </thead>
           <tbody>
             {layers.map((layer) => (
               <tr key={layer.name}>
-                <th scope="row" className="data">{layer.kind}</th>
+                <th scope="row" className="data">
+                  {layer.kind}
+                </th>
                 <td className="data">[{layer.output.map((size) => size ?? '?').join(', ')}]</td>
                 <td className="data">{layer.parameters.toLocaleString('en')}</td>
               </tr>

@@ -10,13 +10,28 @@ export function ReportFacts({ submission, report }: { submission: Submission; re
   const { format } = useLanguage()
   return (
     <p className={classes.facts}>
-      <span>{t(submission.mode === 'run' ? 'report.ranAt' : 'report.submittedAt', { when: format.dateTime(submission.createdAt) })}</span>
+      <span>
+        {t(submission.mode === 'run' ? 'report.ranAt' : 'report.submittedAt', {
+          when: format.dateTime(submission.createdAt),
+        })}
+      </span>
       <span>{t('report.took', { time: format.duration(report.ms) })}</span>
-      {report.engine !== 'none' && <span>{t('report.engine', { engine: [report.engine, report.engineVersion].filter(Boolean).join(' ') })}</span>}
+      {report.engine !== 'none' && (
+        <span>{t('report.engine', { engine: [report.engine, report.engineVersion].filter(Boolean).join(' ') })}</span>
+      )}
       {report.workload && <span>{t(`report.workload.${report.workload}`)}</span>}
-      {report.datasets?.map(({ name, sha256 }) => <span key={name} title={sha256}>{t('report.dataset', { name, hash: sha256.slice(0, 8) })}</span>)}
+      {report.datasets?.map(({ name, sha256 }) => (
+        <span key={name} title={sha256}>
+          {t('report.dataset', { name, hash: sha256.slice(0, 8) })}
+        </span>
+      ))}
       {report.seed > 0 && <span>{t('report.seed', { seed: String(report.seed) })}</span>}
-      <span>{t('report.versions', { exercise: format.number(report.exerciseVersion), grader: format.number(report.graderVersion) })}</span>
+      <span>
+        {t('report.versions', {
+          exercise: format.number(report.exerciseVersion),
+          grader: format.number(report.graderVersion),
+        })}
+      </span>
     </p>
   )
 }

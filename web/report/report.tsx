@@ -12,26 +12,40 @@ import { SourceErrors } from './source-errors.tsx'
 import { VerdictHeader } from './verdict-header.tsx'
 import classes from './report.module.css'
 
-interface ReportProps { submission: Submission; report: SubmissionReport; goTo: (line: number, column: number) => void }
+interface ReportProps {
+  submission: Submission
+  report: SubmissionReport
+  goTo: (line: number, column: number) => void
+}
 
 export default function Report({ submission, report, goTo }: ReportProps): ReactNode {
   const { t } = useTranslation()
   const { checks, errors = [], log } = report
   const printsUnseen = submission.author === null && checks.some(({ visibility }) => visibility !== 'open')
   // named once at the top, not again at each check that it explains
-  const misconceptions = new Map(checks.flatMap(({ misconception }) => (misconception ? [[misconception.id, misconception] as const] : [])))
+  const misconceptions = new Map(
+    checks.flatMap(({ misconception }) => (misconception ? [[misconception.id, misconception] as const] : [])),
+  )
   return (
     <div className={classes.report} data-testid="report">
       <VerdictHeader submission={submission} report={report} />
       {errors.length > 0 && <SourceErrors errors={errors} goTo={goTo} />}
       {[...misconceptions.values()].map((misconception) => (
-        <MisconceptionNote key={misconception.id} misconception={misconception} checks={checks.filter((check) => check.misconception?.id === misconception.id)} />
+        <MisconceptionNote
+          key={misconception.id}
+          misconception={misconception}
+          checks={checks.filter((check) => check.misconception?.id === misconception.id)}
+        />
       ))}
       {checks.length > 0 && (
         <section>
           <h3 className={classes.heading}>{t('report.checks')}</h3>
-          {checks.map((check) => <CheckItem key={check.id} check={check} goTo={goTo} />)}
-          {report.hiddenChecks > 0 && <p className={classes.hidden}>{t('report.hidden', { count: report.hiddenChecks })}</p>}
+          {checks.map((check) => (
+            <CheckItem key={check.id} check={check} goTo={goTo} />
+          ))}
+          {report.hiddenChecks > 0 && (
+            <p className={classes.hidden}>{t('report.hidden', { count: report.hiddenChecks })}</p>
+          )}
         </section>
       )}
       {submission.training.length > 0 && (

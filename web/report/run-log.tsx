@@ -8,7 +8,9 @@ export function RunLog({ text, open = false }: { text: string; open?: boolean })
   return (
     <details className={classes.log} open={open}>
       <summary>{t('report.log')}</summary>
-      <pre tabIndex={0} aria-label={t('report.log')}>{text}</pre>
+      <pre tabIndex={0} aria-label={t('report.log')}>
+        {text}
+      </pre>
     </details>
   )
 }

@@ -4,13 +4,27 @@ import type { SourceError } from '../../graders/report.ts'
 import { useTranslation } from '../i18n/texts-provider.tsx'
 import classes from './report.module.css'
 
-export function SourceErrors({ errors, goTo }: { errors: SourceError[]; goTo: (line: number, column: number) => void }): ReactNode {
+export function SourceErrors({
+  errors,
+  goTo,
+}: {
+  errors: SourceError[]
+  goTo: (line: number, column: number) => void
+}): ReactNode {
   const { t } = useTranslation()
   return (
     <ul className={classes.errors} dir="ltr">
       {errors.map(({ message, location }, i) => (
         <li key={i}>
-          {location && <button type="button" onClick={() => goTo(location.line, location.column)} aria-label={t('report.goTo', { line: location.line })}>{location.line}:{location.column}</button>}
+          {location && (
+            <button
+              type="button"
+              onClick={() => goTo(location.line, location.column)}
+              aria-label={t('report.goTo', { line: location.line })}
+            >
+              {location.line}:{location.column}
+            </button>
+          )}
           <code>{message}</code>
         </li>
       ))}

@@ -19,18 +19,37 @@ export function VerdictHeader({ submission, report }: { submission: Submission; 
         <VerdictSign verdict={verdict} large />
         <div className={classes.words}>
           <h2 data-testid="verdict">{t(`verdict.${verdict}.title`)}</h2>
-          {message ? <Message text={message} /> : <p>{verdict === 'failed' ? t('report.passedOf', { passed: format.number(earned), count: checks.length, total: format.number(checks.length) }) : t(`verdict.${verdict}.explain`)}</p>}
+          {message ? (
+            <Message text={message} />
+          ) : (
+            <p>
+              {verdict === 'failed'
+                ? t('report.passedOf', {
+                    passed: format.number(earned),
+                    count: checks.length,
+                    total: format.number(checks.length),
+                  })
+                : t(`verdict.${verdict}.explain`)}
+            </p>
+          )}
         </div>
         {checks.length > 0 && (
-          <p className={classes.score} data-testid="score" aria-label={t('score.of', { score: format.number(score), max: format.number(maxScore) })}>
-            <strong>{format.number(score)}</strong><span>{t('score.outOf', { max: format.number(maxScore) })}</span>
+          <p
+            className={classes.score}
+            data-testid="score"
+            aria-label={t('score.of', { score: format.number(score), max: format.number(maxScore) })}
+          >
+            <strong>{format.number(score)}</strong>
+            <span>{t('score.outOf', { max: format.number(maxScore) })}</span>
           </p>
         )}
       </div>
       {checks.length > 0 && (
         <div className={classes.segments} aria-hidden="true">
           {checks.map((check) => (
-            <span key={check.id} style={{ flexGrow: check.points }} title={pick({ en: check.name, fa: check.nameFa })}><span style={{ width: `${(100 * check.earned) / check.points}%` }} /></span>
+            <span key={check.id} style={{ flexGrow: check.points }} title={pick({ en: check.name, fa: check.nameFa })}>
+              <span style={{ width: `${(100 * check.earned) / check.points}%` }} />
+            </span>
           ))}
         </div>
       )}

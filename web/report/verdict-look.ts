@@ -1,8 +1,22 @@
 /** How a verdict looks: its icon and the colour of its meaning. */
-import { IconAlertTriangle, IconBan, IconBug, IconCheck, IconClock, IconHelp, IconPlugConnectedX, IconStack2, IconTextWrap, IconX } from '@tabler/icons-react'
+import {
+  IconAlertTriangle,
+  IconBan,
+  IconBug,
+  IconCheck,
+  IconClock,
+  IconHelp,
+  IconPlugConnectedX,
+  IconStack2,
+  IconTextWrap,
+  IconX,
+} from '@tabler/icons-react'
 import type { Verdict } from '../../graders/report.ts'
 
-interface Look { Icon: typeof IconCheck; tone: 'good' | 'bad' | 'warn' }
+interface Look {
+  Icon: typeof IconCheck
+  tone: 'good' | 'bad' | 'warn'
+}
 
 export const LOOKS: Record<Verdict, Look> = {
   passed: { Icon: IconCheck, tone: 'good' },

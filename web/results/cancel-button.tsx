@@ -11,12 +11,32 @@ export function CancelButton({ id, training }: { id: string; training: boolean }
   const { t } = useTranslation()
   const client = useQueryClient()
   const problemText = useProblemText()
-  const stop = useMutation({ mutationFn: () => cancel(id), onSettled: () => client.invalidateQueries({ queryKey: ['submission', id] }) })
+  const stop = useMutation({
+    mutationFn: () => cancel(id),
+    onSettled: () => client.invalidateQueries({ queryKey: ['submission', id] }),
+  })
   return (
     <Group gap="sm">
-      <Button variant="default" size="xs" leftSection={<IconPlayerStop size={15} />} loading={stop.isPending} disabled={stop.isSuccess} onClick={() => stop.mutate()}>{t(stop.isSuccess ? 'results.cancelling' : 'results.cancel')}</Button>
-      {training && !stop.isError && <Text size="xs" c="dimmed">{t('results.checkpoint')}</Text>}
-      {stop.isError && <Text size="xs" c="var(--bad)" role="alert">{problemText(stop.error).title}</Text>}
+      <Button
+        variant="default"
+        size="xs"
+        leftSection={<IconPlayerStop size={15} />}
+        loading={stop.isPending}
+        disabled={stop.isSuccess}
+        onClick={() => stop.mutate()}
+      >
+        {t(stop.isSuccess ? 'results.cancelling' : 'results.cancel')}
+      </Button>
+      {training && !stop.isError && (
+        <Text size="xs" c="dimmed">
+          {t('results.checkpoint')}
+        </Text>
+      )}
+      {stop.isError && (
+        <Text size="xs" c="var(--bad)" role="alert">
+          {problemText(stop.error).title}
+        </Text>
+      )}
     </Group>
   )
 }

@@ -15,8 +15,19 @@ export default function Cockpit({ points, log }: { points: TrainingPoint[]; log:
   const { t } = useTranslation()
   const { format } = useLanguage()
   const { epoch, epochs, step, steps, imagesPerSecond, etaSeconds, tensors, bytes, done } = gauges(points)
-  const tile = (label: string, value: string | undefined): ReactNode => value !== undefined && <div className={classes.tile}><dt>{label}</dt><dd>{value}</dd></div>
-  const of = (a: number | undefined, b: number | undefined): string | undefined => (a === undefined ? undefined : b === undefined ? format.number(a) : t('score.of', { score: format.number(a), max: format.number(b) }))
+  const tile = (label: string, value: string | undefined): ReactNode =>
+    value !== undefined && (
+      <div className={classes.tile}>
+        <dt>{label}</dt>
+        <dd>{value}</dd>
+      </div>
+    )
+  const of = (a: number | undefined, b: number | undefined): string | undefined =>
+    a === undefined
+      ? undefined
+      : b === undefined
+        ? format.number(a)
+        : t('score.of', { score: format.number(a), max: format.number(b) })
   return (
     <section aria-label={t('cockpit.title')} data-testid="cockpit">
       {points.length > 0 && (
@@ -27,7 +38,14 @@ export default function Cockpit({ points, log }: { points: TrainingPoint[]; log:
             {tile(t('cockpit.epoch'), of(epoch, epochs))}
             {tile(t('cockpit.step'), of(step, steps))}
             {tile(t('cockpit.rate'), imagesPerSecond === undefined ? undefined : format.number(imagesPerSecond, 0))}
-            {tile(t('cockpit.eta'), etaSeconds === undefined ? undefined : done === 1 ? '–' : format.duration(Math.max(1, Math.round(etaSeconds)) * 1_000))}
+            {tile(
+              t('cockpit.eta'),
+              etaSeconds === undefined
+                ? undefined
+                : done === 1
+                  ? '–'
+                  : format.duration(Math.max(1, Math.round(etaSeconds)) * 1_000),
+            )}
             {tile(t('cockpit.memory'), bytes === undefined ? undefined : format.bytes(bytes))}
             {tile(t('cockpit.tensors'), tensors === undefined ? undefined : format.number(tensors))}
           </dl>

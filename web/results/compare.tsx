@@ -11,7 +11,12 @@ const DiffDialog = lazy(() => import('../editor/diff-dialog.tsx'))
 /** A text at hand, or that of a submission, which is fetched. */
 export type Earlier = { label: string } & ({ source: string } | { id: string })
 
-interface CompareProps { earlier: Earlier; now: string; restore: (source: string) => void; close: () => void }
+interface CompareProps {
+  earlier: Earlier
+  now: string
+  restore: (source: string) => void
+  close: () => void
+}
 
 export function Compare({ earlier, now, restore, close }: CompareProps): ReactNode {
   const { t } = useTranslation()
@@ -21,8 +26,15 @@ export function Compare({ earlier, now, restore, close }: CompareProps): ReactNo
   return (
     <Suspense>
       <DiffDialog
-        title={t('history.compare')} before={{ label: earlier.label, source }} after={{ label: t('history.now'), source: now }} close={close}
-        action={<Button onClick={() => restore(source)} disabled={source === now}>{t('history.restore')}</Button>}
+        title={t('history.compare')}
+        before={{ label: earlier.label, source }}
+        after={{ label: t('history.now'), source: now }}
+        close={close}
+        action={
+          <Button onClick={() => restore(source)} disabled={source === now}>
+            {t('history.restore')}
+          </Button>
+        }
       />
     </Suspense>
   )

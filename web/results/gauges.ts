@@ -1,8 +1,13 @@
 /** The cockpit's instruments: the newest reading of each. */
 import type { TrainingPoint } from '../../server/routes/contract.ts'
 
-type Reading = Pick<TrainingPoint, 'epoch' | 'epochs' | 'step' | 'steps' | 'imagesPerSecond' | 'etaSeconds' | 'tensors' | 'bytes'>
-export interface Gauges extends Reading { /** Done part of the training, 0 to 1, where it is known. */ done?: number }
+type Reading = Pick<
+  TrainingPoint,
+  'epoch' | 'epochs' | 'step' | 'steps' | 'imagesPerSecond' | 'etaSeconds' | 'tensors' | 'bytes'
+>
+export interface Gauges extends Reading {
+  /** Done part of the training, 0 to 1, where it is known. */ done?: number
+}
 
 const NAMES = ['epoch', 'epochs', 'step', 'steps', 'imagesPerSecond', 'etaSeconds', 'tensors', 'bytes'] as const
 
@@ -15,6 +20,7 @@ export function gauges(points: TrainingPoint[]): Gauges {
     if (point.kind === 'epoch' && reading.steps !== undefined) reading.step = reading.steps
   }
   const { epoch, epochs, step, steps } = reading
-  if (epoch !== undefined && epochs && steps) reading.done = Math.min(1, ((epoch - 1) * steps + (step ?? 0)) / (epochs * steps))
+  if (epoch !== undefined && epochs && steps)
+    reading.done = Math.min(1, ((epoch - 1) * steps + (step ?? 0)) / (epochs * steps))
   return reading
 }

@@ -7,9 +7,19 @@ import { useLanguage } from '../i18n/use-language.ts'
 import { LOOKS } from '../report/verdict-look.ts'
 import classes from './results.module.css'
 
-interface HistoryEntryProps { submission: SubmissionSummary; current: boolean; show: () => void; compare: () => void }
+interface HistoryEntryProps {
+  submission: SubmissionSummary
+  current: boolean
+  show: () => void
+  compare: () => void
+}
 
-export function HistoryEntry({ submission: { mode, verdict, score, maxScore, createdAt, state }, current, show, compare }: HistoryEntryProps): ReactNode {
+export function HistoryEntry({
+  submission: { mode, verdict, score, maxScore, createdAt, state },
+  current,
+  show,
+  compare,
+}: HistoryEntryProps): ReactNode {
   const { t } = useTranslation()
   const { format } = useLanguage()
   const look = verdict && LOOKS[verdict]
@@ -17,13 +27,25 @@ export function HistoryEntry({ submission: { mode, verdict, score, maxScore, cre
     <div className={classes.entry} data-current={current || undefined}>
       <div className={classes.entryLine}>
         {look && <look.Icon size={18} stroke={2.4} color={`var(--${look.tone})`} aria-hidden />}
-        <strong>{verdict ? t(`verdict.${verdict}.title`) : t(`history.${state === 'queued' ? 'queued' : 'running'}`)}</strong>
-        {score !== null && maxScore !== null && <span className={classes.entryScore}>{t('score.of', { score: format.number(score), max: format.number(maxScore) })}</span>}
+        <strong>
+          {verdict ? t(`verdict.${verdict}.title`) : t(`history.${state === 'queued' ? 'queued' : 'running'}`)}
+        </strong>
+        {score !== null && maxScore !== null && (
+          <span className={classes.entryScore}>
+            {t('score.of', { score: format.number(score), max: format.number(maxScore) })}
+          </span>
+        )}
       </div>
       <div className={classes.entryLine}>
-        <span className={classes.entryWhen}>{t(mode === 'run' ? 'history.run' : 'history.submission')} · {format.dateTime(createdAt)}</span>
-        <Button variant="subtle" size="compact-xs" onClick={show}>{t('history.show')}</Button>
-        <Button variant="subtle" size="compact-xs" onClick={compare}>{t('history.compare')}</Button>
+        <span className={classes.entryWhen}>
+          {t(mode === 'run' ? 'history.run' : 'history.submission')} · {format.dateTime(createdAt)}
+        </span>
+        <Button variant="subtle" size="compact-xs" onClick={show}>
+          {t('history.show')}
+        </Button>
+        <Button variant="subtle" size="compact-xs" onClick={compare}>
+          {t('history.compare')}
+        </Button>
       </div>
     </div>
   )

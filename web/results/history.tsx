@@ -11,7 +11,14 @@ import type { Earlier } from './compare.tsx'
 import { HistoryEntry } from './history-entry.tsx'
 import classes from './results.module.css'
 
-interface HistoryProps { submissions: SubmissionSummary[]; shown: string | undefined; choose: (id: string) => void; draft: OpenDraft; starter: string; close: () => void }
+interface HistoryProps {
+  submissions: SubmissionSummary[]
+  shown: string | undefined
+  choose: (id: string) => void
+  draft: OpenDraft
+  starter: string
+  close: () => void
+}
 
 export default function History({ submissions, shown, choose, draft, starter, close }: HistoryProps): ReactNode {
   const { t } = useTranslation()
@@ -23,12 +30,25 @@ export default function History({ submissions, shown, choose, draft, starter, cl
     close()
   }
   return (
-    <Drawer opened onClose={close} position="right" title={t('history.title')} closeButtonProps={{ 'aria-label': t('common.close') }} size="md">
+    <Drawer
+      opened
+      onClose={close}
+      position="right"
+      title={t('history.title')}
+      closeButtonProps={{ 'aria-label': t('common.close') }}
+      size="md"
+    >
       <Stack gap="xs">
-        {submissions.length === 0 && <Text c="dimmed" size="sm">{t('history.empty')}</Text>}
+        {submissions.length === 0 && (
+          <Text c="dimmed" size="sm">
+            {t('history.empty')}
+          </Text>
+        )}
         {submissions.map((submission) => (
           <HistoryEntry
-            key={submission.id} submission={submission} current={submission.id === shown}
+            key={submission.id}
+            submission={submission}
+            current={submission.id === shown}
             show={() => {
               choose(submission.id)
               close()
@@ -38,13 +58,31 @@ export default function History({ submissions, shown, choose, draft, starter, cl
         ))}
         {aside.length > 0 && <h3 className={classes.aside}>{t('history.aside')}</h3>}
         {aside.map(({ source, at }) => (
-          <button key={at} type="button" className={classes.entry} onClick={() => setCompared({ label: t('history.asideAt', { when: format.dateTime(new Date(at).toISOString()) }), source })}>
+          <button
+            key={at}
+            type="button"
+            className={classes.entry}
+            onClick={() =>
+              setCompared({
+                label: t('history.asideAt', { when: format.dateTime(new Date(at).toISOString()) }),
+                source,
+              })
+            }
+          >
             {t('history.asideAt', { when: format.dateTime(new Date(at).toISOString()) })}
           </button>
         ))}
-        <button type="button" className={classes.entry} onClick={() => setCompared({ label: t('history.starter'), source: starter })}>{t('history.starter')}</button>
+        <button
+          type="button"
+          className={classes.entry}
+          onClick={() => setCompared({ label: t('history.starter'), source: starter })}
+        >
+          {t('history.starter')}
+        </button>
       </Stack>
-      {compared && <Compare earlier={compared} now={draft.state.source} restore={restore} close={() => setCompared(undefined)} />}
+      {compared && (
+        <Compare earlier={compared} now={draft.state.source} restore={restore} close={() => setCompared(undefined)} />
+      )}
     </Drawer>
   )
 }

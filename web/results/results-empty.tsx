@@ -10,9 +10,21 @@ export function ResultsEmpty(): ReactNode {
   return (
     <div className={classes.empty}>
       <IconFlask size={40} stroke={1.2} aria-hidden />
-      <Text fw={600} c="var(--mantine-color-text)">{t('results.empty.title')}</Text>
-      <Text size="sm">{t('results.empty.run')} <bdi dir="ltr" className={classes.keys}><Kbd>Ctrl</Kbd> <Kbd>Enter</Kbd></bdi></Text>
-      <Text size="sm">{t('results.empty.submit')} <bdi dir="ltr" className={classes.keys}><Kbd>Ctrl</Kbd> <Kbd>Shift</Kbd> <Kbd>Enter</Kbd></bdi></Text>
+      <Text fw={600} c="var(--mantine-color-text)">
+        {t('results.empty.title')}
+      </Text>
+      <Text size="sm">
+        {t('results.empty.run')}{' '}
+        <bdi dir="ltr" className={classes.keys}>
+          <Kbd>Ctrl</Kbd> <Kbd>Enter</Kbd>
+        </bdi>
+      </Text>
+      <Text size="sm">
+        {t('results.empty.submit')}{' '}
+        <bdi dir="ltr" className={classes.keys}>
+          <Kbd>Ctrl</Kbd> <Kbd>Shift</Kbd> <Kbd>Enter</Kbd>
+        </bdi>
+      </Text>
     </div>
   )
 }

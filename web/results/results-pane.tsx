@@ -30,12 +30,36 @@ export function ResultsPane({ exercise, submissions, shown, choose, draft, goTo 
     <section className={classes.pane} aria-label={t('results.title')}>
       <div className={classes.head}>
         <h2>{t('results.title')}</h2>
-        <Button variant="subtle" size="compact-sm" leftSection={<IconHistory size={16} />} onClick={() => setHistory(true)}>{t('history.title')}</Button>
+        <Button
+          variant="subtle"
+          size="compact-sm"
+          leftSection={<IconHistory size={16} />}
+          onClick={() => setHistory(true)}
+        >
+          {t('history.title')}
+        </Button>
       </div>
       <div className={classes.body} tabIndex={0}>
-        {shown === undefined ? <ResultsEmpty /> : <Suspense fallback={<ResultsSkeleton />}><SubmissionView key={shown} id={shown} exercise={exercise} goTo={goTo} /></Suspense>}
+        {shown === undefined ? (
+          <ResultsEmpty />
+        ) : (
+          <Suspense fallback={<ResultsSkeleton />}>
+            <SubmissionView key={shown} id={shown} exercise={exercise} goTo={goTo} />
+          </Suspense>
+        )}
       </div>
-      {history && <Suspense><History submissions={submissions} shown={shown} choose={choose} draft={draft} starter={exercise.starter} close={() => setHistory(false)} /></Suspense>}
+      {history && (
+        <Suspense>
+          <History
+            submissions={submissions}
+            shown={shown}
+            choose={choose}
+            draft={draft}
+            starter={exercise.starter}
+            close={() => setHistory(false)}
+          />
+        </Suspense>
+      )}
     </section>
   )
 }

@@ -10,7 +10,11 @@ import { useLanguage } from '../i18n/use-language.ts'
 import { LOOKS } from '../report/verdict-look.ts'
 import classes from './results.module.css'
 
-interface RunningChecksProps { exercise: Exercise; mode: Mode; checks: LiveSubmission['checks'] }
+interface RunningChecksProps {
+  exercise: Exercise
+  mode: Mode
+  checks: LiveSubmission['checks']
+}
 
 export function RunningChecks({ exercise, mode, checks }: RunningChecksProps): ReactNode {
   const { t } = useTranslation()
@@ -19,16 +23,29 @@ export function RunningChecks({ exercise, mode, checks }: RunningChecksProps): R
   const done = planned.filter(({ id }) => checks[id]?.state === 'ended').length
   return (
     <section aria-label={t('results.running')}>
-      <p className={classes.running} role="status"><Loader size={16} aria-hidden />{t('results.progress', { done: format.number(done), total: format.number(planned.length) })}</p>
+      <p className={classes.running} role="status">
+        <Loader size={16} aria-hidden />
+        {t('results.progress', { done: format.number(done), total: format.number(planned.length) })}
+      </p>
       <ul className={classes.checks}>
         {planned.map(({ id, name, nameFa }) => {
           const { state, verdict } = checks[id] ?? {}
           const look = verdict && LOOKS[verdict]
           return (
             <li key={id} data-state={state ?? 'waiting'}>
-              {look
-                ? <look.Icon size={16} stroke={2.4} color={`var(--${look.tone})`} role="img" aria-label={t(`verdict.${verdict}.title`)} />
-                : state === 'started' ? <Loader size={14} aria-hidden /> : <IconPoint size={16} aria-hidden />}
+              {look ? (
+                <look.Icon
+                  size={16}
+                  stroke={2.4}
+                  color={`var(--${look.tone})`}
+                  role="img"
+                  aria-label={t(`verdict.${verdict}.title`)}
+                />
+              ) : state === 'started' ? (
+                <Loader size={14} aria-hidden />
+              ) : (
+                <IconPoint size={16} aria-hidden />
+              )}
               <span className={classes.sentence}>{pick({ en: name, fa: nameFa })}</span>
             </li>
           )

@@ -18,7 +18,11 @@ import { Waiting } from './waiting.tsx'
 const Report = lazy(() => import('../report/report.tsx'))
 const Cockpit = lazy(() => import('./cockpit.tsx'))
 
-interface SubmissionViewProps { id: string; exercise: Exercise; goTo: (line: number, column: number) => void }
+interface SubmissionViewProps {
+  id: string
+  exercise: Exercise
+  goTo: (line: number, column: number) => void
+}
 
 export default function SubmissionView({ id, exercise, goTo }: SubmissionViewProps): ReactNode {
   const { t } = useTranslation()
@@ -27,15 +31,32 @@ export default function SubmissionView({ id, exercise, goTo }: SubmissionViewPro
   const { data: submission, error, refetch } = useQuery(submissionQuery(id))
   if (error !== null && submission === undefined) return <Problem error={error} retry={refetch} />
   if (submission === undefined) return <ResultsSkeleton />
-  if (submission.report !== null) return <Suspense fallback={<ResultsSkeleton />}><Report submission={submission} report={submission.report} goTo={goTo} /></Suspense>
+  if (submission.report !== null)
+    return (
+      <Suspense fallback={<ResultsSkeleton />}>
+        <Report submission={submission} report={submission.report} goTo={goTo} />
+      </Suspense>
+    )
   const { state, position } = currentState(submission, live)
   if (state === 'ended') return <p role="status">{t('results.cancelled')}</p>
   const points = mergePoints(submission.training, live?.points ?? [])
   return (
     <Stack gap="md">
-      {state === 'queued' ? <Waiting position={position} trains={exercise.trains} /> : <RunningChecks exercise={exercise} mode={submission.mode} checks={mergeChecks(submission.progress, live?.checks)} />}
+      {state === 'queued' ? (
+        <Waiting position={position} trains={exercise.trains} />
+      ) : (
+        <RunningChecks
+          exercise={exercise}
+          mode={submission.mode}
+          checks={mergeChecks(submission.progress, live?.checks)}
+        />
+      )}
       <CancelButton id={id} training={points.length > 0} />
-      {state === 'running' && (points.length > 0 || (live?.log.length ?? 0) > 0) && <Suspense fallback={<Skeleton height={200} />}><Cockpit points={points} log={live?.log ?? []} /></Suspense>}
+      {state === 'running' && (points.length > 0 || (live?.log.length ?? 0) > 0) && (
+        <Suspense fallback={<Skeleton height={200} />}>
+          <Cockpit points={points} log={live?.log ?? []} />
+        </Suspense>
+      )}
     </Stack>
   )
 }

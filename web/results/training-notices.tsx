@@ -20,7 +20,11 @@ export function TrainingNotices({ points }: { points: TrainingPoint[] }): ReactN
         <p>
           {accuracy === undefined || threshold === undefined
             ? t('cockpit.retraining', place)
-            : t('cockpit.retrainingOf', { ...place, accuracy: format.percent(accuracy), threshold: format.percent(threshold) })}
+            : t('cockpit.retrainingOf', {
+                ...place,
+                accuracy: format.percent(accuracy),
+                threshold: format.percent(threshold),
+              })}
         </p>
       )}
     </div>

@@ -16,8 +16,16 @@ export function Waiting({ position, trains }: { position: number | null; trains:
     <div className={classes.waiting} role="status">
       {paused ? <IconPlayerPause size={20} aria-hidden /> : <Loader size="sm" aria-hidden />}
       <div>
-        <Text fw={600}>{paused ? t('results.paused') : position !== null && position > 1 ? t('results.position', { position: format.number(position) }) : t('results.next')}</Text>
-        <Text size="sm" c="dimmed">{t(trains ? 'results.leaveTraining' : 'results.leave')}</Text>
+        <Text fw={600}>
+          {paused
+            ? t('results.paused')
+            : position !== null && position > 1
+              ? t('results.position', { position: format.number(position) })
+              : t('results.next')}
+        </Text>
+        <Text size="sm" c="dimmed">
+          {t(trains ? 'results.leaveTraining' : 'results.leave')}
+        </Text>
       </div>
     </div>
   )

@@ -12,7 +12,9 @@ export default function CourseHead({ title }: { title: string }): ReactNode {
     <>
       <section className={`card ${classes.hero}`}>
         <div className={classes.heroText}>
-          <Title order={1} size="h2">{title}</Title>
+          <Title order={1} size="h2">
+            {title}
+          </Title>
           <Text c="dimmed">{pick(TEXTS.welcome)}</Text>
         </div>
       </section>

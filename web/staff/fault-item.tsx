@@ -16,18 +16,40 @@ export function FaultItem({ fault: { submissionId, title, student, mode, at, mes
   const { pick, format } = useLanguage()
   const client = useQueryClient()
   const problemText = useProblemText()
-  const again = useMutation({ mutationFn: () => gradeAgain(submissionId), onSettled: () => client.invalidateQueries({ queryKey: ['faults'] }) })
+  const again = useMutation({
+    mutationFn: () => gradeAgain(submissionId),
+    onSettled: () => client.invalidateQueries({ queryKey: ['faults'] }),
+  })
   return (
     <li className={classes.fault}>
       <div className={classes.what}>
-        <Text component="span" fw={600}>{pick(title)}</Text>
-        <Text component="span" size="sm" c="dimmed">{student.name} · {pick(mode === 'run' ? TEXTS.run : TEXTS.submission)} · <time dateTime={at}>{format.dateTime(at)}</time></Text>
+        <Text component="span" fw={600}>
+          {pick(title)}
+        </Text>
+        <Text component="span" size="sm" c="dimmed">
+          {student.name} · {pick(mode === 'run' ? TEXTS.run : TEXTS.submission)} ·{' '}
+          <time dateTime={at}>{format.dateTime(at)}</time>
+        </Text>
         <Message text={message} className={classes.why} />
-        {again.error && <Text size="sm" c="var(--bad)" role="alert">{problemText(again.error).advice}</Text>}
+        {again.error && (
+          <Text size="sm" c="var(--bad)" role="alert">
+            {problemText(again.error).advice}
+          </Text>
+        )}
       </div>
       <div className={classes.acts}>
-        <Button component={Link} href={`/submissions/${submissionId}`} variant="default" size="xs">{pick(TEXTS.show)}</Button>
-        <Button size="xs" variant="light" leftSection={<IconRefresh size={15} />} loading={again.isPending} onClick={() => again.mutate()}>{pick(TEXTS.again)}</Button>
+        <Button component={Link} href={`/submissions/${submissionId}`} variant="default" size="xs">
+          {pick(TEXTS.show)}
+        </Button>
+        <Button
+          size="xs"
+          variant="light"
+          leftSection={<IconRefresh size={15} />}
+          loading={again.isPending}
+          onClick={() => again.mutate()}
+        >
+          {pick(TEXTS.again)}
+        </Button>
       </div>
     </li>
   )

@@ -12,14 +12,22 @@ export function GradingSwitch(): ReactNode {
   const { pick } = useLanguage()
   const client = useQueryClient()
   const { data: state } = useQuery(gradingQuery)
-  const change = useMutation({ mutationFn: switchGrading, onSuccess: (now) => client.setQueryData(gradingQuery.queryKey, now) })
+  const change = useMutation({
+    mutationFn: switchGrading,
+    onSuccess: (now) => client.setQueryData(gradingQuery.queryKey, now),
+  })
   if (state === undefined) return null
   const { paused, standstill } = state
   return (
     <div className={classes.switch}>
-      <Text size="sm" c={paused ? 'var(--warn)' : 'dimmed'}>{pick(standstill ? TEXTS.standsStill : paused ? TEXTS.paused : TEXTS.runs)}</Text>
+      <Text size="sm" c={paused ? 'var(--warn)' : 'dimmed'}>
+        {pick(standstill ? TEXTS.standsStill : paused ? TEXTS.paused : TEXTS.runs)}
+      </Text>
       <Button
-        size="xs" variant="default" loading={change.isPending} onClick={() => change.mutate(!paused)}
+        size="xs"
+        variant="default"
+        loading={change.isPending}
+        onClick={() => change.mutate(!paused)}
         leftSection={paused ? <IconPlayerPlay size={15} /> : <IconPlayerPause size={15} />}
       >
         {pick(standstill ? TEXTS.tryNow : paused ? TEXTS.resume : TEXTS.pause)}

@@ -16,13 +16,27 @@ export function PlatformPanel(): ReactNode {
   return (
     <section className={`card ${classes.panel}`} aria-label={pick(TEXTS.title)} data-testid="platform">
       <div className={classes.head}>
-        <Title order={2} size="h4">{pick(TEXTS.title)}</Title>
+        <Title order={2} size="h4">
+          {pick(TEXTS.title)}
+        </Title>
         <GradingSwitch />
       </div>
-      <Title order={3} size="h5">{pick(TEXTS.faults)}</Title>
+      <Title order={3} size="h5">
+        {pick(TEXTS.faults)}
+      </Title>
       {error !== null && faults === undefined && <Problem error={error} retry={refetch} />}
-      {faults && <Text size="sm" c="dimmed">{pick(faults.length === 0 ? TEXTS.noFaults : TEXTS.uncounted)}</Text>}
-      {faults && faults.length > 0 && <ul className={classes.faults}>{faults.map((fault) => <FaultItem key={fault.submissionId} fault={fault} />)}</ul>}
+      {faults && (
+        <Text size="sm" c="dimmed">
+          {pick(faults.length === 0 ? TEXTS.noFaults : TEXTS.uncounted)}
+        </Text>
+      )}
+      {faults && faults.length > 0 && (
+        <ul className={classes.faults}>
+          {faults.map((fault) => (
+            <FaultItem key={fault.submissionId} fault={fault} />
+          ))}
+        </ul>
+      )}
     </section>
   )
 }

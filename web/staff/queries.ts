@@ -17,6 +17,8 @@ export const gradingQuery = queryOptions({
   refetchInterval: ({ state }) => (state.data?.standstill ? STANDING_STILL_MS : false),
 })
 
-export const switchGrading = (paused: boolean): Promise<GradingState> => request('/api/grading', { method: 'PUT', body: { paused } })
+export const switchGrading = (paused: boolean): Promise<GradingState> =>
+  request('/api/grading', { method: 'PUT', body: { paused } })
 
-export const gradeAgain = (submissionId: string): Promise<unknown> => request(`/api/faults/${encodeURIComponent(submissionId)}/again`, { method: 'POST', body: {} })
+export const gradeAgain = (submissionId: string): Promise<unknown> =>
+  request(`/api/faults/${encodeURIComponent(submissionId)}/again`, { method: 'POST', body: {} })

@@ -14,12 +14,16 @@ export default function StaffNotices(): ReactNode {
   const client = useQueryClient()
   const { onEvent } = useEvents()
   const { data: state } = useQuery(gradingQuery)
-  useEffect(() => onEvent((event) => {
-    if (event.type === 'paused') void client.invalidateQueries({ queryKey: ['grading'] })
-    if (event.type !== 'fault') return
-    void client.invalidateQueries({ queryKey: ['faults'] })
-    void notify(TEXTS.told[language], 'failed', 'fault')
-  }), [onEvent, client, language])
+  useEffect(
+    () =>
+      onEvent((event) => {
+        if (event.type === 'paused') void client.invalidateQueries({ queryKey: ['grading'] })
+        if (event.type !== 'fault') return
+        void client.invalidateQueries({ queryKey: ['faults'] })
+        void notify(TEXTS.told[language], 'failed', 'fault')
+      }),
+    [onEvent, client, language],
+  )
   if (!state?.standstill) return null
   return (
     <aside aria-label={pick(TEXTS.reason)}>

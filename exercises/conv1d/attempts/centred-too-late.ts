@@ -5,7 +5,11 @@ export function conv1d(x: number[], h: number[], mode: 'full' | 'same' | 'valid'
   const [n, m] = [x.length, h.length]
   if (n === 0 || m === 0) return []
   const full = new Array<number>(n + m - 1).fill(0)
-  x.forEach((value, i) => h.forEach((weight, j) => { full[i + j] += value * weight }))
+  x.forEach((value, i) =>
+    h.forEach((weight, j) => {
+      full[i + j] += value * weight
+    }),
+  )
   if (mode === 'same') return full.slice(Math.floor(m / 2), Math.floor(m / 2) + n)
   return mode === 'valid' ? full.slice(m - 1, n) : full
 }

@@ -6,7 +6,10 @@ import * as tf from '@tensorflow/tfjs'
 export function conv1d(x: number[], h: number[], mode: 'full' | 'same' | 'valid'): tf.Tensor1D {
   return tf.tidy(() => {
     const pad = mode === 'full' ? h.length - 1 : 0
-    const signal = tf.tensor1d(x).pad([[pad, pad]]).reshape([1, -1, 1]) as tf.Tensor3D
+    const signal = tf
+      .tensor1d(x)
+      .pad([[pad, pad]])
+      .reshape([1, -1, 1]) as tf.Tensor3D
     const kernel = tf.tensor1d(h).reverse().reshape([-1, 1, 1]) as tf.Tensor3D
     return tf.conv1d(signal, kernel, 1, mode === 'same' ? 'same' : 'valid').reshape([-1])
   })

@@ -6,7 +6,18 @@ export function outer(col: number[], row: number[]): number[][] {
 }
 
 export function sobelKernels() {
-  return { kx: [[-1, 0, 1], [-2, 0, 2], [-1, 0, 1]], ky: [[-1, -2, -1], [0, 0, 0], [1, 2, 1]] }
+  return {
+    kx: [
+      [-1, 0, 1],
+      [-2, 0, 2],
+      [-1, 0, 1],
+    ],
+    ky: [
+      [-1, -2, -1],
+      [0, 0, 0],
+      [1, 2, 1],
+    ],
+  }
 }
 
 export function separate(k: number[][]): { col: number[]; row: number[] } | null {
@@ -16,7 +27,9 @@ export function separate(k: number[][]): { col: number[]; row: number[] } | null
   const q = row.findIndex((value) => value !== 0)
   const col = k.map((line) => line[q] / row[q])
   const largest = Math.max(...k.flat().map(Math.abs))
-  return k.every((line, i) => line.every((value, j) => Math.abs(value - col[i] * row[j]) <= 1e-9 * largest)) ? { col, row } : null
+  return k.every((line, i) => line.every((value, j) => Math.abs(value - col[i] * row[j]) <= 1e-9 * largest))
+    ? { col, row }
+    : null
 }
 
 export function separableCorrelate(img: number[][], col: number[], row: number[]): number[][] {
@@ -24,7 +37,9 @@ export function separableCorrelate(img: number[][], col: number[], row: number[]
 }
 
 function alongRows(img: number[][], weights: number[]): number[][] {
-  return img.map((line) => line.slice(weights.length - 1).map((_, c) => weights.reduce((sum, weight, j) => sum + weight * line[c + j], 0)))
+  return img.map((line) =>
+    line.slice(weights.length - 1).map((_, c) => weights.reduce((sum, weight, j) => sum + weight * line[c + j], 0)),
+  )
 }
 
 function transposed(img: number[][]): number[][] {

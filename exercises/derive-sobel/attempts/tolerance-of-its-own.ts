@@ -11,7 +11,11 @@ export function sobelKernels() {
 
 export function separate(k: number[][]): { col: number[]; row: number[] } | null {
   let [p, q] = [0, 0]
-  k.forEach((line, i) => line.forEach((value, j) => { if (Math.abs(value) > Math.abs(k[p][q])) [p, q] = [i, j] }))
+  k.forEach((line, i) =>
+    line.forEach((value, j) => {
+      if (Math.abs(value) > Math.abs(k[p][q])) [p, q] = [i, j]
+    }),
+  )
   if (k[p][q] === 0) return null
   const row = [...k[p]]
   const col = k.map((line) => line[q] / row[q])
@@ -19,6 +23,10 @@ export function separate(k: number[][]): { col: number[]; row: number[] } | null
 }
 
 export function separableCorrelate(img: number[][], col: number[], row: number[]): number[][] {
-  const passed = img.slice(col.length - 1).map((line, r) => line.map((_, c) => col.reduce((sum, weight, i) => sum + weight * img[r + i][c], 0)))
-  return passed.map((line) => line.slice(row.length - 1).map((_, c) => row.reduce((sum, weight, j) => sum + weight * line[c + j], 0)))
+  const passed = img
+    .slice(col.length - 1)
+    .map((line, r) => line.map((_, c) => col.reduce((sum, weight, i) => sum + weight * img[r + i][c], 0)))
+  return passed.map((line) =>
+    line.slice(row.length - 1).map((_, c) => row.reduce((sum, weight, j) => sum + weight * line[c + j], 0)),
+  )
 }

@@ -15,7 +15,9 @@ export function buildMnistSequential(): tf.LayersModel {
 export function buildMnistFunctional(): tf.LayersModel {
   const inputs = tf.input({ shape: [784] })
   const x = tf.layers.dense({ units: 64, activation: 'relu' }).apply(inputs)
-  return compiled(tf.model({ inputs, outputs: tf.layers.dense({ units: 10, activation: 'softmax' }).apply(x) as tf.SymbolicTensor }))
+  return compiled(
+    tf.model({ inputs, outputs: tf.layers.dense({ units: 10, activation: 'softmax' }).apply(x) as tf.SymbolicTensor }),
+  )
 }
 
 function compiled(model: tf.LayersModel): tf.LayersModel {

@@ -32,6 +32,10 @@ export function buildMnistFunctional(): tf.LayersModel {
 }
 
 function compiled(model: tf.LayersModel): tf.LayersModel {
-  model.compile({ optimizer: tf.train.adam(), loss: tf.metrics.categoricalCrossentropy, metrics: [tf.metrics.categoricalAccuracy] })
+  model.compile({
+    optimizer: tf.train.adam(),
+    loss: tf.metrics.categoricalCrossentropy,
+    metrics: [tf.metrics.categoricalAccuracy],
+  })
   return model
 }

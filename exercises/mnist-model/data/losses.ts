@@ -28,7 +28,7 @@ export function accuracyOf(outputs: number[][], labels: number[]): number {
 
 /** Fraction of all values that are on the right side of 1/2: what "accuracy" means beside a binary loss. */
 export function binaryAccuracy(outputs: number[][], labels: number[]): number {
-  return mean(outputs.flatMap((row, i) => row.map((p, k) => ((p > 0.5) === (k === labels[i]) ? 1 : 0))))
+  return mean(outputs.flatMap((row, i) => row.map((p, k) => (p > 0.5 === (k === labels[i]) ? 1 : 0))))
 }
 
 export function sum(values: number[]): number {

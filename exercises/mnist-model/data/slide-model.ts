@@ -9,7 +9,10 @@ export const SLIDE_WEIGHTS = [[5, 5, 1, 32], [32], [5, 5, 32, 64], [64], [1024, 
 const FEATURES_WITHOUT_POOLING = [10 * 10 * 64, 8 * 8 * 64, 20 * 20 * 64]
 
 /** The misconception that the shapes of a network show, if they show one. */
-export function shownByShapes(input: readonly (number | null)[], weights: readonly (readonly (number | null)[])[]): string | undefined {
+export function shownByShapes(
+  input: readonly (number | null)[],
+  weights: readonly (readonly (number | null)[])[],
+): string | undefined {
   if (input.length === 3) return 'no-channel-axis'
   if (weights.some(([height, width, ...rest]) => rest.length === 2 && height === 3 && width === 3)) return 'kernel-3x3'
   const [features] = weights.find((shape) => shape.length === 2) ?? []
@@ -41,7 +44,14 @@ export function setRandomWeights(model: tf.LayersModel, random: Random): tf.Tens
     const size = shape.reduce((product, length) => product * length, 1)
     if (shape.length === 1) return tf.tensor(random.uniform([size]), shape)
     const scale = Math.sqrt((2 * shape.at(-1)!) / size)
-    return tf.tidy(() => tf.tensor1d(random.normal([DRAWN])).tile([Math.ceil(size / DRAWN)]).slice([0], [size]).reshape(shape).mul(scale))
+    return tf.tidy(() =>
+      tf
+        .tensor1d(random.normal([DRAWN]))
+        .tile([Math.ceil(size / DRAWN)])
+        .slice([0], [size])
+        .reshape(shape)
+        .mul(scale),
+    )
   })
   model.setWeights(weights)
   return weights
@@ -56,7 +66,7 @@ export function drawImages(count: number, random: Random): tf.Tensor4D {
 export async function outputsOf(model: tf.LayersModel, images: tf.Tensor): Promise<number[][]> {
   const outputs = tf.tidy(() => [model.predict(images)].flat()[0]!)
   try {
-    return await outputs.array() as number[][]
+    return (await outputs.array()) as number[][]
   } finally {
     outputs.dispose()
   }

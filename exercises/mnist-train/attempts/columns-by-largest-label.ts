@@ -10,6 +10,6 @@ export function prepareImages(images: tf.Tensor4D): tf.Tensor4D {
 }
 
 export async function prepareLabels(labels: tf.Tensor1D): Promise<tf.Tensor2D> {
-  const largest = Math.max(...await labels.data())
+  const largest = Math.max(...(await labels.data()))
   return tf.oneHot(labels, largest + 1) as tf.Tensor2D
 }

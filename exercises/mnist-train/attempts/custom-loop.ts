@@ -21,17 +21,23 @@ export async function train({ images, labels }: LabelledImages, ctx: TrainContex
   for (let epoch = 0; epoch < ctx.epochs; epoch++) {
     const order = Array.from({ length: count }, (_, i) => i)
     for (let i = count - 1; i > 0; i--) {
-      const j = Math.floor(ctx.random() * (i + 1));
-      [order[i], order[j]] = [order[j]!, order[i]!]
+      const j = Math.floor(ctx.random() * (i + 1))
+      ;[order[i], order[j]] = [order[j]!, order[i]!]
     }
     const optimizer = tf.train.adam(epoch < ctx.epochs - 1 ? 0.004 : 0.001)
     for (let start = 0; start < count; start += ctx.batchSize) {
-      const loss = tf.tidy(() => optimizer.minimize(() => {
-        const batch = tf.tensor1d(order.slice(start, start + ctx.batchSize), 'int32')
-        const x = images.gather(batch).toFloat().div(255)
-        const logits = model.apply(x, { training: true }) as tf.Tensor2D
-        return tf.losses.softmaxCrossEntropy(tf.oneHot(labels.gather(batch), 10), logits)
-      }, true, model.trainableWeights.map((weight) => weight.read() as tf.Variable))!)
+      const loss = tf.tidy(() =>
+        optimizer.minimize(
+          () => {
+            const batch = tf.tensor1d(order.slice(start, start + ctx.batchSize), 'int32')
+            const x = images.gather(batch).toFloat().div(255)
+            const logits = model.apply(x, { training: true }) as tf.Tensor2D
+            return tf.losses.softmaxCrossEntropy(tf.oneHot(labels.gather(batch), 10), logits)
+          },
+          true,
+          model.trainableWeights.map((weight) => weight.read() as tf.Variable),
+        )!,
+      )
       if (start === 0) ctx.report({ loss: (await loss.data())[0]! })
       loss.dispose()
       await tf.nextFrame()
@@ -47,7 +53,11 @@ function network(): tf.LayersModel {
   const inputs = tf.input({ shape: [28, 28, 1] })
   let x = inputs
   for (const filters of [12, 24]) {
-    for (const layer of [tf.layers.conv2d({ filters, kernelSize: 5, strides: 2, useBias: false }), tf.layers.batchNormalization({ momentum: 0.9 }), tf.layers.reLU()]) {
+    for (const layer of [
+      tf.layers.conv2d({ filters, kernelSize: 5, strides: 2, useBias: false }),
+      tf.layers.batchNormalization({ momentum: 0.9 }),
+      tf.layers.reLU(),
+    ]) {
       x = layer.apply(x) as tf.SymbolicTensor
     }
   }

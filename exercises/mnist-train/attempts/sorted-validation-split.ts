@@ -28,16 +28,18 @@ export async function train(data: LabelledImages, ctx: TrainContext): Promise<tf
 
 /** Strides in place of poolings: a quick network, good enough. */
 function network(): tf.LayersModel {
-  const model = tf.sequential({ layers: [
-    tf.layers.conv2d({ inputShape: [28, 28, 1], filters: 12, kernelSize: 5, strides: 2 }),
-    tf.layers.batchNormalization({ momentum: 0.9 }),
-    tf.layers.reLU(),
-    tf.layers.conv2d({ filters: 24, kernelSize: 5, strides: 2 }),
-    tf.layers.batchNormalization({ momentum: 0.9 }),
-    tf.layers.reLU(),
-    tf.layers.flatten(),
-    tf.layers.dense({ units: 10, activation: 'softmax' }),
-  ] })
+  const model = tf.sequential({
+    layers: [
+      tf.layers.conv2d({ inputShape: [28, 28, 1], filters: 12, kernelSize: 5, strides: 2 }),
+      tf.layers.batchNormalization({ momentum: 0.9 }),
+      tf.layers.reLU(),
+      tf.layers.conv2d({ filters: 24, kernelSize: 5, strides: 2 }),
+      tf.layers.batchNormalization({ momentum: 0.9 }),
+      tf.layers.reLU(),
+      tf.layers.flatten(),
+      tf.layers.dense({ units: 10, activation: 'softmax' }),
+    ],
+  })
   compile(model, 0.004)
   return model
 }

@@ -25,7 +25,10 @@ export async function train(data: LabelledImages, ctx: TrainContext): Promise<tf
 
 function order({ labels }: LabelledImages, ctx: TrainContext): tf.Tensor1D {
   const positions = Array.from({ length: labels.shape[0] }, (_, i) => [ctx.random(), i] as const)
-  return tf.tensor1d(positions.sort(([a], [b]) => a - b).map(([, i]) => i), 'int32')
+  return tf.tensor1d(
+    positions.sort(([a], [b]) => a - b).map(([, i]) => i),
+    'int32',
+  )
 }
 
 function network(): tf.LayersModel {

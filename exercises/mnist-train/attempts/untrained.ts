@@ -16,7 +16,10 @@ export function prepareLabels(labels: tf.Tensor1D): tf.Tensor2D {
 
 export async function train(data: LabelledImages, ctx: TrainContext): Promise<tf.LayersModel> {
   const [x, y] = [prepareImages(data.images), prepareLabels(data.labels)]
-  await network().fit(x.slice([0, 0, 0, 0], [32, -1, -1, -1]), y.slice([0, 0], [32, -1]), { epochs: 1, batchSize: ctx.batchSize })
+  await network().fit(x.slice([0, 0, 0, 0], [32, -1, -1, -1]), y.slice([0, 0], [32, -1]), {
+    epochs: 1,
+    batchSize: ctx.batchSize,
+  })
   tf.dispose([x, y])
   return network()
 }

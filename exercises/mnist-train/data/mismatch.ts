@@ -25,7 +25,9 @@ export async function isStillTraining(own: StudentModel, model: tf.LayersModel, 
 export function diagnoseNames({ outputs, labels }: Pick<Patient, 'outputs' | 'labels'>): Diagnosis | undefined {
   const predicted = classesOf(outputs)
   const counts = Array.from({ length: CLASSES }, () => new Array<number>(CLASSES).fill(0))
-  predicted.forEach((name, i) => { counts[labels[i]!]![name]!++ })
+  predicted.forEach((name, i) => {
+    counts[labels[i]!]![name]!++
+  })
   const names = counts.map((row) => row.indexOf(Math.max(...row)))
   const agreeing = predicted.filter((name, i) => names[labels[i]!] === name).length / predicted.length
   const other = names.findIndex((name, label) => name !== label)
@@ -39,15 +41,21 @@ export function diagnoseNames({ outputs, labels }: Pick<Patient, 'outputs' | 'la
 }
 
 /** Whether the model knows the digits as the student's own `prepareImages` gives them, and only so. */
-export async function diagnosePreparation({ model }: Pick<Patient, 'model'>, { prepared, x, y }: Trial): Promise<Diagnosis | undefined> {
+export async function diagnosePreparation(
+  { model }: Pick<Patient, 'model'>,
+  { prepared, x, y }: Trial,
+): Promise<Diagnosis | undefined> {
   if (prepared?.shape.join() !== x.shape.join()) return undefined
   const labels = await tf.tidy(() => y.argMax(1)).data()
-  const known = async (images: tf.Tensor4D): Promise<number> => accuracyOf(await outputsOf(model, images, (batch) => batch.toFloat()), labels)
+  const known = async (images: tf.Tensor4D): Promise<number> =>
+    accuracyOf(await outputsOf(model, images, (batch) => batch.toFloat()), labels)
   const [own, due] = [await known(prepared as tf.Tensor4D), await known(x)]
-  return own < due + 0.15 ? undefined : {
-    sentence: {
-      en: `Of the digits that it was trained with the model recognises ${percent(own).en} as \`prepareImages\` gives them, but ${percent(due).en} with values from 0 to 1: the images are prepared in another way.`,
-      fa: `مدل از رقم‌هایی که با آن‌ها آموزش دیده ${percent(own).fa} را آن‌گونه که ${verbatim('prepareImages')} می‌دهد می‌شناسد، اما ${percent(due).fa} را با مقدارهای ۰ تا ۱: تصویرها به شیوهٔ دیگری آماده شده‌اند.`,
-    },
-  }
+  return own < due + 0.15
+    ? undefined
+    : {
+        sentence: {
+          en: `Of the digits that it was trained with the model recognises ${percent(own).en} as \`prepareImages\` gives them, but ${percent(due).en} with values from 0 to 1: the images are prepared in another way.`,
+          fa: `مدل از رقم‌هایی که با آن‌ها آموزش دیده ${percent(own).fa} را آن‌گونه که ${verbatim('prepareImages')} می‌دهد می‌شناسد، اما ${percent(due).fa} را با مقدارهای ۰ تا ۱: تصویرها به شیوهٔ دیگری آماده شده‌اند.`,
+        },
+      }
 }

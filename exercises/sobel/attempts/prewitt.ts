@@ -5,8 +5,16 @@ export function toGray(rgb: number[][][]): number[][] {
   return rgb.map((row) => row.map(([r, g, b]) => 0.299 * r + 0.587 * g + 0.114 * b))
 }
 
-const KX = [[-1, 0, 1], [-1, 0, 1], [-1, 0, 1]]
-const KY = [[-1, -1, -1], [0, 0, 0], [1, 1, 1]]
+const KX = [
+  [-1, 0, 1],
+  [-1, 0, 1],
+  [-1, 0, 1],
+]
+const KY = [
+  [-1, -1, -1],
+  [0, 0, 0],
+  [1, 1, 1],
+]
 
 export function sobel(img: number[][]) {
   const gx = correlate(img, KX)

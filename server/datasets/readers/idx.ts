@@ -28,12 +28,16 @@ export function idxPrefixBytes(itemShape: number[], items: number): number {
 export function parseIdx(bytes: Uint8Array, itemShape: number[], items?: number): DatasetResult<IdxArray> {
   const rank = 1 + itemShape.length
   const header = 4 + 4 * rank
-  if (bytes.length < header) return fault('unreadable', `an IDX header of ${rank} axes takes ${header} bytes, the file has ${bytes.length}`)
+  if (bytes.length < header)
+    return fault('unreadable', `an IDX header of ${rank} axes takes ${header} bytes, the file has ${bytes.length}`)
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   const magic = view.getUint32(0)
   const expectedMagic = (UNSIGNED_BYTE << 8) | rank
   if (magic !== expectedMagic) {
-    return fault('unreadable', `IDX magic number ${hex(magic)} where ${hex(expectedMagic)} is due (unsigned bytes, ${rank} axes)`)
+    return fault(
+      'unreadable',
+      `IDX magic number ${hex(magic)} where ${hex(expectedMagic)} is due (unsigned bytes, ${rank} axes)`,
+    )
   }
   const shape = Array.from({ length: rank }, (_, axis) => view.getUint32(4 + 4 * axis))
   const declared = shape[0]!
@@ -42,12 +46,16 @@ export function parseIdx(bytes: Uint8Array, itemShape: number[], items?: number)
   }
   const itemBytes = product(itemShape)
   if (items === undefined && bytes.length !== header + declared * itemBytes) {
-    return fault('unreadable', `an IDX file of ${declared} items takes ${header + declared * itemBytes} bytes, the file has ${bytes.length}`)
+    return fault(
+      'unreadable',
+      `an IDX file of ${declared} items takes ${header + declared * itemBytes} bytes, the file has ${bytes.length}`,
+    )
   }
   const count = items ?? declared
   if (count > declared) return fault('unreadable', `${count} items were asked for, the IDX file has ${declared}`)
   const end = header + count * itemBytes
-  if (bytes.length < end) return fault('unreadable', `${count} IDX items end at byte ${end}, the file has ${bytes.length}`)
+  if (bytes.length < end)
+    return fault('unreadable', `${count} IDX items end at byte ${end}, the file has ${bytes.length}`)
   return found({ shape: [count, ...itemShape], values: bytes.subarray(header, end) })
 }
 

@@ -13,20 +13,56 @@ const NARROW: i32 = 64
  * @param work chunk * (eights(F) + fours(K)) + gatherScratch(kw, C) floats, K = kh * kw * C
  * @param chunk output positions taken at once, a multiple of 4
  */
-export function conv2dFilterGradient(dFilter: usize, x: usize, dy: usize, work: usize, chunk: i32, B: i32, H: i32, W: i32, C: i32, kh: i32, kw: i32, F: i32, sh: i32, sw: i32, pt: i32, pl: i32, oh: i32, ow: i32): void {
-  const K = kh * kw * C, all = B * oh * ow
-  const scratch = work + (<usize>(chunk * eights(F)) << 2)
-  const columns = scratch + (<usize>gatherScratch(kw, C) << 2)
-  const packed = C % 4 === 0, plain = !packed && F <= NARROW && F % 8 === 0
+export function conv2dFilterGradient(
+  dFilter: usize,
+  x: usize,
+  dy: usize,
+  work: usize,
+  chunk: i32,
+  B: i32,
+  H: i32,
+  W: i32,
+  C: i32,
+  kh: i32,
+  kw: i32,
+  F: i32,
+  sh: i32,
+  sw: i32,
+  pt: i32,
+  pl: i32,
+  oh: i32,
+  ow: i32,
+): void {
+  const K = kh * kw * C,
+    all = B * oh * ow
+  const scratch = work + ((<usize>(chunk * eights(F))) << 2)
+  const columns = scratch + ((<usize>gatherScratch(kw, C)) << 2)
+  const packed = C % 4 === 0,
+    plain = !packed && F <= NARROW && F % 8 === 0
   // bytes from value to value of the patches of one position, and from four to four of them
-  const step: usize = packed ? 16 : <usize>fours(K) << 2, block: usize = packed ? <usize>chunk << 4 : 16
+  const step: usize = packed ? 16 : (<usize>fours(K)) << 2,
+    block: usize = packed ? (<usize>chunk) << 4 : 16
   clearScratch(scratch, kw, C)
   for (let q = 0; q < all; q += chunk) {
-    const end = min(q + chunk, all), n = end - q
-    const rows = dy + (<usize>(q * F) << 2)
+    const end = min(q + chunk, all),
+      n = end - q
+    const rows = dy + ((<usize>(q * F)) << 2)
     if (packed) packPatchValues(columns, block, x, scratch, H, W, C, kh, kw, sh, sw, pt, pl, oh, ow, q, end)
     else gatherPatches(columns, fours(K), x, H, W, C, kh, kw, sh, sw, pt, pl, oh, ow, q, end)
     if (!plain) packColumns(work, rows, n, F, F)
-    gemm(dFilter, F, columns, step, block, plain ? rows : work, plain ? <usize>F << 2 : 32, plain ? 32 : <usize>n << 5, K, F, n, q > 0)
+    gemm(
+      dFilter,
+      F,
+      columns,
+      step,
+      block,
+      plain ? rows : work,
+      plain ? (<usize>F) << 2 : 32,
+      plain ? 32 : (<usize>n) << 5,
+      K,
+      F,
+      n,
+      q > 0,
+    )
   }
 }

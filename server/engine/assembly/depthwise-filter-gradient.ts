@@ -6,11 +6,32 @@ import { repeatChannels } from './channel-groups'
  * summed row by row.
  * @param work H * W * C * M floats where M > 1
  */
-export function depthwiseFilterGradient(dFilter: usize, x: usize, dy: usize, work: usize, B: i32, H: i32, W: i32, C: i32, kh: i32, kw: i32, M: i32, sh: i32, sw: i32, dh: i32, dw: i32, pt: i32, pl: i32, oh: i32, ow: i32): void {
-  const outputs = C * M, pixel = <usize>outputs << 2
+export function depthwiseFilterGradient(
+  dFilter: usize,
+  x: usize,
+  dy: usize,
+  work: usize,
+  B: i32,
+  H: i32,
+  W: i32,
+  C: i32,
+  kh: i32,
+  kw: i32,
+  M: i32,
+  sh: i32,
+  sw: i32,
+  dh: i32,
+  dw: i32,
+  pt: i32,
+  pl: i32,
+  oh: i32,
+  ow: i32,
+): void {
+  const outputs = C * M,
+    pixel = (<usize>outputs) << 2
   memory.fill(dFilter, 0, <usize>(kh * kw) * pixel)
   for (let b = 0; b < B; b++) {
-    let image = x + (<usize>(b * H * W * C) << 2)
+    let image = x + ((<usize>(b * H * W * C)) << 2)
     if (M > 1) {
       repeatChannels(work, image, H * W * C, M)
       image = work
@@ -24,7 +45,15 @@ export function depthwiseFilterGradient(dFilter: usize, x: usize, dy: usize, wor
           // the outputs whose tap lies inside: 0 <= ox * sw + shift < W
           const first = shift >= 0 ? 0 : (sw - 1 - shift) / sw
           const end = shift >= W ? 0 : min(ow, (W - 1 - shift) / sw + 1)
-          if (first < end) addRow(dFilter + <usize>(ky * kw + kx) * pixel, image + <usize>(y * W + first * sw + shift) * pixel, dy + <usize>first * pixel, end - first, outputs, pixel * <usize>sw)
+          if (first < end)
+            addRow(
+              dFilter + <usize>(ky * kw + kx) * pixel,
+              image + <usize>(y * W + first * sw + shift) * pixel,
+              dy + <usize>first * pixel,
+              end - first,
+              outputs,
+              pixel * <usize>sw,
+            )
         }
       }
     }
@@ -33,11 +62,16 @@ export function depthwiseFilterGradient(dFilter: usize, x: usize, dy: usize, wor
 
 /** to [C] += the sum over n pixels of a times b; those of a lie `step` bytes apart. */
 function addRow(to: usize, a: usize, b: usize, n: i32, C: i32, step: usize): void {
-  const pixel = <usize>C << 2
+  const pixel = (<usize>C) << 2
   let c = 0
   for (; c + 16 <= C; c += 16, to += 64, a += 64, b += 64) {
     const zero = f32x4.splat(0)
-    let s = zero, t = zero, u = zero, v = zero, p = a, q = b
+    let s = zero,
+      t = zero,
+      u = zero,
+      v = zero,
+      p = a,
+      q = b
     for (let i = 0; i < n; i++, p += step, q += pixel) {
       s = f32x4.add(s, f32x4.mul(v128.load(p), v128.load(q)))
       t = f32x4.add(t, f32x4.mul(v128.load(p, 16), v128.load(q, 16)))
@@ -50,12 +84,16 @@ function addRow(to: usize, a: usize, b: usize, n: i32, C: i32, step: usize): voi
     v128.store(to, f32x4.add(v128.load(to, 48), v), 48)
   }
   for (; c + 4 <= C; c += 4, to += 16, a += 16, b += 16) {
-    let s = f32x4.splat(0), p = a, q = b
+    let s = f32x4.splat(0),
+      p = a,
+      q = b
     for (let i = 0; i < n; i++, p += step, q += pixel) s = f32x4.add(s, f32x4.mul(v128.load(p), v128.load(q)))
     v128.store(to, f32x4.add(v128.load(to), s))
   }
   for (; c < C; c++, to += 4, a += 4, b += 4) {
-    let s: f32 = 0, p = a, q = b
+    let s: f32 = 0,
+      p = a,
+      q = b
     for (let i = 0; i < n; i++, p += step, q += pixel) s += f32.load(p) * f32.load(q)
     f32.store(to, f32.load(to) + s)
   }

@@ -2,7 +2,8 @@
 
 /** y = x < 0 ? x * alpha : x, n floats. */
 export function leakyRelu(y: usize, x: usize, n: i32, alpha: f32): void {
-  const slope = f32x4.splat(alpha), zero = f32x4.splat(0)
+  const slope = f32x4.splat(alpha),
+    zero = f32x4.splat(0)
   let i = 0
   for (; i + 4 <= n; i += 4, x += 16, y += 16) {
     const v = v128.load(x)

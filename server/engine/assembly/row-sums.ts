@@ -9,7 +9,10 @@ export function rowSums(out: usize, x: usize, rows: i32, n: i32, factor: f32): v
     let total: f32 = 0
     for (let i = 0; i < n;) {
       const end = min(n, i + BLOCK)
-      let a = f32x4.splat(0), b = a, c = a, d = a
+      let a = f32x4.splat(0),
+        b = a,
+        c = a,
+        d = a
       for (; i + 16 <= end; i += 16, x += 64) {
         a = f32x4.add(a, v128.load(x))
         b = f32x4.add(b, v128.load(x, 16))
@@ -17,7 +20,8 @@ export function rowSums(out: usize, x: usize, rows: i32, n: i32, factor: f32): v
         d = f32x4.add(d, v128.load(x, 48))
       }
       a = f32x4.add(f32x4.add(a, b), f32x4.add(c, d))
-      let sum = (f32x4.extract_lane(a, 0) + f32x4.extract_lane(a, 1)) + (f32x4.extract_lane(a, 2) + f32x4.extract_lane(a, 3))
+      let sum =
+        f32x4.extract_lane(a, 0) + f32x4.extract_lane(a, 1) + (f32x4.extract_lane(a, 2) + f32x4.extract_lane(a, 3))
       for (; i < end; i++, x += 4) sum += f32.load(x)
       total += sum
     }

@@ -18,9 +18,15 @@ export function arithmetic(kernels: Kernels): Arithmetic {
     kernels.floats(scalar)[0] = x
     return scalar
   }
-  const binary = (kernel: string) => (a: Info, b: Info | number): Info => kernels.run(kernel, { a, b: operand(b) })
+  const binary =
+    (kernel: string) =>
+    (a: Info, b: Info | number): Info =>
+      kernels.run(kernel, { a, b: operand(b) })
   return {
-    add: binary('Add'), sub: binary('Sub'), mul: binary('Multiply'), div: binary('RealDiv'),
+    add: binary('Add'),
+    sub: binary('Sub'),
+    mul: binary('Multiply'),
+    div: binary('RealDiv'),
     sqrt: (x) => kernels.run('Sqrt', { x }),
     square: (x) => kernels.run('Square', { x }),
   }

@@ -10,7 +10,12 @@ export const averagePoolGrad: Implementation = {
   kernel: 'AvgPoolGrad',
   takes: (_, { dataFormat }) => dataFormat === 'NHWC',
   run({ dy, input }, attrs, kernels) {
-    const info = poolingInfo('AvgPoolGrad', input.shape, attrs.filterSize as [number, number], attrs as unknown as WindowAttributes)
+    const info = poolingInfo(
+      'AvgPoolGrad',
+      input.shape,
+      attrs.filterSize as [number, number],
+      attrs as unknown as WindowAttributes,
+    )
     const { inHeight, inWidth, inChannels: channels, outHeight, outWidth, filterHeight, filterWidth } = info
     const out = kernels.allocate(input.shape, 'float32')
     const gradient = kernels.floats(dy)
@@ -24,7 +29,8 @@ export const averagePoolGrad: Implementation = {
           for (let y = Math.max(0, top); y < Math.min(inHeight, top + filterHeight); y++) {
             for (let x = Math.max(0, left); x < Math.min(inWidth, left + filterWidth); x++) {
               const offset = ((image * inHeight + y) * inWidth + x) * channels
-              for (let channel = 0; channel < channels; channel++) dx[offset + channel] += gradient[place + channel]! / (filterHeight * filterWidth)
+              for (let channel = 0; channel < channels; channel++)
+                dx[offset + channel] += gradient[place + channel]! / (filterHeight * filterWidth)
             }
           }
         }

@@ -9,11 +9,16 @@ import type { Info } from '../spec.ts'
 
 export const batchMatMul: Implementation = {
   kernel: 'BatchMatMul',
-  takes: ({ a, b }, attrs) => a.dtype === 'float32' && Boolean(attrs.transposeA || attrs.transposeB || !equalBatches(a, b)),
+  takes: ({ a, b }, attrs) =>
+    a.dtype === 'float32' && Boolean(attrs.transposeA || attrs.transposeB || !equalBatches(a, b)),
   run({ a, b }, attrs, kernels) {
     const outer = equalBatches(a, b) ? undefined : broadcast(a.shape.slice(0, -2), b.shape.slice(0, -2))
     const side = (x: Info, transposed: unknown): Info => repeated(transposed ? turned(x, kernels) : x, outer, kernels)
-    return kernels.run('BatchMatMul', { a: side(a, attrs.transposeA), b: side(b, attrs.transposeB) }, { transposeA: false, transposeB: false })
+    return kernels.run(
+      'BatchMatMul',
+      { a: side(a, attrs.transposeA), b: side(b, attrs.transposeB) },
+      { transposeA: false, transposeB: false },
+    )
   },
 }
 

@@ -12,16 +12,42 @@ export const conv2dBackpropFilter: Implementation = {
   takes: (_, { dataFormat }) => dataFormat === 'NHWC',
   run({ x, dy }, attrs, kernels) {
     const filterShape = attrs.filterShape as number[]
-    const { padInfo, strideHeight, strideWidth } = convolutionInfo('Conv2DBackpropFilter', x.shape, filterShape, attrs as unknown as WindowAttributes, false)
+    const { padInfo, strideHeight, strideWidth } = convolutionInfo(
+      'Conv2DBackpropFilter',
+      x.shape,
+      filterShape,
+      attrs as unknown as WindowAttributes,
+      false,
+    )
     const { top, bottom, left, right } = padInfo
-    const padded = top + bottom + left + right > 0
-      ? kernels.run('PadV2', { x }, { paddings: [[0, 0], [top, bottom], [left, right], [0, 0]], constantValue: 0 })
-      : x
+    const padded =
+      top + bottom + left + right > 0
+        ? kernels.run(
+            'PadV2',
+            { x },
+            {
+              paddings: [
+                [0, 0],
+                [top, bottom],
+                [left, right],
+                [0, 0],
+              ],
+              constantValue: 0,
+            },
+          )
+        : x
     const images = kernels.run('Transpose', { x: padded }, { perm: [3, 1, 2, 0] })
     const filter = kernels.run('Transpose', { x: dy }, { perm: [1, 2, 0, 3] })
-    const whole = kernels.run('Conv2D', { x: images, filter }, {
-      strides: [1, 1], dilations: [strideHeight, strideWidth], pad: 'valid', dataFormat: 'NHWC',
-    })
+    const whole = kernels.run(
+      'Conv2D',
+      { x: images, filter },
+      {
+        strides: [1, 1],
+        dilations: [strideHeight, strideWidth],
+        pad: 'valid',
+        dataFormat: 'NHWC',
+      },
+    )
     const [height, width, channels, filters] = filterShape
     const size = [channels, height, width, filters]
     const cut = kernels.run('Slice', { x: whole }, { begin: [0, 0, 0, 0], size })

@@ -11,10 +11,24 @@ export const conv2dBackpropInput: Implementation = {
   kernel: 'Conv2DBackpropInput',
   takes: (_, { dataFormat }) => dataFormat === 'NHWC',
   run({ dy, filter }, attrs, kernels) {
-    const info = convolutionInfo('Conv2DBackpropInput', attrs.inputShape as number[], filter.shape, attrs as unknown as WindowAttributes, false)
-    const turned = kernels.run('Transpose', { x: kernels.run('Reverse', { x: filter }, { dims: [0, 1] }) }, { perm: [0, 1, 3, 2] })
+    const info = convolutionInfo(
+      'Conv2DBackpropInput',
+      attrs.inputShape as number[],
+      filter.shape,
+      attrs as unknown as WindowAttributes,
+      false,
+    )
+    const turned = kernels.run(
+      'Transpose',
+      { x: kernels.run('Reverse', { x: filter }, { dims: [0, 1] }) },
+      { perm: [0, 1, 3, 2] },
+    )
     const x = spread(dy, info, kernels)
-    return kernels.run('Conv2D', { x, filter: turned }, { strides: [1, 1], dilations: [1, 1], pad: 'valid', dataFormat: 'NHWC' })
+    return kernels.run(
+      'Conv2D',
+      { x, filter: turned },
+      { strides: [1, 1], dilations: [1, 1], pad: 'valid', dataFormat: 'NHWC' },
+    )
   },
 }
 

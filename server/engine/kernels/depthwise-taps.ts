@@ -3,7 +3,12 @@ import { convolutionInfo } from '../specs/window.ts'
 import type { Conv2DInfo, WindowAttributes } from '../specs/window.ts'
 import type { Clean } from '../implementation.ts'
 
-export function depthwiseInfo(kernel: string, image: readonly number[], filter: readonly number[], attrs: Clean): Conv2DInfo {
+export function depthwiseInfo(
+  kernel: string,
+  image: readonly number[],
+  filter: readonly number[],
+  attrs: Clean,
+): Conv2DInfo {
   return convolutionInfo(kernel, image, filter, attrs as unknown as WindowAttributes, true)
 }
 

@@ -8,7 +8,10 @@ import { sizeOf } from '../shapes.ts'
 import type { Info } from '../spec.ts'
 
 /** A tensor whose axes have names: ascending numbers, those of the outcome first. */
-interface Term { x: Info; dims: number[] }
+interface Term {
+  x: Info
+  dims: number[]
+}
 
 export const einsum: Implementation = {
   kernel: 'Einsum',
@@ -21,7 +24,8 @@ export const einsum: Implementation = {
     if (!b) return sorted(summed(a, isKept, kernels), kernels).x
     const left = summed(a, (dim) => isKept(dim) || b.dims.includes(dim), kernels)
     const right = summed(b, (dim) => isKept(dim) || a.dims.includes(dim), kernels)
-    const product = left.x.dtype === 'float32' ? multiplied(left, right, isKept, kernels) : spread(left, right, isKept, kernels)
+    const product =
+      left.x.dtype === 'float32' ? multiplied(left, right, isKept, kernels) : spread(left, right, isKept, kernels)
     return sorted(product, kernels).x
   },
 }
@@ -42,7 +46,11 @@ function summed({ x, dims }: Term, isNeeded: (dim: number) => boolean, kernels: 
 
 /** Axes in the order of their names. */
 function sorted(term: Term, kernels: Kernels): Term {
-  return ordered(term, term.dims.toSorted((a, b) => a - b), kernels)
+  return ordered(
+    term,
+    term.dims.toSorted((a, b) => a - b),
+    kernels,
+  )
 }
 
 function ordered({ x, dims }: Term, order: number[], kernels: Kernels): Term {
@@ -62,15 +70,28 @@ function multiplied(left: Term, right: Term, isKept: (dim: number) => boolean, k
   const a = ordered(left, [...batch, ...rows, ...inner], kernels).x
   const b = ordered(right, [...batch, ...inner, ...columns], kernels).x
   const [many, m, k, n] = [size(left, batch), size(left, rows), size(left, inner), size(right, columns)]
-  const product = kernels.run('BatchMatMul', { a: reshaped(a, [many, m, k]), b: reshaped(b, [many, k, n]) }, { transposeA: false, transposeB: false })
-  return { x: reshaped(product, [...a.shape.slice(0, batch.length + rows.length), ...b.shape.slice(batch.length + inner.length)]), dims: [...batch, ...rows, ...columns] }
+  const product = kernels.run(
+    'BatchMatMul',
+    { a: reshaped(a, [many, m, k]), b: reshaped(b, [many, k, n]) },
+    { transposeA: false, transposeB: false },
+  )
+  return {
+    x: reshaped(product, [
+      ...a.shape.slice(0, batch.length + rows.length),
+      ...b.shape.slice(batch.length + inner.length),
+    ]),
+    dims: [...batch, ...rows, ...columns],
+  }
 }
 
 function spread(left: Term, right: Term, isKept: (dim: number) => boolean, kernels: Kernels): Term {
   const dims = [...new Set([...left.dims, ...right.dims])].toSorted((a, b) => a - b)
   const aligned = (term: Term): Info => {
     const { x, dims: own } = sorted(term, kernels)
-    return reshaped(x, dims.map((dim) => (own.includes(dim) ? x.shape[own.indexOf(dim)] : 1)))
+    return reshaped(
+      x,
+      dims.map((dim) => (own.includes(dim) ? x.shape[own.indexOf(dim)] : 1)),
+    )
   }
   return summed({ x: kernels.run('Multiply', { a: aligned(left), b: aligned(right) }), dims }, isKept, kernels)
 }

@@ -4,15 +4,26 @@ import type { Info, Inputs } from '../spec.ts'
 import type { FusedActivation } from '../specs/activation.ts'
 
 /** activation(x + bias); attributes and inputs as the fused kernel has them. */
-export function finish(x: Info, { bias, preluActivationWeights: slopes }: Inputs, attrs: Clean, kernels: Kernels): Info {
+export function finish(
+  x: Info,
+  { bias, preluActivationWeights: slopes }: Inputs,
+  attrs: Clean,
+  kernels: Kernels,
+): Info {
   const sum = bias ? kernels.run('Add', { a: x, b: bias }) : x
   switch (attrs.activation as FusedActivation) {
-    case 'linear': return sum
-    case 'relu': return kernels.run('Relu', { x: sum })
-    case 'relu6': return kernels.run('Relu6', { x: sum })
-    case 'elu': return kernels.run('Elu', { x: sum })
-    case 'sigmoid': return kernels.run('Sigmoid', { x: sum })
-    case 'leakyrelu': return kernels.run('LeakyRelu', { x: sum }, { alpha: attrs.leakyreluAlpha })
+    case 'linear':
+      return sum
+    case 'relu':
+      return kernels.run('Relu', { x: sum })
+    case 'relu6':
+      return kernels.run('Relu6', { x: sum })
+    case 'elu':
+      return kernels.run('Elu', { x: sum })
+    case 'sigmoid':
+      return kernels.run('Sigmoid', { x: sum })
+    case 'leakyrelu':
+      return kernels.run('LeakyRelu', { x: sum }, { alpha: attrs.leakyreluAlpha })
     case 'prelu': {
       const above = kernels.run('Relu', { x: sum })
       const below = kernels.run('Sub', { a: sum, b: above })

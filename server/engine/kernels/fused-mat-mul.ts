@@ -7,6 +7,11 @@ export const fusedMatMul: Implementation = {
   takes: () => true,
   run(inputs, attrs, kernels) {
     const { a, b } = inputs
-    return finish(kernels.run('BatchMatMul', { a, b }, { transposeA: attrs.transposeA, transposeB: attrs.transposeB }), inputs, attrs, kernels)
+    return finish(
+      kernels.run('BatchMatMul', { a, b }, { transposeA: attrs.transposeA, transposeB: attrs.transposeB }),
+      inputs,
+      attrs,
+      kernels,
+    )
   },
 }

@@ -7,7 +7,12 @@ export const maxPoolGrad: Implementation = {
   kernel: 'MaxPoolGrad',
   takes: (_, { dataFormat }) => dataFormat === 'NHWC',
   run({ dy, input }, attrs, kernels) {
-    const info = poolingInfo('MaxPoolGrad', input.shape, attrs.filterSize as [number, number], attrs as unknown as WindowAttributes)
+    const info = poolingInfo(
+      'MaxPoolGrad',
+      input.shape,
+      attrs.filterSize as [number, number],
+      attrs as unknown as WindowAttributes,
+    )
     const { inHeight, inWidth, inChannels: channels, outHeight, outWidth, filterHeight, filterWidth } = info
     const out = kernels.allocate(input.shape, 'float32')
     const x = kernels.floats(input)

@@ -6,7 +6,12 @@ export const oneHot: Implementation = {
   kernel: 'OneHot',
   takes: () => true,
   run({ indices }, attrs, kernels) {
-    const { depth, dtype, onValue, offValue } = attrs as { depth: number; dtype: Dtype; onValue: number; offValue: number }
+    const { depth, dtype, onValue, offValue } = attrs as {
+      depth: number
+      dtype: Dtype
+      onValue: number
+      offValue: number
+    }
     const out = kernels.allocate([...indices.shape, depth], dtype)
     const to = kernels.view(out).fill(offValue)
     const places = kernels.view(indices)

@@ -15,16 +15,30 @@ let loaded: typeof cpuPackage | undefined
 /** Kernels that this backend has under the name of another. */
 const NAMES: Readonly<Record<string, string>> = { LogicalXor: 'NotEqual' }
 
-export function runPlainJs(kernel: string, inputs: Inputs | readonly Operand[], { attrs, outputs: planned }: Plan, backend: Backend): Info[] {
+export function runPlainJs(
+  kernel: string,
+  inputs: Inputs | readonly Operand[],
+  { attrs, outputs: planned }: Plan,
+  backend: Backend,
+): Info[] {
   loaded ??= createRequire(import.meta.url)('@tensorflow/tfjs-backend-cpu') as typeof cpuPackage
-  const kernelFunc = getKernel(NAMES[kernel] ?? kernel, 'cpu')?.kernelFunc as ((call: object) => Info | Info[]) | undefined
+  const kernelFunc = getKernel(NAMES[kernel] ?? kernel, 'cpu')?.kernelFunc as
+    | ((call: object) => Info | Info[])
+    | undefined
   if (!kernelFunc) throw new EngineFault(`no backend has the kernel ${kernel}`)
   // a backend for this call alone: what the kernel leaves behind goes with it; not its "first use", which it announces
   const cpu = new loaded.MathBackendCPU()
   Object.assign(cpu, { firstUse: false })
   // some kernels take their inputs for tensors, which know their rank
-  const copy = (x: Info): object => ({ dataId: cpu.write(backend.view(x).slice(), x.shape, x.dtype), shape: x.shape, dtype: x.dtype, rank: x.shape.length })
-  const copies = Array.isArray(inputs) ? inputs.map(copy) : Object.fromEntries(Object.entries(inputs).map(([name, x]) => [name, copy(x)]))
+  const copy = (x: Info): object => ({
+    dataId: cpu.write(backend.view(x).slice(), x.shape, x.dtype),
+    shape: x.shape,
+    dtype: x.dtype,
+    rank: x.shape.length,
+  })
+  const copies = Array.isArray(inputs)
+    ? inputs.map(copy)
+    : Object.fromEntries(Object.entries(inputs).map(([name, x]) => [name, copy(x)]))
   const outputs = kernelFunc({ inputs: copies, attrs, backend: cpu })
   return (Array.isArray(outputs) ? outputs : [outputs]).map(({ dataId, shape }, i) => {
     const { dtype } = planned[i]

@@ -21,7 +21,8 @@ function pool(kernel: string, window: Window): Implementation {
     run({ x }, attrs, kernels) {
       const info = poolWindow(kernel, x.shape, attrs)
       const out = kernels.allocate(info.outShape, 'float32')
-      const from = kernels.floats(x), to = kernels.floats(out)
+      const from = kernels.floats(x),
+        to = kernels.floats(out)
       const { inHeight, inWidth, inChannels, padInfo } = info
       let place = 0
       for (let image = 0; image < info.batchSize; image++) {
@@ -47,7 +48,12 @@ function pool(kernel: string, window: Window): Implementation {
 }
 
 /** NaN is smaller than every number, as in tfjs. */
-export const maxPool = pool('MaxPool', (x, offsets) => offsets.reduce((largest, at) => (x[at]! > largest ? x[at]! : largest), -Infinity))
+export const maxPool = pool('MaxPool', (x, offsets) =>
+  offsets.reduce((largest, at) => (x[at]! > largest ? x[at]! : largest), -Infinity),
+)
 
 /** Padding is not counted. */
-export const averagePool = pool('AvgPool', (x, offsets) => offsets.reduce((sum, at) => sum + x[at]!, 0) / offsets.length)
+export const averagePool = pool(
+  'AvgPool',
+  (x, offsets) => offsets.reduce((sum, at) => sum + x[at]!, 0) / offsets.length,
+)

@@ -6,7 +6,8 @@ export const relu6: Implementation = {
   takes: ({ x }) => x.dtype === 'float32',
   run({ x }, _, kernels) {
     const out = kernels.allocate(x.shape, 'float32')
-    const from = kernels.floats(x), to = kernels.floats(out)
+    const from = kernels.floats(x),
+      to = kernels.floats(out)
     for (let i = 0; i < to.length; i++) to[i] = Math.min(Math.max(from[i]!, 0), 6)
     return out
   },

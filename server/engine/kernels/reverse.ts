@@ -11,7 +11,8 @@ export const reverse: Implementation = {
   run({ x }, attrs, kernels) {
     const dims = attrs.dims as number[]
     const out = kernels.allocate(x.shape, x.dtype)
-    const from = kernels.view(x), to = kernels.view(out)
+    const from = kernels.view(x),
+      to = kernels.view(out)
     const steps = stridesOf(x.shape)
     // axes behind the last reversed one are copied as they are
     const axes = dims.length === 0 ? 0 : Math.max(...dims) + 1
@@ -22,7 +23,9 @@ export const reverse: Implementation = {
         else for (let i = 0; i < run; i++) to[target + i] = from[source + i]!
         return
       }
-      const n = x.shape[axis]!, step = steps[axis]!, reversed = dims.includes(axis)
+      const n = x.shape[axis]!,
+        step = steps[axis]!,
+        reversed = dims.includes(axis)
       for (let i = 0; i < n; i++) copy(axis + 1, source + (reversed ? n - 1 - i : i) * step, target + i * step)
     }
     copy(0, 0, 0)

@@ -18,7 +18,13 @@ export const slice: Implementation = {
 }
 
 /** Copies the block of `size` at `begin` out of a tensor of `shape`; all of them not empty. */
-export function copyBlock(from: Values, to: Values, shape: readonly number[], begin: readonly number[], size: readonly number[]): void {
+export function copyBlock(
+  from: Values,
+  to: Values,
+  shape: readonly number[],
+  begin: readonly number[],
+  size: readonly number[],
+): void {
   const strides = stridesOf(shape)
   // axes behind `last` are taken whole: one run covers them
   let last = shape.length - 1

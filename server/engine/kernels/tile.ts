@@ -17,7 +17,8 @@ export const tile: Implementation = {
 
 function repeat(from: Values, to: Values, shape: readonly number[], outShape: readonly number[]): void {
   const rank = shape.length
-  const steps = stridesOf(shape), outSteps = stridesOf(outShape)
+  const steps = stridesOf(shape),
+    outSteps = stridesOf(outShape)
   // axes behind `last` are not repeated: one run covers them
   let last = rank
   while (last > 0 && shape[last - 1] === outShape[last - 1]) last--
@@ -28,9 +29,11 @@ function repeat(from: Values, to: Values, shape: readonly number[], outShape: re
       else to.set(from.subarray(source, source + run), target)
       return
     }
-    const once = shape[axis]! * outSteps[axis]!, all = outShape[axis]! * outSteps[axis]!
+    const once = shape[axis]! * outSteps[axis]!,
+      all = outShape[axis]! * outSteps[axis]!
     for (let i = 0; i < shape[axis]!; i++) fill(axis + 1, source + i * steps[axis]!, target + i * outSteps[axis]!)
-    for (let done = once; done < all; done *= 2) to.copyWithin(target + done, target, target + Math.min(done, all - done))
+    for (let done = once; done < all; done *= 2)
+      to.copyWithin(target + done, target, target + Math.min(done, all - done))
   }
   fill(0, 0, 0)
 }

@@ -10,7 +10,12 @@ export const transform: Implementation = {
   kernel: 'Transform',
   takes: () => true,
   run({ image, transforms }, attrs, kernels) {
-    const { outputShape, interpolation, fillMode, fillValue } = attrs as { outputShape: [number, number]; interpolation: string; fillMode: FillMode; fillValue: number }
+    const { outputShape, interpolation, fillMode, fillValue } = attrs as {
+      outputShape: [number, number]
+      interpolation: string
+      fillMode: FillMode
+      fillValue: number
+    }
     const [images, height, width, channels] = image.shape
     const [outHeight, outWidth] = outputShape
     const out = kernels.allocate([images, outHeight, outWidth, channels], 'float32')
@@ -18,16 +23,22 @@ export const transform: Implementation = {
     const matrices = kernels.floats(transforms)
     const to = kernels.floats(out).fill(fillValue)
     const pixel = (n: number, y: number, x: number, channel: number): number =>
-      y >= 0 && y < height && x >= 0 && x < width ? from[((n * height + y) * width + x) * channels + channel] : fillValue
+      y >= 0 && y < height && x >= 0 && x < width
+        ? from[((n * height + y) * width + x) * channels + channel]
+        : fillValue
     const bilinear = (n: number, y: number, x: number, channel: number): number => {
-      const top = Math.floor(y), left = Math.floor(x)
-      const down = y - top, right = x - left
-      const row = (at: number): number => (1 - right) * pixel(n, at, left, channel) + right * pixel(n, at, left + 1, channel)
+      const top = Math.floor(y),
+        left = Math.floor(x)
+      const down = y - top,
+        right = x - left
+      const row = (at: number): number =>
+        (1 - right) * pixel(n, at, left, channel) + right * pixel(n, at, left + 1, channel)
       return (1 - down) * row(top) + down * row(top + 1)
     }
-    const value = interpolation === 'nearest'
-      ? (n: number, y: number, x: number, channel: number): number => pixel(n, Math.round(y), Math.round(x), channel)
-      : bilinear
+    const value =
+      interpolation === 'nearest'
+        ? (n: number, y: number, x: number, channel: number): number => pixel(n, Math.round(y), Math.round(x), channel)
+        : bilinear
     let target = 0
     for (let n = 0; n < images; n++) {
       const [a0, a1, a2, b0, b1, b2, c0, c1] = matrices.subarray(transforms.shape[0] === 1 ? 0 : n * 8)

@@ -16,7 +16,8 @@ export function resizeNearestNeighbor(backend: NativeBackend): Implementation {
   return {
     kernel: 'ResizeNearestNeighbor',
     takes: ({ images }) => images.dtype === 'int32',
-    run: ({ images }, attrs, kernels) => backend.run('ResizeNearestNeighbor', { images: kernels.run('Cast', { x: images }, { dtype: 'float32' }) }, attrs),
+    run: ({ images }, attrs, kernels) =>
+      backend.run('ResizeNearestNeighbor', { images: kernels.run('Cast', { x: images }, { dtype: 'float32' }) }, attrs),
   }
 }
 

@@ -18,9 +18,26 @@ import { rotateWithOffset, transform } from './transform.ts'
 
 export function nativeImplementations(backend: NativeBackend): Implementation[] {
   return [
-    ...[conv2dBackpropFilter, conv2dBackpropInput, depthwiseBackpropFilter, depthwiseBackpropInput, paddedMaxPoolGrad].map(wherePadded),
-    applyAdam, applyRmsProp, einsum, ...fused, floorDiv(backend), logicalXor, maxPool(backend), maxPoolGrad(backend), reluGradient(backend),
-    resizeNearestNeighbor(backend), rotateWithOffset(backend), stridedSlice(backend), transform(backend),
+    ...[
+      conv2dBackpropFilter,
+      conv2dBackpropInput,
+      depthwiseBackpropFilter,
+      depthwiseBackpropInput,
+      paddedMaxPoolGrad,
+    ].map(wherePadded),
+    applyAdam,
+    applyRmsProp,
+    einsum,
+    ...fused,
+    floorDiv(backend),
+    logicalXor,
+    maxPool(backend),
+    maxPoolGrad(backend),
+    reluGradient(backend),
+    resizeNearestNeighbor(backend),
+    rotateWithOffset(backend),
+    stridedSlice(backend),
+    transform(backend),
   ]
 }
 
@@ -28,6 +45,8 @@ export function nativeImplementations(backend: NativeBackend): Implementation[] 
 function wherePadded(own: Implementation): Implementation {
   return {
     ...own,
-    takes: (inputs, attrs) => own.takes(inputs, attrs) && (Array.isArray(attrs.pad) || (attrs.dilations as number[] | undefined)?.some((n) => n > 1) === true),
+    takes: (inputs, attrs) =>
+      own.takes(inputs, attrs) &&
+      (Array.isArray(attrs.pad) || (attrs.dilations as number[] | undefined)?.some((n) => n > 1) === true),
   }
 }

@@ -12,7 +12,10 @@ export function maxPool(backend: NativeBackend): Implementation {
   return {
     kernel: 'MaxPool',
     takes: ({ x }, attrs) => x.dtype === 'float32' && takes(backend, attrs),
-    run: ({ x }, attrs) => withMaxima(backend, x, attrs, false, (maxima) => backend.operation('Identity', [backend.attribute.type('T', 'float32')], [maxima])),
+    run: ({ x }, attrs) =>
+      withMaxima(backend, x, attrs, false, (maxima) =>
+        backend.operation('Identity', [backend.attribute.type('T', 'float32')], [maxima]),
+      ),
   }
 }
 
@@ -20,8 +23,10 @@ export function maxPoolGrad(backend: NativeBackend): Implementation {
   return {
     kernel: 'MaxPoolGrad',
     takes: (_, attrs) => takes(backend, attrs),
-    run: ({ dy, input }, attrs) => withMaxima(backend, input, attrs, true, (maxima, places) =>
-      backend.operation('_MklNativeMaxPoolGrad', attributes(backend, attrs, true), [input, maxima, dy, places])),
+    run: ({ dy, input }, attrs) =>
+      withMaxima(backend, input, attrs, true, (maxima, places) =>
+        backend.operation('_MklNativeMaxPoolGrad', attributes(backend, attrs, true), [input, maxima, dy, places]),
+      ),
   }
 }
 
@@ -31,15 +36,23 @@ function takes({ card }: NativeBackend, { pad, dimRoundingMode, dataFormat }: Cl
 }
 
 /** @param wanted whether the places of the maxima in their windows are kept, which the gradient goes by */
-function withMaxima(backend: NativeBackend, x: Info, attrs: Clean, wanted: boolean, body: (maxima: Info, places: Info) => Info): Info {
-  return backend.within('_MklNativeMaxPool', attributes(backend, attrs, wanted), [x], 2, ([maxima, places]) => body(maxima!, places!))
+function withMaxima(
+  backend: NativeBackend,
+  x: Info,
+  attrs: Clean,
+  wanted: boolean,
+  body: (maxima: Info, places: Info) => Info,
+): Info {
+  return backend.within('_MklNativeMaxPool', attributes(backend, attrs, wanted), [x], 2, ([maxima, places]) =>
+    body(maxima!, places!),
+  )
 }
 
 function attributes({ attribute }: NativeBackend, { filterSize, strides, pad }: Clean, wanted: boolean): OpAttribute[] {
   return [
     attribute.type('T', 'float32'),
-    attribute.whole('ksize', [1, ...filterSize as number[], 1]),
-    attribute.whole('strides', [1, ...strides as number[], 1]),
+    attribute.whole('ksize', [1, ...(filterSize as number[]), 1]),
+    attribute.whole('strides', [1, ...(strides as number[]), 1]),
     attribute.text('padding', (pad as string).toUpperCase()),
     attribute.flag('workspace_enabled', wanted),
     // the name under which TensorFlow keeps operations of oneDNN that take plain tensors

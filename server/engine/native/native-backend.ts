@@ -35,7 +35,15 @@ const CAPACITY = { cpu: 4e9, gpu: Infinity }
 const ARRAYS = { float32: Float32Array, int32: Int32Array, bool: Uint8Array } as const
 
 /** The same on each engine: what TensorFlow draws otherwise, sizes by the data, expects of its own forward pass, or answers otherwise for NaN. */
-const PLAIN = new Set(['Multinomial', 'Sign', 'Unique', 'NonMaxSuppressionV3', 'NonMaxSuppressionV4', 'NonMaxSuppressionV5', 'MaxPool3DGrad'])
+const PLAIN = new Set([
+  'Multinomial',
+  'Sign',
+  'Unique',
+  'NonMaxSuppressionV3',
+  'NonMaxSuppressionV4',
+  'NonMaxSuppressionV5',
+  'MaxPool3DGrad',
+])
 
 /** @param onFault hears that the engine itself has failed, before the call that met it is answered */
 export function createNativeBackend(tf: TfjsNode, onFault: (message: string) => void): NativeBackend {
@@ -99,7 +107,8 @@ export function createNativeBackend(tf: TfjsNode, onFault: (message: string) => 
     return { ...x, dataId: alias }
   }
   /** A kernel that has nothing to do answers with its input. */
-  const original = (x: Info): Info => (ledger.has(x.dataId) ? x : { dataId: originals.get(x.dataId)!, shape: x.shape, dtype: x.dtype })
+  const original = (x: Info): Info =>
+    ledger.has(x.dataId) ? x : { dataId: originals.get(x.dataId)!, shape: x.shape, dtype: x.dtype }
   const explained = (kernel: string, thrown: unknown): unknown => {
     const why = failure(kernel, thrown)
     if (why instanceof EngineFault) onFault(why.message)
@@ -140,9 +149,12 @@ export function createNativeBackend(tf: TfjsNode, onFault: (message: string) => 
       const values = new ARRAYS[dtype](shape.reduce((size, n) => size * n, 1))
       return { dataId: tfjs.write(values, [...shape], dtype), shape: [...shape], dtype }
     },
-    dispose: (dataId) => { tfjs.disposeData(dataId, true) },
+    dispose: (dataId) => {
+      tfjs.disposeData(dataId, true)
+    },
     // of explicit paddings TensorFlow always rounds the output's size down
-    takes: (kernel, { attrs }) => !PLAIN.has(kernel) && !(attrs.dimRoundingMode && attrs.pad !== 'same') && stock(kernel) !== undefined,
+    takes: (kernel, { attrs }) =>
+      !PLAIN.has(kernel) && !(attrs.dimRoundingMode && attrs.pad !== 'same') && stock(kernel) !== undefined,
     run(kernel, inputs, attrs) {
       const found = stock(kernel)
       if (!found) throw new Declined(kernel)
@@ -163,12 +175,14 @@ export function createNativeBackend(tf: TfjsNode, onFault: (message: string) => 
     within(name, attributes, inputs, outputs, body) {
       let made: Info[] = []
       try {
-        made = binding.executeOp(name, attributes, tfjs.getInputTensorIds(inputs.map(inShape)), outputs).map(({ id, shape, dtype }) => {
-          const dataId = {}
-          entries.set(dataId, { shape, dtype, values: null, id, refCount: 1 })
-          // what is neither is a number of TensorFlow's own, handed on to its own operations
-          return { dataId, shape, dtype: dtype === binding.TF_FLOAT ? 'float32' : 'int32' }
-        })
+        made = binding
+          .executeOp(name, attributes, tfjs.getInputTensorIds(inputs.map(inShape)), outputs)
+          .map(({ id, shape, dtype }) => {
+            const dataId = {}
+            entries.set(dataId, { shape, dtype, values: null, id, refCount: 1 })
+            // what is neither is a number of TensorFlow's own, handed on to its own operations
+            return { dataId, shape, dtype: dtype === binding.TF_FLOAT ? 'float32' : 'int32' }
+          })
         return body(made)
       } catch (thrown) {
         throw explained(name, thrown)

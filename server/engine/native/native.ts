@@ -11,9 +11,14 @@ import { loadTfjsNode } from './tfjs-node.ts'
  * @param folder that `tamrin engine install` has filled
  * @param onFault hears that the engine has failed in the middle of its work, as when a card is lost
  */
-export function openNativeEngine(folder: string, name: 'tfjs-node' | 'tfjs-node-gpu', onFault: (message: string) => void): Engine {
+export function openNativeEngine(
+  folder: string,
+  name: 'tfjs-node' | 'tfjs-node-gpu',
+  onFault: (message: string) => void,
+): Engine {
   const tf = loadTfjsNode(folder, name)
-  if (name === 'tfjs-node-gpu' && !tf.backend().isUsingGpuDevice) throw new Error('TensorFlow found no graphics card that it can use')
+  if (name === 'tfjs-node-gpu' && !tf.backend().isUsingGpuDevice)
+    throw new Error('TensorFlow found no graphics card that it can use')
   const backend = createNativeBackend(tf, onFault)
   const executor = createExecutor(backend, nativeImplementations(backend))
   const engine: Engine = {
@@ -30,7 +35,8 @@ export function openNativeEngine(folder: string, name: 'tfjs-node' | 'tfjs-node-
 /** The first convolution and the first product load CUDA's libraries, which takes seconds that are not the program's. */
 function warmUp(engine: Engine): void {
   const table = engine.openTable({ quotaBytes: 1e6 })
-  const ones = (shape: number[]): number => table.create(new Float32Array(shape.reduce((size, n) => size * n, 1)).fill(1), shape, 'float32').id
+  const ones = (shape: number[]): number =>
+    table.create(new Float32Array(shape.reduce((size, n) => size * n, 1)).fill(1), shape, 'float32').id
   const window = { strides: [1, 1], pad: 'same', dataFormat: 'NHWC' }
   const x = ones([1, 8, 8, 2])
   const [y] = table.run('Conv2D', { x, filter: ones([3, 3, 2, 2]) }, window)

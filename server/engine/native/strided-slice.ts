@@ -19,7 +19,11 @@ export function stridedSlice({ operation, attribute }: NativeBackend): Implement
       // downwards to the first element, whose end would be -1: the last one, to TensorFlow
       const open = end.reduce((mask, index, axis) => (index < 0 ? mask | (1 << axis) : mask), 0)
       const masks = { begin_mask: 0, end_mask: open, ellipsis_mask: 0, new_axis_mask: 0, shrink_axis_mask: 0 }
-      const attributes = [attribute.type('T', x.dtype), attribute.type('Index', 'int32'), ...Object.entries(masks).map(([name, mask]) => attribute.whole(name, mask))]
+      const attributes = [
+        attribute.type('T', x.dtype),
+        attribute.type('Index', 'int32'),
+        ...Object.entries(masks).map(([name, mask]) => attribute.whole(name, mask)),
+      ]
       return reshaped(operation('StridedSlice', attributes, [x, vector(begin), vector(end), vector(strides)]), shape)
     },
   }

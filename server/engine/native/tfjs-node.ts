@@ -8,7 +8,11 @@ import type { Info } from '../spec.ts'
 import type { Dtype, Values } from '../tensor-table.ts'
 
 /** An attribute of a TensorFlow operation, as the binding takes it. */
-export interface OpAttribute { name: string; type: number; value: unknown }
+export interface OpAttribute {
+  name: string
+  type: number
+  value: unknown
+}
 
 /** The compiled binding; `TF_FLOAT` and its like are numbers of TensorFlow's own enumerations. */
 export interface Binding extends Readonly<Record<BindingConstant, number>> {
@@ -16,13 +20,31 @@ export interface Binding extends Readonly<Record<BindingConstant, number>> {
   readonly TF_Version: string
   createTensor(shape: readonly number[], dtype: number, values: Values): number
   deleteTensor(id: number): void
-  executeOp(name: string, attributes: OpAttribute[], inputs: number[], outputs: number): { id: number; shape: number[]; dtype: number }[]
+  executeOp(
+    name: string,
+    attributes: OpAttribute[],
+    inputs: number[],
+    outputs: number,
+  ): { id: number; shape: number[]; dtype: number }[]
 }
 
-type BindingConstant = 'TF_FLOAT' | 'TF_INT32' | 'TF_BOOL' | 'TF_ATTR_TYPE' | 'TF_ATTR_STRING' | 'TF_ATTR_BOOL' | 'TF_ATTR_INT'
+type BindingConstant =
+  | 'TF_FLOAT'
+  | 'TF_INT32'
+  | 'TF_BOOL'
+  | 'TF_ATTR_TYPE'
+  | 'TF_ATTR_STRING'
+  | 'TF_ATTR_BOOL'
+  | 'TF_ATTR_INT'
 
 /** What tfjs keeps of a tensor: values that no kernel has asked for yet, or the number of TensorFlow's tensor. */
-export interface Entry { shape: number[]; dtype: number; values: Values | null; id: number; refCount: number }
+export interface Entry {
+  shape: number[]
+  dtype: number
+  values: Values | null
+  id: number
+  refCount: number
+}
 
 /** Where tfjs keeps its entries. */
 export interface Entries {
@@ -48,7 +70,10 @@ export interface TfjsBackend {
 export interface TfjsNode {
   version: Record<string, string>
   backend(): TfjsBackend
-  getKernel(kernel: string, backend: 'tensorflow'): { kernelFunc(call: { inputs: unknown; attrs: unknown; backend: TfjsBackend }): Info | Info[] } | undefined
+  getKernel(
+    kernel: string,
+    backend: 'tensorflow',
+  ): { kernelFunc(call: { inputs: unknown; attrs: unknown; backend: TfjsBackend }): Info | Info[] } | undefined
 }
 
 /**

@@ -22,22 +22,43 @@ export function rotateWithOffset(backend: NativeBackend): Implementation {
       const { radians, fillValue, center } = attrs as { radians: number; fillValue: number; center: [number, number] }
       const [, height, width] = image.shape
       const [x, y] = backend_util.getImageCenter(center, height, width)
-      const sin = Math.sin(radians), cos = Math.cos(radians)
+      const sin = Math.sin(radians),
+        cos = Math.cos(radians)
       const transforms = kernels.allocate([1, 8], 'float32')
       // where each output pixel comes from: (x', y') = (a0 x + a1 y + a2, b0 x + b1 y + b2)
       kernels.floats(transforms).set([cos, -sin, x - cos * x + sin * y, sin, cos, y - sin * x - cos * y, 0, 0])
-      return project(backend, kernels, image, transforms, { outputShape: [height, width], interpolation: 'nearest', fillMode: 'constant', fillValue })
+      return project(backend, kernels, image, transforms, {
+        outputShape: [height, width],
+        interpolation: 'nearest',
+        fillMode: 'constant',
+        fillValue,
+      })
     },
   }
 }
 
-interface Projection { outputShape: [number, number]; interpolation: string; fillMode: string; fillValue: number }
+interface Projection {
+  outputShape: [number, number]
+  interpolation: string
+  fillMode: string
+  fillValue: number
+}
 
-function project({ operation, attribute }: NativeBackend, kernels: Kernels, image: Operand, transforms: Info, to: Projection): Info {
+function project(
+  { operation, attribute }: NativeBackend,
+  kernels: Kernels,
+  image: Operand,
+  transforms: Info,
+  to: Projection,
+): Info {
   const size = kernels.allocate([2], 'int32')
   kernels.view(size).set(to.outputShape)
   const fill = kernels.allocate([], 'float32')
   kernels.view(fill)[0] = to.fillValue
-  const attributes = [attribute.type('dtype', 'float32'), attribute.text('interpolation', to.interpolation.toUpperCase()), attribute.text('fill_mode', to.fillMode.toUpperCase())]
+  const attributes = [
+    attribute.type('dtype', 'float32'),
+    attribute.text('interpolation', to.interpolation.toUpperCase()),
+    attribute.text('fill_mode', to.fillMode.toUpperCase()),
+  ]
   return operation('ImageProjectiveTransformV3', attributes, [image, transforms, size, fill])
 }

@@ -9,7 +9,13 @@ export function biasAdd(assembly: Assembly): Implementation {
     kernel: 'Add',
     takes({ a, b }) {
       const channels = a.shape.at(-1)
-      return a.dtype === 'float32' && a.shape.length >= 2 && b.size === channels && b.shape.at(-1) === channels && b.shape.length <= a.shape.length
+      return (
+        a.dtype === 'float32' &&
+        a.shape.length >= 2 &&
+        b.size === channels &&
+        b.shape.at(-1) === channels &&
+        b.shape.length <= a.shape.length
+      )
     },
     run({ a, b }, _, kernels) {
       const channels = a.shape.at(-1)!

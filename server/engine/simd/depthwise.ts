@@ -18,8 +18,21 @@ function plain(image: readonly number[], filter: readonly number[], attrs: Clean
 /** In the order of the kernels' parameters. */
 function geometry(info: Conv2DInfo): number[] {
   return [
-    info.batchSize, info.inHeight, info.inWidth, info.inChannels, info.filterHeight, info.filterWidth, info.outChannels / info.inChannels,
-    info.strideHeight, info.strideWidth, info.dilationHeight, info.dilationWidth, info.padInfo.top, info.padInfo.left, info.outHeight, info.outWidth,
+    info.batchSize,
+    info.inHeight,
+    info.inWidth,
+    info.inChannels,
+    info.filterHeight,
+    info.filterWidth,
+    info.outChannels / info.inChannels,
+    info.strideHeight,
+    info.strideWidth,
+    info.dilationHeight,
+    info.dilationWidth,
+    info.padInfo.top,
+    info.padInfo.left,
+    info.outHeight,
+    info.outWidth,
   ]
 }
 
@@ -29,12 +42,30 @@ function repeated(info: Conv2DInfo): number {
 }
 
 /** @param fused bias, slopes, activation and slope: see `fusion.ts` */
-function convolve(assembly: Assembly, { x, filter }: Inputs, attrs: Clean, kernels: Kernels, fused: readonly number[]): Info {
+function convolve(
+  assembly: Assembly,
+  { x, filter }: Inputs,
+  attrs: Clean,
+  kernels: Kernels,
+  fused: readonly number[],
+): Info {
   const info = depthwiseInfo('DepthwiseConv2dNative', x.shape, filter.shape, attrs)
   const out = kernels.allocate(info.outShape, 'float32')
   withWork(repeated(info), kernels, (work) =>
-    assembly.depthwiseConv2d(address(out, kernels), address(x, kernels), address(filter, kernels), work, ...geometry(info)))
-  assembly.finishRows(address(out, kernels), info.batchSize * info.outHeight * info.outWidth, info.outChannels, ...fused)
+    assembly.depthwiseConv2d(
+      address(out, kernels),
+      address(x, kernels),
+      address(filter, kernels),
+      work,
+      ...geometry(info),
+    ),
+  )
+  assembly.finishRows(
+    address(out, kernels),
+    info.batchSize * info.outHeight * info.outWidth,
+    info.outChannels,
+    ...fused,
+  )
   return out
 }
 
@@ -49,8 +80,11 @@ export function depthwiseConv2d(assembly: Assembly): Implementation {
 export function fusedDepthwiseConv2d(assembly: Assembly): Implementation {
   return {
     kernel: 'FusedDepthwiseConv2D',
-    takes: (inputs, attrs) => plain(inputs.x.shape, inputs.filter.shape, attrs) && fusesByChannel(inputs, inputs.filter.shape[2]! * inputs.filter.shape[3]!),
-    run: (inputs, attrs, kernels) => finishFusion(convolve(assembly, inputs, attrs, kernels, fusion(inputs, attrs, kernels)), attrs, kernels),
+    takes: (inputs, attrs) =>
+      plain(inputs.x.shape, inputs.filter.shape, attrs) &&
+      fusesByChannel(inputs, inputs.filter.shape[2]! * inputs.filter.shape[3]!),
+    run: (inputs, attrs, kernels) =>
+      finishFusion(convolve(assembly, inputs, attrs, kernels, fusion(inputs, attrs, kernels)), attrs, kernels),
   }
 }
 
@@ -63,7 +97,14 @@ export function depthwiseFilterGradient(assembly: Assembly): Implementation {
       const info = depthwiseInfo('DepthwiseConv2dNativeBackpropFilter', x.shape, filterShape, attrs)
       const out = kernels.allocate(filterShape, 'float32')
       withWork(repeated(info), kernels, (work) =>
-        assembly.depthwiseFilterGradient(address(out, kernels), address(x, kernels), address(dy, kernels), work, ...geometry(info)))
+        assembly.depthwiseFilterGradient(
+          address(out, kernels),
+          address(x, kernels),
+          address(dy, kernels),
+          work,
+          ...geometry(info),
+        ),
+      )
       return out
     },
   }
@@ -78,7 +119,14 @@ export function depthwiseInputGradient(assembly: Assembly): Implementation {
       const info = depthwiseInfo('DepthwiseConv2dNativeBackpropInput', inputShape, filter.shape, attrs)
       const out = kernels.allocate(inputShape, 'float32')
       withWork(filter.size + repeated(info), kernels, (work) =>
-        assembly.depthwiseInputGradient(address(out, kernels), address(dy, kernels), address(filter, kernels), work, ...geometry(info)))
+        assembly.depthwiseInputGradient(
+          address(out, kernels),
+          address(dy, kernels),
+          address(filter, kernels),
+          work,
+          ...geometry(info),
+        ),
+      )
       return out
     },
   }

@@ -5,7 +5,15 @@ import type { FusedActivation } from '../specs/activation.ts'
 import { address } from './geometry.ts'
 
 /** Numbers of activations in `assembly/finish-rows.ts`. Those that need an exponential follow as kernels of their own. */
-const NUMBERS: Readonly<Record<FusedActivation, number>> = { linear: 0, relu: 1, relu6: 2, leakyrelu: 3, prelu: 4, elu: 0, sigmoid: 0 }
+const NUMBERS: Readonly<Record<FusedActivation, number>> = {
+  linear: 0,
+  relu: 1,
+  relu6: 2,
+  leakyrelu: 3,
+  prelu: 4,
+  elu: 0,
+  sigmoid: 0,
+}
 
 const AFTERWARDS: Partial<Record<FusedActivation, string>> = { elu: 'Elu', sigmoid: 'Sigmoid' }
 
@@ -24,7 +32,8 @@ export function fusion({ bias, preluActivationWeights: slopes }: Inputs, attrs: 
   return [
     bias ? address(bias, kernels) : 0,
     activation === 'prelu' ? address(slopes, kernels) : 0,
-    NUMBERS[activation], attrs.leakyreluAlpha as number,
+    NUMBERS[activation],
+    attrs.leakyreluAlpha as number,
   ]
 }
 

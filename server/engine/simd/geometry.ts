@@ -6,8 +6,19 @@ import type { Conv2DInfo } from '../specs/window.ts'
 /** Batch, input, window, outputs, strides, paddings, output; `outputs` only for convolutions. */
 export function geometry(info: Conv2DInfo, outputs: number[]): number[] {
   return [
-    info.batchSize, info.inHeight, info.inWidth, info.inChannels, info.filterHeight, info.filterWidth, ...outputs,
-    info.strideHeight, info.strideWidth, info.padInfo.top, info.padInfo.left, info.outHeight, info.outWidth,
+    info.batchSize,
+    info.inHeight,
+    info.inWidth,
+    info.inChannels,
+    info.filterHeight,
+    info.filterWidth,
+    ...outputs,
+    info.strideHeight,
+    info.strideWidth,
+    info.padInfo.top,
+    info.padInfo.left,
+    info.outHeight,
+    info.outWidth,
   ]
 }
 

@@ -13,8 +13,28 @@ import { mean, sum } from './reduction.ts'
 
 export function simdImplementations(assembly: Assembly): Implementation[] {
   return [
-    applyAdam, applyRmsProp, averagePool, averagePoolGradient, batchNormalisation, biasAdd, conv2d, conv2dFilterGradient, conv2dInputGradient, depthwiseConv2d,
-    depthwiseFilterGradient, depthwiseInputGradient, fusedConv2d, fusedDepthwiseConv2d, fusedMatMul, leakyRelu, matMul, maxPool, maxPoolGradient, mean, relu6,
-    reluGradient, sum,
+    applyAdam,
+    applyRmsProp,
+    averagePool,
+    averagePoolGradient,
+    batchNormalisation,
+    biasAdd,
+    conv2d,
+    conv2dFilterGradient,
+    conv2dInputGradient,
+    depthwiseConv2d,
+    depthwiseFilterGradient,
+    depthwiseInputGradient,
+    fusedConv2d,
+    fusedDepthwiseConv2d,
+    fusedMatMul,
+    leakyRelu,
+    matMul,
+    maxPool,
+    maxPoolGradient,
+    mean,
+    relu6,
+    reluGradient,
+    sum,
   ].map((make) => make(assembly))
 }

@@ -14,7 +14,8 @@ function pairs({ a, b }: Inputs): boolean {
 }
 
 /** Rows and columns of b that are packed at once, as in `assembly/mat-mul.ts`. */
-const DEPTH = 768, WIDTH = 64
+const DEPTH = 768,
+  WIDTH = 64
 
 /** Below this many rows or columns most of a register tile would be thrown away: the stock kernel is faster. */
 const THIN = 4
@@ -24,10 +25,12 @@ const columnsOf = ({ b }: Inputs, { transposeB }: Clean): number => b.shape.at(t
 /** @param fused bias, slopes, activation and slope: see `fusion.ts` */
 function multiply(assembly: Assembly, inputs: Inputs, attrs: Clean, kernels: Kernels, fused: readonly number[]): Info {
   const { a, b } = inputs
-  const transposeA = Boolean(attrs.transposeA), transposeB = Boolean(attrs.transposeB)
+  const transposeA = Boolean(attrs.transposeA),
+    transposeB = Boolean(attrs.transposeB)
   const [inner, rows] = (transposeA ? a.shape.slice(-2) : a.shape.slice(-2).toReversed()) as [number, number]
   const columns = columnsOf(inputs, attrs)
-  const m = sizeOf(outer(a)), n = sizeOf(outer(b))
+  const m = sizeOf(outer(a)),
+    n = sizeOf(outer(b))
   const out = kernels.allocate([...broadcast(outer(a), outer(b))!, rows, columns], 'float32')
   // many matrices times one are one product
   const [batch, height] = n === 1 && !transposeA ? [1, m * rows] : [Math.max(m, n), rows]
@@ -37,7 +40,14 @@ function multiply(assembly: Assembly, inputs: Inputs, attrs: Clean, kernels: Ker
         address(out, kernels) + i * height * columns * 4,
         address(a, kernels) + (m === 1 || batch === 1 ? 0 : i * rows * inner * 4),
         address(b, kernels) + (n === 1 ? 0 : i * inner * columns * 4),
-        work, height, columns, inner, Number(transposeA), Number(transposeB), ...fused)
+        work,
+        height,
+        columns,
+        inner,
+        Number(transposeA),
+        Number(transposeB),
+        ...fused,
+      )
     }
   })
   return out
@@ -59,6 +69,7 @@ export function fusedMatMul(assembly: Assembly): Implementation {
   return {
     kernel: '_FusedMatMul',
     takes: (inputs, attrs) => pairs(inputs) && fusesByChannel(inputs, columnsOf(inputs, attrs)),
-    run: (inputs, attrs, kernels) => finishFusion(multiply(assembly, inputs, attrs, kernels, fusion(inputs, attrs, kernels)), attrs, kernels),
+    run: (inputs, attrs, kernels) =>
+      finishFusion(multiply(assembly, inputs, attrs, kernels, fusion(inputs, attrs, kernels)), attrs, kernels),
   }
 }

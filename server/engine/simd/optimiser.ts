@@ -5,7 +5,8 @@ import type { Assembly } from './assembly.ts'
 import { address } from './geometry.ts'
 
 /** Room for a variable and its two slots. */
-const three = ({ shape }: Info, kernels: Kernels): Info[] => Array.from({ length: 3 }, () => kernels.allocate(shape, 'float32'))
+const three = ({ shape }: Info, kernels: Kernels): Info[] =>
+  Array.from({ length: 3 }, () => kernels.allocate(shape, 'float32'))
 
 export function applyRmsProp(assembly: Assembly): Implementation {
   return {
@@ -30,7 +31,17 @@ export function applyAdam(assembly: Assembly): Implementation {
       const outputs = three(value, kernels)
       const addresses = [...outputs, value, first, second, gradient].map((x) => address(x, kernels))
       const corrections = [correction1, correction2].map((x) => kernels.floats(x)[0]!)
-      assembly.applyAdam(...addresses, value.size, beta1!, 1 - beta1!, beta2!, 1 - beta2!, ...corrections, epsilon!, -learningRate!)
+      assembly.applyAdam(
+        ...addresses,
+        value.size,
+        beta1!,
+        1 - beta1!,
+        beta2!,
+        1 - beta2!,
+        ...corrections,
+        epsilon!,
+        -learningRate!,
+      )
       return outputs
     },
   }

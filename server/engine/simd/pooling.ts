@@ -35,7 +35,13 @@ export function maxPoolGradient(assembly: Assembly): Implementation {
     run({ dy, input, output }, attrs, kernels) {
       const info = infoOf('MaxPoolGrad', input, attrs)
       const out = kernels.allocate(input.shape, 'float32')
-      assembly.maxPoolGradient(address(out, kernels), address(dy, kernels), address(input, kernels), address(output, kernels), ...geometry(info, []))
+      assembly.maxPoolGradient(
+        address(out, kernels),
+        address(dy, kernels),
+        address(input, kernels),
+        address(output, kernels),
+        ...geometry(info, []),
+      )
       return out
     },
   }

@@ -11,7 +11,9 @@ function reduction(assembly: Assembly, kernel: 'Sum' | 'Mean'): Implementation {
     run({ x }, { axis, keepDims }, kernels) {
       const axes = axis as number[]
       const [blocks, rows, columns] = folded(x.shape, axes)!
-      const shape = keepDims ? x.shape.map((n, i) => (axes.includes(i) ? 1 : n)) : x.shape.filter((_, i) => !axes.includes(i))
+      const shape = keepDims
+        ? x.shape.map((n, i) => (axes.includes(i) ? 1 : n))
+        : x.shape.filter((_, i) => !axes.includes(i))
       const factor = kernel === 'Mean' ? 1 / rows : 1
       const out = kernels.allocate(shape, 'float32')
       if (columns === 1) assembly.rowSums(address(out, kernels), address(x, kernels), blocks, rows, factor)
@@ -26,7 +28,8 @@ function folded(shape: readonly number[], axes: readonly number[]): [number, num
   // axes of one value may be anywhere
   const long = axes.filter((axis) => shape[axis]! > 1)
   if (long.length === 0) return [1, 1, sizeOf(shape)]
-  const first = long[0]!, last = long.at(-1)!
+  const first = long[0]!,
+    last = long.at(-1)!
   for (let axis = first; axis <= last; axis++) if (shape[axis]! > 1 && !axes.includes(axis)) return undefined
   return [sizeOf(shape.slice(0, first)), sizeOf(shape.slice(first, last + 1)), sizeOf(shape.slice(last + 1))]
 }

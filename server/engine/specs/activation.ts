@@ -36,7 +36,8 @@ export const ACTIVATION: readonly KernelSpec[] = [
     kernel: 'Prelu',
     inputs: ['x', 'alpha'],
     plan({ x, alpha }) {
-      if (!sameShape(requireBroadcast('Prelu', x.shape, alpha.shape), x.shape)) refuse('Prelu', `alpha of shape [${alpha.shape}] is larger than x`)
+      if (!sameShape(requireBroadcast('Prelu', x.shape, alpha.shape), x.shape))
+        refuse('Prelu', `alpha of shape [${alpha.shape}] is larger than x`)
       const native = x.dtype === 'float32' && alpha.dtype === 'float32' && endsWith(x.shape, alpha.shape)
       return one(x.shape, 'float32', native)
     },

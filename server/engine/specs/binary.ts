@@ -46,14 +46,20 @@ function logical(kernel: string): NamedSpec {
 }
 
 export const BINARY: readonly KernelSpec[] = [
-  ...['Add', 'Sub', 'Multiply', 'Maximum', 'Minimum', 'SquaredDifference', 'Pow', 'Atan2'].map((kernel) => binary(kernel, NUMERIC)),
+  ...['Add', 'Sub', 'Multiply', 'Maximum', 'Minimum', 'SquaredDifference', 'Pow', 'Atan2'].map((kernel) =>
+    binary(kernel, NUMERIC),
+  ),
   ...['RealDiv', 'Mod'].map(division),
   {
     kernel: 'FloorDiv',
     inputs: ['a', 'b'],
     plan({ a, b }) {
       requireSameDtype('FloorDiv', a, b)
-      return one(requireBroadcast('FloorDiv', a.shape, b.shape), a.dtype === 'float32' ? 'float32' : 'int32', a.dtype !== 'bool')
+      return one(
+        requireBroadcast('FloorDiv', a.shape, b.shape),
+        a.dtype === 'float32' ? 'float32' : 'int32',
+        a.dtype !== 'bool',
+      )
     },
   },
   ...['Equal', 'NotEqual', 'Greater', 'GreaterEqual', 'Less', 'LessEqual'].map((kernel) => binary(kernel, ANY, 'bool')),
@@ -73,7 +79,8 @@ export const BINARY: readonly KernelSpec[] = [
     plan([first, ...rest]) {
       if (!first) return refuse('AddN', 'there is nothing to add')
       for (const x of rest) {
-        if (!sameShape(x.shape, first.shape) || x.dtype !== first.dtype) refuse('AddN', 'all inputs must have the same shape and dtype')
+        if (!sameShape(x.shape, first.shape) || x.dtype !== first.dtype)
+          refuse('AddN', 'all inputs must have the same shape and dtype')
       }
       return one(first.shape, first.dtype, NUMERIC.includes(first.dtype))
     },

@@ -14,7 +14,8 @@ export const BLOCKS: readonly KernelSpec[] = [
       const shape = x.shape.slice()
       blockShape.forEach((block, i) => {
         const padded = shape[i + 1] + paddings[i][0] + paddings[i][1]
-        if (padded % block !== 0) refuse('SpaceToBatchND', `a padded axis of ${padded} cannot be cut into blocks of ${block}`)
+        if (padded % block !== 0)
+          refuse('SpaceToBatchND', `a padded axis of ${padded} cannot be cut into blocks of ${block}`)
         shape[i + 1] = padded / block
         shape[0] *= block
       })
@@ -33,7 +34,8 @@ export const BLOCKS: readonly KernelSpec[] = [
         shape[i + 1] = shape[i + 1] * block - crops[i][0] - crops[i][1]
         if (shape[i + 1] < 0) refuse('BatchToSpaceND', `crops [${crops[i]}] are larger than the axis`)
       })
-      if (!Number.isInteger(shape[0])) refuse('BatchToSpaceND', `a batch of ${x.shape[0]} cannot be spread over blocks of [${blockShape}]`)
+      if (!Number.isInteger(shape[0]))
+        refuse('BatchToSpaceND', `a batch of ${x.shape[0]} cannot be spread over blocks of [${blockShape}]`)
       return one(shape, x.dtype, x.shape.length + blockShape.length <= MAX_RANK, { blockShape, crops })
     },
   },
@@ -46,8 +48,15 @@ export const BLOCKS: readonly KernelSpec[] = [
       const blockSize = attrs.integer('blockSize', 2, 1_000)
       const [batch, a, b, c] = x.shape
       const depth = (dataFormat === 'NHWC' ? c : a) / blockSize ** 2
-      if (!Number.isInteger(depth)) refuse('DepthToSpace', `the channels of [${x.shape}] cannot be spread over blocks of ${blockSize} x ${blockSize}`)
-      const shape = dataFormat === 'NHWC' ? [batch, a * blockSize, b * blockSize, depth] : [batch, depth, b * blockSize, c * blockSize]
+      if (!Number.isInteger(depth))
+        refuse(
+          'DepthToSpace',
+          `the channels of [${x.shape}] cannot be spread over blocks of ${blockSize} x ${blockSize}`,
+        )
+      const shape =
+        dataFormat === 'NHWC'
+          ? [batch, a * blockSize, b * blockSize, depth]
+          : [batch, depth, b * blockSize, c * blockSize]
       return one(shape, x.dtype, x.dtype === 'float32', { blockSize, dataFormat })
     },
   },
@@ -55,6 +64,7 @@ export const BLOCKS: readonly KernelSpec[] = [
 
 function blocks(kernel: string, x: Operand, attrs: Attributes): number[] {
   const blockShape = attrs.integers('blockShape', 1, 65_535, MAX_RANK)
-  if (blockShape.length < 1 || blockShape.length >= x.shape.length) refuse(kernel, `blocks [${blockShape}] don't fit the shape [${x.shape}]`)
+  if (blockShape.length < 1 || blockShape.length >= x.shape.length)
+    refuse(kernel, `blocks [${blockShape}] don't fit the shape [${x.shape}]`)
   return blockShape
 }

@@ -18,7 +18,12 @@ function convolution(kernel: string, depthwise: boolean, fused: boolean): NamedS
       const window = readWindow(attrs)
       const info = convolutionInfo(kernel, x.shape, filter.shape, window, depthwise)
       const native = window.dataFormat === 'NHWC' && roundsDown(info)
-      return one(info.outShape, 'float32', native, fused ? { ...window, ...fusion(kernel, inputs, attrs, info.outShape, window.dataFormat) } : { ...window })
+      return one(
+        info.outShape,
+        'float32',
+        native,
+        fused ? { ...window, ...fusion(kernel, inputs, attrs, info.outShape, window.dataFormat) } : { ...window },
+      )
     },
   }
 }
@@ -28,7 +33,13 @@ function requireImages(kernel: string, inputs: Inputs): void {
   for (const name of ['x', 'dy', 'filter']) if (inputs[name]) requireRank(kernel, name, inputs[name], 4)
 }
 
-function fusion(kernel: string, { bias, preluActivationWeights: slopes }: Inputs, attrs: Attributes, shape: number[], format: Format): Plan['attrs'] {
+function fusion(
+  kernel: string,
+  { bias, preluActivationWeights: slopes }: Inputs,
+  attrs: Attributes,
+  shape: number[],
+  format: Format,
+): Plan['attrs'] {
   const activation = attrs.oneOf('activation', FUSED_ACTIVATIONS, 'linear')
   // with channels first, a list is one for each channel all the same
   const aligned = ({ shape: own }: Operand): number[] => (format === 'NCHW' && own.length === 1 ? [own[0], 1, 1] : own)
@@ -50,7 +61,13 @@ function gradient(kernel: string, sought: 'image' | 'filter', depthwise: boolean
       const shape = attrs.integers(shapeName, 0, MAX_ELEMENTS, 4)
       if (shape.length !== 4) refuse(kernel, `${shapeName} must have four entries`)
       const window = readWindow(attrs)
-      const info = convolutionInfo(kernel, sought === 'image' ? shape : x.shape, sought === 'image' ? filter.shape : shape, window, depthwise)
+      const info = convolutionInfo(
+        kernel,
+        sought === 'image' ? shape : x.shape,
+        sought === 'image' ? filter.shape : shape,
+        window,
+        depthwise,
+      )
       requireShape(kernel, 'dy', dy, info.outShape)
       return one(shape, 'float32', window.dataFormat === 'NHWC' && roundsDown(info), { ...window, [shapeName]: shape })
     },

@@ -12,7 +12,8 @@ export const CREATION: readonly KernelSpec[] = [
     plan(_, attrs) {
       const shape = attrs.integers('shape', 0, MAX_ELEMENTS, MAX_RANK)
       const raw = attrs.raw('value')
-      const value = typeof raw === 'boolean' ? Number(raw) : typeof raw === 'number' ? raw : attrs.refuse('value must be a number')
+      const value =
+        typeof raw === 'boolean' ? Number(raw) : typeof raw === 'number' ? raw : attrs.refuse('value must be a number')
       const dtype = attrs.oneOf('dtype', DTYPES, typeof raw === 'boolean' ? 'bool' : 'float32')
       return one(shape, dtype, true, { shape, dtype, value: dtype === 'bool' ? Number(value !== 0) : value })
     },
@@ -48,7 +49,11 @@ export const CREATION: readonly KernelSpec[] = [
       requireRank('Multinomial', 'logits', logits, 2)
       if (logits.shape[1] < 1) refuse('Multinomial', 'there are no outcomes to draw from')
       const numSamples = attrs.integer('numSamples', 0, MAX_ELEMENTS)
-      return one([logits.shape[0], numSamples], 'int32', false, { numSamples, seed: attrs.finite('seed', 1), normalized: attrs.flag('normalized') })
+      return one([logits.shape[0], numSamples], 'int32', false, {
+        numSamples,
+        seed: attrs.finite('seed', 1),
+        normalized: attrs.flag('normalized'),
+      })
     },
   },
   {

@@ -12,7 +12,12 @@ export const GATHER: readonly KernelSpec[] = [
       requireDtype('GatherV2', 'indices', indices, 'int32')
       const axis = attrs.axis('axis', x.shape.length, 0)
       const batchDims = attrs.integer('batchDims', -MAX_RANK, MAX_RANK, 0)
-      const { outputShape: shape } = backend_util.segment_util.collectGatherOpShapeInfo(x as never, indices as never, axis, batchDims)
+      const { outputShape: shape } = backend_util.segment_util.collectGatherOpShapeInfo(
+        x as never,
+        indices as never,
+        axis,
+        batchDims,
+      )
       const batch = batchDims < 0 ? batchDims + indices.shape.length : batchDims
       requireIndices('GatherV2', indices, x.shape[axis], view)
       if (shape.length > MAX_RANK) refuse('GatherV2', `tensors have at most ${MAX_RANK} axes`)
@@ -38,7 +43,12 @@ export const GATHER: readonly KernelSpec[] = [
       if (indices.shape.length === MAX_RANK) refuse('OneHot', `tensors have at most ${MAX_RANK} axes`)
       const depth = attrs.integer('depth', 1, MAX_ELEMENTS)
       const dtype = attrs.oneOf('dtype', ['float32', 'int32', 'bool'], 'int32')
-      return one([...indices.shape, depth], dtype, false, { depth, dtype, onValue: attrs.number('onValue', 1), offValue: attrs.number('offValue', 0) })
+      return one([...indices.shape, depth], dtype, false, {
+        depth,
+        dtype,
+        onValue: attrs.number('onValue', 1),
+        offValue: attrs.number('offValue', 0),
+      })
     },
   },
   {
@@ -47,7 +57,8 @@ export const GATHER: readonly KernelSpec[] = [
     plan({ params, indices }) {
       requireDtype('GatherNd', 'indices', indices, 'int32')
       const depth = indices.shape.at(-1) ?? 0
-      if (depth < 1 || depth > params.shape.length) refuse('GatherNd', `indices [${indices.shape}] don't fit [${params.shape}]`)
+      if (depth < 1 || depth > params.shape.length)
+        refuse('GatherNd', `indices [${indices.shape}] don't fit [${params.shape}]`)
       const [shape] = gather_util.prepareAndValidate(params as never, indices as never)
       if (shape.length > MAX_RANK) refuse('GatherNd', `tensors have at most ${MAX_RANK} axes`)
       return one(shape, params.dtype, false)
@@ -80,7 +91,8 @@ export const GATHER: readonly KernelSpec[] = [
       requireSameDtype('SparseToDense', sparseValues, defaultValue)
       requireShape('SparseToDense', 'defaultValue', defaultValue, [])
       // one value may stand for all
-      if (sparseValues.shape.length > 0) requireUpdates('SparseToDense', { indices: sparseIndices, updates: sparseValues }, outputShape)
+      if (sparseValues.shape.length > 0)
+        requireUpdates('SparseToDense', { indices: sparseIndices, updates: sparseValues }, outputShape)
       else requireDtype('SparseToDense', 'sparseIndices', sparseIndices, 'int32')
       return one(outputShape, sparseValues.dtype, false, { outputShape })
     },

@@ -28,7 +28,8 @@ function resizeGradient(kernel: string): NamedSpec {
       requireDtype(kernel, 'dy', dy, 'float32')
       requireRank(kernel, 'images', images, 4)
       requireRank(kernel, 'dy', dy, 4)
-      if (dy.shape[0] !== images.shape[0] || dy.shape[3] !== images.shape[3]) refuse(kernel, `dy [${dy.shape}] doesn't fit images [${images.shape}]`)
+      if (dy.shape[0] !== images.shape[0] || dy.shape[3] !== images.shape[3])
+        refuse(kernel, `dy [${dy.shape}] doesn't fit images [${images.shape}]`)
       return one(images.shape, 'float32', true, alignment(attrs))
     },
   }
@@ -40,7 +41,8 @@ function alignment(attrs: Attributes): { alignCorners: boolean; halfPixelCenters
 
 function requireFinite(kernel: string, name: string, x: Operand, view: View): void {
   const values = view(x)
-  for (let i = 0; i < values.length; i++) if (!Number.isFinite(values[i])) refuse(kernel, `${name} must be finite numbers`)
+  for (let i = 0; i < values.length; i++)
+    if (!Number.isFinite(values[i])) refuse(kernel, `${name} must be finite numbers`)
 }
 
 export const IMAGE: readonly KernelSpec[] = [
@@ -63,13 +65,20 @@ export const IMAGE: readonly KernelSpec[] = [
       requireRank('RotateWithOffset', 'image', image, 4)
       requireDtype('RotateWithOffset', 'image', image, 'float32')
       const radians = attrs.finite('radians')
-      const fillValue = typeof attrs.raw('fillValue') === 'object' ? attrs.integers('fillValue', 0, 255, 3) : attrs.finite('fillValue', 0)
-      if (Array.isArray(fillValue) && fillValue.length !== 3) attrs.refuse('fillValue must be a number or three numbers')
+      const fillValue =
+        typeof attrs.raw('fillValue') === 'object'
+          ? attrs.integers('fillValue', 0, 255, 3)
+          : attrs.finite('fillValue', 0)
+      if (Array.isArray(fillValue) && fillValue.length !== 3)
+        attrs.refuse('fillValue must be a number or three numbers')
       const center = attrs.raw('center') ?? 0.5
       const pair = Array.isArray(center) ? center : [center, center]
-      if (pair.length !== 2 || !pair.every((n) => typeof n === 'number' && Math.abs(n) <= LONGEST_SIDE)) attrs.refuse('center must be a number or two numbers')
+      if (pair.length !== 2 || !pair.every((n) => typeof n === 'number' && Math.abs(n) <= LONGEST_SIDE))
+        attrs.refuse('center must be a number or two numbers')
       // native code takes whole numbers to fill with, for up to four channels
-      const native = image.shape[3] <= 3 && (Array.isArray(fillValue) || (Number.isInteger(fillValue) && Math.abs(fillValue) < 2 ** 31))
+      const native =
+        image.shape[3] <= 3 &&
+        (Array.isArray(fillValue) || (Number.isInteger(fillValue) && Math.abs(fillValue) < 2 ** 31))
       return one(image.shape, 'float32', native, { radians, fillValue, center: [pair[0], pair[1]] })
     },
   },
@@ -85,10 +94,14 @@ export const IMAGE: readonly KernelSpec[] = [
       requireShape('CropAndResize', 'boxes', boxes, [boxInd.shape[0], 4])
       // native code turns positions into addresses: NaN would be one
       requireFinite('CropAndResize', 'boxes', boxes, view)
-      for (const index of view(boxInd)) if (index < 0 || index >= image.shape[0]) refuse('CropAndResize', `boxInd names image ${index} of ${image.shape[0]}`)
+      for (const index of view(boxInd))
+        if (index < 0 || index >= image.shape[0])
+          refuse('CropAndResize', `boxInd names image ${index} of ${image.shape[0]}`)
       const cropSize = attrs.pair('cropSize', 1, LONGEST_SIDE)
       return one([boxInd.shape[0], ...cropSize, image.shape[3]], 'float32', true, {
-        cropSize, method: attrs.oneOf('method', ['bilinear', 'nearest'], 'bilinear'), extrapolationValue: attrs.finite('extrapolationValue', 0),
+        cropSize,
+        method: attrs.oneOf('method', ['bilinear', 'nearest'], 'bilinear'),
+        extrapolationValue: attrs.finite('extrapolationValue', 0),
       })
     },
   },
@@ -101,8 +114,10 @@ export const IMAGE: readonly KernelSpec[] = [
       requireDtype('Transform', 'transforms', transforms, 'float32')
       requireRank('Transform', 'transforms', transforms, 2)
       const [batch, height, width, channels] = image.shape
-      if ((transforms.shape[0] !== batch && transforms.shape[0] !== 1) || transforms.shape[1] !== 8) refuse('Transform', `transforms must have shape [${batch},8] or [1,8], not [${transforms.shape}]`)
-      const outputShape = attrs.raw('outputShape') === undefined ? [height, width] : attrs.pair('outputShape', 1, LONGEST_SIDE)
+      if ((transforms.shape[0] !== batch && transforms.shape[0] !== 1) || transforms.shape[1] !== 8)
+        refuse('Transform', `transforms must have shape [${batch},8] or [1,8], not [${transforms.shape}]`)
+      const outputShape =
+        attrs.raw('outputShape') === undefined ? [height, width] : attrs.pair('outputShape', 1, LONGEST_SIDE)
       return one([batch, ...outputShape, channels], 'float32', false, {
         outputShape,
         interpolation: attrs.oneOf('interpolation', ['nearest', 'bilinear'], 'nearest'),

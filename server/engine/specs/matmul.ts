@@ -17,10 +17,12 @@ interface Product {
 function product(kernel: string, { a, b }: Inputs, attrs: Attributes): Product {
   const transposeA = attrs.flag('transposeA')
   const transposeB = attrs.flag('transposeB')
-  if (a.shape.length < 2 || b.shape.length < 2) refuse(kernel, `both inputs must have rank 2 or more; their shapes are [${a.shape}] and [${b.shape}]`)
+  if (a.shape.length < 2 || b.shape.length < 2)
+    refuse(kernel, `both inputs must have rank 2 or more; their shapes are [${a.shape}] and [${b.shape}]`)
   const [rows, innerA] = lastTwo(a.shape, transposeA)
   const [innerB, columns] = lastTwo(b.shape, transposeB)
-  if (innerA !== innerB) refuse(kernel, `inner sizes ${innerA} and ${innerB} must be equal; the shapes are [${a.shape}] and [${b.shape}]`)
+  if (innerA !== innerB)
+    refuse(kernel, `inner sizes ${innerA} and ${innerB} must be equal; the shapes are [${a.shape}] and [${b.shape}]`)
   const outerA = a.shape.slice(0, -2)
   const outerB = b.shape.slice(0, -2)
   const shape = [...requireBroadcast(kernel, outerA, outerB), rows, columns]
@@ -38,11 +40,17 @@ export const MATMUL: readonly KernelSpec[] = [
     kernel: 'BatchMatMul',
     inputs: ['a', 'b'],
     plan(inputs, attrs) {
-      const { shape, transposeA, transposeB, batches: [m, n] } = product('BatchMatMul', inputs, attrs)
+      const {
+        shape,
+        transposeA,
+        transposeB,
+        batches: [m, n],
+      } = product('BatchMatMul', inputs, attrs)
       if (inputs.a.dtype !== inputs.b.dtype) refuse('BatchMatMul', 'both inputs must have the same dtype')
       requireDtype('BatchMatMul', 'a', inputs.a, 'float32', 'int32')
       // both backends are wrong where either side is repeated: see kernels/batch-mat-mul.ts
-      if (inputs.a.dtype === 'int32' && !repeatsWhole(shape, m, n)) refuse('BatchMatMul', 'batches of int32 must be equal')
+      if (inputs.a.dtype === 'int32' && !repeatsWhole(shape, m, n))
+        refuse('BatchMatMul', 'batches of int32 must be equal')
       return one(shape, inputs.a.dtype, inputs.a.dtype === 'float32', { transposeA, transposeB })
     },
   },
@@ -58,7 +66,12 @@ export const MATMUL: readonly KernelSpec[] = [
       if (slopes) requireFits('_FusedMatMul', shape, slopes.shape)
       const activation = attrs.oneOf('activation', FUSED_ACTIVATIONS, 'linear')
       if (activation === 'prelu' && !slopes) refuse('_FusedMatMul', 'prelu needs its slopes')
-      return one(shape, 'float32', true, { transposeA, transposeB, activation, leakyreluAlpha: attrs.finite('leakyreluAlpha', 0.2) })
+      return one(shape, 'float32', true, {
+        transposeA,
+        transposeB,
+        activation,
+        leakyreluAlpha: attrs.finite('leakyreluAlpha', 0.2),
+      })
     },
   },
 ]
@@ -72,5 +85,6 @@ function repeatsWhole(shape: readonly number[], m: number, n: number): boolean {
 /** Refuses an addend that would make the outcome larger. */
 export function requireFits(kernel: string, shape: readonly number[], addend: readonly number[]): void {
   const whole = requireBroadcast(kernel, shape, addend)
-  if (whole.length !== shape.length || whole.some((n, i) => n !== shape[i])) refuse(kernel, `shape [${addend}] does not fit into [${shape}]`)
+  if (whole.length !== shape.length || whole.some((n, i) => n !== shape[i]))
+    refuse(kernel, `shape [${addend}] does not fit into [${shape}]`)
 }

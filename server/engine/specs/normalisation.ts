@@ -41,7 +41,8 @@ function requireStatistics(x: Operand, t: Operand): void {
   const perChannel = t.shape.length === 1 && t.shape[0] === x.shape.at(-1)
   // tfjs gives x leading axes of one, not the statistics
   const leading = x.shape.length - t.shape.length
-  const perValue = leading >= 0 && x.shape.slice(0, leading).every((n) => n === 1) && sameShape(t.shape, x.shape.slice(leading))
+  const perValue =
+    leading >= 0 && x.shape.slice(0, leading).every((n) => n === 1) && sameShape(t.shape, x.shape.slice(leading))
   if (!perChannel && !perValue) refuse('FusedBatchNorm', `statistics of shape [${t.shape}] don't fit [${x.shape}]`)
 }
 

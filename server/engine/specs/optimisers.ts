@@ -6,9 +6,17 @@ export const OPTIMISERS: readonly KernelSpec[] = [
   {
     kernel: 'ApplyRMSProp',
     inputs: ['value', 'meanSquare', 'moment', 'gradient'],
-    plan: ({ value, meanSquare, moment, gradient }, attrs) => step('ApplyRMSProp', { value, meanSquare, moment, gradient }, {
-      decay: attrs.finite('decay'), momentum: attrs.finite('momentum'), learningRate: attrs.finite('learningRate'), epsilon: attrs.finite('epsilon'),
-    }),
+    plan: ({ value, meanSquare, moment, gradient }, attrs) =>
+      step(
+        'ApplyRMSProp',
+        { value, meanSquare, moment, gradient },
+        {
+          decay: attrs.finite('decay'),
+          momentum: attrs.finite('momentum'),
+          learningRate: attrs.finite('learningRate'),
+          epsilon: attrs.finite('epsilon'),
+        },
+      ),
   },
   {
     kernel: 'ApplyAdam',
@@ -18,9 +26,16 @@ export const OPTIMISERS: readonly KernelSpec[] = [
         requireDtype('ApplyAdam', name, x, 'float32')
         requireRank('ApplyAdam', name, x, 0)
       }
-      return step('ApplyAdam', { value, first, second, gradient }, {
-        beta1: attrs.finite('beta1'), beta2: attrs.finite('beta2'), learningRate: attrs.finite('learningRate'), epsilon: attrs.finite('epsilon'),
-      })
+      return step(
+        'ApplyAdam',
+        { value, first, second, gradient },
+        {
+          beta1: attrs.finite('beta1'),
+          beta2: attrs.finite('beta2'),
+          learningRate: attrs.finite('learningRate'),
+          epsilon: attrs.finite('epsilon'),
+        },
+      )
     },
   },
 ]
@@ -32,5 +47,9 @@ function step(kernel: string, inputs: Inputs, attrs: Plan['attrs']): Plan {
     requireDtype(kernel, name, x, 'float32')
     requireShape(kernel, name, x, shape)
   }
-  return { attrs, outputs: [shape, shape, shape].map((of) => ({ shape: of, dtype: 'float32' as const })), native: false }
+  return {
+    attrs,
+    outputs: [shape, shape, shape].map((of) => ({ shape: of, dtype: 'float32' as const })),
+    native: false,
+  }
 }

@@ -30,7 +30,8 @@ export const PIECES: readonly KernelSpec[] = [
     plan(inputs, attrs) {
       const [first, axis] = joined('Pack', inputs, attrs, 1)
       if (first.shape.length === MAX_RANK) refuse('Pack', `tensors have at most ${MAX_RANK} axes`)
-      for (const x of inputs) if (!sameShape(x.shape, first.shape)) refuse('Pack', `shapes [${first.shape}] and [${x.shape}] differ`)
+      for (const x of inputs)
+        if (!sameShape(x.shape, first.shape)) refuse('Pack', `shapes [${first.shape}] and [${x.shape}] differ`)
       return one(first.shape.toSpliced(axis, 0, inputs.length), first.dtype, true, { axis })
     },
   },
@@ -42,7 +43,11 @@ export const PIECES: readonly KernelSpec[] = [
       const count = value.shape[axis]
       if (count > MOST_PIECES) refuse('Unpack', `${count} pieces are too many`)
       const shape = value.shape.toSpliced(axis, 1)
-      return { attrs: { axis }, outputs: Array.from({ length: count }, () => ({ shape, dtype: value.dtype })), native: true }
+      return {
+        attrs: { axis },
+        outputs: Array.from({ length: count }, () => ({ shape, dtype: value.dtype })),
+        native: true,
+      }
     },
   },
   {
@@ -63,10 +68,15 @@ export const PIECES: readonly KernelSpec[] = [
     inputs: ['x'],
     plan({ x }, attrs) {
       const rank = x.shape.length
-      const lists = slice_util.parseSliceParams(x as never, attrs.integers('begin', -1, MAX_ELEMENTS, rank), attrs.raw('size') === undefined ? undefined : attrs.integers('size', -1, MAX_ELEMENTS, rank))
+      const lists = slice_util.parseSliceParams(
+        x as never,
+        attrs.integers('begin', -1, MAX_ELEMENTS, rank),
+        attrs.raw('size') === undefined ? undefined : attrs.integers('size', -1, MAX_ELEMENTS, rank),
+      )
       const [begin, size] = lists as [number[], number[]]
       for (let i = 0; i < rank; i++) {
-        if (size[i] < 0 || begin[i] + size[i] > x.shape[i]) refuse('Slice', `[${begin}] with size [${size}] lies outside of [${x.shape}]`)
+        if (size[i] < 0 || begin[i] + size[i] > x.shape[i])
+          refuse('Slice', `[${begin}] with size [${size}] lies outside of [${x.shape}]`)
       }
       return one(size, x.dtype, true, { begin, size })
     },
@@ -78,9 +88,23 @@ export const PIECES: readonly KernelSpec[] = [
       const list = (name: string): number[] => attrs.integers(name, -MAX_ELEMENTS, MAX_ELEMENTS, MAX_RANK + 1)
       const mask = (name: string): number => attrs.integer(name, 0, 2 ** (MAX_RANK + 1) - 1, 0)
       const { finalShape, begin, end, strides } = slice_util.sliceInfo(
-        x.shape, list('begin'), list('end'), list('strides'), mask('beginMask'), mask('endMask'), mask('ellipsisMask'), mask('newAxisMask'), mask('shrinkAxisMask'))
+        x.shape,
+        list('begin'),
+        list('end'),
+        list('strides'),
+        mask('beginMask'),
+        mask('endMask'),
+        mask('ellipsisMask'),
+        mask('newAxisMask'),
+        mask('shrinkAxisMask'),
+      )
       if (finalShape.length > MAX_RANK) refuse('StridedSlice', `tensors have at most ${MAX_RANK} axes`)
-      return one(finalShape, x.dtype, true, { begin, size: slice_util.computeOutShape(begin, end, strides), strides, shape: finalShape })
+      return one(finalShape, x.dtype, true, {
+        begin,
+        size: slice_util.computeOutShape(begin, end, strides),
+        strides,
+        shape: finalShape,
+      })
     },
   },
 ]
@@ -89,7 +113,9 @@ export const PIECES: readonly KernelSpec[] = [
 function joined(kernel: string, inputs: readonly Operand[], attrs: Attributes, extra: 0 | 1): [Operand, number] {
   const [first] = inputs
   if (!first) return refuse(kernel, 'there is nothing to join')
-  for (const x of inputs) if (x.dtype !== first.dtype) refuse(kernel, `all inputs must have the same dtype, not ${first.dtype} and ${x.dtype}`)
+  for (const x of inputs)
+    if (x.dtype !== first.dtype)
+      refuse(kernel, `all inputs must have the same dtype, not ${first.dtype} and ${x.dtype}`)
   return [first, attrs.axis('axis', first.shape.length + extra, 0)]
 }
 
@@ -104,6 +130,7 @@ function pieces(whole: number, attrs: Attributes): number[] {
   const open = sizes.indexOf(-1)
   const given = sizes.reduce((sum, size) => sum + Math.max(size, 0), 0)
   if (open >= 0) sizes[open] = whole - given
-  if (sizes.some((size) => size < 0) || sizes.reduce((sum, size) => sum + size, 0) !== whole) attrs.refuse(`pieces of [${sizes}] don't make an axis of ${whole}`)
+  if (sizes.some((size) => size < 0) || sizes.reduce((sum, size) => sum + size, 0) !== whole)
+    attrs.refuse(`pieces of [${sizes}] don't make an axis of ${whole}`)
   return sizes
 }

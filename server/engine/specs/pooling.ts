@@ -11,7 +11,10 @@ function read(kernel: string, x: Operand, attrs: Attributes): { attrs: Plan['att
   requireRank(kernel, 'x', x, 4)
   const filterSize = attrs.pair('filterSize', 1, LONGEST_SIDE)
   const { dilations: _, ...window } = readWindow(attrs)
-  return { attrs: { filterSize, ...window }, info: poolingInfo(kernel, x.shape, filterSize, { ...window, dilations: [1, 1] }) }
+  return {
+    attrs: { filterSize, ...window },
+    info: poolingInfo(kernel, x.shape, filterSize, { ...window, dilations: [1, 1] }),
+  }
 }
 
 function pool(kernel: string): NamedSpec {

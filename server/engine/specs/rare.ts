@@ -16,14 +16,26 @@ function dilation(kernel: string, output: 'image' | 'x' | 'filter'): NamedSpec {
       for (const [name, t] of Object.entries({ x, filter, dy })) if (t) requireDtype(kernel, name, t, 'float32')
       requireRank(kernel, 'x', x, 4)
       requireRank(kernel, 'filter', filter, 3)
-      if (filter.shape[2] !== x.shape[3] || filter.size === 0) refuse(kernel, `the filter [${filter.shape}] doesn't fit an image of ${x.shape[3]} channels`)
+      if (filter.shape[2] !== x.shape[3] || filter.size === 0)
+        refuse(kernel, `the filter [${filter.shape}] doesn't fit an image of ${x.shape[3]} channels`)
       const strides = attrs.pair('strides', 1, MAX_ELEMENTS)
       const dilations = attrs.pair('dilations', 1, MAX_ELEMENTS, 1)
       const pad = attrs.oneOf('pad', ['same', 'valid'])
-      const { outShape } = backend_util.computeDilation2DInfo(x.shape as [number, number, number, number], filter.shape as [number, number, number], strides, pad, 'NHWC', dilations)
+      const { outShape } = backend_util.computeDilation2DInfo(
+        x.shape as [number, number, number, number],
+        filter.shape as [number, number, number],
+        strides,
+        pad,
+        'NHWC',
+        dilations,
+      )
       requireWindows(kernel, outShape)
       if (dy) requireShape(kernel, 'dy', dy, outShape)
-      return one(output === 'image' ? outShape : output === 'x' ? x.shape : filter.shape, 'float32', false, { strides, dilations, pad })
+      return one(output === 'image' ? outShape : output === 'x' ? x.shape : filter.shape, 'float32', false, {
+        strides,
+        dilations,
+        pad,
+      })
     },
   }
 }
@@ -40,10 +52,19 @@ export const RARE: readonly KernelSpec[] = [
       requireRank('MaxPoolWithArgmax', 'x', x, 4)
       const filterSize = attrs.pair('filterSize', 1, MAX_ELEMENTS)
       const { strides, pad, dataFormat } = readWindow(attrs)
-      const { outShape } = poolingInfo('MaxPoolWithArgmax', x.shape, filterSize, { strides, pad, dataFormat, dilations: [1, 1], dimRoundingMode: undefined })
+      const { outShape } = poolingInfo('MaxPoolWithArgmax', x.shape, filterSize, {
+        strides,
+        pad,
+        dataFormat,
+        dilations: [1, 1],
+        dimRoundingMode: undefined,
+      })
       return {
         attrs: { filterSize, strides, pad, includeBatchInIndex: attrs.flag('includeBatchInIndex') },
-        outputs: [{ shape: outShape, dtype: 'float32' }, { shape: outShape, dtype: 'int32' }],
+        outputs: [
+          { shape: outShape, dtype: 'float32' },
+          { shape: outShape, dtype: 'int32' },
+        ],
         native: false,
       }
     },
@@ -55,7 +76,8 @@ export const RARE: readonly KernelSpec[] = [
       const equation = attrs.raw('equation')
       if (typeof equation !== 'string' || equation.length > 100) return attrs.refuse('equation must be a text')
       for (const x of inputs) {
-        if (x.dtype !== inputs[0].dtype || x.dtype === 'bool') refuse('Einsum', 'all inputs must be float32, or all int32')
+        if (x.dtype !== inputs[0].dtype || x.dtype === 'bool')
+          refuse('Einsum', 'all inputs must be float32, or all int32')
         if (x.size === 0) refuse('Einsum', `an input of shape [${x.shape}] is empty`)
       }
       const { allDims, summedDims, idDims } = backend_util.decodeEinsumEquation(equation, inputs.length)
@@ -63,7 +85,8 @@ export const RARE: readonly KernelSpec[] = [
       const outcome = equation.replace(/\s/g, '').split('->')[1]
       if (new Set(outcome).size !== outcome.length) refuse('Einsum', `the outcome of ${equation} names an index twice`)
       for (const [i, { shape }] of inputs.entries()) {
-        if (shape.length !== idDims[i].length || new Set(idDims[i]).size !== shape.length) refuse('Einsum', `term ${i + 1} of ${equation} doesn't name the axes of [${shape}], each once`)
+        if (shape.length !== idDims[i].length || new Set(idDims[i]).size !== shape.length)
+          refuse('Einsum', `term ${i + 1} of ${equation} doesn't name the axes of [${shape}], each once`)
       }
       backend_util.checkEinsumDimSizes(allDims.length, idDims, inputs as never)
       const sizes = allDims.map((_, dim) => {
@@ -71,7 +94,8 @@ export const RARE: readonly KernelSpec[] = [
         return inputs[holder].shape[idDims[holder].indexOf(dim)]
       })
       const terms = sizeOf(sizes)
-      if (terms > MOST_TERMS && inputs[0].dtype === 'int32') refuse('Einsum', `${equation} has ${terms} terms here, too many`)
+      if (terms > MOST_TERMS && inputs[0].dtype === 'int32')
+        refuse('Einsum', `${equation} has ${terms} terms here, too many`)
       const shape = sizes.filter((_, dim) => !summedDims.includes(dim))
       if (allDims.length > MAX_RANK) refuse('Einsum', `an equation may name at most ${MAX_RANK} indices`)
       return one(shape, inputs[0].dtype, false, { idDims, kept })

@@ -26,7 +26,10 @@ function fold(kernel: string, { axes: name = 'axis', accepts, native, output }: 
       if (accepts) requireDtype(kernel, 'x', x, ...accepts)
       const axes = attrs.axes(name, x.shape.length)
       const keepDims = attrs.flag('keepDims')
-      return one(reduced(x.shape, axes, keepDims), output ?? x.dtype, native.includes(x.dtype), { [name]: axes, keepDims })
+      return one(reduced(x.shape, axes, keepDims), output ?? x.dtype, native.includes(x.dtype), {
+        [name]: axes,
+        keepDims,
+      })
     },
   }
 }

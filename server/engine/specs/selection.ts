@@ -8,7 +8,11 @@ import type { Dtype } from '../tensor-table.ts'
 /** Number of boxes that suppression compares, pair by pair. */
 const MOST_BOXES = 20_000
 
-function suppression(kernel: string, outputs: (most: number) => [number[], Dtype][], more: (attrs: Attributes) => Record<string, unknown>): NamedSpec {
+function suppression(
+  kernel: string,
+  outputs: (most: number) => [number[], Dtype][],
+  more: (attrs: Attributes) => Record<string, unknown>,
+): NamedSpec {
   return {
     kernel,
     inputs: ['boxes', 'scores'],
@@ -20,8 +24,15 @@ function suppression(kernel: string, outputs: (most: number) => [number[], Dtype
       if (scores.size > MOST_BOXES) refuse(kernel, `${scores.size} boxes are too many`)
       const maxOutputSize = attrs.integer('maxOutputSize', 0, MAX_ELEMENTS)
       return {
-        attrs: { maxOutputSize, iouThreshold: attrs.finite('iouThreshold', 0.5), scoreThreshold: attrs.number('scoreThreshold', -Infinity), ...more(attrs) },
-        outputs: outputs(more(attrs).padToMaxOutputSize ? maxOutputSize : Math.min(maxOutputSize, scores.size)).map(([shape, dtype]) => ({ shape, dtype })),
+        attrs: {
+          maxOutputSize,
+          iouThreshold: attrs.finite('iouThreshold', 0.5),
+          scoreThreshold: attrs.number('scoreThreshold', -Infinity),
+          ...more(attrs),
+        },
+        outputs: outputs(more(attrs).padToMaxOutputSize ? maxOutputSize : Math.min(maxOutputSize, scores.size)).map(
+          ([shape, dtype]) => ({ shape, dtype }),
+        ),
         native: false,
         bounded: true,
       }
@@ -32,7 +43,8 @@ function suppression(kernel: string, outputs: (most: number) => [number[], Dtype
 function requireCounted(kernel: string, { x, weights }: Inputs): void {
   requireDtype(kernel, 'x', x, 'int32')
   requireDtype(kernel, 'weights', weights, 'float32', 'int32')
-  if (weights.size > 0 && !sameShape(weights.shape, x.shape)) refuse(kernel, 'weights must have the shape of x, or be empty')
+  if (weights.size > 0 && !sameShape(weights.shape, x.shape))
+    refuse(kernel, 'weights must have the shape of x, or be empty')
 }
 
 export const SELECTION: readonly KernelSpec[] = [
@@ -44,7 +56,14 @@ export const SELECTION: readonly KernelSpec[] = [
       if (x.shape.length < 1) refuse('TopK', 'x must have rank 1 or more')
       const k = attrs.integer('k', 0, x.shape[x.shape.length - 1])
       const shape = x.shape.with(-1, k)
-      return { attrs: { k, sorted: attrs.flag('sorted') }, outputs: [{ shape, dtype: x.dtype }, { shape, dtype: 'int32' }], native: false }
+      return {
+        attrs: { k, sorted: attrs.flag('sorted') },
+        outputs: [
+          { shape, dtype: x.dtype },
+          { shape, dtype: 'int32' },
+        ],
+        native: false,
+      }
     },
   },
   {
@@ -53,7 +72,15 @@ export const SELECTION: readonly KernelSpec[] = [
     plan({ x }, attrs) {
       if (x.shape.length < 1) refuse('Unique', 'x must have rank 1 or more')
       const axis = attrs.axis('axis', x.shape.length, 0)
-      return { attrs: { axis }, outputs: [{ shape: x.shape, dtype: x.dtype }, { shape: [x.shape[axis]], dtype: 'int32' }], native: false, bounded: true }
+      return {
+        attrs: { axis },
+        outputs: [
+          { shape: x.shape, dtype: x.dtype },
+          { shape: [x.shape[axis]], dtype: 'int32' },
+        ],
+        native: false,
+        bounded: true,
+      }
     },
   },
   {
@@ -73,7 +100,10 @@ export const SELECTION: readonly KernelSpec[] = [
       const { x, weights } = inputs
       if (x.shape.length < 1 || x.shape.length > 2) refuse('DenseBincount', 'x must have rank 1 or 2')
       const size = attrs.integer('size', 0, MAX_ELEMENTS)
-      return one([...x.shape.slice(0, -1), size], weights.dtype, false, { size, binaryOutput: attrs.flag('binaryOutput') })
+      return one([...x.shape.slice(0, -1), size], weights.dtype, false, {
+        size,
+        binaryOutput: attrs.flag('binaryOutput'),
+      })
     },
   },
   {
@@ -83,11 +113,30 @@ export const SELECTION: readonly KernelSpec[] = [
       requireSameDtype('SearchSorted', sortedSequence, values)
       requireRank('SearchSorted', 'sortedSequence', sortedSequence, 2)
       requireRank('SearchSorted', 'values', values, 2)
-      if (sortedSequence.shape[0] !== values.shape[0]) refuse('SearchSorted', 'both inputs must have the same number of rows')
+      if (sortedSequence.shape[0] !== values.shape[0])
+        refuse('SearchSorted', 'both inputs must have the same number of rows')
       return one(values.shape, 'int32', false, { side: attrs.oneOf('side', ['left', 'right'], 'left') })
     },
   },
-  suppression('NonMaxSuppressionV3', (n) => [[[n], 'int32']], () => ({})),
-  suppression('NonMaxSuppressionV4', (n) => [[[n], 'int32'], [[], 'int32']], (attrs) => ({ padToMaxOutputSize: attrs.flag('padToMaxOutputSize') })),
-  suppression('NonMaxSuppressionV5', (n) => [[[n], 'int32'], [[n], 'float32']], (attrs) => ({ softNmsSigma: attrs.finite('softNmsSigma', 0) })),
+  suppression(
+    'NonMaxSuppressionV3',
+    (n) => [[[n], 'int32']],
+    () => ({}),
+  ),
+  suppression(
+    'NonMaxSuppressionV4',
+    (n) => [
+      [[n], 'int32'],
+      [[], 'int32'],
+    ],
+    (attrs) => ({ padToMaxOutputSize: attrs.flag('padToMaxOutputSize') }),
+  ),
+  suppression(
+    'NonMaxSuppressionV5',
+    (n) => [
+      [[n], 'int32'],
+      [[n], 'float32'],
+    ],
+    (attrs) => ({ softNmsSigma: attrs.finite('softNmsSigma', 0) }),
+  ),
 ]

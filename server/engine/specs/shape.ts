@@ -13,7 +13,10 @@ export const SHAPE: readonly KernelSpec[] = [
       const open = shape.indexOf(-1)
       if (open >= 0) shape[open] = x.size / sizeOf(shape.filter((_, i) => i !== open))
       if (sizeOf(shape) !== x.size || shape.some((n) => !(n >= 0) || !Number.isInteger(n))) {
-        refuse('Reshape', `a tensor of ${x.size} elements, shape [${x.shape}], cannot take the shape [${attrs.integers('shape', -1, MAX_ELEMENTS, MAX_RANK)}]`)
+        refuse(
+          'Reshape',
+          `a tensor of ${x.size} elements, shape [${x.shape}], cannot take the shape [${attrs.integers('shape', -1, MAX_ELEMENTS, MAX_RANK)}]`,
+        )
       }
       return shared(x, shape)
     },
@@ -41,8 +44,14 @@ export const SHAPE: readonly KernelSpec[] = [
     plan({ x }, attrs) {
       const rank = x.shape.length
       const perm = attrs.integers('perm', 0, rank - 1, rank)
-      if (perm.length !== rank || new Set(perm).size !== rank) refuse('Transpose', `perm [${perm}] must name each of the ${rank} axes once`)
-      return one(perm.map((axis) => x.shape[axis]), x.dtype, true, { perm })
+      if (perm.length !== rank || new Set(perm).size !== rank)
+        refuse('Transpose', `perm [${perm}] must name each of the ${rank} axes once`)
+      return one(
+        perm.map((axis) => x.shape[axis]),
+        x.dtype,
+        true,
+        { perm },
+      )
     },
   },
   {
@@ -60,7 +69,12 @@ export const SHAPE: readonly KernelSpec[] = [
     plan({ x }, attrs) {
       const reps = attrs.integers('reps', 0, MAX_ELEMENTS, MAX_RANK)
       if (reps.length !== x.shape.length) refuse('Tile', `[${reps}] must have one entry for each axis of [${x.shape}]`)
-      return one(x.shape.map((n, i) => n * reps[i]), x.dtype, true, { reps })
+      return one(
+        x.shape.map((n, i) => n * reps[i]),
+        x.dtype,
+        true,
+        { reps },
+      )
     },
   },
   {
@@ -68,7 +82,12 @@ export const SHAPE: readonly KernelSpec[] = [
     inputs: ['x'],
     plan({ x }, attrs) {
       const paddings = attrs.pairs('paddings', x.shape.length)
-      return one(x.shape.map((n, i) => paddings[i][0] + n + paddings[i][1]), x.dtype, x.shape.length > 0, { paddings, constantValue: attrs.number('constantValue', 0) })
+      return one(
+        x.shape.map((n, i) => paddings[i][0] + n + paddings[i][1]),
+        x.dtype,
+        x.shape.length > 0,
+        { paddings, constantValue: attrs.number('constantValue', 0) },
+      )
     },
   },
   {
@@ -79,9 +98,15 @@ export const SHAPE: readonly KernelSpec[] = [
       const mode = attrs.oneOf('mode', ['reflect', 'symmetric'])
       const most = (n: number): number => (mode === 'reflect' ? n - 1 : n)
       paddings.forEach((pair, i) => {
-        if (Math.max(...pair) > most(x.shape[i])) refuse('MirrorPad', `axis ${i} of size ${x.shape[i]} can be padded by at most ${most(x.shape[i])} (${mode})`)
+        if (Math.max(...pair) > most(x.shape[i]))
+          refuse('MirrorPad', `axis ${i} of size ${x.shape[i]} can be padded by at most ${most(x.shape[i])} (${mode})`)
       })
-      return one(x.shape.map((n, i) => paddings[i][0] + n + paddings[i][1]), x.dtype, x.dtype !== 'bool' && x.shape.length > 0, { paddings, mode })
+      return one(
+        x.shape.map((n, i) => paddings[i][0] + n + paddings[i][1]),
+        x.dtype,
+        x.dtype !== 'bool' && x.shape.length > 0,
+        { paddings, mode },
+      )
     },
   },
 ]

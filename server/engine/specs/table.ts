@@ -21,8 +21,25 @@ import type { KernelSpec } from '../spec.ts'
 
 export const SPECS: ReadonlyMap<string, KernelSpec> = new Map(
   [
-    UNARY, BINARY, ACTIVATION, REDUCTION, MATMUL, CONVOLUTION, POOLING, SHAPE, PIECES, BLOCKS, GATHER, IMAGE, NORMALISATION, CREATION,
-    SELECTION, VOLUME, RARE, OPTIMISERS,
+    UNARY,
+    BINARY,
+    ACTIVATION,
+    REDUCTION,
+    MATMUL,
+    CONVOLUTION,
+    POOLING,
+    SHAPE,
+    PIECES,
+    BLOCKS,
+    GATHER,
+    IMAGE,
+    NORMALISATION,
+    CREATION,
+    SELECTION,
+    VOLUME,
+    RARE,
+    OPTIMISERS,
   ]
     .flat()
-    .map((spec) => [spec.kernel, spec]))
+    .map((spec) => [spec.kernel, spec]),
+)

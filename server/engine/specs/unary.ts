@@ -19,9 +19,32 @@ function unary(kernel: string, native: readonly Dtype[], output?: Dtype): NamedS
 }
 
 export const UNARY: readonly KernelSpec[] = [
-  ...['Acos', 'Acosh', 'Asin', 'Asinh', 'Atanh', 'Ceil', 'Cos', 'Cosh', 'Elu', 'Erf', 'Expm1', 'Floor', 'Log', 'Log1p',
-    'Reciprocal', 'Rsqrt', 'Sigmoid', 'Sin', 'Sqrt', 'Tan', 'Tanh'].map((kernel) => unary(kernel, FLOAT)),
-  ...['Abs', 'Atan', 'Neg', 'Relu', 'Relu6', 'Round', 'Selu', 'Sinh', 'Softplus', 'Square'].map((kernel) => unary(kernel, NUMERIC)),
+  ...[
+    'Acos',
+    'Acosh',
+    'Asin',
+    'Asinh',
+    'Atanh',
+    'Ceil',
+    'Cos',
+    'Cosh',
+    'Elu',
+    'Erf',
+    'Expm1',
+    'Floor',
+    'Log',
+    'Log1p',
+    'Reciprocal',
+    'Rsqrt',
+    'Sigmoid',
+    'Sin',
+    'Sqrt',
+    'Tan',
+    'Tanh',
+  ].map((kernel) => unary(kernel, FLOAT)),
+  ...['Abs', 'Atan', 'Neg', 'Relu', 'Relu6', 'Round', 'Selu', 'Sinh', 'Softplus', 'Square'].map((kernel) =>
+    unary(kernel, NUMERIC),
+  ),
   // the native kernel takes what is smaller than 1e-6 for zero
   unary('Sign', ['int32']),
   ...['OnesLike', 'ZerosLike'].map((kernel) => unary(kernel, ANY)),

@@ -11,13 +11,19 @@ type Volume = [number, number, number, number, number]
 
 function triple(attrs: Attributes, name: string, fallback?: number): Triple {
   const raw = attrs.raw(name) ?? fallback
-  if (typeof raw === 'number') return [raw, raw, raw].map((n) => (Number.isInteger(n) && n >= 1 && n <= MAX_ELEMENTS ? n : attrs.refuse(`${name} must be whole numbers from 1`))) as Triple
+  if (typeof raw === 'number')
+    return [raw, raw, raw].map((n) =>
+      Number.isInteger(n) && n >= 1 && n <= MAX_ELEMENTS ? n : attrs.refuse(`${name} must be whole numbers from 1`),
+    ) as Triple
   const list = attrs.integers(name, 1, MAX_ELEMENTS, 3)
   if (list.length !== 3) attrs.refuse(`${name} must be one or three whole numbers`)
   return list as Triple
 }
 
-interface Steps { strides: Triple; pad: 'same' | 'valid' }
+interface Steps {
+  strides: Triple
+  pad: 'same' | 'valid'
+}
 
 function steps(attrs: Attributes): Steps {
   return { strides: triple(attrs, 'strides'), pad: attrs.oneOf('pad', ['same', 'valid']) }
@@ -30,19 +36,34 @@ function requireVolumes(kernel: string, inputs: Inputs): void {
   }
 }
 
-function convolution3d(kernel: string, image: readonly number[], filter: readonly number[], { strides, pad }: Steps, dilations: Triple): number[] {
-  if (image[4] !== filter[3] || sizeOf(filter) < 1) refuse(kernel, `the filter [${filter}] doesn't fit an image of ${image[4]} channels`)
-  return requireWindows(kernel, backend_util.computeConv3DInfo(image as Volume, filter as Volume, strides, dilations, pad).outShape)
+function convolution3d(
+  kernel: string,
+  image: readonly number[],
+  filter: readonly number[],
+  { strides, pad }: Steps,
+  dilations: Triple,
+): number[] {
+  if (image[4] !== filter[3] || sizeOf(filter) < 1)
+    refuse(kernel, `the filter [${filter}] doesn't fit an image of ${image[4]} channels`)
+  return requireWindows(
+    kernel,
+    backend_util.computeConv3DInfo(image as Volume, filter as Volume, strides, dilations, pad).outShape,
+  )
 }
 
 function pooled3d(kernel: string, x: Operand, attrs: Attributes): { shape: number[]; attrs: Record<string, unknown> } {
   if (attrs.oneOf('dataFormat', ['NDHWC'], 'NDHWC') !== 'NDHWC') refuse(kernel, 'only NDHWC is available')
   const filterSize = triple(attrs, 'filterSize')
   const strides = triple(attrs, 'strides')
-  const pad = typeof attrs.raw('pad') === 'number' ? attrs.integer('pad', 0, LONGEST_STEP) : attrs.oneOf('pad', ['same', 'valid'])
-  const dimRoundingMode = attrs.raw('dimRoundingMode') === undefined ? undefined : attrs.oneOf('dimRoundingMode', ROUNDING)
+  const pad =
+    typeof attrs.raw('pad') === 'number' ? attrs.integer('pad', 0, LONGEST_STEP) : attrs.oneOf('pad', ['same', 'valid'])
+  const dimRoundingMode =
+    attrs.raw('dimRoundingMode') === undefined ? undefined : attrs.oneOf('dimRoundingMode', ROUNDING)
   const { outShape } = backend_util.computePool3DInfo(x.shape as Volume, filterSize, strides, 1, pad, dimRoundingMode)
-  return { shape: requireWindows(kernel, outShape), attrs: { filterSize, strides, pad, dimRoundingMode, dataFormat: 'NDHWC' } }
+  return {
+    shape: requireWindows(kernel, outShape),
+    attrs: { filterSize, strides, pad, dimRoundingMode, dataFormat: 'NDHWC' },
+  }
 }
 
 function pool3d(kernel: string): NamedSpec {
@@ -96,7 +117,12 @@ export const VOLUME: readonly KernelSpec[] = [
       requireVolumes('Conv3D', inputs)
       const { strides, pad } = steps(attrs)
       const dilations = triple(attrs, 'dilations', 1)
-      return one(convolution3d('Conv3D', inputs.x.shape, inputs.filter.shape, { strides, pad }, dilations), 'float32', false, { strides, pad, dilations })
+      return one(
+        convolution3d('Conv3D', inputs.x.shape, inputs.filter.shape, { strides, pad }, dilations),
+        'float32',
+        false,
+        { strides, pad, dilations },
+      )
     },
   },
   convolution3dGradient('Conv3DBackpropInputV2', 'inputShape'),

@@ -27,7 +27,8 @@ export function readWindow(attrs: Attributes): WindowAttributes {
   const dataFormat = attrs.oneOf('dataFormat', ['NHWC', 'NCHW'], 'NHWC')
   const rounding = attrs.raw('dimRoundingMode')
   const pad = attrs.padding('pad', dataFormat)
-  if (Array.isArray(pad) && pad.some((axis) => axis.some((n) => n > LONGEST_STEP))) attrs.refuse(`pad may be at most ${LONGEST_STEP}`)
+  if (Array.isArray(pad) && pad.some((axis) => axis.some((n) => n > LONGEST_STEP)))
+    attrs.refuse(`pad may be at most ${LONGEST_STEP}`)
   return {
     strides: attrs.pair('strides', 1, LONGEST_STEP),
     dilations: attrs.pair('dilations', 1, LONGEST_STEP, 1),
@@ -41,22 +42,48 @@ export function readWindow(attrs: Attributes): WindowAttributes {
  * @param image [batch, height, width, channels], or channels first
  * @param filter [height, width, channels in, channels out, or multiplier if depthwise]
  */
-export function convolutionInfo(kernel: string, image: readonly number[], filter: readonly number[], window: WindowAttributes, depthwise: boolean): Conv2DInfo {
+export function convolutionInfo(
+  kernel: string,
+  image: readonly number[],
+  filter: readonly number[],
+  window: WindowAttributes,
+  depthwise: boolean,
+): Conv2DInfo {
   for (const n of filter) if (n < 1) refuse(kernel, `the filter [${filter}] is empty`)
   const channels = image[window.dataFormat === 'NHWC' ? 3 : 1]
-  if (channels !== filter[2]) refuse(kernel, `the image has ${channels} channels and the filter [${filter}] expects ${filter[2]}`)
-  if (!backend_util.eitherStridesOrDilationsAreOne(window.strides, window.dilations)) refuse(kernel, 'strides and dilations cannot both be larger than 1')
+  if (channels !== filter[2])
+    refuse(kernel, `the image has ${channels} channels and the filter [${filter}] expects ${filter[2]}`)
+  if (!backend_util.eitherStridesOrDilationsAreOne(window.strides, window.dilations))
+    refuse(kernel, 'strides and dilations cannot both be larger than 1')
   const info = backend_util.computeConv2DInfo(
-    image as Image, filter as Image, window.strides, window.dilations, window.pad as Exclude<Padding, [number, number][]>,
-    window.dimRoundingMode, depthwise, window.dataFormat === 'NHWC' ? 'channelsLast' : 'channelsFirst')
+    image as Image,
+    filter as Image,
+    window.strides,
+    window.dilations,
+    window.pad as Exclude<Padding, [number, number][]>,
+    window.dimRoundingMode,
+    depthwise,
+    window.dataFormat === 'NHWC' ? 'channelsLast' : 'channelsFirst',
+  )
   return checked(kernel, info)
 }
 
 /** A pooling window over an image [batch, height, width, channels]. */
-export function poolingInfo(kernel: string, image: readonly number[], filterSize: [number, number], window: WindowAttributes): Conv2DInfo {
+export function poolingInfo(
+  kernel: string,
+  image: readonly number[],
+  filterSize: [number, number],
+  window: WindowAttributes,
+): Conv2DInfo {
   const info = backend_util.computePool2DInfo(
-    image as Image, filterSize, window.strides, 1, window.pad as Exclude<Padding, [number, number][]>, window.dimRoundingMode,
-    window.dataFormat === 'NHWC' ? 'channelsLast' : 'channelsFirst')
+    image as Image,
+    filterSize,
+    window.strides,
+    1,
+    window.pad as Exclude<Padding, [number, number][]>,
+    window.dimRoundingMode,
+    window.dataFormat === 'NHWC' ? 'channelsLast' : 'channelsFirst',
+  )
   return checked(kernel, info)
 }
 
@@ -65,18 +92,28 @@ type Image = [number, number, number, number]
 function checked(kernel: string, info: Conv2DInfo): Conv2DInfo {
   const { outHeight, outWidth, effectiveFilterHeight, effectiveFilterWidth, inHeight, inWidth } = info
   if (!(outHeight >= 1 && outWidth >= 1 && outHeight <= MAX_ELEMENTS && outWidth <= MAX_ELEMENTS)) {
-    refuse(kernel, `a window of ${effectiveFilterHeight} x ${effectiveFilterWidth} does not fit into an image of ${inHeight} x ${inWidth}`)
+    refuse(
+      kernel,
+      `a window of ${effectiveFilterHeight} x ${effectiveFilterWidth} does not fit into an image of ${inHeight} x ${inWidth}`,
+    )
   }
   const taps = outHeight * outWidth * info.filterHeight * info.filterWidth
-  if (taps > MOST_TAPS) refuse(kernel, `a window of ${info.filterHeight} x ${info.filterWidth} at ${outHeight} x ${outWidth} places needs ${formatBytes(taps * 4)} of working memory`)
+  if (taps > MOST_TAPS)
+    refuse(
+      kernel,
+      `a window of ${info.filterHeight} x ${info.filterWidth} at ${outHeight} x ${outWidth} places needs ${formatBytes(taps * 4)} of working memory`,
+    )
   return info
 }
 
 /** Native code computes the output's size itself, always rounding down. */
 export function roundsDown(info: Conv2DInfo): boolean {
   const { top, bottom, left, right } = info.padInfo
-  return Math.floor((info.inHeight + top + bottom - info.effectiveFilterHeight) / info.strideHeight) + 1 === info.outHeight
-    && Math.floor((info.inWidth + left + right - info.effectiveFilterWidth) / info.strideWidth) + 1 === info.outWidth
+  return (
+    Math.floor((info.inHeight + top + bottom - info.effectiveFilterHeight) / info.strideHeight) + 1 ===
+      info.outHeight &&
+    Math.floor((info.inWidth + left + right - info.effectiveFilterWidth) / info.strideWidth) + 1 === info.outWidth
+  )
 }
 
 /** Refuses an output of negative size: the window is larger than the image. */

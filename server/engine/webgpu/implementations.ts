@@ -44,7 +44,11 @@ const stridedSlice: Implementation = {
     const end = begin.map((start, axis) => start + (size[axis] - 1) * strides[axis] + Math.sign(strides[axis]))
     // downwards to the first element, whose end would be -1: the last one, to tfjs
     const endMask = end.reduce((mask, index, axis) => (index < 0 ? mask | (1 << axis) : mask), 0)
-    const cut = kernels.native('StridedSlice', { x }, { begin, end, strides, beginMask: 0, endMask, ellipsisMask: 0, newAxisMask: 0, shrinkAxisMask: 0 })
+    const cut = kernels.native(
+      'StridedSlice',
+      { x },
+      { begin, end, strides, beginMask: 0, endMask, ellipsisMask: 0, newAxisMask: 0, shrinkAxisMask: 0 },
+    )
     return { ...cut, shape }
   },
 }
@@ -64,7 +68,8 @@ const segmentSum: Implementation = {
 const floatEinsum: Implementation = {
   ...einsum,
   run(inputs, attrs, kernels) {
-    if (Object.values(inputs).some(({ dtype }) => dtype !== 'float32')) throw new KernelError('Einsum: on webgpu it takes float32 only; cast the tensors first')
+    if (Object.values(inputs).some(({ dtype }) => dtype !== 'float32'))
+      throw new KernelError('Einsum: on webgpu it takes float32 only; cast the tensors first')
     return einsum.run(inputs, attrs, kernels)
   },
 }
@@ -77,9 +82,22 @@ const transpose: Implementation = {
 }
 
 /** Where the stock shaders do not know a window that lies outside. */
-const whereOutside = (own: Implementation): Implementation => ({ ...own, takes: (inputs, attrs) => own.takes(inputs, attrs) && reachesOutside(attrs) })
+const whereOutside = (own: Implementation): Implementation => ({
+  ...own,
+  takes: (inputs, attrs) => own.takes(inputs, attrs) && reachesOutside(attrs),
+})
 
 export const webgpuImplementations: readonly Implementation[] = [
-  applyAdam, applyRmsProp, floatEinsum, floorDiv, log1p, reluGrad, segmentSum, stridedSlice, transpose, unequalBatches, whereOutside(averagePoolGrad),
+  applyAdam,
+  applyRmsProp,
+  floatEinsum,
+  floorDiv,
+  log1p,
+  reluGrad,
+  segmentSum,
+  stridedSlice,
+  transpose,
+  unequalBatches,
+  whereOutside(averagePoolGrad),
   whereOutside(maxPoolGrad),
 ]

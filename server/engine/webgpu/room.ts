@@ -26,7 +26,10 @@ export function createRoom({ device, bufferManager }: TfjsBackend, onFault: (mes
     onFault(failed.message)
   }
   device.addEventListener('uncapturederror', ({ error: { message, constructor } }) => {
-    if (constructor.name === 'GPUOutOfMemoryError') failed ??= new DeviceFull(`the device has no memory left for ${formatBytes(asked)} beside the ${formatBytes(bufferManager.numBytesUsed)} that are taken`)
+    if (constructor.name === 'GPUOutOfMemoryError')
+      failed ??= new DeviceFull(
+        `the device has no memory left for ${formatBytes(asked)} beside the ${formatBytes(bufferManager.numBytesUsed)} that are taken`,
+      )
     else broken(`the device refused a command: ${message}`)
   })
   void device.lost.then(({ reason, message }) => broken(`the device was lost (${reason}): ${message}`))

@@ -7,12 +7,44 @@ import type { AnyInputs, Backend } from '../backend.ts'
 import type { Operand } from '../spec.ts'
 
 /** Cumulative sums lose their direction; draws go by another generator; boxes are compared in plain JavaScript anyway; of the others, places outside of a tensor are refused by nobody. */
-const NEVER = new Set(['Cumprod', 'Cumsum', 'GatherNd', 'Multinomial', 'NonMaxSuppressionV3', 'NonMaxSuppressionV5', 'ScatterNd', 'SparseToDense', 'TensorScatterUpdate'])
+const NEVER = new Set([
+  'Cumprod',
+  'Cumsum',
+  'GatherNd',
+  'Multinomial',
+  'NonMaxSuppressionV3',
+  'NonMaxSuppressionV5',
+  'ScatterNd',
+  'SparseToDense',
+  'TensorScatterUpdate',
+])
 
 /** With inputs that are not all float32: what moves, chooses, compares or counts values. Calculations with whole numbers go through float32 or are compiled wrongly. */
 const WHOLE = new Set([
-  'Cast', 'Concat', 'Equal', 'Fill', 'GatherV2', 'Greater', 'GreaterEqual', 'Less', 'LessEqual', 'LogicalAnd', 'LogicalNot', 'LogicalOr',
-  'NotEqual', 'OneHot', 'OnesLike', 'Pack', 'Reverse', 'Select', 'Slice', 'SplitV', 'StridedSlice', 'Tile', 'Unpack', 'ZerosLike',
+  'Cast',
+  'Concat',
+  'Equal',
+  'Fill',
+  'GatherV2',
+  'Greater',
+  'GreaterEqual',
+  'Less',
+  'LessEqual',
+  'LogicalAnd',
+  'LogicalNot',
+  'LogicalOr',
+  'NotEqual',
+  'OneHot',
+  'OnesLike',
+  'Pack',
+  'Reverse',
+  'Select',
+  'Slice',
+  'SplitV',
+  'StridedSlice',
+  'Tile',
+  'Unpack',
+  'ZerosLike',
 ])
 
 /** With int32 as well, exactly. */
@@ -29,14 +61,18 @@ export const takes: Backend['takes'] = (kernel, { attrs }, inputs) => {
   if ((kernel === 'ArgMax' || kernel === 'ArgMin') && rank < 2) return false
   // its condition on rows is taken for one on columns
   if (kernel === 'Select' && operands.some(({ shape }) => shape.length !== rank)) return false
-  return operands.every(({ dtype }) => dtype === 'float32')
-    || WHOLE.has(kernel)
-    || (INTEGERS.has(kernel) && operands.every(({ dtype }) => dtype === 'int32'))
-    || (PLACED.has(kernel) && operands.some(({ dtype }) => dtype === 'float32') && operands.every(({ dtype }) => dtype !== 'bool'))
+  return (
+    operands.every(({ dtype }) => dtype === 'float32') ||
+    WHOLE.has(kernel) ||
+    (INTEGERS.has(kernel) && operands.every(({ dtype }) => dtype === 'int32')) ||
+    (PLACED.has(kernel) &&
+      operands.some(({ dtype }) => dtype === 'float32') &&
+      operands.every(({ dtype }) => dtype !== 'bool'))
+  )
 }
 
 function listOf(inputs: AnyInputs): readonly Operand[] {
-  return Array.isArray(inputs) ? inputs as readonly Operand[] : Object.values(inputs).filter((x) => x !== undefined)
+  return Array.isArray(inputs) ? (inputs as readonly Operand[]) : Object.values(inputs).filter((x) => x !== undefined)
 }
 
 /** Whether a window may lie in the padding altogether, or beyond it: the stock shaders then answer with a number. */

@@ -10,7 +10,11 @@ import type { Info } from '../spec.ts'
 import type { Dtype, Values } from '../tensor-table.ts'
 
 /** The parts of WebGPU that are used here; Node has no types of it. */
-export interface GpuBuffer { size: number; usage: number; destroy(): void }
+export interface GpuBuffer {
+  size: number
+  usage: number
+  destroy(): void
+}
 
 export interface GpuDevice {
   limits: { maxBufferSize: number; maxStorageBufferBindingSize: number }
@@ -18,14 +22,27 @@ export interface GpuDevice {
   createBuffer(descriptor: { size: number; usage: number; mappedAtCreation?: boolean }): GpuBuffer
   pushErrorScope(filter: 'out-of-memory'): void
   popErrorScope(): Promise<{ message: string } | null>
-  addEventListener(type: 'uncapturederror', listener: (event: { error: { message: string; constructor: { name: string } }; preventDefault(): void }) => void): void
+  addEventListener(
+    type: 'uncapturederror',
+    listener: (event: { error: { message: string; constructor: { name: string } }; preventDefault(): void }) => void,
+  ): void
 }
 
-interface Adapter { info: AdapterInfo }
-interface Gpu { requestAdapter(options?: object): Promise<Adapter | null> }
+interface Adapter {
+  info: AdapterInfo
+}
+interface Gpu {
+  requestAdapter(options?: object): Promise<Adapter | null>
+}
 
 /** What tfjs keeps of a tensor: values in this process, a buffer on the device, or both. */
-export interface Entry { shape: number[]; dtype: Dtype; values: ArrayLike<number> | null; resource?: GpuBuffer | null; refCount: number }
+export interface Entry {
+  shape: number[]
+  dtype: Dtype
+  values: ArrayLike<number> | null
+  resource?: GpuBuffer | null
+  refCount: number
+}
 
 /** Where tfjs keeps its entries. */
 export interface Entries {
@@ -37,13 +54,21 @@ export interface Entries {
 }
 
 /** What is made into a shader; those of one key are compiled once. */
-export interface Program { shaderKey: string; getUserCode(): string }
+export interface Program {
+  shaderKey: string
+  getUserCode(): string
+}
 
 export interface TfjsBackend {
   device: GpuDevice
   tensorMap: Entries
   /** Buffers that are kept for the next tensor of their size; keys are `size_usage`. */
-  bufferManager: { freeBuffers: Map<string, GpuBuffer[]>; numFreeBuffers: number; numBytesUsed: number; numBytesAllocated: number }
+  bufferManager: {
+    freeBuffers: Map<string, GpuBuffer[]>
+    numFreeBuffers: number
+    numBytesUsed: number
+    numBytesAllocated: number
+  }
   write(values: Values, shape: number[], dtype: Dtype): object
   read(dataId: object): Promise<Values>
   readSync(dataId: object): Values
@@ -56,7 +81,10 @@ export interface TfjsWebgpu {
   adapter: AdapterInfo
   /** Of tfjs-backend-webgpu and, behind a +, of the package that brings Dawn. */
   version: string
-  getKernel(kernel: string, backend: 'webgpu'): { kernelFunc(call: { inputs: unknown; attrs: unknown; backend: TfjsBackend }): Info | Info[] } | undefined
+  getKernel(
+    kernel: string,
+    backend: 'webgpu',
+  ): { kernelFunc(call: { inputs: unknown; attrs: unknown; backend: TfjsBackend }): Info | Info[] } | undefined
 }
 
 interface Core extends Pick<TfjsWebgpu, 'getKernel'> {
@@ -82,14 +110,24 @@ export async function loadTfjsWebgpu(folder: string, software: boolean): Promise
   if (!adapter) throw new Error(NO_ADAPTER)
   if (!software && isSoftware(adapter.info)) throw new Error(`${SOFTWARE_ADAPTER}: ${nameOf(adapter.info)}`)
   Object.assign(globalThis, globals)
-  Object.defineProperty(globalThis, 'navigator', { value: { gpu: { requestAdapter: () => Promise.resolve(adapter) } }, configurable: true, writable: true })
+  Object.defineProperty(globalThis, 'navigator', {
+    value: { gpu: { requestAdapter: () => Promise.resolve(adapter) } },
+    configurable: true,
+    writable: true,
+  })
   // the copies of tfjs would share one registry of kernels and one engine: this one gets its own
   Object.assign(globalThis, { _tfGlobals: undefined, _tfengine: undefined })
   const core = require('@tensorflow/tfjs-core') as Core
   require('@tensorflow/tfjs-backend-webgpu')
   // else a call runs here or there by the size of its tensors, and by where they were before
   core.env().set('WEBGPU_CPU_FORWARD', false)
-  if (!await core.setBackend('webgpu')) throw new Error(`the webgpu backend of TensorFlow.js does not start on ${nameOf(adapter.info)}`)
+  if (!(await core.setBackend('webgpu')))
+    throw new Error(`the webgpu backend of TensorFlow.js does not start on ${nameOf(adapter.info)}`)
   const versionOf = (name: string): string => (require(`${name}/package.json`) as { version: string }).version
-  return { backend: core.backend(), adapter: adapter.info, version: `${versionOf('@tensorflow/tfjs-backend-webgpu')}+webgpu-${versionOf('webgpu')}`, getKernel: core.getKernel }
+  return {
+    backend: core.backend(),
+    adapter: adapter.info,
+    version: `${versionOf('@tensorflow/tfjs-backend-webgpu')}+webgpu-${versionOf('webgpu')}`,
+    getKernel: core.getKernel,
+  }
 }

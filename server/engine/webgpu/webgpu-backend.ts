@@ -28,7 +28,10 @@ export interface WebgpuBackendOptions {
   onFault(message: string): void
 }
 
-export function createWebgpuBackend({ backend: tfjs, getKernel }: TfjsWebgpu, { takes, onFault }: WebgpuBackendOptions): Backend {
+export function createWebgpuBackend(
+  { backend: tfjs, getKernel }: TfjsWebgpu,
+  { takes, onFault }: WebgpuBackendOptions,
+): Backend {
   const counted = createLedger(Infinity)
   const room = createRoom(tfjs, onFault)
   const entries = new Map<object, Entry>()
@@ -41,7 +44,10 @@ export function createWebgpuBackend({ backend: tfjs, getKernel }: TfjsWebgpu, { 
     admit(shape, dtype) {
       counted.admit(shape, dtype)
       const needs = sizeOf(shape) * BYTES_ON_DEVICE
-      if (needs > largest) throw new KernelError(`${describe(shape, sizeOf(shape) * BYTES[dtype])} passes the ${formatBytes(largest)} that a tensor may have on this device`)
+      if (needs > largest)
+        throw new KernelError(
+          `${describe(shape, sizeOf(shape) * BYTES[dtype])} passes the ${formatBytes(largest)} that a tensor may have on this device`,
+        )
     },
   }
 
@@ -80,7 +86,9 @@ export function createWebgpuBackend({ backend: tfjs, getKernel }: TfjsWebgpu, { 
     copies.set(dataId, typed(values, entry.dtype))
     // tfjs would keep them for as long as the tensor lives
     if (entry.resource) entry.values = null
-    return () => { copies.delete(dataId) }
+    return () => {
+      copies.delete(dataId)
+    }
   }
   const view = ({ dataId }: Pick<Info, 'dataId'>): Values => {
     const entry = entries.get(dataId)!
@@ -113,7 +121,9 @@ export function createWebgpuBackend({ backend: tfjs, getKernel }: TfjsWebgpu, { 
       const values = new ARRAYS[dtype](sizeOf(shape))
       return { dataId: tfjs.write(values, [...shape], dtype), shape: [...shape], dtype }
     },
-    dispose: (dataId) => { tfjs.disposeData(dataId, true) },
+    dispose: (dataId) => {
+      tfjs.disposeData(dataId, true)
+    },
     takes: (kernel, plan, inputs) => stock(kernel) !== undefined && takes(kernel, plan, inputs),
     run(kernel, inputs, attrs) {
       const found = stock(kernel)

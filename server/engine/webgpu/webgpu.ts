@@ -22,11 +22,17 @@ export interface WebgpuOptions {
  * The engine of this process; to be opened once. Throws where something is missing, or no adapter will do.
  * @param folder that `tamrin engine install` has filled
  */
-export async function openWebgpuEngine(folder: string, { software, asOnCard = false, onFault }: WebgpuOptions): Promise<Engine> {
+export async function openWebgpuEngine(
+  folder: string,
+  { software, asOnCard = false, onFault }: WebgpuOptions,
+): Promise<Engine> {
   const tf = await loadTfjsWebgpu(folder, software)
   const backend = createWebgpuBackend(tf, { takes, onFault })
   const device = { name: nameOf(tf.adapter), software: isSoftware(tf.adapter) }
-  const executor = createExecutor(backend, [...device.software && !asOnCard ? processorImplementations(tf.backend) : [], ...webgpuImplementations])
+  const executor = createExecutor(backend, [
+    ...(device.software && !asOnCard ? processorImplementations(tf.backend) : []),
+    ...webgpuImplementations,
+  ])
   return {
     name: 'webgpu',
     version: tf.version,

@@ -4,7 +4,14 @@
  * concerns texts and complex numbers, which the engine doesn't hold.
  */
 import * as core from '@tensorflow/tfjs-core'
-import type { BackendValues, DataId, DataType, KernelBackend as Backend, NamedTensorInfoMap, TensorInfo } from '@tensorflow/tfjs-core'
+import type {
+  BackendValues,
+  DataId,
+  DataType,
+  KernelBackend as Backend,
+  NamedTensorInfoMap,
+  TensorInfo,
+} from '@tensorflow/tfjs-core'
 import type { Attributes, Bench, LocalKernel, Parts } from './bench.ts'
 import { createBirths } from './births.ts'
 import type { Births } from './births.ts'
@@ -41,8 +48,22 @@ class HostData implements Owner {
 }
 
 /** Kernels whose answer is a list even when it has one member. */
-const LISTS = new Set(['SplitV', 'Unpack', 'TopK', 'Unique', 'NonMaxSuppressionV4', 'NonMaxSuppressionV5', 'MaxPoolWithArgmax',
-  'RaggedGather', 'RaggedRange', 'SparseFillEmptyRows', 'SparseReshape', 'StringNGrams', 'StringSplit', 'Meshgrid'])
+const LISTS = new Set([
+  'SplitV',
+  'Unpack',
+  'TopK',
+  'Unique',
+  'NonMaxSuppressionV4',
+  'NonMaxSuppressionV5',
+  'MaxPoolWithArgmax',
+  'RaggedGather',
+  'RaggedRange',
+  'SparseFillEmptyRows',
+  'SparseReshape',
+  'StringNGrams',
+  'StringSplit',
+  'Meshgrid',
+])
 
 /** Kernels that read or draw elements of a page. Without them tfjs-core itself takes pixels that come as plain data. */
 const OF_A_PAGE = new Set(['FromPixels', 'Draw'])
@@ -68,7 +89,8 @@ class HostBackend extends core.KernelBackend {
     this.resumeLater = resumeLater
   }
   override write(values: BackendValues, shape: number[], dtype: DataType): DataId {
-    if (dtype !== 'string') return this.hold(answered(this.host.create(bytesFor(values, dtype), shape, dtype)), 'tensor')
+    if (dtype !== 'string')
+      return this.hold(answered(this.host.create(bytesFor(values, dtype), shape, dtype)), 'tensor')
     this.count++
     return new HostData(HERE, values as Uint8Array[])
   }
@@ -77,13 +99,19 @@ class HostBackend extends core.KernelBackend {
   }
   override readSync(dataId: DataId): BackendValues {
     const data = dataId as HostData
-    if (data.parts) return core.backend_util.mergeRealAndImagArrays(this.readSync(data.parts.real.dataId) as Float32Array, this.readSync(data.parts.imag.dataId) as Float32Array)
+    if (data.parts)
+      return core.backend_util.mergeRealAndImagArrays(
+        this.readSync(data.parts.real.dataId) as Float32Array,
+        this.readSync(data.parts.imag.dataId) as Float32Array,
+      )
     return data.texts ?? answered(this.host.read(data.id))
   }
   /** Resolves in a macrotask, as where values come from a graphics card: between two of them memory is tidied. */
   override read(dataId: DataId): Promise<BackendValues> {
     const values = this.readSync(dataId)
-    return new Promise((resolve) => { this.resumeLater(() => resolve(values)) })
+    return new Promise((resolve) => {
+      this.resumeLater(() => resolve(values))
+    })
   }
   override disposeData(dataId: DataId, force = false): boolean {
     const data = dataId as HostData
@@ -100,13 +128,27 @@ class HostBackend extends core.KernelBackend {
     }
     return true
   }
-  override refCount(dataId: DataId): number { return (dataId as HostData).references }
-  override incRef(dataId: DataId): void { (dataId as HostData).references++ }
-  override numDataIds(): number { return this.count }
-  override memory(): { unreliable: boolean } { return { unreliable: false } }
-  override floatPrecision(): 16 | 32 { return 32 }
-  override epsilon(): number { return 1e-7 }
-  override timerAvailable(): boolean { return true }
+  override refCount(dataId: DataId): number {
+    return (dataId as HostData).references
+  }
+  override incRef(dataId: DataId): void {
+    ;(dataId as HostData).references++
+  }
+  override numDataIds(): number {
+    return this.count
+  }
+  override memory(): { unreliable: boolean } {
+    return { unreliable: false }
+  }
+  override floatPrecision(): 16 | 32 {
+    return 32
+  }
+  override epsilon(): number {
+    return 1e-7
+  }
+  override timerAvailable(): boolean {
+    return true
+  }
   /** In virtual milliseconds, as every clock here. */
   override time(body: () => void): Promise<core.BackendTimingInfo> {
     const start = performance.now()
@@ -131,7 +173,8 @@ class HostBackend extends core.KernelBackend {
 }
 
 function bytesFor(values: BackendValues, dtype: DataType): ArrayBufferView {
-  if (dtype === 'float32') return values instanceof Float32Array ? values : Float32Array.from(values as ArrayLike<number>)
+  if (dtype === 'float32')
+    return values instanceof Float32Array ? values : Float32Array.from(values as ArrayLike<number>)
   if (dtype === 'int32') return values instanceof Int32Array ? values : Int32Array.from(values as ArrayLike<number>)
   return values instanceof Uint8Array ? values : Uint8Array.from(values as ArrayLike<number>)
 }
@@ -152,12 +195,15 @@ export function installBackend(host: GuestCallbacks, realm: BackendRealm): Tenso
     if (!handles || attrs?.dtype === 'string' || attrs?.dtype === 'complex64') return runHere(name, inputs, attrs ?? {})
     const outputs = answered(host.kernel(name, handles, attrs))
     const infos: TensorInfo[] = []
-    for (let i = 0; i < outputs.length; i++) infos[i] = { dataId: backend.hold(outputs[i]![0], name), shape: outputs[i]![1], dtype: outputs[i]![2] }
+    for (let i = 0; i < outputs.length; i++)
+      infos[i] = { dataId: backend.hold(outputs[i]![0], name), shape: outputs[i]![1], dtype: outputs[i]![2] }
     return infos
   }
   const bench = createBench(backend, run)
   const runHere = (name: string, inputs: NamedTensorInfoMap, attrs: Attributes): TensorInfo | TensorInfo[] =>
-    attrs.dtype === 'complex64' || some(inputs, ({ dtype }) => dtype === 'complex64') ? runComplex(name, inputs, attrs, bench) : runTexts(name, inputs, attrs, bench)
+    attrs.dtype === 'complex64' || some(inputs, ({ dtype }) => dtype === 'complex64')
+      ? runComplex(name, inputs, attrs, bench)
+      : runTexts(name, inputs, attrs, bench)
   const local: Readonly<Record<string, LocalKernel>> = { ...COMPLEX_KERNELS, ...PLAIN_KERNELS }
   const kernelFunc = (name: string) => {
     const own = local[name]
@@ -170,7 +216,11 @@ export function installBackend(host: GuestCallbacks, realm: BackendRealm): Tenso
   }
   for (const kernelName of [...kernelNames(), ...OWN_KERNELS]) {
     if (OF_A_PAGE.has(kernelName)) continue
-    core.registerKernel({ kernelName, backendName: BACKEND_NAME, kernelFunc: (kernelName === 'Identity' ? share : kernelFunc(kernelName)) as never })
+    core.registerKernel({
+      kernelName,
+      backendName: BACKEND_NAME,
+      kernelFunc: (kernelName === 'Identity' ? share : kernelFunc(kernelName)) as never,
+    })
   }
   installReluGradient()
   installOptimisers()
@@ -197,7 +247,10 @@ function some(inputs: NamedTensorInfoMap, holds: (x: TensorInfo) => boolean): bo
   return Object.values(inputs).some((x) => x && holds(x))
 }
 
-function createBench(backend: HostBackend, run: (name: string, inputs: NamedTensorInfoMap, attrs: Attributes | undefined) => TensorInfo | TensorInfo[]): Bench {
+function createBench(
+  backend: HostBackend,
+  run: (name: string, inputs: NamedTensorInfoMap, attrs: Attributes | undefined) => TensorInfo | TensorInfo[],
+): Bench {
   return {
     run(kernel, inputs, attrs) {
       const outputs = run(kernel, inputs, attrs)
@@ -211,7 +264,9 @@ function createBench(backend: HostBackend, run: (name: string, inputs: NamedTens
       return parts
     },
     complex: (parts) => ({ dataId: backend.join(parts), shape: parts.real.shape, dtype: 'complex64' }),
-    free({ dataId }) { backend.disposeData(dataId) },
+    free({ dataId }) {
+      backend.disposeData(dataId)
+    },
   }
 }
 
@@ -219,7 +274,8 @@ function createBench(backend: HostBackend, run: (name: string, inputs: NamedTens
 function kernelNames(): string[] {
   const names = new Set<string>()
   for (const [constant, value] of Object.entries(core)) {
-    if (typeof value === 'string' && (value === constant || value.startsWith('_Fused') || constant.startsWith('Fused'))) names.add(value)
+    if (typeof value === 'string' && (value === constant || value.startsWith('_Fused') || constant.startsWith('Fused')))
+      names.add(value)
   }
   return [...names]
 }
@@ -244,7 +300,10 @@ function createTensors(backend: HostBackend): Tensors {
       if (value.isDisposed) throw new Error('the tensor was disposed before it was returned')
       const data = value.dataId as HostData
       if (!(data instanceof HostData)) return undefined
-      if (data.id === HERE) throw new Error(`a tensor of dtype ${value.dtype} cannot leave the program: return ${data.parts ? 'its real and its imaginary part' : 'its values'}`)
+      if (data.id === HERE)
+        throw new Error(
+          `a tensor of dtype ${value.dtype} cannot leave the program: return ${data.parts ? 'its real and its imaginary part' : 'its values'}`,
+        )
       return data.id
     },
     adopt([id, shape, dtype], op) {

@@ -6,7 +6,10 @@
 import type { BackendValues, DataType, NamedTensorInfoMap, TensorInfo } from '@tensorflow/tfjs-core'
 
 /** A tensor of complex numbers: two of float32, of the same shape. */
-export interface Parts { real: TensorInfo; imag: TensorInfo }
+export interface Parts {
+  real: TensorInfo
+  imag: TensorInfo
+}
 
 export type Attributes = Readonly<Record<string, unknown>>
 

@@ -19,9 +19,15 @@ const MOST_PLACES = 100
 export function createBirths(): Births {
   let births: Map<number, { op: string; stack: string }> | undefined
   return {
-    begin() { births = new Map() },
-    born(number, op) { births?.set(number, { op, stack: programFrame() }) },
-    disposed(number) { births?.delete(number) },
+    begin() {
+      births = new Map()
+    },
+    born(number, op) {
+      births?.set(number, { op, stack: programFrame() })
+    },
+    disposed(number) {
+      births?.delete(number)
+    },
     end(kept) {
       const recorded = births ?? new Map<number, { op: string; stack: string }>()
       births = undefined

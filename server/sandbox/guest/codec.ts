@@ -36,7 +36,8 @@ export function encode(value: unknown, handles: Handles): string {
   let length = 0
   const take = (text: string): string => {
     length += text.length
-    if (length > BOUNDARY_LIMITS.text) throw new BoundaryError('output', 'the value is too large: more than 16 MB as text')
+    if (length > BOUNDARY_LIMITS.text)
+      throw new BoundaryError('output', 'the value is too large: more than 16 MB as text')
     return text
   }
   const number = (n: number): string => {
@@ -44,7 +45,8 @@ export function encode(value: unknown, handles: Handles): string {
     return n === 0 && 1 / n < 0 ? '{"#":"n","v":"-0"}' : '' + n
   }
   const list = (items: { [index: number]: unknown }, size: unknown, depth: number): string => {
-    if (typeof size !== 'number' || size !== intrinsics.floor(size) || size < 0) throw new BoundaryError('error', 'an array says that its length is not a whole number')
+    if (typeof size !== 'number' || size !== intrinsics.floor(size) || size < 0)
+      throw new BoundaryError('error', 'an array says that its length is not a whole number')
     if (count + size > BOUNDARY_LIMITS.values) throw tooMany(size)
     let text = '['
     for (let i = 0; i < size; i++) text += (i ? ',' : '') + walk(items[i], depth + 1)
@@ -52,20 +54,27 @@ export function encode(value: unknown, handles: Handles): string {
   }
   const walk = (v: unknown, depth: number): string => {
     if (++count > BOUNDARY_LIMITS.values) throw tooMany(count)
-    if (depth > BOUNDARY_LIMITS.depth) throw new BoundaryError('error', 'the value contains itself, or is nested more than 32 levels deep')
+    if (depth > BOUNDARY_LIMITS.depth)
+      throw new BoundaryError('error', 'the value contains itself, or is nested more than 32 levels deep')
     switch (typeof v) {
-      case 'number': return take(number(v))
+      case 'number':
+        return take(number(v))
       case 'string':
-        if (v.length > BOUNDARY_LIMITS.text) throw new BoundaryError('output', 'the value is too large: a text of ' + v.length + ' characters')
+        if (v.length > BOUNDARY_LIMITS.text)
+          throw new BoundaryError('output', 'the value is too large: a text of ' + v.length + ' characters')
         return take(stringify(v))
-      case 'boolean': return v ? 'true' : 'false'
-      case 'undefined': return '{"#":"u"}'
-      case 'object': return v === null ? 'null' : object(v, depth)
+      case 'boolean':
+        return v ? 'true' : 'false'
+      case 'undefined':
+        return '{"#":"u"}'
+      case 'object':
+        return v === null ? 'null' : object(v, depth)
       case 'function': {
         const index = handles.function(v)
         return index === undefined ? opaque('a function') : '{"#":"f","i":' + index + '}'
       }
-      default: return opaque('a ' + typeof v)
+      default:
+        return opaque('a ' + typeof v)
     }
   }
   const object = (v: object, depth: number): string => {
@@ -79,7 +88,13 @@ export function encode(value: unknown, handles: Handles): string {
     const kind = apply(typedArrayName, v, []) as string | undefined
     if (kind !== undefined) {
       if (typedArrays[kind] === undefined) return opaque('a ' + kind)
-      return '{"#":"a","k":"' + kind + '","v":' + list(v as { [index: number]: unknown }, apply(typedArrayLength, v, []), depth) + '}'
+      return (
+        '{"#":"a","k":"' +
+        kind +
+        '","v":' +
+        list(v as { [index: number]: unknown }, apply(typedArrayLength, v, []), depth) +
+        '}'
+      )
     }
     const tag = apply(toTag, v, []) as string
     if (tag !== '[object Object]') return opaque('a value of kind ' + apply(slice, tag, [8, 40]))
@@ -87,7 +102,8 @@ export function encode(value: unknown, handles: Handles): string {
     const names = keys(v)
     for (let i = 0; i < names.length; i++) {
       const name = names[i]!
-      text += (i ? ',[' : '[') + take(stringify(name)) + ',' + walk((v as Record<string, unknown>)[name], depth + 1) + ']'
+      text +=
+        (i ? ',[' : '[') + take(stringify(name)) + ',' + walk((v as Record<string, unknown>)[name], depth + 1) + ']'
     }
     return text + ']}'
   }
@@ -97,7 +113,10 @@ export function encode(value: unknown, handles: Handles): string {
 const opaque = (what: string): string => '{"#":"x","v":' + stringify(what) + '}'
 
 const tooMany = (n: number): BoundaryError =>
-  new BoundaryError('output', 'the value is too large: ' + n + ' values where at most ' + BOUNDARY_LIMITS.values + ' may be returned')
+  new BoundaryError(
+    'output',
+    'the value is too large: ' + n + ' values where at most ' + BOUNDARY_LIMITS.values + ' may be returned',
+  )
 
 /** A value that could not cross, as the other side sees it. */
 export class Opaque {
@@ -127,8 +146,10 @@ export function decode(text: string, find: Finders): unknown {
       return values
     }
     switch (node['#']) {
-      case 'n': return node.v === 'NaN' ? NaN : node.v === 'Infinity' ? Infinity : node.v === '-Infinity' ? -Infinity : -0
-      case 'u': return undefined
+      case 'n':
+        return node.v === 'NaN' ? NaN : node.v === 'Infinity' ? Infinity : node.v === '-Infinity' ? -Infinity : -0
+      case 'u':
+        return undefined
       case 'a': {
         const from = node.v as Node[]
         const values = new typedArrays[node.k!]!(from.length)
@@ -141,11 +162,16 @@ export function decode(text: string, find: Finders): unknown {
         for (let i = 0; i < entries.length; i++) define(values, entries[i]![0], revive(entries[i]![1]))
         return values
       }
-      case 't': return find.tensor(node.i!)
-      case 'm': return find.model(node.i!)
-      case 'f': return find.function(node.i!)
-      case 'c': return find.context(revive(node.v as Node) as Record<string, unknown>)
-      default: return new Opaque(typeof node.v === 'string' ? node.v : 'something unknown')
+      case 't':
+        return find.tensor(node.i!)
+      case 'm':
+        return find.model(node.i!)
+      case 'f':
+        return find.function(node.i!)
+      case 'c':
+        return find.context(revive(node.v as Node) as Record<string, unknown>)
+      default:
+        return new Opaque(typeof node.v === 'string' ? node.v : 'something unknown')
     }
   }
   return revive(parse(text) as Node)

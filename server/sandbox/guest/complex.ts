@@ -8,8 +8,35 @@ import type { Attributes, Bench, LocalKernel, Parts } from './bench.ts'
 import { fourier } from './fourier.ts'
 
 const BY_PARTS = new Set([
-  'Reshape', 'ExpandDims', 'Slice', 'StridedSlice', 'Concat', 'Pack', 'Unpack', 'SplitV', 'Transpose', 'Reverse', 'Tile', 'PadV2', 'MirrorPad', 'GatherV2', 'GatherNd',
-  'ScatterNd', 'TensorScatterUpdate', 'Select', 'BatchToSpaceND', 'SpaceToBatchND', 'Diag', 'ZerosLike', 'Neg', 'Add', 'Sub', 'AddN', 'Sum', 'Mean', 'Cumsum',
+  'Reshape',
+  'ExpandDims',
+  'Slice',
+  'StridedSlice',
+  'Concat',
+  'Pack',
+  'Unpack',
+  'SplitV',
+  'Transpose',
+  'Reverse',
+  'Tile',
+  'PadV2',
+  'MirrorPad',
+  'GatherV2',
+  'GatherNd',
+  'ScatterNd',
+  'TensorScatterUpdate',
+  'Select',
+  'BatchToSpaceND',
+  'SpaceToBatchND',
+  'Diag',
+  'ZerosLike',
+  'Neg',
+  'Add',
+  'Sub',
+  'AddN',
+  'Sum',
+  'Mean',
+  'Cumsum',
 ])
 
 /** Kernels that tfjs has for complex numbers only. */
@@ -20,14 +47,23 @@ export const COMPLEX_KERNELS: Readonly<Record<string, LocalKernel>> = {
   ComplexAbs({ x }, _, bench) {
     const { real, imag } = bench.parts(x!)
     const im = bench.values(imag) as Float32Array
-    return bench.make((bench.values(real) as Float32Array).map((re, i) => Math.hypot(re, im[i]!)), x!.shape, 'float32')
+    return bench.make(
+      (bench.values(real) as Float32Array).map((re, i) => Math.hypot(re, im[i]!)),
+      x!.shape,
+      'float32',
+    )
   },
   FFT: transform(false),
   IFFT: transform(true),
 }
 
 /** Any other kernel, called with a complex tensor or asked for one. */
-export function runComplex(kernel: string, inputs: NamedTensorInfoMap, attrs: Attributes, bench: Bench): TensorInfo | TensorInfo[] {
+export function runComplex(
+  kernel: string,
+  inputs: NamedTensorInfoMap,
+  attrs: Attributes,
+  bench: Bench,
+): TensorInfo | TensorInfo[] {
   if (kernel === 'Cast') return cast(inputs.x!, String(attrs.dtype), bench)
   if (kernel === 'Multiply') return product(bench.parts(inputs.a!), bench.parts(inputs.b!), bench)
   if (kernel === 'OnesLike') {
@@ -36,7 +72,11 @@ export function runComplex(kernel: string, inputs: NamedTensorInfoMap, attrs: At
   }
   if (!BY_PARTS.has(kernel)) throw new Error(`${kernel} does not support complex64 tensors.`)
   const half = (part: keyof Parts, own: Attributes): TensorInfo[] =>
-    bench.run(kernel, exchanged(inputs, (x) => (x.dtype === 'complex64' ? bench.parts(x)[part] : x)), own)
+    bench.run(
+      kernel,
+      exchanged(inputs, (x) => (x.dtype === 'complex64' ? bench.parts(x)[part] : x)),
+      own,
+    )
   const reals = half('real', attrs)
   // what is padded is a real number
   const imags = orFree(reals, bench, () => half('imag', kernel === 'PadV2' ? { ...attrs, constantValue: 0 } : attrs))
@@ -80,8 +120,12 @@ function transform(inverse: boolean): LocalKernel {
     const re = Float64Array.from(bench.values(real) as TypedArray)
     const im = Float64Array.from(bench.values(imag) as TypedArray)
     const length = shape[shape.length - 1] ?? 1
-    for (let start = 0; length > 0 && start < re.length; start += length) fourier(re.subarray(start, start + length), im.subarray(start, start + length), inverse)
-    return bench.complex({ real: bench.make(Float32Array.from(re), shape, 'float32'), imag: bench.make(Float32Array.from(im), shape, 'float32') })
+    for (let start = 0; length > 0 && start < re.length; start += length)
+      fourier(re.subarray(start, start + length), im.subarray(start, start + length), inverse)
+    return bench.complex({
+      real: bench.make(Float32Array.from(re), shape, 'float32'),
+      imag: bench.make(Float32Array.from(im), shape, 'float32'),
+    })
   }
 }
 

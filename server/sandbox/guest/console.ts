@@ -3,16 +3,34 @@ import { intrinsics } from './intrinsics.ts'
 
 const MAX_LINE = 4_000
 
-export function createConsole(log: (level: string, text: string) => void): Record<string, (...values: unknown[]) => void> {
-  const write = (level: string) => (...values: unknown[]): void => {
-    let line = ''
-    for (let i = 0; i < values.length && line.length < MAX_LINE; i++) line += (i ? ' ' : '') + show(values[i], 0)
-    log(level, line.length > MAX_LINE ? (intrinsics.apply(intrinsics.slice, line, [0, MAX_LINE]) as string) + '...' : line)
-  }
+export function createConsole(
+  log: (level: string, text: string) => void,
+): Record<string, (...values: unknown[]) => void> {
+  const write =
+    (level: string) =>
+    (...values: unknown[]): void => {
+      let line = ''
+      for (let i = 0; i < values.length && line.length < MAX_LINE; i++) line += (i ? ' ' : '') + show(values[i], 0)
+      log(
+        level,
+        line.length > MAX_LINE ? (intrinsics.apply(intrinsics.slice, line, [0, MAX_LINE]) as string) + '...' : line,
+      )
+    }
   return {
-    log: write('log'), info: write('info'), debug: write('debug'), warn: write('warn'), error: write('error'), table: write('log'), trace: write('debug'),
-    assert: (holds: unknown, ...values: unknown[]) => { if (!holds) write('error')('Assertion failed:', ...values) },
-    group: write('log'), groupEnd: () => {}, time: () => {}, timeEnd: () => {},
+    log: write('log'),
+    info: write('info'),
+    debug: write('debug'),
+    warn: write('warn'),
+    error: write('error'),
+    table: write('log'),
+    trace: write('debug'),
+    assert: (holds: unknown, ...values: unknown[]) => {
+      if (!holds) write('error')('Assertion failed:', ...values)
+    },
+    group: write('log'),
+    groupEnd: () => {},
+    time: () => {},
+    timeEnd: () => {},
   }
 }
 
@@ -34,7 +52,8 @@ function show(value: unknown, depth: number): string {
     }
     const names = intrinsics.keys(value)
     let text = '{ '
-    for (let i = 0; i < names.length && i < 100; i++) text += (i ? ', ' : '') + names[i] + ': ' + show((value as Record<string, unknown>)[names[i]!], depth + 1)
+    for (let i = 0; i < names.length && i < 100; i++)
+      text += (i ? ', ' : '') + names[i] + ': ' + show((value as Record<string, unknown>)[names[i]!], depth + 1)
     return text + ' }'
   } catch {
     return '[a value that cannot be shown]'

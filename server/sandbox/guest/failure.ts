@@ -6,7 +6,9 @@ const { apply, slice, stringify } = intrinsics
 
 /** A thrown value as JSON of `{ name, message, stack }`, each cut. */
 export function failure(thrown: unknown): string {
-  let name = '', message = '', stack = ''
+  let name = '',
+    message = '',
+    stack = ''
   try {
     if (thrown instanceof intrinsics.Error) {
       name = text(thrown.name, 100)
@@ -15,7 +17,9 @@ export function failure(thrown: unknown): string {
     } else if (typeof thrown === 'object' && thrown !== null) {
       message = 'an object was thrown: ' + text((thrown as { message?: unknown }).message, 2_000)
     } else {
-      message = 'thrown: ' + text(typeof thrown === 'symbol' ? 'a symbol' : thrown === undefined ? 'undefined' : '' + thrown, 2_000)
+      message =
+        'thrown: ' +
+        text(typeof thrown === 'symbol' ? 'a symbol' : thrown === undefined ? 'undefined' : '' + thrown, 2_000)
     }
   } catch {
     message = 'something was thrown that cannot be read'

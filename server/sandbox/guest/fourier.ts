@@ -57,15 +57,18 @@ function bluestein(re: Float64Array, im: Float64Array): void {
   const n = re.length
   let size = 1
   while (size < 2 * n - 1) size *= 2
-  const cos = new Float64Array(n), sin = new Float64Array(n)
+  const cos = new Float64Array(n),
+    sin = new Float64Array(n)
   for (let k = 0; k < n; k++) {
     // k^2 modulo 2n: exact where k^2 itself would lose digits of the angle
     const angle = (Math.PI * ((k * k) % (2 * n))) / n
     cos[k] = Math.cos(angle)
     sin[k] = Math.sin(angle)
   }
-  const ar = new Float64Array(size), ai = new Float64Array(size)
-  const br = new Float64Array(size), bi = new Float64Array(size)
+  const ar = new Float64Array(size),
+    ai = new Float64Array(size)
+  const br = new Float64Array(size),
+    bi = new Float64Array(size)
   for (let k = 0; k < n; k++) {
     ar[k] = re[k]! * cos[k]! + im[k]! * sin[k]!
     ai[k] = im[k]! * cos[k]! - re[k]! * sin[k]!

@@ -20,17 +20,26 @@ interface Convolution {
   call(inputs: Tensor | Tensor[], kwargs: unknown): Tensor | Tensor[]
 }
 
-const run = (kernel: string, inputs: Record<string, Tensor>, attrs?: Record<string, unknown>): Tensor => core.engine().runKernel(kernel, inputs, attrs as never)
+const run = (kernel: string, inputs: Record<string, Tensor>, attrs?: Record<string, unknown>): Tensor =>
+  core.engine().runKernel(kernel, inputs, attrs as never)
 
 /** To be called once tfjs-layers has registered its classes. */
 export function installFusedConvolution(): void {
-  const { prototype } = core.serialization.SerializationMap.getMap().classNameMap.Conv2D![0] as unknown as { prototype: Convolution }
+  const { prototype } = core.serialization.SerializationMap.getMap().classNameMap.Conv2D![0] as unknown as {
+    prototype: Convolution
+  }
   const { call } = prototype
   prototype.call = function (this: Convolution, inputs, kwargs) {
     const x = Array.isArray(inputs) && inputs.length === 1 ? inputs[0]! : inputs
     if (!(x instanceof core.Tensor) || !fuses(this, x)) return call.call(this, inputs, kwargs)
     const { strides, padding: pad } = this
-    return core.tidy(() => run('FusedConv2D', { x, filter: this.kernel.read(), bias: this.bias!.read() }, { strides, pad, dataFormat: 'NHWC', dilations: [1, 1], activation: 'relu' }))
+    return core.tidy(() =>
+      run(
+        'FusedConv2D',
+        { x, filter: this.kernel.read(), bias: this.bias!.read() },
+        { strides, pad, dataFormat: 'NHWC', dilations: [1, 1], activation: 'relu' },
+      ),
+    )
   }
   core.registerGradient({
     kernelName: 'FusedConv2D',
@@ -50,8 +59,20 @@ export function installFusedConvolution(): void {
 }
 
 /** Whether the layer is one that the kernel takes, and gradients are recorded: otherwise tfjs fuses it itself. */
-function fuses({ rank, activation, bias, padding, dataFormat, dilationRate, kernel }: Convolution, { shape, dtype }: Tensor): boolean {
-  return core.engine().state.gradientDepth > 0 && rank === 2 && bias !== null && activation?.getClassName() === 'relu'
-    && (padding === 'same' || padding === 'valid') && dataFormat === 'channelsLast' && [dilationRate].flat().every((n) => n === 1)
-    && dtype === 'float32' && shape.length === 4 && shape[3] === kernel.read().shape[2]
+function fuses(
+  { rank, activation, bias, padding, dataFormat, dilationRate, kernel }: Convolution,
+  { shape, dtype }: Tensor,
+): boolean {
+  return (
+    core.engine().state.gradientDepth > 0 &&
+    rank === 2 &&
+    bias !== null &&
+    activation?.getClassName() === 'relu' &&
+    (padding === 'same' || padding === 'valid') &&
+    dataFormat === 'channelsLast' &&
+    [dilationRate].flat().every((n) => n === 1) &&
+    dtype === 'float32' &&
+    shape.length === 4 &&
+    shape[3] === kernel.read().shape[2]
+  )
 }

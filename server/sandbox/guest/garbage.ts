@@ -33,7 +33,9 @@ export function prepareGarbage(): Garbage {
   let lost: number[] = []
   const young = new Array<Owner | undefined>(YOUNG)
   let count = 0
-  const registry = new FinalizationRegistry<number>((id) => { lost[lost.length] = id })
+  const registry = new FinalizationRegistry<number>((id) => {
+    lost[lost.length] = id
+  })
   // its own, so that no look-up leads through a prototype
   Object.defineProperties(registry, { register: { value: register }, unregister: { value: unregister } })
   for (const name of ['FinalizationRegistry', 'WeakRef']) Reflect.deleteProperty(globalThis, name)

@@ -1,5 +1,13 @@
 /** The grader's isolate: the platform's side of `GraderHost`, over the boundary. */
-import type { CallOutcome, GraderHost, HeldOutImages, ModelAnswer, ModelQuestion, PublicImages, StudentModelHandle } from '../../../graders/host.ts'
+import type {
+  CallOutcome,
+  GraderHost,
+  HeldOutImages,
+  ModelAnswer,
+  ModelQuestion,
+  PublicImages,
+  StudentModelHandle,
+} from '../../../graders/host.ts'
 import { STUDENT_MODEL, TRAIN_CONTEXT } from '../../../graders/host.ts'
 import { decode, encode } from './codec.ts'
 import type { Finders, Handles } from './codec.ts'
@@ -47,8 +55,10 @@ export function start(seed: number, ...callbacks: unknown[]): object {
   const platform = (options: Pick<GraderHost, 'seed' | 'mode' | 'workload'>): GraderHost => ({
     ...options,
     call: (name, args, traced = false) => request<CallOutcome>('call', [name, args, traced]),
-    askModel: (handle, { ask, ...input }: ModelQuestion) => request<ModelAnswer>('ask', [ask, handle[STUDENT_MODEL], input]),
-    retrain: ({ training, trainings, accuracy, threshold }) => request<number>('retrain', [training, trainings, accuracy, threshold]),
+    askModel: (handle, { ask, ...input }: ModelQuestion) =>
+      request<ModelAnswer>('ask', [ask, handle[STUDENT_MODEL], input]),
+    retrain: ({ training, trainings, accuracy, threshold }) =>
+      request<number>('retrain', [training, trainings, accuracy, threshold]),
     onModel(body) {
       if (computing) return body()
       const tell = (begins: boolean): void => {
@@ -73,8 +83,12 @@ export function start(seed: number, ...callbacks: unknown[]): object {
     },
     publicImages: (name, count) => request<PublicImages>('public-images', [name, count ?? null]),
     heldOutImages: (name, count) => request<HeldOutImages>('held-out-images', [name, count ?? null]),
-    checkStarted: (id) => { host.event(JSON.stringify({ kind: 'check-started', id }), []) },
-    checkEnded: (result) => { host.event(JSON.stringify({ kind: 'check-ended', result }), []) },
+    checkStarted: (id) => {
+      host.event(JSON.stringify({ kind: 'check-started', id }), [])
+    },
+    checkEnded: (result) => {
+      host.event(JSON.stringify({ kind: 'check-ended', result }), [])
+    },
   })
 
   return {
@@ -104,4 +118,3 @@ export function start(seed: number, ...callbacks: unknown[]): object {
     },
   }
 }
-

@@ -24,13 +24,25 @@ export const intrinsics = {
   startsWith: String.prototype.startsWith,
   endsWith: String.prototype.endsWith,
   /** The name of a typed array's kind, or undefined for anything else; cannot be spoofed. */
-  typedArrayName: Object.getOwnPropertyDescriptor(Object.getPrototypeOf(Uint8Array.prototype), Symbol.toStringTag)!.get!,
+  typedArrayName: Object.getOwnPropertyDescriptor(Object.getPrototypeOf(Uint8Array.prototype), Symbol.toStringTag)!
+    .get!,
   typedArrayLength: Object.getOwnPropertyDescriptor(Object.getPrototypeOf(Uint8Array.prototype), 'length')!.get!,
 }
 
 /** Typed arrays that may cross, by name. */
-export const typedArrays: Record<string, { new (length: number): { [index: number]: number; length: number } }> = Object.assign(
-  // no prototype, so that a name like "constructor" finds nothing
-  Object.create(null),
-  { Int8Array, Uint8Array, Uint8ClampedArray, Int16Array, Uint16Array, Int32Array, Uint32Array, Float32Array, Float64Array },
-)
+export const typedArrays: Record<string, { new (length: number): { [index: number]: number; length: number } }> =
+  Object.assign(
+    // no prototype, so that a name like "constructor" finds nothing
+    Object.create(null),
+    {
+      Int8Array,
+      Uint8Array,
+      Uint8ClampedArray,
+      Int16Array,
+      Uint16Array,
+      Int32Array,
+      Uint32Array,
+      Float32Array,
+      Float64Array,
+    },
+  )

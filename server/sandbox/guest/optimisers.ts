@@ -9,18 +9,30 @@ import type { Tensor, Variable } from '@tensorflow/tfjs-core'
 
 /** By the variables' names, or in a list with them. */
 type Gradients = Parameters<core.Optimizer['applyGradients']>[0]
-interface Slot { variable: Variable }
+interface Slot {
+  variable: Variable
+}
 
 /** What tfjs keeps from its users. */
 interface RmsProp {
-  learningRate: number; decay: number; momentum: number; epsilon: number; centered: boolean
-  accumulatedMeanSquares: Slot[]; accumulatedMoments: Slot[]
+  learningRate: number
+  decay: number
+  momentum: number
+  epsilon: number
+  centered: boolean
+  accumulatedMeanSquares: Slot[]
+  accumulatedMoments: Slot[]
   incrementIterations(): void
 }
 interface Adam {
-  learningRate: number; beta1: number; beta2: number; epsilon: number
-  accBeta1: Variable; accBeta2: Variable
-  accumulatedFirstMoment: Slot[]; accumulatedSecondMoment: Slot[]
+  learningRate: number
+  beta1: number
+  beta2: number
+  epsilon: number
+  accBeta1: Variable
+  accBeta2: Variable
+  accumulatedFirstMoment: Slot[]
+  accumulatedSecondMoment: Slot[]
   incrementIterations(): void
 }
 
@@ -34,7 +46,12 @@ export function installOptimisers(): void {
     const steps = stepsOf(gradients, optimiser.accumulatedMeanSquares, optimiser.accumulatedMoments)
     if (!steps) return false
     for (const [value, meanSquare, moment, gradient] of steps) {
-      apply('ApplyRMSProp', [value, meanSquare, moment], { value, meanSquare, moment, gradient }, { decay, momentum, learningRate, epsilon })
+      apply(
+        'ApplyRMSProp',
+        [value, meanSquare, moment],
+        { value, meanSquare, moment, gradient },
+        { decay, momentum, learningRate, epsilon },
+      )
     }
     optimiser.incrementIterations()
     return true
@@ -45,9 +62,15 @@ export function installOptimisers(): void {
     const steps = stepsOf(gradients, optimiser.accumulatedFirstMoment, optimiser.accumulatedSecondMoment)
     if (!steps) return false
     core.tidy(() => {
-      const correction1 = core.sub(1, accBeta1), correction2 = core.sub(1, accBeta2)
+      const correction1 = core.sub(1, accBeta1),
+        correction2 = core.sub(1, accBeta2)
       for (const [value, first, second, gradient] of steps) {
-        apply('ApplyAdam', [value, first, second], { value, first, second, gradient, correction1, correction2 }, { beta1, beta2, learningRate, epsilon })
+        apply(
+          'ApplyAdam',
+          [value, first, second],
+          { value, first, second, gradient, correction1, correction2 },
+          { beta1, beta2, learningRate, epsilon },
+        )
       }
       accBeta1.assign(core.mul(accBeta1, beta1))
       accBeta2.assign(core.mul(accBeta2, beta2))
@@ -58,7 +81,10 @@ export function installOptimisers(): void {
 }
 
 /** @param step answers whether it has made the step */
-function replace<Optimiser>({ prototype }: { prototype: core.Optimizer }, step: (optimiser: Optimiser, gradients: Gradients) => boolean): void {
+function replace<Optimiser>(
+  { prototype }: { prototype: core.Optimizer },
+  step: (optimiser: Optimiser, gradients: Gradients) => boolean,
+): void {
   const { applyGradients } = prototype
   prototype.applyGradients = function (this: core.Optimizer, gradients) {
     if (!step(this as unknown as Optimiser, gradients)) applyGradients.call(this, gradients)
@@ -67,7 +93,9 @@ function replace<Optimiser>({ prototype }: { prototype: core.Optimizer }, step: 
 
 /** Undefined where the kernels don't take one of them. Slots stand in the order of the gradients, also of those that are missing. */
 function stepsOf(gradients: Gradients, first: readonly Slot[], second: readonly Slot[]): Step[] | undefined {
-  const named = Array.isArray(gradients) ? gradients : Object.keys(gradients).map((name) => ({ name, tensor: gradients[name]! }))
+  const named = Array.isArray(gradients)
+    ? gradients
+    : Object.keys(gradients).map((name) => ({ name, tensor: gradients[name]! }))
   const { registeredVariables } = core.engine()
   const steps: Step[] = []
   for (let i = 0; i < named.length; i++) {
@@ -82,7 +110,12 @@ function stepsOf(gradients: Gradients, first: readonly Slot[], second: readonly 
   return steps
 }
 
-function apply(kernel: string, variables: readonly Variable[], inputs: Record<string, Tensor>, attrs: Record<string, number>): void {
+function apply(
+  kernel: string,
+  variables: readonly Variable[],
+  inputs: Record<string, Tensor>,
+  attrs: Record<string, number>,
+): void {
   core.tidy(() => {
     const outputs = core.engine().runKernel(kernel, inputs, attrs) as Tensor[]
     for (let i = 0; i < variables.length; i++) variables[i]!.assign(outputs[i]!)

@@ -16,17 +16,34 @@ import { stringToHashBucketFastConfig } from '@tensorflow/tfjs-backend-cpu/dist/
 import type { Bench, LocalKernel } from './bench.ts'
 
 const CONFIGS: readonly KernelConfig[] = [
-  broadcastArgsConfig, raggedGatherConfig, raggedRangeConfig, raggedTensorToTensorConfig, sparseFillEmptyRowsConfig, sparseReshapeConfig, sparseSegmentMeanConfig,
-  sparseSegmentSumConfig, staticRegexReplaceConfig, stringNGramsConfig, stringSplitConfig, stringToHashBucketFastConfig,
+  broadcastArgsConfig,
+  raggedGatherConfig,
+  raggedRangeConfig,
+  raggedTensorToTensorConfig,
+  sparseFillEmptyRowsConfig,
+  sparseReshapeConfig,
+  sparseSegmentMeanConfig,
+  sparseSegmentSumConfig,
+  staticRegexReplaceConfig,
+  stringNGramsConfig,
+  stringSplitConfig,
+  stringToHashBucketFastConfig,
 ]
 
 export const PLAIN_KERNELS: Readonly<Record<string, LocalKernel>> = Object.fromEntries(
-  CONFIGS.map(({ kernelName, kernelFunc }) => [kernelName, (inputs, attrs, bench) => kernelFunc({ inputs, attrs: attrs as never, backend: stand(bench) })]))
+  CONFIGS.map(({ kernelName, kernelFunc }) => [
+    kernelName,
+    (inputs, attrs, bench) => kernelFunc({ inputs, attrs: attrs as never, backend: stand(bench) }),
+  ]),
+)
 
 /** What these kernels ask of their backend. */
 function stand(bench: Bench): object {
   const makeTensorInfo = (shape: number[], dtype: DataType, values: BackendValues | string[]): TensorInfo => {
-    const encoded = dtype === 'string' && typeof values[0] === 'string' ? (values as string[]).map((text) => util.encodeString(text)) : (values as BackendValues)
+    const encoded =
+      dtype === 'string' && typeof values[0] === 'string'
+        ? (values as string[]).map((text) => util.encodeString(text))
+        : (values as BackendValues)
     return bench.make(encoded, shape, dtype)
   }
   return { data: { get: (dataId: object) => ({ values: bench.values({ dataId }) }) }, makeTensorInfo }

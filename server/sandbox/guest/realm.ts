@@ -25,7 +25,12 @@ export interface Realm {
   garbage: Garbage
 }
 
-interface Task { run: () => void; due: number; order: number; every?: number }
+interface Task {
+  run: () => void
+  due: number
+  order: number
+  every?: number
+}
 
 const MAX_PENDING = 10_000
 /** Of a stack trace: a dozen frames of TensorFlow.js lie between a kernel and the program, and more below a model. */
@@ -50,7 +55,12 @@ export function prepareRealm(host: RealmHost, seed: number): Realm {
     if (tasks.size >= MAX_PENDING) throw new RangeError(`More than ${MAX_PENDING} timers are waiting`)
     const wait = Number(delay)
     order += 1
-    tasks.set(order, { run: () => intrinsics.apply(run, undefined, args), due: clock + (wait > 0 ? wait : 0), order, every })
+    tasks.set(order, {
+      run: () => intrinsics.apply(run, undefined, args),
+      due: clock + (wait > 0 ? wait : 0),
+      order,
+      every,
+    })
     return order
   }
   let waiting: (() => void)[] = []
@@ -59,24 +69,34 @@ export function prepareRealm(host: RealmHost, seed: number): Realm {
     waiting = []
     for (let i = 0; i < resumed.length; i++) resumed[i]!()
   }
-  const cancel = (id: unknown): void => { tasks.delete(id as number) }
+  const cancel = (id: unknown): void => {
+    tasks.delete(id as number)
+  }
   const globals: Record<string, unknown> = {
     self: globalThis,
     setTimeout: (run: unknown, delay?: unknown, ...args: unknown[]) => queue(run, delay, args),
-    setInterval: (run: unknown, delay?: unknown, ...args: unknown[]) => queue(run, delay, args, Math.max(1, Number(delay) || 0)),
+    setInterval: (run: unknown, delay?: unknown, ...args: unknown[]) =>
+      queue(run, delay, args, Math.max(1, Number(delay) || 0)),
     setImmediate: (run: unknown, ...args: unknown[]) => queue(run, 0, args),
     clearTimeout: cancel,
     clearInterval: cancel,
     clearImmediate: cancel,
     requestAnimationFrame: (run: unknown) => queue(run, 0, [now() - start]),
     cancelAnimationFrame: cancel,
-    queueMicrotask: (run: () => void) => { void intrinsics.Promise.resolve().then(run) },
+    queueMicrotask: (run: () => void) => {
+      void intrinsics.Promise.resolve().then(run)
+    },
     performance: { now: () => now() - start, timeOrigin: start },
     console: createConsole(host.log),
     structuredClone: (value: unknown) => structuredClone(value),
   }
   for (const name of Object.keys(globals)) {
-    Object.defineProperty(globalThis, name, { value: globals[name], writable: true, configurable: true, enumerable: false })
+    Object.defineProperty(globalThis, name, {
+      value: globals[name],
+      writable: true,
+      configurable: true,
+      enumerable: false,
+    })
   }
 
   return {
@@ -92,7 +112,9 @@ export function prepareRealm(host: RealmHost, seed: number): Realm {
       next.run()
       return true
     },
-    advance(milliseconds) { clock += milliseconds },
+    advance(milliseconds) {
+      clock += milliseconds
+    },
     random,
     resumeLater(resume) {
       waiting[waiting.length] = resume
@@ -111,14 +133,23 @@ function removeUnboundedMemory(): void {
   for (const name of ['resize', 'transfer', 'transferToFixedLength']) Reflect.deleteProperty(Real.prototype, name)
   const Fixed = function ArrayBuffer(length: number, options?: unknown): object {
     if (!new.target) throw new intrinsics.TypeError("Constructor ArrayBuffer requires 'new'")
-    if (options !== undefined && options !== null && (options as { maxByteLength?: unknown }).maxByteLength !== undefined) {
+    if (
+      options !== undefined &&
+      options !== null &&
+      (options as { maxByteLength?: unknown }).maxByteLength !== undefined
+    ) {
       throw new intrinsics.RangeError('Resizable array buffers are not available')
     }
     return intrinsics.construct(Real, [length], new.target)
   }
   Object.defineProperty(Fixed, 'prototype', { value: Real.prototype, writable: false })
   Object.defineProperty(Fixed, 'isView', { value: Real.isView, writable: true, configurable: true })
-  Object.defineProperty(Fixed, Symbol.species, { get() { return this }, configurable: true })
+  Object.defineProperty(Fixed, Symbol.species, {
+    get() {
+      return this
+    },
+    configurable: true,
+  })
   Object.defineProperty(Real.prototype, 'constructor', { value: Fixed, writable: true, configurable: true })
   Object.defineProperty(globalThis, 'ArrayBuffer', { value: Fixed, writable: true, configurable: true })
 }
@@ -130,7 +161,11 @@ function installDate(now: () => number): void {
     return intrinsics.construct(Real, args.length ? args : [now()], new.target)
   }
   Object.defineProperty(Virtual, 'prototype', { value: Real.prototype, writable: false })
-  for (const [name, value] of [['now', now], ['parse', Real.parse], ['UTC', Real.UTC]] as const) {
+  for (const [name, value] of [
+    ['now', now],
+    ['parse', Real.parse],
+    ['UTC', Real.UTC],
+  ] as const) {
     Object.defineProperty(Virtual, name, { value, writable: true, configurable: true })
   }
   Object.defineProperty(Real.prototype, 'constructor', { value: Virtual, writable: true, configurable: true })
@@ -149,7 +184,10 @@ function sfc32(seed: number): () => number {
     t = imul(t, 0x735a2d97)
     return t ^ (t >>> 15)
   }
-  let a = splitmix(), b = splitmix(), c = splitmix(), d = 1
+  let a = splitmix(),
+    b = splitmix(),
+    c = splitmix(),
+    d = 1
   const next = (): number => {
     const t = (((a + b) | 0) + d) | 0
     d = (d + 1) | 0

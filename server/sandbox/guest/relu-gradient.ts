@@ -8,7 +8,11 @@ import type { Tensor } from '@tensorflow/tfjs-core'
 export function installReluGradient(): void {
   const gradient = (x: Tensor, dy: Tensor): Tensor => core.engine().runKernel('ReluGrad', { x, dy })
   core.unregisterGradient('Relu')
-  core.registerGradient({ kernelName: 'Relu', outputsToSave: [true], gradFunc: (dy, [y]) => ({ x: () => gradient(y!, dy as Tensor) }) })
+  core.registerGradient({
+    kernelName: 'Relu',
+    outputsToSave: [true],
+    gradFunc: (dy, [y]) => ({ x: () => gradient(y!, dy as Tensor) }),
+  })
   core.registerGradient({
     kernelName: 'ReluGrad',
     inputsToSave: ['x'],

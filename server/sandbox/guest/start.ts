@@ -6,7 +6,18 @@ import type { Realm } from './realm.ts'
 import type { TensorFlow } from './tf.ts'
 
 /** The names of the callbacks, in the order in which the host passes them. */
-export const CALLBACKS = ['kernel', 'create', 'read', 'release', 'log', 'event', 'settle', 'callback', 'dataset', 'request'] as const satisfies (keyof GuestCallbacks)[]
+export const CALLBACKS = [
+  'kernel',
+  'create',
+  'read',
+  'release',
+  'log',
+  'event',
+  'settle',
+  'callback',
+  'dataset',
+  'request',
+] as const satisfies (keyof GuestCallbacks)[]
 
 export interface Guest {
   host: GuestCallbacks

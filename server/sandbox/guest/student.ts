@@ -33,17 +33,29 @@ export function start(seed: number, ...callbacks: unknown[]): object {
   const finders = (tensors: core.Tensor[]): Finders => ({
     tensor: (index) => tensors[index],
     model: (index) => models[index],
-    function: (index) => (...args: unknown[]) => {
-      const answer = host.callback(index, encode(args, handlesInto([])))
-      const text = intrinsics.apply(intrinsics.slice, answer, [1]) as string
-      if (answer[0] === '!') throw new intrinsics.Error(text)
-      return decode(text, finders([]))
-    },
-    context: (fields) => ({ ...fields, random: guest.realm.random, report: guest.tensorFlow?.training.report, checkpoint: guest.tensorFlow?.training.checkpoint }),
+    function:
+      (index) =>
+      (...args: unknown[]) => {
+        const answer = host.callback(index, encode(args, handlesInto([])))
+        const text = intrinsics.apply(intrinsics.slice, answer, [1]) as string
+        if (answer[0] === '!') throw new intrinsics.Error(text)
+        return decode(text, finders([]))
+      },
+    context: (fields) => ({
+      ...fields,
+      random: guest.realm.random,
+      report: guest.tensorFlow?.training.report,
+      checkpoint: guest.tensorFlow?.training.checkpoint,
+    }),
   })
 
   /** Runs `body`, awaits it and tells the host how it ended; lent tensors go then, but those that it gives back. */
-  const settle = async (id: number, tensors: core.Tensor[], body: () => unknown, finish: (value: unknown, handles: number[]) => string): Promise<void> => {
+  const settle = async (
+    id: number,
+    tensors: core.Tensor[],
+    body: () => unknown,
+    finish: (value: unknown, handles: number[]) => string,
+  ): Promise<void> => {
     let returned: number[] = []
     try {
       const value = await body()
@@ -71,13 +83,32 @@ export function start(seed: number, ...callbacks: unknown[]): object {
     takeLost: guest.takeLost,
     /** Evaluates the program; `program` is an async function that hands its exports to `ready`. */
     run(program: (ready: (exports: Record<string, unknown>) => void) => Promise<void>) {
-      void settle(0, [], () => program((exports) => { solution = exports }), () => 'null')
+      void settle(
+        0,
+        [],
+        () =>
+          program((exports) => {
+            solution = exports
+          }),
+        () => 'null',
+      )
     },
     /** @param traced whether the answer says where tensors that were left over were made */
     call(id: number, name: string, text: string, lent: HostTensor[], traced: boolean) {
       const exported = Object.getOwnPropertyDescriptor(solution, name) ? solution[name] : undefined
       if (typeof exported !== 'function') {
-        host.settle(id, 'missing', '[' + intrinsics.stringify(name) + ',"' + (exported === null ? 'null' : typeof exported) + '",' + (Object.getOwnPropertyDescriptor(solution, 'default') ? 'true' : 'false') + ']', [])
+        host.settle(
+          id,
+          'missing',
+          '[' +
+            intrinsics.stringify(name) +
+            ',"' +
+            (exported === null ? 'null' : typeof exported) +
+            '",' +
+            (Object.getOwnPropertyDescriptor(solution, 'default') ? 'true' : 'false') +
+            ']',
+          [],
+        )
         return
       }
       const tensors = adopt(lent)
@@ -85,15 +116,25 @@ export function start(seed: number, ...callbacks: unknown[]): object {
       const before = argumentTexts(guest, args)
       const births = traced ? guest.tensorFlow?.tensors.births : undefined
       births?.begin()
-      void settle(id, tensors, () => intrinsics.apply(exported, undefined, args), (value, handles) => {
-        const result = encode(value, handlesInto(handles))
-        const changes = numbersText(changed(before, argumentTexts(guest, args)))
-        return '[' + result + ',' + changes + ',' + intrinsics.stringify(births?.end(handles) ?? []) + ']'
-      }).then(() => births?.end([]))
+      void settle(
+        id,
+        tensors,
+        () => intrinsics.apply(exported, undefined, args),
+        (value, handles) => {
+          const result = encode(value, handlesInto(handles))
+          const changes = numbersText(changed(before, argumentTexts(guest, args)))
+          return '[' + result + ',' + changes + ',' + intrinsics.stringify(births?.end(handles) ?? []) + ']'
+        },
+      ).then(() => births?.end([]))
     },
     ask(id: number, question: string, model: number, text: string, lent: HostTensor[]) {
       const tensors = adopt(lent)
-      void settle(id, tensors, () => answerOn(guest, models[model]!, question, decode(text, finders(tensors)) as Record<string, core.Tensor>), (value, handles) => encode(value, handlesInto(handles)))
+      void settle(
+        id,
+        tensors,
+        () => answerOn(guest, models[model]!, question, decode(text, finders(tensors)) as Record<string, core.Tensor>),
+        (value, handles) => encode(value, handlesInto(handles)),
+      )
     },
   }
 }
@@ -128,22 +169,39 @@ function changed(before: string[], after: string[]): number[] {
   return positions
 }
 
-function answerOn(guest: Guest, model: layers.LayersModel, question: string, input: Record<string, core.Tensor>): unknown {
+function answerOn(
+  guest: Guest,
+  model: layers.LayersModel,
+  question: string,
+  input: Record<string, core.Tensor>,
+): unknown {
   const { methodsOf, tf } = guest.tensorFlow!
   const { toJSON, getWeights, evaluate, trainOnBatch, predict, setWeights } = methodsOf(model)
   switch (question) {
     case 'artifacts':
-      return { topology: JSON.stringify(toJSON.call(model, null, false)), weights: getWeights.call(model), names: model.weights.map((weight) => weight.originalName) }
+      return {
+        topology: JSON.stringify(toJSON.call(model, null, false)),
+        weights: getWeights.call(model),
+        names: model.weights.map((weight) => weight.originalName),
+      }
     case 'evaluate': {
       const losses = evaluate.call(model, input.x!, input.y!)
       return Promise.all((Array.isArray(losses) ? losses : [losses]).map(async (loss) => (await loss.data())[0]))
     }
-    case 'train-on-batch': return trainOnBatch.call(model, input.x!, input.y!).then((losses) => (Array.isArray(losses) ? losses : [losses]))
-    case 'predict': return predict.call(model, input.x!)
+    case 'train-on-batch':
+      return trainOnBatch.call(model, input.x!, input.y!).then((losses) => (Array.isArray(losses) ? losses : [losses]))
+    case 'predict':
+      return predict.call(model, input.x!)
     case 'set-weights':
       // the variables keep their own data: the lent tensors go when the call ends
-      return (tf as typeof core).tidy(() => setWeights.call(model, (input.weights as unknown as core.Tensor[]).map((weight) => weight.clone())))
-    default: throw new Error(`unknown question ${question}`)
+      return (tf as typeof core).tidy(() =>
+        setWeights.call(
+          model,
+          (input.weights as unknown as core.Tensor[]).map((weight) => weight.clone()),
+        ),
+      )
+    default:
+      throw new Error(`unknown question ${question}`)
   }
 }
 
@@ -155,6 +213,7 @@ function platformModule(guest: Guest): object {
       const { adopt } = guest.tensorFlow!.tensors
       return { images: adopt(images, 'dataset'), labels: adopt(labels, 'dataset') }
     },
-    pretrained: (name: string) => Promise.reject(new Error(`the pretrained base "${name}" is not available in this exercise`)),
+    pretrained: (name: string) =>
+      Promise.reject(new Error(`the pretrained base "${name}" is not available in this exercise`)),
   }
 }

@@ -19,7 +19,8 @@ export function encodeText(text: string, encoding: string): Uint8Array {
 /** What is no text becomes U+FFFD. @throws Error for an encoding other than UTF-8 and UTF-16 (little-endian) */
 export function decodeText(bytes: Uint8Array, encoding: string): string {
   if (isUtf8(encoding)) return utf8(bytes)
-  if (!/^utf-?16(le)?$/i.test(encoding)) throw new Error(`texts can be decoded from utf-8 and utf-16 only, not from ${encoding}`)
+  if (!/^utf-?16(le)?$/i.test(encoding))
+    throw new Error(`texts can be decoded from utf-8 and utf-16 only, not from ${encoding}`)
   let text = ''
   for (let i = 0; i + 1 < bytes.length; i += 2) text += String.fromCharCode(bytes[i]! | (bytes[i + 1]! << 8))
   // what is left at the end, half a character or more, counts once

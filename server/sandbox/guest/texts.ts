@@ -9,8 +9,26 @@ import { exchanged } from './bench.ts'
 import type { Attributes, Bench } from './bench.ts'
 
 const MOVES = new Set([
-  'Reshape', 'ExpandDims', 'Slice', 'StridedSlice', 'Concat', 'Pack', 'Unpack', 'SplitV', 'Transpose', 'Reverse', 'Tile', 'MirrorPad', 'GatherV2', 'GatherNd',
-  'TensorScatterUpdate', 'SparseToDense', 'Select', 'BatchToSpaceND', 'Unique', 'Cast',
+  'Reshape',
+  'ExpandDims',
+  'Slice',
+  'StridedSlice',
+  'Concat',
+  'Pack',
+  'Unpack',
+  'SplitV',
+  'Transpose',
+  'Reverse',
+  'Tile',
+  'MirrorPad',
+  'GatherV2',
+  'GatherNd',
+  'TensorScatterUpdate',
+  'SparseToDense',
+  'Select',
+  'BatchToSpaceND',
+  'Unique',
+  'Cast',
 ])
 const COMPARES = new Set(['Equal', 'NotEqual', 'Greater', 'GreaterEqual', 'Less', 'LessEqual'])
 
@@ -18,7 +36,13 @@ const COMPARES = new Set(['Equal', 'NotEqual', 'Greater', 'GreaterEqual', 'Less'
 export function runTexts(kernel: string, inputs: NamedTensorInfoMap, attrs: Attributes, bench: Bench): TensorInfo[] {
   if (kernel === 'Fill') {
     const shape = attrs.shape as number[]
-    return [bench.make(new Array<Uint8Array>(util.sizeFromShape(shape)).fill(util.encodeString(String(attrs.value))), shape, 'string')]
+    return [
+      bench.make(
+        new Array<Uint8Array>(util.sizeFromShape(shape)).fill(util.encodeString(String(attrs.value))),
+        shape,
+        'string',
+      ),
+    ]
   }
   if (!MOVES.has(kernel) && !COMPARES.has(kernel)) throw new Error(`${kernel} does not support string tensors.`)
   const dictionary = createDictionary()
@@ -29,12 +53,16 @@ export function runTexts(kernel: string, inputs: NamedTensorInfoMap, attrs: Attr
   const places: TensorInfo[] = []
   let outputs: TensorInfo[]
   try {
-    outputs = bench.run(kernel, exchanged(inputs, (x) => {
-      if (x.dtype !== 'string') return x
-      const place = bench.make(dictionary.places(bench.values(x) as Uint8Array[]), x.shape, 'int32')
-      places.push(place)
-      return place
-    }), kernel === 'Cast' ? { dtype: 'int32' } : attrs)
+    outputs = bench.run(
+      kernel,
+      exchanged(inputs, (x) => {
+        if (x.dtype !== 'string') return x
+        const place = bench.make(dictionary.places(bench.values(x) as Uint8Array[]), x.shape, 'int32')
+        places.push(place)
+        return place
+      }),
+      kernel === 'Cast' ? { dtype: 'int32' } : attrs,
+    )
   } finally {
     for (const place of places) bench.free(place)
   }
@@ -68,7 +96,9 @@ function createDictionary(): Dictionary {
     places(texts) {
       if (!sorted) {
         sorted = [...entries.keys()].sort()
-        sorted.forEach((key, place) => { entries.get(key)!.place = place })
+        sorted.forEach((key, place) => {
+          entries.get(key)!.place = place
+        })
       }
       return Int32Array.from(texts, (bytes) => entries.get(keyOf(bytes))!.place)
     },

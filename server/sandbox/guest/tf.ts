@@ -25,7 +25,10 @@ export interface TensorFlow {
   methodsOf(model: layers.LayersModel): ModelMethods
 }
 
-export type ModelMethods = Pick<layers.LayersModel, 'toJSON' | 'getWeights' | 'setWeights' | 'evaluate' | 'predict' | 'trainOnBatch'>
+export type ModelMethods = Pick<
+  layers.LayersModel,
+  'toJSON' | 'getWeights' | 'setWeights' | 'evaluate' | 'predict' | 'trainOnBatch'
+>
 
 function methodsOf({ toJSON, getWeights, setWeights, evaluate, predict, trainOnBatch }: ModelMethods): ModelMethods {
   return { toJSON, getWeights, setWeights, evaluate, predict, trainOnBatch }
@@ -38,13 +41,32 @@ export function loadTensorFlow(host: GuestCallbacks, realm: Realm): TensorFlow {
     encode: encodeText,
     decode: decodeText,
     isTypedArray: (value: unknown): value is Float32Array | Int32Array | Uint8Array | Uint8ClampedArray =>
-      value instanceof Float32Array || value instanceof Int32Array || value instanceof Uint8Array || value instanceof Uint8ClampedArray,
+      value instanceof Float32Array ||
+      value instanceof Int32Array ||
+      value instanceof Uint8Array ||
+      value instanceof Uint8ClampedArray,
   })
   const tensors = installBackend(host, realm)
   installFusedConvolution()
   const training = installTraining(host, tensors)
-  const tf = { ...core, ...layers, data, version: { tfjs: core.version_core, 'tfjs-core': core.version_core, 'tfjs-layers': layers.version_layers, 'tfjs-data': data.version_data } }
+  const tf = {
+    ...core,
+    ...layers,
+    data,
+    version: {
+      tfjs: core.version_core,
+      'tfjs-core': core.version_core,
+      'tfjs-layers': layers.version_layers,
+      'tfjs-data': data.version_data,
+    },
+  }
   const { LayersModel, Sequential } = layers
   const methods = { general: methodsOf(LayersModel.prototype), sequential: methodsOf(Sequential.prototype) }
-  return { tf, tensors, training, LayersModel, methodsOf: (model) => (model instanceof Sequential ? methods.sequential : methods.general) }
+  return {
+    tf,
+    tensors,
+    training,
+    LayersModel,
+    methodsOf: (model) => (model instanceof Sequential ? methods.sequential : methods.general),
+  }
 }

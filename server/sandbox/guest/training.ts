@@ -21,7 +21,15 @@ export function installTraining(host: GuestCallbacks, tensors: Tensors): Trainin
   const keep = (model: layers.LayersModel, ofEpoch: { epoch?: number; metrics?: Logs }): void => {
     const handles: number[] = []
     for (const weight of getWeights.call(model)) handles.push(tensors.idOf(weight)!)
-    send({ kind: 'checkpoint', ...ofEpoch, topology: JSON.stringify(toJSON.call(model, null, false)), names: model.weights.map((weight) => weight.originalName) }, handles)
+    send(
+      {
+        kind: 'checkpoint',
+        ...ofEpoch,
+        topology: JSON.stringify(toJSON.call(model, null, false)),
+        names: model.weights.map((weight) => weight.originalName),
+      },
+      handles,
+    )
   }
   // a loop of the program's own says in its reports how good the weights are that it keeps next
   let reported: Logs = {}
@@ -36,24 +44,40 @@ export function installTraining(host: GuestCallbacks, tensors: Tensors): Trainin
     },
   }
   const { fit, fitDataset } = layers.LayersModel.prototype
-  const watched = (model: layers.LayersModel, args: { callbacks?: unknown; yieldEvery?: unknown; epochs?: number } | undefined, size: number | undefined): object => {
+  const watched = (
+    model: layers.LayersModel,
+    args: { callbacks?: unknown; yieldEvery?: unknown; epochs?: number } | undefined,
+    size: number | undefined,
+  ): object => {
     const batchSize = (args as { batchSize?: number } | undefined)?.batchSize ?? 32
     let epochs = args?.epochs ?? 1
     let epoch = 0
     const watcher = {
-      onTrainBegin: () => send({ kind: 'begin', epochs, steps: size === undefined ? undefined : Math.ceil(size / batchSize), batchSize }),
-      onEpochBegin: (index: number) => { epoch = index + 1; epochs = Math.max(epochs, epoch) },
-      onBatchEnd: (step: number, logs?: Logs) => send({ kind: 'step', epoch, epochs, step: step + 1, size: logs?.size, metrics: finite(logs) }),
+      onTrainBegin: () =>
+        send({ kind: 'begin', epochs, steps: size === undefined ? undefined : Math.ceil(size / batchSize), batchSize }),
+      onEpochBegin: (index: number) => {
+        epoch = index + 1
+        epochs = Math.max(epochs, epoch)
+      },
+      onBatchEnd: (step: number, logs?: Logs) =>
+        send({ kind: 'step', epoch, epochs, step: step + 1, size: logs?.size, metrics: finite(logs) }),
       onEpochEnd: (index: number, logs?: Logs) => {
         send({ kind: 'epoch', epoch: index + 1, epochs, metrics: finite(logs) })
         keep(model, { epoch: index + 1, metrics: finite(logs) })
       },
     }
-    const own = args?.callbacks === undefined || args.callbacks === null ? [] : Array.isArray(args.callbacks) ? args.callbacks : [args.callbacks]
+    const own =
+      args?.callbacks === undefined || args.callbacks === null
+        ? []
+        : Array.isArray(args.callbacks)
+          ? args.callbacks
+          : [args.callbacks]
     // tfjs takes either instances or plain objects in one list, by the first member
-    const mine = own[0] instanceof layers.CustomCallback || typeof (own[0] as { setModel?: unknown } | undefined)?.setModel === 'function'
-      ? new layers.CustomCallback(watcher, (args?.yieldEvery ?? 'auto') as never)
-      : watcher
+    const mine =
+      own[0] instanceof layers.CustomCallback ||
+      typeof (own[0] as { setModel?: unknown } | undefined)?.setModel === 'function'
+        ? new layers.CustomCallback(watcher, (args?.yieldEvery ?? 'auto') as never)
+        : watcher
     return { ...args, callbacks: [...own, mine] }
   }
   layers.LayersModel.prototype.fit = function (x, y, args) {
@@ -67,7 +91,11 @@ export function installTraining(host: GuestCallbacks, tensors: Tensors): Trainin
 
 /** Number of samples in what `fit` was given, where it can be told. */
 function samples(x: unknown): number | undefined {
-  const first = Array.isArray(x) ? x[0] : typeof x === 'object' && x !== null && !('shape' in x) ? Object.values(x)[0] : x
+  const first = Array.isArray(x)
+    ? x[0]
+    : typeof x === 'object' && x !== null && !('shape' in x)
+      ? Object.values(x)[0]
+      : x
   const shape = (first as { shape?: number[] } | undefined)?.shape
   return shape?.[0]
 }
@@ -75,7 +103,8 @@ function samples(x: unknown): number | undefined {
 function finite(logs: Logs | undefined): Logs {
   const metrics: Logs = {}
   for (const [name, value] of Object.entries(logs ?? {})) {
-    if (typeof value === 'number' && Number.isFinite(value) && name !== 'batch' && name !== 'size') metrics[name] = value
+    if (typeof value === 'number' && Number.isFinite(value) && name !== 'batch' && name !== 'size')
+      metrics[name] = value
   }
   return metrics
 }

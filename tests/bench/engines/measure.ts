@@ -12,8 +12,15 @@ export const DIGITS: Task = { model: 'digits', size: 28, batch: 64, does: 'train
 const ONE_THREAD = { TF_NUM_INTRAOP_THREADS: '1', TF_NUM_INTEROP_THREADS: '1', TF_CPP_MIN_LOG_LEVEL: '2' }
 
 /** @returns undefined where the engine finds no adapter to run on */
-export function measure(root: string, options: SideOptions, drivers: Record<string, string> = {}): Measured | undefined {
-  const { lines, failed } = runScript<Step | Pick<Measured, 'device'>>(root, 'engines/side.ts', { args: [JSON.stringify(options)], env: { ...ONE_THREAD, ...drivers } })
+export function measure(
+  root: string,
+  options: SideOptions,
+  drivers: Record<string, string> = {},
+): Measured | undefined {
+  const { lines, failed } = runScript<Step | Pick<Measured, 'device'>>(root, 'engines/side.ts', {
+    args: [JSON.stringify(options)],
+    env: { ...ONE_THREAD, ...drivers },
+  })
   if (failed?.includes('found no adapter')) return undefined
   if (failed !== undefined) throw new Error(`${JSON.stringify(options)} failed: ${failed}`)
   return { ...lines.find((line) => 'device' in line), steps: lines.filter((line) => 'clock' in line) }

@@ -25,10 +25,17 @@ export interface SideOptions {
 }
 
 /** Milliseconds a step, on the clock and of processor time of the whole process. */
-export interface Step { clock: number; processor: number; answer: number }
+export interface Step {
+  clock: number
+  processor: number
+  answer: number
+}
 
 /** What a side has said. */
-export interface Measured { device?: Device; steps: Step[] }
+export interface Measured {
+  device?: Device
+  steps: Step[]
+}
 
 const root = join(import.meta.dirname, '../../..')
 const options = JSON.parse(process.argv[2]!) as SideOptions
@@ -44,21 +51,41 @@ for (let round = 0; round < rounds; round++) {
   const [since, used] = [performance.now(), process.cpuUsage()]
   const answer = await call(does, [steps])
   const { user, system } = process.cpuUsage(used)
-  console.log(JSON.stringify({ clock: (performance.now() - since) / steps, processor: (user + system) / 1000 / steps, answer } satisfies Step))
+  console.log(
+    JSON.stringify({
+      clock: (performance.now() - since) / steps,
+      processor: (user + system) / 1000 / steps,
+      answer,
+    } satisfies Step),
+  )
 }
 process.exit(0)
 
 async function throughBridge(code: string): Promise<Call> {
   const script = (name: string): string => readFileSync(join(root, 'dist/guest', `${name}.js`), 'utf8')
   const opened = await openEngine(engine === 'wasm' ? undefined : { name: engine, folder, software: true }, {
-    wasmKernels: () => readFileSync(join(root, 'dist/engine/kernels.wasm')), onFault: (message) => { throw new Error(message) },
+    wasmKernels: () => readFileSync(join(root, 'dist/engine/kernels.wasm')),
+    onFault: (message) => {
+      throw new Error(message)
+    },
   })
   if (opened.device) console.log(JSON.stringify({ device: opened.device }))
   const student = openStudent({
     scripts: { student: script('student'), grader: script('grader'), tf: script('tf') },
-    program: { ...(compiled as Extract<typeof compiled, { ok: true }>).program, code }, seed: 1, memory: 512, table: opened.openTable({ quotaBytes: 2.9e9 }), waits: opened.readsLater === true,
-    budget: createBudget(3_600, () => false, () => undefined),
-    log: () => undefined, event: () => undefined, callback: () => '!', dataset: () => 'none',
+    program: { ...(compiled as Extract<typeof compiled, { ok: true }>).program, code },
+    seed: 1,
+    memory: 512,
+    table: opened.openTable({ quotaBytes: 2.9e9 }),
+    waits: opened.readsLater === true,
+    budget: createBudget(
+      3_600,
+      () => false,
+      () => undefined,
+    ),
+    log: () => undefined,
+    event: () => undefined,
+    callback: () => '!',
+    dataset: () => 'none',
   })
   await student.load()
   return async (name, args) => {

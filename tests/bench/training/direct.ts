@@ -34,8 +34,11 @@ const view = ({ dataId, shape }: Info): Float32Array =>
   new Float32Array(memory.buffer, backend.dataIdMap.get(dataId).memoryOffset, tf.util.sizeFromShape(shape))
 const kernels = {
   allocate: (shape, dtype) => backend.makeOutput(shape, dtype),
-  view, floats: view,
-  free: ({ dataId }) => { backend.disposeData(dataId) },
+  view,
+  floats: view,
+  free: ({ dataId }) => {
+    backend.disposeData(dataId)
+  },
 } as Partial<Kernels> as Kernels
 
 const assembly = loadAssembly(readFileSync(join(root, 'dist/engine/kernels.wasm')), memory)
@@ -47,15 +50,24 @@ for (const { kernel, takes, run } of [slice, ...simdImplementations(assembly)]) 
     backendName: 'wasm',
     kernelFunc: ((call: { inputs: Record<string, Info>; attrs?: Record<string, unknown>; backend: unknown }) => {
       const inputs: Record<string, Info & { size: number }> = {}
-      for (const name in call.inputs) if (call.inputs[name]) inputs[name] = { ...call.inputs[name]!, size: tf.util.sizeFromShape(call.inputs[name]!.shape) }
+      for (const name in call.inputs)
+        if (call.inputs[name])
+          inputs[name] = { ...call.inputs[name]!, size: tf.util.sizeFromShape(call.inputs[name]!.shape) }
       const { axis, strides, dilations, ...rest } = call.attrs ?? {}
       const attrs = {
-        dataFormat: 'NHWC', ...rest,
+        dataFormat: 'NHWC',
+        ...rest,
         strides: typeof strides === 'number' ? [strides, strides] : strides,
-        dilations: dilations === undefined ? [1, 1] : typeof dilations === 'number' ? [dilations, dilations] : dilations,
-        ...(inputs.x && (kernel === 'Sum' || kernel === 'Mean') && { axis: tf.util.parseAxisParam(axis as number[], inputs.x.shape) }),
+        dilations:
+          dilations === undefined ? [1, 1] : typeof dilations === 'number' ? [dilations, dilations] : dilations,
+        ...(inputs.x &&
+          (kernel === 'Sum' || kernel === 'Mean') && {
+            axis: tf.util.parseAxisParam(axis as number[], inputs.x.shape),
+          }),
       }
-      return !stock || takes(inputs as Inputs, attrs) ? run(inputs as Inputs, attrs, kernels) : stock.kernelFunc(call as never)
+      return !stock || takes(inputs as Inputs, attrs)
+        ? run(inputs as Inputs, attrs, kernels)
+        : stock.kernelFunc(call as never)
     }) as never,
   })
 }
@@ -74,7 +86,7 @@ installFusedConvolution()
 installReluGradient()
 installOptimisers()
 
-const { prepare, train } = (await import('./program.ts'))
+const { prepare, train } = await import('./program.ts')
 const { images, labels, count } = digits(root)
 prepare(tf.tensor4d(images, [count, 28, 28, 1], 'int32'), tf.tensor1d(labels, 'int32'))
 await rounds(root, (steps) => train(steps, BATCH))

@@ -22,9 +22,19 @@ export async function openProgram(root: string, file: string): Promise<IsolatedP
   const table = engine.openTable({ quotaBytes: 2e9 })
   const student = openStudent({
     scripts: { student: script('student'), grader: script('grader'), tf: script('tf') },
-    program: compiled.program, seed: 1, memory: 512, table,
-    budget: createBudget(3_600, () => false, () => undefined),
-    log: () => undefined, event: () => undefined, callback: () => '!', dataset: () => 'none',
+    program: compiled.program,
+    seed: 1,
+    memory: 512,
+    table,
+    budget: createBudget(
+      3_600,
+      () => false,
+      () => undefined,
+    ),
+    log: () => undefined,
+    event: () => undefined,
+    callback: () => '!',
+    dataset: () => 'none',
   })
   await student.load()
   return {

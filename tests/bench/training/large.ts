@@ -10,7 +10,9 @@ export function catsAndDogs(size: number, batchSize: number): void {
   forget()
   model = tf.sequential()
   for (const [i, filters] of [32, 64, 128, 128].entries()) {
-    model.add(tf.layers.conv2d({ ...(i === 0 && { inputShape: [size, size, 3] }), filters, kernelSize: 3, activation: 'relu' }))
+    model.add(
+      tf.layers.conv2d({ ...(i === 0 && { inputShape: [size, size, 3] }), filters, kernelSize: 3, activation: 'relu' }),
+    )
     model.add(tf.layers.maxPooling2d({ poolSize: 2 }))
   }
   model.add(tf.layers.flatten())
@@ -32,11 +34,24 @@ export async function train(steps: number): Promise<number> {
 export function vgg16(size: number): void {
   forget()
   model = tf.sequential()
-  for (const [block, [count, filters]] of [[2, 64], [2, 128], [3, 256], [3, 512], [3, 512]].entries()) {
+  for (const [block, [count, filters]] of [
+    [2, 64],
+    [2, 128],
+    [3, 256],
+    [3, 512],
+    [3, 512],
+  ].entries()) {
     for (let i = 0; i < count!; i++) {
-      model.add(tf.layers.conv2d({
-        ...(block === 0 && i === 0 && { inputShape: [size, size, 3] }), filters: filters!, kernelSize: 3, padding: 'same', activation: 'relu', kernelInitializer: 'zeros',
-      }))
+      model.add(
+        tf.layers.conv2d({
+          ...(block === 0 && i === 0 && { inputShape: [size, size, 3] }),
+          filters: filters!,
+          kernelSize: 3,
+          padding: 'same',
+          activation: 'relu',
+          kernelInitializer: 'zeros',
+        }),
+      )
     }
     model.add(tf.layers.maxPooling2d({ poolSize: 2 }))
   }

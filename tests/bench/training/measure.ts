@@ -10,7 +10,11 @@ const STEPS = 16
 const ROUNDS = 5
 
 /** A step's processor time, the last loss, and the rate in GFLOP/s at which matrices were multiplied just before. */
-export interface Round { milliseconds: number; loss: number; gemm: number }
+export interface Round {
+  milliseconds: number
+  loss: number
+  gemm: number
+}
 
 /** The first digits of MNIST's training set, as whole numbers. */
 export function digits(root: string): { images: Int32Array; labels: Int32Array; count: number } {

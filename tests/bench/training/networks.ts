@@ -6,7 +6,13 @@ import { median } from '../table.ts'
 import { openProgram } from './isolate.ts'
 
 /** One measurement of a network: milliseconds of processor time, of how many images, at how many floating-point operations an image. */
-export interface Measured { what: string; milliseconds: number; images: number; flop: number; gemm: number }
+export interface Measured {
+  what: string
+  milliseconds: number
+  images: number
+  flop: number
+  gemm: number
+}
 
 const BATCH = 20
 const ROUNDS = 3
@@ -25,12 +31,16 @@ async function measure(what: string, images: number, flop: number, body: () => P
     await body()
     times.push(processorTime() - since)
   }
-  console.log(JSON.stringify({ what, milliseconds: median(times), images, flop, gemm: median(rates) } satisfies Measured))
+  console.log(
+    JSON.stringify({ what, milliseconds: median(times), images, flop, gemm: median(rates) } satisfies Measured),
+  )
 }
 
 for (const size of [64, 100, 150]) {
   await call('catsAndDogs', size, BATCH)
-  await measure(`cats and dogs at ${size} pixels, one step of ${BATCH}`, BATCH, catsAndDogsFlop(size), () => call('train', 1))
+  await measure(`cats and dogs at ${size} pixels, one step of ${BATCH}`, BATCH, catsAndDogsFlop(size), () =>
+    call('train', 1),
+  )
 }
 await call('vgg16', 150)
 await measure('VGG16 without its dense layers at 150 pixels, forward', 1, vgg16Flop(150), () => call('predict', 1))
@@ -53,7 +63,13 @@ function catsAndDogsFlop(size: number): number {
 function vgg16Flop(size: number): number {
   let flop = 0
   let channels = 3
-  for (const [count, filters] of [[2, 64], [2, 128], [3, 256], [3, 512], [3, 512]] as const) {
+  for (const [count, filters] of [
+    [2, 64],
+    [2, 128],
+    [3, 256],
+    [3, 512],
+    [3, 512],
+  ] as const) {
     for (let i = 0; i < count; i++) {
       flop += 2 * size * size * 9 * channels * filters
       channels = filters

@@ -15,7 +15,9 @@ const require = createRequire(import.meta.url)
 const tf = require('@tensorflow/tfjs') as typeof import('@tensorflow/tfjs')
 require('@tensorflow/tfjs-backend-wasm')
 await tf.setBackend('wasm')
-const { install } = require(join(process.env.TAMRIN_BENCH_PROTOTYPE!, 'training-kernels-host.cjs')) as { install(): void }
+const { install } = require(join(process.env.TAMRIN_BENCH_PROTOTYPE!, 'training-kernels-host.cjs')) as {
+  install(): void
+}
 install()
 
 const { prepare, train } = await import('./program.ts')

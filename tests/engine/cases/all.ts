@@ -9,4 +9,15 @@ import { REDUCTION } from './reduction.ts'
 import { REST } from './rest.ts'
 import { SHAPE } from './shape.ts'
 
-export const CASES = [ELEMENTWISE, REDUCTION, MATMUL, CONVOLUTION, POOLING, SHAPE, INDEXING, IMAGE, REST, OPTIMISERS].flat()
+export const CASES = [
+  ELEMENTWISE,
+  REDUCTION,
+  MATMUL,
+  CONVOLUTION,
+  POOLING,
+  SHAPE,
+  INDEXING,
+  IMAGE,
+  REST,
+  OPTIMISERS,
+].flat()

@@ -6,10 +6,23 @@ type Pad = 'same' | 'valid' | number | [number, number][]
 
 /** What a numeric padding means; for it the plain backend takes the filter's height for its width. */
 function explicit(pad: Pad): Pad {
-  return typeof pad === 'number' ? [[0, 0], [pad, pad], [pad, pad], [0, 0]] : pad
+  return typeof pad === 'number'
+    ? [
+        [0, 0],
+        [pad, pad],
+        [pad, pad],
+        [0, 0],
+      ]
+    : pad
 }
 
-interface Window { image: [number, number]; filter: [number, number]; strides: number | [number, number]; pad: Pad; dilations?: number }
+interface Window {
+  image: [number, number]
+  filter: [number, number]
+  strides: number | [number, number]
+  pad: Pad
+  dilations?: number
+}
 
 const WINDOWS: Window[] = [
   { image: [7, 6], filter: [3, 3], strides: 1, pad: 'same' },
@@ -24,7 +37,17 @@ const WINDOWS: Window[] = [
   { image: [6, 5], filter: [3, 2], strides: [2, 1], pad: 2 },
   { image: [6, 5], filter: [2, 2], strides: 1, pad: 3 },
   { image: [5, 6], filter: [3, 2], strides: 1, pad: 0 },
-  { image: [6, 5], filter: [3, 3], strides: 2, pad: [[0, 0], [0, 1], [2, 0], [0, 0]] },
+  {
+    image: [6, 5],
+    filter: [3, 3],
+    strides: 2,
+    pad: [
+      [0, 0],
+      [0, 1],
+      [2, 0],
+      [0, 0],
+    ],
+  },
 ]
 const DILATED: Window[] = [
   { image: [9, 8], filter: [3, 2], strides: 1, pad: 'same', dilations: 2 },
@@ -42,9 +65,20 @@ function outputSize({ image, filter, strides, pad, dilations = 1 }: Window): [nu
   }) as [number, number]
 }
 
-function attributes({ strides, pad, dilations = 1 }: Window): { attrs: Record<string, unknown>; reference: { attrs: Record<string, unknown> } } {
-  const attrs = { strides: typeof strides === 'number' ? [strides, strides] : strides, dilations: [dilations, dilations], dataFormat: 'NHWC', dimRoundingMode: null }
-  return { attrs: { ...attrs, pad }, reference: { attrs: { ...attrs, pad: explicit(pad), dimRoundingMode: undefined } } }
+function attributes({ strides, pad, dilations = 1 }: Window): {
+  attrs: Record<string, unknown>
+  reference: { attrs: Record<string, unknown> }
+} {
+  const attrs = {
+    strides: typeof strides === 'number' ? [strides, strides] : strides,
+    dilations: [dilations, dilations],
+    dataFormat: 'NHWC',
+    dimRoundingMode: null,
+  }
+  return {
+    attrs: { ...attrs, pad },
+    reference: { attrs: { ...attrs, pad: explicit(pad), dimRoundingMode: undefined } },
+  }
 }
 
 function more(base: ReturnType<typeof attributes>, extra: Record<string, unknown>): ReturnType<typeof attributes> {
@@ -61,7 +95,12 @@ function plain(window: Window, channels = CHANNELS, filters = FILTERS): Case[] {
   const dy = floats([BATCH, ...outputSize(window), filters])
   const base = attributes(window)
   const gradients: Case[] = [
-    { kernel: 'Conv2DBackpropFilter', inputs: { x, dy }, ...more(base, { filterShape: filter.shape }), tolerance: 1e-4 },
+    {
+      kernel: 'Conv2DBackpropFilter',
+      inputs: { x, dy },
+      ...more(base, { filterShape: filter.shape }),
+      tolerance: 1e-4,
+    },
     { kernel: 'Conv2DBackpropInput', inputs: { dy, filter }, ...more(base, { inputShape: x.shape }), tolerance: 1e-4 },
   ]
   // the gradients know no dilations
@@ -74,11 +113,24 @@ function depthwise(window: Window, multiplier: number, channels = CHANNELS): Cas
   const dy = floats([BATCH, ...outputSize(window), channels * multiplier])
   const base = attributes(window)
   const gradients: Case[] = [
-    { kernel: 'DepthwiseConv2dNativeBackpropFilter', inputs: { x, dy }, ...more(base, { filterShape: filter.shape }), tolerance: 1e-4 },
-    { kernel: 'DepthwiseConv2dNativeBackpropInput', inputs: { dy, filter }, ...more(base, { inputShape: x.shape }), tolerance: 1e-4 },
+    {
+      kernel: 'DepthwiseConv2dNativeBackpropFilter',
+      inputs: { x, dy },
+      ...more(base, { filterShape: filter.shape }),
+      tolerance: 1e-4,
+    },
+    {
+      kernel: 'DepthwiseConv2dNativeBackpropInput',
+      inputs: { dy, filter },
+      ...more(base, { inputShape: x.shape }),
+      tolerance: 1e-4,
+    },
   ]
   // in the gradients the plain backend forgets dilations: see gradients.test.ts
-  return [{ kernel: 'DepthwiseConv2dNative', inputs: { x, filter }, ...base, tolerance: 1e-4 }, ...(window.dilations ? [] : gradients)]
+  return [
+    { kernel: 'DepthwiseConv2dNative', inputs: { x, filter }, ...base, tolerance: 1e-4 },
+    ...(window.dilations ? [] : gradients),
+  ]
 }
 
 /** Not a number in the middle of an image reaches the windows that see it, and only those. */
@@ -89,9 +141,19 @@ function holed({ kernel, inputs, ...rest }: Case): Case {
   return { kernel, inputs: { x: { ...x!, values }, ...others }, ...rest }
 }
 
-function fused(kernel: string, window: Window, activation: string, bias?: Tensor, slopes?: Tensor, channels = CHANNELS): Case {
+function fused(
+  kernel: string,
+  window: Window,
+  activation: string,
+  bias?: Tensor,
+  slopes?: Tensor,
+  channels = CHANNELS,
+): Case {
   const depth = kernel === 'FusedConv2D' ? FILTERS : 2
-  const inputs: Record<string, Tensor> = { x: floats([BATCH, ...window.image, channels]), filter: floats([...window.filter, channels, depth]) }
+  const inputs: Record<string, Tensor> = {
+    x: floats([BATCH, ...window.image, channels]),
+    filter: floats([...window.filter, channels, depth]),
+  }
   if (bias) inputs.bias = bias
   if (slopes) inputs.preluActivationWeights = slopes
   return { kernel, inputs, ...more(attributes(window), { activation, leakyreluAlpha: 0.3 }), tolerance: 1e-4 }
@@ -112,10 +174,31 @@ const LARGE: [Window, number, number][] = [
 
 export const CONVOLUTION: Case[] = [
   ...LARGE.flatMap(([window, channels, filters]) => plain(window, channels, filters)),
-  ...[WINDOWS[0]!, WINDOWS[4]!, WINDOWS[9]!, WINDOWS[12]!, DILATED[0]!].flatMap((window) => [1, 4, 18].flatMap((channels) => [...depthwise(window, 1, channels), ...depthwise(window, 3, channels)])),
-  ...[plain(WINDOWS[0]!)[0]!, plain(WINDOWS[3]!)[0]!, depthwise(WINDOWS[0]!, 1, 5)[0]!, depthwise(WINDOWS[2]!, 2)[0]!].map(holed),
-  ...[['FusedConv2D', FILTERS], ['FusedDepthwiseConv2D', CHANNELS * 2]].flatMap(([kernel, size]) => ['linear', 'relu', 'relu6', 'leakyrelu', 'prelu'].map((activation) =>
-    holed(fused(String(kernel), WINDOWS[0]!, activation, floats([Number(size)]), activation === 'prelu' ? floats([Number(size)]) : undefined)))),
+  ...[WINDOWS[0]!, WINDOWS[4]!, WINDOWS[9]!, WINDOWS[12]!, DILATED[0]!].flatMap((window) =>
+    [1, 4, 18].flatMap((channels) => [...depthwise(window, 1, channels), ...depthwise(window, 3, channels)]),
+  ),
+  ...[
+    plain(WINDOWS[0]!)[0]!,
+    plain(WINDOWS[3]!)[0]!,
+    depthwise(WINDOWS[0]!, 1, 5)[0]!,
+    depthwise(WINDOWS[2]!, 2)[0]!,
+  ].map(holed),
+  ...[
+    ['FusedConv2D', FILTERS],
+    ['FusedDepthwiseConv2D', CHANNELS * 2],
+  ].flatMap(([kernel, size]) =>
+    ['linear', 'relu', 'relu6', 'leakyrelu', 'prelu'].map((activation) =>
+      holed(
+        fused(
+          String(kernel),
+          WINDOWS[0]!,
+          activation,
+          floats([Number(size)]),
+          activation === 'prelu' ? floats([Number(size)]) : undefined,
+        ),
+      ),
+    ),
+  ),
   fused('FusedDepthwiseConv2D', WINDOWS[1]!, 'relu6', floats([16], 3, 8), undefined, 8),
   ...[...WINDOWS, ...DILATED].flatMap((window) => plain(window)),
   ...[...WINDOWS, ...DILATED].flatMap((window) => [...depthwise(window, 1), ...depthwise(window, 2)]),
@@ -130,17 +213,42 @@ export const CONVOLUTION: Case[] = [
   fused('FusedConv2D', WINDOWS[1], 'prelu', undefined, floats([1, 1, 1])),
   fused('FusedDepthwiseConv2D', WINDOWS[1], 'prelu', floats([CHANNELS * 2]), floats([CHANNELS * 2])),
   {
-    kernel: 'Conv2D', inputs: { x: floats([2, 3, 6, 5]), filter: floats([2, 2, 3, 4]) },
-    attrs: { strides: 1, dilations: 1, pad: 'valid', dataFormat: 'NCHW' }, tolerance: 1e-4,
+    kernel: 'Conv2D',
+    inputs: { x: floats([2, 3, 6, 5]), filter: floats([2, 2, 3, 4]) },
+    attrs: { strides: 1, dilations: 1, pad: 'valid', dataFormat: 'NCHW' },
+    tolerance: 1e-4,
   },
   ...['linear', 'prelu'].map((activation): Case => ({
-    kernel: 'FusedConv2D', inputs: { x: floats([2, 3, 6, 5]), filter: floats([2, 2, 3, 4]), bias: floats([4]), preluActivationWeights: floats([4]) },
-    attrs: { strides: [1, 1], dilations: [1, 1], pad: 'valid', dataFormat: 'NCHW', activation }, tolerance: 1e-4,
+    kernel: 'FusedConv2D',
+    inputs: {
+      x: floats([2, 3, 6, 5]),
+      filter: floats([2, 2, 3, 4]),
+      bias: floats([4]),
+      preluActivationWeights: floats([4]),
+    },
+    attrs: { strides: [1, 1], dilations: [1, 1], pad: 'valid', dataFormat: 'NCHW', activation },
+    tolerance: 1e-4,
   })),
   // tfjs takes no notice of paddings of batch and channels
   {
-    kernel: 'DepthwiseConv2dNative', inputs: { x: floats([1, 6, 5, 3]), filter: floats([2, 2, 3, 2]) },
-    attrs: { strides: [1, 1], dilations: [1, 1], pad: [[1, 0], [0, 1], [1, 0], [0, 1]], dataFormat: 'NHWC' }, tolerance: 1e-4,
+    kernel: 'DepthwiseConv2dNative',
+    inputs: { x: floats([1, 6, 5, 3]), filter: floats([2, 2, 3, 2]) },
+    attrs: {
+      strides: [1, 1],
+      dilations: [1, 1],
+      pad: [
+        [1, 0],
+        [0, 1],
+        [1, 0],
+        [0, 1],
+      ],
+      dataFormat: 'NHWC',
+    },
+    tolerance: 1e-4,
   },
-  { kernel: 'Conv2D', inputs: { x: floats([0, 6, 5, 3]), filter: floats([2, 2, 3, 4]) }, attrs: { strides: 1, dilations: 1, pad: 'same', dataFormat: 'NHWC' } },
+  {
+    kernel: 'Conv2D',
+    inputs: { x: floats([0, 6, 5, 3]), filter: floats([2, 2, 3, 4]) },
+    attrs: { strides: 1, dilations: 1, pad: 'same', dataFormat: 'NHWC' },
+  },
 ]

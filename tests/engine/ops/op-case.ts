@@ -14,6 +14,11 @@ export interface OpCase {
 }
 
 /** One case for each list of inputs. */
-export function op(name: string, lists: Tensor[][], call: (...inputs: never[]) => TfTensor | TfTensor[], more: Pick<OpCase, 'gradient' | 'tolerance'> = {}): OpCase[] {
+export function op(
+  name: string,
+  lists: Tensor[][],
+  call: (...inputs: never[]) => TfTensor | TfTensor[],
+  more: Pick<OpCase, 'gradient' | 'tolerance'> = {},
+): OpCase[] {
   return lists.map((inputs) => ({ op: name, inputs, call: call as OpCase['call'], ...more }))
 }

@@ -15,7 +15,10 @@ import type { OpCase } from './op-case.ts'
 export { OP_CASES, UNCALLED }
 
 /** Values of the outcome, then of each gradient. */
-export interface Side { values: Float32Array[]; shapes: number[][] }
+export interface Side {
+  values: Float32Array[]
+  shapes: number[][]
+}
 
 export function install(host: GuestCallbacks): void {
   installBackend(host, {
@@ -25,9 +28,11 @@ export function install(host: GuestCallbacks): void {
   })
   // the guest's gradient of ReLU is a kernel that only the engine has
   tf.registerKernel({
-    kernelName: 'ReluGrad', backendName: 'cpu',
+    kernelName: 'ReluGrad',
+    backendName: 'cpu',
     kernelFunc({ inputs: { x, dy }, backend }) {
-      const run = (kernel: string, inputs: tf.NamedTensorInfoMap) => tf.getKernel(kernel, 'cpu').kernelFunc({ inputs, attrs: { alpha: 0 }, backend }) as tf.TensorInfo
+      const run = (kernel: string, inputs: tf.NamedTensorInfoMap) =>
+        tf.getKernel(kernel, 'cpu').kernelFunc({ inputs, attrs: { alpha: 0 }, backend }) as tf.TensorInfo
       const positive = run('Step', { x })
       const product = run('Multiply', { a: dy, b: positive })
       ;(backend as tf.KernelBackend).disposeData(positive.dataId)
@@ -46,7 +51,9 @@ export function refuseHalfway(): string[] {
   tf.setBackend(BACKEND_NAME)
   const refused = (body: () => unknown): string => {
     try {
-      tf.tidy(() => { body() })
+      tf.tidy(() => {
+        body()
+      })
       return 'nothing was refused'
     } catch (thrown) {
       return (thrown as Error).message
@@ -63,10 +70,12 @@ export function refuseHalfway(): string[] {
 /** Ops that tfjs exports, with the names of their groups. */
 export function opNames(): string[] {
   const groups = { '': tf, 'image.': tf.image, 'linalg.': tf.linalg, 'losses.': tf.losses, 'fused.': tf.fused }
-  return Object.entries(groups).flatMap(([prefix, group]) => Object.entries(group)
-    .filter(([, value]) => typeof value === 'function' && (prefix !== '' || value.name.endsWith('__op')))
-    .map(([name]) => prefix + name)
-    .filter((name) => !name.endsWith('Async')))
+  return Object.entries(groups).flatMap(([prefix, group]) =>
+    Object.entries(group)
+      .filter(([, value]) => typeof value === 'function' && (prefix !== '' || value.name.endsWith('__op')))
+      .map(([name]) => prefix + name)
+      .filter((name) => !name.endsWith('Async')),
+  )
 }
 
 function run({ inputs, call, gradient }: OpCase, backend: string): Side {
@@ -76,11 +85,16 @@ function run({ inputs, call, gradient }: OpCase, backend: string): Side {
     const outputs = [call(...tensors)].flat()
     const variables = tensors.filter(({ dtype }) => dtype === 'float32')
     if (gradient === false || variables.length === 0) return outputs
-    return [...outputs, ...tf.grads((...given) => {
-      let next = 0
-      const weighted = [call(...tensors.map((x) => (x.dtype === 'float32' ? given[next++]! : x)))].flat().filter(({ dtype }) => dtype === 'float32')
-      return tf.addN(weighted.map((y) => tf.sum(tf.mul(y, weights(y.shape)))))
-    })(variables)]
+    return [
+      ...outputs,
+      ...tf.grads((...given) => {
+        let next = 0
+        const weighted = [call(...tensors.map((x) => (x.dtype === 'float32' ? given[next++]! : x)))]
+          .flat()
+          .filter(({ dtype }) => dtype === 'float32')
+        return tf.addN(weighted.map((y) => tf.sum(tf.mul(y, weights(y.shape)))))
+      })(variables),
+    ]
   })
   const side = { values: kept.map((x) => Float32Array.from(x.dataSync())), shapes: kept.map(({ shape }) => shape) }
   tf.dispose(kept)
@@ -89,5 +103,8 @@ function run({ inputs, call, gradient }: OpCase, backend: string): Side {
 
 /** An uneven weight for each value, so that no gradient hides behind another. */
 function weights(shape: number[]): tf.Tensor {
-  return tf.tensor(Float32Array.from({ length: tf.util.sizeFromShape(shape) }, (_, i) => ((i * 7) % 11) / 5 - 1), shape)
+  return tf.tensor(
+    Float32Array.from({ length: tf.util.sizeFromShape(shape) }, (_, i) => ((i * 7) % 11) / 5 - 1),
+    shape,
+  )
 }

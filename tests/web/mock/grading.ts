@@ -3,7 +3,11 @@ import type { Submission, SubmissionReport, TrainingPoint, UserEvent } from '../
 import type { MockExercise } from './exercises.ts'
 import { allPassed, cancelled, compileError, trained, wrongConv1d, wrongSobel } from './reports.ts'
 
-export interface Pace { wait: number; check: number; step: number }
+export interface Pace {
+  wait: number
+  check: number
+  step: number
+}
 export type Tell = (event: UserEvent) => void
 
 const EPOCHS = 2
@@ -20,7 +24,13 @@ function judge(exercise: MockExercise, source: string): SubmissionReport {
 }
 
 /** Plays a submission to its end; `stopped` tells that it was cancelled. */
-export async function grade(submission: Submission, exercise: MockExercise, tell: Tell, stopped: () => boolean, pace: Pace): Promise<void> {
+export async function grade(
+  submission: Submission,
+  exercise: MockExercise,
+  tell: Tell,
+  stopped: () => boolean,
+  pace: Pace,
+): Promise<void> {
   const { id: submissionId, slug, mode } = submission
   tell({ type: 'queued', submissionId, slug, mode, position: 1 })
   await pause(pace.wait)
@@ -38,7 +48,15 @@ export async function grade(submission: Submission, exercise: MockExercise, tell
   const open = new Set(exercise.checks.filter(({ visibility }) => visibility === 'open').map(({ id }) => id))
   if (mode === 'run') report = runOnly(report, open)
   const { verdict, score, maxScore } = report
-  Object.assign(submission, { state: 'ended', endedAt: new Date().toISOString(), verdict, score, maxScore, provisional: report.provisional, report })
+  Object.assign(submission, {
+    state: 'ended',
+    endedAt: new Date().toISOString(),
+    verdict,
+    score,
+    maxScore,
+    provisional: report.provisional,
+    report,
+  })
   tell({ type: 'ended', submissionId, slug, mode, verdict, score, maxScore })
 }
 
@@ -62,7 +80,12 @@ async function train(submission: Submission, tell: Tell, stopped: () => boolean,
       told(pointAt(epoch, step))
     }
     const { loss, acc } = pointAt(epoch, STEPS).metrics!
-    told({ kind: 'epoch', epoch, epochs: EPOCHS, metrics: { loss: loss!, acc: acc!, val_loss: loss! * 1.1 + 0.02, val_acc: acc! - 0.012 } })
+    told({
+      kind: 'epoch',
+      epoch,
+      epochs: EPOCHS,
+      metrics: { loss: loss!, acc: acc!, val_loss: loss! * 1.1 + 0.02, val_acc: acc! - 0.012 },
+    })
     tell({ type: 'log', submissionId: submission.id, level: 'log', text: `epoch ${epoch} done` })
   }
 }
@@ -73,8 +96,16 @@ function pointAt(epoch: number, step: number): Omit<TrainingPoint, 'at'> {
   const noise = Math.sin(done * 12.9898) * 0.06
   const loss = 0.16 + 2.1 * Math.exp(-done / 13) + noise * Math.exp(-done / 60)
   return {
-    kind: 'step', epoch, epochs: EPOCHS, step, steps: STEPS, metrics: { loss, acc: 1 - loss / 2.4 },
-    imagesPerSecond: 1_290 + 40 * noise, etaSeconds: (EPOCHS * STEPS - done) * 0.15, tensors: 47, bytes: 61_300_000,
+    kind: 'step',
+    epoch,
+    epochs: EPOCHS,
+    step,
+    steps: STEPS,
+    metrics: { loss, acc: 1 - loss / 2.4 },
+    imagesPerSecond: 1_290 + 40 * noise,
+    etaSeconds: (EPOCHS * STEPS - done) * 0.15,
+    tensors: 47,
+    bytes: 61_300_000,
   }
 }
 
@@ -84,7 +115,12 @@ export function finishedTraining(from: number): TrainingPoint[] {
   for (let epoch = 1; epoch <= EPOCHS; epoch++) {
     for (let step = 1; step <= STEPS; step++) points.push(pointAt(epoch, step))
     const { loss, acc } = pointAt(epoch, STEPS).metrics!
-    points.push({ kind: 'epoch', epoch, epochs: EPOCHS, metrics: { loss: loss!, acc: acc!, val_loss: loss! * 1.1 + 0.02, val_acc: acc! - 0.012 } })
+    points.push({
+      kind: 'epoch',
+      epoch,
+      epochs: EPOCHS,
+      metrics: { loss: loss!, acc: acc!, val_loss: loss! * 1.1 + 0.02, val_acc: acc! - 0.012 },
+    })
   }
   return points.map((point, i) => ({ ...point, at: new Date(from + 100 * i).toISOString() }))
 }

@@ -45,8 +45,15 @@ export function electByLock(name: string, { lead }: Pick<ElectionOptions, 'lead'
   return { hear: () => undefined, leave: () => leaving.abort() }
 }
 
-export function electByMessages({ say, lead, askEvery = ASK_EVERY_MS, answerWithin = ANSWER_WITHIN_MS }: ElectionOptions): Election {
-  const id = Array.from(crypto.getRandomValues(new Uint8Array(8)), (byte) => byte.toString(16).padStart(2, '0')).join('')
+export function electByMessages({
+  say,
+  lead,
+  askEvery = ASK_EVERY_MS,
+  answerWithin = ANSWER_WITHIN_MS,
+}: ElectionOptions): Election {
+  const id = Array.from(crypto.getRandomValues(new Uint8Array(8)), (byte) => byte.toString(16).padStart(2, '0')).join(
+    '',
+  )
   let term = 0
   let leading: AbortController | undefined
   /** Of those that follow, the one heard of last. */

@@ -29,8 +29,10 @@ export function useEvents(): Events {
 function renew(client: QueryClient, event: UserEvent): void {
   if (event.type === 'queued') void client.invalidateQueries({ queryKey: ['submissions', event.slug] })
   // one that had ended is graded again
-  if (event.type === 'queued' && client.getQueryData<Submission>(['submission', event.submissionId])?.state === 'ended') void client.invalidateQueries({ queryKey: ['submission', event.submissionId] })
-  if (event.type === 'paused') client.setQueryData<Course>(['course'], (course) => course && { ...course, gradingPaused: event.paused })
+  if (event.type === 'queued' && client.getQueryData<Submission>(['submission', event.submissionId])?.state === 'ended')
+    void client.invalidateQueries({ queryKey: ['submission', event.submissionId] })
+  if (event.type === 'paused')
+    client.setQueryData<Course>(['course'], (course) => course && { ...course, gradingPaused: event.paused })
   if (event.type !== 'ended') return
   void client.invalidateQueries({ queryKey: ['submission', event.submissionId] })
   void client.invalidateQueries({ queryKey: ['submissions', event.slug] })
@@ -51,7 +53,8 @@ export function EventsProvider({ userId, children }: { userId: string; children:
     const hear = (message: StreamMessage): void => {
       if (message.kind === 'signed-out') void client.invalidateQueries({ queryKey: ['me'] })
       // what was read before the stream opened may have missed an event
-      if (message.kind === 'open' && !message.resumed) void client.invalidateQueries({ predicate: ({ queryKey }) => String(queryKey[0]).startsWith('submission') })
+      if (message.kind === 'open' && !message.resumed)
+        void client.invalidateQueries({ predicate: ({ queryKey }) => String(queryKey[0]).startsWith('submission') })
       if (message.kind === 'begins') return
       if (message.kind !== 'event') return setConnected(message.kind === 'open')
       live.take(message.event)

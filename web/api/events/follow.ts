@@ -6,7 +6,10 @@ type Tell = (message: StreamMessage) => void
 type Join = (userId: string, tell: Tell) => () => void
 
 const joinWorker: Join = (userId, tell) => {
-  const worker = new SharedWorker(new URL('./shared.worker.ts', import.meta.url), { type: 'module', name: 'tamrin-events' })
+  const worker = new SharedWorker(new URL('./shared.worker.ts', import.meta.url), {
+    type: 'module',
+    name: 'tamrin-events',
+  })
   const say = (message: TabMessage): void => worker.port.postMessage(message)
   worker.port.onmessage = ({ data }: MessageEvent<StreamMessage>) => tell(data)
   say({ kind: 'user', id: userId })
@@ -18,7 +21,9 @@ const joinWorker: Join = (userId, tell) => {
 
 const joinTabs: Join = (userId, tell) => {
   let left = false
-  const following = import('./leader.ts').then(({ followAsLeader }) => (left ? undefined : followAsLeader(userId, tell)))
+  const following = import('./leader.ts').then(({ followAsLeader }) =>
+    left ? undefined : followAsLeader(userId, tell),
+  )
   return () => {
     left = true
     void following.then((leave) => leave?.())
@@ -33,7 +38,9 @@ export const followEvents: Join = (userId, tell) => {
     leave = undefined
   }
   // a page brought back from the browser's cache has left before
-  const show = (): void => { leave ??= join(userId, tell) }
+  const show = (): void => {
+    leave ??= join(userId, tell)
+  }
   addEventListener('pagehide', hide)
   addEventListener('pageshow', show)
   return () => {

@@ -22,17 +22,27 @@ export function followAsLeader(userId: string, tell: (message: StreamMessage) =>
     if ('at' in message) at = message.at
     tell(message)
   }
-  const lead = (signal: AbortSignal): void => void readEvents((message) => {
-    if (signal.aborted) return
-    if (message.kind === 'open' || message.kind === 'lost') state = message
-    take(message)
-    say({ kind: 'told', message })
-  }, signal, at)
-  const election = navigator.locks === undefined ? electByMessages({ say: (ballot) => say({ kind: 'ballot', ballot }), lead }) : electByLock(name, { lead })
+  const lead = (signal: AbortSignal): void =>
+    void readEvents(
+      (message) => {
+        if (signal.aborted) return
+        if (message.kind === 'open' || message.kind === 'lost') state = message
+        take(message)
+        say({ kind: 'told', message })
+      },
+      signal,
+      at,
+    )
+  const election =
+    navigator.locks === undefined
+      ? electByMessages({ say: (ballot) => say({ kind: 'ballot', ballot }), lead })
+      : electByLock(name, { lead })
   channel.onmessage = ({ data }: MessageEvent<Said>) => {
     switch (data.kind) {
-      case 'told': return take(data.message)
-      case 'ballot': return election.hear(data.ballot)
+      case 'told':
+        return take(data.message)
+      case 'ballot':
+        return election.hear(data.ballot)
       case 'joins':
         // nothing that it has read can be older than what this tab knows
         if (state) say({ kind: 'told', message: state.kind === 'open' ? { kind: 'open', resumed: true, at } : state })

@@ -29,7 +29,15 @@ export function withEvent(before: LiveSubmission | undefined, event: UserEvent):
     case 'started':
       return { ...fresh, state: 'running' }
     case 'check':
-      return { ...live, state: 'running', position: null, checks: { ...live.checks, [event.id]: { state: event.state, ...(event.verdict ? { verdict: event.verdict } : {}) } } }
+      return {
+        ...live,
+        state: 'running',
+        position: null,
+        checks: {
+          ...live.checks,
+          [event.id]: { state: event.state, ...(event.verdict ? { verdict: event.verdict } : {}) },
+        },
+      }
     case 'log':
       return { ...live, log: [...live.log, { level: event.level, text: event.text }].slice(-LOG_LINES) }
     case 'training':
@@ -50,13 +58,21 @@ export function mergePoints(stored: TrainingPoint[], live: TrainingPoint[]): Tra
 }
 
 /** How far the checks are: as read when the page was opened, and as told since. */
-export const mergeChecks = (read: CheckProgress[], live: LiveSubmission['checks'] = {}): LiveSubmission['checks'] =>
-  ({ ...Object.fromEntries(read.map(({ id, ...progress }) => [id, progress])), ...live })
+export const mergeChecks = (read: CheckProgress[], live: LiveSubmission['checks'] = {}): LiveSubmission['checks'] => ({
+  ...Object.fromEntries(read.map(({ id, ...progress }) => [id, progress])),
+  ...live,
+})
 
 /** A submission as it stands: the later of what was read and what was told. */
-export function currentState(read: Pick<Submission, 'state' | 'position'>, live: LiveSubmission | undefined): Pick<LiveSubmission, 'state' | 'position'> {
+export function currentState(
+  read: Pick<Submission, 'state' | 'position'>,
+  live: LiveSubmission | undefined,
+): Pick<LiveSubmission, 'state' | 'position'> {
   const order = { queued: 0, running: 1, ended: 2 }
-  if (read.state === 'ended' || live === undefined || order[live.state] < order[read.state]) return { state: read.state, position: read.position }
+  if (read.state === 'ended' || live === undefined || order[live.state] < order[read.state])
+    return { state: read.state, position: read.position }
   // told ended but not read so yet: the report is on its way
-  return live.state === 'queued' ? { state: 'queued', position: live.position ?? read.position } : { state: 'running', position: null }
+  return live.state === 'queued'
+    ? { state: 'queued', position: live.position ?? read.position }
+    : { state: 'running', position: null }
 }

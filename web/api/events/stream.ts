@@ -15,7 +15,11 @@ const SILENCE_MS = 60_000
  * Reads until `signal` is aborted or the session ends, reconnecting for ever with growing waits.
  * @param lastEventId where another has read so far
  */
-export async function readEvents(tell: (message: StreamMessage) => void, signal: AbortSignal, lastEventId = ''): Promise<void> {
+export async function readEvents(
+  tell: (message: StreamMessage) => void,
+  signal: AbortSignal,
+  lastEventId = '',
+): Promise<void> {
   let wait = FIRST_WAIT_MS
   while (!signal.aborted) {
     const connection = new AbortController()
@@ -43,7 +47,9 @@ export async function readEvents(tell: (message: StreamMessage) => void, signal:
           tell({ kind: 'begins', at: id })
         }
         try {
-          for await (const { id, data } of response.body.pipeThrough(new TextDecoderStream()).pipeThrough(new EventSourceParserStream({ onComment: heard, onId: begin }))) {
+          for await (const { id, data } of response.body
+            .pipeThrough(new TextDecoderStream())
+            .pipeThrough(new EventSourceParserStream({ onComment: heard, onId: begin }))) {
             heard()
             if (id !== undefined) lastEventId = id
             if (data !== '') tell({ kind: 'event', event: JSON.parse(data) as UserEvent, at: lastEventId })

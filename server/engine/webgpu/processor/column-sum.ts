@@ -6,15 +6,28 @@ import type { TfjsBackend } from '../tfjs-webgpu.ts'
 
 export const columnSum = (tfjs: TfjsBackend): Implementation => ({
   kernel: 'Sum',
-  takes: ({ x: { shape, dtype } }, { axis }) => dtype === 'float32' && shape.length > 1 && String(axis) === String(shape.slice(0, -1).map((_, i) => i)),
+  takes: ({ x: { shape, dtype } }, { axis }) =>
+    dtype === 'float32' && shape.length > 1 && String(axis) === String(shape.slice(0, -1).map((_, i) => i)),
   run({ x }, { keepDims }, kernels) {
     const columns = x.shape.at(-1)!
     const images = x.shape[0]
     const rows = x.size / images / columns
     const one = kernels.allocate([1], 'float32')
     kernels.floats(one)[0] = 1
-    const within = contract(tfjs, one, x, { ...sumOf(rows, columns), batches: { size: images, a: 0, b: rows * columns } }, [images, columns])
-    return contract(tfjs, one, within, sumOf(images, columns), keepDims ? x.shape.map((n, axis) => (axis === x.shape.length - 1 ? n : 1)) : [columns])
+    const within = contract(
+      tfjs,
+      one,
+      x,
+      { ...sumOf(rows, columns), batches: { size: images, a: 0, b: rows * columns } },
+      [images, columns],
+    )
+    return contract(
+      tfjs,
+      one,
+      within,
+      sumOf(images, columns),
+      keepDims ? x.shape.map((n, axis) => (axis === x.shape.length - 1 ? n : 1)) : [columns],
+    )
   },
 })
 

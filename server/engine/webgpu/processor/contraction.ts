@@ -30,7 +30,10 @@ export interface Contraction {
 
 /** Whether a fused kernel's bias and activation can be had; another implementation takes what cannot. */
 export function canFinish(bias: Operand | undefined, columns: number, { activation = 'linear' }: Clean): boolean {
-  return (activation === 'linear' || activation === 'relu') && (!bias || (bias.size === columns && bias.shape.at(-1) === columns))
+  return (
+    (activation === 'linear' || activation === 'relu') &&
+    (!bias || (bias.size === columns && bias.shape.at(-1) === columns))
+  )
 }
 
 /** Rows and columns of a tile. */
@@ -41,22 +44,36 @@ export function contract(tfjs: TfjsBackend, a: Info, b: Info, contraction: Contr
   const { rows, columns, batches = { size: 1, a: 0, b: 0 }, startB = 0, bias, relu = false } = contraction
   const inner = joined(contraction.inner)
   const count = sizeOf(rows.sizes)
-  return runShader(tfjs, {
-    name: bias ? 'contractionWithBias' : 'contraction',
-    inputs: { a, b, ...bias && { bias } },
-    uniforms: {
-      batches: batches.size, batchA: batches.a, batchB: batches.b, startB,
-      rows: count, rows1: rows.sizes[1], rows2: rows.sizes[2], ...named('rowA', rows.a),
-      columns: columns.size, columnB: columns.b,
-      ...named('inner', inner.sizes), ...named('innerA', inner.a), ...named('innerB', inner.b),
-      relu: Number(relu),
+  return runShader(
+    tfjs,
+    {
+      name: bias ? 'contractionWithBias' : 'contraction',
+      inputs: { a, b, ...(bias && { bias }) },
+      uniforms: {
+        batches: batches.size,
+        batchA: batches.a,
+        batchB: batches.b,
+        startB,
+        rows: count,
+        rows1: rows.sizes[1],
+        rows2: rows.sizes[2],
+        ...named('rowA', rows.a),
+        columns: columns.size,
+        columnB: columns.b,
+        ...named('inner', inner.sizes),
+        ...named('innerA', inner.a),
+        ...named('innerB', inner.b),
+        relu: Number(relu),
+      },
+      invocations: batches.size * Math.ceil(count / TILE) * Math.ceil(columns.size / TILE),
+      code: () => shader(bias !== undefined),
     },
-    invocations: batches.size * Math.ceil(count / TILE) * Math.ceil(columns.size / TILE),
-    code: () => shader(bias !== undefined),
-  }, shape)
+    shape,
+  )
 }
 
-const named = (name: string, values: Three): Record<string, number> => Object.fromEntries(values.map((value, axis) => [`${name}${axis}`, value]))
+const named = (name: string, values: Three): Record<string, number> =>
+  Object.fromEntries(values.map((value, axis) => [`${name}${axis}`, value]))
 
 /** The last two axes as one, where they lie behind each other on both sides: the innermost loop should be long. */
 function joined({ sizes, a, b }: Contraction['inner']): Contraction['inner'] {

@@ -10,7 +10,15 @@ import type { TfjsBackend } from '../tfjs-webgpu.ts'
 
 export function processorImplementations(tfjs: TfjsBackend): Implementation[] {
   return [
-    matMul(tfjs, 'BatchMatMul'), matMul(tfjs, '_FusedMatMul'), convolution(tfjs, 'Conv2D'), convolution(tfjs, 'FusedConv2D'), filterGradient(tfjs), imageGradient(tfjs),
-    fusedConv2d, fusedMatMul, maxPoolGradient(tfjs), columnSum(tfjs),
+    matMul(tfjs, 'BatchMatMul'),
+    matMul(tfjs, '_FusedMatMul'),
+    convolution(tfjs, 'Conv2D'),
+    convolution(tfjs, 'FusedConv2D'),
+    filterGradient(tfjs),
+    imageGradient(tfjs),
+    fusedConv2d,
+    fusedMatMul,
+    maxPoolGradient(tfjs),
+    columnSum(tfjs),
   ]
 }

@@ -9,17 +9,43 @@ export const maxPoolGradient = (tfjs: TfjsBackend): Implementation => ({
   kernel: 'MaxPoolGrad',
   takes: ({ input }, attrs) => attrs.dataFormat === 'NHWC' && isApart(infoOf(input.shape, attrs)),
   run({ dy, input }, attrs) {
-    const { batchSize, inHeight, inWidth, inChannels, outHeight, outWidth, filterHeight, filterWidth, strideHeight, strideWidth, padInfo } = infoOf(input.shape, attrs)
-    return runShader(tfjs, {
-      name: 'maxPoolGradient',
-      inputs: { dy, x: input },
-      uniforms: {
-        pixels: batchSize * inHeight * inWidth, height: inHeight, width: inWidth, channels: inChannels, outHeight, outWidth,
-        filterHeight, filterWidth, strideHeight, strideWidth, top: padInfo.top, left: padInfo.left,
+    const {
+      batchSize,
+      inHeight,
+      inWidth,
+      inChannels,
+      outHeight,
+      outWidth,
+      filterHeight,
+      filterWidth,
+      strideHeight,
+      strideWidth,
+      padInfo,
+    } = infoOf(input.shape, attrs)
+    return runShader(
+      tfjs,
+      {
+        name: 'maxPoolGradient',
+        inputs: { dy, x: input },
+        uniforms: {
+          pixels: batchSize * inHeight * inWidth,
+          height: inHeight,
+          width: inWidth,
+          channels: inChannels,
+          outHeight,
+          outWidth,
+          filterHeight,
+          filterWidth,
+          strideHeight,
+          strideWidth,
+          top: padInfo.top,
+          left: padInfo.left,
+        },
+        invocations: batchSize * inHeight * inWidth,
+        code: () => SHADER,
       },
-      invocations: batchSize * inHeight * inWidth,
-      code: () => SHADER,
-    }, input.shape)
+      input.shape,
+    )
   },
 })
 
@@ -27,7 +53,8 @@ function infoOf(shape: number[], attrs: Clean): Conv2DInfo {
   return poolingInfo('MaxPoolGrad', shape, attrs.filterSize as [number, number], attrs as unknown as WindowAttributes)
 }
 
-const isApart = ({ strideHeight, strideWidth, filterHeight, filterWidth }: Conv2DInfo): boolean => strideHeight >= filterHeight && strideWidth >= filterWidth
+const isApart = ({ strideHeight, strideWidth, filterHeight, filterWidth }: Conv2DInfo): boolean =>
+  strideHeight >= filterHeight && strideWidth >= filterWidth
 
 /** One invocation for each pixel, over its channels. Where a window has nothing but NaN and -Infinity, no place is its maximum. */
 const SHADER = `

@@ -19,7 +19,11 @@ export interface Shader {
 const WORKGROUP = 8
 
 /** @returns float32 of `shape` */
-export function runShader(tfjs: TfjsBackend, { name, inputs, uniforms, invocations, code }: Shader, shape: number[]): Info {
+export function runShader(
+  tfjs: TfjsBackend,
+  { name, inputs, uniforms, invocations, code }: Shader,
+  shape: number[],
+): Info {
   const program = {
     shaderKey: name,
     variableNames: Object.keys(inputs),
@@ -27,10 +31,17 @@ export function runShader(tfjs: TfjsBackend, { name, inputs, uniforms, invocatio
     workgroupSize: [WORKGROUP, 1, 1],
     dispatchLayout: { x: [0] },
     dispatch: [Math.ceil(invocations / WORKGROUP), 1, 1],
-    uniforms: Object.keys(uniforms).map((uniform) => `${uniform} : i32,`).join(' '),
+    uniforms: Object.keys(uniforms)
+      .map((uniform) => `${uniform} : i32,`)
+      .join(' '),
     getUserCode: code,
   }
   const lists = Object.values(inputs).map((x) => reshaped(x, [sizeOf(x.shape)]))
-  const out = tfjs.runWebGPUProgram(program, lists, 'float32', Object.values(uniforms).map((value) => ({ type: 'int32', data: [value] })))
+  const out = tfjs.runWebGPUProgram(
+    program,
+    lists,
+    'float32',
+    Object.values(uniforms).map((value) => ({ type: 'int32', data: [value] })),
+  )
   return reshaped(out, shape)
 }
