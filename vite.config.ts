@@ -23,7 +23,7 @@ const BASE = new RegExp(
 
 /** The same of the page's own modules, which change more often. */
 const APP =
-  /\/web\/(api\/(?!events\/(shared|leader|stream))|i18n\/.*\.tsx?$|components\/(?!notices|account-menu|change-password|password-form|use-sign-out)|pages\/\w+-skeleton|theme|app|vite\/preload-helper)/
+  /\/web\/(api\/(?!events\/(shared|leader|stream))|i18n\/.*\.tsx?$|components\/(?!notices|account-menu|change-password|password-form|use-sign-out)|pages\/\w+-skeleton|theme|app|gate|shell|vite\/preload-helper)/
 
 export default defineConfig({
   root: 'web',

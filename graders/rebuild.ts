@@ -5,9 +5,10 @@
 import type * as tf from '@tensorflow/tfjs'
 import { CallEnded, CheckFailure } from './check-end.ts'
 import type { GraderHost, ModelArtifacts } from './host.ts'
-import type { TensorFlow } from './student-model.ts'
 import type { Text } from './report.ts'
 import { cut, persianNumber, shapeText, verbatim } from './wording.ts'
+
+export type TensorFlow = typeof tf
 
 type Topology = Parameters<TensorFlow['models']['modelFromJSON']>[0]
 

@@ -172,7 +172,7 @@ export interface SourceError {
   location?: SourceLocation
 }
 
-/** A data set as it was when it was used: sha256 over the sha256 of its files, see `server/grading/dataset-hash.ts`. */
+/** A data set as it was when it was used: sha256 over the sha256 of its files, see `server/grading/parent/dataset-hash.ts`. */
 export interface DatasetHash {
   name: string
   sha256: string

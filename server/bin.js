@@ -19,7 +19,7 @@ if (major >= OLDEST) {
   // Without it, every start compiles the same hundred modules again.
   module.enableCompileCache(fileURLToPath(new URL('../dist/cache', import.meta.url)))
   const root = dirname(dirname(fileURLToPath(import.meta.url)))
-  const { ensureBuilt } = await import('./build.ts')
+  const { ensureBuilt } = await import('./build/build.ts')
   await ensureBuilt(root)
   const { main } = await import('../dist/server/main.mjs')
   process.exitCode = await main(process.argv, root)

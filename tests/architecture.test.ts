@@ -1,4 +1,4 @@
-/** Imports point one way: the rules of ARCHITECTURE.md, held against the sources. */
+/** Imports point one way: the map of ARCHITECTURE.md, held against the sources. */
 import { readdirSync, readFileSync } from 'node:fs'
 import { dirname, join, normalize } from 'node:path'
 import { expect, test } from 'vitest'
@@ -38,9 +38,49 @@ const inside = (path: string, ...folders: string[]): boolean =>
 const offenders = (breaks: (one: Import) => boolean): string[] =>
   imports.filter(breaks).map(({ from, target }) => `${from} imports ${target}`)
 
+/** The rows of the map, top down: a folder, and those that it imports. */
+const rooms = new Map(
+  [...readFileSync(join(root, 'ARCHITECTURE.md'), 'utf8').matchAll(/^\| `([^`]+)` \| [^|]+ \| ([^|]+) \|$/gm)].map(
+    ([, folder, names]) => [
+      folder!,
+      names === 'nothing' ? [] : [...names!.matchAll(/`([^`]+)`/g)].map(([, name]) => name!),
+    ],
+  ),
+)
+
+/** The room of a source: its folder; an exercise is one room, whatever folders it has. */
+function roomOf(file: string): string {
+  if (inside(file, 'exercises', 'server/exercises/template')) return 'exercises'
+  return dirname(file)
+}
+
 test('there are sources to check', () => {
   expect(all.length).toBeGreaterThan(50)
   expect(imports.length).toBeGreaterThan(100)
+})
+
+test('every folder has a row in the map, and every row a folder', () => {
+  expect([...new Set(all.map(roomOf))].sort()).toEqual([...rooms.keys()].sort())
+})
+
+test('a folder imports exactly the folders that its row names', () => {
+  const found = new Map([...rooms.keys()].map((room) => [room, new Set<string>()]))
+  for (const { from, target } of imports) {
+    const [here, there] = [roomOf(from), roomOf(target)]
+    if (rooms.has(there) && here !== there) found.get(here)?.add(there)
+  }
+  expect(Object.fromEntries([...found].map(([room, names]) => [room, [...names].sort()]))).toEqual(
+    Object.fromEntries([...rooms].map(([room, names]) => [room, names.toSorted()])),
+  )
+})
+
+test('no folder imports one that stands above it', () => {
+  const order = [...rooms.keys()]
+  expect(
+    [...rooms].flatMap(([room, names]) =>
+      names.filter((name) => order.indexOf(name) <= order.indexOf(room)).map((name) => `${room} imports ${name}`),
+    ),
+  ).toEqual([])
 })
 
 test('graders import graders, and tfjs as types', () => {
@@ -78,7 +118,8 @@ test('only the engine knows backends of tfjs; the guest takes single kernels, wi
     offenders(({ from, target }) => {
       if (!target.startsWith('@tensorflow/tfjs-backend') || inside(from, 'server/engine')) return false
       return !(
-        from === 'server/sandbox/guest/plain.ts' && target.startsWith('@tensorflow/tfjs-backend-cpu/dist/kernels/')
+        from === 'server/sandbox/guest/compute/plain.ts' &&
+        target.startsWith('@tensorflow/tfjs-backend-cpu/dist/kernels/')
       )
     }),
   ).toEqual([])
@@ -101,7 +142,7 @@ test('what runs inside an isolate imports nothing of the host', () => {
 
 test('only the composition root reads the environment', () => {
   const readers = server.filter((file) => /\bprocess\.env\b/.test(readFileSync(join(root, file), 'utf8')))
-  expect(readers).toEqual(['server/config.ts'])
+  expect(readers).toEqual(['server/config/config.ts'])
 })
 
 test('the grading child knows no database, no network and no schema library', () => {
@@ -111,7 +152,7 @@ test('the grading child knows no database, no network and no schema library', ()
     reached.add(file)
     for (const { target, typeOnly } of importsOf(file)) if (!typeOnly && target.endsWith('.ts')) visit(target)
   }
-  visit('server/grading/worker.ts')
+  visit('server/grading/child/main.ts')
   const outside = [...reached].filter(
     (file) => !inside(file, 'graders', 'server/grading', 'server/sandbox', 'server/engine', 'server/datasets'),
   )

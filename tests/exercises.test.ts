@@ -5,12 +5,12 @@ import { join } from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
 import { bundleGrader } from '../server/exercises/bundle.ts'
 import { createDatasets } from '../server/datasets/datasets.ts'
-import { exerciseSlugs, readExercise } from '../server/exercises/folder.ts'
+import { exerciseSlugs, readExercise } from '../server/exercises/format/folder.ts'
 import { runGate } from '../server/exercises/gate.ts'
 import { unsavedGradable } from '../server/exercises/gradable.ts'
-import { formatProblem } from '../server/exercises/problems.ts'
-import { createGrading } from '../server/grading/grading.ts'
-import { createPool } from '../server/grading/pool.ts'
+import { formatProblem } from '../server/exercises/format/problems.ts'
+import { createGrading } from '../server/grading/parent/grading.ts'
+import { createPool } from '../server/grading/parent/pool.ts'
 
 const root = join(import.meta.dirname, '..')
 const folder = join(root, 'exercises')

@@ -4,7 +4,7 @@ import { QueryClientProvider } from '@tanstack/react-query'
 import { lazy, Suspense, useEffect, useState } from 'react'
 import type { ReactNode } from 'react'
 import { createQueryClient } from './api/query-client.ts'
-import { Gate } from './components/gate.tsx'
+import { Gate } from './gate.tsx'
 import { onFirstMessage } from './components/notify.ts'
 import { theme } from './theme.ts'
 

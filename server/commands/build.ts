@@ -1,6 +1,6 @@
 /** `tamrin build`: what grading processes run, and the page, made before they are needed. */
-import { ensureBuilt } from '../build.ts'
-import { buildPage, isPageBuilt } from '../build-page.ts'
+import { ensureBuilt } from '../build/build.ts'
+import { buildPage, isPageBuilt } from '../build/page.ts'
 import type { ExitStatus, Services } from './services.ts'
 
 export async function buildCommand({ config, terminal }: Services): Promise<ExitStatus> {

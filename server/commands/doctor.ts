@@ -2,13 +2,13 @@
 import { statSync } from 'node:fs'
 import { availableParallelism, totalmem } from 'node:os'
 import { relative, sep } from 'node:path'
-import { MAX_SOURCE } from '../grading/compile.ts'
-import { describeEngine } from '../engines/describe.ts'
-import type { Engines } from '../engines/engines.ts'
-import { GRADER_SECONDS, OUTPUT_LIMITS, RESIDENT_MEGABYTES } from '../grading/job.ts'
+import { MAX_SOURCE } from '../grading/parent/compile.ts'
+import { describeEngine } from '../engine-selection/describe.ts'
+import type { Engines } from '../engine-selection/engines.ts'
+import { GRADER_SECONDS, OUTPUT_LIMITS, RESIDENT_MEGABYTES } from '../grading/protocol/job.ts'
 import { wrap } from '../terminal/lines.ts'
 import { stateOf, readFolder } from './exercise-folder.ts'
-import { probe } from '../grading/probe.ts'
+import { probe } from '../grading/parent/probe.ts'
 import type { ExitStatus, Services } from './services.ts'
 
 interface Finding {

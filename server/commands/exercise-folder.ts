@@ -1,9 +1,9 @@
 /** The exercises of the folder exercises/, read and compared with what is published. */
 import { join } from 'node:path'
 import { bundleGrader } from '../exercises/bundle.ts'
-import type { ExerciseContent, GraderBundle } from '../exercises/content.ts'
-import { exerciseSlugs, readExercise } from '../exercises/folder.ts'
-import type { Problem } from '../exercises/problems.ts'
+import type { ExerciseContent, GraderBundle } from '../exercises/format/content.ts'
+import { exerciseSlugs, readExercise } from '../exercises/format/folder.ts'
+import type { Problem } from '../exercises/format/problems.ts'
 import type { ExerciseStore } from '../exercises/store.ts'
 
 export type FolderExercise =

@@ -1,5 +1,5 @@
 /** The gate's table: what each file of an exercise got, and where it was to get something else. */
-import type { GateResult, GateRow } from '../exercises/content.ts'
+import type { GateResult, GateRow } from '../exercises/format/content.ts'
 import { table, wrap } from '../terminal/lines.ts'
 import type { Terminal } from '../terminal/terminal.ts'
 

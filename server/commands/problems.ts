@@ -1,5 +1,5 @@
 /** Problems of exercises' folders, as commands tell them. */
-import { formatProblem, type Problem } from '../exercises/problems.ts'
+import { formatProblem, type Problem } from '../exercises/format/problems.ts'
 import type { FolderExercise } from './exercise-folder.ts'
 import type { Services } from './services.ts'
 

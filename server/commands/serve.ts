@@ -5,15 +5,15 @@ import type { Server } from 'node:http'
 import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import { createAdaptorServer } from '@hono/node-server'
-import { type DemoAccount, seedDemo } from '../accounts/demo.ts'
+import { type DemoAccount, seedDemo } from './demo-course.ts'
 import { sessionSecret } from '../accounts/secret.ts'
-import { createApp } from '../app.ts'
-import { buildPage, isPageBuilt } from '../build-page.ts'
-import { describeEngine } from '../engines/describe.ts'
-import type { EngineState } from '../engines/engines.ts'
+import { createApp } from '../routes/app.ts'
+import { buildPage, isPageBuilt } from '../build/page.ts'
+import { describeEngine } from '../engine-selection/describe.ts'
+import type { EngineState } from '../engine-selection/engines.ts'
 import { createLogger } from '../logging/logger.ts'
-import { createPlatform } from '../platform.ts'
-import { LIMITS } from '../routes/limits.ts'
+import { createPlatform } from '../platform/platform.ts'
+import { RATE_LIMITS } from '../platform/rate-limits.ts'
 import { publishInBackground } from './background-publishing.ts'
 import type { ExitStatus, Services } from './services.ts'
 
@@ -47,7 +47,7 @@ export async function serveCommand(
     engines,
     slots,
     log,
-    limits: LIMITS,
+    rateLimits: RATE_LIMITS,
     secret: sessionSecret(config.dataFolder),
     origin: config.origin,
     trustProxy: config.trustProxy ?? false,

@@ -1,10 +1,10 @@
 /** What commands work with; made in `main.ts`, opened by the command that needs it. */
-import type { Config } from '../config.ts'
+import type { Config } from '../config/config.ts'
 import type { Datasets } from '../datasets/datasets.ts'
 import type { Db } from '../db/open.ts'
 import type { ExerciseStore } from '../exercises/store.ts'
-import type { Engines } from '../engines/engines.ts'
-import type { Grading } from '../grading/grading.ts'
+import type { Engines } from '../engine-selection/engines.ts'
+import type { Grading } from '../grading/parent/grading.ts'
 import type { Terminal } from '../terminal/terminal.ts'
 
 export interface OpenStore extends Disposable {

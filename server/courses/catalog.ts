@@ -3,7 +3,7 @@ import { isNotNull, max } from 'drizzle-orm'
 import type { CheckPlan, Text } from '../../graders/report.ts'
 import type { Db } from '../db/open.ts'
 import { exerciseVersions, graderVersions } from '../db/schema.ts'
-import type { FrontMatter } from '../exercises/format.ts'
+import type { FrontMatter } from '../exercises/format/front-matter.ts'
 
 export interface CatalogEntry {
   slug: string

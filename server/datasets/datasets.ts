@@ -11,7 +11,7 @@ import {
   type SplitName,
 } from './declaration.ts'
 import { download } from './download.ts'
-import { type DatasetResult, fault, found } from './faults.ts'
+import { type DatasetResult, fault, found } from './readers/result.ts'
 import { findFile, type FoundFile } from './find-file.ts'
 import { loadImages, type LoadedImages } from './load-images.ts'
 import { DATASETS } from './registry.ts'

@@ -3,7 +3,7 @@ import { mkdir, open, rename, rm, stat } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { sha256OfFile } from './checksums.ts'
 import type { FileForm } from './declaration.ts'
-import { type DatasetResult, fault, found } from './faults.ts'
+import { type DatasetResult, fault, found } from './readers/result.ts'
 
 export interface DownloadOptions {
   /** Bytes on disk so far, and in all. */

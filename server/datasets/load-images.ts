@@ -3,7 +3,7 @@
  * file alone: it needs neither the registry nor the database.
  */
 import type { LocatedDataset, SplitName } from './declaration.ts'
-import { type DatasetResult, fault, found } from './faults.ts'
+import { type DatasetResult, fault, found } from './readers/result.ts'
 import { idxPrefixBytes, parseIdx } from './readers/idx.ts'
 import { readPrefix } from './read-prefix.ts'
 

@@ -4,8 +4,8 @@
  */
 import { integer, sqliteTable, text, unique } from 'drizzle-orm/sqlite-core'
 import type { CheckPlan } from '../../graders/report.ts'
-import type { ExerciseContent, ExerciseFiles, GateResult } from '../exercises/content.ts'
-import type { FrontMatter } from '../exercises/format.ts'
+import type { ExerciseContent, ExerciseFiles, GateResult } from '../exercises/format/content.ts'
+import type { FrontMatter } from '../exercises/format/front-matter.ts'
 import { moment } from './moment.ts'
 
 export const exercises = sqliteTable('exercises', {

@@ -4,9 +4,9 @@
  */
 import { sql } from 'drizzle-orm'
 import { index, integer, primaryKey, sqliteTable, text, unique } from 'drizzle-orm/sqlite-core'
-import type { TrainingPoint } from '../routes/contract.ts'
-import type { Outcomes } from '../submissions/outcomes.ts'
-import type { StoredReport } from '../submissions/stored-report.ts'
+import type { TrainingPoint } from '../contract/contract.ts'
+import type { Outcomes } from '../reports/outcomes.ts'
+import type { StoredReport } from '../reports/stored-report.ts'
 import { users } from './accounts.ts'
 import { courses } from './courses.ts'
 import { moment } from './moment.ts'

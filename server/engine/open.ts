@@ -1,5 +1,5 @@
 /** Opens the engine that a process has been told to use. */
-import type { Engine } from './engine.ts'
+import type { Engine } from './tensors/engine.ts'
 
 /** An engine out of a folder of its own; where none is named, wasm, which comes with the packages. */
 export interface InstalledEngine {
@@ -21,7 +21,7 @@ export async function openEngine(
   installed: InstalledEngine | undefined,
   { wasmKernels, onFault }: OpenOptions,
 ): Promise<Engine> {
-  if (!installed) return (await import('./wasm.ts')).openWasmEngine(wasmKernels())
+  if (!installed) return (await import('./wasm/wasm.ts')).openWasmEngine(wasmKernels())
   if (installed.name === 'webgpu')
     return (await import('./webgpu/webgpu.ts')).openWebgpuEngine(installed.folder, {
       software: installed.software === true,

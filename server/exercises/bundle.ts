@@ -6,15 +6,15 @@
 import { existsSync } from 'node:fs'
 import { posix, resolve } from 'node:path'
 import { build, type BuildFailure, type Loader, type Plugin } from 'esbuild'
-import type { ExerciseFiles, GraderBundle } from './content.ts'
-import { contentHash } from './hash.ts'
-import type { Checked } from './problems.ts'
-import { sourceProblem, STUDENT_MODULES } from './student-module.ts'
+import type { ExerciseFiles, GraderBundle } from './format/content.ts'
+import { contentHash } from './format/hash.ts'
+import type { Checked } from './format/problems.ts'
+import { sourceProblem, STUDENT_MODULES } from './format/student-module.ts'
 
 const ROOT = resolve(import.meta.dirname, '../..')
 
 const ENTRY = `
-import { planGrader, runGrader } from '../../graders/run.ts'
+import { planGrader, runGrader } from '../../graders/run/run.ts'
 import definition from './grader.ts'
 import misconceptions from './misconceptions.ts'
 import * as reference from './solution.ts'

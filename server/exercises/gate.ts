@@ -4,7 +4,7 @@
  * and all seeds agree.
  */
 import type { CheckPlan, Report } from '../../graders/report.ts'
-import type { ExerciseContent, GateResult, GateRow } from './content.ts'
+import type { ExerciseContent, GateResult, GateRow } from './format/content.ts'
 import { inParallel } from './in-parallel.ts'
 import { judgeAttempt, judgeSolution, judgeStarter } from './judge.ts'
 

@@ -1,7 +1,7 @@
 /** From the two sides of an exercise to what a grading job needs. */
 import type { CheckPlan } from '../../graders/report.ts'
-import type { ExerciseContent, GradableExercise, GraderBundle } from './content.ts'
-import type { FrontMatter } from './format.ts'
+import type { ExerciseContent, GradableExercise, GraderBundle } from './format/content.ts'
+import type { FrontMatter } from './format/front-matter.ts'
 
 interface StatementSide {
   slug: string

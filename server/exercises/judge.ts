@@ -1,7 +1,7 @@
 /** Judges what one file's reports, one a seed, say against what they must say. */
 import type { CheckResult, Report } from '../../graders/report.ts'
-import type { GateOutcome, GateRow } from './content.ts'
-import type { Expectation } from './format.ts'
+import type { GateOutcome, GateRow } from './format/content.ts'
+import type { Expectation } from './format/front-matter.ts'
 
 export type Judgement = Omit<GateRow, 'file'>
 

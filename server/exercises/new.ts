@@ -1,10 +1,10 @@
 /** A new exercise's folder: a tiny real exercise that passes the gate as it stands, to be edited. */
 import { mkdir, writeFile } from 'node:fs/promises'
 import { basename, dirname, join, resolve } from 'node:path'
-import type { ExerciseContent } from './content.ts'
-import { readExercise, readFiles } from './folder.ts'
-import { SLUG } from './format.ts'
-import type { Checked } from './problems.ts'
+import type { ExerciseContent } from './format/content.ts'
+import { readExercise, readFiles } from './format/folder.ts'
+import { SLUG } from './format/front-matter.ts'
+import type { Checked } from './format/problems.ts'
 
 const TEMPLATE = resolve(import.meta.dirname, '../../server/exercises/template')
 

@@ -1,9 +1,9 @@
 /** Publishing: bundle, gate, then both sides in one transaction. */
 import { bundleGrader } from './bundle.ts'
-import type { ExerciseContent, GateResult, GradableExercise } from './content.ts'
+import type { ExerciseContent, GateResult, GradableExercise } from './format/content.ts'
 import { type GateOptions, type Grade, runGate } from './gate.ts'
 import { unsavedGradable } from './gradable.ts'
-import type { Problem } from './problems.ts'
+import type { Problem } from './format/problems.ts'
 import type { ExerciseStore } from './store.ts'
 import type { Versions } from './summary.ts'
 

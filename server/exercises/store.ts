@@ -6,9 +6,9 @@ import { and, desc, eq, isNotNull } from 'drizzle-orm'
 import type { CheckPlan } from '../../graders/report.ts'
 import type { Db } from '../db/open.ts'
 import { exercises, exerciseVersions, graderVersions } from '../db/schema.ts'
-import type { ExerciseContent, ExerciseFiles, GateResult, GradableExercise, GraderBundle } from './content.ts'
+import type { ExerciseContent, ExerciseFiles, GateResult, GradableExercise, GraderBundle } from './format/content.ts'
 import { gradable } from './gradable.ts'
-import { contentHash } from './hash.ts'
+import { contentHash } from './format/hash.ts'
 import { type ExerciseRow, type ExerciseSummary, type Pair, summary, type Versions, versionsOf } from './summary.ts'
 
 /** What is saved: an exercise with its grader, and who wrote it. */

@@ -1,8 +1,8 @@
 /** What Prometheus reads: the queue by lane, verdicts, durations, streams and requests. */
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client'
-import type { Engines } from '../engines/engines.ts'
+import type { Engines } from '../engine-selection/engines.ts'
 import { LANES, type Queue } from '../queue/contract.ts'
-import type { JobEnd } from '../queue/worker.ts'
+import type { JobEnd } from '../worker/worker.ts'
 
 export interface Metrics {
   jobEnded(end: JobEnd): void

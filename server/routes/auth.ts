@@ -2,19 +2,20 @@
 import type { Context } from 'hono'
 import { Hono } from 'hono'
 import { type Auth, AUTH_PATH } from '../accounts/auth.ts'
-import { createCounter, type Limits, placeOf } from './limits.ts'
+import { createRateCounter, type RateLimits } from '../platform/rate-limits.ts'
+import { clientAddress } from './client-address.ts'
 import { refuse } from './problems.ts'
 import type { RequestEnv } from './router.ts'
 
 export interface AuthRoutesOptions {
   auth: Auth
-  limits: Limits
+  rateLimits: RateLimits
   trustProxy: boolean
 }
 
-export function authRoutes({ auth, limits, trustProxy }: AuthRoutesOptions) {
-  const perAccount = createCounter(limits.signIn)
-  const perPlace = createCounter(limits.signInPlace)
+export function authRoutes({ auth, rateLimits, trustProxy }: AuthRoutesOptions) {
+  const perAccount = createRateCounter(rateLimits.signIn)
+  const perAddress = createRateCounter(rateLimits.signInAddress)
 
   /** Asks better-auth, and puts its errors into this server's form. */
   const ask = async (context: Context<RequestEnv>, body: unknown): Promise<Response> => {
@@ -62,9 +63,9 @@ export function authRoutes({ auth, limits, trustProxy }: AuthRoutesOptions) {
       for (const field of ['email', 'password'])
         if (typeof body[field] !== 'string' || body[field] === '')
           return refuse(context, 400, `${field}: expected a text`, { field })
-      const place = placeOf(context, trustProxy)
-      const account = `${place} ${(body.email as string).toLowerCase().slice(0, 320)}`
-      const wait = (await perPlace.take(place)) ?? (await perAccount.take(account))
+      const address = clientAddress(context, trustProxy)
+      const account = `${address} ${(body.email as string).toLowerCase().slice(0, 320)}`
+      const wait = (await perAddress.take(address)) ?? (await perAccount.take(account))
       if (wait !== undefined)
         return refuse(context, 429, `Too many attempts to sign in: wait ${wait} seconds.`, { retryAfter: wait })
       const answer = await ask(context, { email: body.email, password: body.password })

@@ -1,8 +1,8 @@
 /** Who the reader is, and the course. */
 import { createRoute } from '@hono/zod-openapi'
-import { courseView } from '../courses/course-view.ts'
-import type { Platform } from '../platform.ts'
-import { course, me } from './contract.ts'
+import { courseView } from '../views/course-view.ts'
+import type { Platform } from '../platform/platform.ts'
+import { course, me } from '../contract/contract.ts'
 import { NOT_FOUND, refuse, SIGNED_OUT } from './problems.ts'
 import { createRouter } from './router.ts'
 

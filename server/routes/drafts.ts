@@ -1,10 +1,11 @@
 /** Drafts: what stands in the editor, saved as it is written. */
 import { createRoute } from '@hono/zod-openapi'
-import { draftView } from '../courses/exercise-view.ts'
-import type { Platform } from '../platform.ts'
-import { draft, draftConflict, draftSaved, saveDraft } from './contract.ts'
+import { draftView } from '../views/exercise-view.ts'
+import type { Platform } from '../platform/platform.ts'
+import { draft, draftConflict, draftSaved, saveDraft } from '../contract/contract.ts'
 import { placeIn, slugParam } from './exercises.ts'
-import { createCounter, limitedBy } from './limits.ts'
+import { createRateCounter } from '../platform/rate-limits.ts'
+import { limitedBy } from './rate-limit.ts'
 import { INVALID, NOT_FOUND, refuse, SIGNED_OUT, TOO_MANY } from './problems.ts'
 import { createRouter } from './router.ts'
 
@@ -20,12 +21,12 @@ const getDraft = createRoute({
   },
 })
 
-const putDraft = (limits: Platform['limits']) =>
+const putDraft = (rateLimits: Platform['rateLimits']) =>
   createRoute({
     method: 'put',
     path: '/api/exercises/{slug}/draft',
     summary: 'Save the draft of an exercise',
-    middleware: [limitedBy(createCounter(limits.drafts), 'saved drafts')] as const,
+    middleware: [limitedBy(createRateCounter(rateLimits.drafts), 'saved drafts')] as const,
     request: { params: slugParam, body: { required: true, content: { 'application/json': { schema: saveDraft } } } },
     responses: {
       200: { description: 'Saved', content: { 'application/json': { schema: draftSaved } } },
@@ -41,7 +42,7 @@ const putDraft = (limits: Platform['limits']) =>
   })
 
 export function draftRoutes(platform: Platform) {
-  const { drafts, limits } = platform
+  const { drafts, rateLimits } = platform
   return createRouter()
     .openapi(getDraft, (context) => {
       const { slug } = context.req.valid('param')
@@ -49,7 +50,7 @@ export function draftRoutes(platform: Platform) {
       const stored = placeIn(platform, slug, user) && drafts.get(user.id, slug)
       return stored ? context.json(draftView(stored), 200) : refuse(context, 404, 'There is no draft yet.')
     })
-    .openapi(putDraft(limits), (context) => {
+    .openapi(putDraft(rateLimits), (context) => {
       const { slug } = context.req.valid('param')
       const user = context.get('user')
       if (!placeIn(platform, slug, user)) return refuse(context, 404, 'There is no such exercise.')

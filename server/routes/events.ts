@@ -1,7 +1,7 @@
 /** The event stream of the signed-in user. */
 import { createRoute, z } from '@hono/zod-openapi'
 import { eventStream } from '../events/stream.ts'
-import type { Platform } from '../platform.ts'
+import type { Platform } from '../platform/platform.ts'
 import { INVALID, SIGNED_OUT } from './problems.ts'
 import { createRouter } from './router.ts'
 import { stillSignedIn } from './session.ts'

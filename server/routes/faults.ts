@@ -1,7 +1,7 @@
 /** What failed on the platform's side: a list for instructors, and grading it again. */
 import { createRoute, z } from '@hono/zod-openapi'
-import type { Platform } from '../platform.ts'
-import { accepted, fault } from './contract.ts'
+import type { Platform } from '../platform/platform.ts'
+import { accepted, fault } from '../contract/contract.ts'
 import { FORBIDDEN, NOT_FOUND, refusal, refuse, SIGNED_OUT } from './problems.ts'
 import { createRouter } from './router.ts'
 import { allowed } from './session.ts'

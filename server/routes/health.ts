@@ -2,7 +2,7 @@
 import { getConnInfo } from '@hono/node-server/conninfo'
 import { sql } from 'drizzle-orm'
 import { Hono } from 'hono'
-import type { Platform } from '../platform.ts'
+import type { Platform } from '../platform/platform.ts'
 import { refuse } from './problems.ts'
 import type { RequestEnv } from './router.ts'
 

@@ -1,7 +1,7 @@
 /** Errors as problem+json (RFC 9457): one clear sentence, the field that is wrong, the request's id. */
 import type { Context } from 'hono'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
-import { problem, type ProblemType } from './contract.ts'
+import { problem, type ProblemType } from '../contract/contract.ts'
 
 const PROBLEM_JSON = 'application/problem+json'
 

@@ -1,13 +1,14 @@
 /** Handing in, and what became of it. */
 import { createRoute, z } from '@hono/zod-openapi'
-import { isDue } from '../courses/course-view.ts'
-import type { Platform } from '../platform.ts'
-import { readerOf } from '../submissions/outcomes.ts'
-import { submissionView, summaryView } from '../submissions/submission-view.ts'
+import { isDue } from '../views/course-view.ts'
+import type { Platform } from '../platform/platform.ts'
+import { readerOf } from '../reports/outcomes.ts'
+import { submissionView, summaryView } from '../views/submission-view.ts'
 import type { SubmissionRow } from '../submissions/submissions.ts'
-import { accepted, submission, submissionSummary, submit } from './contract.ts'
+import { accepted, submission, submissionSummary, submit } from '../contract/contract.ts'
 import { placeIn, slugParam } from './exercises.ts'
-import { createCounter, limitedBy } from './limits.ts'
+import { createRateCounter } from '../platform/rate-limits.ts'
+import { limitedBy } from './rate-limit.ts'
 import { INVALID, NOT_FOUND, refusal, refuse, SIGNED_OUT, TOO_MANY } from './problems.ts'
 import { createRouter, type RequestEnv } from './router.ts'
 
@@ -18,12 +19,12 @@ const keyHeader = z.object({
     .regex(/^[\w.:-]{8,128}$/, { error: 'expected 8 to 128 letters, digits or . : _ -' }),
 })
 
-const post = (limits: Platform['limits']) =>
+const post = (rateLimits: Platform['rateLimits']) =>
   createRoute({
     method: 'post',
     path: '/api/exercises/{slug}/submissions',
     summary: 'Hand in a run or a submission',
-    middleware: [limitedBy(createCounter(limits.handIn), 'runs and submissions')] as const,
+    middleware: [limitedBy(createRateCounter(rateLimits.handIn), 'runs and submissions')] as const,
     request: {
       params: slugParam,
       headers: keyHeader,
@@ -80,7 +81,7 @@ const cancel = createRoute({
 })
 
 export function submissionRoutes(platform: Platform) {
-  const { accounts, courses, events, explain, queue, submissions, worker, positions, limits, clock } = platform
+  const { accounts, courses, events, explain, queue, submissions, worker, positions, rateLimits, clock } = platform
 
   /** A submission that the reader may see: their own, or one of a course that they teach. */
   const readable = (id: string, user: RequestEnv['Variables']['user']): SubmissionRow | undefined => {
@@ -90,7 +91,7 @@ export function submissionRoutes(platform: Platform) {
   }
 
   return createRouter()
-    .openapi(post(limits), (context) => {
+    .openapi(post(rateLimits), (context) => {
       const { slug } = context.req.valid('param')
       const user = context.get('user')
       const place = placeIn(platform, slug, user)

@@ -3,7 +3,7 @@
  * is an object of a few bytes, so it would collect them much too late: the engine's account says
  * when. It can only happen between two entries, never while JavaScript waits for a kernel.
  */
-import type { TensorTable } from '../engine/tensor-table.ts'
+import type { TensorTable } from '../engine/tensors/tensor-table.ts'
 import type { Entry, GuestIsolate } from './isolate.ts'
 
 export interface Collector {

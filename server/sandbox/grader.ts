@@ -1,8 +1,8 @@
 /** The grader's isolate as the host drives it: one grading, whose requests are served one by one. */
 import type { CheckResult } from '../../graders/report.ts'
-import type { TensorTable } from '../engine/tensor-table.ts'
+import type { TensorTable } from '../engine/tensors/tensor-table.ts'
 import type { GuestScripts } from './isolate.ts'
-import type { HostTensor } from './guest/host.ts'
+import type { HostTensor } from './guest/wall/host.ts'
 import { openIsolate } from './isolate.ts'
 import type { Entry } from './isolate.ts'
 import { createCollector } from './collector.ts'

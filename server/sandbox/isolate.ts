@@ -5,7 +5,7 @@
  * errors are told apart here and nowhere else.
  */
 import ivm from 'isolated-vm'
-import type { GuestCallbacks } from './guest/host.ts'
+import type { GuestCallbacks } from './guest/wall/host.ts'
 import { outOfMemory } from './stops.ts'
 import type { Stopped } from './stops.ts'
 import { spread } from './time-limits.ts'

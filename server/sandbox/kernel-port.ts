@@ -2,10 +2,10 @@
  * The engine's callbacks of one isolate. What goes wrong with a tensor is answered as text, as
  * the guest expects; what goes wrong with us is thrown and ends the job.
  */
-import { DeviceFull, KernelError, QuotaError } from '../engine/tensor-table.ts'
-import type { TensorTable } from '../engine/tensor-table.ts'
-import { withValues } from '../engine/values-elsewhere.ts'
-import type { GuestCallbacks, HostTensor } from './guest/host.ts'
+import { DeviceFull, KernelError, QuotaError } from '../engine/tensors/tensor-table.ts'
+import type { TensorTable } from '../engine/tensors/tensor-table.ts'
+import { withValues } from '../engine/tensors/values-elsewhere.ts'
+import type { GuestCallbacks, HostTensor } from './guest/wall/host.ts'
 import type { HostCallbacks } from './isolate.ts'
 
 type Names = 'kernel' | 'create' | 'read' | 'release'

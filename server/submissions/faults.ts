@@ -4,7 +4,7 @@ import type { Text } from '../../graders/report.ts'
 import { users } from '../db/accounts.ts'
 import type { Db } from '../db/open.ts'
 import { submissions } from '../db/submissions.ts'
-import { readReport } from './stored-report.ts'
+import { readReport } from '../reports/stored-report.ts'
 
 export interface FaultRow {
   submissionId: string

@@ -10,9 +10,9 @@ import type { Db } from '../db/open.ts'
 import { jobs, submissions, trainingPoints } from '../db/submissions.ts'
 import type { EventLog } from '../events/event-log.ts'
 import type { Lease, Queue } from '../queue/contract.ts'
-import type { TrainingPoint } from '../routes/contract.ts'
-import { type Outcomes, outcomesOf, type Reader } from './outcomes.ts'
-import { readReport } from './stored-report.ts'
+import type { TrainingPoint } from '../contract/contract.ts'
+import { type Outcomes, outcomesOf, type Reader } from '../reports/outcomes.ts'
+import { readReport } from '../reports/stored-report.ts'
 
 export type SubmissionRow = Omit<typeof submissions.$inferSelect, 'report'> & { report: Report | null }
 /** A row of a list: without what is long. */

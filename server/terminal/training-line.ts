@@ -1,5 +1,5 @@
 /** What the live line says while a submission is graded: the running check, and a training's progress. */
-import type { GradingEvent } from '../grading/grading.ts'
+import type { GradingEvent } from '../grading/parent/grading.ts'
 import type { LiveLine } from './live-line.ts'
 import { duration } from './report.ts'
 import { shortNumber } from './compared.ts'

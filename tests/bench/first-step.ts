@@ -4,10 +4,10 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { createDatasets } from '../../server/datasets/datasets.ts'
 import { bundleGrader } from '../../server/exercises/bundle.ts'
-import { readExercise } from '../../server/exercises/folder.ts'
+import { readExercise } from '../../server/exercises/format/folder.ts'
 import { unsavedGradable } from '../../server/exercises/gradable.ts'
-import { createGrading } from '../../server/grading/grading.ts'
-import { createPool } from '../../server/grading/pool.ts'
+import { createGrading } from '../../server/grading/parent/grading.ts'
+import { createPool } from '../../server/grading/parent/pool.ts'
 import { median } from './table.ts'
 
 const REPEATS = 5

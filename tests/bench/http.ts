@@ -6,8 +6,8 @@ import { availableParallelism, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { build } from 'esbuild'
-import { SERVER_BUNDLE } from '../../server/build.ts'
-import type { Submission } from '../../server/routes/contract.ts'
+import { SERVER_BUNDLE } from '../../server/build/build.ts'
+import type { Submission } from '../../server/contract/contract.ts'
 import { createInstallation, exerciseOf } from '../platform/installation.ts'
 import { Person } from '../platform/person.ts'
 import { percentile, printTable } from './table.ts'
@@ -74,7 +74,7 @@ function cpuOf(pid: number): number {
 
 /** A database with conv1d and a class. */
 async function prepare(folder: string): Promise<{ students: Person[]; instructor: Person }> {
-  const installation = await createInstallation({ limits: { signInPlace: { points: 1_000, seconds: 60 } } })
+  const installation = await createInstallation({ rateLimits: { signInAddress: { points: 1_000, seconds: 60 } } })
   await installation.publish(await exerciseOf('conv1d'))
   const students: Person[] = []
   for (let n = 0; n < STUDENTS; n++) students.push(await installation.person('student'))

@@ -1,6 +1,6 @@
 /** tfjs-node beside Keras in Python: the same network, batch, number of threads, and TensorFlow where the versions agree. */
 import { join } from 'node:path'
-import { findInstallation } from '../../server/engines/installed.ts'
+import { findInstallation } from '../../server/engine-selection/installed.ts'
 import { DIGITS, imagesPerSecond, measure } from './engines/measure.ts'
 import type { Step } from './engines/side.ts'
 import { run } from './process.ts'

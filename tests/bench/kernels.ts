@@ -1,8 +1,8 @@
 /** Each kernel at the layers of some networks: how long it takes on one core, at which rate, and what share of the rate of the matrix product that is. */
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { TensorTable } from '../../server/engine/tensor-table.ts'
-import { openWasmEngine } from '../../server/engine/wasm.ts'
+import type { TensorTable } from '../../server/engine/tensors/tensor-table.ts'
+import { openWasmEngine } from '../../server/engine/wasm/wasm.ts'
 import { createRandom } from '../engine/tensors.ts'
 import { createGemmRate } from './kernels/gemm-rate.ts'
 import type { Layer } from './kernels/layers.ts'

@@ -1,7 +1,7 @@
 /** `npm run bench`: all sections, or those whose names are given. Ratios are taken within one run. */
 import { availableParallelism, cpus } from 'node:os'
 import { join } from 'node:path'
-import { ensureBuilt } from '../../server/build.ts'
+import { ensureBuilt } from '../../server/build/build.ts'
 import { benchEngine } from './engine.ts'
 import { benchGrading } from './grading.ts'
 import { benchHttp } from './http.ts'

@@ -1,6 +1,6 @@
 /** The native engine, where one is installed: what the bridge adds to it, and how it stands beside wasm. */
 import { join } from 'node:path'
-import { findInstallation } from '../../server/engines/installed.ts'
+import { findInstallation } from '../../server/engine-selection/installed.ts'
 import { DIGITS, imagesPerSecond, measure } from './engines/measure.ts'
 import type { Task } from './engines/measure.ts'
 import type { SideOptions, Step } from './engines/side.ts'

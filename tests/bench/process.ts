@@ -1,7 +1,7 @@
 /** A part of the bench in a process of its own, whose memory nothing else has used. */
 import { spawnSync } from 'node:child_process'
 import { join } from 'node:path'
-import { CHILD_FLAGS } from '../../server/grading/child.ts'
+import { CHILD_FLAGS } from '../../server/grading/parent/grading-process.ts'
 
 export interface ScriptOptions {
   args?: string[]

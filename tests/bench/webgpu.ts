@@ -1,7 +1,7 @@
 /** The WebGPU engine, where one is installed and finds an adapter: images a second beside wasm. */
 import { join } from 'node:path'
-import { readConfig } from '../../server/config.ts'
-import { findInstallation } from '../../server/engines/installed.ts'
+import { readConfig } from '../../server/config/config.ts'
+import { findInstallation } from '../../server/engine-selection/installed.ts'
 import { DIGITS, imagesPerSecond, measure } from './engines/measure.ts'
 import type { Task } from './engines/measure.ts'
 import type { Measured } from './engines/side.ts'

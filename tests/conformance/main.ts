@@ -6,7 +6,7 @@
  */
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { ensureBuilt } from '../../server/build.ts'
+import { ensureBuilt } from '../../server/build/build.ts'
 import { judge } from './judge.ts'
 import { runSuite } from './run.ts'
 

@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { chromium } from 'playwright-core'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
-import { buildPage, isPageBuilt } from '../../server/build-page.ts'
+import { buildPage, isPageBuilt } from '../../server/build/page.ts'
 
 const EXECUTABLE = '/usr/bin/chromium'
 

@@ -5,7 +5,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
-import { ensureBuilt } from '../../server/build.ts'
+import { ensureBuilt } from '../../server/build/build.ts'
 import { createInstallation, exerciseOf, ROOT } from '../platform/installation.ts'
 import { launch, reader, signIn, write } from './browser.ts'
 import type { Look } from './browser.ts'

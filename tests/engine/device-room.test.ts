@@ -1,9 +1,9 @@
 /** A device that fails tells by an event, as Dawn does while a buffer is made; no card is needed to be told. */
 import { expect, test } from 'vitest'
-import { EngineFault } from '../../server/engine/fault.ts'
-import { DeviceFull } from '../../server/engine/tensor-table.ts'
+import { EngineFault } from '../../server/engine/tensors/fault.ts'
+import { DeviceFull } from '../../server/engine/tensors/tensor-table.ts'
 import { createRoom } from '../../server/engine/webgpu/room.ts'
-import type { GpuBuffer, TfjsBackend } from '../../server/engine/webgpu/tfjs-webgpu.ts'
+import type { GpuBuffer, TfjsBackend } from '../../server/engine/webgpu/device/tfjs-webgpu.ts'
 
 class GPUOutOfMemoryError {
   message = 'vkAllocateMemory failed with VK_ERROR_OUT_OF_DEVICE_MEMORY'

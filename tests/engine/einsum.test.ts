@@ -1,7 +1,7 @@
 /** Einsum against a sum in plain loops: the plain backend is wrong where more than one index is summed. */
 import { beforeAll, expect, test } from 'vitest'
-import type { TensorTable } from '../../server/engine/tensor-table.ts'
-import { openWasmEngine } from '../../server/engine/wasm.ts'
+import type { TensorTable } from '../../server/engine/tensors/tensor-table.ts'
+import { openWasmEngine } from '../../server/engine/wasm/wasm.ts'
 import { any } from './tensors.ts'
 import type { Tensor } from './tensors.ts'
 

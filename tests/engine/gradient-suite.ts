@@ -4,8 +4,8 @@
  * ways in which the engine may be opened.
  */
 import { beforeAll, expect, test } from 'vitest'
-import type { Engine } from '../../server/engine/engine.ts'
-import type { TensorTable } from '../../server/engine/tensor-table.ts'
+import type { Engine } from '../../server/engine/tensors/engine.ts'
+import type { TensorTable } from '../../server/engine/tensors/tensor-table.ts'
 import { floats } from './tensors.ts'
 import type { Tensor } from './tensors.ts'
 

@@ -4,11 +4,11 @@
  * it should not, or keep memory. Shared by the ways in which the engine may be opened.
  */
 import { beforeAll, expect, test } from 'vitest'
-import type { Engine } from '../../server/engine/engine.ts'
+import type { Engine } from '../../server/engine/tensors/engine.ts'
 import { SPECS } from '../../server/engine/specs/table.ts'
-import { KernelError } from '../../server/engine/tensor-table.ts'
-import type { TensorTable, Values } from '../../server/engine/tensor-table.ts'
-import { withValues } from '../../server/engine/values-elsewhere.ts'
+import { KernelError } from '../../server/engine/tensors/tensor-table.ts'
+import type { TensorTable, Values } from '../../server/engine/tensors/tensor-table.ts'
+import { withValues } from '../../server/engine/tensors/values-elsewhere.ts'
 import { CASES } from './cases/all.ts'
 import { bools, createRandom, floats, ints, of } from './tensors.ts'
 import type { Tensor } from './tensors.ts'

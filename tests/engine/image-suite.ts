@@ -1,6 +1,6 @@
 /** What is done to several images is done to each: the plain backend, which the other tests compare with, fails some. Shared by the engines. */
 import { beforeAll, expect, test } from 'vitest'
-import type { Engine } from '../../server/engine/engine.ts'
+import type { Engine } from '../../server/engine/tensors/engine.ts'
 import { floats, of } from './tensors.ts'
 import type { Tensor } from './tensors.ts'
 

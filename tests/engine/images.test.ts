@@ -1,5 +1,5 @@
 import { describe } from 'vitest'
-import { openWasmEngine } from '../../server/engine/wasm.ts'
+import { openWasmEngine } from '../../server/engine/wasm/wasm.ts'
 import { describeImages } from './image-suite.ts'
 import { hasNative, openNative } from './native-engine.ts'
 

@@ -2,10 +2,10 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { Engine } from '../../server/engine/engine.ts'
-import { MEMORY_LIMIT } from '../../server/engine/ledger.ts'
-import type { TensorTable } from '../../server/engine/tensor-table.ts'
-import { openWasmEngine } from '../../server/engine/wasm.ts'
+import type { Engine } from '../../server/engine/tensors/engine.ts'
+import { MEMORY_LIMIT } from '../../server/engine/tensors/ledger.ts'
+import type { TensorTable } from '../../server/engine/tensors/tensor-table.ts'
+import { openWasmEngine } from '../../server/engine/wasm/wasm.ts'
 
 let engine: Engine
 let table: TensorTable

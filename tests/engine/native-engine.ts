@@ -1,7 +1,7 @@
 /** The native engine for tests, where one is installed. */
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Engine } from '../../server/engine/engine.ts'
+import type { Engine } from '../../server/engine/tensors/engine.ts'
 import { openNativeEngine } from '../../server/engine/native/native.ts'
 
 /** TAMRIN_TEST_ENGINES names a data folder; without it, the repository's own. */

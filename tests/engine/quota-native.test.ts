@@ -1,7 +1,7 @@
 /** What tables hold on tfjs-node is counted, refused by name, and given back, under whatever shapes it is used. */
 import { describe, expect, test } from 'vitest'
-import { QuotaError } from '../../server/engine/tensor-table.ts'
-import type { TensorTable } from '../../server/engine/tensor-table.ts'
+import { QuotaError } from '../../server/engine/tensors/tensor-table.ts'
+import type { TensorTable } from '../../server/engine/tensors/tensor-table.ts'
 import { hasNative, openNative } from './native-engine.ts'
 import { floats } from './tensors.ts'
 

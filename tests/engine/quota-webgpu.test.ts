@@ -1,8 +1,8 @@
 /** What the account of tables means on a device: its own limits, and data that are somewhere else than here. */
 import { describe, expect, test } from 'vitest'
-import { KernelError, QuotaError } from '../../server/engine/tensor-table.ts'
-import type { TensorTable, Values } from '../../server/engine/tensor-table.ts'
-import { ValuesElsewhere, withValues } from '../../server/engine/values-elsewhere.ts'
+import { KernelError, QuotaError } from '../../server/engine/tensors/tensor-table.ts'
+import type { TensorTable, Values } from '../../server/engine/tensors/tensor-table.ts'
+import { ValuesElsewhere, withValues } from '../../server/engine/tensors/values-elsewhere.ts'
 import { floats, of } from './tensors.ts'
 import type { Tensor } from './tensors.ts'
 import { hasWebgpu, openWebgpu } from './webgpu-engine.ts'

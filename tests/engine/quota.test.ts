@@ -1,9 +1,9 @@
 /** What tables hold is counted, refused by name, and given back. */
 import { afterEach, beforeAll, expect, test } from 'vitest'
-import type { Engine } from '../../server/engine/engine.ts'
-import { KernelError, QuotaError } from '../../server/engine/tensor-table.ts'
-import type { TensorTable } from '../../server/engine/tensor-table.ts'
-import { openWasmEngine } from '../../server/engine/wasm.ts'
+import type { Engine } from '../../server/engine/tensors/engine.ts'
+import { KernelError, QuotaError } from '../../server/engine/tensors/tensor-table.ts'
+import type { TensorTable } from '../../server/engine/tensors/tensor-table.ts'
+import { openWasmEngine } from '../../server/engine/wasm/wasm.ts'
 
 let engine: Engine
 const tables: TensorTable[] = []

@@ -1,5 +1,5 @@
 /** Small seeded tensors for tests. */
-import type { Dtype, Values } from '../../server/engine/tensor-table.ts'
+import type { Dtype, Values } from '../../server/engine/tensors/tensor-table.ts'
 
 export interface Tensor {
   values: Values

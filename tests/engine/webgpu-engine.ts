@@ -1,9 +1,9 @@
 /** The WebGPU engine for tests, on SwiftShader, where both are present. */
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Engine } from '../../server/engine/engine.ts'
+import type { Engine } from '../../server/engine/tensors/engine.ts'
 import { processorImplementations } from '../../server/engine/webgpu/processor/implementations.ts'
-import type { TfjsBackend } from '../../server/engine/webgpu/tfjs-webgpu.ts'
+import type { TfjsBackend } from '../../server/engine/webgpu/device/tfjs-webgpu.ts'
 import { openWebgpuEngine } from '../../server/engine/webgpu/webgpu.ts'
 import { SOFTWARE_GPU } from '../software-gpu.ts'
 

@@ -1,8 +1,8 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { exerciseSlugs, readExercise } from '../../server/exercises/folder.ts'
-import { formatProblem } from '../../server/exercises/problems.ts'
+import { exerciseSlugs, readExercise } from '../../server/exercises/format/folder.ts'
+import { formatProblem } from '../../server/exercises/format/problems.ts'
 import { layExercise, sampleFiles } from './sample.ts'
 
 const frontMatter = `id: E99

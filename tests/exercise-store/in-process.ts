@@ -3,7 +3,7 @@ import { isDeepStrictEqual } from 'node:util'
 import { transform } from 'esbuild'
 import type { CallOutcome, GraderHost } from '../../graders/host.ts'
 import type { CheckPlan, CheckResult, Report } from '../../graders/report.ts'
-import type { GradableExercise } from '../../server/exercises/content.ts'
+import type { GradableExercise } from '../../server/exercises/format/content.ts'
 import type { Grade } from '../../server/exercises/gate.ts'
 
 interface BundleModule {

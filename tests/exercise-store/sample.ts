@@ -3,8 +3,8 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSyn
 import { tmpdir } from 'node:os'
 import { dirname, join, relative, resolve } from 'node:path'
 import { onTestFinished } from 'vitest'
-import type { ExerciseContent, ExerciseFiles } from '../../server/exercises/content.ts'
-import { parseExercise } from '../../server/exercises/parse.ts'
+import type { ExerciseContent, ExerciseFiles } from '../../server/exercises/format/content.ts'
+import { parseExercise } from '../../server/exercises/format/parse.ts'
 
 const TEMPLATE = resolve(import.meta.dirname, '../../server/exercises/template')
 

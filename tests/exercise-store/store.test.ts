@@ -1,6 +1,6 @@
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { openDb } from '../../server/db/open.ts'
-import type { GateResult, GraderBundle } from '../../server/exercises/content.ts'
+import type { GateResult, GraderBundle } from '../../server/exercises/format/content.ts'
 import { createExerciseStore } from '../../server/exercises/store.ts'
 import { sample, sampleFiles } from './sample.ts'
 

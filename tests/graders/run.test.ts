@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { defineGrader } from '../../graders/define.ts'
 import type { GraderHost } from '../../graders/host.ts'
-import { planGrader } from '../../graders/run.ts'
+import { planGrader } from '../../graders/run/run.ts'
 import { overallVerdict, scoreOf } from '../../graders/verdict.ts'
 import type { CheckContext, CheckOptions, GraderTools } from '../../graders/vocabulary.ts'
 import { both } from './both.ts'

@@ -2,9 +2,9 @@
 import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
 import type { Report } from '../../graders/report.ts'
-import type { GradableExercise } from '../../server/exercises/content.ts'
-import { createGrading } from '../../server/grading/grading.ts'
-import { createPool } from '../../server/grading/pool.ts'
+import type { GradableExercise } from '../../server/exercises/format/content.ts'
+import { createGrading } from '../../server/grading/parent/grading.ts'
+import { createPool } from '../../server/grading/parent/pool.ts'
 
 const root = join(import.meta.dirname, '../..')
 const pool = createPool({ root, concurrency: 2, warm: 1 })

@@ -3,8 +3,8 @@ import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
 import type { Report } from '../../graders/report.ts'
 import { bundleGrader } from '../../server/exercises/bundle.ts'
-import { createGrading } from '../../server/grading/grading.ts'
-import { createPool } from '../../server/grading/pool.ts'
+import { createGrading } from '../../server/grading/parent/grading.ts'
+import { createPool } from '../../server/grading/parent/pool.ts'
 
 const root = join(import.meta.dirname, '../..')
 const pool = createPool({ root, concurrency: 1, warm: 1 })

@@ -6,11 +6,11 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
 import { bundleGrader } from '../../server/exercises/bundle.ts'
-import type { GradableExercise } from '../../server/exercises/content.ts'
-import { readExercise } from '../../server/exercises/folder.ts'
+import type { GradableExercise } from '../../server/exercises/format/content.ts'
+import { readExercise } from '../../server/exercises/format/folder.ts'
 import { unsavedGradable } from '../../server/exercises/gradable.ts'
-import { createGrading } from '../../server/grading/grading.ts'
-import { createPool } from '../../server/grading/pool.ts'
+import { createGrading } from '../../server/grading/parent/grading.ts'
+import { createPool } from '../../server/grading/parent/pool.ts'
 
 const root = join(import.meta.dirname, '../..')
 const programs = join(import.meta.dirname, 'programs')

@@ -1,6 +1,6 @@
 /** What does not fit is refused with one sentence, the field, and never a 5xx. */
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { problem } from '../../server/routes/contract.ts'
+import { problem } from '../../server/contract/contract.ts'
 import { createInstallation, type Installation } from './installation.ts'
 import { levels, SOLUTION } from './levels.ts'
 import { Person } from './person.ts'
@@ -10,7 +10,7 @@ let student: Person
 let nobody: Person
 beforeAll(async () => {
   platform = await createInstallation({
-    limits: { signIn: { points: 3, seconds: 60 }, drafts: { points: 5, seconds: 60 } },
+    rateLimits: { signIn: { points: 3, seconds: 60 }, drafts: { points: 5, seconds: 60 } },
   })
   await platform.publish(await levels())
   student = await platform.person('student')

@@ -57,7 +57,8 @@ const isAlive = (pid: number): boolean => {
 }
 
 /** The process of this process that starts gradings. */
-const nursery = (): number => childrenOf(process.pid).find(({ command }) => command.includes('dist/nursery'))?.pid ?? 0
+const nursery = (): number =>
+  childrenOf(process.pid).find(({ command }) => command.includes('dist/fork-server'))?.pid ?? 0
 
 /** The grading process that has worked the most. */
 function busiestChild(): { pid: number; ticks: number } {

@@ -2,8 +2,8 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { course, exercise, me, submission, submissionSummary } from '../../server/routes/contract.ts'
-import type { Submission } from '../../server/routes/contract.ts'
+import { course, exercise, me, submission, submissionSummary } from '../../server/contract/contract.ts'
+import type { Submission } from '../../server/contract/contract.ts'
 import { createInstallation, exerciseOf, type Installation, ROOT } from './installation.ts'
 import type { Person } from './person.ts'
 

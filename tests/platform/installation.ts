@@ -5,19 +5,19 @@ import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { createAdaptorServer } from '@hono/node-server'
 import type { Role } from '../../server/accounts/accounts.ts'
-import { createApp } from '../../server/app.ts'
-import { ensureBuilt } from '../../server/build.ts'
+import { createApp } from '../../server/routes/app.ts'
+import { ensureBuilt } from '../../server/build/build.ts'
 import { createDatasets } from '../../server/datasets/datasets.ts'
 import { openDb } from '../../server/db/open.ts'
-import type { ExerciseContent } from '../../server/exercises/content.ts'
-import { readExercise } from '../../server/exercises/folder.ts'
+import type { ExerciseContent } from '../../server/exercises/format/content.ts'
+import { readExercise } from '../../server/exercises/format/folder.ts'
 import { publishExercise } from '../../server/exercises/publish.ts'
 import { createExerciseStore, type ExerciseStore } from '../../server/exercises/store.ts'
-import { createGrading, type Grading } from '../../server/grading/grading.ts'
-import { createNursery } from '../../server/grading/nursery.ts'
+import { createGrading, type Grading } from '../../server/grading/parent/grading.ts'
+import { createNursery } from '../../server/grading/parent/fork-server.ts'
 import { createLogger } from '../../server/logging/logger.ts'
-import { createPlatform, type Platform } from '../../server/platform.ts'
-import { type Limits, LIMITS } from '../../server/routes/limits.ts'
+import { createPlatform, type Platform } from '../../server/platform/platform.ts'
+import { type RateLimits, RATE_LIMITS } from '../../server/platform/rate-limits.ts'
 import { Person } from './person.ts'
 
 export const ROOT = resolve(import.meta.dirname, '../..')
@@ -38,7 +38,7 @@ export interface Installation {
 }
 
 export interface InstallationOptions {
-  limits?: Partial<Limits>
+  rateLimits?: Partial<RateLimits>
   origin?: string
   clock?: () => Date
   /** Wraps the real grading. */
@@ -50,7 +50,7 @@ export interface InstallationOptions {
 }
 
 export async function createInstallation({
-  limits,
+  rateLimits,
   origin,
   clock,
   through = (grading) => grading,
@@ -78,7 +78,7 @@ export async function createInstallation({
     trustProxy: false,
     clock,
     firstProbeMilliseconds: 100,
-    limits: { ...LIMITS, handIn: { points: 10_000, seconds: 60 }, ...limits },
+    rateLimits: { ...RATE_LIMITS, handIn: { points: 10_000, seconds: 60 }, ...rateLimits },
     log: createLogger({ level: 'debug', destination: { write: (line: string) => void (log += line) } }),
   })
   const course = platform.courses.create({ en: 'Vision', fa: 'بینایی' })

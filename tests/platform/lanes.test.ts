@@ -1,6 +1,6 @@
 /** A training and quick checks beside it; a grading that fails on our side. */
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { Grading } from '../../server/grading/grading.ts'
+import type { Grading } from '../../server/grading/parent/grading.ts'
 import { sample } from '../exercise-store/sample.ts'
 import { createInstallation, type Installation } from './installation.ts'
 import { levels, SOLUTION } from './levels.ts'

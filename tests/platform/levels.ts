@@ -1,5 +1,5 @@
 /** An exercise with one check of each visibility, whose graders and programs carry marks that must not leak. */
-import type { ExerciseContent } from '../../server/exercises/content.ts'
+import type { ExerciseContent } from '../../server/exercises/format/content.ts'
 import { sample } from '../exercise-store/sample.ts'
 
 /** Numbers that stand in the inputs of the checks; `secret` in none that a student may see. */

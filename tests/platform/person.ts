@@ -1,6 +1,6 @@
 /** Somebody with a browser: a cookie, requests, and the event stream. */
 import { randomUUID } from 'node:crypto'
-import type { Submission, UserEvent } from '../../server/routes/contract.ts'
+import type { Submission, UserEvent } from '../../server/contract/contract.ts'
 
 export interface Answer<Body = unknown> {
   status: number

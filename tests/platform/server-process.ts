@@ -2,15 +2,15 @@
 import type { Server } from 'node:http'
 import { join } from 'node:path'
 import { createAdaptorServer } from '@hono/node-server'
-import { createApp } from '../../server/app.ts'
+import { createApp } from '../../server/routes/app.ts'
 import { createDatasets } from '../../server/datasets/datasets.ts'
 import { openDb } from '../../server/db/open.ts'
 import { createExerciseStore } from '../../server/exercises/store.ts'
-import { createGrading } from '../../server/grading/grading.ts'
-import { createNursery } from '../../server/grading/nursery.ts'
+import { createGrading } from '../../server/grading/parent/grading.ts'
+import { createNursery } from '../../server/grading/parent/fork-server.ts'
 import { createLogger } from '../../server/logging/logger.ts'
-import { createPlatform } from '../../server/platform.ts'
-import { LIMITS } from '../../server/routes/limits.ts'
+import { createPlatform } from '../../server/platform/platform.ts'
+import { RATE_LIMITS } from '../../server/platform/rate-limits.ts'
 
 const folder = process.argv[2]!
 const db = openDb(join(folder, 'tamrin.db'))
@@ -23,7 +23,7 @@ const platform = createPlatform({
   secret: 'a secret of thirty-two characters or more',
   origin: undefined,
   trustProxy: false,
-  limits: { ...LIMITS, handIn: { points: 10_000, seconds: 60 } },
+  rateLimits: { ...RATE_LIMITS, handIn: { points: 10_000, seconds: 60 } },
   log: createLogger({ level: 'warn' }),
   leaseMilliseconds: 1_500,
 })

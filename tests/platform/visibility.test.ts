@@ -1,6 +1,6 @@
 /** What each reader may see of each level, over the interface: reports, lists, events, before and after the due date. */
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { Course, Exercise, Submission, UserEvent } from '../../server/routes/contract.ts'
+import type { Course, Exercise, Submission, UserEvent } from '../../server/contract/contract.ts'
 import { createInstallation, type Installation } from './installation.ts'
 import { ECHOES, HALF, LEAKS, levels, MARKS, THROWS } from './levels.ts'
 import type { Person } from './person.ts'

@@ -2,8 +2,8 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { changedPositions, parseEncoded } from '../../server/sandbox/encoded.ts'
-import { BOUNDARY_LIMITS, BoundaryError, decode, encode, Opaque } from '../../server/sandbox/guest/codec.ts'
-import type { Finders, Handles } from '../../server/sandbox/guest/codec.ts'
+import { BOUNDARY_LIMITS, BoundaryError, decode, encode, Opaque } from '../../server/sandbox/guest/wall/codec.ts'
+import type { Finders, Handles } from '../../server/sandbox/guest/wall/codec.ts'
 
 const nothing: Handles = {
   tensor: () => undefined,

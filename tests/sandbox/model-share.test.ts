@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { openWasmEngine } from '../../server/engine/wasm.ts'
+import { openWasmEngine } from '../../server/engine/wasm/wasm.ts'
 import { openGrader } from '../../server/sandbox/grader.ts'
 
 const root = join(import.meta.dirname, '../..')

@@ -1,7 +1,7 @@
 /** Texts as bytes, held against the encoder and the decoders of this process. */
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { decodeText, encodeText } from '../../server/sandbox/guest/text-codec.ts'
+import { decodeText, encodeText } from '../../server/sandbox/guest/wall/text-codec.ts'
 
 test('texts become the same bytes', () => {
   fc.assert(

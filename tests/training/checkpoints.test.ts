@@ -1,7 +1,7 @@
 /** Which weights are graded when a training is cut off. */
 import { expect, test } from 'vitest'
-import { createCheckpoints, gradedSentence } from '../../server/grading/checkpoints.ts'
-import type { Checkpoint } from '../../server/grading/checkpoints.ts'
+import { createCheckpoints, gradedSentence } from '../../server/grading/child/checkpoints.ts'
+import type { Checkpoint } from '../../server/grading/child/checkpoints.ts'
 
 const checkpoint = (epoch: number, metrics: Record<string, number>, topology = 'a'): Checkpoint => ({
   epoch,

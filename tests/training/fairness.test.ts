@@ -2,7 +2,7 @@
 import { getPriority } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
-import { createPool } from '../../server/grading/pool.ts'
+import { createPool } from '../../server/grading/parent/pool.ts'
 import { descendants } from '../processes.ts'
 import { HEAD, train } from './program.ts'
 

@@ -3,11 +3,11 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { createDatasets } from '../../server/datasets/datasets.ts'
 import type { ScoredWeights, Text } from '../../graders/report.ts'
-import type { ChildOutcome } from '../../server/grading/child.ts'
-import { compile } from '../../server/grading/compile.ts'
-import type { ChildMessage, Progress } from '../../server/grading/messages.ts'
-import type { Pool } from '../../server/grading/pool.ts'
-import { createPool } from '../../server/grading/pool.ts'
+import type { ChildOutcome } from '../../server/grading/parent/grading-process.ts'
+import { compile } from '../../server/grading/parent/compile.ts'
+import type { ChildMessage, Progress } from '../../server/grading/protocol/messages.ts'
+import type { Pool } from '../../server/grading/parent/pool.ts'
+import { createPool } from '../../server/grading/parent/pool.ts'
 
 const root = join(import.meta.dirname, '../..')
 

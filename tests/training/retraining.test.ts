@@ -4,10 +4,10 @@ import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
 import type { AccuracyEvidence, Report } from '../../graders/report.ts'
 import { bundleGrader } from '../../server/exercises/bundle.ts'
-import { readExercise } from '../../server/exercises/folder.ts'
+import { readExercise } from '../../server/exercises/format/folder.ts'
 import { unsavedGradable } from '../../server/exercises/gradable.ts'
-import { createGrading } from '../../server/grading/grading.ts'
-import type { Progress } from '../../server/grading/messages.ts'
+import { createGrading } from '../../server/grading/parent/grading.ts'
+import type { Progress } from '../../server/grading/protocol/messages.ts'
 import { datasets, HEAD, pool, train } from './program.ts'
 
 afterAll(() => pool.close())

@@ -1,9 +1,9 @@
 /** What the page says of an accuracy, in both languages: several trainings, and which weights were scored. */
 import { expect, test } from 'vitest'
 import type { AccuracyEvidence } from '../../graders/report.ts'
-import type { TrainingPoint } from '../../server/routes/contract.ts'
+import type { TrainingPoint } from '../../server/contract/contract.ts'
 import { AccuracyScale } from '../../web/charts/accuracy-scale.tsx'
-import { TrainingNotices } from '../../web/results/training-notices.tsx'
+import { TrainingNotices } from '../../web/report/training-notices.tsx'
 import { rendered as shown } from './rendered.tsx'
 
 const one = { n: 2_000, correct: 1_836, accuracy: 0.918, interval: [0.905, 0.929] as [number, number] }

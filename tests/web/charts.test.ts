@@ -1,7 +1,7 @@
 /** What pictures are drawn from. */
 import { expect, test } from 'vitest'
 import type { ComparedValue, Comparison } from '../../graders/report.ts'
-import type { TrainingPoint } from '../../server/routes/contract.ts'
+import type { TrainingPoint } from '../../server/contract/contract.ts'
 import { differs, firstPlace, planeOf, viewOf } from '../../web/charts/compared.ts'
 import { differenceColour, valueColour } from '../../web/charts/heat-colours.ts'
 import { aligned, curvesOf, separated, thinned } from '../../web/charts/training-series.ts'

@@ -1,6 +1,6 @@
 /** What events make of a submission. */
 import { expect, test } from 'vitest'
-import type { TrainingPoint, UserEvent } from '../../server/routes/contract.ts'
+import type { TrainingPoint, UserEvent } from '../../server/contract/contract.ts'
 import { createLiveStore } from '../../web/api/events/live-store.ts'
 import { currentState, mergeChecks, mergePoints, withEvent } from '../../web/api/events/live.ts'
 import type { LiveSubmission } from '../../web/api/events/live.ts'

@@ -10,7 +10,7 @@ import { getCookie, setCookie, deleteCookie } from 'hono/cookie'
 import { secureHeaders } from 'hono/secure-headers'
 import { streamSSE } from 'hono/streaming'
 import type { AddressInfo } from 'node:net'
-import type { CourseExercise, ProblemType, Submission } from '../../server/routes/contract.ts'
+import type { CourseExercise, ProblemType, Submission } from '../../server/contract/contract.ts'
 import {
   accepted,
   course,
@@ -26,7 +26,7 @@ import {
   submissionSummary,
   submit,
   userEvent,
-} from '../../server/routes/contract.ts'
+} from '../../server/contract/contract.ts'
 import { exercises, pageOf, topics } from './mock/exercises.ts'
 import { grade } from './mock/grading.ts'
 import type { Pace } from './mock/grading.ts'

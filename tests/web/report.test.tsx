@@ -1,6 +1,6 @@
 /** What a report says in words, and the plan of checks before it. */
 import { expect, test } from 'vitest'
-import type { ReportCheck, Submission, SubmissionReport } from '../../server/routes/contract.ts'
+import type { ReportCheck, Submission, SubmissionReport } from '../../server/contract/contract.ts'
 import { ComparisonPicture } from '../../web/charts/comparison-picture.tsx'
 import { ReportFacts } from '../../web/report/report-facts.tsx'
 import { CheckPlan } from '../../web/pages/check-plan.tsx'

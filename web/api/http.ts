@@ -1,5 +1,5 @@
 /** One way to ask the server: JSON in and out, problems (RFC 9457) as `HttpProblem`. */
-import type { Problem } from '../../server/routes/contract.ts'
+import type { Problem } from '../../server/contract/contract.ts'
 
 /** What the server refused, or `status` 0 when it could not be reached. */
 export class HttpProblem extends Error {

@@ -1,7 +1,7 @@
 /** What the page reads from the server, each with its key in the cache. */
 import { queryOptions } from '@tanstack/react-query'
 import type { Query } from '@tanstack/react-query'
-import type { Course, Exercise, Me, Submission, SubmissionSummary } from '../../server/routes/contract.ts'
+import type { Course, Exercise, Me, Submission, SubmissionSummary } from '../../server/contract/contract.ts'
 import { HttpProblem, request } from './http.ts'
 
 /** Events tell what has changed; asking now and then covers a stream that a proxy swallows. */

@@ -1,6 +1,6 @@
 /** The cache of what was read; a lost session, or a password that was reset, shows wherever it is noticed. */
 import { MutationCache, QueryCache, QueryClient } from '@tanstack/react-query'
-import type { ProblemType } from '../../server/routes/contract.ts'
+import type { ProblemType } from '../../server/contract/contract.ts'
 import { HttpProblem } from './http.ts'
 
 const CHANGE_DUE: ProblemType = 'urn:tamrin:password-change-due'

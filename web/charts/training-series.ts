@@ -1,5 +1,5 @@
 /** A training's points as curves over epochs. */
-import type { TrainingPoint } from '../../server/routes/contract.ts'
+import type { TrainingPoint } from '../../server/contract/contract.ts'
 
 export interface Series {
   /** As tfjs names it: loss, acc, val_loss, val_acc, or what a loop of one's own reports. */

@@ -2,9 +2,9 @@
 import { UnstyledButton } from '@mantine/core'
 import { lazy, Suspense, useState } from 'react'
 import type { ReactNode } from 'react'
-import type { Me } from '../../server/routes/contract.ts'
+import type { Me } from '../../server/contract/contract.ts'
 import { useTranslation } from '../i18n/texts-provider.tsx'
-import classes from './shell.module.css'
+import classes from '../styles/shell.module.css'
 
 const loadMenu = (): Promise<typeof import('./account-menu.tsx')> => import('./account-menu.tsx')
 const AccountMenu = lazy(loadMenu)

@@ -3,12 +3,12 @@ import { Menu, UnstyledButton, Text, useMantineColorScheme } from '@mantine/core
 import { IconCheck, IconDeviceDesktop, IconKey, IconLanguage, IconLogout, IconMoon, IconSun } from '@tabler/icons-react'
 import { lazy, Suspense, useRef, useState } from 'react'
 import type { ReactNode } from 'react'
-import type { Me } from '../../server/routes/contract.ts'
+import type { Me } from '../../server/contract/contract.ts'
 import { LANGUAGES } from '../i18n/i18n.ts'
 import type { Language } from '../i18n/i18n.ts'
 import { useTranslation } from '../i18n/texts-provider.tsx'
 import { useLanguage } from '../i18n/use-language.ts'
-import classes from './shell.module.css'
+import classes from '../styles/shell.module.css'
 import { useSignOut } from './use-sign-out.ts'
 
 const ChangePassword = lazy(() => import('./change-password.tsx'))

@@ -1,5 +1,5 @@
 /** The server's side of a draft. */
-import type { Draft, Exercise } from '../../server/routes/contract.ts'
+import type { Draft, Exercise } from '../../server/contract/contract.ts'
 import { asReader, HttpProblem, request } from '../api/http.ts'
 import type { DraftServer } from './draft-sync.ts'
 

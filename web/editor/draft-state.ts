@@ -3,7 +3,7 @@
  * numbers the versions; a save names the version that it builds upon and is refused when another
  * tab or device has saved in between. Then both are kept until the student chooses.
  */
-import type { Draft } from '../../server/routes/contract.ts'
+import type { Draft } from '../../server/contract/contract.ts'
 
 export type DraftStatus =
   | 'saved'

@@ -1,5 +1,5 @@
 /** Drives the draft's state machine: saves shortly after typing, again when the connection returns, and keeps what is not saved in the browser. */
-import type { Draft } from '../../server/routes/contract.ts'
+import type { Draft } from '../../server/contract/contract.ts'
 import { draftAfter, initialDraft } from './draft-state.ts'
 import type { DraftEvent, DraftState } from './draft-state.ts'
 import type { LocalDrafts } from './local-drafts.ts'

@@ -1,7 +1,7 @@
 /** The checks that a submission will meet, with their points. */
 import { IconEyeOff } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
-import type { Exercise } from '../../server/routes/contract.ts'
+import type { Exercise } from '../../server/contract/contract.ts'
 import { useTranslation } from '../i18n/texts-provider.tsx'
 import { useLanguage } from '../i18n/use-language.ts'
 import classes from './exercise.module.css'

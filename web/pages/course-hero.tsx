@@ -2,11 +2,11 @@
 import { Button, RingProgress, Text, Title } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { Link } from 'wouter'
-import type { CourseExercise } from '../../server/routes/contract.ts'
+import type { CourseExercise } from '../../server/contract/contract.ts'
 import { Onward } from '../components/onward.tsx'
 import { useTranslation } from '../i18n/texts-provider.tsx'
 import { useLanguage } from '../i18n/use-language.ts'
-import classes from './course.module.css'
+import classes from '../styles/course.module.css'
 
 interface HeroProps {
   title: string

@@ -1,11 +1,11 @@
 /** A topic of the path with its exercises. */
 import { Text, Title } from '@mantine/core'
 import type { ReactNode } from 'react'
-import type { CourseExercise } from '../../server/routes/contract.ts'
+import type { CourseExercise } from '../../server/contract/contract.ts'
 import { useTranslation } from '../i18n/texts-provider.tsx'
 import { useLanguage } from '../i18n/use-language.ts'
 import { CourseStop } from './course-stop.tsx'
-import classes from './course.module.css'
+import classes from '../styles/course.module.css'
 import stopClasses from './course-stop.module.css'
 
 interface TopicProps {

@@ -2,7 +2,7 @@
 import { ActionIcon, Group, Title } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { Link } from 'wouter'
-import type { Exercise } from '../../server/routes/contract.ts'
+import type { Exercise } from '../../server/contract/contract.ts'
 import { DueDate } from '../components/due-date.tsx'
 import { Onward } from '../components/onward.tsx'
 import { ScoreBar } from '../components/score-bar.tsx'

@@ -1,7 +1,7 @@
 /** After a sign-in with a password that somebody else has set: the server answers nothing else before it is changed. */
 import { Button, Group, Stack, Text, Title } from '@mantine/core'
 import type { ReactNode } from 'react'
-import type { Me } from '../../server/routes/contract.ts'
+import type { Me } from '../../server/contract/contract.ts'
 import { Mark } from '../components/mark.tsx'
 import { PasswordForm } from '../components/password-form.tsx'
 import { useSignOut } from '../components/use-sign-out.ts'

@@ -1,6 +1,6 @@
 /** What a report says of places in the source, for the editor's marks. */
 import type { SourceError, Text } from '../../graders/report.ts'
-import type { SubmissionReport } from '../../server/routes/contract.ts'
+import type { SubmissionReport } from '../../server/contract/contract.ts'
 
 /** Errors of the whole program, then what calls of single checks threw; each place and sentence once. */
 export function placesIn(

@@ -1,6 +1,6 @@
 /** What is asked for, and how it is graded. */
 import type { ReactNode } from 'react'
-import type { Exercise } from '../../server/routes/contract.ts'
+import type { Exercise } from '../../server/contract/contract.ts'
 import { Prose } from '../components/prose.tsx'
 import { useTranslation } from '../i18n/texts-provider.tsx'
 import { useLanguage } from '../i18n/use-language.ts'

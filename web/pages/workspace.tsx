@@ -1,7 +1,7 @@
 /** Statement, editor and results of an exercise, and what goes on between them. */
 import { useRef, useState } from 'react'
 import type { ReactNode } from 'react'
-import type { Exercise, Me, SubmissionSummary } from '../../server/routes/contract.ts'
+import type { Exercise, Me, SubmissionSummary } from '../../server/contract/contract.ts'
 import { useQuery } from '@tanstack/react-query'
 import { useLanguage } from '../i18n/use-language.ts'
 import { submissionQuery } from '../api/queries.ts'

@@ -1,7 +1,7 @@
 /** One check: its sentence and points, and what was found when opened. */
 import { IconLockSquareRounded } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
-import type { ReportCheck } from '../../server/routes/contract.ts'
+import type { ReportCheck } from '../../server/contract/contract.ts'
 import { AccuracyScale } from '../charts/accuracy-scale.tsx'
 import { ComparisonPicture } from '../charts/comparison-picture.tsx'
 import { ConfusionMatrix } from '../charts/confusion-matrix.tsx'

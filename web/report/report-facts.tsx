@@ -1,6 +1,6 @@
 /** With what a report was made: enough to make it again. */
 import type { ReactNode } from 'react'
-import type { Submission, SubmissionReport } from '../../server/routes/contract.ts'
+import type { Submission, SubmissionReport } from '../../server/contract/contract.ts'
 import { useTranslation } from '../i18n/texts-provider.tsx'
 import { useLanguage } from '../i18n/use-language.ts'
 import classes from './report.module.css'

@@ -1,9 +1,9 @@
 /** A submission's report, from the glance to the detail. */
 import type { ReactNode } from 'react'
-import type { Submission, SubmissionReport } from '../../server/routes/contract.ts'
+import type { Submission, SubmissionReport } from '../../server/contract/contract.ts'
 import { TrainingCharts } from '../charts/training-charts.tsx'
 import { useTranslation } from '../i18n/texts-provider.tsx'
-import { TrainingNotices } from '../results/training-notices.tsx'
+import { TrainingNotices } from './training-notices.tsx'
 import { CheckItem } from './check-item.tsx'
 import { MisconceptionNote } from './misconception-note.tsx'
 import { ReportFacts } from './report-facts.tsx'

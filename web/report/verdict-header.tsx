@@ -1,6 +1,6 @@
 /** The glance: verdict, score, and one segment a check. */
 import type { ReactNode } from 'react'
-import type { Submission, SubmissionReport } from '../../server/routes/contract.ts'
+import type { Submission, SubmissionReport } from '../../server/contract/contract.ts'
 import { useTranslation } from '../i18n/texts-provider.tsx'
 import { useLanguage } from '../i18n/use-language.ts'
 import { Message } from './message.tsx'

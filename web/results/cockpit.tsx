@@ -1,14 +1,14 @@
 /** A training as it runs: where it is, how fast, how well. */
 import { Progress } from '@mantine/core'
 import type { ReactNode } from 'react'
-import type { TrainingPoint } from '../../server/routes/contract.ts'
+import type { TrainingPoint } from '../../server/contract/contract.ts'
 import type { LiveSubmission } from '../api/events/live.ts'
 import { TrainingCharts } from '../charts/training-charts.tsx'
 import { useTranslation } from '../i18n/texts-provider.tsx'
 import { useLanguage } from '../i18n/use-language.ts'
 import { RunLog } from '../report/run-log.tsx'
 import { gauges } from './gauges.ts'
-import { TrainingNotices } from './training-notices.tsx'
+import { TrainingNotices } from '../report/training-notices.tsx'
 import classes from './results.module.css'
 
 export default function Cockpit({ points, log }: { points: TrainingPoint[]; log: LiveSubmission['log'] }): ReactNode {

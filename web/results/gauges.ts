@@ -1,5 +1,5 @@
 /** The cockpit's instruments: the newest reading of each. */
-import type { TrainingPoint } from '../../server/routes/contract.ts'
+import type { TrainingPoint } from '../../server/contract/contract.ts'
 
 type Reading = Pick<
   TrainingPoint,

@@ -1,7 +1,7 @@
 /** One earlier run or submission. */
 import { Button } from '@mantine/core'
 import type { ReactNode } from 'react'
-import type { SubmissionSummary } from '../../server/routes/contract.ts'
+import type { SubmissionSummary } from '../../server/contract/contract.ts'
 import { useTranslation } from '../i18n/texts-provider.tsx'
 import { useLanguage } from '../i18n/use-language.ts'
 import { LOOKS } from '../report/verdict-look.ts'

@@ -2,7 +2,7 @@
 import { Text, Title } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { useLanguage } from '../i18n/use-language.ts'
-import classes from '../pages/course.module.css'
+import classes from '../styles/course.module.css'
 import { PlatformPanel } from './platform-panel.tsx'
 import { TEXTS } from './texts.ts'
 

@@ -5,7 +5,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import { useLanguage } from '../i18n/use-language.ts'
 import { gradingQuery, switchGrading } from './queries.ts'
-import classes from './staff.module.css'
+import classes from '../styles/staff.module.css'
 import { TEXTS } from './texts.ts'
 
 export function GradingSwitch(): ReactNode {

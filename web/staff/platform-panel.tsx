@@ -7,7 +7,7 @@ import { useLanguage } from '../i18n/use-language.ts'
 import { FaultItem } from './fault-item.tsx'
 import { GradingSwitch } from './grading-switch.tsx'
 import { faultsQuery } from './queries.ts'
-import classes from './staff.module.css'
+import classes from '../styles/staff.module.css'
 import { TEXTS } from './texts.ts'
 
 export function PlatformPanel(): ReactNode {

@@ -1,6 +1,6 @@
 /** What only instructors ask the server. */
 import { queryOptions } from '@tanstack/react-query'
-import type { Fault, GradingState } from '../../server/routes/contract.ts'
+import type { Fault, GradingState } from '../../server/contract/contract.ts'
 import { request } from '../api/http.ts'
 
 export const faultsQuery = queryOptions({

@@ -6,7 +6,7 @@ import { useEvents } from '../api/events/events-provider.tsx'
 import { notify } from '../components/notify.ts'
 import { useLanguage } from '../i18n/use-language.ts'
 import { gradingQuery } from './queries.ts'
-import classes from './staff.module.css'
+import classes from '../styles/staff.module.css'
 import { TEXTS } from './texts.ts'
 
 export default function StaffNotices(): ReactNode {

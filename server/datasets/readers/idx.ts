@@ -3,7 +3,7 @@
  * (0x08 = unsigned byte), the number of axes, one uint32 an axis, then the values row-major.
  * Source: the format's description on the MNIST page of Y. LeCun.
  */
-import { type DatasetResult, fault, found } from '../faults.ts'
+import { type DatasetResult, fault, found } from './result.ts'
 
 const UNSIGNED_BYTE = 0x08
 

@@ -1,5 +1,5 @@
 /** A step of Adam by composition, in the order of tfjs's own `AdamOptimizer`. */
-import type { Implementation } from '../implementation.ts'
+import type { Implementation } from './implementation.ts'
 import { arithmetic } from './arithmetic.ts'
 
 export const applyAdam: Implementation = {

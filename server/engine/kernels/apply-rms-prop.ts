@@ -1,5 +1,5 @@
 /** A step of RMSprop by composition, in the order of tfjs's own `RMSPropOptimizer`. */
-import type { Implementation } from '../implementation.ts'
+import type { Implementation } from './implementation.ts'
 import { arithmetic } from './arithmetic.ts'
 
 export const applyRmsProp: Implementation = {

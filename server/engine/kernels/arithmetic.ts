@@ -1,6 +1,6 @@
 /** Arithmetic by kernels, for compositions of many steps. Numbers are rounded to float32, as tfjs makes scalars of them. */
-import type { Kernels } from '../implementation.ts'
-import type { Info } from '../spec.ts'
+import type { Kernels } from './implementation.ts'
+import type { Info } from '../specs/spec.ts'
 
 export interface Arithmetic {
   add(a: Info, b: Info | number): Info

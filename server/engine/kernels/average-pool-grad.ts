@@ -2,7 +2,7 @@
  * The gradient of average pooling. As tfjs has it, each share is that of a whole window, also where
  * padding cuts it; unlike there, for every way of rounding the output's size.
  */
-import type { Implementation } from '../implementation.ts'
+import type { Implementation } from './implementation.ts'
 import { poolingInfo } from '../specs/window.ts'
 import type { WindowAttributes } from '../specs/window.ts'
 

@@ -3,9 +3,9 @@
  * loop for them. And of batches like [2,1] and [1,3]: repeated first; the stock kernel knows only
  * equal batches, or one matrix.
  */
-import type { Implementation, Kernels } from '../implementation.ts'
-import { broadcast, sizeOf } from '../shapes.ts'
-import type { Info } from '../spec.ts'
+import type { Implementation, Kernels } from './implementation.ts'
+import { broadcast, sizeOf } from '../tensors/shapes.ts'
+import type { Info } from '../specs/spec.ts'
 
 export const batchMatMul: Implementation = {
   kernel: 'BatchMatMul',

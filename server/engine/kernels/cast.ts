@@ -1,6 +1,6 @@
 /** Cast to bool asks whether a value differs from zero; the stock kernel cuts it to eight bits. */
-import type { Implementation } from '../implementation.ts'
-import type { Dtype } from '../tensor-table.ts'
+import type { Implementation } from './implementation.ts'
+import type { Dtype } from '../tensors/tensor-table.ts'
 
 export const cast: Implementation = {
   kernel: 'Cast',

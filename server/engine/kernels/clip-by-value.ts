@@ -1,5 +1,5 @@
 /** ClipByValue that leaves NaN as it is; the stock kernel makes the lower bound of it. */
-import type { Implementation } from '../implementation.ts'
+import type { Implementation } from './implementation.ts'
 
 export const clipByValue: Implementation = {
   kernel: 'ClipByValue',

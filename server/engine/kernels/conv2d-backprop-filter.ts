@@ -5,7 +5,7 @@
  */
 import { convolutionInfo } from '../specs/window.ts'
 import type { WindowAttributes } from '../specs/window.ts'
-import type { Implementation } from '../implementation.ts'
+import type { Implementation } from './implementation.ts'
 
 export const conv2dBackpropFilter: Implementation = {
   kernel: 'Conv2DBackpropFilter',

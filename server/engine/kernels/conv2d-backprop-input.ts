@@ -4,8 +4,8 @@
  */
 import { convolutionInfo } from '../specs/window.ts'
 import type { Conv2DInfo, WindowAttributes } from '../specs/window.ts'
-import type { Implementation, Kernels } from '../implementation.ts'
-import type { Info } from '../spec.ts'
+import type { Implementation, Kernels } from './implementation.ts'
+import type { Info } from '../specs/spec.ts'
 
 export const conv2dBackpropInput: Implementation = {
   kernel: 'Conv2DBackpropInput',

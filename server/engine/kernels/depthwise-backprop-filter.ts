@@ -1,6 +1,6 @@
 /** The gradient of a depthwise convolution with respect to its filter [height, width, channels, multiplier]. */
 import { depthwiseInfo, eachTap } from './depthwise-taps.ts'
-import type { Implementation } from '../implementation.ts'
+import type { Implementation } from './implementation.ts'
 
 export const depthwiseBackpropFilter: Implementation = {
   kernel: 'DepthwiseConv2dNativeBackpropFilter',

@@ -1,6 +1,6 @@
 /** The gradient of a depthwise convolution with respect to its image. */
 import { depthwiseInfo, eachTap } from './depthwise-taps.ts'
-import type { Implementation } from '../implementation.ts'
+import type { Implementation } from './implementation.ts'
 
 export const depthwiseBackpropInput: Implementation = {
   kernel: 'DepthwiseConv2dNativeBackpropInput',

@@ -1,7 +1,7 @@
 /** The pairs of image and output pixels that a depthwise convolution connects, for its gradients. */
 import { convolutionInfo } from '../specs/window.ts'
 import type { Conv2DInfo, WindowAttributes } from '../specs/window.ts'
-import type { Clean } from '../implementation.ts'
+import type { Clean } from './implementation.ts'
 
 export function depthwiseInfo(
   kernel: string,

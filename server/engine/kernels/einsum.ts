@@ -2,10 +2,10 @@
  * Einsum of one tensor or two: as a product of matrices where it can be, otherwise as a product of
  * all terms that is summed. The plain backend is wrong where more than one index is summed.
  */
-import { reshaped } from '../implementation.ts'
-import type { Implementation, Kernels } from '../implementation.ts'
-import { sizeOf } from '../shapes.ts'
-import type { Info } from '../spec.ts'
+import { reshaped } from './implementation.ts'
+import type { Implementation, Kernels } from './implementation.ts'
+import { sizeOf } from '../tensors/shapes.ts'
+import type { Info } from '../specs/spec.ts'
 
 /** A tensor whose axes have names: ascending numbers, those of the outcome first. */
 interface Term {

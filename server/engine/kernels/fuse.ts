@@ -1,6 +1,6 @@
 /** Bias and activation as kernels of their own. */
-import type { Clean, Kernels } from '../implementation.ts'
-import type { Info, Inputs } from '../spec.ts'
+import type { Clean, Kernels } from './implementation.ts'
+import type { Info, Inputs } from '../specs/spec.ts'
 import type { FusedActivation } from '../specs/activation.ts'
 
 /** activation(x + bias); attributes and inputs as the fused kernel has them. */

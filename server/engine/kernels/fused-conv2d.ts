@@ -1,6 +1,6 @@
 /** Fused convolutions by composition: the stock kernels take some biases and activations only, and make 0 of NaN. */
 import { finish } from './fuse.ts'
-import type { Implementation } from '../implementation.ts'
+import type { Implementation } from './implementation.ts'
 
 export const fusedConv2d: Implementation = {
   kernel: 'FusedConv2D',

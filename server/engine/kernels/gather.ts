@@ -1,6 +1,6 @@
 /** GatherV2 by copying whole runs; the stock kernel computes an address for each value. */
-import type { Implementation } from '../implementation.ts'
-import { sizeOf } from '../shapes.ts'
+import type { Implementation } from './implementation.ts'
+import { sizeOf } from '../tensors/shapes.ts'
 
 const LONG_RUN = 16
 

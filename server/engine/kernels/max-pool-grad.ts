@@ -1,5 +1,5 @@
 /** The gradient of max pooling: goes to the first maximum of a window, as in TensorFlow; the stock kernel gives a tie to the last. */
-import type { Implementation } from '../implementation.ts'
+import type { Implementation } from './implementation.ts'
 import { poolingInfo } from '../specs/window.ts'
 import type { WindowAttributes } from '../specs/window.ts'
 

@@ -1,6 +1,6 @@
 /** OneHot in the dtype that is asked for; the stock kernel always writes int32. Indices outside of the depth give a row without a hit. */
-import type { Implementation } from '../implementation.ts'
-import type { Dtype } from '../tensor-table.ts'
+import type { Implementation } from './implementation.ts'
+import type { Dtype } from '../tensors/tensor-table.ts'
 
 export const oneHot: Implementation = {
   kernel: 'OneHot',

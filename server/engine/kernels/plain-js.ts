@@ -5,10 +5,10 @@
 import { createRequire } from 'node:module'
 import { getKernel } from '@tensorflow/tfjs-core'
 import type * as cpuPackage from '@tensorflow/tfjs-backend-cpu'
-import type { Backend } from '../backend.ts'
-import { EngineFault } from '../fault.ts'
-import type { Info, Inputs, Operand, Plan } from '../spec.ts'
-import type { Dtype, Values } from '../tensor-table.ts'
+import type { Backend } from './backend.ts'
+import { EngineFault } from '../tensors/fault.ts'
+import type { Info, Inputs, Operand, Plan } from '../specs/spec.ts'
+import type { Dtype, Values } from '../tensors/tensor-table.ts'
 
 let loaded: typeof cpuPackage | undefined
 

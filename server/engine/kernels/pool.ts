@@ -1,6 +1,6 @@
 /** Pooling forward. Of NaN, the stock kernels make minus infinity. */
-import type { Clean, Implementation } from '../implementation.ts'
-import { sameShape } from '../shapes.ts'
+import type { Clean, Implementation } from './implementation.ts'
+import { sameShape } from '../tensors/shapes.ts'
 import { poolingInfo } from '../specs/window.ts'
 import type { Conv2DInfo, WindowAttributes } from '../specs/window.ts'
 

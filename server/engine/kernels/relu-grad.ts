@@ -1,5 +1,5 @@
 /** The gradient of relu: dy where x is positive. */
-import type { Implementation } from '../implementation.ts'
+import type { Implementation } from './implementation.ts'
 
 export const reluGrad: Implementation = {
   kernel: 'ReluGrad',

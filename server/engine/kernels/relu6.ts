@@ -1,5 +1,5 @@
 /** Relu6, of which NaN stays NaN; the stock kernel makes 0 of it. */
-import type { Implementation } from '../implementation.ts'
+import type { Implementation } from './implementation.ts'
 
 export const relu6: Implementation = {
   kernel: 'Relu6',

@@ -1,6 +1,6 @@
 /** Reverse by whole runs; the stock kernel computes an address for each value. */
-import type { Implementation } from '../implementation.ts'
-import { sizeOf, stridesOf } from '../shapes.ts'
+import type { Implementation } from './implementation.ts'
+import { sizeOf, stridesOf } from '../tensors/shapes.ts'
 
 /** From this length on, a copy by the runtime is faster than a loop. */
 const LONG_RUN = 16

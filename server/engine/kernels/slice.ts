@@ -1,7 +1,7 @@
 /** Slice without the stock kernel's copy of the whole tensor, which a batch out of a data set would cost each time. */
-import type { Implementation } from '../implementation.ts'
-import { stridesOf } from '../shapes.ts'
-import type { Values } from '../tensor-table.ts'
+import type { Implementation } from './implementation.ts'
+import { stridesOf } from '../tensors/shapes.ts'
+import type { Values } from '../tensors/tensor-table.ts'
 
 /** From this length on, a copy by the runtime is faster than a loop. */
 const LONG_RUN = 16

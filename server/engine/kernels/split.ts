@@ -1,8 +1,8 @@
 /** SplitV and Unpack cut one axis into pieces. */
 import { copyBlock } from './slice.ts'
-import { reshaped } from '../implementation.ts'
-import type { Implementation, Kernels } from '../implementation.ts'
-import type { Info } from '../spec.ts'
+import { reshaped } from './implementation.ts'
+import type { Implementation, Kernels } from './implementation.ts'
+import type { Info } from '../specs/spec.ts'
 
 export const split: Implementation = {
   kernel: 'SplitV',

@@ -1,7 +1,7 @@
 /** StridedSlice for every dtype; the stock kernel moves four bytes a value, whatever the dtype. */
-import { reshaped } from '../implementation.ts'
-import type { Implementation } from '../implementation.ts'
-import { sizeOf, stridesOf } from '../shapes.ts'
+import { reshaped } from './implementation.ts'
+import type { Implementation } from './implementation.ts'
+import { sizeOf, stridesOf } from '../tensors/shapes.ts'
 
 export const stridedSlice: Implementation = {
   kernel: 'StridedSlice',

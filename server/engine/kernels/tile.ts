@@ -1,7 +1,7 @@
 /** Tile by copying what has been written; the stock kernel computes an address for each value, which takes longer than a whole layer. */
-import type { Implementation } from '../implementation.ts'
-import { stridesOf } from '../shapes.ts'
-import type { Values } from '../tensor-table.ts'
+import type { Implementation } from './implementation.ts'
+import { stridesOf } from '../tensors/shapes.ts'
+import type { Values } from '../tensors/tensor-table.ts'
 
 export const tile: Implementation = {
   kernel: 'Tile',

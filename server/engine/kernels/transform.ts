@@ -2,7 +2,7 @@
  * Projective transform of images, as TensorFlow's ImageProjectiveTransformV3 defines it
  * (tensorflow/core/kernels/image/image_ops.h). The plain backend of tfjs turns only the first image.
  */
-import type { Implementation } from '../implementation.ts'
+import type { Implementation } from './implementation.ts'
 
 type FillMode = 'constant' | 'reflect' | 'wrap' | 'nearest'
 

@@ -1,5 +1,5 @@
 /** UnsortedSegmentSum, the gradient of a gather: rows with the same number are added. Numbers outside of the segments are left out. */
-import type { Implementation } from '../implementation.ts'
+import type { Implementation } from './implementation.ts'
 
 export const unsortedSegmentSum: Implementation = {
   kernel: 'UnsortedSegmentSum',

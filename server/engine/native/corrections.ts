@@ -1,5 +1,5 @@
 /** Kernels of tfjs-node that answer in another dtype than the rest of tfjs, or are absent though their parts are there. */
-import type { Implementation } from '../implementation.ts'
+import type { Implementation } from '../kernels/implementation.ts'
 import type { NativeBackend } from './native-backend.ts'
 
 /** tfjs-node always answers in int32. */

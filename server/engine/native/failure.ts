@@ -2,9 +2,9 @@
  * What TensorFlow's own words mean, matched here and nowhere else. Calls have been checked before
  * it sees them, so what it refuses is a kernel that it does not have for these tensors.
  */
-import { Declined, EngineFault } from '../fault.ts'
-import { BYTES, describe } from '../shapes.ts'
-import { DeviceFull, KernelError } from '../tensor-table.ts'
+import { Declined, EngineFault } from '../tensors/fault.ts'
+import { BYTES, describe } from '../tensors/shapes.ts'
+import { DeviceFull, KernelError } from '../tensors/tensor-table.ts'
 
 /** "OOM when allocating tensor with shape[64,512,512,64] and type float on /job:localhost/replica:0/task:0/device:GPU:0 by allocator GPU_0_bfc" */
 const FULL =

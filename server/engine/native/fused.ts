@@ -1,5 +1,5 @@
 /** Fused kernels as their parts: tfjs-node makes the same parts, each with all the bookkeeping of tfjs. */
-import type { Implementation } from '../implementation.ts'
+import type { Implementation } from '../kernels/implementation.ts'
 import { finish } from '../kernels/fuse.ts'
 
 function of(kernel: string, parts: string, sides: readonly [string, string]): Implementation {

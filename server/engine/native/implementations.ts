@@ -1,5 +1,5 @@
 /** Kernels of our own on TensorFlow: what tfjs-node lacks, and what it makes of several steps without need. */
-import type { Implementation } from '../implementation.ts'
+import type { Implementation } from '../kernels/implementation.ts'
 import { applyAdam } from '../kernels/apply-adam.ts'
 import { applyRmsProp } from '../kernels/apply-rms-prop.ts'
 import { conv2dBackpropFilter } from '../kernels/conv2d-backprop-filter.ts'

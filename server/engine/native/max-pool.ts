@@ -3,8 +3,8 @@
  * by its eager ones the gradient takes longer than a convolution (7.4 against 0.4 ms for a batch of
  * 64 x 24 x 24 x 32), because they look for the maxima anew, one value at a time.
  */
-import type { Clean, Implementation } from '../implementation.ts'
-import type { Info } from '../spec.ts'
+import type { Clean, Implementation } from '../kernels/implementation.ts'
+import type { Info } from '../specs/spec.ts'
 import type { NativeBackend } from './native-backend.ts'
 import type { OpAttribute } from './tfjs-node.ts'
 

@@ -2,12 +2,12 @@
  * Takes hold of tfjs-node's memory: its map of tensors is replaced by one that tells the ledger of
  * each tensor, also of those that a kernel makes underway.
  */
-import type { Backend } from '../backend.ts'
-import { Declined, EngineFault } from '../fault.ts'
-import { createLedger } from '../ledger.ts'
-import { sameShape } from '../shapes.ts'
-import type { Info } from '../spec.ts'
-import type { Dtype, Values } from '../tensor-table.ts'
+import type { Backend } from '../kernels/backend.ts'
+import { Declined, EngineFault } from '../tensors/fault.ts'
+import { createLedger } from '../tensors/ledger.ts'
+import { sameShape } from '../tensors/shapes.ts'
+import type { Info } from '../specs/spec.ts'
+import type { Dtype, Values } from '../tensors/tensor-table.ts'
 import { failure } from './failure.ts'
 import type { Entry, OpAttribute, TfjsNode } from './tfjs-node.ts'
 

@@ -1,7 +1,7 @@
 /** The engines on TensorFlow's C library: tfjs-node on the processor, tfjs-node-gpu on a card of NVIDIA. */
-import type { Engine } from '../engine.ts'
-import { createExecutor } from '../executor.ts'
-import { EngineTable } from '../table.ts'
+import type { Engine } from '../tensors/engine.ts'
+import { createExecutor } from '../execution/executor.ts'
+import { EngineTable } from '../execution/table.ts'
 import { nativeImplementations } from './implementations.ts'
 import { createNativeBackend } from './native-backend.ts'
 import { loadTfjsNode } from './tfjs-node.ts'

@@ -1,5 +1,5 @@
 /** The gradient of relu, which TensorFlow has as one operation. */
-import type { Implementation } from '../implementation.ts'
+import type { Implementation } from '../kernels/implementation.ts'
 import type { NativeBackend } from './native-backend.ts'
 
 export function reluGradient({ operation, attribute }: NativeBackend): Implementation {

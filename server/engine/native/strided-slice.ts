@@ -1,6 +1,6 @@
 /** StridedSlice as its specification has read it: first index, number and step for each axis, whatever was masked. */
-import { reshaped } from '../implementation.ts'
-import type { Implementation } from '../implementation.ts'
+import { reshaped } from '../kernels/implementation.ts'
+import type { Implementation } from '../kernels/implementation.ts'
 import type { NativeBackend } from './native-backend.ts'
 
 export function stridedSlice({ operation, attribute }: NativeBackend): Implementation {

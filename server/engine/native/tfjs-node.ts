@@ -4,8 +4,8 @@
  */
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
-import type { Info } from '../spec.ts'
-import type { Dtype, Values } from '../tensor-table.ts'
+import type { Info } from '../specs/spec.ts'
+import type { Dtype, Values } from '../tensors/tensor-table.ts'
 
 /** An attribute of a TensorFlow operation, as the binding takes it. */
 export interface OpAttribute {

@@ -1,7 +1,7 @@
 /** Projective transforms and rotations of images, which TensorFlow has as one operation and tfjs-node does not use. */
 import { backend_util } from '@tensorflow/tfjs-core'
-import type { Implementation, Kernels } from '../implementation.ts'
-import type { Info, Operand } from '../spec.ts'
+import type { Implementation, Kernels } from '../kernels/implementation.ts'
+import type { Info, Operand } from '../specs/spec.ts'
 import type { NativeBackend } from './native-backend.ts'
 
 export function transform(backend: NativeBackend): Implementation {

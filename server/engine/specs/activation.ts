@@ -1,8 +1,8 @@
 /** Activations with parameters, gradients of activations, and what TensorFlow.js fuses into other kernels. */
-import { one, refuse, requireBroadcast, requireDtype } from '../spec.ts'
-import type { KernelSpec } from '../spec.ts'
-import { sameShape } from '../shapes.ts'
-import type { Dtype } from '../tensor-table.ts'
+import { one, refuse, requireBroadcast, requireDtype } from './spec.ts'
+import type { KernelSpec } from './spec.ts'
+import { sameShape } from '../tensors/shapes.ts'
+import type { Dtype } from '../tensors/tensor-table.ts'
 
 /** Activations of fused convolutions and products of matrices. */
 export const FUSED_ACTIVATIONS = ['linear', 'relu', 'relu6', 'elu', 'sigmoid', 'leakyrelu', 'prelu'] as const

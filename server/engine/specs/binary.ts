@@ -1,8 +1,8 @@
 /** Two values in, one value out; shapes are broadcast. */
-import { one, refuse, requireBroadcast, requireDtype, requireSameDtype } from '../spec.ts'
-import type { Inputs, KernelSpec, NamedSpec } from '../spec.ts'
-import { sameShape } from '../shapes.ts'
-import type { Dtype } from '../tensor-table.ts'
+import { one, refuse, requireBroadcast, requireDtype, requireSameDtype } from './spec.ts'
+import type { Inputs, KernelSpec, NamedSpec } from './spec.ts'
+import { sameShape } from '../tensors/shapes.ts'
+import type { Dtype } from '../tensors/tensor-table.ts'
 
 const NUMERIC: readonly Dtype[] = ['float32', 'int32']
 const ANY: readonly Dtype[] = ['float32', 'int32', 'bool']

@@ -1,8 +1,8 @@
 /** Kernels that move blocks of pixels into the batch, or channels into blocks. */
-import type { Attributes } from '../attributes.ts'
-import { MAX_RANK } from '../shapes.ts'
-import { one, refuse } from '../spec.ts'
-import type { KernelSpec, Operand } from '../spec.ts'
+import type { Attributes } from './attributes.ts'
+import { MAX_RANK } from '../tensors/shapes.ts'
+import { one, refuse } from './spec.ts'
+import type { KernelSpec, Operand } from './spec.ts'
 
 export const BLOCKS: readonly KernelSpec[] = [
   {

@@ -3,10 +3,10 @@ import { FUSED_ACTIVATIONS } from './activation.ts'
 import { requireFits } from './matmul.ts'
 import { convolutionInfo, readWindow, roundsDown } from './window.ts'
 import type { Format } from './window.ts'
-import type { Attributes } from '../attributes.ts'
-import { MAX_ELEMENTS } from '../shapes.ts'
-import { one, refuse, requireDtype, requireRank, requireShape } from '../spec.ts'
-import type { Inputs, KernelSpec, NamedSpec, Operand, Plan } from '../spec.ts'
+import type { Attributes } from './attributes.ts'
+import { MAX_ELEMENTS } from '../tensors/shapes.ts'
+import { one, refuse, requireDtype, requireRank, requireShape } from './spec.ts'
+import type { Inputs, KernelSpec, NamedSpec, Operand, Plan } from './spec.ts'
 
 function convolution(kernel: string, depthwise: boolean, fused: boolean): NamedSpec {
   return {

@@ -1,7 +1,7 @@
 /** Kernels that make tensors out of numbers, or out of chance. */
-import { MAX_ELEMENTS, MAX_RANK } from '../shapes.ts'
-import { one, refuse, requireDtype, requireRank } from '../spec.ts'
-import type { KernelSpec } from '../spec.ts'
+import { MAX_ELEMENTS, MAX_RANK } from '../tensors/shapes.ts'
+import { one, refuse, requireDtype, requireRank } from './spec.ts'
+import type { KernelSpec } from './spec.ts'
 
 const DTYPES = ['float32', 'int32', 'bool'] as const
 

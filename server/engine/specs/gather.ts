@@ -1,8 +1,8 @@
 /** Kernels that address by index. What is native here checks every index against its axis. */
 import { backend_util, gather_util } from '@tensorflow/tfjs-core'
-import { MAX_ELEMENTS, MAX_RANK } from '../shapes.ts'
-import { one, refuse, requireDtype, requireSameDtype, requireShape } from '../spec.ts'
-import type { Inputs, KernelSpec, Operand, View } from '../spec.ts'
+import { MAX_ELEMENTS, MAX_RANK } from '../tensors/shapes.ts'
+import { one, refuse, requireDtype, requireSameDtype, requireShape } from './spec.ts'
+import type { Inputs, KernelSpec, Operand, View } from './spec.ts'
 
 export const GATHER: readonly KernelSpec[] = [
   {

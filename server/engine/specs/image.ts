@@ -1,7 +1,7 @@
 /** Images [batch, height, width, channels]: resized, turned, cropped. */
-import type { Attributes } from '../attributes.ts'
-import { one, refuse, requireDtype, requireRank, requireShape } from '../spec.ts'
-import type { KernelSpec, NamedSpec, Operand, View } from '../spec.ts'
+import type { Attributes } from './attributes.ts'
+import { one, refuse, requireDtype, requireRank, requireShape } from './spec.ts'
+import type { KernelSpec, NamedSpec, Operand, View } from './spec.ts'
 
 const LONGEST_SIDE = 65_535
 

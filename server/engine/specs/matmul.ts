@@ -1,9 +1,9 @@
 /** Products of matrices. */
 import { FUSED_ACTIVATIONS } from './activation.ts'
-import { sizeOf } from '../shapes.ts'
-import { one, refuse, requireBroadcast, requireDtype } from '../spec.ts'
-import type { Inputs, KernelSpec } from '../spec.ts'
-import type { Attributes } from '../attributes.ts'
+import { sizeOf } from '../tensors/shapes.ts'
+import { one, refuse, requireBroadcast, requireDtype } from './spec.ts'
+import type { Inputs, KernelSpec } from './spec.ts'
+import type { Attributes } from './attributes.ts'
 
 interface Product {
   /** Shape of the outcome: batch axes, rows, columns. */

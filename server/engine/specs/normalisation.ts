@@ -1,8 +1,8 @@
 /** Normalisation of activations. */
-import type { Attributes } from '../attributes.ts'
-import { one, refuse, requireDtype, requireRank, requireShape } from '../spec.ts'
-import type { KernelSpec, Operand } from '../spec.ts'
-import { sameShape } from '../shapes.ts'
+import type { Attributes } from './attributes.ts'
+import { one, refuse, requireDtype, requireRank, requireShape } from './spec.ts'
+import type { KernelSpec, Operand } from './spec.ts'
+import { sameShape } from '../tensors/shapes.ts'
 
 export const NORMALISATION: readonly KernelSpec[] = [
   {

@@ -1,6 +1,6 @@
 /** Steps of optimisers. No kernels of tfjs, which makes each of a dozen small ones; the guest's optimisers call them. */
-import { requireDtype, requireRank, requireShape } from '../spec.ts'
-import type { Inputs, KernelSpec, Plan } from '../spec.ts'
+import { requireDtype, requireRank, requireShape } from './spec.ts'
+import type { Inputs, KernelSpec, Plan } from './spec.ts'
 
 export const OPTIMISERS: readonly KernelSpec[] = [
   {

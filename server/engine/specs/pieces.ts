@@ -1,9 +1,9 @@
 /** Kernels that join tensors, or cut pieces out of one. */
 import { slice_util } from '@tensorflow/tfjs-core'
-import type { Attributes } from '../attributes.ts'
-import { MAX_ELEMENTS, MAX_RANK, sameShape } from '../shapes.ts'
-import { one, refuse } from '../spec.ts'
-import type { KernelSpec, Operand } from '../spec.ts'
+import type { Attributes } from './attributes.ts'
+import { MAX_ELEMENTS, MAX_RANK, sameShape } from '../tensors/shapes.ts'
+import { one, refuse } from './spec.ts'
+import type { KernelSpec, Operand } from './spec.ts'
 
 const MOST_PIECES = 10_000
 

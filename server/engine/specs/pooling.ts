@@ -1,9 +1,9 @@
 /** Pooling in two dimensions and its gradients. */
 import { poolingInfo, readWindow } from './window.ts'
 import type { Conv2DInfo } from './window.ts'
-import type { Attributes } from '../attributes.ts'
-import { one, requireDtype, requireRank, requireShape } from '../spec.ts'
-import type { KernelSpec, NamedSpec, Operand, Plan } from '../spec.ts'
+import type { Attributes } from './attributes.ts'
+import { one, requireDtype, requireRank, requireShape } from './spec.ts'
+import type { KernelSpec, NamedSpec, Operand, Plan } from './spec.ts'
 
 const LONGEST_SIDE = 65_535
 

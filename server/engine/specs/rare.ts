@@ -1,9 +1,9 @@
 /** What models of images seldom use: morphology, Einstein sums. In plain JavaScript. */
 import { backend_util } from '@tensorflow/tfjs-core'
 import { poolingInfo, readWindow, requireWindows } from './window.ts'
-import { MAX_ELEMENTS, MAX_RANK, sizeOf } from '../shapes.ts'
-import { one, refuse, requireDtype, requireRank, requireShape } from '../spec.ts'
-import type { KernelSpec, NamedSpec } from '../spec.ts'
+import { MAX_ELEMENTS, MAX_RANK, sizeOf } from '../tensors/shapes.ts'
+import { one, refuse, requireDtype, requireRank, requireShape } from './spec.ts'
+import type { KernelSpec, NamedSpec } from './spec.ts'
 
 /** Values that one Einstein sum may spread its operands to. */
 const MOST_TERMS = 5e7

@@ -1,8 +1,8 @@
 /** Kernels that fold axes, or run along one. */
-import type { Attributes } from '../attributes.ts'
-import { one, refuse, requireDtype } from '../spec.ts'
-import type { KernelSpec, NamedSpec, Operand } from '../spec.ts'
-import type { Dtype } from '../tensor-table.ts'
+import type { Attributes } from './attributes.ts'
+import { one, refuse, requireDtype } from './spec.ts'
+import type { KernelSpec, NamedSpec, Operand } from './spec.ts'
+import type { Dtype } from '../tensors/tensor-table.ts'
 
 /** The shape without the axes, or with ones in their place. */
 function reduced(shape: readonly number[], axes: readonly number[], keepDims: boolean): number[] {

@@ -1,7 +1,7 @@
 /** Kernels that put the same values into another shape or order. */
-import { MAX_ELEMENTS, MAX_RANK, sizeOf } from '../shapes.ts'
-import { one, refuse } from '../spec.ts'
-import type { KernelSpec, Operand, Plan } from '../spec.ts'
+import { MAX_ELEMENTS, MAX_RANK, sizeOf } from '../tensors/shapes.ts'
+import { one, refuse } from './spec.ts'
+import type { KernelSpec, Operand, Plan } from './spec.ts'
 
 export const SHAPE: readonly KernelSpec[] = [
   { kernel: 'Identity', inputs: ['x'], plan: ({ x }) => shared(x, x.shape) },

@@ -17,7 +17,7 @@ import { SELECTION } from './selection.ts'
 import { SHAPE } from './shape.ts'
 import { UNARY } from './unary.ts'
 import { VOLUME } from './volume.ts'
-import type { KernelSpec } from '../spec.ts'
+import type { KernelSpec } from './spec.ts'
 
 export const SPECS: ReadonlyMap<string, KernelSpec> = new Map(
   [

@@ -2,9 +2,9 @@
  * One value in, one value out. The native kernels are right for the dtypes named here only: with
  * others they leave the output unwritten or write past it (found by comparing with plain JS).
  */
-import { one, requireDtype } from '../spec.ts'
-import type { KernelSpec, NamedSpec } from '../spec.ts'
-import type { Dtype } from '../tensor-table.ts'
+import { one, requireDtype } from './spec.ts'
+import type { KernelSpec, NamedSpec } from './spec.ts'
+import type { Dtype } from '../tensors/tensor-table.ts'
 
 const FLOAT: readonly Dtype[] = ['float32']
 const NUMERIC: readonly Dtype[] = ['float32', 'int32']

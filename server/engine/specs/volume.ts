@@ -1,10 +1,10 @@
 /** Convolution and pooling in three dimensions, [batch, depth, height, width, channels]: in plain JavaScript. */
 import { backend_util } from '@tensorflow/tfjs-core'
 import { LONGEST_STEP, requireWindows, ROUNDING } from './window.ts'
-import type { Attributes } from '../attributes.ts'
-import { MAX_ELEMENTS, sizeOf } from '../shapes.ts'
-import { one, refuse, requireDtype, requireRank, requireShape } from '../spec.ts'
-import type { Inputs, KernelSpec, NamedSpec, Operand } from '../spec.ts'
+import type { Attributes } from './attributes.ts'
+import { MAX_ELEMENTS, sizeOf } from '../tensors/shapes.ts'
+import { one, refuse, requireDtype, requireRank, requireShape } from './spec.ts'
+import type { Inputs, KernelSpec, NamedSpec, Operand } from './spec.ts'
 
 type Triple = [number, number, number]
 type Volume = [number, number, number, number, number]

@@ -1,8 +1,8 @@
 /** The geometry of windows that slide over images: computed by tfjs-core, checked here. */
 import { backend_util } from '@tensorflow/tfjs-core'
-import type { Attributes, Padding } from '../attributes.ts'
-import { MAX_ELEMENTS, formatBytes } from '../shapes.ts'
-import { refuse } from '../spec.ts'
+import type { Attributes, Padding } from './attributes.ts'
+import { MAX_ELEMENTS, formatBytes } from '../tensors/shapes.ts'
+import { refuse } from './spec.ts'
 
 export type Conv2DInfo = ReturnType<typeof backend_util.computeConv2DInfo>
 export type Format = 'NHWC' | 'NCHW'

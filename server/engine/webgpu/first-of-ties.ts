@@ -1,5 +1,5 @@
 /** The gradient of max pooling goes to the first maximum of a window, as in TensorFlow; the stock shader takes the last, and finds it by interpolation. */
-import type { Program, TfjsBackend } from './tfjs-webgpu.ts'
+import type { Program, TfjsBackend } from './device/tfjs-webgpu.ts'
 
 /** Programs of tfjs-backend-webgpu 4.22 that look for the place of a maximum. */
 const PLACES = /^pool[23]D_max_true/

@@ -2,7 +2,7 @@
  * Kernels of our own on WebGPU: what its backend lacks, or answers otherwise than the other engines.
  * One that looks at values may look at the call's inputs only, which can be brought.
  */
-import type { Implementation } from '../implementation.ts'
+import type { Implementation } from '../kernels/implementation.ts'
 import { applyAdam } from '../kernels/apply-adam.ts'
 import { applyRmsProp } from '../kernels/apply-rms-prop.ts'
 import { averagePoolGrad } from '../kernels/average-pool-grad.ts'
@@ -11,7 +11,7 @@ import { einsum } from '../kernels/einsum.ts'
 import { maxPoolGrad } from '../kernels/max-pool-grad.ts'
 import { reluGrad } from '../kernels/relu-grad.ts'
 import { unsortedSegmentSum } from '../kernels/unsorted-segment-sum.ts'
-import { KernelError } from '../tensor-table.ts'
+import { KernelError } from '../tensors/tensor-table.ts'
 import { reachesOutside } from './stock.ts'
 
 /** The stock kernel repeats the batches of one side only. */

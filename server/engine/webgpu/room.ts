@@ -2,10 +2,10 @@
  * Memory of the device. What fails there, WebGPU tells by an event, not to whoever asked, and goes
  * on with buffers that hold nothing: from then on no kernel runs and no values are read.
  */
-import { EngineFault } from '../fault.ts'
-import { formatBytes } from '../shapes.ts'
-import { DeviceFull } from '../tensor-table.ts'
-import type { TfjsBackend } from './tfjs-webgpu.ts'
+import { EngineFault } from '../tensors/fault.ts'
+import { formatBytes } from '../tensors/shapes.ts'
+import { DeviceFull } from '../tensors/tensor-table.ts'
+import type { TfjsBackend } from './device/tfjs-webgpu.ts'
 
 export interface Room {
   /** Throws what has failed on the device since it was opened. */

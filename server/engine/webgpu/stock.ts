@@ -3,8 +3,8 @@
  * they do not, some of which are no valid shaders at all, run in plain JavaScript on values that
  * are brought from the device; a training has none of them.
  */
-import type { AnyInputs, Backend } from '../backend.ts'
-import type { Operand } from '../spec.ts'
+import type { AnyInputs, Backend } from '../kernels/backend.ts'
+import type { Operand } from '../specs/spec.ts'
 
 /** Cumulative sums lose their direction; draws go by another generator; boxes are compared in plain JavaScript anyway; of the others, places outside of a tensor are refused by nobody. */
 const NEVER = new Set([

@@ -3,18 +3,18 @@
  * each tensor, also of those that a kernel makes underway. Values come back from the device only
  * asynchronously, so `view` answers with what is in this process, or throws what brings the rest.
  */
-import type { Backend } from '../backend.ts'
-import { Declined, EngineFault } from '../fault.ts'
-import { createLedger } from '../ledger.ts'
-import type { Ledger } from '../ledger.ts'
-import { BYTES, describe, formatBytes, sizeOf } from '../shapes.ts'
-import type { Info, Inputs } from '../spec.ts'
-import { KernelError } from '../tensor-table.ts'
-import type { Dtype, Values } from '../tensor-table.ts'
-import { ValuesElsewhere } from '../values-elsewhere.ts'
+import type { Backend } from '../kernels/backend.ts'
+import { Declined, EngineFault } from '../tensors/fault.ts'
+import { createLedger } from '../tensors/ledger.ts'
+import type { Ledger } from '../tensors/ledger.ts'
+import { BYTES, describe, formatBytes, sizeOf } from '../tensors/shapes.ts'
+import type { Info, Inputs } from '../specs/spec.ts'
+import { KernelError } from '../tensors/tensor-table.ts'
+import type { Dtype, Values } from '../tensors/tensor-table.ts'
+import { ValuesElsewhere } from '../tensors/values-elsewhere.ts'
 import { firstOfTies } from './first-of-ties.ts'
 import { createRoom } from './room.ts'
-import type { Entry, TfjsWebgpu } from './tfjs-webgpu.ts'
+import type { Entry, TfjsWebgpu } from './device/tfjs-webgpu.ts'
 
 const ARRAYS = { float32: Float32Array, int32: Int32Array, bool: Uint8Array } as const
 

@@ -1,12 +1,12 @@
 /** The engine on any graphics card: tfjs-backend-webgpu over Dawn, which speaks Vulkan, Metal or Direct3D 12. */
-import type { Engine } from '../engine.ts'
-import { createExecutor } from '../executor.ts'
-import { EngineTable } from '../table.ts'
-import { isSoftware, nameOf } from './adapter.ts'
+import type { Engine } from '../tensors/engine.ts'
+import { createExecutor } from '../execution/executor.ts'
+import { EngineTable } from '../execution/table.ts'
+import { isSoftware, nameOf } from './device/adapter.ts'
 import { webgpuImplementations } from './implementations.ts'
 import { processorImplementations } from './processor/implementations.ts'
 import { takes } from './stock.ts'
-import { loadTfjsWebgpu } from './tfjs-webgpu.ts'
+import { loadTfjsWebgpu } from './device/tfjs-webgpu.ts'
 import { createWebgpuBackend } from './webgpu-backend.ts'
 
 export interface WebgpuOptions {

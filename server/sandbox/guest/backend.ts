@@ -12,18 +12,18 @@ import type {
   NamedTensorInfoMap,
   TensorInfo,
 } from '@tensorflow/tfjs-core'
-import type { Attributes, Bench, LocalKernel, Parts } from './bench.ts'
-import { createBirths } from './births.ts'
-import type { Births } from './births.ts'
-import { COMPLEX_KERNELS, runComplex } from './complex.ts'
-import type { Garbage, Owner } from './garbage.ts'
-import { answered } from './host.ts'
-import type { GuestCallbacks, HostTensor } from './host.ts'
-import { installOptimisers } from './optimisers.ts'
-import { PLAIN_KERNELS } from './plain.ts'
-import type { Realm } from './realm.ts'
-import { installReluGradient } from './relu-gradient.ts'
-import { runTexts } from './texts.ts'
+import type { Attributes, Bench, LocalKernel, Parts } from './compute/bench.ts'
+import { createBirths } from './allocation-sites.ts'
+import type { Births } from './allocation-sites.ts'
+import { COMPLEX_KERNELS, runComplex } from './compute/complex.ts'
+import type { Garbage, Owner } from './wall/garbage.ts'
+import { answered } from './wall/host.ts'
+import type { GuestCallbacks, HostTensor } from './wall/host.ts'
+import { installOptimisers } from './compute/optimisers.ts'
+import { PLAIN_KERNELS } from './compute/plain.ts'
+import type { Realm } from './wall/realm.ts'
+import { installReluGradient } from './compute/relu-gradient.ts'
+import { runTexts } from './compute/texts.ts'
 
 /** Virtual milliseconds that a kernel call takes; `fit` yields by this clock. */
 const KERNEL_MILLISECONDS = 0.25

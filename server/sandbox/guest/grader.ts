@@ -9,10 +9,10 @@ import type {
   StudentModelHandle,
 } from '../../../graders/host.ts'
 import { STUDENT_MODEL, TRAIN_CONTEXT } from '../../../graders/host.ts'
-import { decode, encode } from './codec.ts'
-import type { Finders, Handles } from './codec.ts'
-import { failure } from './failure.ts'
-import type { HostTensor } from './host.ts'
+import { decode, encode } from './wall/codec.ts'
+import type { Finders, Handles } from './wall/codec.ts'
+import { failure } from './wall/failure.ts'
+import type { HostTensor } from './wall/host.ts'
 import { startGuest } from './start.ts'
 
 type Grade = (host: GraderHost, tf: unknown) => Promise<void>

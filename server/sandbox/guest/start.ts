@@ -1,8 +1,8 @@
 /** What both isolates begin with: the prepared realm, the host's callbacks, TensorFlow.js on demand. */
-import { failure } from './failure.ts'
-import type { GuestCallbacks } from './host.ts'
-import { prepareRealm } from './realm.ts'
-import type { Realm } from './realm.ts'
+import { failure } from './wall/failure.ts'
+import type { GuestCallbacks } from './wall/host.ts'
+import { prepareRealm } from './wall/realm.ts'
+import type { Realm } from './wall/realm.ts'
 import type { TensorFlow } from './tf.ts'
 
 /** The names of the callbacks, in the order in which the host passes them. */

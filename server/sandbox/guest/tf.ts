@@ -7,13 +7,13 @@ import '@tensorflow/tfjs-core/dist/public/chained_ops/register_all_chained_ops.j
 import * as layers from '@tensorflow/tfjs-layers'
 import * as data from '@tensorflow/tfjs-data'
 import { installBackend } from './backend.ts'
-import { installFusedConvolution } from './fused-convolution.ts'
-import type { GuestCallbacks } from './host.ts'
+import { installFusedConvolution } from './compute/fused-convolution.ts'
+import type { GuestCallbacks } from './wall/host.ts'
 import { installTraining } from './training.ts'
 import type { Training } from './training.ts'
 import type { Tensors } from './backend.ts'
-import type { Realm } from './realm.ts'
-import { decodeText, encodeText } from './text-codec.ts'
+import type { Realm } from './wall/realm.ts'
+import { decodeText, encodeText } from './wall/text-codec.ts'
 
 /** What the bundle gives to the rest of the guest. */
 export interface TensorFlow {

@@ -1,6 +1,6 @@
 /** What `fit` and `fitDataset` report without being asked: progress, and a checkpoint at each epoch's end. */
 import * as layers from '@tensorflow/tfjs-layers'
-import type { GuestCallbacks } from './host.ts'
+import type { GuestCallbacks } from './wall/host.ts'
 import type { Tensors } from './backend.ts'
 
 /** Numbers of a step or an epoch: loss, acc, val_loss, ... */

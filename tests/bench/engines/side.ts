@@ -4,10 +4,10 @@
  */
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Device } from '../../../server/engine/engine.ts'
+import type { Device } from '../../../server/engine/tensors/engine.ts'
 import { loadTfjsNode } from '../../../server/engine/native/tfjs-node.ts'
 import { openEngine } from '../../../server/engine/open.ts'
-import { compile } from '../../../server/grading/compile.ts'
+import { compile } from '../../../server/grading/parent/compile.ts'
 import { createBudget } from '../../../server/sandbox/budget.ts'
 import { openStudent } from '../../../server/sandbox/student.ts'
 

@@ -1,8 +1,8 @@
 /** The rate at which this machine multiplies matrices in strict SIMD on one core: what kernels are measured by. */
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { loadAssembly } from '../../../server/engine/simd/assembly.ts'
-import { UNFUSED } from '../../../server/engine/simd/fusion.ts'
+import { loadAssembly } from '../../../server/engine/wasm/simd/assembly.ts'
+import { UNFUSED } from '../../../server/engine/wasm/simd/fusion.ts'
 import { processorTime } from '../processor-time.ts'
 
 /** Both sides are square and stay in the second cache together. */

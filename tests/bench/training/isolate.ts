@@ -1,9 +1,9 @@
 /** A program inside a student's isolate, its kernels on the engine of this process; time is not limited. */
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { TensorRef, TensorTable } from '../../../server/engine/tensor-table.ts'
-import { openWasmEngine } from '../../../server/engine/wasm.ts'
-import { compile } from '../../../server/grading/compile.ts'
+import type { TensorRef, TensorTable } from '../../../server/engine/tensors/tensor-table.ts'
+import { openWasmEngine } from '../../../server/engine/wasm/wasm.ts'
+import { compile } from '../../../server/grading/parent/compile.ts'
 import { createBudget } from '../../../server/sandbox/budget.ts'
 import { openStudent } from '../../../server/sandbox/student.ts'
 

@@ -1,4 +1,4 @@
-import type { Dtype } from '../../../server/engine/tensor-table.ts'
+import type { Dtype } from '../../../server/engine/tensors/tensor-table.ts'
 import { any, floats, ints } from '../tensors.ts'
 import type { Case } from './case.ts'
 

@@ -1,5 +1,5 @@
 /** How the mock grades: by a look at the source, at a pace that a browser can be watched at. */
-import type { Submission, SubmissionReport, TrainingPoint, UserEvent } from '../../../server/routes/contract.ts'
+import type { Submission, SubmissionReport, TrainingPoint, UserEvent } from '../../../server/contract/contract.ts'
 import type { MockExercise } from './exercises.ts'
 import { allPassed, cancelled, compileError, trained, wrongConv1d, wrongSobel } from './reports.ts'
 

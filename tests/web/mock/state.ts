@@ -6,7 +6,7 @@ import type {
   Submission,
   SubmissionReport,
   UserEvent,
-} from '../../../server/routes/contract.ts'
+} from '../../../server/contract/contract.ts'
 import { exercises } from './exercises.ts'
 import { finishedTraining } from './grading.ts'
 import { allPassed, trained, wrongConv1d, wrongSobel } from './reports.ts'

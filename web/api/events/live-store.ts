@@ -1,6 +1,6 @@
 /** The submissions that events have told of, for React; one store a page. */
 import { useSyncExternalStore } from 'react'
-import type { UserEvent } from '../../../server/routes/contract.ts'
+import type { UserEvent } from '../../../server/contract/contract.ts'
 import { withEvent } from './live.ts'
 import type { LiveSubmission } from './live.ts'
 

@@ -1,5 +1,5 @@
 /** What the events of the stream have told of a submission so far; pure, so that a test can play events. */
-import type { CheckProgress, Submission, TrainingPoint, UserEvent } from '../../../server/routes/contract.ts'
+import type { CheckProgress, Submission, TrainingPoint, UserEvent } from '../../../server/contract/contract.ts'
 import type { Verdict } from '../../../graders/report.ts'
 
 export interface LiveSubmission {

@@ -1,5 +1,5 @@
 /** What a tab hears of the user's event stream, whichever tab or worker reads it. */
-import type { UserEvent } from '../../../server/routes/contract.ts'
+import type { UserEvent } from '../../../server/contract/contract.ts'
 
 /** `at` is the id behind which the stream resumes after the message; empty before the first is known. */
 export type StreamMessage =

@@ -3,7 +3,7 @@
  * after an answer that was an error, as while a server restarts.
  */
 import { EventSourceParserStream } from 'eventsource-parser/stream'
-import type { UserEvent } from '../../../server/routes/contract.ts'
+import type { UserEvent } from '../../../server/contract/contract.ts'
 import type { StreamMessage } from './messages.ts'
 
 const FIRST_WAIT_MS = 500

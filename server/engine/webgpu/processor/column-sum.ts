@@ -1,8 +1,8 @@
 /** Sums over all axes but the last, the gradient of a bias: rows of ones times the matrix, first within each image, then over the images. */
 import { contract } from './contraction.ts'
 import type { Contraction } from './contraction.ts'
-import type { Implementation } from '../../implementation.ts'
-import type { TfjsBackend } from '../tfjs-webgpu.ts'
+import type { Implementation } from '../../kernels/implementation.ts'
+import type { TfjsBackend } from '../device/tfjs-webgpu.ts'
 
 export const columnSum = (tfjs: TfjsBackend): Implementation => ({
   kernel: 'Sum',

@@ -4,10 +4,10 @@
  * barriers cost a processor more than that saves; here an invocation keeps a tile of the outcome to itself.
  */
 import { runShader } from './shader.ts'
-import type { Clean } from '../../implementation.ts'
-import { sizeOf } from '../../shapes.ts'
-import type { Info, Operand } from '../../spec.ts'
-import type { TfjsBackend } from '../tfjs-webgpu.ts'
+import type { Clean } from '../../kernels/implementation.ts'
+import { sizeOf } from '../../tensors/shapes.ts'
+import type { Info, Operand } from '../../specs/spec.ts'
+import type { TfjsBackend } from '../device/tfjs-webgpu.ts'
 
 export type Three = readonly [number, number, number]
 

@@ -1,12 +1,12 @@
 /** Convolutions and both their gradients as contractions: of an image that is padded first, with channels last. */
 import { canFinish, contract } from './contraction.ts'
 import type { Three } from './contraction.ts'
-import type { Clean, Implementation, Kernels } from '../../implementation.ts'
-import { stridesOf } from '../../shapes.ts'
-import type { Info } from '../../spec.ts'
+import type { Clean, Implementation, Kernels } from '../../kernels/implementation.ts'
+import { stridesOf } from '../../tensors/shapes.ts'
+import type { Info } from '../../specs/spec.ts'
 import { convolutionInfo, roundsDown } from '../../specs/window.ts'
 import type { Conv2DInfo, WindowAttributes } from '../../specs/window.ts'
-import type { TfjsBackend } from '../tfjs-webgpu.ts'
+import type { TfjsBackend } from '../device/tfjs-webgpu.ts'
 
 /** out[n, y, x, k] = sum over i, j, c of image[n, y s + i d, x s + j d, c] filter[i, j, c, k], with strides s and dilations d */
 export const convolution = (tfjs: TfjsBackend, kernel: 'Conv2D' | 'FusedConv2D'): Implementation => ({

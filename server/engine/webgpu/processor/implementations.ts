@@ -3,10 +3,10 @@ import { columnSum } from './column-sum.ts'
 import { convolution, filterGradient, imageGradient } from './convolution.ts'
 import { matMul } from './mat-mul.ts'
 import { maxPoolGradient } from './max-pool-gradient.ts'
-import type { Implementation } from '../../implementation.ts'
+import type { Implementation } from '../../kernels/implementation.ts'
 import { fusedConv2d } from '../../kernels/fused-conv2d.ts'
 import { fusedMatMul } from '../../kernels/fused-mat-mul.ts'
-import type { TfjsBackend } from '../tfjs-webgpu.ts'
+import type { TfjsBackend } from '../device/tfjs-webgpu.ts'
 
 export function processorImplementations(tfjs: TfjsBackend): Implementation[] {
   return [

@@ -1,9 +1,9 @@
 /** Products of matrices, one or many, either side transposed, as contractions. */
 import { canFinish, contract } from './contraction.ts'
-import type { Implementation } from '../../implementation.ts'
+import type { Implementation } from '../../kernels/implementation.ts'
 import { equalBatches } from '../../kernels/batch-mat-mul.ts'
-import { broadcast, sizeOf } from '../../shapes.ts'
-import type { TfjsBackend } from '../tfjs-webgpu.ts'
+import { broadcast, sizeOf } from '../../tensors/shapes.ts'
+import type { TfjsBackend } from '../device/tfjs-webgpu.ts'
 
 export const matMul = (tfjs: TfjsBackend, kernel: 'BatchMatMul' | '_FusedMatMul'): Implementation => ({
   kernel,

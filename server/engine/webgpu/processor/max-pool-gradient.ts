@@ -1,9 +1,9 @@
 /** The gradient of max pooling by windows that do not overlap: each pixel looks whether it is the first maximum of the one that it lies in. */
 import { runShader } from './shader.ts'
-import type { Clean, Implementation } from '../../implementation.ts'
+import type { Clean, Implementation } from '../../kernels/implementation.ts'
 import { poolingInfo } from '../../specs/window.ts'
 import type { Conv2DInfo, WindowAttributes } from '../../specs/window.ts'
-import type { TfjsBackend } from '../tfjs-webgpu.ts'
+import type { TfjsBackend } from '../device/tfjs-webgpu.ts'
 
 export const maxPoolGradient = (tfjs: TfjsBackend): Implementation => ({
   kernel: 'MaxPoolGrad',

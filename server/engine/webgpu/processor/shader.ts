@@ -1,8 +1,8 @@
 /** Shaders of our own, run by tfjs: over lists, with whole numbers as uniforms, so that none is compiled anew for another shape. */
-import { reshaped } from '../../implementation.ts'
-import { sizeOf } from '../../shapes.ts'
-import type { Info } from '../../spec.ts'
-import type { TfjsBackend } from '../tfjs-webgpu.ts'
+import { reshaped } from '../../kernels/implementation.ts'
+import { sizeOf } from '../../tensors/shapes.ts'
+import type { Info } from '../../specs/spec.ts'
+import type { TfjsBackend } from '../device/tfjs-webgpu.ts'
 
 export interface Shader {
   /** Those of one name have the same code, inputs and uniforms. */

@@ -1,0 +1,101 @@
+/** What the body of one check works with: the checkers, and what they leave behind for the report. */
+import type { Calls } from '../calls.ts'
+import { CheckFailure } from '../check-end.ts'
+import { accuracy } from '../checkers/accuracy.ts'
+import { accuracyOverSeeds } from '../checkers/accuracy-over-seeds.ts'
+import { allClose } from '../checkers/all-close.ts'
+import { exact } from '../checkers/exact.ts'
+import { keepsArguments } from '../checkers/keeps-arguments.ts'
+import { leaksNothing } from '../checkers/leaks-nothing.ts'
+import { matrix } from '../checkers/matrix.ts'
+import { model } from '../checkers/model.ts'
+import { numbers } from '../checkers/numbers.ts'
+import { observe } from '../checkers/observe.ts'
+import { property } from '../checkers/property.ts'
+import { record } from '../checkers/record.ts'
+import { shape } from '../checkers/shape.ts'
+import { summary } from '../checkers/summary.ts'
+import { tensor } from '../checkers/tensor.ts'
+import { throws } from '../checkers/throws.ts'
+import type { GraderHost } from '../host.ts'
+import type { AccuracyEvidence, ModelSummary, Text } from '../report.ts'
+import type { StudentModels } from './student-model.ts'
+import type { CheckContext, Random } from '../vocabulary.ts'
+
+export interface CheckState {
+  /** Points earned even if the check fails. */
+  credit: number
+  notes: Text[]
+  accuracy?: AccuracyEvidence
+  models: ModelSummary[]
+  suspected?: string
+  /** Comparisons that the body may have forgotten to await. */
+  pending: Promise<void>[]
+}
+
+export interface ContextOptions {
+  random: Random
+  calls: Calls
+  models: StudentModels
+  host: Pick<GraderHost, 'seed' | 'retrain'>
+  /** Throws for an id that the exercise does not have: a slip of the grader's. */
+  known(misconception: string): string
+}
+
+export function createContext({ random, calls, models, host, known }: ContextOptions): {
+  context: CheckContext
+  state: CheckState
+} {
+  const state: CheckState = { credit: 0, notes: [], models: [], pending: [] }
+  const remembered = (promise: Promise<void>): Promise<void> => {
+    promise.catch(() => undefined)
+    state.pending.push(promise)
+    return promise
+  }
+  const found = ({ evidence, sentence }: { evidence: AccuracyEvidence; sentence: Text }): void => {
+    state.accuracy = evidence
+    state.notes.push(sentence)
+  }
+  const context: CheckContext = {
+    random,
+    exact,
+    shape,
+    property,
+    numbers,
+    matrix,
+    record,
+    tensor,
+    allClose: (got, expected, options) => remembered(allClose(got, expected, options)),
+    throws: (call, sentence) => remembered(throws(calls, call, sentence)),
+    model: (got, label) => model(models.of, got, label),
+    accuracy: (predicted, truth, options) => found(accuracy(predicted, truth, options)),
+    accuracyOverSeeds: (predicted, truth, options) =>
+      remembered(
+        accuracyOverSeeds(predicted, truth, {
+          ...options,
+          seed: host.seed,
+          retrain: (reason) => host.retrain(reason),
+        }).then(found),
+      ),
+    summary(built, title) {
+      state.models.push(summary(built, title))
+    },
+    observe: (call) => observe(calls, call),
+    keepsArguments: (call) => keepsArguments(calls, call),
+    leaksNothing: (call) => leaksNothing(calls, call),
+    credit(points) {
+      if (!(points >= 0)) throw new Error(`credit of ${points} points: it must be 0 or more`)
+      state.credit += points
+    },
+    note(sentence) {
+      state.notes.push(sentence)
+    },
+    fail(sentence, misconception): never {
+      throw new CheckFailure(sentence, misconception === undefined ? {} : { misconception: known(misconception) })
+    },
+    suspect(misconception) {
+      state.suspected = known(misconception)
+    },
+  }
+  return { context, state }
+}

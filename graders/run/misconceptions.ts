@@ -1,0 +1,82 @@
+/**
+ * Names the misconception behind a failed check: the wrong implementation that gives, in every
+ * call of the check, what the student's program gave, and differs from the reference in at least one.
+ */
+import type { RecordedCall } from '../calls.ts'
+import { CallEnded, CheckFailure } from '../check-end.ts'
+import { isTrainContext } from '../copy.ts'
+import { endingOf, replay, sameEnding } from './replay.ts'
+import type { Ending, ReadArtifacts } from './replay.ts'
+import type { Misconceptions } from '../vocabulary.ts'
+
+type Implementations = Record<string, unknown>
+type Implementation = (...args: never[]) => unknown
+
+export interface Search<Solution> {
+  calls: readonly RecordedCall[]
+  misconceptions: Misconceptions<Solution>
+  reference: Solution
+  artifactsOf: ReadArtifacts
+}
+
+/**
+ * The ids of all misconceptions that explain every call; one may be named only if it is the only one.
+ * An export that a misconception lacks is the reference's.
+ */
+export async function explaining<Solution>({
+  calls,
+  misconceptions,
+  reference,
+  artifactsOf,
+}: Search<Solution>): Promise<string[]> {
+  // A training takes its whole time again, and what is left of it would be lost.
+  if (calls.length === 0 || calls.some(({ args }) => args.some(isTrainContext))) return []
+  const called = new Set(calls.map(({ name }) => name))
+  const candidates = Object.entries(misconceptions).flatMap(([id, { exports = [] }]) =>
+    [exports]
+      .flat()
+      .map((own) => ({ id, own: own as Implementations }))
+      .filter(({ own }) => Object.keys(own).some((name) => called.has(name))),
+  )
+  if (candidates.length === 0) return []
+
+  const student = await endings(calls, artifactsOf)
+  if (!student) return []
+  const right = new Map<RecordedCall, Ending>()
+  const rightEnding = async (call: RecordedCall): Promise<Ending> => {
+    const known = right.get(call) ?? (await replay((reference as Implementations)[call.name] as Implementation, call))
+    right.set(call, known)
+    return known
+  }
+  const explains = async (own: Implementations): Promise<boolean> => {
+    let differs = false
+    for (const [index, call] of calls.entries()) {
+      const implementation = own[call.name] as Implementation | undefined
+      const ending = implementation ? await replay(implementation, call) : await rightEnding(call)
+      if (!sameEnding(student[index]!, ending, call.mustThrow)) return false
+      if (implementation) differs ||= !sameEnding(ending, await rightEnding(call), call.mustThrow)
+    }
+    return differs
+  }
+
+  const found = new Set<string>()
+  for (const { id, own } of candidates) if (!found.has(id) && (await explains(own))) found.add(id)
+  return [...found]
+}
+
+/** How all calls ended; undefined when one of them gave nothing to compare. */
+async function endings(calls: readonly RecordedCall[], artifactsOf: ReadArtifacts): Promise<Ending[] | undefined> {
+  const all: Ending[] = []
+  try {
+    for (const call of calls) {
+      const ending = await endingOf(call, artifactsOf)
+      if (!ending) return undefined
+      all.push(ending)
+    }
+  } catch (thrown) {
+    // A model that cannot be read explains nothing; it has been reported where the check asked for it.
+    if (thrown instanceof CheckFailure || thrown instanceof CallEnded) return undefined
+    throw thrown
+  }
+  return all
+}

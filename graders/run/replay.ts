@@ -1,0 +1,103 @@
+/** Runs an implementation on the inputs of a recorded call, and compares how it ended with how the student's ended. */
+import type { RecordedCall } from '../calls.ts'
+import { difference, TOLERANCE } from '../compare.ts'
+import { copyOf } from '../copy.ts'
+import { fingerprint } from '../fingerprint.ts'
+import type { ModelArtifacts, StudentModelHandle } from '../host.ts'
+import { readTensors, tensorsIn } from '../read-tensors.ts'
+import { parsedTopology } from '../rebuild.ts'
+import { isLayersModel, isModelHandle, isRecord, shapeOf } from '../values.ts'
+
+/** How a call ended, as plain data. */
+export type Ending = { kind: 'returned'; value: unknown; changed: number[] } | { kind: 'threw'; texts: string[] }
+
+type Implementation = (...args: never[]) => unknown
+export type ReadArtifacts = (handle: StudentModelHandle) => Promise<ModelArtifacts>
+
+/** Runs an implementation on copies of the call's arguments. */
+export async function replay(implementation: Implementation, { args }: RecordedCall): Promise<Ending> {
+  const given = args.map(copyOf)
+  try {
+    const value = await (implementation as (...args: unknown[]) => unknown)(...given)
+    const plain = await comparable(value)
+    release(value, given)
+    // Functions, tensors and models are passed by reference and cannot differ from themselves.
+    const changed = given.flatMap((argument, index) =>
+      isData(argument) && difference(argument, args[index], 0) ? [index] : [],
+    )
+    return { kind: 'returned', value: plain, changed }
+  } catch (thrown) {
+    return {
+      kind: 'threw',
+      texts: thrown instanceof Error ? [`${thrown.name}: ${thrown.message}`, thrown.message] : [String(thrown)],
+    }
+  }
+}
+
+/** How the student's call ended; undefined where it gave nothing to compare. */
+export async function endingOf({ outcome }: RecordedCall, artifactsOf: ReadArtifacts): Promise<Ending | undefined> {
+  switch (outcome.kind) {
+    case 'returned':
+      return {
+        kind: 'returned',
+        value: await comparable(outcome.value, artifactsOf),
+        changed: outcome.changedArguments,
+      }
+    case 'threw':
+      return { kind: 'threw', texts: [outcome.message] }
+    default:
+      return undefined
+  }
+}
+
+/** @param anyError true where the check asked for an Error, whatever its text is */
+export function sameEnding(one: Ending, other: Ending, anyError: boolean): boolean {
+  if (one.kind === 'threw' || other.kind === 'threw') {
+    return (
+      one.kind === 'threw' &&
+      other.kind === 'threw' &&
+      (anyError || one.texts.some((text) => other.texts.includes(text)))
+    )
+  }
+  return one.changed.join() === other.changed.join() && difference(one.value, other.value, TOLERANCE) === undefined
+}
+
+function isData(value: unknown): boolean {
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    tensorsIn(value).length === 0 &&
+    !isModelHandle(value) &&
+    !isLayersModel(value)
+  )
+}
+
+/** The value with tensors read and models as fingerprints. */
+async function comparable(value: unknown, artifactsOf?: ReadArtifacts): Promise<unknown> {
+  if (isModelHandle(value) && artifactsOf) {
+    const { topology, weights } = await artifactsOf(value)
+    const shapes = weights.map((weight) => shapeOf(weight)!)
+    tensorsIn(weights).forEach((weight) => weight.dispose())
+    return fingerprint(parsedTopology(topology), shapes)
+  }
+  if (isLayersModel(value))
+    return fingerprint(
+      value.toJSON(null, false),
+      value.getWeights().map(({ shape }) => shape),
+    )
+  if (isRecord(value) && Object.values(value).some((member) => isModelHandle(member) || isLayersModel(member))) {
+    return Object.fromEntries(
+      await Promise.all(
+        Object.entries(value).map(async ([key, member]) => [key, await comparable(member, artifactsOf)] as const),
+      ),
+    )
+  }
+  return await readTensors(value)
+}
+
+/** Frees what an implementation made; its arguments belong to the grader. */
+function release(value: unknown, args: unknown[]): void {
+  if (isLayersModel(value)) value.dispose()
+  const lent = new Set(args.flatMap(tensorsIn))
+  for (const tensor of new Set(tensorsIn(value))) if (!lent.has(tensor) && !tensor.isDisposed) tensor.dispose()
+}

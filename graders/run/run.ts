@@ -1,0 +1,169 @@
+/** Runs a grader over a host: plans its checks, runs them in order, and reports each as it ends. */
+import { createCalls, studentOf } from '../calls.ts'
+import { CallEnded, CheckFailure } from '../check-end.ts'
+import { createContext } from './context.ts'
+import type { CheckState } from './context.ts'
+import { declaredChecks } from './declare.ts'
+import type { DeclaredCheck } from './declare.ts'
+import type { GraderHost } from '../host.ts'
+import { explaining } from './misconceptions.ts'
+import { createRandom } from '../random.ts'
+import type { CheckPlan, CheckResult, MisconceptionText, Visibility } from '../report.ts'
+import { createStudentModels } from './student-model.ts'
+import type { TensorFlow } from '../rebuild.ts'
+import type { GraderDefinition, Misconceptions } from '../vocabulary.ts'
+import { cut, joined } from '../wording.ts'
+
+export interface GraderRun<Solution> {
+  definition: GraderDefinition<Solution>
+  /** The reference solution's exports. */
+  reference: Solution
+  misconceptions: Misconceptions<Solution>
+  host: GraderHost
+  /** Needed only to rebuild models. */
+  tf?: TensorFlow
+}
+
+/** The checks that a grader declares, without running any; throws an Error for one that is declared wrongly. */
+export function planGrader<Solution>(definition: GraderDefinition<Solution>): CheckPlan[] {
+  const unavailable = (what: string) =>
+    new Proxy(
+      {},
+      {
+        get(): never {
+          throw new Error(`${what} may be used in the body of a check only`)
+        },
+      },
+    )
+  const refused = (): never => {
+    throw new Error('data may be asked for in the body of a check only')
+  }
+  return declaredChecks(definition, {
+    student: unavailable('student') as never,
+    reference: unavailable('reference') as never,
+    workload: unavailable('workload') as never,
+    seed: 1,
+    publicImages: refused,
+    heldOutImages: refused,
+  }).map(({ plan }) => plan)
+}
+
+/**
+ * Runs the checks that the host's mode allows, open ones first, and reports them through `host.checkStarted` and
+ * `host.checkEnded`. Rejects only for a fault of the grader's own. Milliseconds are left 0 for
+ * the host to fill in: the isolate's clock is not a real one.
+ */
+export async function runGrader<Solution>({
+  definition,
+  reference,
+  misconceptions,
+  host,
+  tf,
+}: GraderRun<Solution>): Promise<void> {
+  const calls = createCalls(host)
+  const models = createStudentModels(host, calls, tf)
+  const known = (id: string): string => {
+    if (!Object.hasOwn(misconceptions, id))
+      throw new Error(`the grader names the misconception "${id}", which misconceptions.ts does not have`)
+    return id
+  }
+  const checks = declaredChecks(definition, {
+    student: studentOf<Solution>(calls),
+    reference,
+    workload: host.workload,
+    seed: host.seed,
+    publicImages: (name, count) => host.publicImages(name, count),
+    heldOutImages: (name, count) => host.heldOutImages(name, count),
+  })
+  for (const check of inOrderOfRunning(checks)) {
+    const { plan } = check
+    if (host.mode === 'run' && plan.visibility !== 'open') continue
+    host.checkStarted(plan.id)
+    calls.restart()
+    const { context, state } = createContext({ random: createRandom(host.seed, plan.id), calls, models, host, known })
+    const end = await endOfBody(() => check.body(context), state, host)
+    if (!end) {
+      host.checkEnded(passed(plan, state))
+      continue
+    }
+    const matching =
+      end instanceof CheckFailure || end.verdict === 'error'
+        ? await explaining({ calls: calls.current(), misconceptions, reference, artifactsOf: models.artifactsOf })
+        : []
+    const misconception = namedBy(end, state, matching)
+    const named =
+      misconception === undefined ? {} : { misconception, explanation: textOf(misconceptions[misconception]!) }
+    host.checkEnded({ ...unsuccessful(check, state, end), ...named })
+  }
+}
+
+/** The more is shown of a check, and the sooner, the earlier it runs. */
+const RUNS: Record<Visibility, number> = { open: 0, 'after-due': 1, sentence: 2, secret: 3 }
+
+/**
+ * In order of declaration among those of one visibility. A program may remember what one check has
+ * handed it and give it back in the next: nothing of a check that shows less may show in one that shows more.
+ */
+function inOrderOfRunning(checks: readonly DeclaredCheck[]): DeclaredCheck[] {
+  return checks.toSorted((one, other) => RUNS[one.plan.visibility] - RUNS[other.plan.visibility])
+}
+
+/** Why the body was left early; undefined when it came to its end. */
+async function endOfBody(
+  body: () => void | Promise<void>,
+  state: CheckState,
+  { refused }: Pick<GraderHost, 'refused'>,
+): Promise<CheckFailure | CallEnded | undefined> {
+  try {
+    await body()
+    await Promise.all(state.pending)
+    return undefined
+  } catch (thrown) {
+    if (thrown instanceof CheckFailure || thrown instanceof CallEnded) return thrown
+    // the grader's own work with a model that leaves no room for it
+    const why = refused()
+    if (why) return new CallEnded(why.verdict, why.message)
+    throw thrown
+  }
+}
+
+/** The grader's own evidence first, then the one that matches; of several none, unless one is suspected. */
+function namedBy(end: CheckFailure | CallEnded, { suspected }: CheckState, matching: string[]): string | undefined {
+  if (end instanceof CheckFailure && end.evidence.misconception) return end.evidence.misconception
+  if (matching.length === 1) return matching[0]
+  if (!(end instanceof CheckFailure)) return undefined
+  return matching.length === 0 || matching.includes(suspected ?? '') ? suspected : undefined
+}
+
+function textOf({ title, explain }: MisconceptionText): MisconceptionText {
+  return { title, explain }
+}
+
+function passed(plan: CheckPlan, { notes, accuracy, models }: CheckState): CheckResult {
+  return {
+    ...plan,
+    verdict: 'passed',
+    earned: plan.points,
+    ...(notes.length > 0 && { message: cut(joined(notes), 2_000) }),
+    ...(accuracy && { accuracy }),
+    ...(models.length > 0 && { models }),
+    ms: 0,
+  }
+}
+
+function unsuccessful({ plan, hint }: DeclaredCheck, state: CheckState, end: CheckFailure | CallEnded): CheckResult {
+  const evidence = end instanceof CheckFailure ? end.evidence : {}
+  const accuracy = evidence.accuracy ?? state.accuracy
+  return {
+    ...plan,
+    verdict: end instanceof CheckFailure ? 'failed' : end.verdict,
+    earned: Math.min(Math.max(0, state.credit), plan.points),
+    message: cut(joined([end.text, ...state.notes]), 2_000),
+    ...(end instanceof CallEnded && end.location && { location: end.location }),
+    ...(hint && { hint }),
+    ...(evidence.comparison && { comparison: evidence.comparison }),
+    ...(accuracy && { accuracy }),
+    ...(state.models.length > 0 && { models: state.models }),
+    ms: 0,
+  }
+}

@@ -1,0 +1,92 @@
+/** Models of the student's: questions go to their isolate, what is scored is rebuilt in the grader's. */
+import type * as tf from '@tensorflow/tfjs'
+import type { Calls } from '../calls.ts'
+import { CallEnded, CheckFailure } from '../check-end.ts'
+import { numbers } from '../checkers/numbers.ts'
+import { STUDENT_MODEL } from '../host.ts'
+import type { GraderHost, ModelArtifacts, ModelQuestion, StudentModelHandle } from '../host.ts'
+import { rebuildModel, type TensorFlow } from '../rebuild.ts'
+import type { Text } from '../report.ts'
+import { isRecord, shapeOf } from '../values.ts'
+import type { StudentModel } from '../vocabulary.ts'
+import { cut, verbatim } from '../wording.ts'
+
+export interface StudentModels {
+  of(handle: StudentModelHandle): StudentModel
+  /** Topology and weights, as the student's isolate tells them; ends the check where it does not. */
+  artifactsOf(handle: StudentModelHandle): Promise<ModelArtifacts>
+}
+
+/** @param tensorFlow undefined in a grader that uses no tensors: its models can be compared, not rebuilt */
+export function createStudentModels(
+  host: Pick<GraderHost, 'askModel' | 'onModel' | 'refused'>,
+  calls: Calls,
+  tensorFlow: TensorFlow | undefined,
+): StudentModels {
+  const ask = async (handle: StudentModelHandle, question: ModelQuestion): Promise<unknown> => {
+    const answer = await host.askModel({ [STUDENT_MODEL]: handle[STUDENT_MODEL] }, question)
+    switch (answer.kind) {
+      case 'answered':
+        return answer.value
+      case 'stopped':
+        throw new CallEnded(answer.verdict, answer.message)
+      case 'threw':
+        throw new CheckFailure({
+          en: `The model cannot ${DOING[question.ask].en}: ${answer.message}`,
+          fa: `مدل را نمی‌توان ${DOING[question.ask].fa}: ${verbatim(cut(answer.message, 1_500))}`,
+        })
+    }
+  }
+  const artifactsOf = async (handle: StudentModelHandle) => readArtifacts(await ask(handle, { ask: 'artifacts' }))
+  const losses = async (handle: StudentModelHandle, question: ModelQuestion) =>
+    numbers(await ask(handle, question), { en: 'the loss of the model', fa: 'زیان مدل' })
+  const models: StudentModels = {
+    artifactsOf,
+    of(handle) {
+      const model: StudentModel & StudentModelHandle = {
+        // The boundary recognises a model by this, so that it can be handed back to the student.
+        [STUDENT_MODEL]: handle[STUDENT_MODEL],
+        async rebuild(): Promise<tf.LayersModel> {
+          if (!tensorFlow)
+            throw new Error("rebuilding a model needs TensorFlow.js: import '@tensorflow/tfjs' in the grader")
+          return await rebuildModel(tensorFlow, host, await artifactsOf(handle))
+        },
+        evaluate: async (x, y) => await losses(handle, { ask: 'evaluate', x, y }),
+        trainOnBatch: async (x, y) => await losses(handle, { ask: 'train-on-batch', x, y }),
+        async setWeights(weights) {
+          await ask(handle, { ask: 'set-weights', weights })
+        },
+      }
+      const cutOff = calls.cutOffOf(handle[STUDENT_MODEL])
+      if (!cutOff) return model
+      const { last, ...rest } = cutOff
+      return { ...model, cutOff: { ...rest, ...(last && { last: models.of(last) }) } }
+    },
+  }
+  return models
+}
+
+/** The answer comes from a hostile isolate: its form is checked before anything is built of it. */
+function readArtifacts(answer: unknown): ModelArtifacts {
+  if (isRecord(answer)) {
+    const { topology, weights, names } = answer
+    if (
+      typeof topology === 'string' &&
+      Array.isArray(weights) &&
+      weights.every(shapeOf) &&
+      Array.isArray(names) &&
+      names.every((name) => typeof name === 'string')
+    ) {
+      return { topology, weights, names }
+    }
+  }
+  throw new CheckFailure({ en: 'The model cannot be read.', fa: 'مدل خوانا نیست.' })
+}
+
+const DOING: Record<ModelQuestion['ask'], Text> = {
+  artifacts: { en: 'be read', fa: 'خواند' },
+  evaluate: { en: 'be evaluated', fa: 'ارزیابی کرد' },
+  'train-on-batch': { en: 'be trained on a batch', fa: 'با یک دسته داده آموزش داد' },
+  predict: { en: 'predict', fa: 'به پیش‌بینی واداشت' },
+  'set-weights': { en: 'take other weights', fa: 'با وزن‌های دیگری به کار برد' },
+}

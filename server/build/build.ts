@@ -1,0 +1,150 @@
+/**
+ * Builds what runs beside the server: `dist/guest/`, the scripts that are loaded into the
+ * isolates; `dist/child/`, the grading child as plain JavaScript (it starts in half the time, and
+ * a type stripper's memory does not fit its limits); `dist/fork-server/`, the process that starts
+ * children; `dist/engine/kernels.wasm`, our kernels; `dist/server/`, the command line with its
+ * packages (a third of the memory). A hash of the sources tells whether what is there is still right.
+ */
+import { createHash } from 'node:crypto'
+import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { basename, join } from 'node:path'
+import type { BuildOptions, Plugin } from 'esbuild'
+
+/** Node modules that tfjs mentions but does not need where there is no network and no file system. */
+const absent: Plugin = {
+  name: 'absent',
+  setup(build) {
+    build.onResolve({ filter: /^(node-fetch|crypto|fs|util|string_decoder|seedrandom\/crypto)$/ }, ({ path }) => ({
+      path,
+      namespace: 'absent',
+    }))
+    // tfjs-data asks whether a value is a StringDecoder: none ever is
+    build.onLoad({ filter: /.*/, namespace: 'absent' }, () => ({
+      contents: 'module.exports = { StringDecoder: class {} }',
+    }))
+  },
+}
+
+/** How a script of an isolate is bundled. */
+export const GUEST_BUNDLE: BuildOptions = {
+  entryPoints: ['student', 'grader', 'tf'].map((name) => ({ in: `server/sandbox/guest/${name}.ts`, out: name })),
+  outdir: 'dist/guest',
+  format: 'iife',
+  globalName: 'guest',
+  // plain properties, which a reference can read
+  footer: { js: ';({ ...guest })' },
+  platform: 'neutral',
+  mainFields: ['module', 'main'],
+  minifySyntax: true,
+  minifyWhitespace: true,
+  plugins: [absent],
+}
+
+const child: BuildOptions = {
+  entryPoints: [{ in: 'server/grading/child/main.ts', out: 'main' }],
+  outdir: 'dist/child',
+  // a script: Node's loader of modules takes a fifth of a child's start
+  format: 'cjs',
+  platform: 'node',
+  packages: 'external',
+  define: { 'import.meta.dirname': '__dirname', 'import.meta.url': '__filename' },
+  outExtension: { '.js': '.cjs' },
+  // it is read at every start
+  minifySyntax: true,
+  minifyWhitespace: true,
+}
+
+const forkServer: BuildOptions = {
+  ...child,
+  entryPoints: [{ in: 'server/grading/parent/fork-server-main.ts', out: 'main' }],
+  outdir: 'dist/fork-server',
+  packages: 'bundle',
+}
+
+/** How a server is bundled, whichever its entry. */
+export const SERVER_BUNDLE: BuildOptions = {
+  bundle: true,
+  target: 'es2024',
+  format: 'esm',
+  platform: 'node',
+  // native code, and what builds
+  external: ['better-sqlite3', 'isolated-vm', '@tensorflow/*', 'esbuild', 'assemblyscript'],
+  splitting: true,
+  chunkNames: 'chunk-[hash]',
+  outExtension: { '.js': '.mjs' },
+  banner: { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" },
+}
+
+const server: BuildOptions = {
+  ...SERVER_BUNDLE,
+  entryPoints: [{ in: 'server/main.ts', out: 'main' }],
+  outdir: 'dist/server',
+}
+
+/** Builds anew where the sources or the installed packages have changed; quick where nothing has. */
+export async function ensureBuilt(root: string): Promise<void> {
+  const stamp = join(root, 'dist/fingerprint')
+  const wanted = fingerprint(root)
+  if (read(stamp) === wanted) return
+  const { build } = await import('esbuild')
+  for (const options of [GUEST_BUNDLE, child, forkServer, server]) {
+    const { outputFiles } = await build({
+      ...options,
+      absWorkingDir: root,
+      bundle: true,
+      target: 'es2024',
+      legalComments: 'none',
+      write: false,
+      logLevel: 'error',
+    })
+    const folder = join(root, options.outdir!)
+    mkdirSync(folder, { recursive: true })
+    const names = outputFiles!.map(({ path }) => basename(path))
+    for (const old of readdirSync(folder)) if (!names.includes(old)) rmSync(join(folder, old), { force: true })
+    for (const { path, contents } of outputFiles!) replace(join(folder, basename(path)), contents)
+  }
+  await buildKernels(root)
+  replace(stamp, wanted)
+}
+
+/** Compiles the AssemblyScript kernels, which import the memory that they work in; they allocate nothing, so theirs is the runtime without an allocator, which AssemblyScript calls stub. */
+async function buildKernels(root: string): Promise<void> {
+  const { main } = await import('assemblyscript/asc')
+  const written = new Map<string, string | Uint8Array>()
+  const flags = ['-O3', '--noAssert', '--runtime', 'stub', '--importMemory', '--enable', 'simd']
+  const { error, stderr } = await main(
+    ['index.ts', '--outFile', 'kernels.wasm', '--baseDir', join(root, 'server/engine/wasm/assembly'), ...flags],
+    {
+      writeFile: (name, contents) => {
+        written.set(name, contents)
+      },
+    },
+  )
+  if (error) throw new Error(`the kernels do not compile: ${stderr.toString() || error.message}`)
+  mkdirSync(join(root, 'dist/engine'), { recursive: true })
+  replace(join(root, 'dist/engine/kernels.wasm'), written.get('kernels.wasm')!)
+}
+
+function fingerprint(root: string): string {
+  const hash = createHash('sha256').update(readFileSync(join(root, 'package-lock.json')))
+  for (const folder of ['server', 'graders']) {
+    for (const file of readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' }).sort()) {
+      if (file.endsWith('.ts')) hash.update(file).update(readFileSync(join(root, folder, file)))
+    }
+  }
+  return hash.digest('hex')
+}
+
+/** Replaces a file as a whole: another process may be reading it. */
+function replace(path: string, contents: string | Uint8Array): void {
+  writeFileSync(`${path}.${process.pid}`, contents)
+  renameSync(`${path}.${process.pid}`, path)
+}
+
+function read(path: string): string | undefined {
+  try {
+    return readFileSync(path, 'utf8')
+  } catch {
+    return undefined
+  }
+}

@@ -1,0 +1,30 @@
+/** The demo course of a fresh installation: one instructor, two students, nothing due. */
+import { COURSE, type Courses } from '../courses/courses.ts'
+import type { Accounts, Role } from '../accounts/accounts.ts'
+
+export interface DemoAccount {
+  email: string
+  password: string
+  role: Role
+}
+
+const PEOPLE: { email: string; name: string; role: Role }[] = [
+  { email: 'instructor@example.org', name: 'Instructor', role: 'instructor' },
+  { email: 'student1@example.org', name: 'Student 1', role: 'student' },
+  { email: 'student2@example.org', name: 'Student 2', role: 'student' },
+]
+
+/** @returns the accounts with their passwords, which stand nowhere else; none where anything exists already */
+export async function seedDemo(accounts: Accounts, courses: Courses): Promise<DemoAccount[]> {
+  if (accounts.list().length > 0 || courses.first()) return []
+  const course = courses.create(COURSE)
+  const made: DemoAccount[] = []
+  for (const person of PEOPLE) {
+    // Printed on the screen of who tries the demo out: there is nobody else who has seen it.
+    const result = await accounts.create({ ...person, mustChangePassword: false })
+    if (result.kind === 'refused') throw new Error(result.message)
+    courses.enrol(course.id, result.account.id)
+    made.push({ email: person.email, password: result.password, role: person.role })
+  }
+  return made
+}

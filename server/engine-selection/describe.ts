@@ -1,0 +1,39 @@
+/** An engine's state in one sentence, for the doctor and for the log of a start. */
+import type { EngineState } from './engines.ts'
+
+export interface Described {
+  text: string
+  todo?: string
+}
+
+export function describeEngine({
+  name,
+  state,
+  chosen,
+  versions,
+  workload,
+  timeFactor,
+  device,
+  milliseconds,
+  refusal,
+}: EngineState): Described {
+  const parts = Object.entries(versions)
+    .map(([part, version]) => `${part} ${version}`)
+    .join(', ')
+  const on = device ? ` on ${device.name}${device.software ? ', which calculates on the processor,' : ''}` : ''
+  const whole = `${parts ? `${name} (${parts})` : name}${on}`
+  switch (state) {
+    case 'ready': {
+      const passed = milliseconds === undefined ? '' : `; its probe trained in ${milliseconds} ms`
+      return {
+        text: `${whole} ${chosen ? `is chosen: trainings run on it, with workload ${workload}${timeFactor > 1 ? ` and ${timeFactor} times its seconds` : ''}` : 'runs, and is taken when those before it fail'}${passed}`,
+      }
+    }
+    case 'untried':
+      return { text: `${whole} is installed, and was not tried yet` }
+    case 'absent':
+      return { text: `${name}: ${refusal!.text}`, todo: refusal!.todo }
+    case 'refused':
+      return { text: `${whole} is not taken: ${refusal!.text}`, todo: refusal!.todo }
+  }
+}

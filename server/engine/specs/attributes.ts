@@ -1,0 +1,162 @@
+/**
+ * Attributes of a kernel call as they arrive from an isolate: any plain data. Each reader takes
+ * one attribute, checks it, and answers with a clean copy; what no reader asks for is dropped.
+ */
+import { KernelError } from '../tensors/tensor-table.ts'
+import { MAX_ELEMENTS } from '../tensors/shapes.ts'
+
+/** Explicit padding as TensorFlow.js writes it, for NHWC and NCHW. */
+export type Padding = 'same' | 'valid' | [number, number][]
+
+export class Attributes {
+  readonly #kernel: string
+  readonly #raw: Readonly<Record<string, unknown>>
+
+  constructor(kernel: string, raw: unknown) {
+    this.#kernel = kernel
+    this.#raw = typeof raw === 'object' && raw !== null ? (raw as Record<string, unknown>) : {}
+  }
+
+  refuse(text: string): never {
+    throw new KernelError(`${this.#kernel}: ${text}`)
+  }
+
+  /** Null and undefined are the same: not given. */
+  raw(name: string): unknown {
+    return Object.hasOwn(this.#raw, name) ? (this.#raw[name] ?? undefined) : undefined
+  }
+
+  flag(name: string): boolean {
+    const value = this.raw(name)
+    if (value === undefined) return false
+    if (typeof value !== 'boolean') this.refuse(`${name} must be true or false`)
+    return value
+  }
+
+  /** A number other than NaN; infinities are allowed. */
+  number(name: string, fallback?: number): number {
+    const value = this.raw(name) ?? fallback
+    if (typeof value !== 'number' || Number.isNaN(value)) this.refuse(`${name} must be a number`)
+    return value
+  }
+
+  finite(name: string, fallback?: number): number {
+    const value = this.number(name, fallback)
+    if (!Number.isFinite(value)) this.refuse(`${name} must be a finite number`)
+    return value
+  }
+
+  integer(name: string, min: number, max: number, fallback?: number): number {
+    return this.#integer(name, this.raw(name) ?? fallback, min, max)
+  }
+
+  oneOf<Choice extends string>(name: string, choices: readonly Choice[], fallback?: Choice): Choice {
+    const value = this.raw(name) ?? fallback
+    if (!choices.includes(value as Choice)) this.refuse(`${name} must be one of ${choices.join(', ')}`)
+    return value as Choice
+  }
+
+  /** A list of at most `most` whole numbers. */
+  integers(name: string, min: number, max: number, most: number): number[] {
+    const value = this.raw(name)
+    return this.#integers(name, typeof value === 'number' ? [value] : value, min, max, most)
+  }
+
+  /** One number for both axes, or two. */
+  pair(name: string, min: number, max: number, fallback?: number): [number, number] {
+    const value = this.raw(name) ?? fallback
+    if (typeof value === 'number') {
+      const n = this.#integer(name, value, min, max)
+      return [n, n]
+    }
+    const list = this.#integers(name, value, min, max, 2)
+    if (list.length !== 2) this.refuse(`${name} must be one or two whole numbers`)
+    return [list[0]!, list[1]!]
+  }
+
+  /** A list of exactly `count` pairs. */
+  pairs(name: string, count: number, max = MAX_ELEMENTS): [number, number][] {
+    const value = this.raw(name)
+    if (!Array.isArray(value) || value.length !== count) this.refuse(`${name} must be a list of ${count} pairs`)
+    const pairs: [number, number][] = []
+    for (let i = 0; i < count; i++) {
+      const [before, after, ...rest] = this.#integers(name, value[i], 0, max, 2)
+      if (before === undefined || after === undefined || rest.length > 0)
+        this.refuse(`${name} must be a list of ${count} pairs`)
+      pairs.push([before, after])
+    }
+    return pairs
+  }
+
+  /** An axis of a tensor, counted from the end where negative; answers 0 to rank - 1. */
+  axis(name: string, rank: number, fallback?: number): number {
+    return this.#axis(name, this.raw(name) ?? fallback, rank)
+  }
+
+  /** One axis or several; all of them where none is given. Ascending, each once. */
+  axes(name: string, rank: number): number[] {
+    const value = this.raw(name)
+    if (value === undefined) return Array.from({ length: rank }, (_, i) => i)
+    if (typeof value === 'number')
+      return rank === 0 && (value === 0 || value === -1) ? [] : [this.#axis(name, value, rank)]
+    const axes = this.#integers(name, value, -rank, rank - 1, rank).map((axis) => (axis < 0 ? axis + rank : axis))
+    axes.sort((a, b) => a - b)
+    for (let i = 1; i < axes.length; i++)
+      if (axes[i] === axes[i - 1]) this.refuse(`${name} names axis ${axes[i]} twice`)
+    return axes
+  }
+
+  /**
+   * Padding of a window in two dimensions. A number becomes explicit padding: for numbers
+   * tfjs-core computes the width from the filter's height.
+   */
+  padding(name: string, format: 'NHWC' | 'NCHW'): Padding {
+    const value = this.raw(name)
+    if (value === 'same' || value === 'valid') return value
+    if (typeof value === 'number') {
+      const n = this.#integer(name, value, 0, MAX_ELEMENTS)
+      return format === 'NHWC'
+        ? [
+            [0, 0],
+            [n, n],
+            [n, n],
+            [0, 0],
+          ]
+        : [
+            [0, 0],
+            [0, 0],
+            [n, n],
+            [n, n],
+          ]
+    }
+    if (!Array.isArray(value)) this.refuse(`${name} must be 'same', 'valid', a number or four pairs`)
+    const pairs = this.pairs(name, 4)
+    // tfjs takes no notice of paddings of batch and channels
+    for (const axis of format === 'NHWC' ? [0, 3] : [0, 1]) pairs[axis] = [0, 0]
+    return pairs
+  }
+
+  #integer(name: string, value: unknown, min: number, max: number): number {
+    if (typeof value !== 'number' || !Number.isInteger(value) || value < min || value > max) {
+      this.refuse(
+        max >= MAX_ELEMENTS
+          ? `${name} must be a whole number from ${min}`
+          : `${name} must be a whole number from ${min} to ${max}`,
+      )
+    }
+    return value + 0
+  }
+
+  #integers(name: string, value: unknown, min: number, max: number, most: number): number[] {
+    if (!Array.isArray(value) && !(value instanceof Int32Array)) this.refuse(`${name} must be a list of whole numbers`)
+    if (value.length > most) this.refuse(`${name} may have ${most} entries, not ${value.length}`)
+    const list = new Array<number>(value.length)
+    for (let i = 0; i < list.length; i++) list[i] = this.#integer(name, value[i], min, max)
+    return list
+  }
+
+  #axis(name: string, value: unknown, rank: number): number {
+    const axis = this.#integer(name, value, -rank, rank - 1)
+    return axis < 0 ? axis + rank : axis
+  }
+}

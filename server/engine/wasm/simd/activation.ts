@@ -1,0 +1,42 @@
+/** Activations that the stock backend has slowly, or in several kernels. */
+import type { Implementation } from '../../kernels/implementation.ts'
+import type { Assembly } from './assembly.ts'
+import { address } from './geometry.ts'
+
+export function leakyRelu(assembly: Assembly): Implementation {
+  return {
+    kernel: 'LeakyRelu',
+    takes: ({ x }) => x.dtype === 'float32',
+    run({ x }, attrs, kernels) {
+      const out = kernels.allocate(x.shape, 'float32')
+      assembly.leakyRelu(address(out, kernels), address(x, kernels), x.size, attrs.alpha as number)
+      return out
+    },
+  }
+}
+
+/** NaN stays NaN; the stock kernel makes 0 of it. */
+export function relu6(assembly: Assembly): Implementation {
+  return {
+    kernel: 'Relu6',
+    takes: ({ x }) => x.dtype === 'float32',
+    run({ x }, _, kernels) {
+      const out = kernels.allocate(x.shape, 'float32')
+      assembly.relu6(address(out, kernels), address(x, kernels), x.size)
+      return out
+    },
+  }
+}
+
+/** Gradient of ReLU in one pass; tfjs itself makes it of three kernels. */
+export function reluGradient(assembly: Assembly): Implementation {
+  return {
+    kernel: 'ReluGrad',
+    takes: () => true,
+    run({ x, dy }, _, kernels) {
+      const out = kernels.allocate(x.shape, 'float32')
+      assembly.reluGradient(address(out, kernels), address(dy, kernels), address(x, kernels), x.size)
+      return out
+    },
+  }
+}

@@ -1,0 +1,87 @@
+/** An exercise as it was parsed, and the part of it that grades: the types that folder, store and gate share. */
+import type { CheckPlan, Verdict } from '../../../graders/report.ts'
+import type { Expectation, FrontMatter, Limits, Workloads } from './front-matter.ts'
+
+/** Texts by path within the exercise's folder, with forward slashes. */
+export type ExerciseFiles = Record<string, string>
+
+export interface Attempt {
+  file: string
+  source: string
+  expected: Expectation
+}
+
+export interface ExerciseContent {
+  slug: string
+  frontMatter: FrontMatter
+  persian: { title: string; summary: string }
+  /** Markdown with KaTeX, without the front matter. */
+  statement: { en: string; fa: string }
+  starter: string
+  solution: string
+  attempts: Attempt[]
+  /** All files of the exercise, with plain line ends. */
+  files: ExerciseFiles
+}
+
+/** A grader made ready to run. */
+export interface GraderBundle {
+  /** grader.ts, misconceptions.ts, solution.ts and what they import from data/. */
+  source: ExerciseFiles
+  /** One ES module that exports `plan()` and `grade(host, tf)`. */
+  text: string
+  /** sha256 over source and text. */
+  hash: string
+  /** Whether the grader's isolate needs `@tensorflow/tfjs`. */
+  usesTensors: boolean
+}
+
+/** Everything that a grading job needs of an exercise; plain data. */
+export interface GradableExercise {
+  slug: string
+  exerciseVersion: number
+  graderVersion: number
+  bundle: string
+  graderHash: string
+  usesTensors: boolean
+  /** The functions that a solution exports. */
+  exports: string[]
+  limits: Limits
+  datasets: string[]
+  workloads?: Workloads
+  /** Empty for a draft that never passed the gate. */
+  checks: CheckPlan[]
+}
+
+/** What a report said of one file with one seed. */
+export interface GateOutcome {
+  seed: number
+  verdict: Verdict
+  score: number
+  maxScore: number
+  /** Ids of the checks that did not pass. */
+  fails: string[]
+  misconceptions: string[]
+  ms: number
+}
+
+/** One line of the gate's table. */
+export interface GateRow {
+  /** solution.ts, starter.ts or attempts/<name>.ts. */
+  file: string
+  expected: string
+  got: string
+  ok: boolean
+  /** One sentence: what deviates, or that nothing does. */
+  reason: string
+  outcomes: GateOutcome[]
+}
+
+/** What the gate measured. */
+export interface GateResult {
+  ok: boolean
+  measuredAt: string
+  engine: string
+  seeds: number[]
+  rows: GateRow[]
+}

@@ -1,0 +1,80 @@
+/** The format of an exercise's folder: the front matter and the attempts' headers, with their defaults. */
+import { z } from 'zod'
+import { VERDICTS, WORKLOADS } from '../../../graders/report.ts'
+import { DATASETS } from '../../datasets/registry.ts'
+
+export const TOPICS = ['convolution', 'derivatives', 'classification', 'transfer'] as const
+
+const text = z.string().trim().min(1)
+const positive = z.number().positive()
+const whole = z.int().min(1)
+
+/** What a training may do on one class of engine. */
+const workload = z.strictObject({
+  epochs: whole,
+  batchSize: whole,
+  samples: whole,
+  heldOut: whole,
+  threshold: z.number().min(0).max(1),
+  seconds: positive,
+})
+
+const limits = z.strictObject({
+  /** Seconds a check. */
+  call: positive.default(2),
+  /** Seconds in all; trainings have their workload's seconds beside it. */
+  total: positive.default(10),
+  /** MB of each isolate's heap. */
+  memory: z.int().min(16).default(256),
+  /** MB of the tensors of a job. */
+  tensors: z.int().min(1).default(512),
+})
+
+/** Front matter of exercise.md. */
+export const frontMatterSchema = z.strictObject({
+  id: z.string().regex(/^[A-Z]{1,3}\d{1,3}[a-z]?$/, { error: 'expected letters and a number, as in E2' }),
+  title: text,
+  summary: text,
+  topic: z.enum(TOPICS),
+  order: whole,
+  exports: z.array(z.string().regex(/^[A-Za-z_$][\w$]*$/, { error: 'expected the name of a function' })).min(1),
+  limits: limits.prefault({}),
+  datasets: z.array(z.enum(DATASETS.map((dataset) => dataset.name))).default([]),
+  workloads: z
+    .strictObject(
+      Object.fromEntries(WORKLOADS.map((name) => [name, workload])) as Record<
+        (typeof WORKLOADS)[number],
+        typeof workload
+      >,
+    )
+    .optional(),
+})
+export type FrontMatter = z.infer<typeof frontMatterSchema>
+export type Limits = FrontMatter['limits']
+export type Workloads = NonNullable<FrontMatter['workloads']>
+
+/** Front matter of exercise.fa.md. */
+export const persianFrontMatterSchema = z.strictObject({ title: text, summary: text })
+
+const id = /^[a-z0-9]+(-[a-z0-9]+)*$/
+const ids = z
+  .string()
+  .transform((list) => (list.trim() === 'none' ? [] : list.split(',').map((entry) => entry.trim())))
+  .pipe(z.array(z.string().regex(id, { error: 'expected ids in kebab case, separated by commas, or none' })))
+
+/** Header of an attempt: what the gate expects its report to say. */
+export const expectationSchema = z.strictObject({
+  score: z
+    .string()
+    .regex(/^\d+(\.\d+)?$/, { error: 'expected a number of points' })
+    .transform(Number),
+  /** Ids of all checks that do not pass. */
+  fails: ids,
+  /** Ids of all misconceptions that the report names. */
+  misconception: ids,
+  verdict: z.enum(VERDICTS).default('failed'),
+})
+export type Expectation = z.infer<typeof expectationSchema>
+
+/** Name of an exercise's folder. */
+export const SLUG = id

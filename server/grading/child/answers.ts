@@ -1,0 +1,29 @@
+/** Answers to a grader, as encoded values. */
+import { record } from '../../sandbox/encoded.ts'
+import type { Encoded } from '../../sandbox/encoded.ts'
+import type { GraderAnswer } from '../../sandbox/grader.ts'
+import type { HostTensor } from '../../sandbox/guest/wall/host.ts'
+import { locate } from '../../sandbox/program.ts'
+import type { Program } from '../../sandbox/program.ts'
+import type { Stopped } from '../../sandbox/stops.ts'
+import type { Failure } from '../../sandbox/student.ts'
+
+export function answer(node: Encoded, lent: HostTensor[] = []): GraderAnswer {
+  return { text: JSON.stringify(node), lent }
+}
+
+export function stoppedAnswer({ verdict, message }: Stopped): GraderAnswer {
+  return answer(record({ kind: 'stopped', verdict, message: record({ ...message }) }))
+}
+
+/** With the line of the source in which it was thrown. */
+export async function threwAnswer(program: Program, { name, message, stack }: Failure): Promise<GraderAnswer> {
+  const location = await locate(program, stack)
+  return answer(
+    record({
+      kind: 'threw',
+      message: `${name ? `${name}: ` : ''}${message}`,
+      location: location && record({ ...location }),
+    }),
+  )
+}

@@ -1,0 +1,92 @@
+/** The weights that a training keeps on its way: the best by validation, and the last. */
+import type { Measure, ScoredWeights, Text } from '../../../graders/report.ts'
+import { persianNumber } from '../../../graders/wording.ts'
+
+/** A model as a training left it at a checkpoint. */
+export interface Checkpoint {
+  /** 1 for the first; absent where a loop of the program's own keeps it. */
+  epoch?: number
+  /** Epochs that the training was to have. */
+  epochs?: number
+  /** What was measured of these weights: acc, loss, val_acc, val_loss, ... */
+  metrics: Record<string, number>
+  topology: string
+  names: string[]
+  /** Numbers of the tensors in the table of kept ones. */
+  weights: number[]
+}
+
+export interface Checkpoints {
+  take(checkpoint: Checkpoint): void
+  /** Gives away what was kept: the best, by which measure, and the last where it is another. Its weights are the taker's. */
+  handOver(): { best: Checkpoint; by: Measure | undefined; last?: Checkpoint } | undefined
+  /** Another training begins. */
+  clear(): void
+}
+
+/** The measures in the order of their weight; a larger value is better. */
+const MEASURED: Record<Measure, (metrics: Record<string, number>) => number | undefined> = {
+  'val-accuracy': (metrics) => valueOf(metrics, /^val_.*acc/i),
+  'val-loss': ({ val_loss: loss }) => (loss === undefined ? undefined : -loss),
+  loss: ({ loss }) => (loss === undefined ? undefined : -loss),
+}
+
+/** @param release frees the weights of one that is kept no longer */
+export function createCheckpoints(release: (checkpoint: Checkpoint) => void): Checkpoints {
+  let best: Checkpoint | undefined
+  let last: Checkpoint | undefined
+  const keep = (nextBest: Checkpoint | undefined, nextLast: Checkpoint | undefined): void => {
+    for (const old of new Set([best, last])) if (old && old !== nextBest && old !== nextLast) release(old)
+    best = nextBest
+    last = nextLast
+  }
+  return {
+    // the weights of another model say nothing of this one's
+    take: (next) => keep(best && best.topology === next.topology && isBetter(best, next) ? best : next, next),
+    handOver() {
+      if (!best || !last) return undefined
+      const { metrics } = best
+      const by = (Object.keys(MEASURED) as Measure[]).find((measure) => MEASURED[measure](metrics) !== undefined)
+      const given = { best, by, ...(last !== best && { last }) }
+      best = last = undefined
+      return given
+    },
+    clear: () => keep(undefined, undefined),
+  }
+}
+
+/** Whether the earlier is better by the first measure that tells them apart; a value that is missing has diverged, or was not asked for. */
+function isBetter(earlier: Checkpoint, later: Checkpoint): boolean {
+  for (const valueOfMetrics of Object.values(MEASURED)) {
+    const [a, b] = [earlier, later].map(({ metrics }) => valueOfMetrics(metrics) ?? -Infinity) as [number, number]
+    if (a !== b) return a > b
+  }
+  return false
+}
+
+function valueOf(metrics: Record<string, number>, pattern: RegExp): number | undefined {
+  const name = Object.keys(metrics).find((candidate) => pattern.test(candidate))
+  return name === undefined ? undefined : metrics[name]
+}
+
+const NAMES: Record<Measure, Text> = {
+  'val-accuracy': { en: 'validation accuracy', fa: 'دقت اعتبارسنجی' },
+  'val-loss': { en: 'validation loss', fa: 'زیان اعتبارسنجی' },
+  loss: { en: 'training loss', fa: 'زیان آموزش' },
+}
+
+/** "The weights after epoch 3 of 5, the best by validation accuracy, are graded." */
+export function gradedSentence({ epoch, epochs, by }: Omit<ScoredWeights, 'cutOff'>): Text {
+  const after =
+    epoch === undefined
+      ? 'The weights of a checkpoint'
+      : `The weights after epoch ${epoch}${epochs === undefined ? '' : ` of ${epochs}`}`
+  const epochFa =
+    epoch === undefined
+      ? ''
+      : ` پس از دورهٔ ${persianNumber(epoch)}${epochs === undefined ? '' : ` از ${persianNumber(epochs)}`}`
+  return {
+    en: `${after}, ${by === undefined ? 'the last that were kept' : `the best by ${NAMES[by].en}`}, are graded.`,
+    fa: `وزن‌های${epochFa || ' یک نقطهٔ ذخیره'} نمره می‌گیرند که ${by === undefined ? 'آخرین وزن‌های نگه‌داشته‌شده‌اند' : `از نظر ${NAMES[by].fa} بهترین‌اند`}.`,
+  }
+}

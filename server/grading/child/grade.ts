@@ -1,0 +1,150 @@
+/**
+ * The story of one grading, in the child: open both isolates, load the program, let the grader
+ * ask, and tell the parent how it ended. Plain data, tensors and models cross here and nowhere else.
+ */
+import type { Engine } from '../../engine/tensors/engine.ts'
+import { createBudget } from '../../sandbox/budget.ts'
+import { parseEncoded } from '../../sandbox/encoded.ts'
+import { GraderFault, ModelTooLarge, openGrader } from '../../sandbox/grader.ts'
+import type { GuestScripts } from '../../sandbox/isolate.ts'
+import { locate } from '../../sandbox/program.ts'
+import { openStudent } from '../../sandbox/student.ts'
+import type { StudentIsolate } from '../../sandbox/student.ts'
+import { createCheckpoints } from './checkpoints.ts'
+import type { Control } from '../protocol/control.ts'
+import { createJobData } from './job-data.ts'
+import { faultText, loadFailed } from '../protocol/outcome-sentences.ts'
+import { GRADER_SECONDS, MODEL_SECONDS } from '../protocol/job.ts'
+import type { Job } from '../protocol/job.ts'
+import { lendAll } from './tensor-sharing.ts'
+import { createLiveProgram } from './live-program.ts'
+import type { OpenedProgram } from './live-program.ts'
+import type { ChildMessage } from '../protocol/messages.ts'
+import { createOutputLog } from './output-log.ts'
+import { createRequests } from './requests.ts'
+import { createTrainingEvents } from './training-events.ts'
+
+export interface Grading {
+  job: Job
+  scripts: GuestScripts
+  /** Undefined where neither the program nor the grader uses tensors. */
+  engine: Engine | undefined
+  control: Control
+  send(message: ChildMessage): void
+}
+
+type Ended = Extract<ChildMessage, { type: 'ended' }>
+
+export async function grade({ job, scripts, engine, control, send }: Grading): Promise<void> {
+  const { program, limits, workload } = job
+  const usesTensors = engine !== undefined
+  const waits = engine?.readsLater === true
+  const graderTable = usesTensors ? engine.openTable({ quotaBytes: 2e9 }) : undefined
+  const kept = usesTensors ? engine.openTable({ quotaBytes: 1e9 }) : undefined
+  const end = (verdict?: Ended['verdict'], message?: Ended['message'], error?: Ended['error']): void =>
+    send({
+      type: 'ended',
+      verdict,
+      message,
+      error,
+      engine: engine ? engine.name : 'none',
+      engineVersion: engine?.version,
+      device: engine?.device,
+    })
+
+  const mark = (milliseconds: number | undefined): void =>
+    control.mark(milliseconds === undefined ? 'neither' : 'program', milliseconds ?? 0)
+  // what a device does takes no time of the processor
+  const clock = waits ? () => performance.now() : undefined
+  const budget = createBudget(limits.total + (workload?.seconds ?? 0), control.cancelled, mark, clock)
+  const output = createOutputLog((level, text) => send({ type: 'log', level, text }))
+  const checkpoints = createCheckpoints(({ weights }) => {
+    for (const weight of weights) kept!.release(weight)
+  })
+  const data = createJobData(job)
+  const fault = await data.prepare()
+  if (fault) return end('internal', faultText(fault))
+
+  const training = createTrainingEvents({
+    progress: (progress) => send({ type: 'progress', progress }),
+    stats: () => live.now().table?.stats(),
+    checkpoint(next) {
+      const weights = lendAll(next.weights, live.now().table, kept)
+      // one that there is no room for is not kept: the training goes on
+      if (Array.isArray(weights)) checkpoints.take({ ...next, weights: weights.map(([id]) => id) })
+    },
+  })
+  const open = (seed: number): OpenedProgram => {
+    const table = engine?.openTable({ quotaBytes: limits.tensors * 1e6 })
+    const student: StudentIsolate = openStudent({
+      scripts,
+      program: { ...program, usesTensors },
+      seed,
+      memory: limits.memory,
+      table,
+      waits,
+      budget,
+      log(level, text) {
+        const flood = output.write(level, text)
+        if (flood) student.stop(flood)
+      },
+      event: (json, handles) => training.take(json, handles),
+      callback: (index, args) => grader.invoke(index, JSON.stringify(parseEncoded(args, 0, (model) => model))),
+      dataset: (name) => data.lendPublic(name, table),
+    })
+    return { student, table }
+  }
+  const live = createLiveProgram(open, budget, job.seed)
+
+  const requests = createRequests({
+    job,
+    live,
+    budget,
+    data,
+    checkpoints,
+    tables: { grader: graderTable, kept },
+    retraining: (progress) => send({ type: 'progress', progress }),
+  })
+  const kind = workload ? 'training' : 'quick'
+  const grader = openGrader({
+    scripts,
+    bundle: job.bundle,
+    seed: job.seed,
+    memory: 1_000,
+    table: graderTable,
+    waits,
+    milliseconds: GRADER_SECONDS[kind] * 1000,
+    modelSeconds: MODEL_SECONDS[kind],
+    clock,
+    log: () => undefined,
+    watch: (milliseconds, who) => control.mark(milliseconds === undefined ? 'neither' : who, milliseconds ?? 0),
+    event(event) {
+      if (event.kind === 'check-started') {
+        budget.allow(limits.call, 'check')
+        send({ type: 'check-started', id: event.id })
+      } else send({ type: 'check-ended', result: event.result })
+    },
+    serve: (request) => requests.serve(request),
+  })
+
+  send({ type: 'started' })
+  budget.allow(limits.call, 'check')
+  const loaded = await live.load()
+  if (loaded.kind === 'stopped') return end(loaded.stopped.verdict, loaded.stopped.message)
+  if (loaded.kind === 'threw') {
+    const { name, message, stack } = loaded.failure
+    const thrown = `${name ? `${name}: ` : ''}${message}`
+    return end('error', loadFailed(thrown), { message: thrown, location: await locate(program, stack) })
+  }
+  try {
+    await grader.grade({ seed: job.seed, mode: job.mode, workload })
+  } catch (thrown) {
+    if (thrown instanceof ModelTooLarge) return end(thrown.stopped.verdict, thrown.stopped.message)
+    if (thrown instanceof GraderFault) return end('internal', faultText(thrown.message))
+    throw thrown
+  }
+  // a training that was cancelled after a checkpoint has been graded by it: the checks tell
+  const why = live.now().student.stopped()
+  if (why?.verdict === 'cancelled' && !requests.cancelledWithCheckpoint()) return end('cancelled', why.message)
+  end()
+}

@@ -1,0 +1,69 @@
+/** The data sets of one grading: images as tensors for either side, held-out labels for the grader only. */
+import type { LoadedImages } from '../../datasets/load-images.ts'
+import type { TensorTable } from '../../engine/tensors/tensor-table.ts'
+import { record } from '../../sandbox/encoded.ts'
+import type { Encoded } from '../../sandbox/encoded.ts'
+import type { GraderAnswer } from '../../sandbox/grader.ts'
+import type { HostTensor } from '../../sandbox/guest/wall/host.ts'
+import type { Job } from '../protocol/job.ts'
+
+export interface JobData {
+  /** Loads what the program itself may ask for; answers with a sentence where that fails. */
+  prepare(): Promise<string | undefined>
+  /** The public split, as `dataset(name)` of the module `tamrin` gives it. */
+  lendPublic(name: string, table: TensorTable | undefined): [HostTensor, HostTensor] | string
+  /** Answers a grader's request; the labels of held-out images stay off the engine, on which hostile kernels run. */
+  answer(
+    kind: 'public-images' | 'held-out-images',
+    name: string,
+    count: number | undefined,
+    table: TensorTable | undefined,
+  ): Promise<GraderAnswer>
+}
+
+/** Loaded when it is needed: most jobs have no data set, and a child lives a tenth of a second. */
+const reader = (): Promise<typeof import('../../datasets/load-images.ts')> => import('../../datasets/load-images.ts')
+
+export function createJobData({ datasets, program, workload }: Job): JobData {
+  const ready = new Map<string, LoadedImages>()
+  const create = (table: TensorTable, { images, shape }: LoadedImages): HostTensor => {
+    const { id } = table.create(Int32Array.from(images), [...shape], 'int32')
+    return [id, [...shape], 'int32']
+  }
+  const createLabels = (table: TensorTable, { labels }: LoadedImages): HostTensor => {
+    const { id } = table.create(Int32Array.from(labels), [labels.length], 'int32')
+    return [id, [labels.length], 'int32']
+  }
+  return {
+    async prepare() {
+      if (!program.usesPlatform) return undefined
+      const { loadImages } = await reader()
+      for (const dataset of datasets) {
+        const loaded = await loadImages(dataset, 'train', workload?.samples)
+        if (!loaded.ok) return loaded.fault.message
+        ready.set(dataset.name, loaded.value)
+      }
+      return undefined
+    },
+    lendPublic(name, table) {
+      const loaded = ready.get(name)
+      if (!loaded || !table)
+        return `the data set "${name}" is not part of this exercise; it has: ${[...ready.keys()].join(', ') || 'none'}`
+      return [create(table, loaded), createLabels(table, loaded)]
+    },
+    async answer(kind, name, count, table) {
+      const dataset = datasets.find((candidate) => candidate.name === name)
+      if (!dataset || !table) return { refusal: `the exercise does not declare the data set "${name}"` }
+      const { loadImages } = await reader()
+      const loaded = await loadImages(dataset, kind === 'public-images' ? 'train' : 'test', count)
+      if (!loaded.ok) return { refusal: loaded.fault.message }
+      const images: Encoded = { '#': 't', i: 0 }
+      if (kind === 'public-images') {
+        const lent = [create(table, loaded.value), createLabels(table, loaded.value)]
+        return { text: JSON.stringify(record({ images, labels: { '#': 't', i: 1 } })), lent }
+      }
+      const labels: Encoded = { '#': 'a', k: 'Int32Array', v: [...loaded.value.labels] }
+      return { text: JSON.stringify(record({ images, labels })), lent: [create(table, loaded.value)] }
+    },
+  }
+}

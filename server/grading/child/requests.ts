@@ -1,0 +1,198 @@
+/** What a grader asks for while it grades: calls of the program, what its models answer, another training, data. */
+import { joined } from '../../../graders/wording.ts'
+import { QuotaError } from '../../engine/tensors/tensor-table.ts'
+import type { TensorTable } from '../../engine/tensors/tensor-table.ts'
+import type { Budget } from '../../sandbox/budget.ts'
+import { changedPositions, parseEncoded, record } from '../../sandbox/encoded.ts'
+import type { Encoded } from '../../sandbox/encoded.ts'
+import type { GraderAnswer, GraderRequest } from '../../sandbox/grader.ts'
+import type { Stopped } from '../../sandbox/stops.ts'
+import type { Settled, StudentIsolate } from '../../sandbox/student.ts'
+import { answer, stoppedAnswer, threwAnswer } from './answers.ts'
+import { gradedSentence } from './checkpoints.ts'
+import type { Checkpoint, Checkpoints } from './checkpoints.ts'
+import type { JobData } from './job-data.ts'
+import type { Job } from '../protocol/job.ts'
+import { leakedBy } from './leaks.ts'
+import { lend, lendToProgram } from './tensor-sharing.ts'
+import type { LiveProgram } from './live-program.ts'
+import type { Progress } from '../protocol/messages.ts'
+
+export interface RequestsOptions {
+  job: Job
+  live: LiveProgram
+  budget: Budget
+  data: JobData
+  checkpoints: Checkpoints
+  /** The grader's tensors, and those of checkpoints; undefined where nothing uses tensors. */
+  tables: { grader: TensorTable | undefined; kept: TensorTable | undefined }
+  /** Another training is about to begin. */
+  retraining(progress: Progress): void
+}
+
+export interface Requests {
+  serve(request: GraderRequest): Promise<GraderAnswer>
+  /** Whether a training that was cancelled goes on to be graded by what it had kept. */
+  cancelledWithCheckpoint(): boolean
+}
+
+/** A model that a grader knows by number: alive in a student's isolate, or kept from a checkpoint. */
+type KnownModel = { student: StudentIsolate; index: number } | { checkpoint: Checkpoint; cutOff: Stopped }
+
+export function createRequests({
+  job,
+  live,
+  budget,
+  data,
+  checkpoints,
+  tables,
+  retraining,
+}: RequestsOptions): Requests {
+  const models: KnownModel[] = []
+  const furtherSeeds = [...job.furtherSeeds]
+  let cancelledWithCheckpoint = false
+
+  /** An answer out of the student's isolate, checked; what cannot be read counts as thrown. */
+  const returned = async (
+    settled: Extract<Settled, { kind: 'returned' }>,
+    finish: (value: Encoded) => Encoded | Promise<Encoded>,
+  ): Promise<GraderAnswer> => {
+    try {
+      const known = new Map<number, number>()
+      const { student, table } = live.now()
+      const value = parseEncoded(settled.text, settled.handles.length, (index) => {
+        if (!known.has(index)) known.set(index, models.push({ student, index }) - 1)
+        return known.get(index)!
+      })
+      return answer(await finish(value), lend(settled.handles, table, tables.grader))
+    } catch (thrown) {
+      return answer(
+        record({ kind: 'threw', message: `the returned value cannot be read (${(thrown as Error).message})` }),
+      )
+    }
+  }
+
+  /** The best that a training had kept when it was stopped, where there is any. */
+  const checkpointAnswer = (stopped: Stopped): GraderAnswer | undefined => {
+    const { verdict, message } = stopped
+    const kept = verdict === 'time' || verdict === 'cancelled' ? checkpoints.handOver() : undefined
+    if (!kept || (verdict !== 'time' && verdict !== 'cancelled')) return undefined
+    cancelledWithCheckpoint = verdict === 'cancelled'
+    const {
+      best: { epoch, epochs },
+      by,
+      last,
+    } = kept
+    const modelOf = (checkpoint: Checkpoint): Encoded => ({
+      '#': 'm',
+      i: models.push({ checkpoint, cutOff: stopped }) - 1,
+    })
+    const weights = { cutOff: verdict, epoch, epochs, by }
+    const cutOff = record({
+      message: record({ ...joined([message, gradedSentence(weights)]) }),
+      weights: record(weights),
+      ...(last && { last: modelOf(last) }),
+    })
+    return answer(
+      record({ kind: 'returned', value: modelOf(kept.best), changedArguments: [], leakedTensors: 0, cutOff }),
+    )
+  }
+
+  const call = async ({ text, handles }: GraderRequest): Promise<GraderAnswer> => {
+    const [name, args, traced] = JSON.parse(text) as [string, Encoded[], boolean]
+    const why = await live.revive()
+    if (why) return stoppedAnswer(why)
+    const trains = args.some((arg) => typeof arg === 'object' && arg !== null && '#' in arg && arg['#'] === 'c')
+    if (trains && job.workload) budget.allow(job.workload.seconds, 'training')
+    checkpoints.clear()
+    const { student, table } = live.now()
+    const lent = await lendToProgram(handles, tables.grader, live)
+    if (!Array.isArray(lent)) return stoppedAnswer(lent)
+    const before = (table?.stats().tensors ?? 0) - lent.length
+    const settled = await student.call(name, JSON.stringify(args), lent, traced)
+    if (settled.kind === 'missing') return answer(record({ kind: 'missing', message: record({ ...settled.message }) }))
+    if (settled.kind === 'threw') return threwAnswer(job.program, settled.failure)
+    if (settled.kind === 'stopped')
+      return (trains && checkpointAnswer(settled.stopped)) || stoppedAnswer(settled.stopped)
+    // what was let go of without being disposed counts as alive: whether it has been collected yet is chance
+    const alive = (table?.stats().tensors ?? 0) + settled.lost
+    const fresh = new Set(settled.handles).size
+    const leakedTensors = Math.max(0, alive - before - fresh)
+    return returned(settled, async (parts) => {
+      const [value, changed, places] = parts as Encoded[]
+      return record({
+        kind: 'returned',
+        value,
+        changedArguments: changedPositions(changed, args.length),
+        leakedTensors,
+        leaks: leakedTensors > 0 ? await leakedBy(job.program, places) : undefined,
+      })
+    })
+  }
+
+  const ask = async ({ text, handles }: GraderRequest): Promise<GraderAnswer> => {
+    const [question, number, input] = JSON.parse(text) as [string, number, Encoded]
+    const model = models[number]
+    if (!model) return { refusal: `there is no model ${number}` }
+    if ('checkpoint' in model) {
+      // the model itself went with its isolate
+      if (question !== 'artifacts') return stoppedAnswer(model.cutOff)
+      const { topology, names, weights } = model.checkpoint
+      return answer(
+        record({
+          kind: 'answered',
+          value: record({ topology, names, weights: weights.map((_, i) => ({ '#': 't', i })) }),
+        }),
+        lend(weights, tables.kept, tables.grader),
+      )
+    }
+    const why = model.student.stopped()
+    if (why) return stoppedAnswer(why)
+    const { student } = live.now()
+    if (model.student !== student) return { refusal: `the model ${number} is of a training before the last` }
+    const lent = await lendToProgram(handles, tables.grader, live)
+    if (!Array.isArray(lent)) return stoppedAnswer(lent)
+    const settled = await student.ask(question, model.index, JSON.stringify(input), lent)
+    if (settled.kind === 'returned') return returned(settled, (value) => record({ kind: 'answered', value }))
+    if (settled.kind === 'stopped') return stoppedAnswer(settled.stopped)
+    if (settled.kind === 'threw') return threwAnswer(job.program, settled.failure)
+    return answer(record({ kind: 'threw', message: settled.message.en }))
+  }
+
+  const retrain = async ({ text }: GraderRequest): Promise<GraderAnswer> => {
+    const seed = furtherSeeds.shift()
+    if (seed === undefined || !job.workload) return { refusal: 'no further training is granted' }
+    const [training, trainings, accuracy, threshold] = JSON.parse(text) as [number, number, number, number]
+    retraining({ kind: 'retraining', training, trainings, accuracy, threshold })
+    budget.extend(job.workload.seconds)
+    budget.allow(job.limits.call, 'check')
+    await live.reseed(seed)
+    return answer(seed)
+  }
+
+  return {
+    cancelledWithCheckpoint: () => cancelledWithCheckpoint,
+    async serve(request) {
+      switch (request.kind) {
+        case 'call':
+          return call(request)
+        case 'ask':
+          return ask(request)
+        case 'retrain':
+          return retrain(request)
+        case 'public-images':
+        case 'held-out-images': {
+          const [name, count] = JSON.parse(request.text) as [string, number | null]
+          try {
+            return await data.answer(request.kind, name, count ?? undefined, tables.grader)
+          } catch (thrown) {
+            if (thrown instanceof QuotaError) return { refusal: thrown.message, noRoom: true }
+            throw thrown
+          }
+        }
+        default:
+          return { refusal: `unknown request ${request.kind}` }
+      }
+    },
+  }
+}

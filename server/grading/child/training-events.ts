@@ -1,0 +1,120 @@
+/** Events of a training out of the student's isolate: parsed as untrusted, rated by the real clock, thinned. */
+import type { Checkpoint } from './checkpoints.ts'
+import type { Progress } from '../protocol/messages.ts'
+
+export interface TrainingEvents {
+  /** Takes an event's JSON text; answers with a text to refuse it. */
+  take(json: string, handles: number[]): string | undefined
+}
+
+export interface TrainingEventsOptions {
+  progress(progress: Progress): void
+  checkpoint(checkpoint: Checkpoint): void
+  stats(): { tensors: number; bytes: number } | undefined
+}
+
+/** Milliseconds between two steps that are passed on. */
+const STEP_EVERY = 100
+const MAX_TEXT = 4_000_000
+
+export function createTrainingEvents({ progress, checkpoint, stats }: TrainingEventsOptions): TrainingEvents {
+  let begun = performance.now()
+  let images = 0
+  let plan: { epochs: number; steps?: number; batchSize: number } = { epochs: 1, batchSize: 0 }
+  let passed = 0
+  const rate = (): Pick<Progress, 'imagesPerSecond' | 'tensors' | 'bytes'> => {
+    const seconds = (performance.now() - begun) / 1000
+    return { imagesPerSecond: seconds > 0 && images > 0 ? images / seconds : undefined, ...stats() }
+  }
+  return {
+    take(json, handles) {
+      if (json.length > MAX_TEXT) return 'the training reports too much at once'
+      const event = parse(json)
+      if (!event) return 'the training reports something unreadable'
+      const { kind, epoch, epochs, step, metrics } = event
+      switch (kind) {
+        case 'begin':
+          begun = performance.now()
+          images = 0
+          plan = { epochs: epochs ?? 1, steps: event.steps, batchSize: event.batchSize ?? 0 }
+          progress({ kind, epochs: plan.epochs, steps: plan.steps, ...rate() })
+          return undefined
+        case 'step': {
+          images += event.size ?? plan.batchSize
+          if (performance.now() - passed < STEP_EVERY) return undefined
+          passed = performance.now()
+          const total = plan.steps && plan.epochs * plan.steps
+          const done = plan.steps && ((epoch ?? 1) - 1) * plan.steps + (step ?? 0)
+          const etaSeconds = total && done ? ((performance.now() - begun) / 1000 / done) * (total - done) : undefined
+          progress({ kind, epoch, epochs: plan.epochs, step, steps: plan.steps, metrics, etaSeconds, ...rate() })
+          return undefined
+        }
+        case 'epoch':
+          progress({ kind, epoch, epochs: plan.epochs, metrics, ...rate() })
+          return undefined
+        case 'report':
+          if (performance.now() - passed < STEP_EVERY / 2) return undefined
+          passed = performance.now()
+          progress({ kind, metrics, ...rate() })
+          return undefined
+        case 'checkpoint':
+          if (typeof event.topology !== 'string' || event.names?.length !== handles.length)
+            return 'the checkpoint is unreadable'
+          checkpoint({
+            epoch,
+            ...(epoch !== undefined && { epochs: plan.epochs }),
+            metrics: metrics ?? {},
+            topology: event.topology,
+            names: event.names,
+            weights: handles,
+          })
+          progress({ kind, epoch })
+          return undefined
+      }
+    },
+  }
+}
+
+interface TrainingEvent {
+  kind: Kind
+  epoch?: number
+  epochs?: number
+  step?: number
+  steps?: number
+  size?: number
+  batchSize?: number
+  metrics?: Record<string, number>
+  topology?: unknown
+  names?: string[]
+}
+
+const KINDS = ['begin', 'step', 'epoch', 'report', 'checkpoint'] as const
+type Kind = (typeof KINDS)[number]
+
+function parse(json: string): TrainingEvent | undefined {
+  let event: Record<string, unknown>
+  try {
+    event = JSON.parse(json) as Record<string, unknown>
+  } catch {
+    return undefined
+  }
+  if (typeof event !== 'object' || event === null || !KINDS.includes(event.kind as Kind)) return undefined
+  const number = (value: unknown): number | undefined =>
+    typeof value === 'number' && Number.isFinite(value) ? value : undefined
+  const metrics: Record<string, number> = {}
+  for (const [name, value] of Object.entries((event.metrics as object | undefined) ?? {}).slice(0, 20)) {
+    if (number(value) !== undefined) metrics[name.slice(0, 100)] = value as number
+  }
+  return {
+    kind: event.kind as Kind,
+    epoch: number(event.epoch),
+    epochs: number(event.epochs),
+    step: number(event.step),
+    steps: number(event.steps),
+    size: number(event.size),
+    batchSize: number(event.batchSize),
+    metrics,
+    topology: event.topology,
+    names: Array.isArray(event.names) ? event.names.map((name) => String(name).slice(0, 200)) : undefined,
+  }
+}

@@ -1,0 +1,298 @@
+/**
+ * From a source to a report, in the parent: compiles, finds the data, runs the job in a child,
+ * and computes verdict and score from the checks. The child's word is taken only for what a
+ * check found: names, points and visibility are those of the published grader.
+ */
+import type { CheckResult, Report, SourceError, Text, Verdict } from '../../../graders/report.ts'
+import { maxScoreOf, overallVerdict, scoreOf } from '../../../graders/verdict.ts'
+import type { Datasets } from '../../datasets/datasets.ts'
+import type { LocatedDataset } from '../../datasets/declaration.ts'
+import type { GradableExercise } from '../../exercises/format/content.ts'
+import type { ChildOutcome } from './grading-process.ts'
+import { compile } from './compile.ts'
+import { datasetHash } from './dataset-hash.ts'
+import {
+  CANCELLED,
+  CRASHED,
+  CRASHED_BY_MEMORY,
+  faultText,
+  KILLED,
+  MODEL_STUCK,
+  NOT_COMPILED,
+  NOT_REACHED,
+  OUT_OF_MEMORY,
+  STUCK,
+} from '../protocol/outcome-sentences.ts'
+import { type EngineLease, type EngineSource, WASM, workloadFor } from './engine-lease.ts'
+import { furtherSeeds } from './further-seeds.ts'
+import { FURTHER_TRAININGS } from '../protocol/job.ts'
+import type { Job } from '../protocol/job.ts'
+import type { ChildMessage, Progress } from '../protocol/messages.ts'
+import type { Pool } from './pool.ts'
+
+export interface Submission {
+  exercise: GradableExercise
+  source: string
+  /** File name for messages. */
+  file: string
+  seed: number
+  mode: 'run' | 'submit'
+}
+
+/** What happens while a submission is graded. */
+export type GradingEvent =
+  | { type: 'compiled' }
+  | { type: 'check-started'; id: string }
+  | { type: 'check-ended'; result: CheckResult }
+  | { type: 'log'; level: string; text: string }
+  | { type: 'progress'; progress: Progress }
+  /** The process was lost through no fault of the program, which begins anew; what was told of it is void. */
+  | { type: 'restarted' }
+  /** No process could be started for it: the report says nothing of the program. */
+  | { type: 'not-started'; reason: string }
+
+export interface GradingOptions {
+  onEvent?: (event: GradingEvent) => void
+  signal?: AbortSignal
+}
+
+export type Grading = (submission: Submission, options?: GradingOptions) => Promise<Report>
+
+const MAX_LOG = 100_000
+
+export interface GradingParts {
+  pool: Pool
+  datasets: Pick<Datasets, 'locate'>
+  /** Absent: everything runs on wasm. */
+  engines?: EngineSource
+}
+
+/** What a grading needs of the engine that it runs on. */
+type On = Omit<EngineLease, 'died' | 'release'>
+
+/** `died`: how the process ended, where the engine may be at fault. */
+interface Graded {
+  report: Report
+  died: 'crashed' | 'killed' | 'engine' | undefined
+}
+
+export function createGrading({ pool, datasets, engines }: GradingParts): Grading {
+  const gradeOn = async (
+    on: On,
+    { exercise, source, file, seed, mode }: Submission,
+    { onEvent, signal }: GradingOptions,
+  ): Promise<Graded> => {
+    const since = performance.now()
+    const results = new Map<string, CheckResult>()
+    let running: string | undefined
+    let log = ''
+    const located: LocatedDataset[] = []
+    const size = exercise.workloads && workloadFor(on.workload, exercise.workloads)
+    const declared = size && exercise.workloads![size]!
+    const workload = declared && { workload: size, ...declared, seconds: declared.seconds * on.timeFactor }
+    const report = (verdict: Verdict, checks: CheckResult[], rest: Omit<End, 'verdict'> = {}): Report => {
+      const planned =
+        mode === 'run' ? exercise.checks.filter(({ visibility }) => visibility === 'open') : exercise.checks
+      const maxScore = maxScoreOf(planned.length ? planned : checks)
+      const { message, errors, engine = 'none', engineVersion } = rest
+      return {
+        exercise: exercise.slug,
+        exerciseVersion: exercise.exerciseVersion,
+        graderVersion: exercise.graderVersion,
+        verdict,
+        score: scoreOf(checks),
+        maxScore,
+        checks,
+        misconceptions: [...new Set(checks.flatMap(({ misconception }) => misconception ?? []))],
+        engine,
+        ...(engineVersion && { engineVersion }),
+        ...(size && { workload: size }),
+        ...(located.length > 0 && { datasets: located.map(datasetHash) }),
+        seed,
+        ms: Math.round(performance.now() - since),
+        ...(message && { message }),
+        ...(errors && { errors }),
+        log,
+      }
+    }
+
+    const done = (made: Report): Graded => ({ report: made, died: undefined })
+    const compiled = await compile(source, file)
+    if (!compiled.ok) return done(report('error', [], { message: NOT_COMPILED, errors: compiled.errors }))
+    for (const name of exercise.datasets) {
+      const dataset = await datasets.locate(name)
+      if (!dataset.ok) return done(report('internal', [], { message: faultText(dataset.fault.message) }))
+      located.push(dataset.value)
+    }
+    onEvent?.({ type: 'compiled' })
+
+    const job: Job = {
+      exercise: exercise.slug,
+      program: compiled.program,
+      bundle: exercise.bundle,
+      graderUsesTensors: exercise.usesTensors,
+      seed,
+      furtherSeeds: workload ? furtherSeeds(seed, FURTHER_TRAININGS) : [],
+      mode,
+      limits: exercise.limits,
+      datasets: located,
+      ...(workload && { workload }),
+      ...(on.engine && { engine: on.engine }),
+    }
+    const started = new Map<string, number>()
+    /** The program begins a second time, in another process: what the first has told is void. */
+    const anew = (): void => {
+      results.clear()
+      started.clear()
+      running = undefined
+      log = ''
+      onEvent?.({ type: 'restarted' })
+    }
+    let begun = false
+    const listen = (message: ChildMessage): void => {
+      if (message.type === 'started') {
+        if (begun) anew()
+        begun = true
+      } else if (message.type === 'check-started') {
+        running = message.id
+        started.set(message.id, performance.now())
+        onEvent?.(message)
+      } else if (message.type === 'check-ended') {
+        const result = trusted(message.result, exercise, performance.now() - (started.get(message.result.id) ?? since))
+        if (!result || results.has(result.id)) return
+        running = undefined
+        results.set(result.id, result)
+        onEvent?.({ type: 'check-ended', result })
+      } else if (message.type === 'log') {
+        if (log.length < MAX_LOG) log += `${message.text}\n`
+        onEvent?.(message)
+      } else if (message.type === 'progress') onEvent?.(message)
+    }
+    let outcome = await pool.run(job, listen, signal)
+    // Once: a program that makes the machine run out of memory is killed from outside as well.
+    if (workload && outcome.kind === 'died' && outcome.reason === 'killed' && !signal?.aborted)
+      outcome = await pool.run(job, listen, signal)
+    if (outcome.kind === 'died' && outcome.reason === 'crashed' && !outcome.started)
+      onEvent?.({ type: 'not-started', reason: outcome.detail || 'no reason given' })
+    const checks = [...results.values()]
+    const ended = endOf(outcome)
+    if (ended.verdict === undefined) return done(report(overallVerdict(checks), checks, ended))
+    const died =
+      outcome.kind === 'died' &&
+      (outcome.reason === 'crashed' || outcome.reason === 'killed' || outcome.reason === 'engine') &&
+      !signal?.aborted
+        ? outcome.reason
+        : undefined
+    // what was not reached ends as the job did; a job that never got to its checks shows none
+    const reached = checks.length > 0 || running !== undefined
+    const missed = reached
+      ? exercise.checks.filter(({ id, visibility }) => !results.has(id) && (mode === 'submit' || visibility === 'open'))
+      : []
+    const unreached = missed.map((plan): CheckResult => ({
+      ...plan,
+      verdict: ended.verdict!,
+      earned: 0,
+      ms: 0,
+      message: plan.id === running ? ended.message : NOT_REACHED,
+    }))
+    return {
+      report: report(ended.verdict, [...checks, ...unreached], {
+        ...ended,
+        engine: ended.engine ?? (died ? on.name : undefined),
+      }),
+      died,
+    }
+  }
+
+  return async (submission, options = {}) => {
+    // what trains nothing is over before another engine has been loaded
+    if (!submission.exercise.workloads || !engines) return (await gradeOn(WASM, submission, options)).report
+    for (let again = false; ; again = true) {
+      const lease = await engines.take(options.signal)
+      try {
+        const { report, died } = await gradeOn(lease, submission, options)
+        const fault = died ? await lease.died() : 'sound'
+        // an engine that failed and is well again gets a second try; a program that brings it down does not
+        if (fault === 'sound' && (died !== 'engine' || again)) return report
+        if (fault === 'broken')
+          return {
+            ...report,
+            verdict: 'internal',
+            score: 0,
+            checks: [],
+            misconceptions: [],
+            message: faultText(`the engine ${lease.name} failed`),
+          }
+        // what the first training has told is void
+        options.onEvent?.({ type: 'restarted' })
+      } finally {
+        lease.release()
+      }
+    }
+  }
+}
+
+/** A check's result under the published names and points; without any published, the child's own. */
+function trusted(result: CheckResult, { checks }: GradableExercise, milliseconds: number): CheckResult | undefined {
+  const plan = checks.length ? checks.find(({ id }) => id === result.id) : result
+  if (!plan) return undefined
+  const { id, name, nameFa, points, visibility } = plan
+  const earned = Math.min(Math.max(0, result.earned), points)
+  return {
+    ...result,
+    id,
+    name,
+    nameFa,
+    points,
+    visibility,
+    earned: result.verdict === 'passed' ? points : earned,
+    ms: Math.round(milliseconds),
+  }
+}
+
+interface End {
+  verdict?: Verdict
+  message?: Text
+  errors?: SourceError[]
+  engine?: string
+  engineVersion?: string
+}
+
+/** What the child's end means for the student. */
+function endOf(outcome: ChildOutcome): End {
+  if (outcome.kind === 'ended') {
+    const { verdict, message, error, engine, engineVersion } = outcome.ended
+    return {
+      verdict,
+      message,
+      engine,
+      engineVersion: engine === 'none' ? undefined : engineVersion,
+      ...(error && { errors: [error] }),
+    }
+  }
+  switch (outcome.reason) {
+    case 'time':
+      return { verdict: 'time', message: STUCK }
+    case 'memory':
+      return { verdict: 'memory', message: OUT_OF_MEMORY }
+    case 'cancelled':
+      return { verdict: 'cancelled', message: CANCELLED }
+    case 'model':
+      return { verdict: 'time', message: MODEL_STUCK }
+    case 'grader':
+      return { verdict: 'internal', message: faultText('the grader did not come to an end') }
+    case 'killed':
+      return { verdict: 'crashed', message: KILLED }
+    case 'engine':
+      return { verdict: 'internal', message: faultText(`the engine failed: ${outcome.detail}`) }
+    case 'garbled':
+      return { verdict: 'crashed', message: CRASHED }
+    case 'crashed':
+      return outcome.started
+        ? { verdict: 'crashed', message: CRASHED_BY_MEMORY }
+        : {
+            verdict: 'internal',
+            message: faultText(`the grading process could not be started: ${outcome.detail || 'no reason given'}`),
+          }
+  }
+}

@@ -1,0 +1,67 @@
+/** What a grading child is given: everything that one grading needs, as plain data. */
+import type { WorkloadPlan } from '../../../graders/host.ts'
+import type { LocatedDataset } from '../../datasets/declaration.ts'
+import type { InstalledEngine } from '../../engine/open.ts'
+import { LONGEST_STRETCH } from '../../sandbox/budget.ts'
+import type { Program } from '../../sandbox/program.ts'
+
+/** Limits of one grading; seconds and megabytes. */
+export interface Limits {
+  /** Seconds of the student's program within one check. */
+  call: number
+  /** Seconds of the student's program in all, trainings apart. */
+  total: number
+  /** Megabytes of the student's isolate. */
+  memory: number
+  /** Megabytes of the student's tensors. */
+  tensors: number
+}
+
+/** An engine with what a process that opens it needs. */
+export interface JobEngine extends InstalledEngine {
+  environment: Readonly<Record<string, string>>
+  /** Set for drivers that reserve more address space than any limit allows. */
+  unlimitedAddresses: boolean
+}
+
+export interface Job {
+  exercise: string
+  program: Program
+  /** The grader's bundle: an ES module that exports `grade(host, tf)`. */
+  bundle: string
+  /** Whether the grader imports `@tensorflow/tfjs`. */
+  graderUsesTensors: boolean
+  seed: number
+  /** Seeds of further trainings, where the first one's accuracy does not decide. */
+  furtherSeeds: number[]
+  mode: 'run' | 'submit'
+  limits: Limits
+  /** Present where something is trained; `seconds` of processor time bound a call that is given a training's context. */
+  workload?: WorkloadPlan & { seconds: number }
+  /** What trains; absent: wasm. */
+  engine?: JobEngine
+  /** The data sets that the exercise declares, found and verified. */
+  datasets: LocatedDataset[]
+}
+
+/** Trainings that a grading may repeat. */
+export const FURTHER_TRAININGS = 2
+
+/** Real seconds after which a job has certainly come to an end by its own limits. */
+export function longestSeconds({ limits, workload, furtherSeeds }: Job): number {
+  const trainings = workload ? LONGEST_STRETCH * workload.seconds * (1 + furtherSeeds.length) : 0
+  const kind = workload ? 'training' : 'quick'
+  return limits.total + trainings + GRADER_SECONDS[kind] + LONGEST_STRETCH * MODEL_SECONDS[kind] + 5
+}
+
+/** Seconds that a grader's own code may take. */
+export const GRADER_SECONDS = { quick: 20, training: 180 }
+
+/** Seconds of processor time that the student's models may take in it, forward passes on held-out data above all. */
+export const MODEL_SECONDS = { quick: 12, training: 120 }
+
+/** What a child may print or report before it is stopped. */
+export const OUTPUT_LIMITS = { kept: 64_000, total: 1_000_000, lines: 20_000 }
+
+/** Resident megabytes of a child beyond which it is killed. */
+export const RESIDENT_MEGABYTES = 6_000

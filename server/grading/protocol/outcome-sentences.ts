@@ -1,0 +1,60 @@
+/** The sentences for how a grading ended as a whole; a stop within the program has its own, in sandbox/. */
+import type { Text } from '../../../graders/report.ts'
+import { persianNumber, verbatim } from '../../../graders/wording.ts'
+
+export const NOT_COMPILED: Text = { en: 'The program does not compile.', fa: 'برنامه کامپایل نمی‌شود.' }
+export const NOT_REACHED: Text = { en: 'Not reached.', fa: 'نوبت به آن نرسید.' }
+export const CANCELLED: Text = { en: 'The run was cancelled.', fa: 'اجرا لغو شد.' }
+export const STUCK: Text = {
+  en: 'The program was stopped: it ran longer than the time that it has, in one step that cannot be interrupted.',
+  fa: 'برنامه متوقف شد: در گامی که نمی‌توان آن را قطع کرد، بیش از زمانی که دارد طول کشید.',
+}
+export const MODEL_STUCK: Text = {
+  en: 'The model is too large to be graded: one of its layers takes longer than the time that there is for all. Use fewer filters and units.',
+  fa: 'مدل بزرگ‌تر از آن است که بتوان به آن نمره داد: یکی از لایه‌هایش بیش از زمانی که برای همه هست طول می‌کشد. فیلترها و واحدهای کمتری به کار ببرید.',
+}
+export const OUT_OF_MEMORY: Text = {
+  en: 'The program was stopped: it used more memory than a grading has.',
+  fa: 'برنامه متوقف شد: بیش از حافظه‌ای که یک تصحیح دارد مصرف کرد.',
+}
+export const CRASHED: Text = {
+  en: 'The program brought down the process in which it ran.',
+  fa: 'برنامه فرایندی را که در آن اجرا می‌شد از کار انداخت.',
+}
+export const CRASHED_BY_MEMORY: Text = {
+  en: 'The program brought down the process in which it ran; most often this is memory: an array or a text that grows without end.',
+  fa: 'برنامه فرایندی را که در آن اجرا می‌شد از کار انداخت؛ بیشتر وقت‌ها علت حافظه است: آرایه یا متنی که بی‌پایان بزرگ می‌شود.',
+}
+
+export const KILLED: Text = {
+  en: 'The process in which the program ran was killed from outside; most often the machine has run out of memory.',
+  fa: 'فرایندی که برنامه در آن اجرا می‌شد از بیرون پایان داده شد؛ بیشتر وقت‌ها حافظهٔ دستگاه تمام شده است.',
+}
+
+/** @param thrown what was thrown, word for word */
+export function loadFailed(thrown: string): Text {
+  return {
+    en: `Your program failed while it was loaded: ${thrown}`,
+    fa: `برنامهٔ شما هنگام بارگذاری با این خطا متوقف شد: ${verbatim(thrown)}`,
+  }
+}
+
+/** @param held tensors that the program keeps alive; @param refusal the engine's words */
+export function noRoom(held: number, refusal: string): Text {
+  return {
+    en: `The program keeps ${held} tensors alive, which leaves no room for the next call: ${refusal}.`,
+    fa: `برنامه ${persianNumber(held)} تانسور را زنده نگه می‌دارد و برای فراخوانی بعدی جایی نمی‌ماند: ${verbatim(refusal)}.`,
+  }
+}
+
+/**
+ * A fault of the platform or of a grader, for the instructor; students are told that it is not
+ * theirs, see graders/visibility.ts.
+ * @param detail a sentence in English without its full stop
+ */
+export function faultText(detail: string): Text {
+  return {
+    en: `${detail}. This is not the fault of the program.`,
+    fa: `خطای سامانه یا مصحح: ${verbatim(detail)}. تقصیر برنامه نیست.`,
+  }
+}

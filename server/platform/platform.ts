@@ -1,0 +1,181 @@
+/** The platform's parts, put together around one database; what serves and what tests it begin here. */
+import type { Logger } from 'pino'
+import { type Accounts, createAccounts } from '../accounts/accounts.ts'
+import { type Auth, createAuth } from '../accounts/auth.ts'
+import { type Catalog, createCatalog } from '../courses/catalog.ts'
+import { isDue } from '../views/course-view.ts'
+import { type Courses, createCourses } from '../courses/courses.ts'
+import type { Db } from '../db/open.ts'
+import { createEventLog, type EventLog } from '../events/event-log.ts'
+import { createHub, type Hub } from '../events/hub.ts'
+import type { Engines } from '../engine-selection/engines.ts'
+import type { ExerciseStore } from '../exercises/store.ts'
+import type { Grading } from '../grading/parent/grading.ts'
+import { probe } from '../grading/parent/probe.ts'
+import { createMetrics, type Metrics } from '../logging/metrics.ts'
+import type { Queue } from '../queue/contract.ts'
+import { createPause, type Pause } from '../worker/pause.ts'
+import { createPositionTeller, type PositionTeller } from '../worker/positions.ts'
+import { createSqliteQueue } from '../queue/sqlite.ts'
+import { createStandstillGuard, type StandstillGuard } from '../worker/circuit-breaker.ts'
+import { createWorker, type Worker } from '../worker/worker.ts'
+import type { RateLimits } from './rate-limits.ts'
+import { createExplain, type Explain } from '../statements/explanations.ts'
+import { createStatements, type Statements } from '../statements/statements.ts'
+import { createDrafts, type Drafts } from '../submissions/drafts.ts'
+import { createFaults, type Faults } from '../submissions/faults.ts'
+import { type Reader, readerOf } from '../reports/outcomes.ts'
+import { createSubmissions, type SubmissionRow, type Submissions } from '../submissions/submissions.ts'
+
+export interface PlatformOptions {
+  db: Db
+  store: ExerciseStore
+  grading: Grading
+  /** What trains; absent: wasm. */
+  engines?: Pick<Engines, 'states' | 'failures'>
+  /** Jobs that run at the same time. */
+  slots: { quick: number; training: number }
+  /** Signs the session cookies. */
+  secret: string
+  /** The address under which browsers see this server; undefined: whichever they use. */
+  origin: string | undefined
+  /** Whether a proxy in front says who asks. */
+  trustProxy: boolean
+  rateLimits: RateLimits
+  log: Logger
+  clock?: () => Date
+  /** Life of a job's lease; the job of a server that was killed runs again after it. */
+  leaseMilliseconds?: number
+  /** Until it is tried again whether grading processes can be started; see queue/standstill.ts. */
+  firstProbeMilliseconds?: number
+}
+
+export interface Platform extends Pick<
+  PlatformOptions,
+  'db' | 'store' | 'origin' | 'trustProxy' | 'rateLimits' | 'log'
+> {
+  clock: () => Date
+  accounts: Accounts
+  auth: Auth
+  catalog: Catalog
+  courses: Courses
+  drafts: Drafts
+  events: EventLog
+  faults: Faults
+  explain: Explain
+  hub: Hub
+  metrics: Metrics
+  pause: Pause
+  positions: PositionTeller
+  queue: Queue
+  standstill: StandstillGuard
+  statements: Statements
+  submissions: Submissions
+  worker: Worker
+  /** Aborted once the server is to stop: streams end and nobody new is welcome. */
+  stopping: AbortSignal
+  /** Begins to grade. */
+  start(): void
+  /** Lets running jobs end for some time and hands back the others. */
+  stop(graceMilliseconds: number): Promise<void>
+}
+
+const LEASE_MS = 10_000
+const PRUNE_EVERY_MS = 600_000
+
+export function createPlatform(options: PlatformOptions): Platform {
+  const {
+    db,
+    store,
+    grading,
+    engines,
+    slots,
+    secret,
+    origin,
+    trustProxy,
+    rateLimits,
+    log,
+    clock = () => new Date(),
+    leaseMilliseconds = LEASE_MS,
+    firstProbeMilliseconds,
+  } = options
+  const stop = new AbortController()
+  const hub = createHub()
+  const events = createEventLog(db, hub, clock)
+  const queue = createSqliteQueue(db, { leaseMilliseconds, clock })
+  const pause = createPause({ db, events, clock })
+  const accounts = createAccounts(db, clock)
+  const courses = createCourses(db, clock)
+  const authorOf = ({ userId, courseId, slug }: Pick<SubmissionRow, 'userId' | 'courseId' | 'slug'>): Reader =>
+    readerOf(accounts.get(userId)!.role, isDue(courses.dueAt(courseId, slug), clock()))
+  const submissions = createSubmissions({ db, queue, events, readerOf: authorOf, staffOf: courses.staff, clock })
+  const positions = createPositionTeller({ queue, hub, submissions })
+  const metrics = createMetrics({ queue, streams: hub.size, paused: pause.paused, ...(engines && { engines }) })
+  const standstill = createStandstillGuard({
+    pause,
+    log,
+    clock,
+    ...(firstProbeMilliseconds !== undefined && { firstWaitMilliseconds: firstProbeMilliseconds }),
+    async probe() {
+      const { ok, message } = await probe(grading, 'isolates')
+      return ok ? undefined : message
+    },
+    onResume: () => worker.wake(),
+  })
+  const worker: Worker = createWorker({
+    queue,
+    submissions,
+    events,
+    store,
+    grading,
+    slots,
+    log,
+    heartbeatMilliseconds: Math.ceil(leaseMilliseconds / 4),
+    paused: pause.paused,
+    othersStart: standstill.suspect,
+    readerOf: authorOf,
+    onEnd: metrics.jobEnded,
+    onMove: positions.moved,
+  })
+  let pruning: NodeJS.Timeout | undefined
+  return {
+    db,
+    store,
+    origin,
+    trustProxy,
+    rateLimits,
+    log,
+    clock,
+    accounts,
+    courses,
+    events,
+    hub,
+    metrics,
+    pause,
+    positions,
+    queue,
+    standstill,
+    submissions,
+    worker,
+    auth: createAuth({ db, secret, origin }),
+    catalog: createCatalog(db),
+    drafts: createDrafts({ db, events, clock }),
+    explain: createExplain(),
+    faults: createFaults(db),
+    statements: createStatements(db),
+    stopping: stop.signal,
+    start() {
+      events.prune(clock())
+      pruning = setInterval(() => events.prune(clock()), PRUNE_EVERY_MS)
+      standstill.start()
+      worker.start()
+    },
+    async stop(graceMilliseconds) {
+      clearInterval(pruning)
+      positions.close()
+      standstill.close()
+      await worker.stop(graceMilliseconds)
+      stop.abort()
+    },
+  }
+}

@@ -1,0 +1,70 @@
+/** The web application: every request's guards, the interface under /api, the watchers' routes, and the page. */
+import type { MiddlewareHandler } from 'hono'
+import { HTTPException } from 'hono/http-exception'
+import type { Platform } from '../platform/platform.ts'
+import { authRoutes } from './auth.ts'
+import { courseRoutes } from './course.ts'
+import { draftRoutes } from './drafts.ts'
+import { eventRoutes } from './events.ts'
+import { exerciseRoutes } from './exercises.ts'
+import { faultRoutes } from './faults.ts'
+import { gradingRoutes } from './grading.ts'
+import { armoured, identified, jsonOnly, limitedBody, observed, sameOrigin, uncached } from './guards.ts'
+import { healthRoutes, type HealthOptions } from './health.ts'
+import { pageRoutes } from './page.ts'
+import { refuse } from './problems.ts'
+import { createRouter, type RequestEnv } from './router.ts'
+import { signedIn, withOwnPassword } from './session.ts'
+import { submissionRoutes } from './submissions.ts'
+
+export interface AppOptions extends HealthOptions {
+  /** dist/web. */
+  pageFolder: string
+}
+
+/** Routes of the interface that everybody may call. */
+const PUBLIC = ['/api/auth/', '/api/openapi.json']
+
+/** The guard for all other routes. */
+const closed =
+  (guard: MiddlewareHandler<RequestEnv>): MiddlewareHandler<RequestEnv> =>
+  (context, next) =>
+    PUBLIC.some((path) => context.req.path.startsWith(path)) ? next() : guard(context, next)
+
+export function createApp(platform: Platform, options: AppOptions) {
+  const { log, metrics, origin } = platform
+  const app = createRouter()
+  app.use(identified, observed(log, metrics), armoured(origin?.startsWith('https:') ?? false))
+  app.use('/api/*', uncached, sameOrigin(origin), jsonOnly, limitedBody)
+  app.use('/api/*', closed(signedIn(platform)), closed(withOwnPassword))
+  app.onError((error, context) => {
+    if (error instanceof HTTPException && error.status < 500) {
+      const malformed = error.status === 400
+      return refuse(
+        context,
+        error.status as 400,
+        malformed ? 'The body is not valid JSON.' : 'The request cannot be answered.',
+        malformed ? { field: 'body' } : {},
+      )
+    }
+    context.get('log').error({ err: error }, 'a request failed')
+    return refuse(context, 500, 'The server failed at this request. It is logged.')
+  })
+
+  app.route('/', authRoutes(platform))
+  const routes = app
+    .route('/', courseRoutes(platform))
+    .route('/', exerciseRoutes(platform))
+    .route('/', draftRoutes(platform))
+    .route('/', submissionRoutes(platform))
+    .route('/', eventRoutes(platform))
+    .route('/', gradingRoutes(platform))
+    .route('/', faultRoutes(platform))
+  app.doc31('/api/openapi.json', { openapi: '3.1.0', info: { title: 'Tamrin', version: options.version } })
+  app.all('/api/*', (context) => refuse(context, 404, 'There is no such route.'))
+  app.route('/', healthRoutes(platform, options))
+  app.route('/', pageRoutes(options.pageFolder))
+  return routes
+}
+
+export type AppType = ReturnType<typeof createApp>

@@ -1,0 +1,13 @@
+/** Refuses who does something too often. */
+import { createMiddleware } from 'hono/factory'
+import type { RateCounter } from '../platform/rate-limits.ts'
+import { refuse } from './problems.ts'
+import type { RequestEnv } from './router.ts'
+
+export const limitedBy = (counter: RateCounter, what: string) =>
+  createMiddleware<RequestEnv>(async (context, next) => {
+    const wait = await counter.take(context.get('user').id)
+    return wait === undefined
+      ? next()
+      : refuse(context, 429, `Too many ${what}: wait ${wait} seconds.`, { retryAfter: wait })
+  })

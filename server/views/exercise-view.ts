@@ -1,0 +1,72 @@
+/** The exercise page, as its reader may see it. */
+import type { Text } from '../../graders/report.ts'
+import { maxScoreOf } from '../../graders/verdict.ts'
+import type { Draft, Exercise } from '../contract/contract.ts'
+import type { DraftRow } from '../submissions/drafts.ts'
+import { isShown, type Reader } from '../reports/outcomes.ts'
+import type { CatalogEntry } from '../courses/catalog.ts'
+import type { Standing } from './progress.ts'
+
+export interface ExerciseParts {
+  entry: CatalogEntry
+  /** The whole course, in order. */
+  catalog: readonly CatalogEntry[]
+  statement: Text
+  starter: string
+  dueAt: Date | null
+  draft: DraftRow | undefined
+  standing: Standing
+  reader: Reader
+}
+
+export function exerciseView({
+  entry,
+  catalog,
+  statement,
+  starter,
+  dueAt,
+  draft,
+  standing,
+  reader,
+}: ExerciseParts): Exercise {
+  const {
+    slug,
+    title,
+    summary,
+    frontMatter: { id, topic, exports, limits, workloads },
+  } = entry
+  const checks = entry.checks.filter(({ visibility }) => isShown(visibility, reader))
+  // What hidden checks are worth is told when they count.
+  const counted = reader === 'before' ? checks : entry.checks
+  const at = catalog.findIndex((one) => one.slug === slug)
+  return {
+    slug,
+    id,
+    title,
+    summary,
+    topic,
+    statement,
+    starter,
+    exports,
+    checks: checks.map(({ id: check, name, nameFa, points, visibility }) => ({
+      id: check,
+      name,
+      nameFa,
+      points,
+      visibility,
+    })),
+    hiddenChecks: entry.checks.length - checks.length,
+    maxScore: maxScoreOf(counted),
+    limits,
+    trains: workloads !== undefined,
+    dueAt: dueAt?.toISOString() ?? null,
+    draft: draft ? draftView(draft) : null,
+    best: standing.best,
+    previous: catalog[at - 1]?.slug ?? null,
+    next: catalog[at + 1]?.slug ?? null,
+  }
+}
+
+export function draftView({ source, version, savedAt }: DraftRow): Draft {
+  return { source, version, savedAt: savedAt.toISOString() }
+}

@@ -1,0 +1,45 @@
+/** How far a user is with an exercise. */
+import type { Verdict } from '../../graders/report.ts'
+import type { CourseExercise } from '../contract/contract.ts'
+import type { Reader } from '../reports/outcomes.ts'
+import type { SubmissionLine } from '../submissions/submissions.ts'
+
+export interface Best {
+  score: number
+  maxScore: number
+  verdict: Verdict
+  submissionId: string
+  provisional: boolean
+}
+
+export interface Standing {
+  progress: CourseExercise['progress']
+  best: Best | null
+  submissions: number
+}
+
+/**
+ * @param lines the user's submissions of one exercise, oldest first
+ * @param hasDraft whether anything was written
+ */
+export function standingOf(lines: readonly SubmissionLine[], hasDraft: boolean, reader: Reader): Standing {
+  // What was cancelled before it ran, or failed by a fault of the platform's own, is no attempt.
+  const counting = lines.filter(
+    ({ mode, endedAt, outcomes }) =>
+      mode === 'submit' && (outcomes ? outcomes.instructor.verdict !== 'internal' : endedAt === null),
+  )
+  let best: Best | null = null
+  for (const { id, outcomes } of counting) {
+    const outcome = outcomes?.[reader]
+    if (outcome && (!best || outcome.score > best.score)) best = { ...outcome, submissionId: id }
+  }
+  const progress =
+    best?.verdict === 'passed'
+      ? 'passed'
+      : counting.length > 0
+        ? 'submitted'
+        : lines.length > 0 || hasDraft
+          ? 'started'
+          : 'new'
+  return { progress, best, submissions: counting.length }
+}

@@ -1,0 +1,61 @@
+/** A stored report as one reader may see it, with its explanations as HTML. */
+import type { CheckResult, Report } from '../../graders/report.ts'
+import { studentView } from '../../graders/visibility.ts'
+import type { ReportCheck, SubmissionReport } from '../contract/contract.ts'
+import type { Explain } from '../statements/explanations.ts'
+import type { Reader } from '../reports/outcomes.ts'
+
+export function reportView(report: Report, reader: Reader, explain: Explain): SubmissionReport {
+  const seen =
+    reader === 'instructor'
+      ? { ...report, hiddenChecks: 0, provisional: false }
+      : studentView(report, { due: reader === 'after' })
+  const {
+    verdict,
+    score,
+    maxScore,
+    provisional,
+    hiddenChecks,
+    checks,
+    message,
+    errors,
+    log,
+    engine,
+    engineVersion,
+    workload,
+    datasets,
+    seed,
+    ms,
+    exerciseVersion,
+    graderVersion,
+  } = seen
+  return {
+    verdict,
+    score,
+    maxScore,
+    provisional,
+    hiddenChecks,
+    checks: checks.map((check) => checkView(check, explain)),
+    ...(message !== undefined && { message }),
+    ...(errors && { errors }),
+    log,
+    engine,
+    ...(engineVersion !== undefined && { engineVersion }),
+    ...(workload && { workload }),
+    ...(datasets && { datasets }),
+    seed,
+    ms,
+    exerciseVersion,
+    graderVersion,
+  }
+}
+
+function checkView({ misconception, explanation, hint, ...rest }: CheckResult, explain: Explain): ReportCheck {
+  const check = { ...rest, ...(hint && { hint: explain(hint) }) }
+  if (misconception === undefined) return check
+  const { title, explain: text } = explanation ?? {
+    title: { en: misconception, fa: misconception },
+    explain: { en: '', fa: '' },
+  }
+  return { ...check, misconception: { id: misconception, title, explanation: explain(text) } }
+}

@@ -1,0 +1,121 @@
+/**
+ * What a running job tells, on its way to the student: nothing of a check that the student may not
+ * see, and written in batches, since a training tells much.
+ */
+import type { CheckPlan } from '../../graders/report.ts'
+import { isOpen, isShown } from '../reports/outcomes.ts'
+import type { EventLog } from '../events/event-log.ts'
+import type { GradingEvent } from '../grading/parent/grading.ts'
+import type { TrainingPoint, UserEvent } from '../contract/contract.ts'
+import type { Reader } from '../reports/outcomes.ts'
+import type { SubmissionRow, Submissions } from '../submissions/submissions.ts'
+
+export interface JobEvents {
+  take(event: GradingEvent): void
+  /** Writes what waits. */
+  flush(): void
+  /** Flushes no more: the job's lease was lost, or its result is about to be kept. */
+  close(): void
+}
+
+export interface JobEventsOptions {
+  row: SubmissionRow
+  /** The checks of this run. */
+  checks: readonly CheckPlan[]
+  reader: Reader
+  events: EventLog
+  submissions: Pick<Submissions, 'addTraining' | 'start'>
+  /** Points of the curve that are stored already. */
+  stored: number
+  clock?: () => Date
+}
+
+const FLUSH_MS = 100
+/** Steps that are kept of one training, and of those beyond every tenth; epochs and own reports always are. */
+const MAX_STEPS = 5_000
+const BEYOND = 10
+/** Characters of output that are told while a job runs; the report has it again. */
+const MAX_LOG = 100_000
+
+export function createJobEvents({
+  row,
+  checks,
+  reader,
+  events,
+  submissions,
+  stored,
+  clock = () => new Date(),
+}: JobEventsOptions): JobEvents {
+  const shown = new Set(checks.filter(({ visibility }) => isShown(visibility, reader)).map(({ id }) => id))
+  const visibilityOf = new Map(checks.map(({ id, visibility }) => [id, visibility]))
+  // A program may print what a hidden check gave it.
+  const tellsLog = checks.every(({ visibility }) => isOpen(visibility, reader))
+  let waiting: UserEvent[] = []
+  let points: TrainingPoint[] = []
+  let steps = 0
+  let logged = 0
+  let handedOver = false
+  let timer: NodeJS.Timeout | undefined
+  let closed = false
+
+  const flush = (): void => {
+    clearTimeout(timer)
+    timer = undefined
+    if (closed || waiting.length === 0) return
+    const [told, curve] = [waiting, points]
+    waiting = []
+    points = []
+    events.transaction(() => {
+      submissions.addTraining(row.id, stored, curve)
+      for (const event of told) events.append(row.userId, event)
+    })
+    stored += curve.length
+  }
+  const tell = (event: UserEvent): void => {
+    if (closed) return
+    waiting.push(event)
+    timer ??= setTimeout(flush, FLUSH_MS)
+  }
+
+  return {
+    flush,
+    close() {
+      clearTimeout(timer)
+      closed = true
+    },
+    take(event) {
+      const submissionId = row.id
+      switch (event.type) {
+        case 'compiled':
+        case 'not-started':
+          return
+        case 'restarted':
+          waiting = []
+          points = []
+          steps = logged = 0
+          if (!closed) stored = submissions.start(row, true)
+          return
+        case 'check-started':
+          handedOver ||= !isOpen(visibilityOf.get(event.id) ?? 'secret', reader)
+          if (shown.has(event.id)) tell({ type: 'check', submissionId, id: event.id, state: 'started' })
+          return
+        case 'check-ended':
+          if (shown.has(event.result.id))
+            tell({ type: 'check', submissionId, id: event.result.id, state: 'ended', verdict: event.result.verdict })
+          return
+        case 'log':
+          logged += event.text.length
+          if (tellsLog && logged <= MAX_LOG) tell({ type: 'log', submissionId, level: event.level, text: event.text })
+          return
+        case 'progress': {
+          // a loss or a number of epochs may be a value of a check that is not open, also of an earlier one
+          if (handedOver) return
+          if (event.progress.kind === 'step' && ++steps > MAX_STEPS && steps % BEYOND !== 0) return
+          const point: TrainingPoint = { ...event.progress, at: clock().toISOString() }
+          points.push(point)
+          tell({ type: 'training', submissionId, point })
+        }
+      }
+    },
+  }
+}

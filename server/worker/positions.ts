@@ -1,0 +1,44 @@
+/** Tells those who wait how the line moves: at most once a second, only what changed, and not kept. */
+import type { Hub } from '../events/hub.ts'
+import type { Submissions } from '../submissions/submissions.ts'
+import type { Queue } from '../queue/contract.ts'
+
+export interface PositionTeller {
+  /** The line has moved. */
+  moved(): void
+  close(): void
+}
+
+const EVERY_MS = 1_000
+
+export function createPositionTeller({
+  queue,
+  hub,
+  submissions,
+}: {
+  queue: Queue
+  hub: Hub
+  submissions: Pick<Submissions, 'line'>
+}): PositionTeller {
+  let told = new Map<string, number>()
+  let timer: NodeJS.Timeout | undefined
+
+  const tell = (): void => {
+    timer = undefined
+    const now = new Map<string, number>()
+    for (const { submissionId, userId, position } of queue.positions()) {
+      if (!hub.listens(userId)) continue
+      now.set(submissionId, position)
+      if (told.get(submissionId) === position) continue
+      const { slug, mode } = submissions.line(submissionId)!
+      hub.tell({ userId, event: { type: 'queued', submissionId, slug, mode, position } })
+    }
+    told = now
+  }
+  return {
+    moved: () => {
+      timer ??= setTimeout(tell, EVERY_MS)
+    },
+    close: () => clearTimeout(timer),
+  }
+}

@@ -1,0 +1,280 @@
+/**
+ * Takes jobs from the queue and has them graded: quick ones and trainings in slots of their own,
+ * so that neither waits for the other. Holds a lease while a job runs; what it cannot finish goes
+ * back to the queue.
+ */
+import type { Logger } from 'pino'
+import type { CheckPlan, Report, Verdict } from '../../graders/report.ts'
+import { maxScoreOf } from '../../graders/verdict.ts'
+import type { EventLog } from '../events/event-log.ts'
+import type { GradableExercise } from '../exercises/format/content.ts'
+import type { ExerciseStore } from '../exercises/store.ts'
+import { faultText } from '../grading/protocol/outcome-sentences.ts'
+import type { Grading, GradingEvent } from '../grading/parent/grading.ts'
+import type { Reader } from '../reports/outcomes.ts'
+import type { SubmissionRow, Submissions } from '../submissions/submissions.ts'
+import type { Lease, Queue } from '../queue/contract.ts'
+import { createJobEvents } from './job-events.ts'
+import { QUICK, TRAINING } from '../queue/sqlite.ts'
+
+/** What the measurements want to know. */
+export interface JobEnd {
+  lane: Lease['lane']
+  verdict: Verdict
+  milliseconds: number
+  waited: number
+}
+
+export interface WorkerOptions {
+  queue: Queue
+  submissions: Submissions
+  events: EventLog
+  store: Pick<ExerciseStore, 'exerciseAt'>
+  grading: Grading
+  /** Jobs that run at the same time. */
+  slots: { quick: number; training: number }
+  /** How often leases are renewed and lost ones looked for; well below a lease's life. */
+  heartbeatMilliseconds: number
+  paused(): boolean
+  /** Asked where no process could be started for a job: whether others can be; see standstill.ts. */
+  othersStart(): Promise<boolean>
+  /** As whom its author sees a submission now. */
+  readerOf(row: SubmissionRow): Reader
+  log: Logger
+  onEnd(end: JobEnd): void
+  /** The line has moved. */
+  onMove(): void
+}
+
+export interface Worker {
+  start(): void
+  /** Something was queued or resumed. */
+  wake(): void
+  /** Somebody asked for a running job to stop. */
+  cancelled(submissionId: string): void
+  /** Takes no more jobs, gives running ones some time, and hands back what is left. */
+  stop(graceMilliseconds: number): Promise<void>
+  running(): number
+}
+
+interface Running {
+  lease: Lease
+  row: SubmissionRow
+  abort: AbortController
+  lost: boolean
+  cancelled: boolean
+  done: Promise<void>
+}
+
+/** A job whose holders die again and again brings them down itself. */
+const MAX_ATTEMPTS = 3
+/** So often a job is tried whose process cannot be started although others' can. */
+const MAX_STARTS = 3
+/** More than a course has. */
+const REMEMBERED = 100
+
+export function createWorker(options: WorkerOptions): Worker {
+  const {
+    queue,
+    submissions,
+    events,
+    store,
+    grading,
+    slots,
+    heartbeatMilliseconds,
+    paused,
+    othersStart,
+    readerOf,
+    log,
+    onEnd,
+    onMove,
+  } = options
+  const running = new Map<string, Running>()
+  // Versions never change, and their bundles are long.
+  const exercises = new Map<string, GradableExercise>()
+  /** Jobs for which no process could be started, and how often. */
+  const failedStarts = new Map<string, number>()
+  let stopping = false
+  let timer: NodeJS.Timeout | undefined
+
+  const taken = (lanes: readonly string[]): number =>
+    [...running.values()].filter(({ lease }) => lanes.includes(lease.lane)).length
+  const wake = (): void => {
+    if (stopping || !timer) return
+    for (const { lanes, limit } of [
+      { lanes: QUICK, limit: slots.quick },
+      { lanes: TRAINING, limit: slots.training },
+    ]) {
+      while (!paused() && taken(lanes) < limit) {
+        const lease = queue.claim(lanes)
+        if (!lease) break
+        begin(lease)
+      }
+    }
+  }
+
+  const exerciseOf = (row: SubmissionRow): GradableExercise => {
+    const name = `${row.slug} ${row.exerciseVersion} ${row.graderVersion}`
+    const exercise = exercises.get(name) ?? store.exerciseAt(row.slug, row)!
+    if (exercises.size >= REMEMBERED) exercises.clear()
+    exercises.set(name, exercise)
+    return exercise
+  }
+
+  const begin = (lease: Lease): void => {
+    const row = submissions.get(lease.submissionId)!
+    const job: Running = {
+      lease,
+      row,
+      abort: new AbortController(),
+      lost: false,
+      cancelled: false,
+      done: Promise.resolve(),
+    }
+    running.set(row.id, job)
+    job.done = work(job)
+      .catch((error: unknown) => {
+        // The lease runs out and the job is tried again, as after a crash.
+        log.error({ err: error, submission: row.id }, 'a job could not be worked on')
+      })
+      .finally(() => {
+        running.delete(row.id)
+        onMove()
+        wake()
+      })
+  }
+
+  const work = async (job: Running): Promise<void> => {
+    const { lease, row, abort } = job
+    const since = performance.now()
+    const jobLog = log.child({ job: row.id, lane: lease.lane, attempt: lease.attempt })
+    const exercise = exerciseOf(row)
+    const ended = (report: Report): void => {
+      failedStarts.delete(row.id)
+      if (!submissions.end(lease, row, report)) return jobLog.warn('the lease was lost, its result is dropped')
+      onEnd({
+        lane: lease.lane,
+        verdict: report.verdict,
+        milliseconds: performance.now() - since,
+        waited: lease.waited,
+      })
+      jobLog[report.verdict === 'internal' ? 'error' : 'info'](
+        {
+          exercise: row.slug,
+          verdict: report.verdict,
+          ms: report.ms,
+          waited: lease.waited,
+          ...(report.verdict === 'internal' && { message: report.message?.en }),
+        },
+        'graded',
+      )
+    }
+    if (lease.attempt > MAX_ATTEMPTS)
+      return ended(faultReport(row, exercise.checks, 'the grading was broken off again and again'))
+    renew(job)
+    const stored = submissions.start(row)
+    const told = createJobEvents({
+      row,
+      checks: exercise.checks.filter(({ visibility }) => row.mode === 'submit' || visibility === 'open'),
+      reader: readerOf(row),
+      events,
+      submissions,
+      stored,
+    })
+    /** Nothing is known of the program: the job waits, unless it alone is to blame. */
+    const notStarted = async (reason: string): Promise<void> => {
+      const others = await othersStart()
+      if (job.lost) return
+      const failures = (failedStarts.get(row.id) ?? 0) + (others ? 1 : 0)
+      jobLog.warn({ reason, others }, 'no process could be started for a job')
+      if (failures >= MAX_STARTS)
+        return ended(faultReport(row, exercise.checks, `the grading could not begin: ${reason}`))
+      if (failedStarts.size >= REMEMBERED) failedStarts.clear()
+      failedStarts.set(row.id, failures)
+      submissions.requeue(lease, row)
+      // nobody waits for it any more, however long it would
+      if (job.cancelled) submissions.cancel(row)
+    }
+    let unstarted: string | undefined
+    const listen = (event: GradingEvent): void => {
+      if (event.type === 'not-started') unstarted = event.reason
+      told.take(event)
+    }
+    try {
+      const report = await grading(
+        { exercise, source: row.source, file: 'solution.ts', seed: row.seed, mode: row.mode },
+        { onEvent: listen, signal: abort.signal },
+      )
+      if (job.lost) return
+      if (brokenOff(job, report.verdict)) return submissions.requeue(lease, row)
+      if (unstarted !== undefined) return await notStarted(unstarted)
+      told.flush()
+      ended(report)
+    } catch (error) {
+      if (job.lost) return
+      if (stopping) return submissions.requeue(lease, row)
+      jobLog.error({ err: error }, 'grading failed')
+      await notStarted(String(error))
+    } finally {
+      told.close()
+    }
+  }
+
+  /** Whether a result says nothing of the program: this process stops, and a terminal's Ctrl+C ends what it has started as well. */
+  const brokenOff = ({ abort, cancelled }: Running, verdict: Verdict): boolean =>
+    stopping && !cancelled && (abort.signal.aborted || verdict === 'crashed' || verdict === 'internal')
+
+  const renew = (job: Running): void => {
+    const renewal = queue.renew(job.lease)
+    if (renewal === 'held') return
+    if (renewal === 'lost') job.lost = true
+    else job.cancelled = true
+    job.abort.abort()
+  }
+  const beat = (): void => {
+    for (const job of running.values()) renew(job)
+    wake()
+  }
+
+  return {
+    wake,
+    cancelled(submissionId) {
+      const job = running.get(submissionId)
+      if (job) renew(job)
+    },
+    start() {
+      timer = setInterval(beat, heartbeatMilliseconds)
+      wake()
+    },
+    async stop(graceMilliseconds) {
+      stopping = true
+      const all = (): Promise<unknown> => Promise.all([...running.values()].map(({ done }) => done))
+      await Promise.race([all(), new Promise((resolve) => setTimeout(resolve, graceMilliseconds))])
+      for (const { abort } of running.values()) abort.abort()
+      await all()
+      clearInterval(timer)
+    },
+    running: () => running.size,
+  }
+}
+
+/** A grading that failed on our side: no check was reached. */
+function faultReport(row: SubmissionRow, checks: readonly CheckPlan[], reason: string): Report {
+  const { slug, exerciseVersion, graderVersion, seed, mode } = row
+  const planned = checks.filter(({ visibility }) => mode === 'submit' || visibility === 'open')
+  return {
+    exercise: slug,
+    exerciseVersion,
+    graderVersion,
+    verdict: 'internal',
+    score: 0,
+    maxScore: maxScoreOf(planned),
+    checks: [],
+    misconceptions: [],
+    engine: 'none',
+    seed,
+    ms: 0,
+    log: '',
+    message: faultText(reason),
+  }
+}

@@ -1,0 +1,52 @@
+/** The frame of every page: header, banners, content. */
+import { Text } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { lazy, Suspense } from 'react'
+import type { ReactNode } from 'react'
+import { Link } from 'wouter'
+import type { Me } from '../server/contract/contract.ts'
+import { courseQuery } from './api/queries.ts'
+import { useTranslation } from './i18n/texts-provider.tsx'
+import { useLanguage } from './i18n/use-language.ts'
+import { AccountButton } from './components/account-button.tsx'
+import { Banners } from './components/banners.tsx'
+import { Mark } from './components/mark.tsx'
+import classes from './styles/shell.module.css'
+
+const StaffNotices = lazy(() => import('./staff/staff-notices.tsx'))
+
+export function Shell({ me, children }: { me: Me; children: ReactNode }): ReactNode {
+  const { t } = useTranslation()
+  const { pick } = useLanguage()
+  const { data: course } = useQuery(courseQuery)
+  return (
+    <div className={classes.frame}>
+      <a className={classes.skip} href="#content">
+        {t('shell.skip')}
+      </a>
+      <header className={classes.header}>
+        <Link href="/" className={classes.home} aria-label={t('shell.home')}>
+          <Mark />
+          <Text component="span" fw={700} size="lg">
+            {t('shell.name')}
+          </Text>
+          {course && (
+            <Text component="span" c="dimmed" className={classes.course} truncate>
+              {pick(course.title)}
+            </Text>
+          )}
+        </Link>
+        <AccountButton me={me} />
+      </header>
+      <Banners gradingPaused={course?.gradingPaused ?? false} />
+      {me.role !== 'student' && (
+        <Suspense>
+          <StaffNotices />
+        </Suspense>
+      )}
+      <main id="content" className={classes.content} tabIndex={-1}>
+        {children}
+      </main>
+    </div>
+  )
+}
