@@ -42,6 +42,6 @@ export function descendants(ancestor = process.pid): RunningProcess[] {
 /** The grading process that has worked the most. */
 export function busiestGrading(): RunningProcess | undefined {
   return descendants()
-    .filter(({ command }) => command.includes('child/worker.'))
+    .filter(({ command }) => command.includes('child/main.'))
     .sort((a, b) => b.ticks - a.ticks)[0]
 }
