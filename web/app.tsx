@@ -1,30 +1,30 @@
-/** Providers and routes. */
+/** The page's providers around the routes. */
 import { DirectionProvider, localStorageColorSchemeManager, MantineProvider } from '@mantine/core'
 import { QueryClientProvider } from '@tanstack/react-query'
 import { lazy, Suspense, useEffect, useState } from 'react'
 import type { ReactNode } from 'react'
 import { createQueryClient } from './api/query-client.ts'
-import { Gate } from './gate.tsx'
-import { onFirstMessage } from './components/notify.ts'
+import { AuthGate } from './auth-gate.tsx'
+import { onFirstNotification } from './components/notify.ts'
 import { theme } from './theme.ts'
 
-const Notices = lazy(() => import('./components/notices.tsx'))
+const NotificationArea = lazy(() => import('./components/notifications.tsx'))
 const colors = localStorageColorSchemeManager({ key: 'tamrin.colors' })
 
 export function App({ direction }: { direction: 'ltr' | 'rtl' }): ReactNode {
   const [client] = useState(createQueryClient)
-  const [noticesWanted, setNoticesWanted] = useState(false)
-  useEffect(() => onFirstMessage(() => setNoticesWanted(true)), [])
+  const [notificationsNeeded, setNotificationsNeeded] = useState(false)
+  useEffect(() => onFirstNotification(() => setNotificationsNeeded(true)), [])
   return (
     <DirectionProvider initialDirection={direction} detectDirection={false}>
       <MantineProvider theme={theme} defaultColorScheme="auto" colorSchemeManager={colors}>
         <QueryClientProvider client={client}>
-          {noticesWanted && (
+          {notificationsNeeded && (
             <Suspense>
-              <Notices />
+              <NotificationArea />
             </Suspense>
           )}
-          <Gate />
+          <AuthGate />
         </QueryClientProvider>
       </MantineProvider>
     </DirectionProvider>

@@ -1,4 +1,4 @@
-/** The page's start: texts first, then React. */
+/** The page's entry: loads the texts, then starts React. */
 import '@fontsource-variable/inter/wght.css'
 import '@fontsource-variable/vazirmatn/wght.css'
 import '@fontsource-variable/jetbrains-mono/wght.css'
@@ -7,16 +7,16 @@ import './styles/global.css'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { App } from './app.tsx'
-import { firstReading, LANGUAGES } from './i18n/i18n.ts'
+import { initialLocale, LANGUAGES } from './i18n/i18n.ts'
 import { TextsProvider } from './i18n/texts-provider.tsx'
-import { reloadAfterUpdate } from './renewal.ts'
+import { reloadOnNewVersion } from './reload-on-new-version.ts'
 
-reloadAfterUpdate()
-const first = await firstReading()
+reloadOnNewVersion()
+const locale = await initialLocale()
 createRoot(document.getElementById('root')!).render(
   <StrictMode>
-    <TextsProvider first={first}>
-      <App direction={LANGUAGES[first.language].dir} />
+    <TextsProvider initial={locale}>
+      <App direction={LANGUAGES[locale.language].dir} />
     </TextsProvider>
   </StrictMode>,
 )

@@ -1,4 +1,4 @@
-/** The frame of every page: header, banners, content. */
+/** The layout of every page: header, banners, content. */
 import { Text } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { lazy, Suspense } from 'react'
@@ -10,7 +10,7 @@ import { useTranslation } from './i18n/texts-provider.tsx'
 import { useLanguage } from './i18n/use-language.ts'
 import { AccountButton } from './components/account-button.tsx'
 import { Banners } from './components/banners.tsx'
-import { Mark } from './components/mark.tsx'
+import { Logo } from './components/logo.tsx'
 import classes from './styles/shell.module.css'
 
 const StaffNotices = lazy(() => import('./staff/staff-notices.tsx'))
@@ -26,7 +26,7 @@ export function Shell({ me, children }: { me: Me; children: ReactNode }): ReactN
       </a>
       <header className={classes.header}>
         <Link href="/" className={classes.home} aria-label={t('shell.home')}>
-          <Mark />
+          <Logo />
           <Text component="span" fw={700} size="lg">
             {t('shell.name')}
           </Text>

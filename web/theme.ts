@@ -1,4 +1,4 @@
-/** The look: lapis blue on calm paper, the same in both colour schemes and both scripts. */
+/** Mantine's theme: lapis blue and quiet greys, for both colour schemes and both scripts. */
 import { createTheme } from '@mantine/core'
 import type { MantineColorsTuple } from '@mantine/core'
 
@@ -14,7 +14,7 @@ const lapis: MantineColorsTuple = [
   '#213f8f',
   '#172d69',
 ]
-/** Blue-tinted greys: 0 is the text's colour in dark, 7 the page's, 6 a card's. */
+/** Blue-tinted greys of the dark scheme: 0 is the text, 6 a card, 7 the page. */
 const dark: MantineColorsTuple = [
   '#d5dae6',
   '#b4bccd',
@@ -27,10 +27,10 @@ const dark: MantineColorsTuple = [
   '#0f1420',
   '#0a0e17',
 ]
-/** Vazirmatn carries Persian; Latin text in a Persian page falls to Inter first. */
+/** Inter comes first, so Latin text on a Persian page uses it too; Vazirmatn has the Persian letters. */
 const FONTS = "'Inter Variable', 'Vazirmatn Variable', system-ui, sans-serif"
 
-/** A dialog's header is no banner of the page. */
+/** Removes the landmark role from a dialog's <header>, which is not the page's banner. */
 const inDialog = { defaultProps: { attributes: { header: { role: 'presentation' } } } }
 
 export const theme = createTheme({

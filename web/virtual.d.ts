@@ -3,7 +3,7 @@ declare module 'virtual:solution-types' {
   export default declarations
 }
 
-/** Comes without declarations. */
+/** Monaco ships this module without declarations. */
 declare module 'monaco-editor/languages/definitions/typescript/typescript' {
   export const language: import('monaco-editor/editor').languages.IMonarchLanguage
 }

@@ -1,6 +1,6 @@
 /** Tabs that agree on a leader by messages alone. */
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { type Ballot, electByMessages, type Election } from '../../web/api/events/election.ts'
+import { type ElectionMessage, electByMessages, type Election } from '../../web/api/events/election.ts'
 
 interface Tab {
   name: string
@@ -12,9 +12,9 @@ interface Tab {
 let tabs: Tab[] = []
 let frozen: Set<string>
 const open = (name: string): Tab => {
-  const say = (ballot: Ballot): void => {
+  const send = (message: ElectionMessage): void => {
     setTimeout(() => {
-      for (const other of tabs) if (other !== tab && !frozen.has(other.name)) other.election.hear(ballot)
+      for (const other of tabs) if (other !== tab && !frozen.has(other.name)) other.election.receive(message)
     }, 1)
   }
   const tab: Tab = {
@@ -23,8 +23,8 @@ const open = (name: string): Tab => {
     election: undefined as never,
   }
   tab.election = electByMessages({
-    say: (ballot) => {
-      if (!frozen.has(name)) say(ballot)
+    send: (message) => {
+      if (!frozen.has(name)) send(message)
     },
     lead(signal) {
       tab.leads = true
@@ -76,13 +76,13 @@ test('when the leader closes, another leads at once', () => {
   expect(leaders()).toHaveLength(1)
 })
 
-test('an heir that has closed as well is made up for', () => {
+test('an successor that has closed as well is made up for', () => {
   const first = open('a')
   vi.advanceTimersByTime(2_000)
   open('b')
-  const heir = open('c')
+  const successor = open('c')
   vi.advanceTimersByTime(10)
-  close(heir)
+  close(successor)
   close(first)
   vi.advanceTimersByTime(3_000)
   expect(leaders()).toEqual(['b'])

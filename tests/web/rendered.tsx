@@ -8,7 +8,7 @@ import { TextsProvider } from '../../web/i18n/texts-provider.tsx'
 
 export const rendered = (language: 'en' | 'fa', node: ReactNode): string =>
   renderToStaticMarkup(
-    <TextsProvider first={{ language, texts: { en, fa }[language] }}>
+    <TextsProvider initial={{ language, texts: { en, fa }[language] }}>
       <DirectionProvider detectDirection={false}>
         <MantineProvider withCssVariables={false} withGlobalClasses={false}>
           {node}

@@ -54,8 +54,8 @@ test('a broken stream is resumed behind its last event, also past an answer that
     ),
   ).toEqual(['s7', 's8', 's9'])
   expect(told.filter(({ kind }) => kind === 'open')).toEqual([
-    { kind: 'open', resumed: false, at: '' },
-    { kind: 'open', resumed: true, at: '8' },
+    { kind: 'open', resumed: false, lastEventId: '' },
+    { kind: 'open', resumed: true, lastEventId: '8' },
   ])
 }, 15_000)
 
@@ -71,8 +71,8 @@ test('who goes on reading for another begins behind what that one has heard', as
   await readEvents((message) => told.push(message), new AbortController().signal, '7')
   expect(resumed).toEqual(['7', '8'])
   expect(told.slice(0, 2)).toEqual([
-    { kind: 'open', resumed: true, at: '7' },
-    { kind: 'event', event: { type: 'started', submissionId: 's8' }, at: '8' },
+    { kind: 'open', resumed: true, lastEventId: '7' },
+    { kind: 'event', event: { type: 'started', submissionId: 's8' }, lastEventId: '8' },
   ])
 }, 15_000)
 

@@ -1,4 +1,4 @@
-/** Signing in and out, and the password; better-auth's routes. */
+/** Requests to better-auth's routes: sign in, sign out, change the password. */
 import { request } from './http.ts'
 
 export const signIn = (credentials: { email: string; password: string }): Promise<unknown> =>
@@ -6,6 +6,6 @@ export const signIn = (credentials: { email: string; password: string }): Promis
 
 export const signOut = (): Promise<unknown> => request('/api/auth/sign-out', { method: 'POST', body: {} })
 
-/** Ends the sessions of other browsers too: whoever changes a password may have reason to. */
+/** Also ends the sessions of other browsers, since the old password may be known to somebody else. */
 export const changePassword = (passwords: { currentPassword: string; newPassword: string }): Promise<unknown> =>
   request('/api/auth/change-password', { method: 'POST', body: { ...passwords, revokeOtherSessions: true } })

@@ -1,11 +1,11 @@
-/** One way to ask the server: JSON in and out, problems (RFC 9457) as `HttpProblem`. */
+/** JSON requests to the server; problem details (RFC 9457) become an `HttpProblem`. */
 import type { Problem } from '../../server/contract/contract.ts'
 
-/** What the server refused, or `status` 0 when it could not be reached. */
+/** An error response, or `status` 0 when the server could not be reached. */
 export class HttpProblem extends Error {
   readonly status: number
   readonly problem: Problem | undefined
-  /** Seconds to wait, where the server said so (429, 503). */
+  /** The Retry-After header in seconds (429, 503). */
   readonly retryAfter: number | undefined
 
   constructor(status: number, problem?: Problem, retryAfter?: number) {
@@ -16,7 +16,7 @@ export class HttpProblem extends Error {
   }
 }
 
-/** Says for whom a request is meant; the server refuses it once somebody else is signed in. */
+/** The header that names the user of a request; the server refuses it when somebody else is signed in. */
 export const asReader = (userId: string): Record<string, string> => ({ 'tamrin-reader': userId })
 
 interface RequestOptions {
@@ -28,9 +28,9 @@ interface RequestOptions {
 }
 
 /**
- * Asks the server of this origin.
+ * Sends a request to the server of this origin.
  * @returns the parsed body, `undefined` for an empty one
- * @throws HttpProblem for every answer that is not 2xx, and where there is no connection
+ * @throws HttpProblem for every response that is not 2xx, and when there is no connection
  */
 export async function request<Answer>(
   path: string,
@@ -54,7 +54,7 @@ export async function request<Answer>(
   return (text === '' ? undefined : JSON.parse(text)) as Answer
 }
 
-/** A proxy in between may answer with something else than JSON; better-auth says `message` for `title`. */
+/** A proxy may respond with something else than JSON; better-auth sends `message` instead of `title`. */
 function parseProblem(text: string): Problem | undefined {
   try {
     const body = JSON.parse(text) as Problem & { message?: string }

@@ -1,13 +1,13 @@
-/** What the page reads from the server, each with its key in the cache. */
+/** The page's queries to the server, each with its cache key. */
 import { queryOptions } from '@tanstack/react-query'
 import type { Query } from '@tanstack/react-query'
 import type { Course, Exercise, Me, Submission, SubmissionSummary } from '../../server/contract/contract.ts'
 import { HttpProblem, request } from './http.ts'
 
-/** Events tell what has changed; asking now and then covers a stream that a proxy swallows. */
+/** Events announce changes. Polling covers a proxy that blocks the event stream. */
 const WITHOUT_EVENTS_MS = 5_000
 
-/** The reader; null when not signed in. Asked again on coming back to the page: another tab may have changed it. */
+/** The signed-in user, or null. Fetched again when the window gets focus: another tab may have changed it. */
 export const meQuery = queryOptions({
   queryKey: ['me'],
   staleTime: Infinity,
@@ -17,7 +17,7 @@ export const meQuery = queryOptions({
       if (problem instanceof HttpProblem && problem.status === 401) return null
       throw problem
     })
-    // what was read as somebody else goes with them
+    // another user is signed in: remove the data of the one before
     const before = client.getQueryData<Me | null>(['me'])
     if (before !== undefined && before?.id !== me?.id)
       client.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'me' })
@@ -33,7 +33,7 @@ export const courseQuery = queryOptions({
 export const exerciseQuery = (slug: string) =>
   queryOptions({
     queryKey: ['exercise', slug],
-    // the draft in it is what an editor starts from: never an older reading
+    // never from the cache: the editor starts from the draft in it
     gcTime: 0,
     queryFn: ({ signal }) => request<Exercise>(`/api/exercises/${encodeURIComponent(slug)}`, { signal }),
   })

@@ -1,15 +1,15 @@
-/** Handing in: a run of the public checks, or a submission that counts. */
+/** Requests that submit code, either as a run of the open checks or to count, and that cancel a submission. */
 import { asReader, request } from './http.ts'
 
 export type Mode = 'run' | 'submit'
 
-/** `crypto.randomUUID` exists on secure origins only; a lab network may be plain http. */
+/** `crypto.randomUUID` exists only on secure origins; a lab's network may be plain http. */
 function idempotencyKey(): string {
   return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('')
 }
 
-/** One click of Run or Submit. */
-export interface HandIn {
+/** What one click on Run or Submit sends. */
+export interface NewSubmission {
   userId: string
   slug: string
   mode: Mode
@@ -17,7 +17,7 @@ export interface HandIn {
   key: string
 }
 
-export const newHandIn = (userId: string, slug: string, mode: Mode, source: string): HandIn => ({
+export const newSubmission = (userId: string, slug: string, mode: Mode, source: string): NewSubmission => ({
   userId,
   slug,
   mode,
@@ -25,8 +25,8 @@ export const newHandIn = (userId: string, slug: string, mode: Mode, source: stri
   key: idempotencyKey(),
 })
 
-/** May be repeated after a lost answer: the key makes it count once. */
-export const handIn = ({ userId, slug, mode, source, key }: HandIn): Promise<{ id: string }> =>
+/** Safe to repeat when the response is lost: with the same idempotency key it counts once. */
+export const submit = ({ userId, slug, mode, source, key }: NewSubmission): Promise<{ id: string }> =>
   request(`/api/exercises/${encodeURIComponent(slug)}/submissions`, {
     method: 'POST',
     body: { source, mode },

@@ -1,4 +1,4 @@
-/** Writes `.br` and `.gz` beside every text asset, so that the server compresses nothing. */
+/** Writes `.br` and `.gz` files beside every text asset, so that the server compresses nothing. */
 import { readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
@@ -8,9 +8,9 @@ import type { Plugin } from 'vite'
 const brotli = promisify(brotliCompress)
 const deflate = promisify(gzip)
 
-/** Below this a compressed copy saves no packet. */
+/** Bytes below which a compressed copy saves no network packet. */
 const SMALLEST = 1_000
-/** Brotli's best level costs about 2 s a megabyte: large workers get the level below the knee. */
+/** Brotli's highest level takes about 2 s a megabyte; larger files get a level with nearly the same ratio. */
 const LARGE = 500_000
 
 export function precompress(): Plugin {

@@ -1,7 +1,8 @@
 /**
- * The declarations that the editor needs to check a solution, as the module `virtual:solution-types`:
- * what is reachable from the entry points of tfjs-core, tfjs-layers and tfjs-data, and the module
- * `tamrin`. It follows `server/sandbox/guest/tf.ts`, which says what `tf` is in the sandbox.
+ * The type declarations with which the editor checks a solution, as the module
+ * `virtual:solution-types`: everything reachable from the entry points of tfjs-core, tfjs-layers and
+ * tfjs-data, and the module `tamrin`. Keep it in step with `server/sandbox/guest/tf.ts`, which
+ * defines `tf` in the sandbox.
  */
 import { existsSync, readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
@@ -13,7 +14,7 @@ const RESOLVED = `\0${ID}`
 const PACKAGES = ['tfjs-core', 'tfjs-layers', 'tfjs-data'].map((name) => `@tensorflow/${name}`)
 const CHAINED_OPS = '@tensorflow/tfjs-core/dist/public/chained_ops/register_all_chained_ops'
 
-/** The package `@tensorflow/tfjs` as the sandbox has it: without backends and converter. */
+/** The package `@tensorflow/tfjs` as it is in the sandbox: without backends and converter. */
 const TFJS = `import '${CHAINED_OPS}'
 export * from '@tensorflow/tfjs-core'
 export * from '@tensorflow/tfjs-layers'
@@ -27,13 +28,13 @@ export function solutionTypes(): Plugin {
     resolveId: { filter: { id: /^virtual:solution-types$/ }, handler: () => RESOLVED },
     load: {
       filter: { id: /^\0virtual:solution-types$/ },
-      // a string to parse loads faster than the same object as a literal
+      // JSON.parse of a string loads faster than an object literal of this size
       handler: () => `export default JSON.parse(${JSON.stringify(JSON.stringify(collect()))})`,
     },
   }
 }
 
-/** Declarations by path, from `@tensorflow/...` on. */
+/** Declarations by path below node_modules, such as `@tensorflow/...`. */
 function collect(): Record<string, string> {
   const modules = join(dirname(createRequire(import.meta.url).resolve('@tensorflow/tfjs-core/package.json')), '../..')
   const files = new Map<string, string>()
@@ -65,7 +66,7 @@ function declaration(path: string): string | undefined {
   )
 }
 
-/** Without licence headers, which stand in the installed packages, and without comments that document nothing. */
+/** Removes licence headers (the installed packages keep theirs) and comments that are not documentation. */
 function compact(text: string): string {
   return text
     .replace(/\/\*\*\s*\n \* @license[\s\S]*?\*\//g, '')

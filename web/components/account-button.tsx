@@ -1,4 +1,4 @@
-/** The way to the account menu; the menu itself is loaded when somebody reaches for it. */
+/** The button of the account menu; the menu itself is loaded on hover, focus or click. */
 import { UnstyledButton } from '@mantine/core'
 import { lazy, Suspense, useState } from 'react'
 import type { ReactNode } from 'react'
@@ -9,7 +9,7 @@ import classes from '../styles/shell.module.css'
 const loadMenu = (): Promise<typeof import('./account-menu.tsx')> => import('./account-menu.tsx')
 const AccountMenu = lazy(loadMenu)
 
-/** First letters of the first two words. */
+/** The first letters of the first two words. */
 const initials = (name: string): string =>
   name
     .split(/\s+/)
@@ -20,7 +20,7 @@ const initials = (name: string): string =>
 
 export function AccountButton({ me }: { me: Me }): ReactNode {
   const { t } = useTranslation()
-  const [wanted, setWanted] = useState(false)
+  const [opened, setOpened] = useState(false)
   const picture = (
     <span className={classes.initials} aria-hidden="true">
       {initials(me.name)}
@@ -33,12 +33,12 @@ export function AccountButton({ me }: { me: Me }): ReactNode {
       aria-haspopup="menu"
       onPointerEnter={() => void loadMenu()}
       onFocus={() => void loadMenu()}
-      onClick={() => setWanted(true)}
+      onClick={() => setOpened(true)}
     >
       {picture}
     </UnstyledButton>
   )
-  return wanted ? (
+  return opened ? (
     <Suspense fallback={button}>
       <AccountMenu me={me} picture={picture} />
     </Suspense>

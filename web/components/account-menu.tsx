@@ -1,4 +1,4 @@
-/** The reader's menu: language, colours, password, sign out. */
+/** The user's menu: language, colour scheme, password, sign out. */
 import { Menu, UnstyledButton, Text, useMantineColorScheme } from '@mantine/core'
 import { IconCheck, IconDeviceDesktop, IconKey, IconLanguage, IconLogout, IconMoon, IconSun } from '@tabler/icons-react'
 import { lazy, Suspense, useRef, useState } from 'react'
@@ -18,16 +18,16 @@ const SCHEMES = [
   ['auto', IconDeviceDesktop],
 ] as const
 
-/** Opens at once: it was loaded because somebody asked for it. */
+/** Opens when it is mounted, since the click that mounts it asked for it. */
 export default function AccountMenu({ me, picture }: { me: Me; picture: ReactNode }): ReactNode {
   const { t } = useTranslation()
   const { language, choose } = useLanguage()
   const { colorScheme, setColorScheme } = useMantineColorScheme()
-  const leave = useSignOut()
-  const [changing, setChanging] = useState(false)
-  // the menu would give the focus back to the button that was there before it
+  const signOut = useSignOut()
+  const [changingPassword, setChangingPassword] = useState(false)
+  // returns the focus to this button; Mantine would return it to the one that this menu has replaced
   const button = useRef<HTMLButtonElement>(null)
-  const chosen = (yes: boolean): ReactNode => yes && <IconCheck size={16} aria-hidden />
+  const checkIf = (selected: boolean): ReactNode => selected && <IconCheck size={16} aria-hidden />
   return (
     <>
       <Menu
@@ -57,7 +57,7 @@ export default function AccountMenu({ me, picture }: { me: Me; picture: ReactNod
               key={one}
               lang={one}
               leftSection={<IconLanguage size={16} />}
-              rightSection={chosen(one === language)}
+              rightSection={checkIf(one === language)}
               onClick={() => void choose(one)}
             >
               {LANGUAGES[one].name}
@@ -68,24 +68,24 @@ export default function AccountMenu({ me, picture }: { me: Me; picture: ReactNod
             <Menu.Item
               key={scheme}
               leftSection={<Icon size={16} />}
-              rightSection={chosen(scheme === colorScheme)}
+              rightSection={checkIf(scheme === colorScheme)}
               onClick={() => setColorScheme(scheme)}
             >
               {t(`account.scheme.${scheme}`)}
             </Menu.Item>
           ))}
           <Menu.Divider />
-          <Menu.Item leftSection={<IconKey size={16} />} onClick={() => setChanging(true)}>
+          <Menu.Item leftSection={<IconKey size={16} />} onClick={() => setChangingPassword(true)}>
             {t('account.password')}
           </Menu.Item>
-          <Menu.Item leftSection={<IconLogout size={16} className="mirrored" />} onClick={() => void leave()}>
+          <Menu.Item leftSection={<IconLogout size={16} className="mirrored" />} onClick={() => void signOut()}>
             {t('account.signOut')}
           </Menu.Item>
         </Menu.Dropdown>
       </Menu>
-      {changing && (
+      {changingPassword && (
         <Suspense>
-          <ChangePassword close={() => setChanging(false)} />
+          <ChangePassword close={() => setChangingPassword(false)} />
         </Suspense>
       )}
     </>

@@ -1,4 +1,4 @@
-/** What a reader must know whatever the page: grading stands still, the connection is lost. */
+/** Banners on every page: grading is paused, the connection is lost. */
 import { useDebouncedValue } from '@mantine/hooks'
 import { IconPlayerPause, IconWifiOff } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
@@ -6,13 +6,13 @@ import { useEvents } from '../api/events/events-provider.tsx'
 import { useTranslation } from '../i18n/texts-provider.tsx'
 import classes from './banners.module.css'
 
-/** A stream that comes back within this time is not worth a word, nor a page that jumps. */
-const LATE_MS = 3_000
+/** A stream that reconnects within this time shows no banner, which would move the page. */
+const RECONNECT_MS = 3_000
 
 export function Banners({ gradingPaused }: { gradingPaused: boolean }): ReactNode {
   const { t } = useTranslation()
   const { connected } = useEvents()
-  const [wasConnected] = useDebouncedValue(connected, LATE_MS)
+  const [wasConnected] = useDebouncedValue(connected, RECONNECT_MS)
   return (
     <div role="status">
       {gradingPaused && (

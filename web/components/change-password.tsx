@@ -1,4 +1,4 @@
-/** Changing one's password, from the account's menu. */
+/** The dialog of the account menu that changes the password. */
 import { Modal } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { useTranslation } from '../i18n/texts-provider.tsx'

@@ -1,4 +1,4 @@
-/** When an exercise is due, in the reader's calendar; close or past ones stand out. */
+/** The due date of an exercise in the calendar of the language; a close or past one is coloured. */
 import { Text } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { useTranslation } from '../i18n/texts-provider.tsx'

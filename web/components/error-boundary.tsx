@@ -1,14 +1,14 @@
-/** Catches what broke while drawing, so that the rest of the page stands and the reader knows what to do. */
+/** Catches errors while rendering. The rest of the page stays, and the user is told what to do. */
 import { Button, Stack, Text, Title } from '@mantine/core'
 import { Component } from 'react'
 import type { ReactNode } from 'react'
 import { useTranslation } from '../i18n/texts-provider.tsx'
 
-interface StumbleProps {
+interface ErrorBoundaryProps {
   children: ReactNode
 }
 
-export class Stumble extends Component<StumbleProps, { broken: boolean }> {
+export class ErrorBoundary extends Component<ErrorBoundaryProps, { broken: boolean }> {
   override state = { broken: false }
 
   static getDerivedStateFromError(): { broken: boolean } {
@@ -16,11 +16,11 @@ export class Stumble extends Component<StumbleProps, { broken: boolean }> {
   }
 
   override render(): ReactNode {
-    return this.state.broken ? <Broken /> : this.props.children
+    return this.state.broken ? <ErrorFallback /> : this.props.children
   }
 }
 
-function Broken(): ReactNode {
+function ErrorFallback(): ReactNode {
   const { t } = useTranslation()
   return (
     <Stack align="center" justify="center" gap="xs" p="xl" mih="40vh" role="alert">

@@ -1,18 +1,18 @@
-/** Says something short in passing; what must not be missed stands in the page instead. */
+/** Shows a short notification. It disappears by itself, so anything important belongs in the page. */
 
-/** Told at the first message: only then the notices are loaded. */
-const firstMessage = new EventTarget()
+/** Fires at the first notification, because the notification area is loaded only then. */
+const firstNotification = new EventTarget()
 const WANTED = 'wanted'
 
-/** Calls once, when a first message is on its way. */
-export function onFirstMessage(listener: () => void): () => void {
-  firstMessage.addEventListener(WANTED, listener, { once: true })
-  return () => firstMessage.removeEventListener(WANTED, listener)
+/** Calls the listener once, before the first notification is shown. */
+export function onFirstNotification(listener: () => void): () => void {
+  firstNotification.addEventListener(WANTED, listener, { once: true })
+  return () => firstNotification.removeEventListener(WANTED, listener)
 }
 
-/** @param id of a kind of message that is shown once, however often it is told */
+/** @param id notifications with the same id are shown once */
 export async function notify(message: string, kind: 'done' | 'failed' = 'done', id?: string): Promise<void> {
-  firstMessage.dispatchEvent(new Event(WANTED))
+  firstNotification.dispatchEvent(new Event(WANTED))
   const { notifications } = await import('@mantine/notifications')
   notifications.show({
     ...(id !== undefined && { id }),

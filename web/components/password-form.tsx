@@ -1,4 +1,4 @@
-/** The fields of a change of password. */
+/** The form that changes the password. */
 import { Alert, Button, PasswordInput, Stack } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
@@ -9,8 +9,8 @@ import { useTranslation } from '../i18n/texts-provider.tsx'
 import { notify } from './notify.ts'
 import { useProblemText } from './problem.tsx'
 
-/** As better-auth wants it. */
-const SHORTEST = 8
+/** The minimum that better-auth accepts. */
+const MIN_LENGTH = 8
 
 export function PasswordForm({ changed }: { changed?: (() => void) | undefined }): ReactNode {
   const { t } = useTranslation()
@@ -30,10 +30,10 @@ export function PasswordForm({ changed }: { changed?: (() => void) | undefined }
     event.preventDefault()
     change.mutate({ currentPassword, newPassword })
   }
-  const fault =
+  const invalid =
     newPassword === ''
       ? undefined
-      : newPassword.length < SHORTEST
+      : newPassword.length < MIN_LENGTH
         ? t('password.short')
         : newPassword === currentPassword
           ? t('password.same')
@@ -57,8 +57,8 @@ export function PasswordForm({ changed }: { changed?: (() => void) | undefined }
         />
         <PasswordInput
           label={t('password.new')}
-          description={t('password.rule', { count: SHORTEST })}
-          error={fault}
+          description={t('password.rule', { count: MIN_LENGTH })}
+          error={invalid}
           autoComplete="new-password"
           required
           withAsterisk={false}
@@ -68,7 +68,7 @@ export function PasswordForm({ changed }: { changed?: (() => void) | undefined }
         <Button
           type="submit"
           loading={change.isPending}
-          disabled={fault !== undefined || newPassword === '' || currentPassword === ''}
+          disabled={invalid !== undefined || newPassword === '' || currentPassword === ''}
         >
           {t('password.save')}
         </Button>

@@ -1,4 +1,4 @@
-/** What went wrong and what can be done about it. */
+/** Shows a failed request: what went wrong and what the user can do. */
 import { Button, Stack, Text, Title } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { Link } from 'wouter'
@@ -6,7 +6,7 @@ import { HttpProblem } from '../api/http.ts'
 import { useTranslation } from '../i18n/texts-provider.tsx'
 import { useLanguage } from '../i18n/use-language.ts'
 
-/** The sentences for what the page knows of; others get the server's own sentence. */
+/** The page's own sentences for common problems; others are shown in the server's words. */
 export function useProblemText(): (error: Error) => { title: string; advice: string } {
   const { t } = useTranslation()
   const { format } = useLanguage()
@@ -28,7 +28,7 @@ export function useProblemText(): (error: Error) => { title: string; advice: str
 export function Problem({ error, retry }: { error: Error; retry?: () => unknown }): ReactNode {
   const { t } = useTranslation()
   const { title, advice } = useProblemText()(error)
-  // trying again does not bring back what is not there
+  // a retry does not help when the page does not exist
   const missing = error instanceof HttpProblem && error.status === 404
   return (
     <Stack align="center" justify="center" gap="xs" p="xl" mih="40vh" role="alert">

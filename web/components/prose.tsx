@@ -1,4 +1,4 @@
-/** Text that the server has rendered and sanitised; what scrolls sideways in it can be reached by keyboard. */
+/** HTML that the server has rendered and sanitised; parts that scroll sideways can be focused by keyboard. */
 import 'katex/dist/katex.min.css'
 import '../styles/prose.css'
 import { useEffect, useRef } from 'react'
@@ -10,14 +10,14 @@ export function Prose({ html }: { html: string }): ReactNode {
   const text = useRef<HTMLDivElement>(null)
   useEffect(() => {
     const parts = text.current!.querySelectorAll<HTMLElement>(WIDE)
-    const reach = new ResizeObserver(() =>
+    const observer = new ResizeObserver(() =>
       parts.forEach((part) => {
         if (part.scrollWidth > part.clientWidth) part.tabIndex = 0
         else part.removeAttribute('tabindex')
       }),
     )
-    reach.observe(text.current!)
-    return () => reach.disconnect()
+    observer.observe(text.current!)
+    return () => observer.disconnect()
   }, [html])
   return <div ref={text} className="prose" dangerouslySetInnerHTML={{ __html: html }} />
 }

@@ -1,4 +1,4 @@
-/** A score out of its maximum, as text over a thin bar. */
+/** A score out of the maximum, as text above a thin bar. */
 import type { ReactNode } from 'react'
 import { useTranslation } from '../i18n/texts-provider.tsx'
 import { useLanguage } from '../i18n/use-language.ts'

@@ -1,6 +1,6 @@
-/** Signs out, and begins anew at the first page: nothing that was read as somebody stays in memory. */
+/** Signs out and loads the first page again, so that nothing of the user stays in memory. */
 import { signOut } from '../api/account.ts'
-import { leaveInOrder } from '../api/leaving.ts'
+import { runSignOutHooks } from '../api/sign-out-hooks.ts'
 import { notify } from './notify.ts'
 import { useProblemText } from './problem.tsx'
 
@@ -8,7 +8,7 @@ export function useSignOut(): () => Promise<void> {
   const problemText = useProblemText()
   return async () => {
     try {
-      await leaveInOrder()
+      await runSignOutHooks()
       await signOut()
       location.assign('/')
     } catch (error) {

@@ -21,11 +21,11 @@ interface EditorPaneProps {
   draft: OpenDraft
   errors: SourceError[]
   actions: RefObject<EditorActions | null>
-  handIn: (mode: Mode) => void
+  submit: (mode: Mode) => void
   sending: Mode | undefined
 }
 
-export function EditorPane({ exercise, draft, errors, actions, handIn, sending }: EditorPaneProps): ReactNode {
+export function EditorPane({ exercise, draft, errors, actions, submit, sending }: EditorPaneProps): ReactNode {
   const { t } = useTranslation()
   const [fontSize, setFontSize] = useLocalStorage({
     key: 'tamrin.font-size',
@@ -58,7 +58,7 @@ export function EditorPane({ exercise, draft, errors, actions, handIn, sending }
           variant="default"
           leftSection={<IconPlayerPlay size={16} />}
           loading={sending === 'run'}
-          onClick={() => handIn('run')}
+          onClick={() => submit('run')}
           title={t('editor.runHint')}
           aria-keyshortcuts="Control+Enter"
         >
@@ -67,7 +67,7 @@ export function EditorPane({ exercise, draft, errors, actions, handIn, sending }
         <Button
           leftSection={<IconSend size={16} className="mirrored" />}
           loading={sending === 'submit'}
-          onClick={() => handIn('submit')}
+          onClick={() => submit('submit')}
           title={t('editor.submitHint')}
           aria-keyshortcuts="Control+Shift+Enter"
         >

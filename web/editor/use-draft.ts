@@ -2,7 +2,7 @@
 import { useEffect, useState, useSyncExternalStore } from 'react'
 import type { Exercise } from '../../server/contract/contract.ts'
 import { useEvents } from '../api/events/events-provider.tsx'
-import { beforeLeaving } from '../api/leaving.ts'
+import { beforeSignOut } from '../api/sign-out-hooks.ts'
 import { draftServer } from './draft-server.ts'
 import type { DraftState } from './draft-state.ts'
 import { createDraftSync } from './draft-sync.ts'
@@ -34,7 +34,7 @@ export function useDraft(userId: string, exercise: Exercise): OpenDraft {
   const state = useSyncExternalStore(sync.subscribe, sync.get)
   useEffect(() => {
     sync.open()
-    const stay = beforeLeaving(sync.flush)
+    const stay = beforeSignOut(sync.flush)
     const flush = (): void => void sync.flush()
     const leave = onEvent((event) => {
       if (event.type === 'draft' && event.slug === exercise.slug) sync.savedElsewhere(event.version)

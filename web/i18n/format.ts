@@ -1,6 +1,6 @@
 /**
- * Numbers, dates and spans of time as a reader writes them: Persian digits and the Persian
- * calendar in `fa`. Numbers of data (arrays, tables of a chart) stay Latin: `dataNumber`.
+ * Formats numbers, dates and durations for a language: Persian digits and the Persian calendar in
+ * `fa`. Numbers of data (arrays, tables of a chart) keep Latin digits: `dataNumber`.
  */
 import type { Language } from './i18n.ts'
 
@@ -40,7 +40,7 @@ export function formatOf(language: Language): Format {
 function createFormat(locale: string): Format {
   const number = (value: number, maximumFractionDigits = 2): string =>
     new Intl.NumberFormat(locale, { maximumFractionDigits }).format(value)
-  // in Persian the short name of a megabyte is Latin
+  // in Persian, the short name of a megabyte is in Latin letters
   const display = locale.startsWith('fa') ? 'long' : 'short'
   const unit = (value: number, name: string, digits = 0): string =>
     new Intl.NumberFormat(locale, {
@@ -85,7 +85,7 @@ function createFormat(locale: string): Format {
   }
 }
 
-/** A number of data: Latin digits, at most 5 significant, -0 as 0. */
+/** Formats a number of data: Latin digits, at most 5 significant ones, -0 as 0. */
 export function dataNumber(value: number | string | boolean): string {
   if (typeof value !== 'number') return String(value)
   if (Number.isInteger(value)) return String(value === 0 ? 0 : value)

@@ -1,4 +1,4 @@
-/** The languages of the page; only the chosen one's texts are loaded. */
+/** The languages of the page; only the texts of the chosen language are loaded. */
 import type { Texts } from './texts.ts'
 
 export const LANGUAGES = { en: { name: 'English', dir: 'ltr' }, fa: { name: 'فارسی', dir: 'rtl' } } as const
@@ -11,22 +11,22 @@ const FILES: Record<Language, () => Promise<{ default: Texts }>> = {
 }
 
 /** A language with its texts. */
-export interface Reading {
+export interface Locale {
   language: Language
   texts: Texts
 }
 
-/** The language that `early.js` has put on the document. */
-export const firstReading = (): Promise<Reading> => readingOf(document.documentElement.lang === 'fa' ? 'fa' : 'en')
+/** The language that `first-paint.js` has set on the document, with its texts. */
+export const initialLocale = (): Promise<Locale> => loadLocale(document.documentElement.lang === 'fa' ? 'fa' : 'en')
 
-/** Another language, from now on and at the next visit. */
-export async function chosenReading(language: Language): Promise<Reading> {
-  const reading = await readingOf(language)
+/** Loads another language, and remembers it for the next visit. */
+export async function switchLocale(language: Language): Promise<Locale> {
+  const locale = await loadLocale(language)
   document.documentElement.lang = language
   localStorage.setItem(STORED, language)
-  return reading
+  return locale
 }
 
-async function readingOf(language: Language): Promise<Reading> {
+async function loadLocale(language: Language): Promise<Locale> {
   return { language, texts: (await FILES[language]()).default }
 }

@@ -1,8 +1,8 @@
-/** Gives the texts of the reader's language to the page. */
+/** The React context with the texts of the chosen language. */
 import { createContext, use, useMemo, useState } from 'react'
 import type { ReactNode } from 'react'
-import { chosenReading } from './i18n.ts'
-import type { Language, Reading } from './i18n.ts'
+import { switchLocale } from './i18n.ts'
+import type { Language, Locale } from './i18n.ts'
 import { translator } from './texts.ts'
 import type { Translate } from './texts.ts'
 
@@ -20,13 +20,13 @@ export function useTranslation(): Translation {
   return translation
 }
 
-export function TextsProvider({ first, children }: { first: Reading; children: ReactNode }): ReactNode {
-  const [{ language, texts }, setReading] = useState(first)
+export function TextsProvider({ initial, children }: { initial: Locale; children: ReactNode }): ReactNode {
+  const [{ language, texts }, setLocale] = useState(initial)
   const value = useMemo(
     (): Translation => ({
       t: translator(language, texts),
       language,
-      choose: async (next) => setReading(await chosenReading(next)),
+      choose: async (next) => setLocale(await switchLocale(next)),
     }),
     [language, texts],
   )

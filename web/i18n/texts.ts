@@ -1,6 +1,7 @@
 /**
- * The page's texts: found by key, in the plural that the language has for `count`, with values put
- * in. Of what a library for this offers the page needs no more, and it was a tenth of the first load.
+ * Translation: finds a text by its key, in the plural form of the language for `count`, and
+ * interpolates values. An i18n library was a tenth of the first load, and the page needs no more
+ * than this.
  */
 import type en from './en.json'
 import { formatOf } from './format.ts'
@@ -8,7 +9,7 @@ import type { Language } from './i18n.ts'
 
 export type Texts = typeof en
 
-/** `passedOf_one` and `passedOf_other` are asked for as `passedOf`. */
+/** The key of `passedOf_one` and `passedOf_other` is `passedOf`. */
 type WithoutPlural<Name extends string> = Name extends `${infer Stem}_one`
   ? Stem
   : Name extends `${infer Stem}_other`
@@ -21,7 +22,7 @@ type KeyOf<Node, Path extends string = ''> = {
 }[keyof Node & string]
 
 export type TextKey = KeyOf<Texts>
-/** @param values for `{{name}}`; `{{name, number}}` is written in the language's digits, `count` chooses the plural */
+/** @param values of `{{name}}`; `{{name, number}}` uses the digits of the language, `count` selects the plural form */
 export type Translate = (key: TextKey, values?: Record<string, string | number | undefined>) => string
 
 export function translator(language: Language, texts: Texts): Translate {

@@ -1,4 +1,4 @@
-/** The reader's language: the chosen one, its formats, and how to change it. */
+/** The chosen language: its formats, and how to switch to another. */
 import { useDirection } from '@mantine/core'
 import type { Text } from '../../graders/report.ts'
 import { formatOf } from './format.ts'
@@ -7,15 +7,15 @@ import { LANGUAGES } from './i18n.ts'
 import type { Language } from './i18n.ts'
 import { useTranslation } from './texts-provider.tsx'
 
-interface Reader {
+interface UserLanguage {
   language: Language
   format: Format
-  /** The side of a text in both languages that is read. */
+  /** Picks the chosen language from a text in both. */
   pick(text: Text): string
   choose(language: Language): Promise<void>
 }
 
-export function useLanguage(): Reader {
+export function useLanguage(): UserLanguage {
   const { language, choose } = useTranslation()
   const { setDirection } = useDirection()
   return {

@@ -3,7 +3,7 @@ import { Button, RingProgress, Text, Title } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { Link } from 'wouter'
 import type { CourseExercise } from '../../server/contract/contract.ts'
-import { Onward } from '../components/onward.tsx'
+import { DirectionalArrow } from '../components/directional-arrow.tsx'
 import { useTranslation } from '../i18n/texts-provider.tsx'
 import { useLanguage } from '../i18n/use-language.ts'
 import classes from '../styles/course.module.css'
@@ -37,8 +37,8 @@ export function CourseHero({ title, exercises, next }: HeroProps): ReactNode {
             href={`/exercises/${next.slug}`}
             mt="sm"
             size="md"
-            className={classes.onward!}
-            rightSection={<Onward />}
+            className={classes.nextButton!}
+            rightSection={<DirectionalArrow />}
           >
             {t(next.progress === 'new' ? 'course.start' : 'course.goOn', { title: pick(next.title) })}
           </Button>

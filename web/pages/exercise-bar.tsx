@@ -4,7 +4,7 @@ import type { ReactNode } from 'react'
 import { Link } from 'wouter'
 import type { Exercise } from '../../server/contract/contract.ts'
 import { DueDate } from '../components/due-date.tsx'
-import { Onward } from '../components/onward.tsx'
+import { DirectionalArrow } from '../components/directional-arrow.tsx'
 import { ScoreBar } from '../components/score-bar.tsx'
 import { useTranslation } from '../i18n/texts-provider.tsx'
 import { useLanguage } from '../i18n/use-language.ts'
@@ -39,7 +39,7 @@ export function ExerciseBar({ exercise: { title, dueAt, best, previous, next } }
               aria-label={t('exercise.previous')}
               title={t('exercise.previous')}
             >
-              <Onward back />
+              <DirectionalArrow back />
             </ActionIcon>
           )}
           {next !== null && (
@@ -51,7 +51,7 @@ export function ExerciseBar({ exercise: { title, dueAt, best, previous, next } }
               aria-label={t('exercise.next')}
               title={t('exercise.next')}
             >
-              <Onward />
+              <DirectionalArrow />
             </ActionIcon>
           )}
         </Group>

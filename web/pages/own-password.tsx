@@ -2,7 +2,7 @@
 import { Button, Group, Stack, Text, Title } from '@mantine/core'
 import type { ReactNode } from 'react'
 import type { Me } from '../../server/contract/contract.ts'
-import { Mark } from '../components/mark.tsx'
+import { Logo } from '../components/logo.tsx'
 import { PasswordForm } from '../components/password-form.tsx'
 import { useSignOut } from '../components/use-sign-out.ts'
 import { useTranslation } from '../i18n/texts-provider.tsx'
@@ -20,7 +20,7 @@ export default function OwnPasswordPage({ me }: { me: Me }): ReactNode {
       <section className={classes.form}>
         <Stack gap="md" className={classes.column!}>
           <Group gap="sm">
-            <Mark size={40} />
+            <Logo size={40} />
             <Title order={1} size="h2">
               {t('password.ownTitle')}
             </Title>

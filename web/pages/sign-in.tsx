@@ -5,7 +5,7 @@ import { useState } from 'react'
 import type { ReactNode, SubmitEvent } from 'react'
 import { signIn } from '../api/account.ts'
 import { HttpProblem } from '../api/http.ts'
-import { Mark } from '../components/mark.tsx'
+import { Logo } from '../components/logo.tsx'
 import { useProblemText } from '../components/problem.tsx'
 import { LANGUAGES } from '../i18n/i18n.ts'
 import { useTranslation } from '../i18n/texts-provider.tsx'
@@ -37,7 +37,7 @@ export default function SignInPage({ ended }: { ended: boolean }): ReactNode {
         <form onSubmit={send}>
           <Stack gap="md">
             <Group gap="sm">
-              <Mark size={40} />
+              <Logo size={40} />
               <Title order={1} size="h2">
                 {t('shell.name')}
               </Title>

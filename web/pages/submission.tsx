@@ -6,7 +6,7 @@ import type { ReactNode } from 'react'
 import { Link } from 'wouter'
 import type { Submission } from '../../server/contract/contract.ts'
 import { exerciseQuery, submissionQuery } from '../api/queries.ts'
-import { Onward } from '../components/onward.tsx'
+import { DirectionalArrow } from '../components/directional-arrow.tsx'
 import { Problem } from '../components/problem.tsx'
 import { useTranslation } from '../i18n/texts-provider.tsx'
 import { useLanguage } from '../i18n/use-language.ts'
@@ -31,7 +31,13 @@ function Opened({ submission: { id, slug, source, author, createdAt } }: { submi
   return (
     <div className={classes.page}>
       <section>
-        <Button component={Link} href="/" variant="subtle" size="compact-sm" leftSection={<Onward back size={16} />}>
+        <Button
+          component={Link}
+          href="/"
+          variant="subtle"
+          size="compact-sm"
+          leftSection={<DirectionalArrow back size={16} />}
+        >
           {pick(TEXTS.course)}
         </Button>
         <Title order={1} size="h3" mt="sm">

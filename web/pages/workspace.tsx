@@ -15,8 +15,8 @@ import { ExerciseBar } from './exercise-bar.tsx'
 import { Panes } from './panes.tsx'
 import type { PaneName } from './panes.tsx'
 import { StatementPane } from './statement-pane.tsx'
-import { useHandIn } from './use-hand-in.ts'
-import { useHandInKeys } from './use-hand-in-keys.ts'
+import { useSubmit } from './use-submit.ts'
+import { useSubmitShortcuts } from './use-submit-shortcuts.ts'
 import classes from './exercise.module.css'
 
 interface WorkspaceProps {
@@ -36,16 +36,16 @@ export function Workspace({ exercise, submissions, me }: WorkspaceProps): ReactN
   // markers belong to the text that was compiled, not to what it became
   const errors =
     submission?.source === draft.state.source && submission.report ? placesIn(submission.report, pick) : undefined
-  const { hand, sending } = useHandIn(me.id, exercise.slug, (id) => {
+  const { submit, sending } = useSubmit(me.id, exercise.slug, (id) => {
     setChosen(id)
     setPane('results')
   })
-  const handInNow = (mode: Mode): void => {
+  const submitDraft = (mode: Mode): void => {
     if (sending || draft.state.source.trim() === '') return
     void draft.sync.flush()
-    hand(mode, draft.state.source)
+    submit(mode, draft.state.source)
   }
-  useHandInKeys(handInNow)
+  useSubmitShortcuts(submitDraft)
   const goTo = (line: number, column: number): void => {
     setPane('editor')
     editor.current?.goTo(line, column)
@@ -67,7 +67,7 @@ export function Workspace({ exercise, submissions, me }: WorkspaceProps): ReactN
             draft={draft}
             errors={errors ?? []}
             actions={editor}
-            handIn={handInNow}
+            submit={submitDraft}
             sending={sending}
           />
         }

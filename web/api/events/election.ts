@@ -1,31 +1,33 @@
 /**
- * Which of a user's tabs leads, where no shared worker can. With Web Locks it is the one that holds
- * the lock; they need a secure origin, and a lab's network may be plain http: there the tabs agree
- * over a broadcast channel. A leader is asked now and then whether it is still there, and answers
- * also from the background, where a browser slows timers down but not messages.
+ * Leader election among a user's tabs, for browsers without shared workers. With Web Locks the tab
+ * that holds the lock leads. Web Locks need a secure origin, and a lab's network may be plain http:
+ * there the tabs elect a leader over a broadcast channel. The other tabs ask at intervals whether
+ * the leader is still there. It answers from the background too, since browsers slow down the
+ * timers of a background tab but not its messages.
  */
 
-/** What tabs say to each other about who leads; a newer term wins over an older one, then the smaller id. */
-export type Ballot =
+/** What tabs send each other. A newer term wins over an older one; within a term the smaller id wins. */
+export type ElectionMessage =
   | { kind: 'who-leads'; id: string }
   | { kind: 'leads'; term: number; id: string }
-  /** The heir leads from now on; without one, or if it is gone, they find another. */
-  | { kind: 'resigns'; term: number; heir: string | undefined }
+  /** The successor leads from now on. Without one, or when it is gone, the tabs elect another leader. */
+  | { kind: 'resigns'; term: number; successor: string | undefined }
 
 export interface Election {
-  /** Takes what another tab has said. */
-  hear(ballot: Ballot): void
-  /** This tab goes. */
+  /** Handles a message of another tab. */
+  receive(message: ElectionMessage): void
+  /** Gives up leading, and takes part no more. */
   leave(): void
 }
 
 export interface ElectionOptions {
-  /** Reaches all other tabs. */
-  say(ballot: Ballot): void
-  /** This tab leads until the signal is aborted. */
+  /** Sends to all other tabs. */
+  send(message: ElectionMessage): void
+  /** Called when this tab becomes the leader; it leads until the signal is aborted. */
   lead(signal: AbortSignal): void
-  /** Milliseconds between two questions, and within which an answer is due. */
+  /** Milliseconds between two questions to the leader. */
   askEvery?: number
+  /** Milliseconds within which the leader must answer. */
   answerWithin?: number
 }
 
@@ -39,14 +41,14 @@ export function electByLock(name: string, { lead }: Pick<ElectionOptions, 'lead'
     return new Promise((resolve) => leaving.signal.addEventListener('abort', () => resolve(), { once: true }))
   }
   navigator.locks.request(name, { signal: leaving.signal }, held).catch((reason: unknown) => {
-    // left before the lock was granted
+    // the tab left before it got the lock
     if (!leaving.signal.aborted) throw reason
   })
-  return { hear: () => undefined, leave: () => leaving.abort() }
+  return { receive: () => undefined, leave: () => leaving.abort() }
 }
 
 export function electByMessages({
-  say,
+  send,
   lead,
   askEvery = ASK_EVERY_MS,
   answerWithin = ANSWER_WITHIN_MS,
@@ -56,17 +58,17 @@ export function electByMessages({
   )
   let term = 0
   let leading: AbortController | undefined
-  /** Of those that follow, the one heard of last. */
-  let heir: string | undefined
+  /** The follower that has asked most recently. */
+  let successor: string | undefined
   let next: ReturnType<typeof setTimeout> | undefined
-  const then = (milliseconds: number, act: () => void): void => {
+  const schedule = (milliseconds: number, act: () => void): void => {
     clearTimeout(next)
     next = setTimeout(act, milliseconds)
   }
-  // also unasked: one that was frozen while another took its place must hear of it
+  // also without being asked: a former leader that was frozen must learn of its replacement
   const announce = (): void => {
-    say({ kind: 'leads', term, id })
-    then(askEvery, announce)
+    send({ kind: 'leads', term, id })
+    schedule(askEvery, announce)
   }
   const claim = (): void => {
     term += 1
@@ -75,39 +77,39 @@ export function electByMessages({
     lead(leading.signal)
   }
   const ask = (): void => {
-    say({ kind: 'who-leads', id })
-    // not all at the same moment: the others hear of the first
-    then(answerWithin * (1 + Math.random()), claim)
+    send({ kind: 'who-leads', id })
+    // random, so that one tab claims first and the others receive its message in time
+    schedule(answerWithin * (1 + Math.random()), claim)
   }
   const follow = (): void => {
     leading?.abort()
     leading = undefined
-    then(askEvery, ask)
+    schedule(askEvery, ask)
   }
   ask()
   return {
-    hear(ballot) {
-      switch (ballot.kind) {
+    receive(message) {
+      switch (message.kind) {
         case 'who-leads':
-          heir = ballot.id
-          if (leading) say({ kind: 'leads', term, id })
+          successor = message.id
+          if (leading) send({ kind: 'leads', term, id })
           return
         case 'leads': {
-          const stronger = ballot.term > term || (ballot.term === term && (!leading || ballot.id < id))
-          // a leader of an older term, back from being frozen, is told of the newer one
-          if (!stronger) return void (leading && say({ kind: 'leads', term, id }))
-          term = ballot.term
+          const stronger = message.term > term || (message.term === term && (!leading || message.id < id))
+          // a frozen leader of an older term is back: tell it of the newer term
+          if (!stronger) return void (leading && send({ kind: 'leads', term, id }))
+          term = message.term
           return follow()
         }
         case 'resigns':
-          if (ballot.term !== term || leading) return
-          if (ballot.heir === id) claim()
-          else then(answerWithin, ask)
+          if (message.term !== term || leading) return
+          if (message.successor === id) claim()
+          else schedule(answerWithin, ask)
       }
     },
     leave() {
       clearTimeout(next)
-      if (leading) say({ kind: 'resigns', term, heir })
+      if (leading) send({ kind: 'resigns', term, successor })
       leading?.abort()
       leading = undefined
     },

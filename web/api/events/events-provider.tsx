@@ -1,10 +1,10 @@
-/** Follows the user's events while signed in: feeds the live store and renews what was read before. */
+/** Subscribes to the user's events while they are signed in; updates the live store and the query cache. */
 import { useQueryClient } from '@tanstack/react-query'
 import type { QueryClient } from '@tanstack/react-query'
 import { createContext, use, useEffect, useState } from 'react'
 import type { ReactNode } from 'react'
 import type { Course, Submission, UserEvent } from '../../../server/contract/contract.ts'
-import { followEvents } from './follow.ts'
+import { subscribeToEvents } from './subscribe.ts'
 import { createLiveStore } from './live-store.ts'
 import type { LiveStore } from './live-store.ts'
 import type { StreamMessage } from './messages.ts'
@@ -13,7 +13,7 @@ interface Events {
   live: LiveStore
   /** False while the stream is being reconnected. */
   connected: boolean
-  /** Hears every event; returns what ends that. */
+  /** Calls the listener for every event; returns the function that removes it. */
   onEvent(listener: (event: UserEvent) => void): () => void
 }
 
@@ -25,10 +25,10 @@ export function useEvents(): Events {
   return events
 }
 
-/** What an event makes stale in the cache. */
-function renew(client: QueryClient, event: UserEvent): void {
+/** Brings the query cache up to date with an event. */
+function updateCache(client: QueryClient, event: UserEvent): void {
   if (event.type === 'queued') void client.invalidateQueries({ queryKey: ['submissions', event.slug] })
-  // one that had ended is graded again
+  // a submission that had ended is graded again
   if (event.type === 'queued' && client.getQueryData<Submission>(['submission', event.submissionId])?.state === 'ended')
     void client.invalidateQueries({ queryKey: ['submission', event.submissionId] })
   if (event.type === 'paused')
@@ -50,20 +50,20 @@ export function EventsProvider({ userId, children }: { userId: string; children:
   })
   const [connected, setConnected] = useState(true)
   useEffect(() => {
-    const hear = (message: StreamMessage): void => {
+    const onMessage = (message: StreamMessage): void => {
       if (message.kind === 'signed-out') void client.invalidateQueries({ queryKey: ['me'] })
-      // what was read before the stream opened may have missed an event
+      // data that was read before the stream opened may have missed an event
       if (message.kind === 'open' && !message.resumed)
         void client.invalidateQueries({ predicate: ({ queryKey }) => String(queryKey[0]).startsWith('submission') })
       if (message.kind === 'begins') return
       if (message.kind !== 'event') return setConnected(message.kind === 'open')
       live.take(message.event)
-      renew(client, message.event)
+      updateCache(client, message.event)
       listeners.forEach((listener) => listener(message.event))
     }
-    const leave = followEvents(userId, hear)
+    const unsubscribe = subscribeToEvents(userId, onMessage)
     return () => {
-      leave()
+      unsubscribe()
       live.clear()
     }
   }, [userId, client, live, listeners])

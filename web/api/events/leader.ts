@@ -1,26 +1,31 @@
 /**
- * For browsers without shared workers: one tab reads the stream and tells the others over a broadcast
- * channel. When it closes another goes on behind the last event that it has heard of, so that nothing is lost.
+ * For browsers without shared workers: one tab, the leader, reads the event stream and passes each
+ * message on over a broadcast channel. When it closes, another tab resumes the stream after the
+ * last event that it received, so that no event is lost.
  */
-import { type Ballot, electByLock, electByMessages } from './election.ts'
+import { type ElectionMessage, electByLock, electByMessages } from './election.ts'
 import type { StreamMessage } from './messages.ts'
 import { readEvents } from './stream.ts'
 
-type Said = { kind: 'told'; message: StreamMessage } | { kind: 'ballot'; ballot: Ballot } | { kind: 'joins' }
+type ChannelMessage =
+  | { kind: 'stream'; message: StreamMessage }
+  | { kind: 'election'; message: ElectionMessage }
+  | { kind: 'joins' }
 
-export function followAsLeader(userId: string, tell: (message: StreamMessage) => void): () => void {
+/** @returns the function that leaves the channel, and hands over where this tab leads */
+export function shareStream(userId: string, onMessage: (message: StreamMessage) => void): () => void {
   const name = `tamrin.events.${userId}`
   const channel = new BroadcastChannel(name)
-  const say = (said: Said): void => channel.postMessage(said)
-  /** Behind it the stream resumes. */
-  let at = ''
-  /** Told to a tab that joins later; set while this tab leads. */
+  const post = (message: ChannelMessage): void => channel.postMessage(message)
+  /** The stream resumes after this event. */
+  let lastEventId = ''
+  /** What a tab that joins later is told; set while this tab leads. */
   let state: StreamMessage | undefined
   const take = (message: StreamMessage): void => {
-    // of two that lead for a moment, the other's older news
-    if (message.kind === 'event' && Number(message.at) < Number(at)) return
-    if ('at' in message) at = message.at
-    tell(message)
+    // for a moment two tabs may lead: drop the older event of the other one
+    if (message.kind === 'event' && Number(message.lastEventId) < Number(lastEventId)) return
+    if ('lastEventId' in message) lastEventId = message.lastEventId
+    onMessage(message)
   }
   const lead = (signal: AbortSignal): void =>
     void readEvents(
@@ -28,27 +33,31 @@ export function followAsLeader(userId: string, tell: (message: StreamMessage) =>
         if (signal.aborted) return
         if (message.kind === 'open' || message.kind === 'lost') state = message
         take(message)
-        say({ kind: 'told', message })
+        post({ kind: 'stream', message })
       },
       signal,
-      at,
+      lastEventId,
     )
   const election =
     navigator.locks === undefined
-      ? electByMessages({ say: (ballot) => say({ kind: 'ballot', ballot }), lead })
+      ? electByMessages({ send: (message) => post({ kind: 'election', message }), lead })
       : electByLock(name, { lead })
-  channel.onmessage = ({ data }: MessageEvent<Said>) => {
+  channel.onmessage = ({ data }: MessageEvent<ChannelMessage>) => {
     switch (data.kind) {
-      case 'told':
+      case 'stream':
         return take(data.message)
-      case 'ballot':
-        return election.hear(data.ballot)
+      case 'election':
+        return election.receive(data.message)
       case 'joins':
-        // nothing that it has read can be older than what this tab knows
-        if (state) say({ kind: 'told', message: state.kind === 'open' ? { kind: 'open', resumed: true, at } : state })
+        // what the new tab has read is at least as new as what this tab knows: for it the stream has resumed
+        if (state)
+          post({
+            kind: 'stream',
+            message: state.kind === 'open' ? { kind: 'open', resumed: true, lastEventId } : state,
+          })
     }
   }
-  say({ kind: 'joins' })
+  post({ kind: 'joins' })
   return () => {
     election.leave()
     channel.close()

@@ -1,4 +1,4 @@
-/** The submissions that events have told of, for React; one store a page. */
+/** The live state of submissions, built from events, as a store for React; one store a page. */
 import { useSyncExternalStore } from 'react'
 import type { UserEvent } from '../../../server/contract/contract.ts'
 import { withEvent } from './live.ts'
@@ -8,7 +8,7 @@ export interface LiveStore {
   take(event: UserEvent): void
   get(id: string): LiveSubmission | undefined
   subscribe(listener: () => void): () => void
-  /** Forgets everything: another user has signed in. */
+  /** Removes everything, for when another user has signed in. */
   clear(): void
 }
 

@@ -1,30 +1,30 @@
-/** What the events of the stream have told of a submission so far; pure, so that a test can play events. */
+/** The live state of a submission, reduced from the events of the stream; pure, so that tests can replay events. */
 import type { CheckProgress, Submission, TrainingPoint, UserEvent } from '../../../server/contract/contract.ts'
 import type { Verdict } from '../../../graders/report.ts'
 
 export interface LiveSubmission {
   state: 'queued' | 'running' | 'ended'
-  /** 1 = next; null unless queued. */
+  /** Position in the queue, 1 for the next one; null unless queued. */
   position: number | null
-  /** Checks under way or done, by id. */
+  /** Checks that have started or ended, by id. */
   checks: Record<string, { state: 'started' | 'ended'; verdict?: Verdict }>
-  /** Lines as they were printed, the last ones. */
+  /** The last printed lines. */
   log: { level: string; text: string }[]
   points: TrainingPoint[]
 }
 
-/** A page that is left open must not grow without end. */
+/** Limits, so that a page that stays open does not grow without end. */
 const LOG_LINES = 1_000
 const POINTS = 20_000
 
 const fresh: LiveSubmission = { state: 'queued', position: null, checks: {}, log: [], points: [] }
 
-/** The submission after one more event; `before` is undefined for its first. */
+/** The state after one more event; `before` is undefined for the first event of a submission. */
 export function withEvent(before: LiveSubmission | undefined, event: UserEvent): LiveSubmission {
   const live = before ?? fresh
   switch (event.type) {
     case 'queued':
-      // a lost worker's job queues again: what it had told is void
+      // the job of a lost worker is queued again: discard what that worker has sent
       return { ...(live.state === 'queued' ? live : fresh), state: 'queued', position: event.position }
     case 'started':
       return { ...fresh, state: 'running' }
@@ -51,28 +51,31 @@ export function withEvent(before: LiveSubmission | undefined, event: UserEvent):
   }
 }
 
-/** The stored points of a submission followed by those that only the stream has told. */
+/** The stored points of a submission, then the later ones from the stream. */
 export function mergePoints(stored: TrainingPoint[], live: TrainingPoint[]): TrainingPoint[] {
   const last = stored.at(-1)?.at ?? ''
   return [...stored, ...live.filter(({ at }) => at > last)]
 }
 
-/** How far the checks are: as read when the page was opened, and as told since. */
-export const mergeChecks = (read: CheckProgress[], live: LiveSubmission['checks'] = {}): LiveSubmission['checks'] => ({
-  ...Object.fromEntries(read.map(({ id, ...progress }) => [id, progress])),
+/** The progress of the checks: as fetched when the page was opened, and as updated by events since. */
+export const mergeChecks = (
+  fetched: CheckProgress[],
+  live: LiveSubmission['checks'] = {},
+): LiveSubmission['checks'] => ({
+  ...Object.fromEntries(fetched.map(({ id, ...progress }) => [id, progress])),
   ...live,
 })
 
-/** A submission as it stands: the later of what was read and what was told. */
+/** The current state of a submission: the later of the fetched state and the state from events. */
 export function currentState(
-  read: Pick<Submission, 'state' | 'position'>,
+  fetched: Pick<Submission, 'state' | 'position'>,
   live: LiveSubmission | undefined,
 ): Pick<LiveSubmission, 'state' | 'position'> {
   const order = { queued: 0, running: 1, ended: 2 }
-  if (read.state === 'ended' || live === undefined || order[live.state] < order[read.state])
-    return { state: read.state, position: read.position }
-  // told ended but not read so yet: the report is on its way
+  if (fetched.state === 'ended' || live === undefined || order[live.state] < order[fetched.state])
+    return { state: fetched.state, position: fetched.position }
+  // an event says that it has ended, but the report is not fetched yet: still show it as running
   return live.state === 'queued'
-    ? { state: 'queued', position: live.position ?? read.position }
+    ? { state: 'queued', position: live.position ?? fetched.position }
     : { state: 'running', position: null }
 }

@@ -1,13 +1,13 @@
-/** What a tab hears of the user's event stream, whichever tab or worker reads it. */
+/** The messages between a tab and whichever worker or tab reads the user's event stream. */
 import type { UserEvent } from '../../../server/contract/contract.ts'
 
-/** `at` is the id behind which the stream resumes after the message; empty before the first is known. */
+/** The stream resumes after `lastEventId`, which is empty while no id is known. */
 export type StreamMessage =
-  | { kind: 'event'; event: UserEvent; at: string }
-  /** The stream is open: what was read before it may be stale, unless it resumed. */
-  | { kind: 'open'; resumed: boolean; at: string }
-  /** The server has said where the stream begins. */
-  | { kind: 'begins'; at: string }
+  | { kind: 'event'; event: UserEvent; lastEventId: string }
+  /** The stream is open. Unless it resumed, data that was read before may be stale. */
+  | { kind: 'open'; resumed: boolean; lastEventId: string }
+  /** The server has named the id at which a new stream starts. */
+  | { kind: 'begins'; lastEventId: string }
   | { kind: 'lost' }
   /** The session has ended. */
   | { kind: 'signed-out' }

@@ -1,14 +1,14 @@
-/** The shared worker: one event stream for all tabs of the browser, which has only six connections to a host. */
+/** The shared worker reads one event stream for all tabs: a browser opens at most six connections to a host. */
 import type { StreamMessage, TabMessage } from './messages.ts'
 import { readEvents } from './stream.ts'
 
 const tabs = new Set<MessagePort>()
 let user: string | undefined
 let reading: AbortController | undefined
-/** Told to a tab that joins later; undefined while the first answer is awaited. */
+/** What a tab that joins later is told; undefined until the server has answered once. */
 let state: StreamMessage | undefined
 
-function tell(message: StreamMessage): void {
+function broadcast(message: StreamMessage): void {
   if (message.kind !== 'event' && message.kind !== 'begins') state = message
   for (const tab of tabs) tab.postMessage(message)
 }
@@ -16,12 +16,12 @@ function tell(message: StreamMessage): void {
 function readAs(id: string): void {
   if (user === id && reading !== undefined && state?.kind !== 'signed-out') return
   reading?.abort()
-  // tabs that still show somebody else's page
-  if (user !== undefined && user !== id) tell({ kind: 'signed-out' })
+  // other tabs may still show the pages of the previous user
+  if (user !== undefined && user !== id) broadcast({ kind: 'signed-out' })
   user = id
   state = undefined
   reading = new AbortController()
-  void readEvents(tell, reading.signal)
+  void readEvents(broadcast, reading.signal)
 }
 
 function leave(tab: MessagePort): void {

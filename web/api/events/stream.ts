@@ -1,6 +1,6 @@
 /**
- * Reads the user's event stream with `fetch`: unlike `EventSource` it can resume by `Last-Event-ID`
- * after an answer that was an error, as while a server restarts.
+ * Reads the user's event stream with `fetch`. Unlike `EventSource`, it reconnects with
+ * `Last-Event-ID` after an error response too, such as those of a server that restarts.
  */
 import { EventSourceParserStream } from 'eventsource-parser/stream'
 import type { UserEvent } from '../../../server/contract/contract.ts'
@@ -8,15 +8,15 @@ import type { StreamMessage } from './messages.ts'
 
 const FIRST_WAIT_MS = 500
 const LONGEST_WAIT_MS = 15_000
-/** The server sends a comment more often than this; silence means a dead connection. */
+/** The server sends a comment more often than this, so a longer silence means a dead connection. */
 const SILENCE_MS = 60_000
 
 /**
- * Reads until `signal` is aborted or the session ends, reconnecting for ever with growing waits.
- * @param lastEventId where another has read so far
+ * Reads until `signal` is aborted or the session ends. It reconnects without limit, with growing waits.
+ * @param lastEventId resumes the stream after this event
  */
 export async function readEvents(
-  tell: (message: StreamMessage) => void,
+  onMessage: (message: StreamMessage) => void,
   signal: AbortSignal,
   lastEventId = '',
 ): Promise<void> {
@@ -31,20 +31,20 @@ export async function readEvents(
         signal: connection.signal,
         cache: 'no-store',
       })
-      if (response.status === 401) return tell({ kind: 'signed-out' })
+      if (response.status === 401) return onMessage({ kind: 'signed-out' })
       if (response.ok && response.body !== null) {
-        tell({ kind: 'open', resumed: lastEventId !== '', at: lastEventId })
+        onMessage({ kind: 'open', resumed: lastEventId !== '', lastEventId })
         wait = FIRST_WAIT_MS
         let silence = setTimeout(abort, SILENCE_MS)
         const heard = (): void => {
           clearTimeout(silence)
           silence = setTimeout(abort, SILENCE_MS)
         }
-        // the server's first message is an id alone: where to resume if the connection ends before the first event
+        // the server's first message is only an id: resume there if the connection ends before the first event
         const begin = (id: string): void => {
           if (lastEventId !== '') return
           lastEventId = id
-          tell({ kind: 'begins', at: id })
+          onMessage({ kind: 'begins', lastEventId: id })
         }
         try {
           for await (const { id, data } of response.body
@@ -52,18 +52,18 @@ export async function readEvents(
             .pipeThrough(new EventSourceParserStream({ onComment: heard, onId: begin }))) {
             heard()
             if (id !== undefined) lastEventId = id
-            if (data !== '') tell({ kind: 'event', event: JSON.parse(data) as UserEvent, at: lastEventId })
+            if (data !== '') onMessage({ kind: 'event', event: JSON.parse(data) as UserEvent, lastEventId })
           }
         } finally {
           clearTimeout(silence)
         }
       }
     } catch {
-      // a lost connection, however it shows itself: the next round reconnects
+      // every error means a lost connection: the next iteration reconnects
     }
     signal.removeEventListener('abort', abort)
     if (signal.aborted) return
-    tell({ kind: 'lost' })
+    onMessage({ kind: 'lost' })
     await new Promise((resolve) => setTimeout(resolve, wait * (0.75 + Math.random() / 2)))
     wait = Math.min(wait * 2, LONGEST_WAIT_MS)
   }

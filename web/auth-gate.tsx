@@ -1,4 +1,4 @@
-/** Lets signed-in readers through to the pages; everybody else sees the sign-in page at the same address. */
+/** The auth gate and the routes: signed-in users get the pages, others the sign-in page at the same address. */
 import { useQuery } from '@tanstack/react-query'
 import { lazy, Suspense, useRef } from 'react'
 import type { ReactNode } from 'react'
@@ -9,7 +9,7 @@ import { CourseSkeleton } from './pages/course-skeleton.tsx'
 import { ExerciseSkeleton } from './pages/exercise-skeleton.tsx'
 import { Problem } from './components/problem.tsx'
 import { Shell } from './shell.tsx'
-import { Stumble } from './components/error-boundary.tsx'
+import { ErrorBoundary } from './components/error-boundary.tsx'
 
 const SignInPage = lazy(() => import('./pages/sign-in.tsx'))
 const OwnPasswordPage = lazy(() => import('./pages/own-password.tsx'))
@@ -18,7 +18,7 @@ const ExercisePage = lazy(() => import('./pages/exercise.tsx'))
 const SubmissionPage = lazy(() => import('./pages/submission.tsx'))
 const NotFoundPage = lazy(() => import('./pages/not-found.tsx'))
 
-export function Gate(): ReactNode {
+export function AuthGate(): ReactNode {
   const [address] = useLocation()
   const { data: me, error, refetch } = useQuery(meQuery)
   const wasSignedIn = useRef(false)
@@ -39,7 +39,7 @@ export function Gate(): ReactNode {
   return (
     <EventsProvider key={me.id} userId={me.id}>
       <Shell me={me}>
-        <Stumble key={address}>
+        <ErrorBoundary key={address}>
           <Switch>
             <Route path="/">
               <Suspense fallback={<CourseSkeleton />}>
@@ -68,7 +68,7 @@ export function Gate(): ReactNode {
               </Suspense>
             </Route>
           </Switch>
-        </Stumble>
+        </ErrorBoundary>
       </Shell>
     </EventsProvider>
   )

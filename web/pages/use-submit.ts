@@ -1,21 +1,21 @@
 /** Running and submitting: sent once, repeated only when no answer came. */
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { HttpProblem } from '../api/http.ts'
-import { handIn, newHandIn } from '../api/submit.ts'
+import { submit, newSubmission } from '../api/submit.ts'
 import type { Mode } from '../api/submit.ts'
 import { notify } from '../components/notify.ts'
 import { useProblemText } from '../components/problem.tsx'
 
 /** @param accepted told the id of the stored submission */
-export function useHandIn(
+export function useSubmit(
   userId: string,
   slug: string,
   accepted: (id: string) => void,
-): { hand: (mode: Mode, source: string) => void; sending: Mode | undefined } {
+): { submit: (mode: Mode, source: string) => void; sending: Mode | undefined } {
   const client = useQueryClient()
   const problemText = useProblemText()
   const send = useMutation({
-    mutationFn: handIn,
+    mutationFn: submit,
     retry: (failures, problem) =>
       failures < 3 && problem instanceof HttpProblem && (problem.status === 0 || problem.status >= 502),
     onSuccess({ id }) {
@@ -30,7 +30,7 @@ export function useHandIn(
     },
   })
   return {
-    hand: (mode, source) => send.mutate(newHandIn(userId, slug, mode, source)),
+    submit: (mode, source) => send.mutate(newSubmission(userId, slug, mode, source)),
     sending: send.isPending ? send.variables.mode : undefined,
   }
 }

@@ -2,9 +2,9 @@
 import { useEffect, useRef } from 'react'
 import type { Mode } from '../api/submit.ts'
 
-export function useHandInKeys(handIn: (mode: Mode) => void): void {
-  const latest = useRef(handIn)
-  latest.current = handIn
+export function useSubmitShortcuts(submit: (mode: Mode) => void): void {
+  const latest = useRef(submit)
+  latest.current = submit
   useEffect(() => {
     const pressed = (event: KeyboardEvent): void => {
       if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey) || event.altKey || event.repeat) return

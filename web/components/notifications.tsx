@@ -1,4 +1,4 @@
-/** Short messages at the page's edge; loaded after the page itself. */
+/** The area at the edge of the page that shows notifications; loaded when the first one is sent. */
 import '@mantine/core/styles/Notification.layer.css'
 import '@mantine/notifications/styles.layer.css'
 import { useDirection } from '@mantine/core'
@@ -6,10 +6,10 @@ import { useMediaQuery } from '@mantine/hooks'
 import { Notifications } from '@mantine/notifications'
 import type { ReactNode } from 'react'
 
-export default function Notices(): ReactNode {
+export default function NotificationArea(): ReactNode {
   const { dir } = useDirection()
   const narrow = useMediaQuery('(max-width: 48em)')
-  // away from the buttons that hand in: at the end of the line, and where that is too short, above
+  // must not cover the Run and Submit buttons: they are at the start of the line, on a phone at the bottom
   return (
     <Notifications
       position={narrow ? 'top-center' : dir === 'rtl' ? 'bottom-left' : 'bottom-right'}

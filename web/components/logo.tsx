@@ -1,9 +1,9 @@
-/** The sign of the platform: a 3 x 3 kernel with its centre lit. */
+/** The platform's logo: a 3 x 3 kernel whose centre is highlighted. */
 import type { ReactNode } from 'react'
 
 const CELLS = [0.45, 1, 0.45, 1, 1, 1, 0.45, 1, 0.45]
 
-export function Mark({ size = 30 }: { size?: number }): ReactNode {
+export function Logo({ size = 30 }: { size?: number }): ReactNode {
   return (
     <svg width={size} height={size} viewBox="0 0 32 32" aria-hidden="true">
       <rect width="32" height="32" rx="8" fill="#2b4fae" />

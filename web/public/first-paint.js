@@ -1,5 +1,5 @@
-// Before the first paint: language, direction and colours as last chosen. A file of its own, since
-// the content security policy allows no inline script.
+// Sets language, text direction and colour scheme before the first paint, so that the page does not
+// flash in others. It is a separate file because the content security policy allows no inline script.
 ;(function () {
   var read = function (key) {
     try {
