@@ -92,7 +92,7 @@ describe.skipIf(!hasBrowser)('a student', () => {
     await page.goto(`${platform.address}/exercises/mnist-train`)
     await write(page, source('mnist-train/solution.ts'))
     await submit()
-    const cockpit = page.getByTestId('cockpit')
+    const cockpit = page.getByTestId('live-training')
     const curve = cockpit.locator('figure').first()
     await curve.getByText(/loss went from/).waitFor({ timeout: 120_000 })
     const before = await curve.textContent()

@@ -183,7 +183,7 @@ describe.skipIf(!hasBrowser)('the workspace', () => {
   test('a training is watched, left, found again, and cancelled', async () => {
     await open('mnist-train')
     await page.getByRole('button', { name: 'Submit' }).click()
-    const curve = page.getByTestId('cockpit').locator('figure').first()
+    const curve = page.getByTestId('live-training').locator('figure').first()
     await curve.getByText(/loss went from/).waitFor()
     await page.getByText('Images a second').waitFor()
     await page.goto(server.url)

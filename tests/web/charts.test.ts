@@ -2,10 +2,10 @@
 import { expect, test } from 'vitest'
 import type { ComparedValue, Comparison } from '../../graders/report.ts'
 import type { TrainingPoint } from '../../server/contract/contract.ts'
-import { differs, firstPlace, planeOf, viewOf } from '../../web/charts/compared.ts'
-import { differenceColour, valueColour } from '../../web/charts/heat-colours.ts'
-import { aligned, curvesOf, separated, thinned } from '../../web/charts/training-series.ts'
-import { gauges } from '../../web/results/gauges.ts'
+import { differs, firstDifferingCell, matrixOf, viewOf } from '../../web/charts/compared.ts'
+import { differenceColour, valueColour } from '../../web/charts/colour-maps.ts'
+import { aligned, curvesOf, splitAtBreaks, downsampled } from '../../web/charts/training-series.ts'
+import { trainingStatus } from '../../web/results/training-status.ts'
 
 const value = (shape: number[], values: ComparedValue['values']): ComparedValue => ({
   kind: 'array',
@@ -30,8 +30,8 @@ test('each comparison gets the picture that fits', () => {
 })
 
 test('a cut image shows its whole rows only', () => {
-  expect(planeOf(value([64, 64], Array<number>(1_024).fill(1)))).toMatchObject({ rows: 64, columns: 64, shown: 16 })
-  expect(planeOf(value([0], []))).toMatchObject({ columns: 0, shown: 0 })
+  expect(matrixOf(value([64, 64], Array<number>(1_024).fill(1)))).toMatchObject({ rows: 64, columns: 64, shown: 16 })
+  expect(matrixOf(value([0], []))).toMatchObject({ columns: 0, shown: 0 })
 })
 
 test('NaN and what is missing always differ', () => {
@@ -43,12 +43,12 @@ test('NaN and what is missing always differ', () => {
 
 test('the first difference is where the grader says, else where it is found', () => {
   const expected = value([2, 3], [1, 2, 3, 4, 5, 6])
-  expect(firstPlace(compare(expected, value([2, 3], [1, 2, 3, 4, 9, 6])))).toEqual([1, 1])
-  expect(firstPlace(compare(expected, expected, { firstDifference: [1, 2] }))).toEqual([1, 2])
+  expect(firstDifferingCell(compare(expected, value([2, 3], [1, 2, 3, 4, 9, 6])))).toEqual([1, 1])
+  expect(firstDifferingCell(compare(expected, expected, { firstDifference: [1, 2] }))).toEqual([1, 2])
   expect(
-    firstPlace(compare(value([1, 2, 3, 1], [1, 2, 3, 4, 5, 6]), expected, { firstDifference: [0, 1, 2, 0] })),
+    firstDifferingCell(compare(value([1, 2, 3, 1], [1, 2, 3, 4, 5, 6]), expected, { firstDifference: [0, 1, 2, 0] })),
   ).toEqual([1, 2])
-  expect(firstPlace(compare(expected, expected))).toBeUndefined()
+  expect(firstDifferingCell(compare(expected, expected))).toBeUndefined()
 })
 
 test('colours: signs have their own, and what may differ is background', () => {
@@ -142,18 +142,18 @@ test('of ten thousand steps the curve has a mean for each part of the axis, betw
   const y = x.map((_, i) => (i % 2 === 0 ? 1 : 3))
   const series = { name: 'loss', x, y, perEpoch: false }
   const started = performance.now()
-  const curve = thinned(series, { from: 0, to: 5 }, [], 240)
+  const curve = downsampled(series, { from: 0, to: 5 }, [], 240)
   expect(performance.now() - started).toBeLessThan(100)
   expect(curve.x.length).toBeLessThanOrEqual(241)
   for (const mean of curve.y.slice(0, -1)) expect(mean).toBeCloseTo(2, 1)
   expect(new Set(curve.spread!.low.slice(0, -1))).toEqual(new Set([1]))
   expect(new Set(curve.spread!.high.slice(0, -1))).toEqual(new Set([3]))
-  expect(thinned(series, { from: 0, to: 5 }, [], 10_000)).toBe(series)
+  expect(downsampled(series, { from: 0, to: 5 }, [], 10_000)).toBe(series)
 })
 
 test('a mean never mixes the end of one training with the beginning of the next', () => {
   const series = { name: 'loss', x: [0.99, 1, 1.001, 1.01], y: [0.1, 0.1, 2, 2], perEpoch: false }
-  expect(thinned(series, { from: 0, to: 2 }, [1], 2).y).toEqual([0.1, 0.1, 2])
+  expect(downsampled(series, { from: 0, to: 2 }, [1], 2).y).toEqual([0.1, 0.1, 2])
 })
 
 test('each training is a curve of its own, in the colour of its series', () => {
@@ -165,7 +165,7 @@ test('each training is a curve of its own, in the colour of its series', () => {
     spread: { low: [3, 2, 8, 7], high: [5, 4, 10, 9] },
   }
   const late = { name: 'val_loss', x: [2], y: [7], perEpoch: true }
-  expect(separated([loss, late], [1])).toEqual([
+  expect(splitAtBreaks([loss, late], [1])).toEqual([
     { ...loss, of: 0, x: [0.5, 1], y: [4, 3], spread: { low: [3, 2], high: [5, 4] } },
     { ...loss, of: 0, x: [1.5, 2], y: [9, 8], spread: { low: [8, 7], high: [10, 9] } },
     { ...late, of: 1 },
@@ -173,6 +173,13 @@ test('each training is a curve of its own, in the colour of its series', () => {
 })
 
 test('the instruments show the newest reading of each', () => {
-  expect(gauges(training)).toMatchObject({ epoch: 1, epochs: 2, step: 2, imagesPerSecond: 100, tensors: 40, done: 0.5 })
-  expect(gauges([])).toEqual({})
+  expect(trainingStatus(training)).toMatchObject({
+    epoch: 1,
+    epochs: 2,
+    step: 2,
+    imagesPerSecond: 100,
+    tensors: 40,
+    done: 0.5,
+  })
+  expect(trainingStatus([])).toEqual({})
 })

@@ -1,7 +1,7 @@
 /** What a report says in words, and the plan of checks before it. */
 import { expect, test } from 'vitest'
 import type { ReportCheck, Submission, SubmissionReport } from '../../server/contract/contract.ts'
-import { ComparisonPicture } from '../../web/charts/comparison-picture.tsx'
+import { ComparisonFigure } from '../../web/charts/comparison-figure.tsx'
 import { ReportFacts } from '../../web/report/report-facts.tsx'
 import { CheckPlan } from '../../web/pages/check-plan.tsx'
 import { placesIn } from '../../web/pages/places.ts'
@@ -97,9 +97,9 @@ test('an engine is named where one was used', () => {
 test('what is no array is compared without a word on shapes; places and shapes keep together', () => {
   const expected = { kind: 'array' as const, shape: [3], values: [5, 3, -8], cut: false }
   const nothing = { kind: 'other' as const, shape: [], values: ['nothing (undefined)'], cut: false }
-  expect(rendered('en', <ComparisonPicture comparison={{ expected, got: nothing }} />)).not.toContain('shapes differ')
+  expect(rendered('en', <ComparisonFigure comparison={{ expected, got: nothing }} />)).not.toContain('shapes differ')
   const grid = { ...expected, shape: [3, 1, 1] }
-  expect(rendered('en', <ComparisonPicture comparison={{ expected, got: grid }} />)).toContain(
+  expect(rendered('en', <ComparisonFigure comparison={{ expected, got: grid }} />)).toContain(
     'expected \u2066[3]\u2069, yours is \u2066[3,\u00a01,\u00a01]\u2069',
   )
 })

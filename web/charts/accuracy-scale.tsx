@@ -1,17 +1,22 @@
-/** An accuracy with its interval on a scale from 0 to 100 %, and the threshold to reach. */
+/** An accuracy with its confidence interval and the threshold, on a scale that ends at 100 %. */
 import type { ReactNode } from 'react'
 import type { AccuracyEvidence, ScoredWeights } from '../../graders/report.ts'
 import { SeedTable } from './seed-table.tsx'
 import { useTranslation } from '../i18n/texts-provider.tsx'
 import { useLanguage } from '../i18n/use-language.ts'
-import { Picture } from './picture.tsx'
+import { Figure } from './figure.tsx'
 import classes from './accuracy.module.css'
 
-/** Left ends of scales worth zooming to: high accuracies crowd at the right. */
+/** The possible left ends of the scale: high accuracies are too close together on a scale from 0. */
 const STARTS = [0.95, 0.9, 0.8, 0.5, 0]
 
-/** @param told whether a sentence beside it has just said the accuracy, its interval and the threshold */
-export function AccuracyScale({ evidence, told = false }: { evidence: AccuracyEvidence; told?: boolean }): ReactNode {
+interface AccuracyScaleProps {
+  evidence: AccuracyEvidence
+  /** A message beside it already states accuracy, interval and threshold. */
+  hasMessage?: boolean
+}
+
+export function AccuracyScale({ evidence, hasMessage = false }: AccuracyScaleProps): ReactNode {
   const { t } = useTranslation()
   const { format } = useLanguage()
   const {
@@ -45,17 +50,17 @@ export function AccuracyScale({ evidence, told = false }: { evidence: AccuracyEv
     high: format.percent(high),
   })
   const summary = [
-    ...(told ? [] : [measured]),
+    ...(hasMessage ? [] : [measured]),
     ...(trainings.length > 0
       ? [t('accuracy.seeds', { list: format.list(trainings.map((training) => format.percent(training.accuracy))) })]
       : []),
     ...(weights ? [t(`accuracy.weights.${weights.cutOff}`, { which: which(weights) })] : []),
   ].join(' ')
   return (
-    <Picture
+    <Figure
       title={t('accuracy.title')}
       summary={summary || undefined}
-      {...(told && { told: measured })}
+      {...(hasMessage && { screenReaderText: measured })}
       {...(trainings.length > 0 && { table: <SeedTable trainings={trainings} /> })}
     >
       <div className={classes.accuracy} dir="ltr" aria-hidden="true" data-reached={reached || undefined}>
@@ -74,6 +79,6 @@ export function AccuracyScale({ evidence, told = false }: { evidence: AccuracyEv
           <span>{format.percent(1)}</span>
         </div>
       </div>
-    </Picture>
+    </Figure>
   )
 }

@@ -1,9 +1,9 @@
-/** How often each class was taken for each: a table that is its own picture. */
+/** The confusion matrix as a coloured table. */
 import type { ReactNode } from 'react'
 import { useTranslation } from '../i18n/texts-provider.tsx'
 import { useLanguage } from '../i18n/use-language.ts'
-import { Picture } from './picture.tsx'
-import pictureClasses from './picture.module.css'
+import { Figure } from './figure.tsx'
+import figureClasses from './figure.module.css'
 import valuesClasses from './values.module.css'
 
 export function ConfusionMatrix({ counts }: { counts: number[][] }): ReactNode {
@@ -24,9 +24,9 @@ export function ConfusionMatrix({ counts }: { counts: number[][] }): ReactNode {
         })
       : t('confusion.clean')
   return (
-    <Picture title={t('confusion.title')} summary={summary}>
+    <Figure title={t('confusion.title')} summary={summary}>
       <p className={valuesClasses.axes}>{t('confusion.axes')}</p>
-      <div className={pictureClasses.scroll} dir="ltr" tabIndex={0} role="group" aria-label={t('confusion.title')}>
+      <div className={figureClasses.scroll} dir="ltr" tabIndex={0} role="group" aria-label={t('confusion.title')}>
         <table className={valuesClasses.confusion}>
           <thead>
             <tr>
@@ -49,18 +49,13 @@ export function ConfusionMatrix({ counts }: { counts: number[][] }): ReactNode {
                   {row.map((count, predicted) => {
                     const right = truth === predicted
                     const share = right ? count / (total || 1) : count / most
+                    const colour = `var(${right ? '--good-soft' : '--bad-soft'}) ${Math.round(25 + 75 * share)}%`
                     return (
                       <td
                         key={predicted}
                         className="data"
                         data-none={count === 0 || undefined}
-                        style={
-                          count === 0
-                            ? undefined
-                            : {
-                                background: `color-mix(in srgb, var(${right ? '--good-soft' : '--bad-soft'}) ${Math.round(25 + 75 * share)}%, transparent)`,
-                              }
-                        }
+                        style={count === 0 ? undefined : { background: `color-mix(in srgb, ${colour}, transparent)` }}
                       >
                         {count}
                       </td>
@@ -72,6 +67,6 @@ export function ConfusionMatrix({ counts }: { counts: number[][] }): ReactNode {
           </tbody>
         </table>
       </div>
-    </Picture>
+    </Figure>
   )
 }

@@ -1,4 +1,4 @@
-/** Values that have no plane (more than two axes, objects): shape and the first of them, as text. */
+/** Values with more than two axes, and objects: their shapes and first values as text. */
 import type { ReactNode } from 'react'
 import type { ComparedValue, Comparison } from '../../graders/report.ts'
 import { dataNumber } from '../i18n/format.ts'

@@ -1,46 +1,46 @@
-/** A plane of numbers as pixels; pointing at one tells its value. */
+/** A matrix as a heat map; hovering over a cell shows its value. */
 import { useEffect, useRef, useState } from 'react'
 import type { ReactNode } from 'react'
 import { dataNumber } from '../i18n/format.ts'
 import { numeric } from './compared.ts'
-import type { Plane } from './compared.ts'
+import type { Matrix } from './compared.ts'
 import classes from './images.module.css'
 
-/** Red, green, blue of a value. */
+/** Maps a value to red, green and blue. */
 export type Colour = (value: number) => [number, number, number]
 
 interface HeatMapProps {
   label: string
-  plane: Plane
+  matrix: Matrix
   colour: Colour
-  /** Row and column of a cell to ring. */
+  /** Row and column of the cell to mark with a ring. */
   mark?: [number, number] | undefined
 }
 
-/** Pixels that have no number (NaN) or were cut away. */
+/** The colour of cells that have no number (NaN). */
 const NONE: [number, number, number] = [255, 0, 200]
 
-export function HeatMap({ label, plane, colour, mark }: HeatMapProps): ReactNode {
+export function HeatMap({ label, matrix, colour, mark }: HeatMapProps): ReactNode {
   const canvas = useRef<HTMLCanvasElement>(null)
   const [pointed, setPointed] = useState<[number, number]>()
-  const { shown, columns } = plane
+  const { shown, columns } = matrix
   useEffect(() => {
     const context = canvas.current!.getContext('2d')!
     const image = context.createImageData(columns, shown)
     for (let row = 0; row < shown; row++) {
       for (let column = 0; column < columns; column++) {
-        const value = numeric(plane.at(row, column))
+        const value = numeric(matrix.at(row, column))
         image.data.set([...(value === undefined ? NONE : colour(value)), 255], 4 * (row * columns + column))
       }
     }
     context.putImageData(image, 0, 0)
-  }, [plane, colour, columns, shown])
+  }, [matrix, colour, columns, shown])
   return (
     <div className={classes.heat}>
       <div className={classes.heatTitle}>
         {label}
         <span className="data" aria-hidden="true">
-          {pointed && `[${pointed.join(', ')}] ${dataNumber(plane.at(...pointed) ?? '')}`}
+          {pointed && `[${pointed.join(', ')}] ${dataNumber(matrix.at(...pointed) ?? '')}`}
         </span>
       </div>
       <div className={classes.pixels} style={{ aspectRatio: `${columns} / ${shown}` }}>

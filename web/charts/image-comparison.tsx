@@ -1,34 +1,33 @@
-/** Two images beside each other and where they differ. */
+/** Two images side by side, and an image of their difference. */
 import { useMemo } from 'react'
 import type { ReactNode } from 'react'
 import type { Comparison } from '../../graders/report.ts'
 import { dataNumber } from '../i18n/format.ts'
 import { useTranslation } from '../i18n/texts-provider.tsx'
-import { differs, firstPlace, numeric, planeOf } from './compared.ts'
-import type { Plane } from './compared.ts'
-import { differenceColour, valueColour } from './heat-colours.ts'
+import { differs, firstDifferingCell, numeric, matrixOf } from './compared.ts'
+import type { Matrix } from './compared.ts'
+import { differenceColour, valueColour } from './colour-maps.ts'
 import { HeatMap } from './heat-map.tsx'
 import classes from './images.module.css'
 
 export function ImageComparison({ comparison }: { comparison: Comparison }): ReactNode {
   const { t } = useTranslation()
-  const picture = useMemo(() => picturesOf(comparison), [comparison])
-  const { expected, got, difference, first, colour, most, tolerance, lo, hi } = picture
+  const images = useMemo(() => imagesOf(comparison), [comparison])
+  const { expected, got, difference, first, colour, most, tolerance, lo, hi } = images
   const differenceColours = useMemo(() => differenceColour(tolerance, most), [tolerance, most])
+  const gradient = [0, 0.25, 0.5, 0.75, 1].map((x) => `rgb(${colour(lo + x * (hi - lo)).join(' ')})`).join(', ')
   return (
     <div className={classes.images} dir="ltr">
-      <HeatMap label={t('compare.expected')} plane={expected} colour={colour} />
-      <HeatMap label={t('compare.got')} plane={got} colour={colour} mark={first} />
+      <HeatMap label={t('compare.expected')} matrix={expected} colour={colour} />
+      <HeatMap label={t('compare.got')} matrix={got} colour={colour} mark={first} />
       {difference && (
-        <HeatMap label={t('compare.difference')} plane={difference} colour={differenceColours} mark={first} />
+        <HeatMap label={t('compare.difference')} matrix={difference} colour={differenceColours} mark={first} />
       )}
       <p className={classes.scale}>
         <span className="data">{dataNumber(lo)}</span>
         <span
           className={classes.ramp}
-          style={{
-            background: `linear-gradient(to right, ${[0, 0.25, 0.5, 0.75, 1].map((x) => `rgb(${colour(lo + x * (hi - lo)).join(' ')})`).join(', ')})`,
-          }}
+          style={{ background: `linear-gradient(to right, ${gradient})` }}
           aria-hidden="true"
         />
         <span className="data">{dataNumber(hi)}</span>
@@ -37,10 +36,10 @@ export function ImageComparison({ comparison }: { comparison: Comparison }): Rea
   )
 }
 
-interface Pictures {
-  expected: Plane
-  got: Plane
-  difference: Plane | undefined
+interface Images {
+  expected: Matrix
+  got: Matrix
+  difference: Matrix | undefined
   first: [number, number] | undefined
   colour: ReturnType<typeof valueColour>
   lo: number
@@ -49,10 +48,10 @@ interface Pictures {
   tolerance: number
 }
 
-function picturesOf(comparison: Comparison): Pictures {
-  const [expected, got] = [planeOf(comparison.expected)!, planeOf(comparison.got)!]
+function imagesOf(comparison: Comparison): Images {
+  const [expected, got] = [matrixOf(comparison.expected)!, matrixOf(comparison.got)!]
   const tolerance = comparison.tolerance ?? 0
-  // one scale for both, by what was expected: a wrong factor must not be scaled away
+  // both images use the scale of the expected one, so that a wrong factor stays visible
   const numbers = comparison.expected.values.map(numeric).filter((value) => value !== undefined)
   const lo = Math.min(...numbers)
   const hi = Math.max(...numbers)
@@ -73,7 +72,7 @@ function picturesOf(comparison: Comparison): Pictures {
     lo,
     hi,
     difference: sameShape ? { ...expected, at: apart } : undefined,
-    first: firstPlace(comparison),
+    first: firstDifferingCell(comparison),
     colour: valueColour(lo, hi),
     most: Math.max(0, ...distances),
   }

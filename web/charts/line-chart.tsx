@@ -1,24 +1,24 @@
-/** Curves by uPlot, which keeps up with every step of a training. */
+/** A line chart drawn by uPlot, which is fast enough for every step of a training. */
 import 'uplot/dist/uPlot.min.css'
 import { useComputedColorScheme } from '@mantine/core'
 import { useEffect, useMemo, useRef } from 'react'
 import type { ReactNode } from 'react'
 import uPlot from 'uplot'
 import { dataNumber } from '../i18n/format.ts'
-import { aligned, separated } from './training-series.ts'
+import { aligned, splitAtBreaks } from './training-series.ts'
 import type { Curves, Series } from './training-series.ts'
-import classes from './picture.module.css'
+import classes from './figure.module.css'
 
-/** Training first, validation second; distinct without colour by dashes and dots. */
+/** Training first, validation second; dashes and dots tell them apart without colour. */
 const COLOURS = {
   light: ['#2b4fae', '#c05a00', '#0b7a53', '#8a2f86'],
   dark: ['#9db4f2', '#f2a65b', '#58cf9e', '#e29bdf'],
 }
 const INK = { light: { text: '#5b6474', line: '#e2e5ec' }, dark: { text: '#a0aabd', line: '#2f384b' } }
 const HEIGHT = 208
-/** Of the colour of a curve, around it: in two hexadecimal digits. */
+/** The opacity of the band between lowest and highest values, as two hexadecimal digits. */
 const SPREAD_OPACITY = '38'
-/** Distances between marks on the axis: whole epochs or reports, halves and quarters where there is one only. */
+/** Possible distances between ticks: whole epochs or reports; halves and quarters where there is only one. */
 const STEPS = [0.25, 0.5, 1, 2, 5, 10, 20, 50, 100, 200, 500, 1_000, 2_000, 5_000, 10_000]
 
 interface LineChartProps {
@@ -29,7 +29,7 @@ interface LineChartProps {
   axisName: string
 }
 
-/** Each curve's column, then, where it is one of means, its highest and lowest values. */
+/** The columns of uPlot's data: first all curves, then the highest and lowest values of each downsampled curve. */
 const columnsOf = (series: Series[]): Pick<Series, 'x' | 'y'>[] => [
   ...series,
   ...series.flatMap(({ x, spread }) =>
@@ -46,7 +46,7 @@ export default function LineChart({ series, names, axis: { from, to }, breaks, a
   const scheme = useComputedColorScheme('light')
   const place = useRef<HTMLDivElement>(null)
   const plot = useRef<uPlot>(null)
-  const curves = useMemo(() => separated(series, breaks), [series, breaks])
+  const curves = useMemo(() => splitAtBreaks(series, breaks), [series, breaks])
   const data = useMemo(() => aligned(columnsOf(curves)), [curves])
   const latest = useRef({ data, ends: [from, to] as [number, number] })
   latest.current = { data, ends: [from, to] }
@@ -65,7 +65,7 @@ export default function LineChart({ series, names, axis: { from, to }, breaks, a
     }
     const host = place.current!
     const widened = curves.filter(({ spread }) => spread)
-    // a column has nulls wherever another has points
+    // a column has null wherever only another column has a value
     const spanGaps = true
     const edge: uPlot.Series = { stroke: 'transparent', width: 0, points: { show: false }, spanGaps }
     const created = new uPlot(
@@ -117,7 +117,7 @@ export default function LineChart({ series, names, axis: { from, to }, breaks, a
       created.destroy()
       plot.current = null
     }
-    // built anew only for other curves, colours or words; new points arrive below
+    // a new plot only for other curves, colours or texts; the effect below adds new points
     // oxlint-disable-next-line react-hooks/exhaustive-deps
   }, [scheme, shape, axisName])
 

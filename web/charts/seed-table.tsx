@@ -1,14 +1,14 @@
-/** The trainings of one program with several seeds, each with its accuracy. */
+/** The accuracies of trainings of one program with different seeds. */
 import type { ReactNode } from 'react'
 import type { SeedAccuracy } from '../../graders/report.ts'
 import { dataNumber } from '../i18n/format.ts'
 import { useTranslation } from '../i18n/texts-provider.tsx'
-import classes from './picture.module.css'
+import classes from './figure.module.css'
 
 export function SeedTable({ trainings }: { trainings: SeedAccuracy[] }): ReactNode {
   const { t } = useTranslation()
   const percent = (share: number): string => `${dataNumber(Number((100 * share).toFixed(2)))} %`
-  // students are not told the seeds
+  // a student's report has no seeds
   const seeded = trainings.some(({ seed }) => seed > 0)
   return (
     <table className={classes.rows} dir="ltr">
@@ -16,7 +16,7 @@ export function SeedTable({ trainings }: { trainings: SeedAccuracy[] }): ReactNo
         <tr>
           <th scope="col">{t('accuracy.training')}</th>
           {seeded && <th scope="col">{t('accuracy.seed')}</th>}
-          <th scope="col">{t('accuracy.right')}</th>
+          <th scope="col">{t('accuracy.correct')}</th>
           <th scope="col">{t('accuracy.share')}</th>
           <th scope="col">{t('accuracy.interval')}</th>
         </tr>

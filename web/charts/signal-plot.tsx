@@ -1,7 +1,7 @@
-/** Two signals over each other: expected as a line, got as dots, the first differing one ringed. */
+/** Two signals in one plot: expected as a line, the student's with dots; a ring marks the first difference. */
 import type { ReactNode } from 'react'
 import type { Comparison } from '../../graders/report.ts'
-import { firstPlace, numeric } from './compared.ts'
+import { firstDifferingCell, numeric } from './compared.ts'
 import classes from './signal.module.css'
 
 const WIDTH = 600
@@ -26,7 +26,7 @@ export function SignalPlot({ comparison }: { comparison: Comparison }): ReactNod
           : `${i > 0 && values[i - 1] !== undefined ? 'L' : 'M'}${x(i).toFixed(1)} ${y(value).toFixed(1)}`,
       )
       .join('')
-  const first = firstPlace(comparison)?.[1]
+  const first = firstDifferingCell(comparison)?.[1]
   const wrong = first === undefined ? undefined : b[first]
   return (
     <svg viewBox={`0 0 ${WIDTH} ${HEIGHT}`} className={classes.signal} aria-hidden="true">

@@ -1,4 +1,4 @@
-/** The curves of a training: loss and accuracy, each with its summary and table. */
+/** The charts of a training: loss and accuracy, each with a summary and a table. */
 import { Skeleton } from '@mantine/core'
 import { lazy, Suspense, useMemo } from 'react'
 import type { ReactNode } from 'react'
@@ -6,14 +6,14 @@ import type { TrainingPoint } from '../../server/contract/contract.ts'
 import { dataNumber } from '../i18n/format.ts'
 import { useTranslation } from '../i18n/texts-provider.tsx'
 import { useLanguage } from '../i18n/use-language.ts'
-import { Picture } from './picture.tsx'
-import { curvesOf, isAccuracy, thinned } from './training-series.ts'
+import { Figure } from './figure.tsx'
+import { curvesOf, isAccuracy, downsampled } from './training-series.ts'
 import type { Series } from './training-series.ts'
 import { TrainingTable } from './training-table.tsx'
 
 const LineChart = lazy(() => import('./line-chart.tsx'))
 const KNOWN = ['loss', 'acc', 'val_loss', 'val_acc'] as const
-/** Parts of the axis in which single steps are told apart. */
+/** The number of points to which a series is downsampled. */
 const PARTS = 240
 
 export function TrainingCharts({ points }: { points: TrainingPoint[] }): ReactNode {
@@ -21,7 +21,7 @@ export function TrainingCharts({ points }: { points: TrainingPoint[] }): ReactNo
   const { format } = useLanguage()
   const { series, axis, breaks } = useMemo(() => {
     const curves = curvesOf(points)
-    return { ...curves, series: curves.series.map((one) => thinned(one, curves.axis, curves.breaks, PARTS)) }
+    return { ...curves, series: curves.series.map((one) => downsampled(one, curves.axis, curves.breaks, PARTS)) }
   }, [points])
   const nameOf = (name: string): string =>
     KNOWN.includes(name as never) ? t(`metric.${name as (typeof KNOWN)[number]}`) : name
@@ -44,7 +44,7 @@ export function TrainingCharts({ points }: { points: TrainingPoint[] }): ReactNo
       ...trends,
     ].join(' ')
     return (
-      <Picture
+      <Figure
         title={title}
         summary={summary}
         table={<TrainingTable series={drawn} names={names} axisName={axisName} />}
@@ -52,7 +52,7 @@ export function TrainingCharts({ points }: { points: TrainingPoint[] }): ReactNo
         <Suspense fallback={<Skeleton height={232} />}>
           <LineChart series={drawn} names={names} axis={axis} breaks={breaks} axisName={axisName} />
         </Suspense>
-      </Picture>
+      </Figure>
     )
   }
   return (
@@ -69,5 +69,5 @@ export function TrainingCharts({ points }: { points: TrainingPoint[] }): ReactNo
   )
 }
 
-/** Three digits are what a glance at a curve can tell. */
+/** Three digits are as precise as the curve can be read. */
 const round = (value: number): number => Number(value.toPrecision(3))

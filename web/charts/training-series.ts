@@ -1,35 +1,41 @@
-/** A training's points as curves over epochs. */
+/** Turns the points of a training into curves over epochs. */
 import type { TrainingPoint } from '../../server/contract/contract.ts'
 
 export interface Series {
-  /** As tfjs names it: loss, acc, val_loss, val_acc, or what a loop of one's own reports. */
+  /** TensorFlow.js's name (loss, acc, val_loss, val_acc), or the name that a custom training loop reports. */
   name: string
-  /** Epochs (with fractions for steps) where the training counts them, else the number of the report. */
+  /** Epochs, with fractions for steps; for a custom training loop, the number of the report. */
   x: number[]
   y: number[]
-  /** Once an epoch: drawn with dots. */
+  /** One point per epoch; drawn with dots. */
   perEpoch: boolean
-  /** Where `y` are means of several steps: the smallest and the largest of each. */
+  /** Where each `y` is the mean of several steps: the smallest and the largest of them. */
   spread?: { low: number[]; high: number[] }
 }
 
 export interface Curves {
   series: Series[]
-  /** What x counts, and the ends of its axis: those of the whole training where they are known, so that the curve moves and the axis does not. */
+  /**
+   * What x counts, and the ends of its axis. Where the length of the training is known, the axis
+   * covers all of it, so that the curve grows and the axis stays.
+   */
   axis: { of: 'epochs' | 'reports'; from: number; to: number }
-  /** Where on the axis another training begins: the curves are not one across it. */
+  /** The x at which another training begins; no curve crosses it. */
   breaks: number[]
 }
 
-/** Loss-like and accuracy-like metrics are drawn apart: they have different scales. */
+/** Losses and accuracies have different scales, so each kind has its own chart. */
 export const isAccuracy = (name: string): boolean => /acc|precision|recall|f1/i.test(name)
 
-/** The curves of all metrics. A second `fit` stands behind the first: it goes on there if it counts its epochs on, and begins anew if not. */
+/**
+ * The curves of all metrics. The curves of a second `fit` follow those of the first: a `fit` that
+ * continues the epoch count continues the curves, one that starts at epoch 1 begins new ones.
+ */
 export function curvesOf(points: readonly TrainingPoint[]): Curves {
   const series = new Map<string, Series>()
   const breaks: number[] = []
   let offset = 0
-  /** A `fit` has begun and not told yet at which epoch. */
+  /** A `fit` has begun, and its first epoch is not known yet. */
   let begun = false
   let end = 0
   let planned = 0
@@ -61,7 +67,7 @@ export function curvesOf(points: readonly TrainingPoint[]): Curves {
     if (at === undefined) continue
     for (const name in metrics) {
       if (name === 'batch' || name === 'size') continue
-      // the steps draw the training's own curve already
+      // the steps draw the curve of this metric already
       if (kind === 'epoch' && series.get(name)?.perEpoch === false) continue
       put(name, at, metrics[name]!, kind === 'epoch')
     }
@@ -73,18 +79,18 @@ export function curvesOf(points: readonly TrainingPoint[]): Curves {
   return { series: [...series.values()], axis, breaks }
 }
 
-/** The next of 10, 20, 50, 100, ...: how long a loop of one's own goes on is not known. */
+/** The next of 10, 20, 50, 100, ..., since the length of a custom training loop is not known. */
 function roundedUp(count: number): number {
   const power = 10 ** Math.floor(Math.log10(Math.max(10, count)))
   return [1, 2, 5, 10].map((factor) => factor * power).find((end) => end >= count)!
 }
 
 /**
- * A series of so many points that a curve can be read: means of equal parts of the axis, between the
- * smallest and the largest value in each; what lies on both sides of a break is never mixed.
- * @param parts of the axis, at most as many as it has pixels
+ * Downsamples a series: the mean, the smallest and the largest value of each of `parts` equal parts of the axis.
+ * A mean never covers values from both sides of a break.
+ * @param parts at most as many as the axis has pixels
  */
-export function thinned(
+export function downsampled(
   series: Series,
   { from, to }: Pick<Curves['axis'], 'from' | 'to'>,
   breaks: Curves['breaks'],
@@ -120,8 +126,8 @@ export function thinned(
   return result
 }
 
-/** One curve a training: each series cut where another training begins; `of` is the series' place in the list. */
-export function separated(series: readonly Series[], breaks: Curves['breaks']): (Series & { of: number })[] {
+/** Splits each series where another training begins; `of` is the index of the original series. */
+export function splitAtBreaks(series: readonly Series[], breaks: Curves['breaks']): (Series & { of: number })[] {
   const ends = [...breaks, Infinity]
   return series.flatMap((one, of) =>
     ends.flatMap((end, k) => {
@@ -143,7 +149,7 @@ export function separated(series: readonly Series[], breaks: Curves['breaks']): 
   )
 }
 
-/** Columns on one axis, as uPlot wants them: the union of x, and nulls between. */
+/** The data format of uPlot: all x values in one column, and null where a series has no value. */
 export function aligned(series: readonly Pick<Series, 'x' | 'y'>[]): [number[], ...(number | null)[][]] {
   const x = [...new Set(series.flatMap((one) => one.x))].sort((a, b) => a - b)
   return [

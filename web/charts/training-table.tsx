@@ -1,9 +1,9 @@
-/** The numbers behind curves, thinned to what can be read. */
+/** The numbers of the curves as a table, with evenly chosen rows. */
 import type { ReactNode } from 'react'
 import { dataNumber } from '../i18n/format.ts'
 import { aligned } from './training-series.ts'
 import type { Series } from './training-series.ts'
-import classes from './picture.module.css'
+import classes from './figure.module.css'
 
 const ROWS = 40
 

@@ -1,21 +1,21 @@
-/** Two lists of values under each other, index by index, with the differing places marked. */
+/** Two lists of values as table rows, one below the other, with the differing values marked. */
 import type { ReactNode } from 'react'
 import type { Comparison } from '../../graders/report.ts'
 import { dataNumber } from '../i18n/format.ts'
 import { useTranslation } from '../i18n/texts-provider.tsx'
-import { differs, firstPlace, planeOf } from './compared.ts'
-import pictureClasses from './picture.module.css'
+import { differs, firstDifferingCell, matrixOf } from './compared.ts'
+import figureClasses from './figure.module.css'
 import valuesClasses from './values.module.css'
 
 export function ValueList({ comparison }: { comparison: Comparison }): ReactNode {
   const { t } = useTranslation()
   const { expected, got, tolerance } = comparison
-  const [a, b] = [planeOf(expected)!, planeOf(got)!]
-  const first = firstPlace(comparison)?.[1]
+  const [a, b] = [matrixOf(expected)!, matrixOf(got)!]
+  const first = firstDifferingCell(comparison)?.[1]
   const length = Math.max(expected.values.length, got.values.length)
   const indices = Array.from({ length }, (_, i) => i)
   return (
-    <div className={pictureClasses.scroll} dir="ltr" tabIndex={0} role="group" aria-label={t('compare.values')}>
+    <div className={figureClasses.scroll} dir="ltr" tabIndex={0} role="group" aria-label={t('compare.values')}>
       <table className={valuesClasses.list}>
         <thead>
           <tr>

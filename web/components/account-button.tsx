@@ -21,8 +21,8 @@ const initials = (name: string): string =>
 export function AccountButton({ me }: { me: Me }): ReactNode {
   const { t } = useTranslation()
   const [opened, setOpened] = useState(false)
-  const picture = (
-    <span className={classes.initials} aria-hidden="true">
+  const avatar = (
+    <span className={classes.avatar} aria-hidden="true">
       {initials(me.name)}
     </span>
   )
@@ -35,12 +35,12 @@ export function AccountButton({ me }: { me: Me }): ReactNode {
       onFocus={() => void loadMenu()}
       onClick={() => setOpened(true)}
     >
-      {picture}
+      {avatar}
     </UnstyledButton>
   )
   return opened ? (
     <Suspense fallback={button}>
-      <AccountMenu me={me} picture={picture} />
+      <AccountMenu me={me} avatar={avatar} />
     </Suspense>
   ) : (
     button

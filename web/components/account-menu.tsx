@@ -19,7 +19,7 @@ const SCHEMES = [
 ] as const
 
 /** Opens when it is mounted, since the click that mounts it asked for it. */
-export default function AccountMenu({ me, picture }: { me: Me; picture: ReactNode }): ReactNode {
+export default function AccountMenu({ me, avatar }: { me: Me; avatar: ReactNode }): ReactNode {
   const { t } = useTranslation()
   const { language, choose } = useLanguage()
   const { colorScheme, setColorScheme } = useMantineColorScheme()
@@ -41,7 +41,7 @@ export default function AccountMenu({ me, picture }: { me: Me; picture: ReactNod
       >
         <Menu.Target>
           <UnstyledButton ref={button} className={classes.account!} aria-label={t('account.menu', { name: me.name })}>
-            {picture}
+            {avatar}
           </UnstyledButton>
         </Menu.Target>
         <Menu.Dropdown>

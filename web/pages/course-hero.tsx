@@ -40,7 +40,7 @@ export function CourseHero({ title, exercises, next }: HeroProps): ReactNode {
             className={classes.nextButton!}
             rightSection={<DirectionalArrow />}
           >
-            {t(next.progress === 'new' ? 'course.start' : 'course.goOn', { title: pick(next.title) })}
+            {t(next.progress === 'new' ? 'course.start' : 'course.continue', { title: pick(next.title) })}
           </Button>
         ) : (
           <Text mt="sm" fw={600} c="var(--good)">

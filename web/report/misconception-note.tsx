@@ -1,4 +1,4 @@
-/** A misconception that the grader has recognised: what it is, why it is wrong, and which checks it explains. */
+/** A misconception that the grader has recognised: its name, its explanation, and how many checks it explains. */
 import { IconBulb } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 import type { ReportCheck } from '../../server/contract/contract.ts'

@@ -1,8 +1,8 @@
 /** The table of a model's layers, as `model.summary()` prints it. */
 import type { ReactNode } from 'react'
 import type { ModelSummary } from '../../graders/report.ts'
-import { Picture } from '../charts/picture.tsx'
-import pictureClasses from '../charts/picture.module.css'
+import { Figure } from '../charts/figure.tsx'
+import figureClasses from '../charts/figure.module.css'
 import valuesClasses from '../charts/values.module.css'
 import { useTranslation } from '../i18n/texts-provider.tsx'
 import { useLanguage } from '../i18n/use-language.ts'
@@ -12,7 +12,7 @@ export function ModelTable({ model: { title, layers, parameters } }: { model: Mo
   const { format } = useLanguage()
   const name = t('model.title', { name: title })
   return (
-    <Picture
+    <Figure
       title={name}
       summary={t('model.summary', {
         count: layers.length,
@@ -20,7 +20,7 @@ export function ModelTable({ model: { title, layers, parameters } }: { model: Mo
         parameters: format.number(parameters),
       })}
     >
-      <div className={pictureClasses.scroll} dir="ltr" tabIndex={0} role="group" aria-label={name}>
+      <div className={figureClasses.scroll} dir="ltr" tabIndex={0} role="group" aria-label={name}>
         <table className={valuesClasses.list}>
           <thead>
             <tr>
@@ -42,6 +42,6 @@ export function ModelTable({ model: { title, layers, parameters } }: { model: Mo
           </tbody>
         </table>
       </div>
-    </Picture>
+    </Figure>
   )
 }

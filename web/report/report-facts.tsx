@@ -1,4 +1,4 @@
-/** With what a report was made: enough to make it again. */
+/** The provenance of a report: everything that is needed to reproduce it. */
 import type { ReactNode } from 'react'
 import type { Submission, SubmissionReport } from '../../server/contract/contract.ts'
 import { useTranslation } from '../i18n/texts-provider.tsx'

@@ -1,4 +1,4 @@
-/** A submission's report, from the glance to the detail. */
+/** The report of a submission: verdict first, then misconceptions, checks, curves and the log. */
 import type { ReactNode } from 'react'
 import type { Submission, SubmissionReport } from '../../server/contract/contract.ts'
 import { TrainingCharts } from '../charts/training-charts.tsx'
@@ -22,7 +22,7 @@ export default function Report({ submission, report, goTo }: ReportProps): React
   const { t } = useTranslation()
   const { checks, errors = [], log } = report
   const printsUnseen = submission.author === null && checks.some(({ visibility }) => visibility !== 'open')
-  // named once at the top, not again at each check that it explains
+  // each misconception is explained once at the top, not at each of its checks
   const misconceptions = new Map(
     checks.flatMap(({ misconception }) => (misconception ? [[misconception.id, misconception] as const] : [])),
   )

@@ -1,4 +1,4 @@
-/** What the program printed. */
+/** The output that the program has printed. */
 import type { ReactNode } from 'react'
 import { useTranslation } from '../i18n/texts-provider.tsx'
 import classes from './report.module.css'

@@ -1,4 +1,4 @@
-/** Errors at their places in the source; a click leads there. */
+/** Errors with their locations in the source; a click moves the editor there. */
 import type { ReactNode } from 'react'
 import type { SourceError } from '../../graders/report.ts'
 import { useTranslation } from '../i18n/texts-provider.tsx'

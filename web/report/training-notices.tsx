@@ -1,4 +1,4 @@
-/** What is out of the ordinary in a training: it was started again, or is repeated with another seed. */
+/** Notices on a training: it was restarted, or it is repeated with another seed. */
 import type { ReactNode } from 'react'
 import type { TrainingPoint } from '../../server/contract/contract.ts'
 import { useTranslation } from '../i18n/texts-provider.tsx'
@@ -15,12 +15,12 @@ export function TrainingNotices({ points }: { points: TrainingPoint[] }): ReactN
   const place = { training: format.number(training), trainings: format.number(trainings) }
   return (
     <div role="status" className={classes.notices} data-testid="training-notices">
-      {restarted && <p>{t('cockpit.restarted')}</p>}
+      {restarted && <p>{t('training.restarted')}</p>}
       {retraining && (
         <p>
           {accuracy === undefined || threshold === undefined
-            ? t('cockpit.retraining', place)
-            : t('cockpit.retrainingOf', {
+            ? t('training.retraining', place)
+            : t('training.retrainingOf', {
                 ...place,
                 accuracy: format.percent(accuracy),
                 threshold: format.percent(threshold),

@@ -1,11 +1,11 @@
-/** The glance: verdict, score, and one segment a check. */
+/** The head of a report: verdict, score, and a bar with one segment per check. */
 import type { ReactNode } from 'react'
 import type { Submission, SubmissionReport } from '../../server/contract/contract.ts'
 import { useTranslation } from '../i18n/texts-provider.tsx'
 import { useLanguage } from '../i18n/use-language.ts'
 import { Message } from './message.tsx'
-import { LOOKS } from './verdict-look.ts'
-import { VerdictSign } from './verdict-sign.tsx'
+import { VERDICT_STYLES } from './verdict-style.ts'
+import { VerdictIcon } from './verdict-icon.tsx'
 import classes from './verdict.module.css'
 
 export function VerdictHeader({ submission, report }: { submission: Submission; report: SubmissionReport }): ReactNode {
@@ -14,10 +14,10 @@ export function VerdictHeader({ submission, report }: { submission: Submission; 
   const { verdict, message, score, maxScore, checks, provisional } = report
   const earned = checks.filter((check) => check.earned >= check.points).length
   return (
-    <header className={classes.verdict} data-tone={LOOKS[verdict].tone}>
-      <div className={classes.glance}>
-        <VerdictSign verdict={verdict} large />
-        <div className={classes.words}>
+    <header className={classes.verdict} data-tone={VERDICT_STYLES[verdict].tone}>
+      <div className={classes.summary}>
+        <VerdictIcon verdict={verdict} large />
+        <div className={classes.text}>
           <h2 data-testid="verdict">{t(`verdict.${verdict}.title`)}</h2>
           {message ? (
             <Message text={message} />

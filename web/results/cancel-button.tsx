@@ -1,4 +1,4 @@
-/** Stops a run; the last checkpoint of a training is still graded. */
+/** Cancels a submission; the best checkpoint of a training is graded all the same. */
 import { Button, Group, Text } from '@mantine/core'
 import { IconPlayerStop } from '@tabler/icons-react'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
@@ -11,7 +11,7 @@ export function CancelButton({ id, training }: { id: string; training: boolean }
   const { t } = useTranslation()
   const client = useQueryClient()
   const problemText = useProblemText()
-  const stop = useMutation({
+  const cancellation = useMutation({
     mutationFn: () => cancel(id),
     onSettled: () => client.invalidateQueries({ queryKey: ['submission', id] }),
   })
@@ -21,20 +21,20 @@ export function CancelButton({ id, training }: { id: string; training: boolean }
         variant="default"
         size="xs"
         leftSection={<IconPlayerStop size={15} />}
-        loading={stop.isPending}
-        disabled={stop.isSuccess}
-        onClick={() => stop.mutate()}
+        loading={cancellation.isPending}
+        disabled={cancellation.isSuccess}
+        onClick={() => cancellation.mutate()}
       >
-        {t(stop.isSuccess ? 'results.cancelling' : 'results.cancel')}
+        {t(cancellation.isSuccess ? 'results.cancelling' : 'results.cancel')}
       </Button>
-      {training && !stop.isError && (
+      {training && !cancellation.isError && (
         <Text size="xs" c="dimmed">
           {t('results.checkpoint')}
         </Text>
       )}
-      {stop.isError && (
+      {cancellation.isError && (
         <Text size="xs" c="var(--bad)" role="alert">
-          {problemText(stop.error).title}
+          {problemText(cancellation.error).title}
         </Text>
       )}
     </Group>

@@ -1,4 +1,4 @@
-/** An earlier text beside the current one, with the button that brings it back. */
+/** Compares an earlier version with the text in the editor, with a button that restores it. */
 import { Button } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { lazy, Suspense } from 'react'
@@ -8,11 +8,11 @@ import { useTranslation } from '../i18n/texts-provider.tsx'
 
 const DiffDialog = lazy(() => import('../editor/diff-dialog.tsx'))
 
-/** A text at hand, or that of a submission, which is fetched. */
-export type Earlier = { label: string } & ({ source: string } | { id: string })
+/** A text that is in this browser, or the id of a submission whose text is fetched. */
+export type EarlierVersion = { label: string } & ({ source: string } | { id: string })
 
 interface CompareProps {
-  earlier: Earlier
+  earlier: EarlierVersion
   now: string
   restore: (source: string) => void
   close: () => void

@@ -1,10 +1,10 @@
-/** One earlier run or submission. */
+/** One run or submission in the history. */
 import { Button } from '@mantine/core'
 import type { ReactNode } from 'react'
 import type { SubmissionSummary } from '../../server/contract/contract.ts'
 import { useTranslation } from '../i18n/texts-provider.tsx'
 import { useLanguage } from '../i18n/use-language.ts'
-import { LOOKS } from '../report/verdict-look.ts'
+import { VERDICT_STYLES } from '../report/verdict-style.ts'
 import classes from './results.module.css'
 
 interface HistoryEntryProps {
@@ -22,11 +22,11 @@ export function HistoryEntry({
 }: HistoryEntryProps): ReactNode {
   const { t } = useTranslation()
   const { format } = useLanguage()
-  const look = verdict && LOOKS[verdict]
+  const style = verdict && VERDICT_STYLES[verdict]
   return (
     <div className={classes.entry} data-current={current || undefined}>
       <div className={classes.entryLine}>
-        {look && <look.Icon size={18} stroke={2.4} color={`var(--${look.tone})`} aria-hidden />}
+        {style && <style.Icon size={18} stroke={2.4} color={`var(--${style.tone})`} aria-hidden />}
         <strong>
           {verdict ? t(`verdict.${verdict}.title`) : t(`history.${state === 'queued' ? 'queued' : 'running'}`)}
         </strong>

@@ -1,4 +1,4 @@
-/** Earlier runs and submissions, and the texts set aside: to look at, to compare, to bring back. */
+/** The history: earlier runs and submissions, and texts set aside; to show, to compare, to restore. */
 import { Drawer, Stack, Text } from '@mantine/core'
 import { useState } from 'react'
 import type { ReactNode } from 'react'
@@ -7,7 +7,7 @@ import type { OpenDraft } from '../editor/use-draft.ts'
 import { useTranslation } from '../i18n/texts-provider.tsx'
 import { useLanguage } from '../i18n/use-language.ts'
 import { Compare } from './compare.tsx'
-import type { Earlier } from './compare.tsx'
+import type { EarlierVersion } from './compare.tsx'
 import { HistoryEntry } from './history-entry.tsx'
 import classes from './results.module.css'
 
@@ -23,7 +23,7 @@ interface HistoryProps {
 export default function History({ submissions, shown, choose, draft, starter, close }: HistoryProps): ReactNode {
   const { t } = useTranslation()
   const { format } = useLanguage()
-  const [compared, setCompared] = useState<Earlier>()
+  const [compared, setCompared] = useState<EarlierVersion>()
   const aside = draft.local.aside()
   const restore = (source: string): void => {
     draft.sync.replace(source)

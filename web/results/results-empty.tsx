@@ -1,4 +1,4 @@
-/** Before the first run: what to do. */
+/** The results pane before the first run: how to run and how to submit. */
 import { Kbd, Text } from '@mantine/core'
 import { IconFlask } from '@tabler/icons-react'
 import type { ReactNode } from 'react'

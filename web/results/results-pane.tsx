@@ -1,4 +1,4 @@
-/** The results' pane: the chosen submission in its state, and the way to earlier ones. */
+/** The results pane: the selected submission, and the button of the history. */
 import { Button } from '@mantine/core'
 import { IconHistory } from '@tabler/icons-react'
 import { lazy, Suspense, useState } from 'react'
@@ -16,7 +16,7 @@ const History = lazy(() => import('./history.tsx'))
 interface ResultsPaneProps {
   exercise: Exercise
   submissions: SubmissionSummary[]
-  /** The submission to show; undefined where there is none yet. */
+  /** Id of the submission to show; undefined where there is none yet. */
   shown: string | undefined
   choose: (id: string) => void
   draft: OpenDraft
@@ -25,7 +25,7 @@ interface ResultsPaneProps {
 
 export function ResultsPane({ exercise, submissions, shown, choose, draft, goTo }: ResultsPaneProps): ReactNode {
   const { t } = useTranslation()
-  const [history, setHistory] = useState(false)
+  const [historyOpened, setHistoryOpened] = useState(false)
   return (
     <section className={classes.pane} aria-label={t('results.title')}>
       <div className={classes.head}>
@@ -34,7 +34,7 @@ export function ResultsPane({ exercise, submissions, shown, choose, draft, goTo 
           variant="subtle"
           size="compact-sm"
           leftSection={<IconHistory size={16} />}
-          onClick={() => setHistory(true)}
+          onClick={() => setHistoryOpened(true)}
         >
           {t('history.title')}
         </Button>
@@ -48,7 +48,7 @@ export function ResultsPane({ exercise, submissions, shown, choose, draft, goTo 
           </Suspense>
         )}
       </div>
-      {history && (
+      {historyOpened && (
         <Suspense>
           <History
             submissions={submissions}
@@ -56,7 +56,7 @@ export function ResultsPane({ exercise, submissions, shown, choose, draft, goTo 
             choose={choose}
             draft={draft}
             starter={exercise.starter}
-            close={() => setHistory(false)}
+            close={() => setHistoryOpened(false)}
           />
         </Suspense>
       )}

@@ -1,4 +1,4 @@
-/** A report's shape while it loads. */
+/** The skeleton of a report while it loads. */
 import { Skeleton, Stack } from '@mantine/core'
 import type { ReactNode } from 'react'
 

@@ -1,4 +1,4 @@
-/** The checks as they end, one by one. */
+/** The progress of the checks while a submission runs. */
 import { Loader } from '@mantine/core'
 import { IconPoint } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
@@ -7,7 +7,7 @@ import type { LiveSubmission } from '../api/events/live.ts'
 import type { Mode } from '../api/submit.ts'
 import { useTranslation } from '../i18n/texts-provider.tsx'
 import { useLanguage } from '../i18n/use-language.ts'
-import { LOOKS } from '../report/verdict-look.ts'
+import { VERDICT_STYLES } from '../report/verdict-style.ts'
 import classes from './results.module.css'
 
 interface RunningChecksProps {
@@ -30,14 +30,14 @@ export function RunningChecks({ exercise, mode, checks }: RunningChecksProps): R
       <ul className={classes.checks}>
         {planned.map(({ id, name, nameFa }) => {
           const { state, verdict } = checks[id] ?? {}
-          const look = verdict && LOOKS[verdict]
+          const style = verdict && VERDICT_STYLES[verdict]
           return (
             <li key={id} data-state={state ?? 'waiting'}>
-              {look ? (
-                <look.Icon
+              {style ? (
+                <style.Icon
                   size={16}
                   stroke={2.4}
-                  color={`var(--${look.tone})`}
+                  color={`var(--${style.tone})`}
                   role="img"
                   aria-label={t(`verdict.${verdict}.title`)}
                 />

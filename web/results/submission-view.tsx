@@ -1,4 +1,4 @@
-/** A submission on its way: waiting, running, reported. */
+/** A submission in each of its states: queued, running, ended with a report. */
 import { Skeleton, Stack } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { lazy, Suspense } from 'react'
@@ -13,10 +13,10 @@ import { useTranslation } from '../i18n/texts-provider.tsx'
 import { CancelButton } from './cancel-button.tsx'
 import { ResultsSkeleton } from './results-skeleton.tsx'
 import { RunningChecks } from './running-checks.tsx'
-import { Waiting } from './waiting.tsx'
+import { QueuePosition } from './queue-position.tsx'
 
 const Report = lazy(() => import('../report/report.tsx'))
-const Cockpit = lazy(() => import('./cockpit.tsx'))
+const LiveTraining = lazy(() => import('./live-training.tsx'))
 
 interface SubmissionViewProps {
   id: string
@@ -43,7 +43,7 @@ export default function SubmissionView({ id, exercise, goTo }: SubmissionViewPro
   return (
     <Stack gap="md">
       {state === 'queued' ? (
-        <Waiting position={position} trains={exercise.trains} />
+        <QueuePosition position={position} trains={exercise.trains} />
       ) : (
         <RunningChecks
           exercise={exercise}
@@ -54,7 +54,7 @@ export default function SubmissionView({ id, exercise, goTo }: SubmissionViewPro
       <CancelButton id={id} training={points.length > 0} />
       {state === 'running' && (points.length > 0 || (live?.log.length ?? 0) > 0) && (
         <Suspense fallback={<Skeleton height={200} />}>
-          <Cockpit points={points} log={live?.log ?? []} />
+          <LiveTraining points={points} log={live?.log ?? []} />
         </Suspense>
       )}
     </Stack>

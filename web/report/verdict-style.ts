@@ -1,4 +1,4 @@
-/** How a verdict looks: its icon and the colour of its meaning. */
+/** The icon and the colour of each verdict. */
 import {
   IconAlertTriangle,
   IconBan,
@@ -13,12 +13,12 @@ import {
 } from '@tabler/icons-react'
 import type { Verdict } from '../../graders/report.ts'
 
-interface Look {
+interface VerdictStyle {
   Icon: typeof IconCheck
   tone: 'good' | 'bad' | 'warn'
 }
 
-export const LOOKS: Record<Verdict, Look> = {
+export const VERDICT_STYLES: Record<Verdict, VerdictStyle> = {
   passed: { Icon: IconCheck, tone: 'good' },
   failed: { Icon: IconX, tone: 'bad' },
   error: { Icon: IconBug, tone: 'bad' },

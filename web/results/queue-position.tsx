@@ -1,4 +1,4 @@
-/** In the queue. */
+/** The position of a queued submission. */
 import { Loader, Text } from '@mantine/core'
 import { IconPlayerPause } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
@@ -8,12 +8,12 @@ import { useTranslation } from '../i18n/texts-provider.tsx'
 import { useLanguage } from '../i18n/use-language.ts'
 import classes from './results.module.css'
 
-export function Waiting({ position, trains }: { position: number | null; trains: boolean }): ReactNode {
+export function QueuePosition({ position, trains }: { position: number | null; trains: boolean }): ReactNode {
   const { t } = useTranslation()
   const { format } = useLanguage()
   const paused = useQuery(courseQuery).data?.gradingPaused ?? false
   return (
-    <div className={classes.waiting} role="status">
+    <div className={classes.queued} role="status">
       {paused ? <IconPlayerPause size={20} aria-hidden /> : <Loader size="sm" aria-hidden />}
       <div>
         <Text fw={600}>

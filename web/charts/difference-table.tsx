@@ -1,18 +1,18 @@
-/** The numbers of an image comparison: where they differ, expected and got; all of them where few differ not. */
+/** The cells of an image comparison that differ, as a table. */
 import type { ReactNode } from 'react'
 import type { Comparison } from '../../graders/report.ts'
 import { dataNumber } from '../i18n/format.ts'
 import { useTranslation } from '../i18n/texts-provider.tsx'
-import { differs, planeOf } from './compared.ts'
-import classes from './picture.module.css'
+import { differs, matrixOf } from './compared.ts'
+import classes from './figure.module.css'
 
-/** A table of every pixel helps nobody: the first differing ones tell the pattern. */
+/** At most this many cells: the first ones show the pattern. */
 const ROWS = 60
 
-export function PlaneTable({ comparison }: { comparison: Comparison }): ReactNode {
+export function DifferenceTable({ comparison }: { comparison: Comparison }): ReactNode {
   const { t } = useTranslation()
   const { expected, got, tolerance } = comparison
-  const [a, b] = [planeOf(expected)!, planeOf(got)!]
+  const [a, b] = [matrixOf(expected)!, matrixOf(got)!]
   const places: [number, number][] = []
   for (let row = 0; row < Math.max(a.shown, b.shown) && places.length < ROWS; row++) {
     for (let column = 0; column < Math.max(a.columns, b.columns) && places.length < ROWS; column++) {

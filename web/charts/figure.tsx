@@ -1,27 +1,27 @@
-/** A picture with what it says in words and its numbers as a table: nobody has to see it to know it. */
+/** A chart with a summary in words and its numbers as a table, for users who cannot see the chart. */
 import { VisuallyHidden } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { useTranslation } from '../i18n/texts-provider.tsx'
-import classes from './picture.module.css'
+import classes from './figure.module.css'
 
-interface PictureProps {
+interface FigureProps {
   title?: string
-  /** One or two sentences that say what the picture shows; undefined where the picture is words itself. */
+  /** One or two sentences on what the chart shows; undefined where the chart itself is text. */
   summary: string | undefined
-  /** Sentences of the kind that the reader has just read beside the picture: for whoever does not see it. */
-  told?: string
-  /** The numbers; absent where the picture is a table itself. */
+  /** Sentences for screen readers only, since a message beside the chart says nearly the same. */
+  screenReaderText?: string
+  /** The numbers; absent where the chart itself is a table. */
   table?: ReactNode
   children: ReactNode
 }
 
-export function Picture({ title, summary, told, table, children }: PictureProps): ReactNode {
+export function Figure({ title, summary, screenReaderText, table, children }: FigureProps): ReactNode {
   const { t } = useTranslation()
   return (
-    <figure className={classes.picture}>
+    <figure className={classes.figure}>
       {title && <figcaption className={classes.title}>{title}</figcaption>}
       {children}
-      {told !== undefined && <VisuallyHidden>{told}</VisuallyHidden>}
+      {screenReaderText !== undefined && <VisuallyHidden>{screenReaderText}</VisuallyHidden>}
       {summary !== undefined && <p className={classes.summary}>{summary}</p>}
       {table && (
         <details className={classes.numbers}>

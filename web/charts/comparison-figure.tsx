@@ -1,68 +1,73 @@
-/** Expected beside got, as the picture that fits the values. */
+/** The expected value beside the student's, as the kind of chart that fits them. */
 import type { ReactNode } from 'react'
 import type { ComparedValue, Comparison } from '../../graders/report.ts'
 import { dataNumber } from '../i18n/format.ts'
 import { useTranslation } from '../i18n/texts-provider.tsx'
 import { useLanguage } from '../i18n/use-language.ts'
-import { firstPlace, viewOf } from './compared.ts'
+import { firstDifferingCell, viewOf } from './compared.ts'
 import { FlatValues } from './flat-values.tsx'
 import { ImageComparison } from './image-comparison.tsx'
-import { Picture } from './picture.tsx'
-import { PlaneTable } from './plane-table.tsx'
+import { Figure } from './figure.tsx'
+import { DifferenceTable } from './difference-table.tsx'
 import { SignalPlot } from './signal-plot.tsx'
 import { ValueGrid } from './value-grid.tsx'
 import { ValueList } from './value-list.tsx'
-import pictureClasses from './picture.module.css'
+import figureClasses from './figure.module.css'
 import signalClasses from './signal.module.css'
 
-/** A line says more than numbers from here on. */
+/** The number of values from which a line plot is easier to read than the numbers. */
 const SIGNAL = 8
 
 const shapeText = ({ shape }: ComparedValue): string => isolate(`[${shape.join(', ')}]`)
 
-/** @param told whether a sentence beside it has just said what differs */
-export function ComparisonPicture({ comparison, told = false }: { comparison: Comparison; told?: boolean }): ReactNode {
-  const words = useSummary()
-  // what is no number or array has no shape to speak of: both sides say it
+interface ComparisonFigureProps {
+  comparison: Comparison
+  /** A message beside it already states what differs. */
+  hasMessage?: boolean
+}
+
+export function ComparisonFigure({ comparison, hasMessage = false }: ComparisonFigureProps): ReactNode {
+  const summaryOf = useSummary()
+  // a value that is no number or array has no shape, and needs no summary: the chart is its text
   const summary =
-    comparison.got.kind === 'other' || comparison.expected.kind === 'other' ? undefined : words(comparison)
-  const said = {
-    summary: told ? summary?.beyond : summary && [summary.difference, summary.beyond].filter(Boolean).join(' '),
-    ...(told && summary && { told: summary.difference }),
+    comparison.got.kind === 'other' || comparison.expected.kind === 'other' ? undefined : summaryOf(comparison)
+  const texts = {
+    summary: hasMessage ? summary?.rest : summary && [summary.difference, summary.rest].filter(Boolean).join(' '),
+    ...(hasMessage && summary && { screenReaderText: summary.difference }),
   }
   switch (viewOf(comparison)) {
     case 'single':
       return (
-        <Picture {...said}>
+        <Figure {...texts}>
           <ValueList comparison={comparison} />
-        </Picture>
+        </Figure>
       )
     case 'list':
       return (
-        <Picture {...said}>
+        <Figure {...texts}>
           {Math.max(comparison.expected.values.length, comparison.got.values.length) >= SIGNAL && (
             <Legend plot={<SignalPlot comparison={comparison} />} />
           )}
           <ValueList comparison={comparison} />
-        </Picture>
+        </Figure>
       )
     case 'grid':
       return (
-        <Picture {...said}>
+        <Figure {...texts}>
           <ValueGrid comparison={comparison} />
-        </Picture>
+        </Figure>
       )
     case 'image':
       return (
-        <Picture {...said} table={<PlaneTable comparison={comparison} />}>
+        <Figure {...texts} table={<DifferenceTable comparison={comparison} />}>
           <ImageComparison comparison={comparison} />
-        </Picture>
+        </Figure>
       )
     case 'flat':
       return (
-        <Picture {...said}>
+        <Figure {...texts}>
           <FlatValues comparison={comparison} />
-        </Picture>
+        </Figure>
       )
   }
 }
@@ -71,7 +76,7 @@ function Legend({ plot }: { plot: ReactNode }): ReactNode {
   const { t } = useTranslation()
   return (
     <>
-      <p className={pictureClasses.legend} aria-hidden="true">
+      <p className={figureClasses.legend} aria-hidden="true">
         <span className={signalClasses.expectedKey}>{t('compare.expected')}</span>
         <span className={signalClasses.gotKey}>{t('compare.got')}</span>
       </p>
@@ -80,8 +85,8 @@ function Legend({ plot }: { plot: ReactNode }): ReactNode {
   )
 }
 
-/** The comparison in words: what differs, and what counts as equal or is left out. */
-function useSummary(): (comparison: Comparison) => { difference: string; beyond: string | undefined } {
+/** The comparison in words: the difference; the rest is the tolerance, and how many values are left out. */
+function useSummary(): (comparison: Comparison) => { difference: string; rest: string | undefined } {
   const { t } = useTranslation()
   const { format } = useLanguage()
   return (comparison) => {
@@ -89,13 +94,13 @@ function useSummary(): (comparison: Comparison) => { difference: string; beyond:
     if (expected.shape.join() !== got.shape.join())
       return {
         difference: t('compare.shapes', { expected: shapeText(expected), got: shapeText(got) }),
-        beyond: undefined,
+        rest: undefined,
       }
-    const place = firstPlace(comparison)
+    const place = firstDifferingCell(comparison)
     const cut = expected.cut
       ? t('compare.cut', { count: expected.values.length, shown: format.number(expected.values.length) })
       : undefined
-    if (place === undefined) return { difference: t('compare.same'), beyond: cut }
+    if (place === undefined) return { difference: t('compare.same'), rest: cut }
     const index = comparison.firstDifference ?? place
     const flat = index.reduce((sum, i, axis) => sum * (expected.shape[axis] ?? 1) + i, 0)
     const values = {
@@ -107,9 +112,9 @@ function useSummary(): (comparison: Comparison) => { difference: string; beyond:
         ? t('compare.single', values)
         : t('compare.first', { ...values, place: isolate(`[${index.join(', ')}]`) })
     const equal = tolerance ? t('compare.tolerance', { tolerance: isolate(dataNumber(tolerance)) }) : undefined
-    return { difference, beyond: [equal, cut].filter(Boolean).join(' ') || undefined }
+    return { difference, rest: [equal, cut].filter(Boolean).join(' ') || undefined }
   }
 }
 
-/** Data inside of a sentence keeps its own direction, and its line. */
+/** Isolates data inside a sentence: its text direction is left to right, and no line breaks in it. */
 const isolate = (text: string): string => `\u2066${text.replaceAll(' ', '\u00a0')}\u2069`

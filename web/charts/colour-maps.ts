@@ -1,4 +1,4 @@
-/** Colours of heat maps: grey for images, blue to red where there are signs, pale to dark for differences. */
+/** Colour maps for heat maps: grey for images, blue to red for signed values, pale to dark for differences. */
 import type { Colour } from './heat-map.tsx'
 
 type Rgb = [number, number, number]
@@ -13,7 +13,7 @@ const SAME: Rgb = [236, 239, 245]
 const ORANGE: Rgb = [252, 218, 150]
 const DARK_RED: Rgb = [140, 16, 40]
 
-/** Values from `lo` to `hi`: dark to bright, or around 0 where both signs occur. */
+/** For values from `lo` to `hi`: dark to bright, or diverging around 0 where both signs occur. */
 export function valueColour(lo: number, hi: number): Colour {
   if (lo < 0 && hi > 0) {
     const most = Math.max(-lo, hi)
@@ -22,7 +22,7 @@ export function valueColour(lo: number, hi: number): Colour {
   return (value) => between([16, 20, 32], [250, 250, 252], hi > lo ? (value - lo) / (hi - lo) : 0.5)
 }
 
-/** Absolute differences: within `tolerance` as background, above it from pale orange to the darkest red at `most`. */
+/** For absolute differences: up to `tolerance` the background, above it pale orange to the darkest red at `most`. */
 export function differenceColour(tolerance: number, most: number): Colour {
   return (value) =>
     value <= tolerance

@@ -1,61 +1,64 @@
-/** Images that were taken for another class although the model was sure: pictures, and the same as a table. */
+/** The wrong predictions of which the model was most confident, as images and as a table. */
 import { useEffect, useRef } from 'react'
 import type { ReactNode } from 'react'
 import type { WrongPrediction } from '../../graders/report.ts'
 import { useTranslation } from '../i18n/texts-provider.tsx'
 import { useLanguage } from '../i18n/use-language.ts'
-import { Picture } from './picture.tsx'
+import { Figure } from './figure.tsx'
 import valuesClasses from './values.module.css'
-import classes from './worst.module.css'
+import classes from './wrong-predictions.module.css'
 
-export function WorstPredictions({ predictions }: { predictions: WrongPrediction[] }): ReactNode {
+export function WrongPredictions({ predictions }: { predictions: WrongPrediction[] }): ReactNode {
   const { t } = useTranslation()
   const { format } = useLanguage()
   const rows = predictions.map((prediction) => ({
     ...prediction,
-    what: t('worst.item', { truth: format.number(prediction.truth), predicted: format.number(prediction.predicted) }),
-    sure: format.percent(prediction.confidence),
+    label: t('wrongPredictions.item', {
+      truth: format.number(prediction.truth),
+      predicted: format.number(prediction.predicted),
+    }),
+    percent: format.percent(prediction.confidence),
   }))
   const table = (
     <table className={valuesClasses.list}>
       <thead>
         <tr>
-          <th scope="col">{t('worst.truth')}</th>
-          <th scope="col">{t('worst.predicted')}</th>
-          <th scope="col">{t('worst.confidence')}</th>
+          <th scope="col">{t('wrongPredictions.truth')}</th>
+          <th scope="col">{t('wrongPredictions.predicted')}</th>
+          <th scope="col">{t('wrongPredictions.confidence')}</th>
         </tr>
       </thead>
       <tbody>
-        {rows.map(({ truth, predicted, sure }, i) => (
+        {rows.map(({ truth, predicted, percent }, i) => (
           <tr key={i}>
             <td>{format.number(truth)}</td>
             <td>{format.number(predicted)}</td>
-            <td>{sure}</td>
+            <td>{percent}</td>
           </tr>
         ))}
       </tbody>
     </table>
   )
   return (
-    <Picture
-      title={t('worst.title')}
-      summary={t('worst.summary', { number: format.number(rows.length) })}
+    <Figure
+      title={t('wrongPredictions.title')}
+      summary={t('wrongPredictions.summary', { number: format.number(rows.length) })}
       table={table}
     >
-      <ul className={classes.pictures}>
+      <ul className={classes.images}>
         {rows.map((row, i) => (
           <li key={i}>
-            <Pixels prediction={row} label={row.what} />
-            <span>{row.what}</span>
-            <span className={classes.sure}>{t('worst.sure', { confidence: row.sure })}</span>
+            <Pixels prediction={row} label={row.label} />
+            <span>{row.label}</span>
+            <span className={classes.confidence}>{t('wrongPredictions.sure', { confidence: row.percent })}</span>
           </li>
         ))}
       </ul>
-    </Picture>
+    </Figure>
   )
 }
 
-/** One image, grey or in colour. */
+/** One image, in grey or in colour. */
 function Pixels({
   prediction: { height, width, channels, pixels },
   label,

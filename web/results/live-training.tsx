@@ -1,4 +1,4 @@
-/** A training as it runs: where it is, how fast, how well. */
+/** A training while it runs: progress, speed and curves. */
 import { Progress } from '@mantine/core'
 import type { ReactNode } from 'react'
 import type { TrainingPoint } from '../../server/contract/contract.ts'
@@ -7,14 +7,20 @@ import { TrainingCharts } from '../charts/training-charts.tsx'
 import { useTranslation } from '../i18n/texts-provider.tsx'
 import { useLanguage } from '../i18n/use-language.ts'
 import { RunLog } from '../report/run-log.tsx'
-import { gauges } from './gauges.ts'
+import { trainingStatus } from './training-status.ts'
 import { TrainingNotices } from '../report/training-notices.tsx'
 import classes from './results.module.css'
 
-export default function Cockpit({ points, log }: { points: TrainingPoint[]; log: LiveSubmission['log'] }): ReactNode {
+export default function LiveTraining({
+  points,
+  log,
+}: {
+  points: TrainingPoint[]
+  log: LiveSubmission['log']
+}): ReactNode {
   const { t } = useTranslation()
   const { format } = useLanguage()
-  const { epoch, epochs, step, steps, imagesPerSecond, etaSeconds, tensors, bytes, done } = gauges(points)
+  const { epoch, epochs, step, steps, imagesPerSecond, etaSeconds, tensors, bytes, done } = trainingStatus(points)
   const tile = (label: string, value: string | undefined): ReactNode =>
     value !== undefined && (
       <div className={classes.tile}>
@@ -29,25 +35,25 @@ export default function Cockpit({ points, log }: { points: TrainingPoint[]; log:
         ? format.number(a)
         : t('score.of', { score: format.number(a), max: format.number(b) })
   return (
-    <section aria-label={t('cockpit.title')} data-testid="cockpit">
+    <section aria-label={t('training.title')} data-testid="live-training">
       {points.length > 0 && (
         <>
           <TrainingNotices points={points} />
-          {done !== undefined && <Progress value={100 * done} size="sm" aria-label={t('cockpit.progress')} />}
+          {done !== undefined && <Progress value={100 * done} size="sm" aria-label={t('training.progress')} />}
           <dl className={classes.tiles}>
-            {tile(t('cockpit.epoch'), of(epoch, epochs))}
-            {tile(t('cockpit.step'), of(step, steps))}
-            {tile(t('cockpit.rate'), imagesPerSecond === undefined ? undefined : format.number(imagesPerSecond, 0))}
+            {tile(t('training.epoch'), of(epoch, epochs))}
+            {tile(t('training.step'), of(step, steps))}
+            {tile(t('training.rate'), imagesPerSecond === undefined ? undefined : format.number(imagesPerSecond, 0))}
             {tile(
-              t('cockpit.eta'),
+              t('training.eta'),
               etaSeconds === undefined
                 ? undefined
                 : done === 1
                   ? '–'
                   : format.duration(Math.max(1, Math.round(etaSeconds)) * 1_000),
             )}
-            {tile(t('cockpit.memory'), bytes === undefined ? undefined : format.bytes(bytes))}
-            {tile(t('cockpit.tensors'), tensors === undefined ? undefined : format.number(tensors))}
+            {tile(t('training.memory'), bytes === undefined ? undefined : format.bytes(bytes))}
+            {tile(t('training.tensors'), tensors === undefined ? undefined : format.number(tensors))}
           </dl>
           <TrainingCharts points={points} />
         </>
