@@ -12,7 +12,7 @@ import { Shell } from './shell.tsx'
 import { ErrorBoundary } from './components/error-boundary.tsx'
 
 const SignInPage = lazy(() => import('./pages/sign-in.tsx'))
-const OwnPasswordPage = lazy(() => import('./pages/own-password.tsx'))
+const MustChangePasswordPage = lazy(() => import('./pages/must-change-password.tsx'))
 const CoursePage = lazy(() => import('./pages/course.tsx'))
 const ExercisePage = lazy(() => import('./pages/exercise.tsx'))
 const SubmissionPage = lazy(() => import('./pages/submission.tsx'))
@@ -33,7 +33,7 @@ export function AuthGate(): ReactNode {
   if (me.mustChangePassword)
     return (
       <Suspense>
-        <OwnPasswordPage me={me} />
+        <MustChangePasswordPage me={me} />
       </Suspense>
     )
   return (

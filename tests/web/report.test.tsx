@@ -4,7 +4,7 @@ import type { ReportCheck, Submission, SubmissionReport } from '../../server/con
 import { ComparisonFigure } from '../../web/charts/comparison-figure.tsx'
 import { ReportFacts } from '../../web/report/report-facts.tsx'
 import { CheckPlan } from '../../web/pages/check-plan.tsx'
-import { placesIn } from '../../web/pages/places.ts'
+import { editorMarkers } from '../../web/pages/editor-markers.ts'
 import Report from '../../web/report/report.tsx'
 import { exercises, pageOf } from './mock/exercises.ts'
 import { rendered } from './rendered.tsx'
@@ -117,7 +117,7 @@ test('what a call threw leads to its place in the source, and is marked there on
   expect(shown('fa', { checks })).toContain('۱٬۲۳۴</button>')
   expect(shown('en', {})).not.toContain('Go to line')
   const compiled = { message: 'Expected ")"', location: { file: 'solution.ts', line: 3, column: 1 } }
-  expect(placesIn({ errors: [compiled], checks: [...checks, check] }, ({ en }) => en)).toEqual([
+  expect(editorMarkers({ errors: [compiled], checks: [...checks, check] }, ({ en }) => en)).toEqual([
     compiled,
     { message: thrown.message.en, location: thrown.location },
   ])

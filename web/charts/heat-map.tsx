@@ -36,7 +36,7 @@ export function HeatMap({ label, matrix, colour, mark }: HeatMapProps): ReactNod
     context.putImageData(image, 0, 0)
   }, [matrix, colour, columns, shown])
   return (
-    <div className={classes.heat}>
+    <div>
       <div className={classes.heatTitle}>
         {label}
         <span className="data" aria-hidden="true">

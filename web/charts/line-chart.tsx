@@ -44,7 +44,7 @@ const columnsOf = (series: Series[]): Pick<Series, 'x' | 'y'>[] => [
 
 export default function LineChart({ series, names, axis: { from, to }, breaks, axisName }: LineChartProps): ReactNode {
   const scheme = useComputedColorScheme('light')
-  const place = useRef<HTMLDivElement>(null)
+  const container = useRef<HTMLDivElement>(null)
   const plot = useRef<uPlot>(null)
   const curves = useMemo(() => splitAtBreaks(series, breaks), [series, breaks])
   const data = useMemo(() => aligned(columnsOf(curves)), [curves])
@@ -63,7 +63,7 @@ export default function LineChart({ series, names, axis: { from, to }, breaks, a
       values: (_, splits) => splits.map((value) => (value === null ? '' : dataNumber(value))),
       font: '11px "JetBrains Mono Variable", monospace',
     }
-    const host = place.current!
+    const host = container.current!
     const widened = curves.filter(({ spread }) => spread)
     // a column has null wherever only another column has a value
     const spanGaps = true
@@ -137,7 +137,7 @@ export default function LineChart({ series, names, axis: { from, to }, breaks, a
           </span>
         ))}
       </div>
-      <div ref={place} dir="ltr" style={{ height: HEIGHT }} />
+      <div ref={container} dir="ltr" style={{ height: HEIGHT }} />
     </div>
   )
 }

@@ -1,4 +1,7 @@
-/** The editor itself: a thin skin over Monaco, which keeps its own text; a changed `source` from outside is put in as one undoable edit. */
+/**
+ * The code editor, a wrapper around Monaco. Monaco keeps its own text; when `source` changes from
+ * outside, the text is replaced in one edit that can be undone.
+ */
 import { useComputedColorScheme } from '@mantine/core'
 import { useEffect, useRef } from 'react'
 import type { ReactNode, RefObject } from 'react'
@@ -16,7 +19,7 @@ interface CodeEditorProps {
   source: string
   onEdit: (source: string) => void
   fontSize: number
-  /** Errors that the server's compiler found. */
+  /** Errors of the last report, shown as markers. */
   errors: SourceError[]
   actions: RefObject<EditorActions | null>
 }
@@ -28,17 +31,17 @@ type Editor = ReturnType<typeof monaco.editor.create>
 export default function CodeEditor({ source, onEdit, fontSize, errors, actions }: CodeEditorProps): ReactNode {
   const { t } = useTranslation()
   const scheme = useComputedColorScheme('light')
-  const place = useRef<HTMLDivElement>(null)
+  const container = useRef<HTMLDivElement>(null)
   const editor = useRef<Editor>(null)
   const edited = useRef(onEdit)
   edited.current = onEdit
 
   useEffect(() => {
-    // one model for all exercises: the worker may still be asked about one that is gone
+    // one model for all exercises, never disposed: the worker may still get a request for it
     const model = monaco.editor.getModel(SOLUTION) ?? monaco.editor.createModel('', 'typescript', SOLUTION)
     model.setValue(source)
     model.updateOptions({ tabSize: 2, insertSpaces: true })
-    const created = monaco.editor.create(place.current!, {
+    const created = monaco.editor.create(container.current!, {
       ...editorOptions,
       model,
       fontSize,
@@ -58,7 +61,7 @@ export default function CodeEditor({ source, onEdit, fontSize, errors, actions }
       actions.current = null
       created.dispose()
     }
-    // built once; the effects below follow changes
+    // created once; the effects below apply changes
     // oxlint-disable-next-line react-hooks/exhaustive-deps
   }, [])
 
@@ -98,5 +101,5 @@ export default function CodeEditor({ source, onEdit, fontSize, errors, actions }
     )
   }, [errors, t])
 
-  return <div ref={place} dir="ltr" style={{ height: '100%' }} data-testid="editor" />
+  return <div ref={container} dir="ltr" style={{ height: '100%' }} data-testid="editor" />
 }

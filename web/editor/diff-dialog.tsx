@@ -1,4 +1,4 @@
-/** A dialog with the difference between two texts. */
+/** A dialog with the diff of two texts. */
 import { Group, Modal, Skeleton, Text } from '@mantine/core'
 import { lazy, Suspense } from 'react'
 import type { ReactNode } from 'react'

@@ -1,4 +1,4 @@
-/** Two texts beside each other, read only. */
+/** Monaco's diff editor, read only. */
 import { useComputedColorScheme } from '@mantine/core'
 import { useEffect, useRef } from 'react'
 import type { ReactNode } from 'react'
@@ -13,10 +13,10 @@ interface DiffEditorProps {
 
 export default function DiffEditor({ before, after, label }: DiffEditorProps): ReactNode {
   const scheme = useComputedColorScheme('light')
-  const place = useRef<HTMLDivElement>(null)
+  const container = useRef<HTMLDivElement>(null)
   useEffect(() => {
     const models = [before, after].map((text) => monaco.editor.createModel(text, READ_ONLY))
-    const editor = monaco.editor.createDiffEditor(place.current!, {
+    const editor = monaco.editor.createDiffEditor(container.current!, {
       ...editorOptions,
       readOnly: true,
       originalEditable: false,
@@ -32,5 +32,5 @@ export default function DiffEditor({ before, after, label }: DiffEditorProps): R
     }
   }, [before, after, label])
   useEffect(() => monaco.editor.setTheme(`tamrin-${scheme}`), [scheme])
-  return <div ref={place} dir="ltr" style={{ height: '100%' }} />
+  return <div ref={container} dir="ltr" style={{ height: '100%' }} />
 }

@@ -1,4 +1,4 @@
-/** Where the text is: on the server, on its way, or only in this browser. */
+/** The status of the draft: saved, being saved, or only in this browser. */
 import { IconCloudCheck, IconCloudOff, IconCloudUp, IconCloudX, IconGitCompare } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 import { useTranslation } from '../i18n/texts-provider.tsx'

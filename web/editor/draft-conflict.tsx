@@ -1,4 +1,4 @@
-/** Two versions of the draft: seen side by side, and the choice between them. */
+/** The banner of a draft conflict: compares the two versions and lets the user choose one. */
 import { Button, Group, Text } from '@mantine/core'
 import { lazy, Suspense, useState } from 'react'
 import type { ReactNode } from 'react'

@@ -1,16 +1,16 @@
-/** The server's side of a draft. */
+/** Requests that save and read a draft. */
 import type { Draft, Exercise } from '../../server/contract/contract.ts'
 import { asReader, HttpProblem, request } from '../api/http.ts'
 import type { DraftServer } from './draft-sync.ts'
 
-/** @param userId whose draft it is: refused when somebody else has signed in beside this page */
+/** @param userId the owner of the draft; the server refuses a save when another user has signed in meanwhile */
 export function draftServer(userId: string, slug: string): DraftServer {
   const headers = asReader(userId)
   const path = `/api/exercises/${encodeURIComponent(slug)}`
   return {
     async save(source, base) {
       try {
-        // outlives the page, for the save when it is left
+        // keepalive: the last save must outlive the page; browsers allow at most 64 KB
         const { version } = await request<{ version: number }>(`${path}/draft`, {
           method: 'PUT',
           body: { source, base },
@@ -22,7 +22,7 @@ export function draftServer(userId: string, slug: string): DraftServer {
         if (!(error instanceof HttpProblem)) throw error
         const theirs = (error.problem as { draft?: Draft } | undefined)?.draft
         if (error.status === 409 && theirs !== undefined) return { kind: 'conflict', draft: theirs }
-        // not reachable, restarting, signed out or too quick: the text is kept here and sent again
+        // not reachable, restarting, signed out or rate-limited: keep the text and retry
         if (error.status === 0 || error.status >= 500 || error.status === 401 || error.status === 429)
           return { kind: 'unreachable' }
         return { kind: 'refused', reason: error.message }

@@ -1,31 +1,31 @@
 /**
- * A draft between editor and server, as a state machine without clock or network. The server
- * numbers the versions; a save names the version that it builds upon and is refused when another
- * tab or device has saved in between. Then both are kept until the student chooses.
+ * The state machine of a draft, without clock or network. The server numbers the versions. A save
+ * names its base version; the server refuses it when another tab or device has saved since. Then
+ * both versions are kept until the student chooses one.
  */
 import type { Draft } from '../../server/contract/contract.ts'
 
 export type DraftStatus =
   | 'saved'
-  /** Changed, a save is due. */
+  /** Changed, to be saved. */
   | 'changed'
   | 'saving'
-  /** No connection: the text is kept in this browser. */
+  /** No connection; the text is kept in this browser. */
   | 'offline'
-  /** The server refuses this text; `refusal` says why. */
+  /** The server has refused this text; `refusal` is the reason. */
   | 'refused'
-  /** `theirs` was saved elsewhere after `base`. */
+  /** Another tab or device has saved `theirs` since `base`. */
   | 'conflict'
 
 export interface DraftState {
-  /** What the editor holds. */
+  /** The text in the editor. */
   source: string
-  /** The server's version that `source` builds upon; 0 for none. */
+  /** The server's version on which `source` is based; 0 for none. */
   base: number
-  /** The text of version `base`; the starter for 0. */
+  /** The text of version `base`; for 0, the starter. */
   baseSource: string
   status: DraftStatus
-  /** The text under way while saving. */
+  /** The text that is being saved. */
   sending: string | null
   theirs: Draft | null
   refusal: string | null
@@ -37,7 +37,7 @@ export type DraftEvent =
   | { type: 'saved'; version: number }
   | { type: 'unreachable' }
   | { type: 'refused'; reason: string }
-  /** A newer version than `base` is on the server: the answer to a save, or read after an event. */
+  /** The server has this version: the response to a refused save, or read after an event. */
   | { type: 'found'; draft: Draft }
   | { type: 'kept-mine' }
   | { type: 'took-theirs' }
@@ -46,14 +46,14 @@ export function initialDraft(source: string, base: number): DraftState {
   return { source, base, baseSource: source, status: 'saved', sending: null, theirs: null, refusal: null }
 }
 
-/** The status of a text that is neither under way nor in conflict. */
+/** Sets the status of a text that is neither being saved nor in conflict. */
 const settled = (state: DraftState): DraftState => ({
   ...state,
   status: state.source === state.baseSource ? 'saved' : 'changed',
   refusal: null,
 })
 
-/** The text on the server is what the editor shall hold. */
+/** Replaces the text in the editor by the server's version. */
 const adopt = (state: DraftState, { source, version }: Draft): DraftState => ({
   ...state,
   source,
@@ -65,6 +65,7 @@ const adopt = (state: DraftState, { source, version }: Draft): DraftState => ({
   refusal: null,
 })
 
+/** The state after an event. */
 export function draftAfter(state: DraftState, event: DraftEvent): DraftState {
   switch (event.type) {
     case 'edited': {
@@ -84,7 +85,7 @@ export function draftAfter(state: DraftState, event: DraftEvent): DraftState {
     case 'found': {
       const { draft } = event
       if (draft.version <= state.base) return state.status === 'saving' ? settled({ ...state, sending: null }) : state
-      // unchanged here, or changed to the same: nothing to choose between
+      // no conflict: unchanged here, or both texts are the same
       if (state.source === state.baseSource || state.source === draft.source) return adopt(state, draft)
       return { ...state, status: 'conflict', sending: null, theirs: draft }
     }

@@ -1,10 +1,13 @@
-/** Drives the draft's state machine: saves shortly after typing, again when the connection returns, and keeps what is not saved in the browser. */
+/**
+ * Drives the draft's state machine: saves shortly after typing, retries while there is no
+ * connection, and keeps a copy of unsaved text in the browser.
+ */
 import type { Draft } from '../../server/contract/contract.ts'
 import { draftAfter, initialDraft } from './draft-state.ts'
 import type { DraftEvent, DraftState } from './draft-state.ts'
 import type { LocalDrafts } from './local-drafts.ts'
 
-/** How a save ended, as the server tells it. */
+/** The result of a save. */
 export type SaveOutcome =
   | { kind: 'saved'; version: number }
   | { kind: 'conflict'; draft: Draft }
@@ -13,12 +16,13 @@ export type SaveOutcome =
 
 export interface DraftServer {
   save(source: string, base: number): Promise<SaveOutcome>
-  /** The draft on the server; undefined when it cannot be read now. */
+  /** The draft on the server; undefined when it cannot be read. */
   read(): Promise<Draft | undefined>
 }
 
-/** A save follows the last key by this much, and the first unsaved one by no more than the second. */
+/** Debounce: a save starts this long after the last edit. */
 const PAUSE_MS = 900
+/** Without a pause in typing, a save starts this long after the first unsaved edit. */
 const LONGEST_MS = 4_000
 const RETRY_MS = 5_000
 
@@ -26,15 +30,18 @@ export interface DraftSync {
   get(): DraftState
   subscribe(listener: () => void): () => void
   edit(source: string): void
-  /** Replaces the text (reset, restore); the one before is set aside. */
+  /** Replaces the text (reset, restore); the old text is set aside. */
   replace(source: string): void
-  /** Saves now what is not saved; ends when that was tried. */
+  /** Saves unsaved text now; resolves when the attempt has ended. */
   flush(): Promise<void>
-  /** The page that shows it is there (again). */
+  /** Starts saving, when the page of the draft is mounted. */
   open(): void
-  /** It goes: saves once more and then never, as somebody else may sign in next. What is not saved stays in the browser. */
+  /**
+   * Saves once more, then never again: another user may sign in next. Text that could not be saved
+   * stays in the browser.
+   */
   close(): void
-  /** Another tab or device has saved this version. */
+  /** Tells that another tab or device has saved this version. */
   savedElsewhere(version: number): void
   keepMine(): void
   takeTheirs(): void
@@ -56,13 +63,13 @@ export function createDraftSync({
   let timer: ReturnType<typeof setTimeout> | undefined
   let changedSince: number | undefined
   let closed = false
-  /** The last save, done or not. */
+  /** The last save, whether ended or not. */
   let underway = Promise.resolve()
 
   const kept = local.find()
   if (kept !== undefined && kept.source !== state.source) {
     state = { ...state, source: kept.source, status: 'changed' }
-    // written upon an older version than the server's: both are kept
+    // based on an older version than the server's: keep both
     if (draft !== null && kept.base < draft.version) state = { ...state, status: 'conflict', theirs: draft }
   }
 
@@ -125,7 +132,7 @@ export function createDraftSync({
     async flush() {
       save()
       await underway
-      // typed while that save was under way
+      // text was typed during that save
       if (state.status !== 'changed') return
       save()
       await underway
@@ -139,7 +146,7 @@ export function createDraftSync({
       save()
     },
     savedElsewhere(version) {
-      // while saving, the event may be that of this very save; its answer tells
+      // during a save the event may announce this very save: its response decides
       if (version <= state.base || state.status === 'saving') return
       void server.read().then((found) => found && apply({ type: 'found', draft: found }))
     },

@@ -1,4 +1,4 @@
-/** What editor and diff editor have in common. */
+/** The options that editor and diff editor share. */
 import type * as Monaco from 'monaco-editor/editor'
 
 export const editorOptions: Monaco.editor.IEditorOptions & Monaco.editor.IGlobalEditorOptions = {
@@ -10,7 +10,7 @@ export const editorOptions: Monaco.editor.IEditorOptions & Monaco.editor.IGlobal
   smoothScrolling: true,
   padding: { top: 12, bottom: 12 },
   renderLineHighlight: 'line',
-  // a dimmed last number is too pale to read
+  // 'dimmed' would make the last line number too pale to read
   renderFinalNewline: 'on',
   lineNumbersMinChars: 3,
   folding: false,
@@ -19,7 +19,7 @@ export const editorOptions: Monaco.editor.IEditorOptions & Monaco.editor.IGlobal
   stickyScroll: { enabled: false },
   guides: { indentation: false },
   unicodeHighlight: { ambiguousCharacters: false },
-  // popups must not be cut off by the pane
+  // the pane must not cut off popups
   fixedOverflowWidgets: true,
   wordWrap: 'on',
   wrappingIndent: 'indent',

@@ -1,4 +1,4 @@
-/** The editor with its tools above and the two ways to hand in below. */
+/** The editor pane: toolbar, editor, and the buttons Run and Submit. */
 import { Button, Kbd, Skeleton } from '@mantine/core'
 import { useLocalStorage } from '@mantine/hooks'
 import { IconPlayerPlay, IconSend } from '@tabler/icons-react'

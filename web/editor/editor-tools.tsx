@@ -1,4 +1,4 @@
-/** The tools over the editor: state of the draft, format, font size, start over. */
+/** The toolbar of the editor: status of the draft, font size, format, reset. */
 import { ActionIcon } from '@mantine/core'
 import { IconArrowBackUp, IconIndentIncrease, IconTextDecrease, IconTextIncrease } from '@tabler/icons-react'
 import { lazy, Suspense, useState } from 'react'
@@ -10,8 +10,8 @@ import type { OpenDraft } from './use-draft.ts'
 import classes from './editor.module.css'
 
 const ResetDialog = lazy(() => import('./reset-dialog.tsx'))
-const SMALLEST = 11
-const LARGEST = 24
+const MIN_FONT_SIZE = 11
+const MAX_FONT_SIZE = 24
 
 interface EditorToolsProps {
   draft: OpenDraft
@@ -46,9 +46,14 @@ export function EditorTools({ draft, starter, actions, fontSize, setFontSize }: 
           t('editor.smaller'),
           <IconTextDecrease size={18} />,
           () => setFontSize(fontSize - 1),
-          fontSize <= SMALLEST,
+          fontSize <= MIN_FONT_SIZE,
         )}
-        {tool(t('editor.larger'), <IconTextIncrease size={18} />, () => setFontSize(fontSize + 1), fontSize >= LARGEST)}
+        {tool(
+          t('editor.larger'),
+          <IconTextIncrease size={18} />,
+          () => setFontSize(fontSize + 1),
+          fontSize >= MAX_FONT_SIZE,
+        )}
         {tool(t('editor.format'), <IconIndentIncrease size={18} />, () => actions.current?.format())}
         {tool(
           t('editor.reset'),

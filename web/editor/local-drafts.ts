@@ -1,7 +1,7 @@
 /**
- * What the server does not have yet, kept in this browser: one entry a user, exercise and tab, so
- * that two tabs without a connection do not overwrite each other. Also the texts that were set
- * aside when a draft was replaced.
+ * Unsaved text in the browser's storage: one entry per user, exercise and tab, so that two tabs
+ * without a connection do not overwrite each other. Also the texts that were set aside when a draft
+ * was replaced.
  */
 
 export interface LocalDraft {
@@ -14,20 +14,21 @@ export interface SetAside {
   at: number
 }
 
+/** The number of texts that are kept aside. */
 const SET_ASIDE = 5
 
 export interface LocalDrafts {
   keep(source: string, base: number): void
-  /** This tab's entry, else the newest one that another tab has left behind. */
+  /** The entry of this tab, or else the newest entry that a closed tab has left. */
   find(): LocalDraft | undefined
-  /** Forgets the entry of this tab and the one that `find` took over. */
+  /** Removes the entry of this tab and the entry that `find` took over. */
   forget(): void
   setAside(source: string): void
   /** Newest first. */
   aside(): SetAside[]
 }
 
-/** @param storages this tab's and the browser's storage; full or forbidden ones lose the copy, never the edit */
+/** Where a storage is full or forbidden, only the copy is lost, never the edit. */
 export function localDrafts(
   userId: string,
   slug: string,
@@ -41,7 +42,7 @@ export function localDrafts(
     try {
       local.setItem(key, JSON.stringify(value))
     } catch {
-      // the quota is used up: the server's copy follows within seconds
+      // the storage quota is used up: the text is saved to the server within seconds
     }
   }
   const aside = (): SetAside[] => read<SetAside[]>(local, asideKey) ?? []
@@ -73,7 +74,7 @@ export function localDrafts(
   }
 }
 
-/** A name that outlives a reload of the tab. */
+/** A name for the tab that stays the same after a reload. */
 function tabName(session: Storage): string {
   const known = session.getItem('tamrin.tab')
   if (known !== null) return known

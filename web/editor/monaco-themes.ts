@@ -1,4 +1,4 @@
-/** The page's colours for code; every token is readable (4.5:1) on its background. */
+/** Monaco's themes; every token has a contrast of at least 4.5:1 on its background. */
 import type * as Monaco from 'monaco-editor/editor'
 
 export function defineThemes(monaco: typeof Monaco): void {
@@ -40,7 +40,7 @@ export function defineThemes(monaco: typeof Monaco): void {
   })
 }
 
-/** Pale enough that every token stays readable on them. */
+/** Backgrounds of a diff, pale enough that every token keeps its contrast. */
 const diff = (inserted: string, removed: string): Record<string, string> => ({
   'diffEditor.insertedLineBackground': `${inserted}0c`,
   'diffEditor.insertedTextBackground': `${inserted}1c`,

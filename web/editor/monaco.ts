@@ -1,4 +1,4 @@
-/** Monaco with TypeScript alone, its workers, and the types of a solution. Loaded lazily, as large as it is. */
+/** Monaco with TypeScript only, its workers, and the types for solutions. Loaded lazily because of its size. */
 import * as monaco from 'monaco-editor/editor'
 import EditorWorker from 'monaco-editor/editor/editor.worker?worker'
 import 'monaco-editor/features/register.all'
@@ -18,10 +18,10 @@ typescriptDefaults.setCompilerOptions({
   target: typescript.ScriptTarget.ESNext,
   module: typescript.ModuleKind.ESNext,
   moduleResolution: typescript.ModuleResolutionKind.NodeJs,
-  // what the sandbox has: no browser, no Node
+  // as in the sandbox: neither the DOM nor Node
   lib: ['lib.esnext.d.ts'],
   strict: true,
-  // plain JavaScript is welcome
+  // solutions in plain JavaScript are allowed
   noImplicitAny: false,
   allowJs: true,
   skipLibCheck: true,
@@ -30,7 +30,7 @@ typescriptDefaults.setCompilerOptions({
 typescriptDefaults.setEagerModelSync(true)
 typescriptDefaults.addExtraLib(sandbox, 'file:///sandbox.d.ts')
 
-/** tfjs has 400 files of declarations: fetched after the editor shows, so that typing starts at once. */
+/** TensorFlow.js has 400 declaration files: they load after the editor is shown, so that nobody waits for them. */
 export const typesReady = import('virtual:solution-types').then(({ default: declarations }) => {
   const libraries = Object.entries(declarations).map(([path, content]) => ({
     content,
@@ -41,7 +41,7 @@ export const typesReady = import('virtual:solution-types').then(({ default: decl
 
 defineThemes(monaco)
 
-/** TypeScript to be looked at: coloured alike, unknown to the checking worker. */
+/** A language for read-only TypeScript: same colours, but the TypeScript worker does not check it. */
 export const READ_ONLY = 'typescript-read-only'
 monaco.languages.register({ id: READ_ONLY })
 monaco.languages.setMonarchTokensProvider(READ_ONLY, language)

@@ -1,4 +1,4 @@
-/** Asks before the text gives way to the starter. */
+/** Asks before the starter replaces the text. */
 import { Button, Group, Modal, Text } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { useTranslation } from '../i18n/texts-provider.tsx'

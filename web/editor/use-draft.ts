@@ -16,7 +16,7 @@ export interface OpenDraft {
   local: LocalDrafts
 }
 
-/** @param exercise as first read; later readings change nothing here */
+/** @param exercise used at the first render only; a refetch changes nothing here */
 export function useDraft(userId: string, exercise: Exercise): OpenDraft {
   const { onEvent } = useEvents()
   const [{ sync, local }] = useState(() => {
@@ -34,9 +34,9 @@ export function useDraft(userId: string, exercise: Exercise): OpenDraft {
   const state = useSyncExternalStore(sync.subscribe, sync.get)
   useEffect(() => {
     sync.open()
-    const stay = beforeSignOut(sync.flush)
+    const removeHook = beforeSignOut(sync.flush)
     const flush = (): void => void sync.flush()
-    const leave = onEvent((event) => {
+    const unsubscribe = onEvent((event) => {
       if (event.type === 'draft' && event.slug === exercise.slug) sync.savedElsewhere(event.version)
     })
     const hidden = (): void => {
@@ -45,8 +45,8 @@ export function useDraft(userId: string, exercise: Exercise): OpenDraft {
     document.addEventListener('visibilitychange', hidden)
     addEventListener('online', flush)
     return () => {
-      stay()
-      leave()
+      removeHook()
+      unsubscribe()
       document.removeEventListener('visibilitychange', hidden)
       removeEventListener('online', flush)
       sync.close()

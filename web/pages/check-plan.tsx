@@ -1,4 +1,4 @@
-/** The checks that a submission will meet, with their points. */
+/** The checks of an exercise with their points, and its limits. */
 import { IconEyeOff } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 import type { Exercise } from '../../server/contract/contract.ts'

@@ -1,4 +1,4 @@
-/** A course in which nothing is published yet. */
+/** The course page while no exercise is published. */
 import { Stack, Text, Title } from '@mantine/core'
 import { IconBooks } from '@tabler/icons-react'
 import type { ReactNode } from 'react'

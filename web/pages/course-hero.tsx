@@ -1,4 +1,4 @@
-/** How far the reader has come, and the button that goes on. */
+/** The student's progress in the course, and the button to the next exercise. */
 import { Button, RingProgress, Text, Title } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { Link } from 'wouter'
@@ -54,7 +54,7 @@ export function CourseHero({ title, exercises, next }: HeroProps): ReactNode {
         thickness={10}
         roundCaps
         rootColor="var(--sunken)"
-        // a round cap would make a dot of nothing
+        // with round caps, a section of length 0 would be a dot
         sections={passed === 0 ? [] : [{ value: (100 * passed) / exercises.length, color: 'var(--good)' }]}
         label={
           <Text ta="center" fw={650} size="lg">

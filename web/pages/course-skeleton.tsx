@@ -1,4 +1,4 @@
-/** The course page's shape while it loads. */
+/** The skeleton of the course page while it loads. */
 import { Container, Skeleton, Stack } from '@mantine/core'
 import type { ReactNode } from 'react'
 

@@ -1,22 +1,22 @@
-/** A topic of the path with its exercises. */
+/** A topic of the course with its exercises. */
 import { Text, Title } from '@mantine/core'
 import type { ReactNode } from 'react'
 import type { CourseExercise } from '../../server/contract/contract.ts'
 import { useTranslation } from '../i18n/texts-provider.tsx'
 import { useLanguage } from '../i18n/use-language.ts'
-import { CourseStop } from './course-stop.tsx'
+import { ExerciseItem } from './exercise-item.tsx'
 import classes from '../styles/course.module.css'
-import stopClasses from './course-stop.module.css'
+import itemClasses from './exercise-item.module.css'
 
 interface TopicProps {
   number: number
   title: string
   exercises: CourseExercise[]
   next: string | null
-  learns: boolean
+  isStudent: boolean
 }
 
-export function CourseTopic({ number, title, exercises, next, learns }: TopicProps): ReactNode {
+export function CourseTopic({ number, title, exercises, next, isStudent }: TopicProps): ReactNode {
   const { t } = useTranslation()
   const { format } = useLanguage()
   const passed = exercises.filter(({ progress }) => progress === 'passed').length
@@ -29,15 +29,15 @@ export function CourseTopic({ number, title, exercises, next, learns }: TopicPro
         <Title order={2} size="h4">
           {title}
         </Title>
-        {learns && (
+        {isStudent && (
           <Text c="dimmed" size="sm" ms="auto">
             {t('course.passedOf', { passed: format.number(passed), total: format.number(exercises.length) })}
           </Text>
         )}
       </div>
-      <ol className={stopClasses.stops}>
+      <ol className={itemClasses.items}>
         {exercises.map((exercise) => (
-          <CourseStop key={exercise.slug} exercise={exercise} next={exercise.slug === next} learns={learns} />
+          <ExerciseItem key={exercise.slug} exercise={exercise} next={exercise.slug === next} isStudent={isStudent} />
         ))}
       </ol>
     </section>

@@ -1,4 +1,4 @@
-/** The course: where the reader stands, what is next, and all topics as one path. */
+/** The course page: the student's progress, and all topics with their exercises. */
 import { Container, Skeleton, Stack } from '@mantine/core'
 import { useDocumentTitle } from '@mantine/hooks'
 import { useQuery } from '@tanstack/react-query'
@@ -14,7 +14,7 @@ import { CourseHero } from './course-hero.tsx'
 import { CourseSkeleton } from './course-skeleton.tsx'
 import { CourseTopic } from './course-topic.tsx'
 
-const CourseHead = lazy(() => import('../staff/course-head.tsx'))
+const CourseHeader = lazy(() => import('../staff/course-header.tsx'))
 
 export default function CoursePage({ me }: { me: Me }): ReactNode {
   const { t } = useTranslation()
@@ -23,13 +23,13 @@ export default function CoursePage({ me }: { me: Me }): ReactNode {
   useDocumentTitle(course ? `${pick(course.title)} · ${t('shell.name')}` : t('shell.name'))
   if (error !== null && course === undefined) return <Problem error={error} retry={refetch} />
   if (course === undefined) return <CourseSkeleton />
-  const learns = me.role === 'student'
+  const isStudent = me.role === 'student'
   const exercises = course.topics.flatMap((topic) => topic.exercises)
   if (exercises.length === 0) return <CourseEmpty title={pick(course.title)} />
   return (
     <Container size={860} w="100%" py="xl">
       <Stack gap={40}>
-        {learns ? (
+        {isStudent ? (
           <CourseHero
             title={pick(course.title)}
             exercises={exercises}
@@ -37,7 +37,7 @@ export default function CoursePage({ me }: { me: Me }): ReactNode {
           />
         ) : (
           <Suspense fallback={<Skeleton height={150} radius="lg" />}>
-            <CourseHead title={pick(course.title)} />
+            <CourseHeader title={pick(course.title)} />
           </Suspense>
         )}
         {course.topics
@@ -49,7 +49,7 @@ export default function CoursePage({ me }: { me: Me }): ReactNode {
               title={pick(topic.title)}
               exercises={topic.exercises}
               next={course.next}
-              learns={learns}
+              isStudent={isStudent}
             />
           ))}
       </Stack>

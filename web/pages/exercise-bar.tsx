@@ -1,4 +1,4 @@
-/** The line over the workspace: where one is, until when, and how well so far. */
+/** The bar above the workspace: title, due date, best score, and links to the exercises before and after. */
 import { ActionIcon, Group, Title } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { Link } from 'wouter'

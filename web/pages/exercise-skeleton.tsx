@@ -1,4 +1,4 @@
-/** The exercise page's shape while it loads. */
+/** The skeleton of the exercise page while it loads. */
 import { Group, Skeleton, Stack } from '@mantine/core'
 import type { ReactNode } from 'react'
 import classes from './exercise.module.css'

@@ -1,4 +1,4 @@
-/** An exercise: read, then handed to the workspace. */
+/** The exercise page: fetches the exercise and its submissions for the workspace. */
 import { useDocumentTitle } from '@mantine/hooks'
 import { useQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'

@@ -1,4 +1,4 @@
-/** The picture beside the sign-in form: a vertical edge and what a Sobel kernel makes of it. */
+/** The picture beside the sign-in form: the edges of a disc, found by a Sobel kernel. */
 import type { ReactNode } from 'react'
 
 const SIZE = 12
@@ -8,7 +8,7 @@ const KERNEL = [
   [-1, 0, 1],
 ]
 
-/** A soft disc, 0 to 1. */
+/** The brightness of a disc with soft edges, 0 to 1. */
 const disc = (row: number, col: number): number => 1 / (1 + Math.exp(2 * (Math.hypot(row - 5.5, col - 5.5) - 3.6)))
 
 function edge(row: number, col: number): number {

@@ -1,4 +1,4 @@
-/** For an address that leads nowhere. */
+/** The page for an unknown address. */
 import { Button, Stack, Text, Title } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { Link } from 'wouter'

@@ -1,4 +1,7 @@
-/** Three panes: beside each other where there is room, statement and results as tabs beside the editor on less, all as tabs on a phone. */
+/**
+ * The three panes of the workspace. On a wide screen they are side by side, on a narrower one
+ * statement and results are tabs beside the editor, on a phone all three are tabs.
+ */
 import { useMediaQuery } from '@mantine/hooks'
 import { lazy, Suspense } from 'react'
 import type { ReactNode } from 'react'
@@ -8,11 +11,11 @@ type PanesProps = Record<PaneName, ReactNode> & { shown: PaneName; show: (pane: 
 
 const SplitPanes = lazy(() => import('./split-panes.tsx'))
 const TabbedPanes = lazy(() => import('./tabbed-panes.tsx'))
-const NOW = { getInitialValueInEffect: false }
+const ON_FIRST_RENDER = { getInitialValueInEffect: false }
 
 export function Panes({ shown, show, ...panes }: PanesProps): ReactNode {
-  const wide = useMediaQuery('(min-width: 75em)', true, NOW)
-  const middle = useMediaQuery('(min-width: 50em)', true, NOW)
+  const wide = useMediaQuery('(min-width: 75em)', true, ON_FIRST_RENDER)
+  const middle = useMediaQuery('(min-width: 50em)', true, ON_FIRST_RENDER)
   if (wide)
     return (
       <Suspense>

@@ -1,4 +1,4 @@
-/** The way in. */
+/** The sign-in page. */
 import { Alert, Button, Group, PasswordInput, Stack, Text, TextInput, Title } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
@@ -13,7 +13,7 @@ import { useLanguage } from '../i18n/use-language.ts'
 import { KernelArt } from './kernel-art.tsx'
 import classes from './sign-in.module.css'
 
-/** @param ended the session has ended while somebody worked */
+/** @param ended the session ended while the page was open */
 export default function SignInPage({ ended }: { ended: boolean }): ReactNode {
   const { t } = useTranslation()
   const { language, choose } = useLanguage()

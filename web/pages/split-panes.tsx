@@ -1,4 +1,4 @@
-/** Panes beside each other, with handles between them; the sizes are remembered. */
+/** Panes side by side with resize handles between them; the browser remembers their sizes. */
 import { Splitter } from '@mantine/core'
 import type { SplitterPaneSize } from '@mantine/hooks'
 import type { ReactNode } from 'react'
@@ -15,18 +15,18 @@ interface SplitPanesProps {
 export default function SplitPanes({ names, sizes, panes }: SplitPanesProps): ReactNode {
   const { t } = useTranslation()
   const key = `tamrin.panes.${names.length}`
-  const kept = JSON.parse(localStorage.getItem(key) ?? '[]') as SplitterPaneSize[]
-  const remember = (_handle: number, now: SplitterPaneSize[]): void => localStorage.setItem(key, JSON.stringify(now))
+  const stored = JSON.parse(localStorage.getItem(key) ?? '[]') as SplitterPaneSize[]
+  const store = (_handle: number, now: SplitterPaneSize[]): void => localStorage.setItem(key, JSON.stringify(now))
   return (
     <Splitter
       className={classes.panes}
-      onResizeEnd={remember}
+      onResizeEnd={store}
       lineSize={9}
       attributes={{ handle: { 'aria-label': t('exercise.resize') } }}
       classNames={{ handle: classes.handle!, pane: classes.splitPane! }}
     >
       {names.map((name, i) => (
-        <Splitter.Pane key={name} defaultSize={kept[i] ?? sizes[i]!} min={15}>
+        <Splitter.Pane key={name} defaultSize={stored[i] ?? sizes[i]!} min={15}>
           {panes[name]}
         </Splitter.Pane>
       ))}

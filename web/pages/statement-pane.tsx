@@ -1,4 +1,4 @@
-/** What is asked for, and how it is graded. */
+/** The statement pane: the exercise's statement and its check plan. */
 import type { ReactNode } from 'react'
 import type { Exercise } from '../../server/contract/contract.ts'
 import { Prose } from '../components/prose.tsx'

@@ -1,4 +1,4 @@
-/** A submission with its report, as an instructor looks at it. */
+/** An instructor's page of a student's submission: report and source. */
 import { Button, Text, Title } from '@mantine/core'
 import { useDocumentTitle } from '@mantine/hooks'
 import { useQuery } from '@tanstack/react-query'

@@ -1,4 +1,4 @@
-/** Panes as tabs; the hidden ones stay as they are. */
+/** Panes as tabs; hidden panes stay mounted and keep their state. */
 import { Tabs } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { useTranslation } from '../i18n/texts-provider.tsx'

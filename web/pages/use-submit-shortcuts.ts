@@ -1,4 +1,7 @@
-/** Ctrl+Enter runs, Ctrl+Shift+Enter submits, wherever the focus is; before Monaco sees the keys. */
+/**
+ * Keyboard shortcuts: Ctrl+Enter runs, Ctrl+Shift+Enter submits. They work wherever the focus is,
+ * and are handled before Monaco gets the keys.
+ */
 import { useEffect, useRef } from 'react'
 import type { Mode } from '../api/submit.ts'
 

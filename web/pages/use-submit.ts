@@ -1,4 +1,4 @@
-/** Running and submitting: sent once, repeated only when no answer came. */
+/** Sends a run or a submission; retries only where the server may not have received it. */
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { HttpProblem } from '../api/http.ts'
 import { submit, newSubmission } from '../api/submit.ts'
@@ -6,7 +6,7 @@ import type { Mode } from '../api/submit.ts'
 import { notify } from '../components/notify.ts'
 import { useProblemText } from '../components/problem.tsx'
 
-/** @param accepted told the id of the stored submission */
+/** @param accepted called with the id of the stored submission */
 export function useSubmit(
   userId: string,
   slug: string,
@@ -23,7 +23,7 @@ export function useSubmit(
       accepted(id)
     },
     onError(problem) {
-      // the sign-in page takes this one's place, and says it
+      // the session has ended: the sign-in page appears and says so
       if (problem instanceof HttpProblem && problem.status === 401) return
       const { title, advice } = problemText(problem)
       void notify(`${title} ${advice}`, 'failed')

@@ -1,11 +1,11 @@
-/** Statement, editor and results of an exercise, and what goes on between them. */
+/** The workspace of an exercise: connects statement, editor and results. */
 import { useRef, useState } from 'react'
 import type { ReactNode } from 'react'
 import type { Exercise, Me, SubmissionSummary } from '../../server/contract/contract.ts'
 import { useQuery } from '@tanstack/react-query'
 import { useLanguage } from '../i18n/use-language.ts'
 import { submissionQuery } from '../api/queries.ts'
-import { placesIn } from './places.ts'
+import { editorMarkers } from './editor-markers.ts'
 import type { Mode } from '../api/submit.ts'
 import type { EditorActions } from '../editor/code-editor.tsx'
 import { EditorPane } from '../editor/editor-pane.tsx'
@@ -29,15 +29,15 @@ export function Workspace({ exercise, submissions, me }: WorkspaceProps): ReactN
   const { pick } = useLanguage()
   const draft = useDraft(me.id, exercise)
   const editor = useRef<EditorActions>(null)
-  const [chosen, setChosen] = useState<string>()
+  const [selected, setSelected] = useState<string>()
   const [pane, setPane] = useState<PaneName>('statement')
-  const shown = chosen ?? submissions[0]?.id
+  const shown = selected ?? submissions[0]?.id
   const { data: submission } = useQuery({ ...submissionQuery(shown ?? ''), enabled: shown !== undefined })
-  // markers belong to the text that was compiled, not to what it became
+  // markers fit only the text that was graded, not a later one
   const errors =
-    submission?.source === draft.state.source && submission.report ? placesIn(submission.report, pick) : undefined
+    submission?.source === draft.state.source && submission.report ? editorMarkers(submission.report, pick) : undefined
   const { submit, sending } = useSubmit(me.id, exercise.slug, (id) => {
-    setChosen(id)
+    setSelected(id)
     setPane('results')
   })
   const submitDraft = (mode: Mode): void => {
@@ -51,7 +51,7 @@ export function Workspace({ exercise, submissions, me }: WorkspaceProps): ReactN
     editor.current?.goTo(line, column)
   }
   const choose = (id: string): void => {
-    setChosen(id)
+    setSelected(id)
     setPane('results')
   }
   return (

@@ -1,4 +1,4 @@
-/** One grading that failed: when, whose, why, and what can be done. */
+/** One grading that failed on the platform's side: whose, when and why, with a button to grade it again. */
 import { Button, Text } from '@mantine/core'
 import { IconRefresh } from '@tabler/icons-react'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
@@ -22,7 +22,7 @@ export function FaultItem({ fault: { submissionId, title, student, mode, at, mes
   })
   return (
     <li className={classes.fault}>
-      <div className={classes.what}>
+      <div className={classes.text}>
         <Text component="span" fw={600}>
           {pick(title)}
         </Text>
@@ -30,14 +30,14 @@ export function FaultItem({ fault: { submissionId, title, student, mode, at, mes
           {student.name} · {pick(mode === 'run' ? TEXTS.run : TEXTS.submission)} ·{' '}
           <time dateTime={at}>{format.dateTime(at)}</time>
         </Text>
-        <Message text={message} className={classes.why} />
+        <Message text={message} className={classes.message} />
         {again.error && (
           <Text size="sm" c="var(--bad)" role="alert">
             {problemText(again.error).advice}
           </Text>
         )}
       </div>
-      <div className={classes.acts}>
+      <div className={classes.actions}>
         <Button component={Link} href={`/submissions/${submissionId}`} variant="default" size="xs">
           {pick(TEXTS.show)}
         </Button>

@@ -1,4 +1,4 @@
-/** Whether the platform grades, and the button that pauses it or lets it go on. */
+/** The state of grading, and the button that pauses or resumes it. */
 import { Button, Text } from '@mantine/core'
 import { IconPlayerPause, IconPlayerPlay } from '@tabler/icons-react'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'

@@ -1,4 +1,4 @@
-/** How the platform is, for instructors: whether it grades, and what failed on its side. */
+/** The state of the platform for instructors: whether it grades, and which gradings have failed on its side. */
 import { Text, Title } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'

@@ -1,4 +1,4 @@
-/** What only instructors ask the server. */
+/** Requests that only instructors may send. */
 import { queryOptions } from '@tanstack/react-query'
 import type { Fault, GradingState } from '../../server/contract/contract.ts'
 import { request } from '../api/http.ts'
@@ -8,7 +8,7 @@ export const faultsQuery = queryOptions({
   queryFn: ({ signal }) => request<Fault[]>('/api/faults', { signal }),
 })
 
-/** While it stands still, the reason and the next attempt change without an event. */
+/** Polling interval while grading stands still: its reason and next attempt change without an event. */
 const STANDING_STILL_MS = 5_000
 
 export const gradingQuery = queryOptions({

@@ -1,4 +1,4 @@
-/** What instructors are told wherever they are: why the grading stands still, and that a grading has failed. */
+/** Notices for instructors on every page: why grading stands still, and that a grading has failed. */
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect } from 'react'
 import type { ReactNode } from 'react'
@@ -20,7 +20,7 @@ export default function StaffNotices(): ReactNode {
         if (event.type === 'paused') void client.invalidateQueries({ queryKey: ['grading'] })
         if (event.type !== 'fault') return
         void client.invalidateQueries({ queryKey: ['faults'] })
-        void notify(TEXTS.told[language], 'failed', 'fault')
+        void notify(TEXTS.faultNotification[language], 'failed', 'fault')
       }),
     [onEvent, client, language],
   )

@@ -1,4 +1,4 @@
-/** The texts of what only instructors see, in both languages: they come with its parts, and students never load them. */
+/** The texts for instructors, in both languages. They are not in the i18n files, so students never load them. */
 import type { Text } from '../../graders/report.ts'
 
 export const TEXTS = {
@@ -31,7 +31,7 @@ export const TEXTS = {
   },
   again: { en: 'Grade again', fa: 'تصحیح دوباره' },
   show: { en: 'Show', fa: 'نمایش' },
-  told: {
+  faultNotification: {
     en: 'A grading has failed on our side. The course page lists it.',
     fa: 'تصحیحی از سوی ما شکست خورد. در صفحهٔ درس فهرست شده است.',
   },

@@ -1,4 +1,7 @@
-/** Mantine's styles, of the components in use, in a layer so that the page's own rules win; the order is Mantine's. */
+/**
+ * The styles of the Mantine components in use, in Mantine's order. They are in a cascade layer, so
+ * that the page's own rules take precedence.
+ */
 import '@mantine/core/styles/baseline.layer.css'
 import '@mantine/core/styles/default-css-variables.layer.css'
 import '@mantine/core/styles/global.layer.css'

@@ -1,4 +1,4 @@
-/** The head of the course page for instructors, who make no progress in it: what the page is for, and how the platform is. */
+/** The header of the course page for instructors, who have no progress: a welcome, and the state of the platform. */
 import { Text, Title } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { useLanguage } from '../i18n/use-language.ts'
@@ -6,7 +6,7 @@ import classes from '../styles/course.module.css'
 import { PlatformPanel } from './platform-panel.tsx'
 import { TEXTS } from './texts.ts'
 
-export default function CourseHead({ title }: { title: string }): ReactNode {
+export default function CourseHeader({ title }: { title: string }): ReactNode {
   const { pick } = useLanguage()
   return (
     <>

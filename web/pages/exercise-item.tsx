@@ -1,4 +1,4 @@
-/** One exercise on the path: its state, its best score, its due date. */
+/** One exercise in the course's list: progress, best score, due date. */
 import { Badge, Text } from '@mantine/core'
 import { IconCheck, IconDots, IconPencil } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
@@ -8,28 +8,26 @@ import { DueDate } from '../components/due-date.tsx'
 import { ScoreBar } from '../components/score-bar.tsx'
 import { useTranslation } from '../i18n/texts-provider.tsx'
 import { useLanguage } from '../i18n/use-language.ts'
-import classes from './course-stop.module.css'
+import classes from './exercise-item.module.css'
 
 const ICONS = { new: null, started: IconPencil, submitted: IconDots, passed: IconCheck }
 
-/** @param learns whether the reader is a student: others see neither a way to go nor how far they are */
-export function CourseStop({
-  exercise,
-  next,
-  learns,
-}: {
+interface ExerciseItemProps {
   exercise: CourseExercise
   next: boolean
-  learns: boolean
-}): ReactNode {
+  /** Progress, score and the next exercise are shown to students only. */
+  isStudent: boolean
+}
+
+export function ExerciseItem({ exercise, next, isStudent }: ExerciseItemProps): ReactNode {
   const { t } = useTranslation()
   const { pick } = useLanguage()
   const { slug, title, summary, progress, best, dueAt } = exercise
   const Icon = ICONS[progress]
-  const isNext = (learns && next) || undefined
+  const isNext = (isStudent && next) || undefined
   return (
-    <li className={classes.stop}>
-      {learns ? (
+    <li className={classes.item}>
+      {isStudent ? (
         <span
           className={classes.node}
           data-progress={progress}
@@ -43,7 +41,7 @@ export function CourseStop({
         <span className={classes.node} aria-hidden="true" />
       )}
       <Link href={`/exercises/${slug}`} className={`card ${classes.link}`} data-next={isNext}>
-        <span className={classes.what}>
+        <span className={classes.text}>
           <Text component="span" fw={600} className={classes.title}>
             {pick(title)}
             {isNext && (
@@ -57,8 +55,8 @@ export function CourseStop({
           </Text>
         </span>
         <span className={classes.facts}>
-          {learns && best && <ScoreBar score={best.score} maxScore={best.maxScore} provisional={best.provisional} />}
-          {dueAt !== null && <DueDate at={dueAt} done={learns && progress === 'passed'} />}
+          {isStudent && best && <ScoreBar score={best.score} maxScore={best.maxScore} provisional={best.provisional} />}
+          {dueAt !== null && <DueDate at={dueAt} done={isStudent && progress === 'passed'} />}
         </span>
       </Link>
     </li>

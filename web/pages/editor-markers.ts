@@ -1,17 +1,17 @@
-/** What a report says of places in the source, for the editor's marks. */
+/** The errors of a report that the editor shows as markers. */
 import type { SourceError, Text } from '../../graders/report.ts'
 import type { SubmissionReport } from '../../server/contract/contract.ts'
 
-/** Errors of the whole program, then what calls of single checks threw; each place and sentence once. */
-export function placesIn(
+/** Errors of the whole program, then errors thrown in single checks; the same error at the same location once. */
+export function editorMarkers(
   { errors = [], checks }: Pick<SubmissionReport, 'errors' | 'checks'>,
   pick: (text: Text) => string,
 ): SourceError[] {
   const thrown = checks.flatMap(({ message, location }) =>
     message && location ? [{ message: pick(message), location }] : [],
   )
-  const marks = new Map(
+  const markers = new Map(
     [...errors, ...thrown].map((one) => [`${one.location?.line}:${one.location?.column} ${one.message}`, one]),
   )
-  return [...marks.values()]
+  return [...markers.values()]
 }

@@ -1,4 +1,4 @@
-/** After a sign-in with a password that somebody else has set: the server answers nothing else before it is changed. */
+/** The page after a sign-in with a password that somebody else has set: the server refuses all else until it changes. */
 import { Button, Group, Stack, Text, Title } from '@mantine/core'
 import type { ReactNode } from 'react'
 import type { Me } from '../../server/contract/contract.ts'
@@ -9,9 +9,9 @@ import { useTranslation } from '../i18n/texts-provider.tsx'
 import { KernelArt } from './kernel-art.tsx'
 import classes from './sign-in.module.css'
 
-export default function OwnPasswordPage({ me }: { me: Me }): ReactNode {
+export default function MustChangePasswordPage({ me }: { me: Me }): ReactNode {
   const { t } = useTranslation()
-  const leave = useSignOut()
+  const signOut = useSignOut()
   return (
     <main className={classes.page}>
       <section className={classes.side} aria-hidden="true">
@@ -27,7 +27,7 @@ export default function OwnPasswordPage({ me }: { me: Me }): ReactNode {
           </Group>
           <Text>{t('password.forced', { name: me.name })}</Text>
           <PasswordForm />
-          <Button variant="subtle" size="compact-sm" style={{ alignSelf: 'start' }} onClick={() => void leave()}>
+          <Button variant="subtle" size="compact-sm" style={{ alignSelf: 'start' }} onClick={() => void signOut()}>
             {t('account.signOut')}
           </Button>
         </Stack>
