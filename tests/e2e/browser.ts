@@ -1,4 +1,4 @@
-/** A Chromium for the end-to-end tests: Debian's, where it is installed. */
+/** Debian's Chromium for the end-to-end tests, where it is installed. */
 import { existsSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { chromium } from 'playwright-core'
@@ -7,10 +7,10 @@ import { buildPage, isPageBuilt } from '../../server/build/page.ts'
 
 const EXECUTABLE = '/usr/bin/chromium'
 
-/** Without a browser the tests say that they are skipped. */
+/** Without a browser the tests are skipped. */
 export const hasBrowser = existsSync(EXECUTABLE)
 
-/** Starts it, and builds the page where its sources have changed. */
+/** Starts the browser; builds the page first where its sources have changed. */
 export async function launch(): Promise<Browser> {
   const root = resolve(import.meta.dirname, '../..')
   if (!isPageBuilt(root)) await buildPage(root)
@@ -35,7 +35,7 @@ export interface Look {
   height?: number
 }
 
-/** A fresh reader's browser, with language and colours chosen. */
+/** A new browser context with the given language, colour scheme and size. */
 export async function reader(
   browser: Browser,
   { language = 'en', scheme = 'light', width = 1440, height = 900 }: Look = {},
@@ -56,7 +56,7 @@ export async function reader(
   return context
 }
 
-/** Signs in through the API; the cookie is the context's. */
+/** Signs in through the API; the context keeps the cookie. */
 export async function signIn(
   context: BrowserContext,
   url: string,
@@ -67,7 +67,7 @@ export async function signIn(
   if (!answer.ok()) throw new Error(`the server refused ${email}: ${answer.status()}`)
 }
 
-/** Replaces Monaco's text, as pasting does: typing would be indented anew. */
+/** Replaces Monaco's text by pasting: typed text would be indented automatically. */
 export async function write(page: Page, source: string): Promise<void> {
   await page.locator('.monaco-editor .view-lines').first().waitFor()
   await page.locator('.monaco-editor').first().click()

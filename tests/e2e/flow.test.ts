@@ -1,7 +1,7 @@
 /**
- * A student's way through the real platform: sign in, write a wrong convolution, see the
- * misconception named, put it right, full marks; train on MNIST, watch the curve, cancel, train
- * again; and nothing that was written is lost by a reload.
+ * A student uses the real platform: signs in, submits a wrong convolution, reads the misconception,
+ * submits a correct one for full marks, trains on MNIST, watches the curve, cancels, trains again.
+ * A reload loses no text.
  */
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -15,7 +15,7 @@ import { hasBrowser, launch, reader, write } from './browser.ts'
 const source = (path: string): string => readFileSync(join(ROOT, 'exercises', path), 'utf8')
 /** The attempt that shows the misconception. */
 const NOT_FLIPPED = 'conv1d/attempts/correlation.ts'
-/** Attempts begin with what they expect of the grader. */
+/** Removes the header of an attempt, which states the expected result. */
 const withoutHeader = (text: string): string => text.replace(/^(\/\/.*\n)+/, '')
 
 describe.skipIf(!hasBrowser)('a student', () => {
@@ -27,7 +27,7 @@ describe.skipIf(!hasBrowser)('a student', () => {
   beforeAll(async () => {
     ;[browser, platform] = await Promise.all([launch(), createInstallation({ pageFolder: join(ROOT, 'dist/web') })])
     await platform.publish(await exerciseOf('conv1d'))
-    // the gate's attempts, a training each, are the exercise's own test
+    // without attempts, each of which is a training: the exercise's own test runs them
     await platform.publish({ ...(await exerciseOf('mnist-train')), attempts: [] })
     student = await platform.person('student')
     context = await reader(browser)
@@ -55,7 +55,7 @@ describe.skipIf(!hasBrowser)('a student', () => {
       .waitFor()
   }, 60_000)
 
-  test('is told of a misconception, puts it right, and gets full marks', async () => {
+  test('is told of a misconception, corrects it, and gets full marks', async () => {
     await page.goto(`${platform.address}/exercises/conv1d`)
     await write(page, withoutHeader(source(NOT_FLIPPED)))
     await submit()
@@ -88,12 +88,12 @@ describe.skipIf(!hasBrowser)('a student', () => {
     await page.locator('.monaco-editor .view-line', { hasText: 'half a thought' }).waitFor()
   }, 60_000)
 
-  test('trains, sees the curve move, leaves and comes back, cancels, and trains again', async () => {
+  test('trains, sees the curve grow, leaves and returns, cancels, and trains again', async () => {
     await page.goto(`${platform.address}/exercises/mnist-train`)
     await write(page, source('mnist-train/solution.ts'))
     await submit()
-    const cockpit = page.getByTestId('live-training')
-    const curve = cockpit.locator('figure').first()
+    const liveTraining = page.getByTestId('live-training')
+    const curve = liveTraining.locator('figure').first()
     await curve.getByText(/loss went from/).waitFor({ timeout: 120_000 })
     const before = await curve.textContent()
     await expect.poll(() => curve.textContent(), { timeout: 60_000 }).not.toBe(before)
@@ -104,7 +104,7 @@ describe.skipIf(!hasBrowser)('a student', () => {
     await page.getByRole('button', { name: 'Cancel' }).click()
     await page.getByTestId('verdict').waitFor({ timeout: 60_000 })
     await submit()
-    await cockpit.waitFor({ timeout: 120_000 })
+    await liveTraining.waitFor({ timeout: 120_000 })
     await score('10')
     await page
       .getByTestId('report')
@@ -112,7 +112,7 @@ describe.skipIf(!hasBrowser)('a student', () => {
       .waitFor()
   }, 600_000)
 
-  test('reads all of it in Persian, from right to left', async () => {
+  test('switches the page to Persian, from right to left', async () => {
     await page.locator('header button').click()
     await page.getByRole('menuitem', { name: 'فارسی' }).click()
     await expect

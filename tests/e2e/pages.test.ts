@@ -1,4 +1,8 @@
-/** Every page of the mock course in both languages and both colour schemes, which do not depend on each other: no violation of accessibility rules, nothing to scroll sideways, no error, no request that leaves the origin. */
+/**
+ * Every page of the mock course violates no accessibility rule, does not scroll sideways, logs no
+ * error and sends no request to another origin. Language and colour scheme do not depend on each
+ * other, so two combinations cover both.
+ */
 import AxeBuilder from '@axe-core/playwright'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Browser, Page } from 'playwright-core'
@@ -23,7 +27,7 @@ const openAll = (page: Page): Promise<void> =>
     }),
   )
 
-/** What is looked at: an address, and what is done there. */
+/** The pages: each opens an address and brings it into the state to check. */
 const places: Record<string, (page: Page, url: string) => Promise<void>> = {
   course: async (page, url) => {
     await page.goto(url)
@@ -52,7 +56,7 @@ const places: Record<string, (page: Page, url: string) => Promise<void>> = {
     await openAll(page)
     await page.locator('.uplot').first().waitFor()
   },
-  'an exercise not begun': async (page, url) => {
+  'an exercise that is not started': async (page, url) => {
     await page.goto(`${url}/exercises/architectures`)
     await page.locator('.monaco-editor .view-line').first().waitFor()
   },
@@ -80,13 +84,13 @@ const places: Record<string, (page: Page, url: string) => Promise<void>> = {
     await write(page, '// mine')
     await page.getByRole('alert').locator('button').nth(2).waitFor()
   },
-  'an address that leads nowhere': async (page, url) => {
+  'an unknown address': async (page, url) => {
     await page.goto(`${url}/nowhere`)
     await page.getByRole('heading').first().waitFor()
   },
 }
 
-/** What an instructor has beside it. */
+/** The pages that only instructors see. */
 const staffPlaces: typeof places = {
   'the platform, which stands still': async (page, url) => {
     await page.route('**/api/course', async (route) => {
@@ -140,14 +144,15 @@ describe.skipIf(!hasBrowser)('pages', () => {
         complaints.push(`left the origin: ${request.url()}`)
     })
     await go(page, server.url)
-    // axe takes a heading that is a formula (MathML) for an empty one; the pages have no frames, which its other mode is for
+    // axe takes a heading that is a formula (MathML) for an empty one;
+    // legacy mode suffices, since the pages have no frames
     const { violations } = await new AxeBuilder({ page })
       .exclude('.prose th:has(.katex)')
       .setLegacyMode()
       .options({ resultTypes: ['violations'] })
       .analyze()
     const beyond = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
-    // a workspace scrolls in its panes, also where the window is low
+    // a workspace scrolls in its panes, also in a low window
     await page.setViewportSize({ width: page.viewportSize()!.width, height: 500 })
     const below = await page.evaluate(() =>
       document.querySelector('[data-workspace]') ? document.documentElement.scrollHeight - innerHeight : 0,

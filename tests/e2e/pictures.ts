@@ -1,6 +1,6 @@
 /**
- * Redraws the pictures of the README from the real platform: `node tests/e2e/pictures.ts`. Needs a
- * Chromium; trains on MNIST for a while.
+ * Takes the screenshots of the README from the real platform: `node tests/e2e/pictures.ts`. Needs
+ * Chromium; trains on MNIST for about half a minute.
  */
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -16,7 +16,7 @@ await ensureBuilt(ROOT)
 const browser = await launch()
 const platform = await createInstallation({ pageFolder: join(ROOT, 'dist/web') })
 for (const slug of ['conv1d', 'sobel', 'derive-sobel', 'mnist-model', 'mnist-train']) {
-  // the attempts are the gate's business, not the picture's
+  // without attempts, which only the gate needs
   await platform.publish({ ...(await exerciseOf(slug)), attempts: [] })
 }
 const student = await platform.person('student')

@@ -1,4 +1,4 @@
-/** Several people at one browser, as in a computer room: what one has written is never taken for another's, and never lost. */
+/** Several users of one browser, as in a computer room: nobody's text is lost or saved as another user's. */
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
@@ -42,12 +42,12 @@ describe.skipIf(!hasBrowser)('one browser', () => {
     await at.getByRole('button', { name: 'Sign in' }).click()
   }
   const shows = (text: string): Promise<void> => page.locator('.view-line', { hasText: text }).first().waitFor()
-  const handedIn = async (person: Person): Promise<number> =>
+  const submissionsOf = async (person: Person): Promise<number> =>
     (await person.get<unknown[]>('/api/exercises/conv1d/submissions')).length
   const draftOf = async (person: Person): Promise<string | undefined> =>
     (await person.request<Draft>('GET', '/api/exercises/conv1d/draft')).body.source
 
-  test('a session that ends in the middle of a submit costs nobody anything', async () => {
+  test('when a session ends during a submit, no text is lost and nothing is submitted as another user', async () => {
     const cookies = await context.cookies()
     await write(page, '// of Sara\n')
     await context.clearCookies()
@@ -55,7 +55,7 @@ describe.skipIf(!hasBrowser)('one browser', () => {
     await page.getByText('Your session has ended').waitFor()
     await enter(omid)
     await shows('The discrete convolution')
-    expect([await draftOf(omid), await handedIn(omid), await handedIn(sara)]).toEqual([undefined, 0, 0])
+    expect([await draftOf(omid), await submissionsOf(omid), await submissionsOf(sara)]).toEqual([undefined, 0, 0])
     await context.clearCookies()
     await context.addCookies(cookies)
     await page.reload()
@@ -67,7 +67,7 @@ describe.skipIf(!hasBrowser)('one browser', () => {
     expect(await draftOf(sara)).toBe('// of Sara\n')
   }, 90_000)
 
-  test("a tab that shows one person becomes another's, who has signed in beside it", async () => {
+  test('when another user signs in in a second tab, the first tab switches to that user', async () => {
     await write(page, '// of Sara\n')
     await page
       .getByTestId('draft-status')
@@ -82,7 +82,7 @@ describe.skipIf(!hasBrowser)('one browser', () => {
     expect([await draftOf(sara), await draftOf(omid)]).toEqual(['// of Sara\n', undefined])
   }, 60_000)
 
-  test('signing out saves what was just written, and leaves nothing on the screen', async () => {
+  test('signing out saves the last text, and leaves nothing on the screen', async () => {
     await write(page, '// at the last moment\n')
     await page.locator('header button').click()
     await page.getByRole('menuitem', { name: 'Sign out' }).click()

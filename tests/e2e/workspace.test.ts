@@ -1,4 +1,4 @@
-/** The exercise page at work, against the mock server: handing in, drafts, tabs, Monaco, and the size of the first load. */
+/** The exercise page against the mock server: submitting, drafts, tabs, Monaco, size of the first load. */
 import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
@@ -8,7 +8,8 @@ import type { MockServer } from '../web/mock-server.ts'
 import { hasBrowser, launch, reader, signIn, write } from './browser.ts'
 
 const RIGHT =
-  'export function conv1d(x: number[], h: number[]): number[] {\n  return x.map((_, k) => h.reduce((sum, w, j) => sum + w * (x[k - j] ?? 0), 0))\n}\n'
+  'export function conv1d(x: number[], h: number[]): number[] {\n' +
+  '  return x.map((_, k) => h.reduce((sum, w, j) => sum + w * (x[k - j] ?? 0), 0))\n}\n'
 const dist = join(import.meta.dirname, '../../dist/web')
 
 describe.skipIf(!hasBrowser)('the workspace', () => {
@@ -39,13 +40,13 @@ describe.skipIf(!hasBrowser)('the workspace', () => {
   const draftIs = (text: RegExp, tab = page): Promise<void> =>
     tab.getByTestId('draft-status').filter({ hasText: text }).waitFor()
 
-  test('Ctrl+Shift+Enter in the editor submits once, and the report comes by itself', async () => {
+  test('Ctrl+Shift+Enter in the editor submits once, and the report appears', async () => {
     await open('conv1d')
     await write(page, RIGHT)
     await page.keyboard.press('Control+Shift+Enter')
     await page.getByTestId('verdict').filter({ hasText: 'Passed' }).waitFor()
     expect(server.state.calls.filter((call) => call === 'POST /api/exercises/conv1d/submissions')).toHaveLength(1)
-    // the keys are the page's: Monaco would have added a line
+    // the page handles the keys: Monaco would have added a line
     expect(server.state.submissions[0]?.source).toBe(RIGHT)
     await draftIs(/^Saved$/)
     expect(server.state.drafts.get('conv1d')?.source).toBe(RIGHT)
@@ -60,7 +61,7 @@ describe.skipIf(!hasBrowser)('the workspace', () => {
     await page.locator('.view-line', { hasText: 'half a thought' }).waitFor()
   }, 60_000)
 
-  test('without a connection the draft is kept here, and saved when the connection returns', async () => {
+  test('without a connection the draft is kept in the browser, and saved when the connection returns', async () => {
     await open('conv1d')
     await context.setOffline(true)
     await write(page, '// written on the train\n')
@@ -70,7 +71,7 @@ describe.skipIf(!hasBrowser)('the workspace', () => {
     expect(server.state.drafts.get('conv1d')?.source).toContain('train')
   }, 60_000)
 
-  test('what is submitted without a connection waits visibly, and counts once when the connection returns', async () => {
+  test('a submission without a connection visibly waits, and counts once when the connection returns', async () => {
     await open('conv1d')
     await write(page, RIGHT)
     await context.setOffline(true)
@@ -86,7 +87,7 @@ describe.skipIf(!hasBrowser)('the workspace', () => {
     expect(server.state.submissions.filter(({ slug, source }) => slug === 'conv1d' && source === RIGHT)).toHaveLength(1)
   }, 60_000)
 
-  test('an idle tab follows the other; of two that write, the second keeps both texts', async () => {
+  test('a tab without changes takes over those of another; two changed tabs get a conflict', async () => {
     await open('conv1d')
     const other = await context.newPage()
     await open('conv1d', other)
@@ -117,11 +118,11 @@ describe.skipIf(!hasBrowser)('the workspace', () => {
   test.each([
     ['web locks', 'delete globalThis.SharedWorker'],
     [
-      'messages alone, as over plain http',
+      'messages only, as over plain http',
       'delete globalThis.SharedWorker; Object.defineProperty(Navigator.prototype, "locks", { get: () => undefined })',
     ],
   ])(
-    'without shared workers the tabs share one stream too, by %s; one that closes hands over without loss',
+    'without shared workers the tabs share one stream too, by %s; when the leader closes, no event is lost',
     async (_, script) => {
       await context.addInitScript(script)
       const streams = (): number => server.state.calls.filter((call) => call === 'GET /api/events').length
@@ -131,7 +132,7 @@ describe.skipIf(!hasBrowser)('the workspace', () => {
       await context.addInitScript(() => {
         const told: unknown[] = []
         Object.assign(globalThis, { told })
-        // what the leader passes on
+        // the events that the leader passes on
         const say = BroadcastChannel.prototype.postMessage
         BroadcastChannel.prototype.postMessage = function (message: {
           kind: string
@@ -162,11 +163,18 @@ describe.skipIf(!hasBrowser)('the workspace', () => {
     120_000,
   )
 
-  test("tf. completes, a wrong type is marked, and a server's compile error too", async () => {
+  test("the editor completes tf., and marks type errors and the server's compile errors", async () => {
     await open('mnist-train')
     await write(
       page,
-      "import * as tf from '@tensorflow/tfjs'\nimport type { TrainContext } from 'tamrin'\n\nexport const wrong: number = 'text'\nexport const epochs = (ctx: TrainContext): number => ctx.epochs\ntf.conv2",
+      [
+        "import * as tf from '@tensorflow/tfjs'",
+        "import type { TrainContext } from 'tamrin'",
+        '',
+        "export const wrong: number = 'text'",
+        'export const epochs = (ctx: TrainContext): number => ctx.epochs',
+        'tf.conv2',
+      ].join('\n'),
     )
     await expect.poll(() => page.locator('.squiggly-error').count(), { timeout: 30_000 }).toBeGreaterThan(0)
     await page.keyboard.press('Control+Space')
@@ -180,7 +188,7 @@ describe.skipIf(!hasBrowser)('the workspace', () => {
     await expect.poll(() => page.locator('.squiggly-error').count()).toBe(1)
   }, 120_000)
 
-  test('a training is watched, left, found again, and cancelled', async () => {
+  test('a training can be watched, left, found again and cancelled', async () => {
     await open('mnist-train')
     await page.getByRole('button', { name: 'Submit' }).click()
     const curve = page.getByTestId('live-training').locator('figure').first()
@@ -195,7 +203,7 @@ describe.skipIf(!hasBrowser)('the workspace', () => {
     await page.getByTestId('verdict').filter({ hasText: 'Cancelled' }).waitFor()
   }, 60_000)
 
-  test('an earlier submission is compared and restored; what it replaced is set aside', async () => {
+  test('an earlier submission is compared and restored; the replaced text is set aside', async () => {
     await open('sobel')
     await write(page, '// a new start\n')
     await page.getByRole('button', { name: 'History' }).click()
@@ -207,7 +215,7 @@ describe.skipIf(!hasBrowser)('the workspace', () => {
     await page.getByRole('button', { name: /Set aside on/ }).waitFor()
   }, 60_000)
 
-  test('a password that somebody else has set is changed before anything else', async () => {
+  test('a password that somebody else has set must be changed first', async () => {
     await context.clearCookies()
     await signIn(context, server.url, 'new@example.org')
     await page.goto(`${server.url}/exercises/conv1d`)
@@ -219,7 +227,7 @@ describe.skipIf(!hasBrowser)('the workspace', () => {
     await page.locator('.monaco-editor .view-line').first().waitFor()
   }, 60_000)
 
-  test('the account menu is walked by keyboard, and gives the focus back', async () => {
+  test('the account menu works by keyboard, and returns the focus', async () => {
     await page.goto(server.url)
     const button = page.getByRole('button', { name: 'Account of Sara Ahmadi' })
     await button.focus()
@@ -230,7 +238,7 @@ describe.skipIf(!hasBrowser)('the workspace', () => {
     await expect.poll(() => button.evaluate((element) => element === document.activeElement)).toBe(true)
   }, 30_000)
 
-  test('on paper statement and report stand in full, in dark ink, without the editor', async () => {
+  test('print shows statement and report in full, in dark colours, without the editor', async () => {
     const dark = await reader(browser, { scheme: 'dark', width: 794, height: 1123 })
     await signIn(dark, server.url)
     const tab = await dark.newPage()
@@ -253,7 +261,7 @@ describe.skipIf(!hasBrowser)('the workspace', () => {
     await dark.close()
   }, 60_000)
 
-  test('on a phone a message leaves the buttons that hand in free', async () => {
+  test('on a phone a notification does not cover the buttons Run and Submit', async () => {
     await page.setViewportSize({ width: 390, height: 844 })
     await page.goto(`${server.url}/exercises/conv1d`)
     await page.getByRole('tab').nth(1).click()
@@ -275,7 +283,7 @@ describe.skipIf(!hasBrowser)('the workspace', () => {
     expect(told!.y + told!.height).toBeLessThan(button!.y)
   }, 60_000)
 
-  test("an instructor's course page speaks of no progress of their own", async () => {
+  test("an instructor's course page shows no progress", async () => {
     await signIn(context, server.url, 'mina@example.org')
     await page.goto(server.url)
     await page.getByTestId('platform').waitFor()
@@ -298,7 +306,7 @@ describe.skipIf(!hasBrowser)('the workspace', () => {
       const { pathname } = new URL(request.url())
       if (pathname.endsWith('.js')) loaded.add(pathname)
     })
-    // no report either: its parts come with the first result
+    // an exercise without a report, whose chunks load with the first result
     await open('architectures')
     const weigh = (path: string): number => {
       const compressed = join(dist, `${path}.gz`)

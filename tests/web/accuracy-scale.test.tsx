@@ -1,4 +1,4 @@
-/** What the page says of an accuracy, in both languages: several trainings, and which weights were scored. */
+/** The texts of an accuracy in both languages: several trainings, and which weights were scored. */
 import { expect, test } from 'vitest'
 import type { AccuracyEvidence } from '../../graders/report.ts'
 import type { TrainingPoint } from '../../server/contract/contract.ts'
@@ -21,10 +21,11 @@ const evidence: AccuracyEvidence = {
   weights: { cutOff: 'cancelled', epoch: 3, epochs: 5, by: 'val-accuracy' },
 }
 
-test('several trainings: each with its accuracy, in words and as a table, without seeds for students', () => {
+test('several trainings are listed with their accuracies, as text and as a table, without seeds for students', () => {
   const page = shown('en', <AccuracyScale evidence={evidence} />)
   expect(page).toContain(
-    'The first training was too close to decide, so the program was trained again with other seeds: 91.8%, 92.5% and 92.3%. The mean counts.',
+    'The first training was too close to decide, so the program was trained again with other seeds: ' +
+      '91.8%, 92.5% and 92.3%. The mean counts.',
   )
   expect(page).toContain('<td class="data">1836 / 2000</td>')
   expect(page).not.toContain('Seed')
@@ -34,7 +35,7 @@ test('several trainings: each with its accuracy, in words and as a table, withou
   expect(shown('fa', <AccuracyScale evidence={evidence} />)).toMatch(/دوباره آموزش داده شد: ۹۱٫۸٪.+۹۲٫۵٪.+و ۹۲٫۳٪/)
 })
 
-test('a training that was cut off: which weights were scored', () => {
+test('an interrupted training says which weights were scored', () => {
   expect(shown('en', <AccuracyScale evidence={evidence} />)).toContain(
     'The training was cancelled; scored are the weights after epoch 3 of 5, the best by validation accuracy.',
   )
@@ -46,7 +47,7 @@ test('a training that was cut off: which weights were scored', () => {
   )
 })
 
-test('the cockpit says that a training is repeated, and that it was started again', () => {
+test('notices say that a training is repeated or was restarted', () => {
   const point = (more: Partial<TrainingPoint>): TrainingPoint => ({
     kind: 'begin',
     at: '2026-03-01T10:00:00.000Z',

@@ -1,4 +1,4 @@
-/** What pictures are drawn from. */
+/** The data of charts: comparisons as matrices, colour maps, curves of trainings. */
 import { expect, test } from 'vitest'
 import type { ComparedValue, Comparison } from '../../graders/report.ts'
 import type { TrainingPoint } from '../../server/contract/contract.ts'
@@ -19,7 +19,7 @@ const compare = (expected: ComparedValue, got: ComparedValue, more: Partial<Comp
   ...more,
 })
 
-test('each comparison gets the picture that fits', () => {
+test('each comparison gets the chart that fits its values', () => {
   const image = value([6, 6], Array<number>(36).fill(0))
   expect(viewOf(compare(value([], [1]), value([], [2])))).toBe('single')
   expect(viewOf(compare(value([3], [1, 2, 3]), value([2], [1, 2])))).toBe('list')
@@ -29,19 +29,19 @@ test('each comparison gets the picture that fits', () => {
   expect(viewOf(compare(value([2, 3, 4], [0]), image))).toBe('flat')
 })
 
-test('a cut image shows its whole rows only', () => {
+test('a truncated image shows only its complete rows', () => {
   expect(matrixOf(value([64, 64], Array<number>(1_024).fill(1)))).toMatchObject({ rows: 64, columns: 64, shown: 16 })
   expect(matrixOf(value([0], []))).toMatchObject({ columns: 0, shown: 0 })
 })
 
-test('NaN and what is missing always differ', () => {
+test('NaN and missing values always differ', () => {
   expect(differs(1, 1.00005, 1e-4)).toBe(false)
   expect(differs(1, 1.1, 1e-4)).toBe(true)
   expect(differs(1, 'NaN', 1e-4)).toBe(true)
   expect(differs(1, undefined)).toBe(true)
 })
 
-test('the first difference is where the grader says, else where it is found', () => {
+test('the first difference is taken from the grader, or else searched for', () => {
   const expected = value([2, 3], [1, 2, 3, 4, 5, 6])
   expect(firstDifferingCell(compare(expected, value([2, 3], [1, 2, 3, 4, 9, 6])))).toEqual([1, 1])
   expect(firstDifferingCell(compare(expected, expected, { firstDifference: [1, 2] }))).toEqual([1, 2])
@@ -51,7 +51,7 @@ test('the first difference is where the grader says, else where it is found', ()
   expect(firstDifferingCell(compare(expected, expected))).toBeUndefined()
 })
 
-test('colours: signs have their own, and what may differ is background', () => {
+test('colour maps tell signs apart, and show differences within the tolerance as background', () => {
   const signed = valueColour(-2, 4)
   expect(signed(-2)[2]).toBeGreaterThan(signed(-2)[0])
   expect(signed(4)[0]).toBeGreaterThan(signed(4)[2])
@@ -78,7 +78,7 @@ const training: TrainingPoint[] = [
   { kind: 'epoch', epoch: 1, epochs: 2, metrics: { loss: 1, acc: 0.4, val_loss: 1.2, val_acc: 0.35 }, tensors: 40, at },
 ]
 
-test('steps draw the training, epochs the validation', () => {
+test('training curves have a point per step, validation curves a point per epoch', () => {
   const { series, axis } = curvesOf(training)
   expect(series.map(({ name, x, y, perEpoch }) => ({ name, x, y, perEpoch }))).toEqual([
     { name: 'loss', x: [0.5, 1], y: [2, 1], perEpoch: false },
@@ -94,14 +94,14 @@ test('steps draw the training, epochs the validation', () => {
   ])
 })
 
-test('a second training stands to the right of the first, and is not one curve with it', () => {
+test('a second training follows the first on the axis, as a curve of its own', () => {
   const { series, axis, breaks } = curvesOf([...training, ...training])
   expect(series[0]!.x).toEqual([0.5, 1, 1.5, 2])
   expect(axis.to).toBe(3)
   expect(breaks).toEqual([1])
 })
 
-test('one that counts its epochs on goes on where the first has ended', () => {
+test('a training that continues the epoch count continues the curve', () => {
   const further: TrainingPoint[] = [
     { kind: 'begin', epochs: 2, steps: 2, at },
     { kind: 'step', epoch: 2, epochs: 2, step: 1, steps: 2, metrics: { loss: 0.9 }, at },
@@ -114,7 +114,7 @@ test('one that counts its epochs on goes on where the first has ended', () => {
   expect(breaks).toEqual([])
 })
 
-test('the axis is that of the whole training from its first point on', () => {
+test('the axis covers the whole training from the first point on', () => {
   const begin: TrainingPoint = { kind: 'begin', epochs: 5, steps: 2_000, at }
   const ends = Array.from({ length: 10_000 }, (_, i): TrainingPoint => ({
     kind: 'step',
@@ -125,11 +125,11 @@ test('the axis is that of the whole training from its first point on', () => {
     metrics: { loss: 1 },
     at,
   }))
-  for (const seen of [0, 1, 5_000, 10_000])
-    expect(curvesOf([begin, ...ends.slice(0, seen)]).axis).toEqual({ of: 'epochs', from: 0, to: 5 })
+  for (const count of [0, 1, 5_000, 10_000])
+    expect(curvesOf([begin, ...ends.slice(0, count)]).axis).toEqual({ of: 'epochs', from: 0, to: 5 })
 })
 
-test("a loop of one's own has no known end: its axis grows in steps", () => {
+test('a custom training loop has no known end, so its axis grows in steps', () => {
   const reports = (count: number): TrainingPoint[] =>
     Array.from({ length: count }, () => ({ kind: 'report', metrics: { loss: 1 }, at }))
   expect([1, 10, 11, 20, 21, 99, 101].map((count) => curvesOf(reports(count)).axis.to)).toEqual([
@@ -137,7 +137,7 @@ test("a loop of one's own has no known end: its axis grows in steps", () => {
   ])
 })
 
-test('of ten thousand steps the curve has a mean for each part of the axis, between the extremes', () => {
+test('ten thousand steps are downsampled to the mean, minimum and maximum of each part of the axis', () => {
   const x = Array.from({ length: 10_000 }, (_, i) => (5 * (i + 1)) / 10_000)
   const y = x.map((_, i) => (i % 2 === 0 ? 1 : 3))
   const series = { name: 'loss', x, y, perEpoch: false }
@@ -151,12 +151,12 @@ test('of ten thousand steps the curve has a mean for each part of the axis, betw
   expect(downsampled(series, { from: 0, to: 5 }, [], 10_000)).toBe(series)
 })
 
-test('a mean never mixes the end of one training with the beginning of the next', () => {
+test('a mean never covers the end of one training and the beginning of the next', () => {
   const series = { name: 'loss', x: [0.99, 1, 1.001, 1.01], y: [0.1, 0.1, 2, 2], perEpoch: false }
   expect(downsampled(series, { from: 0, to: 2 }, [1], 2).y).toEqual([0.1, 0.1, 2])
 })
 
-test('each training is a curve of its own, in the colour of its series', () => {
+test('each training is a separate curve in the colour of its series', () => {
   const loss = {
     name: 'loss',
     x: [0.5, 1, 1.5, 2],
@@ -172,7 +172,7 @@ test('each training is a curve of its own, in the colour of its series', () => {
   ])
 })
 
-test('the instruments show the newest reading of each', () => {
+test('the status of a training has the newest value of each metric', () => {
   expect(trainingStatus(training)).toMatchObject({
     epoch: 1,
     epochs: 2,

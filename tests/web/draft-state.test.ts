@@ -1,4 +1,4 @@
-/** The draft's state machine: no sequence of edits, saves and conflicts loses a text. */
+/** The draft's state machine: no sequence of edits, saves and conflicts loses text. */
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { draftAfter, initialDraft } from '../../web/editor/draft-state.ts'
@@ -7,7 +7,7 @@ import type { DraftEvent, DraftState } from '../../web/editor/draft-state.ts'
 const at = '2026-03-01T10:00:00.000Z'
 const play = (events: DraftEvent[], start = initialDraft('starter', 0)): DraftState => events.reduce(draftAfter, start)
 
-test('an edit is due to be saved, and undone it is not', () => {
+test('an edit must be saved, unless it is undone', () => {
   expect(play([{ type: 'edited', source: 'a' }]).status).toBe('changed')
   expect(
     play([
@@ -17,7 +17,7 @@ test('an edit is due to be saved, and undone it is not', () => {
   ).toBe('saved')
 })
 
-test('typing while a save is under way is saved next', () => {
+test('text typed during a save is saved next', () => {
   const state = play([
     { type: 'edited', source: 'a' },
     { type: 'sending' },
@@ -27,7 +27,7 @@ test('typing while a save is under way is saved next', () => {
   expect(state).toMatchObject({ status: 'changed', source: 'ab', base: 1, baseSource: 'a' })
 })
 
-test('without a connection the text stays, and the next save says so', () => {
+test('without a connection the text is kept, and the next save stores it', () => {
   const offline = play([
     { type: 'edited', source: 'a' },
     { type: 'sending' },
@@ -42,7 +42,7 @@ test('without a connection the text stays, and the next save says so', () => {
   })
 })
 
-test('a version saved elsewhere is taken over where nothing was changed here', () => {
+test('a version saved elsewhere replaces an unchanged text', () => {
   expect(play([{ type: 'found', draft: { source: 'theirs', version: 2, savedAt: at } }])).toMatchObject({
     status: 'saved',
     source: 'theirs',
@@ -50,7 +50,7 @@ test('a version saved elsewhere is taken over where nothing was changed here', (
   })
 })
 
-test('two changed versions are both kept until one is chosen', () => {
+test('two changed versions are a conflict: both are kept until the student chooses', () => {
   const conflict = play([
     { type: 'edited', source: 'mine' },
     { type: 'sending' },
@@ -71,7 +71,7 @@ test('two changed versions are both kept until one is chosen', () => {
   })
 })
 
-test('the same text saved elsewhere is no conflict', () => {
+test('saving the same text elsewhere is no conflict', () => {
   expect(
     play([
       { type: 'edited', source: 'same' },
@@ -81,7 +81,7 @@ test('the same text saved elsewhere is no conflict', () => {
   ).toMatchObject({ status: 'saved', base: 4, theirs: null })
 })
 
-test('an old version found is no news', () => {
+test('an old version from the server changes nothing', () => {
   const state = play([
     { type: 'edited', source: 'a' },
     { type: 'sending' },
@@ -91,7 +91,7 @@ test('an old version found is no news', () => {
   expect(play([{ type: 'found', draft: { source: 'a', version: 3, savedAt: at } }], state)).toEqual(state)
 })
 
-test('whatever happens, the last text typed is in the editor, or the reader has chosen another', () => {
+test('after any events the editor has the last typed text, unless the student has chosen another', () => {
   const text = fc.constantFrom('a', 'b', 'c', 'starter')
   const event: fc.Arbitrary<DraftEvent> = fc.oneof(
     text.map((source): DraftEvent => ({ type: 'edited', source })),
@@ -109,7 +109,7 @@ test('whatever happens, the last text typed is in the editor, or the reader has 
         const before = state
         state = draftAfter(state, one)
         if (one.type === 'edited') expect(state.source).toBe(one.source)
-        // only an unchanged text may give way unasked
+        // without a choice, only an unchanged text may be replaced
         else if (state.source !== before.source) expect(before.source).toBe(before.baseSource)
         if (state.status === 'saved') expect(state.source).toBe(state.baseSource)
       }

@@ -1,11 +1,11 @@
-/** Saving in the background, with a clock and a server of the test's own. */
+/** Drafts are saved in the background; the clock and the server are the test's. */
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { createDraftSync } from '../../web/editor/draft-sync.ts'
 import type { DraftServer, SaveOutcome } from '../../web/editor/draft-sync.ts'
 import { localDrafts } from '../../web/editor/local-drafts.ts'
 import type { LocalDrafts } from '../../web/editor/local-drafts.ts'
 
-/** As browsers have it: entries are own properties. */
+/** A storage as in browsers: its entries are own properties. */
 function storage(): Storage {
   const entries: Record<string, string> = {}
   return Object.defineProperties(entries, {
@@ -26,7 +26,7 @@ function storage(): Storage {
 const local = (browser: Storage, tab = storage()): LocalDrafts =>
   localDrafts('u1', 'conv1d', { session: tab, local: browser })
 
-/** A server that numbers versions and refuses a stale base, as the real one does. */
+/** A server that numbers versions and refuses a stale base version, like the real one. */
 function fakeServer(): DraftServer & {
   stored: { source: string; version: number }
   reachable: boolean
@@ -59,7 +59,7 @@ afterEach(() => {
   vi.useRealTimers()
 })
 
-test('typing is saved after a pause, in one save', async () => {
+test('typed text is saved once, after a pause', async () => {
   const server = fakeServer()
   const sync = open(server, local(storage()))
   for (const source of ['a', 'ab', 'abc']) {
@@ -72,7 +72,7 @@ test('typing is saved after a pause, in one save', async () => {
   expect(sync.get().status).toBe('saved')
 })
 
-test('who types on and on is saved all the same', async () => {
+test('typing without a pause is saved too', async () => {
   const server = fakeServer()
   const sync = open(server, local(storage()))
   for (let i = 0; i < 30; i++) {
@@ -82,7 +82,7 @@ test('who types on and on is saved all the same', async () => {
   expect(server.saves).toBeGreaterThanOrEqual(1)
 })
 
-test('a lost connection keeps the text in the browser, a reload finds it, and it is saved when the connection returns', async () => {
+test('without a connection the text stays in the browser, survives a reload, and is saved later', async () => {
   const server = fakeServer()
   const [browser, tab] = [storage(), storage()]
   server.reachable = false
@@ -99,7 +99,7 @@ test('a lost connection keeps the text in the browser, a reload finds it, and it
   expect(Object.keys(browser).filter((key) => key.startsWith('tamrin.draft.'))).toEqual([])
 })
 
-test('of two tabs the second to save is told, and both texts are kept', async () => {
+test('when two tabs have changed the draft, the second to save gets a conflict with both texts', async () => {
   const server = fakeServer()
   const browser = storage()
   const [a, b] = [open(server, local(browser)), open(server, local(browser))]
@@ -117,7 +117,7 @@ test('of two tabs the second to save is told, and both texts are kept', async ()
   ).toEqual(['from tab a'])
 })
 
-test('a tab in which nothing was written follows the other', async () => {
+test('a tab without changes takes over what another tab has saved', async () => {
   const server = fakeServer()
   const idle = open(server, local(storage()))
   server.stored = { source: 'from elsewhere', version: 1 }
@@ -126,7 +126,7 @@ test('a tab in which nothing was written follows the other', async () => {
   expect(idle.get()).toMatchObject({ status: 'saved', source: 'from elsewhere', base: 1 })
 })
 
-test("a text left behind by a closed tab, older than the server's, is shown beside it", async () => {
+test('the unsaved text of a closed tab conflicts with a newer version of the server', async () => {
   const browser = storage()
   local(browser).keep('left behind', 1)
   const server = fakeServer()
@@ -147,7 +147,7 @@ test('a reset sets the text aside', async () => {
   expect(local(browser).aside()[0]?.source).toBe('my work')
 })
 
-test('a page that is left saves once more, and never again: somebody else may sign in next', async () => {
+test('a closed draft is saved once more and then never, since another user may sign in next', async () => {
   const server = fakeServer()
   const browser = storage()
   const sync = open(server, local(browser))
@@ -161,7 +161,7 @@ test('a page that is left saves once more, and never again: somebody else may si
   expect(local(browser).find()?.source).toBe('of the one who left')
 })
 
-test('whoever waits for a save has also what was typed meanwhile', async () => {
+test('a flush also saves text that was typed during the save', async () => {
   const server = fakeServer()
   const sync = open(server, local(storage()))
   sync.edit('a')

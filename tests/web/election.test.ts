@@ -1,4 +1,4 @@
-/** Tabs that agree on a leader by messages alone. */
+/** Leader election among tabs by messages only, without Web Locks. */
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { type ElectionMessage, electByMessages, type Election } from '../../web/api/events/election.ts'
 
@@ -8,7 +8,7 @@ interface Tab {
   leads: boolean
 }
 
-/** A browser: what a tab says reaches the others a moment later, unless they are frozen. */
+/** The tabs of one browser: a message reaches the other tabs after a moment, unless they are frozen. */
 let tabs: Tab[] = []
 let frozen: Set<string>
 const open = (name: string): Tab => {
@@ -49,7 +49,7 @@ beforeEach(() => {
 })
 afterEach(() => vi.useRealTimers())
 
-test('the first leads, those that come later follow', () => {
+test('the first tab leads, later tabs follow', () => {
   open('a')
   vi.advanceTimersByTime(2_000)
   open('b')
@@ -58,13 +58,13 @@ test('the first leads, those that come later follow', () => {
   expect(leaders()).toEqual(['a'])
 })
 
-test('of many that open at once one leads', () => {
+test('of many tabs that open at once, one leads', () => {
   for (const name of 'abcdefgh') open(name)
   vi.advanceTimersByTime(3_000)
   expect(leaders()).toHaveLength(1)
 })
 
-test('when the leader closes, another leads at once', () => {
+test('when the leader closes, its successor leads at once', () => {
   const first = open('a')
   vi.advanceTimersByTime(2_000)
   for (const name of 'bcd') open(name)
@@ -76,7 +76,7 @@ test('when the leader closes, another leads at once', () => {
   expect(leaders()).toHaveLength(1)
 })
 
-test('an successor that has closed as well is made up for', () => {
+test('when the successor has closed too, another tab leads', () => {
   const first = open('a')
   vi.advanceTimersByTime(2_000)
   open('b')
@@ -88,7 +88,7 @@ test('an successor that has closed as well is made up for', () => {
   expect(leaders()).toEqual(['b'])
 })
 
-test('a leader that does not answer is replaced within seconds, and steps back when it wakes', () => {
+test('a leader that does not answer is replaced within seconds, and follows when it wakes up', () => {
   open('a')
   vi.advanceTimersByTime(2_000)
   open('b')

@@ -1,4 +1,4 @@
-/** Numbers and dates as readers write them. */
+/** Formats of numbers, dates and durations in both languages. */
 import { expect, test } from 'vitest'
 import { dataNumber, formatOf } from '../../web/i18n/format.ts'
 
@@ -12,7 +12,7 @@ test('Persian prose has Persian digits and the Persian calendar', () => {
   expect(en.date('2026-03-21T12:00:00.000Z')).toContain('2026')
 })
 
-test('spans of time are told in the unit that fits', () => {
+test('durations and sizes use the unit that fits', () => {
   const now = Date.parse('2026-03-01T12:00:00.000Z')
   expect(en.relative('2026-03-03T13:00:00.000Z', now)).toBe('in 2 days')
   expect(en.relative('2026-03-01T10:00:00.000Z', now)).toBe('2 hours ago')
@@ -22,7 +22,7 @@ test('spans of time are told in the unit that fits', () => {
   expect(en.bytes(61_300_000)).toBe('58 MB')
 })
 
-test('numbers of data stay Latin and short', () => {
+test('numbers of data have Latin digits, and few of them', () => {
   expect(dataNumber(-0)).toBe('0')
   expect(dataNumber(1 / 3)).toBe('0.33333')
   expect(dataNumber(118_346)).toBe('118346')

@@ -1,4 +1,4 @@
-/** What events make of a submission. */
+/** How events change the live state of a submission. */
 import { expect, test } from 'vitest'
 import type { TrainingPoint, UserEvent } from '../../server/contract/contract.ts'
 import { createLiveStore } from '../../web/api/events/live-store.ts'
@@ -17,7 +17,7 @@ const play = (events: UserEvent[]): LiveSubmission | undefined =>
   events.reduce<LiveSubmission | undefined>((live, event) => withEvent(live, event), undefined)
 const queued: UserEvent = { type: 'queued', submissionId, slug: 'conv1d', mode: 'run', position: 3 }
 
-test('a submission moves up the queue, runs, and ends', () => {
+test('a submission moves up the queue, runs and ends', () => {
   expect(play([queued, { ...queued, position: 1 }])).toMatchObject({ state: 'queued', position: 1 })
   const running = play([
     queued,
@@ -43,7 +43,7 @@ test('a submission moves up the queue, runs, and ends', () => {
   ).toBe('ended')
 })
 
-test('a job that starts again forgets what its first worker told', () => {
+test('a job that starts again discards the events of its first worker', () => {
   const live = play([
     queued,
     { type: 'started', submissionId },
@@ -54,24 +54,24 @@ test('a job that starts again forgets what its first worker told', () => {
   expect(live).toMatchObject({ state: 'running', points: [], checks: {} })
 })
 
-test('stored points and live ones join without doubles', () => {
+test('stored and live points are merged without duplicates', () => {
   expect(mergePoints([point(1), point(2)], [point(2), point(3)]).map(({ step }) => step)).toEqual([1, 2, 3])
   expect(mergePoints([], [point(1)])).toHaveLength(1)
 })
 
-test('a page that is opened in the middle of a job knows of the checks that it has not heard of', () => {
-  const read = [
+test('a page that is opened during a job shows the checks that have ended before', () => {
+  const fetched = [
     { id: 'a', state: 'ended' as const, verdict: 'passed' as const },
     { id: 'b', state: 'started' as const },
   ]
-  expect(mergeChecks(read, undefined)).toEqual({ a: { state: 'ended', verdict: 'passed' }, b: { state: 'started' } })
-  expect(mergeChecks(read, { b: { state: 'ended', verdict: 'failed' } })).toMatchObject({
+  expect(mergeChecks(fetched, undefined)).toEqual({ a: { state: 'ended', verdict: 'passed' }, b: { state: 'started' } })
+  expect(mergeChecks(fetched, { b: { state: 'ended', verdict: 'failed' } })).toMatchObject({
     a: { verdict: 'passed' },
     b: { verdict: 'failed' },
   })
 })
 
-test('of what was read and what was told the later counts', () => {
+test('the later of the fetched state and the state from events counts', () => {
   const running = play([queued, { type: 'started', submissionId }])
   expect(currentState({ state: 'queued', position: 2 }, running)).toEqual({ state: 'running', position: null })
   expect(currentState({ state: 'running', position: null }, play([queued]))).toEqual({
@@ -82,19 +82,19 @@ test('of what was read and what was told the later counts', () => {
   expect(currentState({ state: 'ended', position: null }, running).state).toBe('ended')
 })
 
-test('the store tells its listeners, submission by submission', () => {
+test('the store calls its listeners only for events of submissions', () => {
   const store = createLiveStore()
-  let heard = 0
-  const leave = store.subscribe(() => {
-    heard += 1
+  let calls = 0
+  const unsubscribe = store.subscribe(() => {
+    calls += 1
   })
   store.take(queued)
   store.take({ type: 'draft', slug: 'conv1d', version: 2 })
-  expect(heard).toBe(1)
+  expect(calls).toBe(1)
   expect(store.get('s1')?.position).toBe(3)
   expect(store.get('s2')).toBeUndefined()
-  leave()
+  unsubscribe()
   store.clear()
-  expect(heard).toBe(1)
+  expect(calls).toBe(1)
   expect(store.get('s1')).toBeUndefined()
 })

@@ -1,4 +1,4 @@
-/** A part of the page as static markup in one language, for what it says. */
+/** Renders a part of the page as static markup in one language. */
 import { DirectionProvider, MantineProvider } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { renderToStaticMarkup } from 'react-dom/server'

@@ -1,4 +1,4 @@
-/** What a report says in words, and the plan of checks before it. */
+/** The texts of a report and of the check plan. */
 import { expect, test } from 'vitest'
 import type { ReportCheck, Submission, SubmissionReport } from '../../server/contract/contract.ts'
 import { ComparisonFigure } from '../../web/charts/comparison-figure.tsx'
@@ -59,7 +59,7 @@ const shown = (language: 'en' | 'fa', more: Partial<SubmissionReport>, of: Parti
   )
 const times = (text: string, part: string): number => text.split(part).length - 1
 
-test('how a job ended is said once, in the words that know more', () => {
+test('the reason of a verdict is given once, in the most specific words', () => {
   const message = { en: 'The program does not compile.', fa: 'برنامه کامپایل نمی‌شود.' }
   const compile = shown('en', {
     verdict: 'error',
@@ -75,11 +75,11 @@ test('how a job ended is said once, in the words that know more', () => {
   )
 })
 
-test('a segment of the score is named in the language of the reader', () => {
+test('a segment of the score bar has its title in the chosen language', () => {
   expect(shown('fa', {})).toContain(`title="${check.nameFa}"`)
 })
 
-test('where the output is withheld the student is told, and nobody else', () => {
+test('only the student is told that the output is withheld', () => {
   const note = 'What the program prints is shown for runs only'
   const withheld = { checks: [{ ...check, visibility: 'sentence' as const }] }
   expect(shown('en', withheld)).toContain(note)
@@ -87,14 +87,14 @@ test('where the output is withheld the student is told, and nobody else', () => 
   expect(shown('en', {})).not.toContain(note)
 })
 
-test('an engine is named where one was used', () => {
+test('the engine is named only where one was used', () => {
   const facts = (engine: string): string =>
     rendered('en', <ReportFacts submission={submission} report={{ ...report, engine }} />)
   expect(facts('wasm')).toContain('engine wasm')
   expect(facts('none')).not.toContain('engine')
 })
 
-test('what is no array is compared without a word on shapes; places and shapes keep together', () => {
+test('a value that is no array is compared without shapes; indices and shapes have no line breaks', () => {
   const expected = { kind: 'array' as const, shape: [3], values: [5, 3, -8], cut: false }
   const nothing = { kind: 'other' as const, shape: [], values: ['nothing (undefined)'], cut: false }
   expect(rendered('en', <ComparisonFigure comparison={{ expected, got: nothing }} />)).not.toContain('shapes differ')
@@ -104,7 +104,7 @@ test('what is no array is compared without a word on shapes; places and shapes k
   )
 })
 
-test('what a call threw leads to its place in the source, and is marked there once', () => {
+test('a thrown error links to its location in the source, and has one marker there', () => {
   const thrown = {
     message: { en: 'f threw Error (line 1,234, column 7)', fa: 'خطا' },
     location: { file: 'solution.ts', line: 1_234, column: 7 },
@@ -123,7 +123,7 @@ test('what a call threw leads to its place in the source, and is marked there on
   ])
 })
 
-test('what the sentence of a check has said, its picture says only to whoever does not see it', () => {
+test('where the message of a check states the difference, its chart states it for screen readers only', () => {
   const array = (values: number[]) => ({ kind: 'array' as const, shape: [values.length], values, cut: false })
   const comparison = { expected: array([5, 3]), got: array([5, 4]), firstDifference: [1], tolerance: 0.5 }
   const accuracy = { n: 100, correct: 90, accuracy: 0.9, interval: [0.83, 0.94] as [number, number], threshold: 0.8 }
@@ -140,8 +140,8 @@ test('what the sentence of a check has said, its picture says only to whoever do
   expect(seen(told)).toContain('apart counts as equal')
 })
 
-test('the limits stand in their units', () => {
-  // as a front matter says them: seconds and MB
+test('limits are shown with their units', () => {
+  // the units of the front matter: seconds and MB
   const exercise = { ...pageOf(exercises[0]!), limits: { call: 2, total: 90, memory: 256, tensors: 512 } }
   const plan = (language: 'en' | 'fa'): string =>
     rendered(language, <CheckPlan exercise={{ ...exercise, draft: null, best: null, dueAt: null }} />)

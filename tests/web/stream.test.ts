@@ -1,4 +1,4 @@
-/** The event stream over a real connection: it resumes where it was, and ends with the session. */
+/** The event stream over a real connection: it resumes after the last event, and ends with the session. */
 import { serve } from '@hono/node-server'
 import { Hono } from 'hono'
 import type { AddressInfo } from 'node:net'
@@ -12,7 +12,7 @@ afterEach(() => {
   vi.unstubAllGlobals()
 })
 
-/** Answers one connection after the other; what each asked to resume behind is kept. */
+/** Serves one response per connection; records the Last-Event-ID of each. */
 async function listen(answers: (Response | (() => Response))[]): Promise<{ resumed: (string | undefined)[] }> {
   const resumed: (string | undefined)[] = []
   const app = new Hono().get('/api/events', (context) => {
@@ -25,7 +25,7 @@ async function listen(answers: (Response | (() => Response))[]): Promise<{ resum
   closing.push(() => server.close())
   const { port } = server.address() as AddressInfo
   const { fetch } = globalThis
-  // the page's addresses have no host
+  // the page's URLs have no host
   vi.stubGlobal('fetch', (path: string, options: RequestInit) => fetch(`http://localhost:${port}${path}`, options))
   return { resumed }
 }
@@ -40,7 +40,7 @@ async function readAll(): Promise<StreamMessage[]> {
   return told
 }
 
-test('a broken stream is resumed behind its last event, also past an answer that is an error', async () => {
+test('a broken stream resumes after its last event, also when an error response comes between', async () => {
   const { resumed } = await listen([
     sse(started(7) + started(8)),
     new Response('restarting', { status: 503 }),
@@ -59,13 +59,13 @@ test('a broken stream is resumed behind its last event, also past an answer that
   ])
 }, 15_000)
 
-test('an id without an event is where a stream that was cut at once resumes', async () => {
+test('a stream that breaks before its first event resumes after the id that the server sent first', async () => {
   const { resumed } = await listen([sse('retry: 1000\nid: 41\n\n')])
   await readAll()
   expect(resumed).toEqual([undefined, '41'])
 }, 15_000)
 
-test('who goes on reading for another begins behind what that one has heard', async () => {
+test('a new leader resumes the stream after the last event of the one before', async () => {
   const { resumed } = await listen([sse(started(8))])
   const told: StreamMessage[] = []
   await readEvents((message) => told.push(message), new AbortController().signal, '7')
@@ -76,7 +76,7 @@ test('who goes on reading for another begins behind what that one has heard', as
   ])
 }, 15_000)
 
-test('a lost session ends it', async () => {
+test('the end of the session ends the stream', async () => {
   await listen([])
   expect(await readAll()).toEqual([{ kind: 'signed-out' }])
 })

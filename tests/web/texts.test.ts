@@ -1,4 +1,4 @@
-/** Both languages say the same things, with the same values in them; how a text is found. */
+/** Both languages have the same texts with the same values; a text is found by its key. */
 import { expect, test } from 'vitest'
 import en from '../../web/i18n/en.json' with { type: 'json' }
 import fa from '../../web/i18n/fa.json' with { type: 'json' }
@@ -13,12 +13,12 @@ function flat(texts: object, prefix = ''): Map<string, string> {
 }
 const values = (text: string): string[] => [...text.matchAll(/\{\{(\w+)/g)].map(([, name]) => name!).sort()
 
-test('every text is there in both languages', () => {
+test('every text exists in both languages', () => {
   expect([...flat(fa).keys()].sort()).toEqual([...flat(en).keys()].sort())
   expect(flat(en).size).toBeGreaterThan(150)
 })
 
-test('every text has the same values in it', () => {
+test('every text has the same values in both languages', () => {
   const persian = flat(fa)
   for (const [key, text] of flat(en)) expect(values(persian.get(key)!), key).toEqual(values(text))
 })
@@ -27,7 +27,7 @@ test('Persian texts are Persian', () => {
   for (const [key, text] of flat(fa)) expect(text, key).toMatch(/[\u0600-\u06ff]/)
 })
 
-test('a text is found by its path, with its values, in the plural of the count', () => {
+test('a text is found by its key, with its values, in the plural form of the count', () => {
   const [english, persian] = [translator('en', en), translator('fa', fa)]
   expect(english('score.of', { score: '3', max: '10' })).toBe('3 of 10')
   expect(english('report.passedOf', { count: 1, passed: '1', total: '1' })).toBe('1 of 1 check passed')

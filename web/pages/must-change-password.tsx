@@ -1,4 +1,4 @@
-/** The page after a sign-in with a password that somebody else has set: the server refuses all else until it changes. */
+/** The page for a password that somebody else has set: until it is changed, the server refuses all else. */
 import { Button, Group, Stack, Text, Title } from '@mantine/core'
 import type { ReactNode } from 'react'
 import type { Me } from '../../server/contract/contract.ts'
