@@ -118,7 +118,7 @@ test('only the engine knows backends of tfjs; the guest takes single kernels, wi
     offenders(({ from, target }) => {
       if (!target.startsWith('@tensorflow/tfjs-backend') || inside(from, 'server/engine')) return false
       return !(
-        from === 'server/sandbox/guest/compute/plain.ts' &&
+        from === 'server/sandbox/guest/compute/cpu-kernels.ts' &&
         target.startsWith('@tensorflow/tfjs-backend-cpu/dist/kernels/')
       )
     }),

@@ -1,39 +1,43 @@
 /** How long a student's program may still run, and whether it has been cancelled. */
 import { createProcessorClock } from './processor-clock.ts'
-import { programStopped, trainingStopped } from './stops.ts'
-import type { Stopped } from './stops.ts'
+import { programStopped, trainingStopped } from './stop-reasons.ts'
+import type { StopReason } from './stop-reasons.ts'
 
 export interface Budget {
-  /** Milliseconds that the running call may still take, 0 or less when it is over. */
+  /** Milliseconds that the running call may still take; 0 or less when its time is over. */
   remaining(): number
-  /** The same in real time, as the machine is shared now. */
+  /** The same in real time, given how busy the machine is now. */
   realRemaining(): number
-  /** Why the program must stop now, if it must; `overdue`: it has been stopped by its real time. */
-  stopped(overdue?: boolean): Stopped | undefined
-  /** Whether the allowance is a training's. */
+  /**
+   * Why the program must stop now, if it must.
+   * @param overdue whether its real time has stopped it already
+   */
+  stopped(overdue?: boolean): StopReason | undefined
+  /** Whether the current allowance belongs to a training. */
   trains(): boolean
-  /** Counts the time of the program while `body` runs, to the end of the promise where it returns one. */
+  /** Counts the program's time while `body` runs; where it returns a promise, until that settles. */
   spend<Value>(body: () => Value): Value
   /**
-   * Begins a new allowance of so many seconds for a check or a training, within what is left in all:
-   * real ones for a check, seconds of processor time for a training.
+   * Begins a new allowance for a check or a training. It never passes what is left in all.
+   * Seconds of a check are real time, seconds of a training are processor time.
    */
   allow(seconds: number, purpose: 'check' | 'training'): void
-  /** Adds to what is left in all. */
+  /** Adds seconds to what is left in all. */
   extend(seconds: number): void
 }
 
-/** By how much a training may take longer than its processor time, where it must share the machine. */
-export const LONGEST_STRETCH = 4
-/** Milliseconds of processor time from which on a training's own stretch is measured. */
+/** On a busy machine a training may take this many times its processor time in real time. */
+export const MAX_SLOWDOWN = 4
+/** A training's slowdown is measured only after this many milliseconds of processor time. */
 const MEASURED_FROM = 200
-/** Real milliseconds between two words to the supervisor within one entry. */
+/** Real milliseconds between two messages to the supervisor within one entry. */
 const WATCH_EVERY = 1_000
 
 /**
  * @param total seconds that all calls together may take
- * @param watch tells a supervisor for how many real milliseconds from now the program may run; undefined when it has ended
- * @param processor milliseconds by processor time
+ * @param watch tells a supervisor for how many real milliseconds from now the program may run;
+ *   undefined when the program has ended
+ * @param processor a clock of processor time, in milliseconds
  */
 export function createBudget(
   total: number,
@@ -48,19 +52,19 @@ export function createBudget(
   let running = false
   let since = 0
   let watched = 0
-  // of this training: real time and its own, without the entry that runs
+  // real time and processor time of this training, without the entry that runs now
   let begun = 0
   const spent = { real: 0, own: 0 }
   const clock = (): number => (training ? processor() : performance.now())
   const elapsed = (): number => (running ? clock() - since : 0)
   const remaining = (): number => Math.min(left, allowance) - elapsed()
-  const stretch = (): number => {
+  const slowdown = (): number => {
     const own = spent.own + elapsed()
     if (!training || own < MEASURED_FROM) return 1
     const real = spent.real + (running ? performance.now() - begun : 0)
-    return Math.min(LONGEST_STRETCH, Math.max(1, real / own))
+    return Math.min(MAX_SLOWDOWN, Math.max(1, real / own))
   }
-  const realRemaining = (): number => remaining() * stretch()
+  const realRemaining = (): number => remaining() * slowdown()
   const tell = (): void => {
     watched = performance.now()
     watch(realRemaining())
@@ -73,7 +77,7 @@ export function createBudget(
   }
   const end = (): void => {
     watch(undefined)
-    // what telling the supervisor takes counts too: a chain of timers enters a hundred thousand times
+    // the message to the supervisor counts too: a chain of timers enters the isolate a hundred thousand times
     const own = elapsed()
     running = false
     left -= own
@@ -87,7 +91,7 @@ export function createBudget(
     stopped(overdue = false) {
       if (cancelled()) return { verdict: 'cancelled', message: { en: 'The run was cancelled.', fa: 'اجرا لغو شد.' } }
       if (!overdue && remaining() > 0) {
-        // a training in one entry that gets less of the machine than before may go on for longer
+        // a training that runs in one long entry gets more real time when the machine becomes busier
         if (training && running && performance.now() - watched > WATCH_EVERY) tell()
         return undefined
       }

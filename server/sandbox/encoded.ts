@@ -1,5 +1,5 @@
 /**
- * Encoded values on the host: text from the student's isolate is untrusted, so it is parsed and
+ * Encoded values on the host. Text from the student's isolate is untrusted: it is parsed and
  * checked here, tag by tag, before it goes to the grader's isolate. The host never builds the
  * value itself.
  */
@@ -24,7 +24,7 @@ const MAX_DEPTH = 40
 /**
  * Parses and checks an encoded value.
  * @param tensors how many tensors came with it
- * @param model what stands for a model of that number
+ * @param model maps an index of a model in the message to the model's id
  * @throws Error when the text is not what the guest writes
  */
 export function parseEncoded(text: string, tensors: number, model: (index: number) => number): Encoded {
@@ -65,15 +65,15 @@ export function parseEncoded(text: string, tensors: number, model: (index: numbe
   return check(JSON.parse(text), 0)
 }
 
-/** Encodes a plain object of the host's; members that are `Encoded` already go in as they are. */
+/** Encodes a plain object of the host; its members are encoded already. */
 export function record(members: Record<string, Encoded | undefined>): Encoded {
   return { '#': 'o', v: Object.entries(members).filter(([, value]) => value !== undefined) as [string, Encoded][] }
 }
 
 /**
- * Positions of the arguments that a call changed, as the student's isolate tells them.
+ * Positions of the arguments that a call changed, as the student's isolate reports them.
  * @param count how many arguments there were
- * @throws Error when they are none
+ * @throws Error when the report is no list of positions
  */
 export function changedPositions(told: Encoded | undefined, count: number): number[] {
   const isPosition = (position: Encoded): position is number =>

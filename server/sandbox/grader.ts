@@ -1,4 +1,4 @@
-/** The grader's isolate as the host drives it: one grading, whose requests are served one by one. */
+/** The grader's isolate, driven by the host: one grading, whose requests are served one by one. */
 import type { CheckResult } from '../../graders/report.ts'
 import type { TensorTable } from '../engine/tensors/tensor-table.ts'
 import type { GuestScripts } from './isolate.ts'
@@ -6,11 +6,11 @@ import type { HostTensor } from './guest/wall/host.ts'
 import { openIsolate } from './isolate.ts'
 import type { Entry } from './isolate.ts'
 import { createCollector } from './collector.ts'
-import { createKernelPort, createPatientKernelPort } from './kernel-port.ts'
-import { createModelShare } from './model-share.ts'
-import type { Stopped } from './stops.ts'
+import { createKernelPort, createAsyncKernelPort } from './kernel-port.ts'
+import { createModelBudget } from './model-budget.ts'
+import type { StopReason } from './stop-reasons.ts'
 
-/** A request of the grader: encoded text, with the tensors that it names. */
+/** A request of the grader: encoded text and the ids of the tensors in it. */
 export interface GraderRequest {
   id: number
   kind: string
@@ -18,52 +18,62 @@ export interface GraderRequest {
   handles: number[]
 }
 
-/** The answer to a request: encoded text with lent tensors, or a fault of the platform; `noRoom` where models have left none for the tensors. */
-export type GraderAnswer = { text: string; lent: HostTensor[] } | { refusal: string; noRoom?: boolean }
+/**
+ * The answer to a request: encoded text with the tensors in it, or a fault of the platform.
+ * `outOfTensorMemory`: the tensors did not fit, because models take the memory.
+ */
+export type GraderAnswer = { text: string; shared: HostTensor[] } | { refusal: string; outOfTensorMemory?: boolean }
 
 export interface GraderOptions {
   scripts: GuestScripts
   /** The grader's bundle: an ES module that exports `grade(host, tf)`. */
   bundle: string
   seed: number
-  /** Megabytes of the isolate. */
+  /** Memory limit of the isolate in megabytes. */
   memory: number
   table: TensorTable | undefined
-  /** Whether the engine's values may have to be waited for. */
-  waits?: boolean
+  /** Whether callbacks of the engine may answer with a promise. */
+  asyncCallbacks?: boolean
   /** Milliseconds that the grader's own code may take in all. */
   milliseconds: number
-  /** Seconds that the student's models may take in it, beyond that. */
+  /** Seconds that the student's models may take in the grader's isolate, counted apart. */
   modelSeconds: number
-  /** By which those are counted; processor time unless told. */
+  /** The clock that counts `modelSeconds`; processor time by default. */
   clock: (() => number) | undefined
   event(event: GraderEvent): void
   log(text: string): void
   serve(request: GraderRequest): Promise<GraderAnswer>
-  /** Tells a supervisor for how many milliseconds from now the grader may run, or compute with a model of the student's; undefined when it has ended. */
+  /**
+   * Tells a supervisor for how many milliseconds from now the grader, or a model of the student in
+   * it, may run; undefined when it has ended.
+   */
   watch(milliseconds: number | undefined, who: 'grader' | 'model'): void
 }
 
-/** What a grader tells of its checks. */
+/** What a grader reports about its checks. */
 export type GraderEvent = { kind: 'check-started'; id: string } | { kind: 'check-ended'; result: CheckResult }
 
-/** A fault of the grader's own, never the student's. */
+/** The grader itself has failed, never the student's program. */
 export class GraderFault extends Error {}
 
-/** What the grader had to do with a model of the student's passes every limit: the grading ends, and it is the student's. */
+/** A model of the student passes the limits of the grader's isolate. The grading ends, and the model is the cause. */
 export class ModelTooLarge extends Error {
-  readonly stopped: Stopped
+  readonly stopped: StopReason
 
-  constructor(stopped: Stopped) {
+  constructor(stopped: StopReason) {
     super(stopped.message.en)
     this.stopped = stopped
   }
 }
 
 export interface GraderIsolate {
-  /** Runs the whole grading; throws a `GraderFault` when the grader throws, hangs or runs out of time, `ModelTooLarge` where a model is why. */
+  /**
+   * Runs the whole grading.
+   * @throws GraderFault when the grader throws, hangs or runs out of time
+   * @throws ModelTooLarge when a model of the student is the cause
+   */
   grade(options: object): Promise<void>
-  /** Calls a function of the grader's from within a call of the student's. */
+  /** Calls a function of the grader from within a call of the student's program. */
   invoke(index: number, args: string): string | Promise<string>
   dispose(): void
 }
@@ -74,7 +84,7 @@ export function openGrader({
   seed,
   memory,
   table,
-  waits = false,
+  asyncCallbacks = false,
   milliseconds,
   modelSeconds,
   clock,
@@ -88,43 +98,44 @@ export function openGrader({
   let left = milliseconds
   let asked = false
   let entered = { now: 0, models: 0 }
-  const share = createModelShare(modelSeconds, clock)
-  /** What the grader's own code has taken of the entry that runs. */
-  const own = (): number => performance.now() - entered.now - (share.real() - entered.models)
-  const tell = (): void => (share.computing() ? watch(share.realLeft(), 'model') : watch(left - own(), 'grader'))
+  const modelBudget = createModelBudget(modelSeconds, clock)
+  /** Milliseconds of the current entry that the grader's own code has taken. */
+  const own = (): number => performance.now() - entered.now - (modelBudget.real() - entered.models)
+  const tell = (): void =>
+    modelBudget.computing() ? watch(modelBudget.realLeft(), 'model') : watch(left - own(), 'grader')
   const begin = (): void => {
-    entered = { now: performance.now(), models: share.real() }
+    entered = { now: performance.now(), models: modelBudget.real() }
     tell()
   }
   const end = (): void => {
     left -= own()
     watch(undefined, 'grader')
   }
-  const port = (waits ? createPatientKernelPort : createKernelPort)(table, share.noRoom)
+  const port = (asyncCallbacks ? createAsyncKernelPort : createKernelPort)(table, modelBudget.outOfTensorMemory)
   const isolate = openIsolate({
     scripts,
     entry: 'grader',
     memory,
     seed,
     tensors: table !== undefined,
-    waits,
+    asyncCallbacks,
     callbacks: {
       ...port,
-      kernel: (name, inputs, attributes) => share.overdue() ?? port.kernel(name, inputs, attributes),
+      kernel: (name, inputs, attributes) => modelBudget.overdue() ?? port.kernel(name, inputs, attributes),
       log: (_level, text) => log(text),
       event(json) {
         const said = JSON.parse(json) as GraderEvent | { kind: 'computing'; begins: boolean } | { kind: 'refused' }
         switch (said.kind) {
           case 'computing':
-            share.compute(said.begins)
+            modelBudget.compute(said.begins)
             tell()
             return undefined
           case 'refused': {
-            const why = share.refused()
+            const why = modelBudget.refused()
             return why && JSON.stringify(why)
           }
           case 'check-started':
-            share.restart()
+            modelBudget.restart()
             event(said)
             return undefined
           case 'check-ended':
@@ -145,8 +156,8 @@ export function openGrader({
   const enter = async (body: (milliseconds: number) => Entry | Promise<Entry>): Promise<Entry> => {
     begin()
     try {
-      const entry = await body(left + (asked ? share.realLeft() : 0))
-      const model = entry.kind === 'stopped' ? share.blamed(entry.stopped.verdict) : undefined
+      const entry = await body(left + (asked ? modelBudget.realLeft() : 0))
+      const model = entry.kind === 'stopped' ? modelBudget.reasonFor(entry.stopped.verdict) : undefined
       if (model) throw new ModelTooLarge(model)
       if (entry.kind === 'stopped')
         throw new GraderFault(
@@ -179,13 +190,13 @@ export function openGrader({
         if (collector?.due() && requests.length === 0) await collector.collect()
         const request = requests.shift()
         if (request) {
-          // what is answered of a model is computed with
+          // from now on the grader computes with a model
           asked ||= request.kind === 'ask'
           const answer = await serve(request)
-          if ('refusal' in answer && answer.noRoom) share.noRoom()
+          if ('refusal' in answer && answer.outOfTensorMemory) modelBudget.outOfTensorMemory()
           if ('refusal' in answer)
             await enter((time) => isolate.enter('deliver', [request.id, 'null', [], answer.refusal], time))
-          else await enter((time) => isolate.enter('deliver', [request.id, answer.text, answer.lent, null], time))
+          else await enter((time) => isolate.enter('deliver', [request.id, answer.text, answer.shared, null], time))
         } else {
           const pumped = await enter((time) => isolate.enter('pump', [], time))
           if (pumped.kind === 'done' && pumped.value === false)

@@ -1,16 +1,16 @@
 /**
- * One isolate with the guest inside: opened, entered with a time limit, thrown away. It is entered
- * synchronously, which makes a call out of it cost a microsecond or two; only where the host may have
- * to wait for an answer, on a thread of its own, which can. The only importer of isolated-vm; its
- * errors are told apart here and nowhere else.
+ * One isolate with the guest inside: opened, entered with a time limit, disposed. Entries are
+ * synchronous, so that a callback costs a microsecond or two. Only where callbacks may answer with a
+ * promise does the isolate run on a thread of its own, which can wait. This is the only module that
+ * imports isolated-vm, and the only one that interprets its errors.
  */
 import ivm from 'isolated-vm'
 import type { GuestCallbacks } from './guest/wall/host.ts'
-import { outOfMemory } from './stops.ts'
-import type { Stopped } from './stops.ts'
+import { outOfHeap } from './stop-reasons.ts'
+import type { StopReason } from './stop-reasons.ts'
 import { spread } from './time-limits.ts'
 
-/** The scripts that `build.ts` makes of `guest/`. */
+/** The scripts that `build.ts` bundles from `guest/`. */
 export interface GuestScripts {
   student: string
   grader: string
@@ -31,26 +31,26 @@ const CALLBACKS = [
   'request',
 ] as const
 
-/** Callbacks that may answer later, where the isolate waits. */
-const LATER = ['kernel', 'read', 'callback'] as const
+/** Callbacks that may answer with a promise. */
+const ASYNC_CALLBACKS = ['kernel', 'read', 'callback'] as const
 
 /** The host's side of the guest's callbacks. */
-export type HostCallbacks = Omit<GuestCallbacks, (typeof LATER)[number]> & {
-  [Name in (typeof LATER)[number]]: (
+export type HostCallbacks = Omit<GuestCallbacks, (typeof ASYNC_CALLBACKS)[number]> & {
+  [Name in (typeof ASYNC_CALLBACKS)[number]]: (
     ...args: Parameters<GuestCallbacks[Name]>
   ) => ReturnType<GuestCallbacks[Name]> | Promise<ReturnType<GuestCallbacks[Name]>>
 }
 
-/** How an entry ended: with a value, by being stopped, or with an error that nothing in the program caught. */
+/** How an entry ended: with a value, stopped, or with an uncaught error. */
 export type Entry =
   | { kind: 'done'; value: unknown }
-  | { kind: 'stopped'; stopped: Stopped }
+  | { kind: 'stopped'; stopped: StopReason }
   | { kind: 'uncaught'; message: string; stack: string }
 
 export interface GuestIsolate {
-  /** Calls a method of the guest; `milliseconds` bounds the time that JavaScript may take. */
+  /** Calls a method of the guest; `milliseconds` limits the time of JavaScript. */
   enter(method: string, args: unknown[], milliseconds: number): Entry | Promise<Entry>
-  /** Compiles a script whose value is a function and passes it to a method of the guest; a script that does not compile is an error that nothing caught. */
+  /** Passes the function that is a script's value to a method of the guest; a syntax error is `uncaught`. */
   enterWithScript(
     method: string,
     code: string,
@@ -58,7 +58,7 @@ export interface GuestIsolate {
     args: unknown[],
     milliseconds: number,
   ): Entry | Promise<Entry>
-  /** As `enterWithScript`, for an export of an ES module that imports nothing. */
+  /** Like `enterWithScript`, for an export of an ES module that imports nothing. */
   enterWithModule(
     method: string,
     code: string,
@@ -66,13 +66,13 @@ export interface GuestIsolate {
     args: unknown[],
     milliseconds: number,
   ): Entry | Promise<Entry>
-  /** Collects the garbage of the whole heap; what is to be finalised is, at the next `breathe`. */
+  /** Collects the garbage of the whole heap. Finalizers run later, in `runFinalizers`. */
   collectGarbage(): void
-  /** An asynchronous entry: the only moment at which finalisers run. */
-  breathe(): Promise<void>
-  /** Bytes of JavaScript and array buffers that the isolate holds now, garbage included. */
+  /** Enters the isolate asynchronously, which is the only time at which V8 runs finalizers. */
+  runFinalizers(): Promise<void>
+  /** Bytes of JavaScript heap and array buffers now, garbage included. */
   heapBytes(): number
-  /** Ends whatever runs in the isolate, also from within one of its callbacks; cannot be caught inside. */
+  /** Terminates the isolate, also from within one of its callbacks. Code inside cannot catch this. */
   dispose(): void
 }
 
@@ -85,21 +85,31 @@ export interface IsolateOptions {
   callbacks: HostCallbacks
   /** Whether TensorFlow.js is loaded. */
   tensors: boolean
-  /** Whether callbacks may answer later: entries are then promises. */
-  waits: boolean
+  /** Whether callbacks may answer with a promise; entries then return promises too. */
+  asyncCallbacks: boolean
 }
 
-export function openIsolate({ scripts, entry, memory, seed, callbacks, tensors, waits }: IsolateOptions): GuestIsolate {
+export function openIsolate({
+  scripts,
+  entry,
+  memory,
+  seed,
+  callbacks,
+  tensors,
+  asyncCallbacks,
+}: IsolateOptions): GuestIsolate {
   const isolate = new ivm.Isolate({ memoryLimit: memory })
   const context = isolate.createContextSync()
   const evaluate = (code: string, filename: string): ivm.Reference =>
     isolate.compileScriptSync(code, { filename }).runSync(context, { reference: true }) as ivm.Reference
 
   const bundle = evaluate(scripts[entry], 'platform.js')
-  const patient = waits ? createPatience(evaluate) : undefined
+  const toAsync = asyncCallbacks ? createAsyncCallbacks(evaluate) : undefined
   const passed = CALLBACKS.map((name): ivm.Transferable => {
     const callback = callbacks[name] as (...args: unknown[]) => unknown
-    return patient && (LATER as readonly string[]).includes(name) ? patient(callback) : new ivm.Callback(callback)
+    return toAsync && (ASYNC_CALLBACKS as readonly string[]).includes(name)
+      ? toAsync(callback)
+      : new ivm.Callback(callback)
   })
   const start = bundle.getSync('start', { reference: true }) as ivm.Reference<(...args: unknown[]) => unknown>
   const guest = start.applySync(undefined, [seed, ...passed], {
@@ -127,7 +137,7 @@ export function openIsolate({ scripts, entry, memory, seed, callbacks, tensors, 
       return failed(thrown, timeout, since)
     }
   }
-  const attemptLater = async (milliseconds: number, body: (timeout: number) => Promise<unknown>): Promise<Entry> => {
+  const attemptAsync = async (milliseconds: number, body: (timeout: number) => Promise<unknown>): Promise<Entry> => {
     const timeout = spread(milliseconds)
     const since = performance.now()
     try {
@@ -137,15 +147,15 @@ export function openIsolate({ scripts, entry, memory, seed, callbacks, tensors, 
     }
   }
   const failed = (thrown: unknown, timeout: number, since: number): Entry => {
-    if (isolate.isDisposed) return { kind: 'stopped', stopped: outOfMemory(memory) }
+    if (isolate.isDisposed) return { kind: 'stopped', stopped: outOfHeap(memory) }
     const { message = '', stack = '' } = thrown as Error
     if (message.startsWith('Script execution timed out') && performance.now() - since >= timeout - 1)
       return { kind: 'stopped', stopped: { verdict: 'time', message: { en: '', fa: '' } } }
     return { kind: 'uncaught', message, stack }
   }
   const call = (milliseconds: number, name: string, args: unknown[], copies: object): Entry | Promise<Entry> =>
-    waits
-      ? attemptLater(milliseconds, (timeout) => method(name).apply(undefined, args as never, { ...copies, timeout }))
+    asyncCallbacks
+      ? attemptAsync(milliseconds, (timeout) => method(name).apply(undefined, args as never, { ...copies, timeout }))
       : attempt(milliseconds, (timeout) => method(name).applySync(undefined, args as never, { ...copies, timeout }))
   return {
     enter: (name, args, milliseconds) =>
@@ -156,7 +166,7 @@ export function openIsolate({ scripts, entry, memory, seed, callbacks, tensors, 
         script = evaluate(code, filename)
       } catch (thrown) {
         const entry = failed(thrown, Infinity, 0)
-        return entry.kind === 'uncaught' ? placedInScript(entry) : entry
+        return entry.kind === 'uncaught' ? withSyntaxErrorLocation(entry) : entry
       }
       return call(milliseconds, name, [script.derefInto(), ...args], {})
     },
@@ -169,8 +179,8 @@ export function openIsolate({ scripts, entry, memory, seed, callbacks, tensors, 
         (module.namespace.getSync(exported, { reference: true }) as unknown as ivm.Reference).derefInto(),
         ...args,
       ]
-      return waits
-        ? attemptLater(milliseconds, async (timeout) => {
+      return asyncCallbacks
+        ? attemptAsync(milliseconds, async (timeout) => {
             await module.evaluate({ timeout })
             return method(name).apply(undefined, found() as never, { timeout })
           })
@@ -185,11 +195,11 @@ export function openIsolate({ scripts, entry, memory, seed, callbacks, tensors, 
       try {
         collector.applySync()
       } catch (thrown) {
-        // out of memory, as the next entry tells
+        // out of memory: the next entry reports it
         if (!isolate.isDisposed) throw thrown
       }
     },
-    async breathe() {
+    async runFinalizers() {
       if (!isolate.isDisposed) await context.eval('0').catch(() => undefined)
     },
     heapBytes() {
@@ -205,17 +215,17 @@ export function openIsolate({ scripts, entry, memory, seed, callbacks, tensors, 
   }
 }
 
-/** isolated-vm writes the place of a syntax error behind the message: "... [solution.js:3:20]". */
-function placedInScript({ message, stack, ...entry }: Extract<Entry, { kind: 'uncaught' }>): Entry {
+/** isolated-vm appends the location of a syntax error to its message: "... [solution.js:3:20]". */
+function withSyntaxErrorLocation({ message, stack, ...entry }: Extract<Entry, { kind: 'uncaught' }>): Entry {
   const [placed, place] = / \[([^\]\s]+:\d+:\d+)\]$/.exec(message) ?? []
   return placed === undefined
     ? { ...entry, message, stack }
     : { ...entry, message: message.slice(0, -placed.length), stack: `SyntaxError\n    at ${place}` }
 }
 
-/** The garbage collector as a function, in a context of its own: no other code of the isolate reaches it. */
+/** The garbage collector as a function, in a context of its own that no other code of the isolate can reach. */
 function openCollector(isolate: ivm.Isolate): ivm.Reference {
-  // loading it takes as long as grading a check, and few gradings collect
+  // loaded late: loading takes as long as grading a check, and few gradings collect garbage
   const { setFlagsFromString } = process.getBuiltinModule('node:v8')
   setFlagsFromString('--expose-gc')
   const context = isolate.createContextSync()
@@ -223,8 +233,8 @@ function openCollector(isolate: ivm.Isolate): ivm.Reference {
   return context.global.getSync('gc', { reference: true }) as ivm.Reference
 }
 
-/** Inside: asks, and where the host says that the answer comes later, waits for it. */
-const ASK = `(function (ask, wait) {
+/** Runs inside: calls the host and, where the answer is a promise, waits for it. */
+const ASK_OR_WAIT = `(function (ask, wait) {
   'use strict'
   return function (a, b, c) {
     const answer = ask(a, b, c)
@@ -233,16 +243,16 @@ const ASK = `(function (ask, wait) {
 })`
 
 /**
- * Callbacks of one isolate that may answer with a promise. What is there at once is answered by a
- * plain callback: waiting costs twice as much again.
+ * Callbacks of one isolate that may answer with a promise. A plain callback comes first and answers
+ * where no promise is needed: waiting would triple the cost of a call.
  */
-function createPatience(
+function createAsyncCallbacks(
   evaluate: (code: string, filename: string) => ivm.Reference,
 ): (callback: (...args: unknown[]) => unknown) => ivm.Transferable {
   // an isolate has one thread, which waits for one answer
   let answer: Promise<unknown>
   const wait = new ivm.Reference(() => answer)
-  const make = evaluate(ASK, 'platform.js')
+  const make = evaluate(ASK_OR_WAIT, 'platform.js')
   return (callback) => {
     const ask = new ivm.Callback((...args: unknown[]) => {
       const said = callback(...args)
@@ -250,7 +260,7 @@ function createPatience(
       answer = said.then((value: unknown) =>
         typeof value === 'object' ? new ivm.ExternalCopy(value).copyInto({ release: true, transferIn: true }) : value,
       )
-      // of an isolate that has been thrown away, nobody takes it
+      // nobody takes the answer of an isolate that has been disposed
       answer.catch(() => undefined)
       return undefined
     })

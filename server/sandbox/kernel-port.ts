@@ -1,8 +1,8 @@
 /**
- * The engine's callbacks of one isolate. What goes wrong with a tensor is answered as text, as
- * the guest expects; what goes wrong with us is thrown and ends the job.
+ * The engine's callbacks for one isolate. An error of the program (a refused tensor or kernel) is
+ * answered as text, as the guest expects. An error of the platform is thrown and ends the job.
  */
-import { DeviceFull, KernelError, QuotaError } from '../engine/tensors/tensor-table.ts'
+import { DeviceOutOfMemory, KernelError, QuotaError } from '../engine/tensors/tensor-table.ts'
 import type { TensorTable } from '../engine/tensors/tensor-table.ts'
 import { withValues } from '../engine/tensors/values-elsewhere.ts'
 import type { GuestCallbacks, HostTensor } from './guest/wall/host.ts'
@@ -11,23 +11,23 @@ import type { HostCallbacks } from './isolate.ts'
 type Names = 'kernel' | 'create' | 'read' | 'release'
 
 export type KernelPort = Pick<GuestCallbacks, Names>
-/** Answers with promises where a call needs what lies on the engine's device. */
-export type PatientKernelPort = Pick<HostCallbacks, Names>
+/** Answers with a promise where a call needs values from the engine's device. */
+export type AsyncKernelPort = Pick<HostCallbacks, Names>
 
 /**
  * @param table undefined where the program was loaded without TensorFlow.js
- * @param onFull hears, before the answer, that there is no room for a tensor
+ * @param onOutOfMemory called before the answer when a tensor does not fit
  */
 export function createKernelPort(
   table: TensorTable | undefined,
-  onFull: (refusal: QuotaError | DeviceFull) => void = () => undefined,
+  onOutOfMemory: (refusal: QuotaError | DeviceOutOfMemory) => void = () => undefined,
 ): KernelPort {
   const answer = <Value>(body: (table: TensorTable) => Value): Value | string => {
     if (!table) return 'tensors are not available here'
     try {
       return body(table)
     } catch (thrown) {
-      if (thrown instanceof DeviceFull || thrown instanceof QuotaError) onFull(thrown)
+      if (thrown instanceof DeviceOutOfMemory || thrown instanceof QuotaError) onOutOfMemory(thrown)
       if (thrown instanceof KernelError) return thrown.message
       throw thrown
     }
@@ -44,12 +44,12 @@ export function createKernelPort(
   }
 }
 
-/** The same on an engine that is read later. */
-export function createPatientKernelPort(
+/** The same for an engine whose values are read asynchronously. */
+export function createAsyncKernelPort(
   table: TensorTable | undefined,
-  onFull?: (refusal: QuotaError | DeviceFull) => void,
-): PatientKernelPort {
-  const port = createKernelPort(table, onFull)
+  onOutOfMemory?: (refusal: QuotaError | DeviceOutOfMemory) => void,
+): AsyncKernelPort {
+  const port = createKernelPort(table, onOutOfMemory)
   return {
     ...port,
     kernel: (name, inputs, attributes) => withValues(() => port.kernel(name, inputs, attributes)),

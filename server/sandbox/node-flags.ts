@@ -1,14 +1,14 @@
 /**
- * What Node must be told where isolates are to be opened. All isolates of a process share one
- * read-only heap: that of its first snapshot, which is Node's own, while isolated-vm's isolates come
- * from V8's. isolated-vm therefore asks for `--no-node-snapshot`, without which Node compiles all
- * that it consists of at every start (some 40 ms of processor time, more than a grading takes).
- * A Node whose own snapshot adds nothing to V8's read-only heap needs it not: the official builds
- * say so since V8 has the option (`v8_enable_extensible_ro_snapshot`), and the two heaps in the
- * binary are the same but for addresses and hashes, which are made anew at each start.
+ * The flags of Node in a process that opens isolates. All isolates of a process share one read-only
+ * heap, that of the first snapshot. The first one is Node's own snapshot, but the isolates of
+ * isolated-vm come from V8's. Therefore isolated-vm asks for `--no-node-snapshot`. With that flag,
+ * however, Node compiles its own modules at every start, which costs some 40 ms of processor time,
+ * more than a grading takes. A Node whose snapshot adds nothing to V8's read-only heap does not need
+ * the flag. The official builds declare this (`v8_enable_extensible_ro_snapshot`), and in their
+ * binary the two heaps differ only in addresses and hashes, which are made anew at each start.
  */
 
-/** Words of Node's command line; its build tells whether any are needed. */
+/** Flags for Node's command line; empty where Node's build needs none. */
 export const ISOLATE_FLAGS: readonly string[] = sharesReadOnlyHeap(process.config) ? [] : ['--no-node-snapshot']
 
 /** @param config of a Node (`process.config`) */

@@ -1,12 +1,15 @@
-/** A clock that stands still while this process waits for a core: what others do on the machine costs nobody's training time. */
+/**
+ * A clock that stands still while this process waits for a core, so that other work on the machine
+ * costs no training its time.
+ */
 
-/** Milliseconds between two looks at the system's account, each of which costs some microseconds. */
-const LOOK_EVERY = 20
+/** Milliseconds between two readings of `process.cpuUsage`, each of which costs some microseconds. */
+const READ_EVERY = 20
 
 /**
- * Milliseconds by the processor time of this process, all threads together, but never faster than
- * real time: helpers that run beside the program are not counted twice. Between two looks at the
- * system's account it goes with real time.
+ * A clock in milliseconds of processor time of this process, all threads together. It never runs
+ * faster than real time, so threads that run beside the program are not counted twice. Between two
+ * readings of the processor time it runs like real time.
  */
 export function createProcessorClock(): () => number {
   let wall = performance.now()
@@ -14,7 +17,7 @@ export function createProcessorClock(): () => number {
   let time = 0
   return () => {
     const now = performance.now()
-    if (now - wall < LOOK_EVERY) return time + (now - wall)
+    if (now - wall < READ_EVERY) return time + (now - wall)
     const used = processorMilliseconds()
     time += Math.min(now - wall, used - processor)
     wall = now

@@ -1,24 +1,24 @@
-/** A compiled student's program, and the way back from its lines to the student's own. */
+/** A compiled program of a student, and the source locations of its lines. */
 import type { SourceLocation } from '../../graders/report.ts'
 
-/** What the compiler makes of a solution; see `grading/compile.ts`. */
+/** The output of the compiler; see `grading/parent/compile.ts`. */
 export interface Program {
-  /** A script whose value is an async function of `ready`, which it calls with its exports. */
+  /** A script whose value is an async function; it passes its exports to the callback `ready`. */
   code: string
-  /** JSON of the source map, whose lines are those of `code`. */
+  /** JSON of the source map of `code`. */
   map: string
   /** File name of the source, as the student knows it. */
   file: string
   /** Whether it imports `@tensorflow/tfjs` or `tamrin`. */
   usesTensors: boolean
-  /** Whether it imports `tamrin`: it may then ask for a data set. */
+  /** Whether it imports `tamrin`, and so may ask for a data set. */
   usesPlatform: boolean
 }
 
-/** The name under which the program's script is known in stack traces. */
+/** The file name of the program's script in stack traces. */
 export const PROGRAM_FILE = 'solution.js'
 
-/** From a line and a column of the program's script, both from 1, to the student's source. */
+/** Maps a line and a column of the program's script, both counted from 1, to the student's source. */
 export async function sourcePositions(
   program: Program,
 ): Promise<(line: number, column: number) => SourceLocation | undefined> {
@@ -30,7 +30,7 @@ export async function sourcePositions(
   }
 }
 
-/** Where in the student's source an error's stack says that it happened; undefined when it says nothing of it. */
+/** The location of an error in the student's source, by its stack; undefined where the stack has no such frame. */
 export async function locate(program: Program, stack: string): Promise<SourceLocation | undefined> {
   const frame = /\(?solution\.js:(\d+):(\d+)\)?/.exec(stack)
   return frame ? (await sourcePositions(program))(Number(frame[1]), Number(frame[2])) : undefined

@@ -1,77 +1,78 @@
-/** The student's isolate as the host drives it: loads the program, calls its functions, asks its models. */
+/** The student's isolate, driven by the host: loads the program, calls its functions, asks its models. */
 import type { Text } from '../../graders/report.ts'
-import { DeviceFull } from '../engine/tensors/tensor-table.ts'
+import { DeviceOutOfMemory } from '../engine/tensors/tensor-table.ts'
 import type { TensorTable } from '../engine/tensors/tensor-table.ts'
 import type { Budget } from './budget.ts'
 import { createCollector } from './collector.ts'
-import { createKernelPort, createPatientKernelPort } from './kernel-port.ts'
+import { createKernelPort, createAsyncKernelPort } from './kernel-port.ts'
 import { openIsolate } from './isolate.ts'
 import type { Entry, GuestScripts } from './isolate.ts'
 import type { HostTensor } from './guest/wall/host.ts'
 import { PROGRAM_FILE } from './program.ts'
 import type { Program } from './program.ts'
-import { deviceFull, fullWhenOver, missing, NEVER_SETTLES, TOO_LARGE } from './stops.ts'
-import type { Stopped } from './stops.ts'
+import { deviceFull, outOfTimeAndMemory, missingExport, NEVER_SETTLES, OUTPUT_TOO_LARGE } from './stop-reasons.ts'
+import type { StopReason } from './stop-reasons.ts'
 
-/** What was thrown in the program; each text is cut, none is trusted. */
+/** An error that the program threw. The texts are truncated and untrusted. */
 export interface Failure {
   name: string
   message: string
   stack: string
 }
 
-/** How a call into the student's isolate ended; `lost` tensors were let go of meanwhile without being disposed. */
+/** How a call into the student's isolate ended. `collected`: tensors that were garbage collected meanwhile. */
 export type Settled =
-  | { kind: 'returned'; text: string; handles: number[]; lost: number }
+  | { kind: 'returned'; text: string; handles: number[]; collected: number }
   | { kind: 'threw'; failure: Failure }
   | { kind: 'missing'; message: Text }
-  | { kind: 'stopped'; stopped: Stopped }
+  | { kind: 'stopped'; stopped: StopReason }
 
 export interface StudentOptions {
   scripts: GuestScripts
   program: Program
   seed: number
-  /** Megabytes of the isolate. */
+  /** Memory limit of the isolate in megabytes. */
   memory: number
   table: TensorTable | undefined
-  /** Whether the engine's values, or a function of the grader's, may have to be waited for. */
-  waits?: boolean
+  /** Whether callbacks (of the engine, or a function of the grader) may answer with a promise. */
+  asyncCallbacks?: boolean
   budget: Budget
   log(level: string, text: string): void
-  /** An event of a training, as untrusted JSON; answers with a text to refuse it. */
+  /** Takes an event of a training, as untrusted JSON; answers with an error message to refuse it. */
   event(json: string, handles: number[]): string | undefined
-  /** Calls a function that the grader has passed; arguments and answer as encoded text. */
+  /** Calls a function that the grader has passed; arguments and answer are encoded text. */
   callback(index: number, args: string): string | Promise<string>
-  /** The public split of a data set, in the student's table. */
+  /** Images and labels of a data set's public split, in the student's table. */
   dataset(name: string): [HostTensor, HostTensor] | string
 }
 
 export interface StudentIsolate {
   /** Evaluates the program. */
   load(): Promise<Settled>
-  /** @param traced whether the answer says where tensors that were left over were made */
-  call(name: string, args: string, lent: HostTensor[], traced?: boolean): Promise<Settled>
-  ask(question: string, model: number, input: string, lent: HostTensor[]): Promise<Settled>
-  /** Between two calls: frees what the program has let go of, where that is due, or in any case. */
+  /** @param traced whether the answer has the allocation sites of leaked tensors */
+  call(name: string, args: string, shared: HostTensor[], traced?: boolean): Promise<Settled>
+  ask(question: string, model: number, input: string, shared: HostTensor[]): Promise<Settled>
+  /** Between two calls: frees unreachable tensors, if a collection is due or `inAnyCase`. */
   collect(inAnyCase?: boolean): Promise<void>
-  /** Bytes of JavaScript and array buffers, garbage included. */
+  /** Bytes of JavaScript heap and array buffers, garbage included. */
   heapBytes(): number
-  /** Stops whatever runs, from within a callback of the isolate. */
-  stop(stopped: Stopped): void
+  /** Stops the program from within a callback of the isolate. */
+  stop(stopped: StopReason): void
   /** Why the isolate is dead, once it is. */
-  stopped(): Stopped | undefined
+  stopped(): StopReason | undefined
   dispose(): void
 }
 
 /**
- * Share of the isolate's memory from which on a program is told of its memory when its time is over:
- * near the limit collecting takes most of the time. V8 collects at the latest halfway between what
- * was alive the last time and the limit, so at least three fifths are no garbage.
+ * When a program's time is over and its heap is fuller than this share of its memory, the student is
+ * told about memory: near the limit garbage collection takes most of the time. V8 collects at the
+ * latest halfway between the size after the last collection and the limit, so at this share at least
+ * three fifths of the memory are no garbage.
  */
 const NEARLY_FULL = 0.8
 
-/** Real milliseconds between two asynchronous entries, in which finalisers run. */
-const BREATHE_EVERY = 250
+/** Real milliseconds between two asynchronous entries, in which finalizers run. */
+const FINALIZE_EVERY = 250
 
 export function openStudent({
   scripts,
@@ -79,42 +80,45 @@ export function openStudent({
   seed,
   memory,
   table,
-  waits = false,
+  asyncCallbacks = false,
   budget,
   log,
   event,
   callback,
   dataset,
 }: StudentOptions): StudentIsolate {
-  let stopped: Stopped | undefined
+  let stopped: StopReason | undefined
   let settled: { id: number; result: Settled } | undefined
   let uncaught: Failure | undefined
   let calls = 0
-  const stop = (why: Stopped): void => {
+  const stop = (why: StopReason): void => {
     stopped ??= why
     isolate.dispose()
   }
-  /** Time that is over may have been lost to memory; a training's checkpoint is graded when its time is over, which is the better end. */
-  const because = (why: Stopped): Stopped => {
-    // an isolate that has to be waited for runs on another thread, and cannot be asked in the middle of a call
-    if (why.verdict !== 'time' || waits || budget.trains()) return why
+  /**
+   * The reason to tell: time may have run out because memory was nearly full. Not for a training,
+   * whose checkpoint is still graded when its time is over.
+   */
+  const explain = (why: StopReason): StopReason => {
+    // with asynchronous callbacks the isolate runs on another thread and cannot be asked during a call
+    if (why.verdict !== 'time' || asyncCallbacks || budget.trains()) return why
     const held = isolate.heapBytes() / 2 ** 20
-    return held < NEARLY_FULL * memory ? why : fullWhenOver(Math.min(Math.round(held), memory), memory)
+    return held < NEARLY_FULL * memory ? why : outOfTimeAndMemory(Math.min(Math.round(held), memory), memory)
   }
   const noteUncaught = (failure: Failure): void => {
     uncaught = failure
     log('error', `Uncaught ${failure.name || 'Error'}: ${failure.message}`)
   }
-  /** Every call out of the isolate passes here: a program whose time is over ends at the next one. */
+  /** Every callback passes here, so a program whose time is over ends at its next callback. */
   const guarded =
     <Args extends unknown[], Value>(body: (...args: Args) => Value) =>
     (...args: Args): Value => {
       const why = stopped ?? budget.stopped()
-      if (why) stop(stopped ?? because(why))
+      if (why) stop(stopped ?? explain(why))
       return body(...args)
     }
-  const port = (waits ? createPatientKernelPort : createKernelPort)(table, (refusal) => {
-    if (refusal instanceof DeviceFull) stop(deviceFull(refusal.message))
+  const port = (asyncCallbacks ? createAsyncKernelPort : createKernelPort)(table, (refusal) => {
+    if (refusal instanceof DeviceOutOfMemory) stop(deviceFull(refusal.message))
   })
   const isolate = openIsolate({
     scripts,
@@ -122,7 +126,7 @@ export function openStudent({
     memory,
     seed,
     tensors: program.usesTensors,
-    waits,
+    asyncCallbacks,
     callbacks: {
       kernel: guarded((name, inputs, attributes) =>
         stopped ? stopped.message.en : port.kernel(name, inputs, attributes),
@@ -155,20 +159,20 @@ export function openStudent({
   const drive = async (id: number, begin: (milliseconds: number) => Entry | Promise<Entry>): Promise<Settled> => {
     settled = undefined
     uncaught = undefined
-    const lostBefore = collector?.lost() ?? 0
-    let breathed = performance.now()
+    const collectedBefore = collector?.collected() ?? 0
+    let finalized = performance.now()
     for (let enter = begin; ; enter = (milliseconds) => isolate.enter('pump', [], milliseconds)) {
       const entering = budget.spend(() => enter(budget.realRemaining()))
       const entry = entering instanceof Promise ? await entering : entering
       const over = entry.kind === 'stopped' || stopped || budget.remaining() <= 0
       const ended = settled as { id: number; result: Settled } | undefined
       if (over && ended?.id !== id) {
-        // the isolate's own stop says that time is over, the budget says it in words
+        // the isolate only reports that time is over; the budget has the sentence
         const own = entry.kind === 'stopped' ? entry.stopped : undefined
         const why = budget.stopped(own?.verdict === 'time')
-        // memory that ran out while time did is what took the time
+        // where memory ran out together with time, memory is the reason
         const full = own?.verdict === 'memory' && why?.verdict === 'time' && !budget.trains()
-        stop(stopped ?? (why && !full ? because(why) : own!))
+        stop(stopped ?? (why && !full ? explain(why) : own!))
         return { kind: 'stopped', stopped: stopped! }
       }
       if (entry.kind === 'uncaught')
@@ -179,15 +183,15 @@ export function openStudent({
         })
       if (ended?.id === id)
         return ended.result.kind === 'returned'
-          ? { ...ended.result, lost: (collector?.lost() ?? 0) - lostBefore }
+          ? { ...ended.result, collected: (collector?.collected() ?? 0) - collectedBefore }
           : ended.result
       if (entry.kind === 'done' && entry.value === false) return neverSettles()
       if (collector?.due()) await collector.collect()
-      else if (performance.now() - breathed > BREATHE_EVERY) {
-        await budget.spend(isolate.breathe)
-        await collector?.takeLost()
+      else if (performance.now() - finalized > FINALIZE_EVERY) {
+        await budget.spend(isolate.runFinalizers)
+        await collector?.takeCollected()
       } else continue
-      breathed = performance.now()
+      finalized = performance.now()
     }
   }
   const neverSettles = (): Settled =>
@@ -196,13 +200,13 @@ export function openStudent({
   return {
     load: () =>
       drive(0, (milliseconds) => isolate.enterWithScript('run', program.code, PROGRAM_FILE, [], milliseconds)),
-    call(name, args, lent, traced = false) {
+    call(name, args, shared, traced = false) {
       const id = ++calls
-      return drive(id, (milliseconds) => isolate.enter('call', [id, name, args, lent, traced], milliseconds))
+      return drive(id, (milliseconds) => isolate.enter('call', [id, name, args, shared, traced], milliseconds))
     },
-    ask(question, model, input, lent) {
+    ask(question, model, input, shared) {
       const id = ++calls
-      return drive(id, (milliseconds) => isolate.enter('ask', [id, question, model, input, lent], milliseconds))
+      return drive(id, (milliseconds) => isolate.enter('ask', [id, question, model, input, shared], milliseconds))
     },
     async collect(inAnyCase = false) {
       if (!stopped && collector && (inAnyCase || collector.due())) await collector.collect()
@@ -217,17 +221,17 @@ export function openStudent({
 function settle(kind: string, text: string, handles: number[]): Settled {
   switch (kind) {
     case 'returned':
-      return { kind, text: String(text), handles, lost: 0 }
+      return { kind, text: String(text), handles, collected: 0 }
     case 'missing':
-      return { kind, message: missing(text) }
+      return { kind, message: missingExport(text) }
     case 'output':
-      return { kind: 'stopped', stopped: TOO_LARGE }
+      return { kind: 'stopped', stopped: OUTPUT_TOO_LARGE }
     default:
       return { kind: 'threw', failure: parseFailure(text) }
   }
 }
 
-/** What the program says was thrown: untrusted text. */
+/** Parses the error that the program reports; the text is untrusted. */
 function parseFailure(text: string): Failure {
   try {
     const { name, message, stack } = JSON.parse(String(text).slice(0, 40_000)) as Record<string, unknown>

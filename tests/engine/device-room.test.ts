@@ -1,7 +1,7 @@
 /** A device that fails tells by an event, as Dawn does while a buffer is made; no card is needed to be told. */
 import { expect, test } from 'vitest'
 import { EngineFault } from '../../server/engine/tensors/fault.ts'
-import { DeviceFull } from '../../server/engine/tensors/tensor-table.ts'
+import { DeviceOutOfMemory } from '../../server/engine/tensors/tensor-table.ts'
 import { createRoom } from '../../server/engine/webgpu/room.ts'
 import type { GpuBuffer, TfjsBackend } from '../../server/engine/webgpu/device/tfjs-webgpu.ts'
 
@@ -70,7 +70,7 @@ test('no memory left: said with sizes, once and for all; what follows from it is
   refuse()
   for (let again = 0; again < 2; again++)
     expect(() => room.check()).toThrow(
-      new DeviceFull('the device has no memory left for 1.5 GB beside the 2 GB that are taken'),
+      new DeviceOutOfMemory('the device has no memory left for 1.5 GB beside the 2 GB that are taken'),
     )
   expect(faults).toEqual([])
 })

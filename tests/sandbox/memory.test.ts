@@ -189,7 +189,7 @@ export async function leak(times: number) {
     const before = table.stats().tensors
     const settled = await call('leak', times)
     if (settled.kind !== 'returned') throw new Error(JSON.stringify(settled))
-    expect(table.stats().tensors + settled.lost - before).toBe(times)
+    expect(table.stats().tensors + settled.collected - before).toBe(times)
   }
 })
 

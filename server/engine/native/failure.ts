@@ -4,7 +4,7 @@
  */
 import { Declined, EngineFault } from '../tensors/fault.ts'
 import { BYTES, describe } from '../tensors/shapes.ts'
-import { DeviceFull, KernelError } from '../tensors/tensor-table.ts'
+import { DeviceOutOfMemory, KernelError } from '../tensors/tensor-table.ts'
 
 /** "OOM when allocating tensor with shape[64,512,512,64] and type float on /job:localhost/replica:0/task:0/device:GPU:0 by allocator GPU_0_bfc" */
 const FULL =
@@ -18,7 +18,7 @@ export function failure(kernel: string, thrown: unknown): unknown {
   if (!(thrown instanceof Error) || thrown instanceof KernelError || thrown instanceof Declined) return thrown
   const full = FULL.exec(thrown.message)
   if (full)
-    return new DeviceFull(
+    return new DeviceOutOfMemory(
       `${kernel}: the device has no memory left for ${full[1] === undefined ? 'what it makes' : sized(full[1])}`,
     )
   if (BROKEN.test(thrown.message)) return new EngineFault(`${kernel}: ${thrown.message.slice(0, 500)}`)

@@ -23,7 +23,7 @@ export interface Engine {
   version: string
   device?: Device
   /** Set where values lie on a device that is read asynchronously: tables then throw `ValuesElsewhere`. */
-  readsLater?: boolean
+  asyncReadback?: boolean
   /** A table for one isolate. */
   openTable(options: TableOptions): TensorTable
   /** Over all tables; shared data count once. */

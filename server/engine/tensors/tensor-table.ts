@@ -59,6 +59,6 @@ export class QuotaError extends KernelError {
 }
 
 /** The engine's device is full, whatever the table's quota: the program cannot go on. */
-export class DeviceFull extends KernelError {
-  override name = 'DeviceFull'
+export class DeviceOutOfMemory extends KernelError {
+  override name = 'DeviceOutOfMemory'
 }

@@ -4,7 +4,7 @@
  */
 import { EngineFault } from '../tensors/fault.ts'
 import { formatBytes } from '../tensors/shapes.ts'
-import { DeviceFull } from '../tensors/tensor-table.ts'
+import { DeviceOutOfMemory } from '../tensors/tensor-table.ts'
 import type { TfjsBackend } from './device/tfjs-webgpu.ts'
 
 export interface Room {
@@ -27,7 +27,7 @@ export function createRoom({ device, bufferManager }: TfjsBackend, onFault: (mes
   }
   device.addEventListener('uncapturederror', ({ error: { message, constructor } }) => {
     if (constructor.name === 'GPUOutOfMemoryError')
-      failed ??= new DeviceFull(
+      failed ??= new DeviceOutOfMemory(
         `the device has no memory left for ${formatBytes(asked)} beside the ${formatBytes(bufferManager.numBytesUsed)} that are taken`,
       )
     else broken(`the device refused a command: ${message}`)

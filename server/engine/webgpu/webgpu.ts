@@ -37,7 +37,7 @@ export async function openWebgpuEngine(
     name: 'webgpu',
     version: tf.version,
     device,
-    readsLater: true,
+    asyncReadback: true,
     openTable: (options) => new EngineTable(backend, executor, options),
     stats: () => ({ tensors: backend.ledger.numDataIds(), bytes: backend.ledger.bytes() }),
     heapBytes: () => backend.ledger.bytes(),

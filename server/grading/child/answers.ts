@@ -5,14 +5,14 @@ import type { GraderAnswer } from '../../sandbox/grader.ts'
 import type { HostTensor } from '../../sandbox/guest/wall/host.ts'
 import { locate } from '../../sandbox/program.ts'
 import type { Program } from '../../sandbox/program.ts'
-import type { Stopped } from '../../sandbox/stops.ts'
+import type { StopReason } from '../../sandbox/stop-reasons.ts'
 import type { Failure } from '../../sandbox/student.ts'
 
-export function answer(node: Encoded, lent: HostTensor[] = []): GraderAnswer {
-  return { text: JSON.stringify(node), lent }
+export function answer(node: Encoded, shared: HostTensor[] = []): GraderAnswer {
+  return { text: JSON.stringify(node), shared }
 }
 
-export function stoppedAnswer({ verdict, message }: Stopped): GraderAnswer {
+export function stoppedAnswer({ verdict, message }: StopReason): GraderAnswer {
   return answer(record({ kind: 'stopped', verdict, message: record({ ...message }) }))
 }
 

@@ -38,7 +38,7 @@ type Ended = Extract<ChildMessage, { type: 'ended' }>
 export async function grade({ job, scripts, engine, control, send }: Grading): Promise<void> {
   const { program, limits, workload } = job
   const usesTensors = engine !== undefined
-  const waits = engine?.readsLater === true
+  const asyncCallbacks = engine?.asyncReadback === true
   const graderTable = usesTensors ? engine.openTable({ quotaBytes: 2e9 }) : undefined
   const kept = usesTensors ? engine.openTable({ quotaBytes: 1e9 }) : undefined
   const end = (verdict?: Ended['verdict'], message?: Ended['message'], error?: Ended['error']): void =>
@@ -55,7 +55,7 @@ export async function grade({ job, scripts, engine, control, send }: Grading): P
   const mark = (milliseconds: number | undefined): void =>
     control.mark(milliseconds === undefined ? 'neither' : 'program', milliseconds ?? 0)
   // what a device does takes no time of the processor
-  const clock = waits ? () => performance.now() : undefined
+  const clock = asyncCallbacks ? () => performance.now() : undefined
   const budget = createBudget(limits.total + (workload?.seconds ?? 0), control.cancelled, mark, clock)
   const output = createOutputLog((level, text) => send({ type: 'log', level, text }))
   const checkpoints = createCheckpoints(({ weights }) => {
@@ -82,7 +82,7 @@ export async function grade({ job, scripts, engine, control, send }: Grading): P
       seed,
       memory: limits.memory,
       table,
-      waits,
+      asyncCallbacks,
       budget,
       log(level, text) {
         const flood = output.write(level, text)
@@ -112,7 +112,7 @@ export async function grade({ job, scripts, engine, control, send }: Grading): P
     seed: job.seed,
     memory: 1_000,
     table: graderTable,
-    waits,
+    asyncCallbacks,
     milliseconds: GRADER_SECONDS[kind] * 1000,
     modelSeconds: MODEL_SECONDS[kind],
     clock,

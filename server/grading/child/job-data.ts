@@ -59,11 +59,11 @@ export function createJobData({ datasets, program, workload }: Job): JobData {
       if (!loaded.ok) return { refusal: loaded.fault.message }
       const images: Encoded = { '#': 't', i: 0 }
       if (kind === 'public-images') {
-        const lent = [create(table, loaded.value), createLabels(table, loaded.value)]
-        return { text: JSON.stringify(record({ images, labels: { '#': 't', i: 1 } })), lent }
+        const shared = [create(table, loaded.value), createLabels(table, loaded.value)]
+        return { text: JSON.stringify(record({ images, labels: { '#': 't', i: 1 } })), shared }
       }
       const labels: Encoded = { '#': 'a', k: 'Int32Array', v: [...loaded.value.labels] }
-      return { text: JSON.stringify(record({ images, labels })), lent: [create(table, loaded.value)] }
+      return { text: JSON.stringify(record({ images, labels })), shared: [create(table, loaded.value)] }
     },
   }
 }

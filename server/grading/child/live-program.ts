@@ -1,7 +1,7 @@
 /** The student's program in the isolate that it has now: loaded anew after a stop, or with another seed. */
 import type { TensorTable } from '../../engine/tensors/tensor-table.ts'
 import type { Budget } from '../../sandbox/budget.ts'
-import type { Stopped } from '../../sandbox/stops.ts'
+import type { StopReason } from '../../sandbox/stop-reasons.ts'
 import type { Settled, StudentIsolate } from '../../sandbox/student.ts'
 
 /** An isolate with the tensors that are its own. */
@@ -14,7 +14,7 @@ export interface LiveProgram {
   now(): OpenedProgram
   load(): Promise<Settled>
   /** Makes sure that an isolate is alive for the next call; answers why there is none any more. */
-  revive(): Promise<Stopped | undefined>
+  revive(): Promise<StopReason | undefined>
   /** Throws the isolate away for a fresh one with this seed; nothing of the old one stays. */
   reseed(seed: number): Promise<void>
 }

@@ -1,5 +1,5 @@
 /** What the student's program prints: passed on up to a limit, and counted beyond it. */
-import type { Stopped } from '../../sandbox/stops.ts'
+import type { StopReason } from '../../sandbox/stop-reasons.ts'
 import { OUTPUT_LIMITS } from '../protocol/job.ts'
 
 const TOO_MUCH = {
@@ -9,7 +9,7 @@ const TOO_MUCH = {
 
 export interface OutputLog {
   /** Takes a line; answers why the program must stop when it prints without end. */
-  write(level: string, text: string): Stopped | undefined
+  write(level: string, text: string): StopReason | undefined
 }
 
 export function createOutputLog(pass: (level: string, text: string) => void): OutputLog {

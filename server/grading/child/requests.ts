@@ -6,7 +6,7 @@ import type { Budget } from '../../sandbox/budget.ts'
 import { changedPositions, parseEncoded, record } from '../../sandbox/encoded.ts'
 import type { Encoded } from '../../sandbox/encoded.ts'
 import type { GraderAnswer, GraderRequest } from '../../sandbox/grader.ts'
-import type { Stopped } from '../../sandbox/stops.ts'
+import type { StopReason } from '../../sandbox/stop-reasons.ts'
 import type { Settled, StudentIsolate } from '../../sandbox/student.ts'
 import { answer, stoppedAnswer, threwAnswer } from './answers.ts'
 import { gradedSentence } from './checkpoints.ts'
@@ -37,7 +37,7 @@ export interface Requests {
 }
 
 /** A model that a grader knows by number: alive in a student's isolate, or kept from a checkpoint. */
-type KnownModel = { student: StudentIsolate; index: number } | { checkpoint: Checkpoint; cutOff: Stopped }
+type KnownModel = { student: StudentIsolate; index: number } | { checkpoint: Checkpoint; cutOff: StopReason }
 
 export function createRequests({
   job,
@@ -73,7 +73,7 @@ export function createRequests({
   }
 
   /** The best that a training had kept when it was stopped, where there is any. */
-  const checkpointAnswer = (stopped: Stopped): GraderAnswer | undefined => {
+  const checkpointAnswer = (stopped: StopReason): GraderAnswer | undefined => {
     const { verdict, message } = stopped
     const kept = verdict === 'time' || verdict === 'cancelled' ? checkpoints.handOver() : undefined
     if (!kept || (verdict !== 'time' && verdict !== 'cancelled')) return undefined
@@ -115,7 +115,7 @@ export function createRequests({
     if (settled.kind === 'stopped')
       return (trains && checkpointAnswer(settled.stopped)) || stoppedAnswer(settled.stopped)
     // what was let go of without being disposed counts as alive: whether it has been collected yet is chance
-    const alive = (table?.stats().tensors ?? 0) + settled.lost
+    const alive = (table?.stats().tensors ?? 0) + settled.collected
     const fresh = new Set(settled.handles).size
     const leakedTensors = Math.max(0, alive - before - fresh)
     return returned(settled, async (parts) => {
@@ -186,7 +186,7 @@ export function createRequests({
           try {
             return await data.answer(request.kind, name, count ?? undefined, tables.grader)
           } catch (thrown) {
-            if (thrown instanceof QuotaError) return { refusal: thrown.message, noRoom: true }
+            if (thrown instanceof QuotaError) return { refusal: thrown.message, outOfTensorMemory: true }
             throw thrown
           }
         }

@@ -2,7 +2,7 @@
 import { QuotaError } from '../../engine/tensors/tensor-table.ts'
 import type { TensorTable } from '../../engine/tensors/tensor-table.ts'
 import type { HostTensor } from '../../sandbox/guest/wall/host.ts'
-import type { Stopped } from '../../sandbox/stops.ts'
+import type { StopReason } from '../../sandbox/stop-reasons.ts'
 import { noRoom } from '../protocol/outcome-sentences.ts'
 import type { LiveProgram } from './live-program.ts'
 
@@ -36,7 +36,7 @@ export async function lendToProgram(
   ids: readonly number[],
   from: TensorTable | undefined,
   live: LiveProgram,
-): Promise<HostTensor[] | Stopped> {
+): Promise<HostTensor[] | StopReason> {
   const { student, table } = live.now()
   await student.collect()
   for (let again = false; ; again = true) {

@@ -2,7 +2,7 @@
 import type { WorkloadPlan } from '../../../graders/host.ts'
 import type { LocatedDataset } from '../../datasets/declaration.ts'
 import type { InstalledEngine } from '../../engine/open.ts'
-import { LONGEST_STRETCH } from '../../sandbox/budget.ts'
+import { MAX_SLOWDOWN } from '../../sandbox/budget.ts'
 import type { Program } from '../../sandbox/program.ts'
 
 /** Limits of one grading; seconds and megabytes. */
@@ -49,9 +49,9 @@ export const FURTHER_TRAININGS = 2
 
 /** Real seconds after which a job has certainly come to an end by its own limits. */
 export function longestSeconds({ limits, workload, furtherSeeds }: Job): number {
-  const trainings = workload ? LONGEST_STRETCH * workload.seconds * (1 + furtherSeeds.length) : 0
+  const trainings = workload ? MAX_SLOWDOWN * workload.seconds * (1 + furtherSeeds.length) : 0
   const kind = workload ? 'training' : 'quick'
-  return limits.total + trainings + GRADER_SECONDS[kind] + LONGEST_STRETCH * MODEL_SECONDS[kind] + 5
+  return limits.total + trainings + GRADER_SECONDS[kind] + MAX_SLOWDOWN * MODEL_SECONDS[kind] + 5
 }
 
 /** Seconds that a grader's own code may take. */

@@ -1,45 +1,48 @@
 /**
- * Where tensors that live were made, for the report of a leak. Recorded only in calls of which the
- * grader asks it: a stack costs ten times what a small kernel does.
+ * Where the program allocated tensors, for the report of a leak. Sites are recorded only in calls
+ * for which the grader asks: taking a stack costs ten times as much as a small kernel.
  */
 
-/** So many tensors by one operation at one place of the compiled program; null where the program is not on the stack. */
-export type BirthPlace = [op: string, count: number, line: number | null, column: number | null]
+/**
+ * How many tensors one op has allocated at one place of the compiled program.
+ * Line and column are null where the program is not on the stack.
+ */
+export type AllocationSite = [op: string, count: number, line: number | null, column: number | null]
 
-export interface Births {
+export interface AllocationSites {
   begin(): void
-  born(number: number, op: string): void
-  disposed(number: number): void
-  /** Ends the recording: where those were made that were neither disposed nor are among `kept`. */
-  end(kept: readonly number[]): BirthPlace[]
+  allocated(id: number, op: string): void
+  disposed(id: number): void
+  /** Ends the recording. Answers with the sites of all tensors that were neither disposed nor are in `kept`. */
+  end(kept: readonly number[]): AllocationSite[]
 }
 
-const MOST_PLACES = 100
+const MAX_SITES = 100
 
-export function createBirths(): Births {
-  let births: Map<number, { op: string; stack: string }> | undefined
+export function createAllocationSites(): AllocationSites {
+  let allocations: Map<number, { op: string; stack: string }> | undefined
   return {
     begin() {
-      births = new Map()
+      allocations = new Map()
     },
-    born(number, op) {
-      births?.set(number, { op, stack: programFrame() })
+    allocated(id, op) {
+      allocations?.set(id, { op, stack: programFrame() })
     },
-    disposed(number) {
-      births?.delete(number)
+    disposed(id) {
+      allocations?.delete(id)
     },
     end(kept) {
-      const recorded = births ?? new Map<number, { op: string; stack: string }>()
-      births = undefined
+      const recorded = allocations ?? new Map<number, { op: string; stack: string }>()
+      allocations = undefined
       for (let i = 0; i < kept.length; i++) recorded.delete(kept[i]!)
-      const places: Record<string, BirthPlace> = Object.create(null)
-      const list: BirthPlace[] = []
+      const sites: Record<string, AllocationSite> = Object.create(null)
+      const list: AllocationSite[] = []
       for (const { op, stack } of recorded.values()) {
         const key = `${op} ${stack}`
-        if (places[key]) places[key][1]++
-        else if (list.length < MOST_PLACES) {
+        if (sites[key]) sites[key][1]++
+        else if (list.length < MAX_SITES) {
           const [line, column] = stack ? stack.split(':') : []
-          list[list.length] = places[key] = [op, 1, line ? Number(line) : null, column ? Number(column) : null]
+          list[list.length] = sites[key] = [op, 1, line ? Number(line) : null, column ? Number(column) : null]
         }
       }
       return list
@@ -47,7 +50,7 @@ export function createBirths(): Births {
   }
 }
 
-/** `line:column` of the innermost frame in the program; empty where it is not on the stack. */
+/** `line:column` of the program's innermost frame; empty where the program is not on the stack. */
 function programFrame(): string {
   const { stack } = new Error()
   return typeof stack === 'string' ? (/solution\.js:(\d+:\d+)/.exec(stack)?.[1] ?? '') : ''

@@ -1,7 +1,7 @@
 /**
- * A backend of tfjs that keeps no data: tensors live on the host's engine under a number, and
- * each kernel call goes to the host. Identity is done here: the copy shares the number; and what
- * concerns texts and complex numbers, which the engine doesn't hold.
+ * A backend of tfjs that keeps no data. Tensors live on the host's engine under an id, and each
+ * kernel call goes to the host. Three things are done here: Identity, whose copy shares the id, and
+ * tensors of strings and of complex numbers, which the engine doesn't hold.
  */
 import * as core from '@tensorflow/tfjs-core'
 import type {
@@ -12,28 +12,28 @@ import type {
   NamedTensorInfoMap,
   TensorInfo,
 } from '@tensorflow/tfjs-core'
-import type { Attributes, Bench, LocalKernel, Parts } from './compute/bench.ts'
-import { createBirths } from './allocation-sites.ts'
-import type { Births } from './allocation-sites.ts'
+import type { Attributes, KernelRuntime, LocalKernel, Parts } from './compute/kernel-runtime.ts'
+import { createAllocationSites } from './allocation-sites.ts'
+import type { AllocationSites } from './allocation-sites.ts'
 import { COMPLEX_KERNELS, runComplex } from './compute/complex.ts'
-import type { Garbage, Owner } from './wall/garbage.ts'
-import { answered } from './wall/host.ts'
+import type { Finalization, Owner } from './wall/finalization.ts'
+import { orThrow } from './wall/host.ts'
 import type { GuestCallbacks, HostTensor } from './wall/host.ts'
 import { installOptimisers } from './compute/optimisers.ts'
-import { PLAIN_KERNELS } from './compute/plain.ts'
+import { CPU_KERNELS } from './compute/cpu-kernels.ts'
 import type { Realm } from './wall/realm.ts'
 import { installReluGradient } from './compute/relu-gradient.ts'
-import { runTexts } from './compute/texts.ts'
+import { runStrings } from './compute/strings.ts'
 
-/** Virtual milliseconds that a kernel call takes; `fit` yields by this clock. */
+/** Virtual milliseconds that a kernel call takes. `fit` yields by this clock. */
 const KERNEL_MILLISECONDS = 0.25
 
-/** Stands for the number of what the host doesn't hold. */
-const HERE = -1
+/** The id of data that the host doesn't hold. */
+const LOCAL = -1
 
 /**
- * What stands behind a tensor: its number on the host; or texts, which stay here; or two tensors that
- * make a complex one. Only tensors hold it, so that it is let go of with the last of them.
+ * The data of a tensor: an id on the host, or strings, which stay here, or the two parts of a
+ * complex tensor. Only tensors reference it, so it becomes unreachable with the last of them.
  */
 class HostData implements Owner {
   id: number
@@ -47,7 +47,7 @@ class HostData implements Owner {
   }
 }
 
-/** Kernels whose answer is a list even when it has one member. */
+/** Kernels that answer with a list even when it has one member. */
 const LISTS = new Set([
   'SplitV',
   'Unpack',
@@ -65,34 +65,33 @@ const LISTS = new Set([
   'Meshgrid',
 ])
 
-/** Kernels that read or draw elements of a page. Without them tfjs-core itself takes pixels that come as plain data. */
-const OF_A_PAGE = new Set(['FromPixels', 'Draw'])
+/** Kernels that read or draw DOM elements. Without them tfjs-core itself accepts pixels as plain data. */
+const DOM_KERNELS = new Set(['FromPixels', 'Draw'])
 
-/** Kernels of the engine that tfjs doesn't know. */
-const OWN_KERNELS = ['ReluGrad', 'ApplyRMSProp', 'ApplyAdam']
+/** Kernels of the engine that tfjs does not know. */
+const CUSTOM_KERNELS = ['ReluGrad', 'ApplyRMSProp', 'ApplyAdam']
 
 export const BACKEND_NAME = 'tamrin'
 
 /** What the backend takes of its realm. */
-type BackendRealm = Pick<Realm, 'advance' | 'garbage' | 'resumeLater'>
+type BackendRealm = Pick<Realm, 'advance' | 'finalization' | 'resumeLater'>
 
 class HostBackend extends core.KernelBackend {
   host: GuestCallbacks
-  garbage: Garbage
-  births: Births = createBirths()
+  finalization: Finalization
+  allocationSites: AllocationSites = createAllocationSites()
   resumeLater: Realm['resumeLater']
   count = 0
-  constructor(host: GuestCallbacks, { garbage, resumeLater }: BackendRealm) {
+  constructor(host: GuestCallbacks, { finalization, resumeLater }: BackendRealm) {
     super()
     this.host = host
-    this.garbage = garbage
+    this.finalization = finalization
     this.resumeLater = resumeLater
   }
   override write(values: BackendValues, shape: number[], dtype: DataType): DataId {
-    if (dtype !== 'string')
-      return this.hold(answered(this.host.create(bytesFor(values, dtype), shape, dtype)), 'tensor')
+    if (dtype !== 'string') return this.hold(orThrow(this.host.create(bytesFor(values, dtype), shape, dtype)), 'tensor')
     this.count++
-    return new HostData(HERE, values as Uint8Array[])
+    return new HostData(LOCAL, values as Uint8Array[])
   }
   override move(): void {
     throw new Error('tensors cannot be moved to another backend')
@@ -104,9 +103,9 @@ class HostBackend extends core.KernelBackend {
         this.readSync(data.parts.real.dataId) as Float32Array,
         this.readSync(data.parts.imag.dataId) as Float32Array,
       )
-    return data.texts ?? answered(this.host.read(data.id))
+    return data.texts ?? orThrow(this.host.read(data.id))
   }
-  /** Resolves in a macrotask, as where values come from a graphics card: between two of them memory is tidied. */
+  /** Resolves in a macrotask, as if a graphics card were read: between two macrotasks garbage is collected. */
   override read(dataId: DataId): Promise<BackendValues> {
     const values = this.readSync(dataId)
     return new Promise((resolve) => {
@@ -122,8 +121,8 @@ class HostBackend extends core.KernelBackend {
       this.disposeData(data.parts.real.dataId)
       this.disposeData(data.parts.imag.dataId)
     } else if (!data.texts) {
-      this.garbage.release(data)
-      this.births.disposed(data.id)
+      this.finalization.release(data)
+      this.allocationSites.disposed(data.id)
       this.host.release(data.id)
     }
     return true
@@ -156,17 +155,17 @@ class HostBackend extends core.KernelBackend {
     return Promise.resolve({ kernelMs: performance.now() - start })
   }
   override dispose(): void {}
-  /** @param op what made the tensor; undefined for one that the host has lent for a call */
+  /** @param op the op that made the tensor; undefined for a tensor that the host shares for one call */
   hold(id: number, op?: string): DataId {
     this.count++
     const data = new HostData(id)
-    this.garbage.watch(data)
-    if (op !== undefined) this.births.born(id, op)
+    this.finalization.watch(data)
+    if (op !== undefined) this.allocationSites.allocated(id, op)
     return data
   }
   join(parts: Parts): DataId {
     this.count++
-    const data = new HostData(HERE)
+    const data = new HostData(LOCAL)
     data.parts = parts
     return data
   }
@@ -193,29 +192,29 @@ export function installBackend(host: GuestCallbacks, realm: BackendRealm): Tenso
   const run = (name: string, inputs: NamedTensorInfoMap, attrs: Attributes | undefined): TensorInfo | TensorInfo[] => {
     const handles = handlesOf(inputs)
     if (!handles || attrs?.dtype === 'string' || attrs?.dtype === 'complex64') return runHere(name, inputs, attrs ?? {})
-    const outputs = answered(host.kernel(name, handles, attrs))
+    const outputs = orThrow(host.kernel(name, handles, attrs))
     const infos: TensorInfo[] = []
     for (let i = 0; i < outputs.length; i++)
       infos[i] = { dataId: backend.hold(outputs[i]![0], name), shape: outputs[i]![1], dtype: outputs[i]![2] }
     return infos
   }
-  const bench = createBench(backend, run)
+  const runtime = createKernelRuntime(backend, run)
   const runHere = (name: string, inputs: NamedTensorInfoMap, attrs: Attributes): TensorInfo | TensorInfo[] =>
     attrs.dtype === 'complex64' || some(inputs, ({ dtype }) => dtype === 'complex64')
-      ? runComplex(name, inputs, attrs, bench)
-      : runTexts(name, inputs, attrs, bench)
-  const local: Readonly<Record<string, LocalKernel>> = { ...COMPLEX_KERNELS, ...PLAIN_KERNELS }
+      ? runComplex(name, inputs, attrs, runtime)
+      : runStrings(name, inputs, attrs, runtime)
+  const local: Readonly<Record<string, LocalKernel>> = { ...COMPLEX_KERNELS, ...CPU_KERNELS }
   const kernelFunc = (name: string) => {
     const own = local[name]
     const list = LISTS.has(name)
     return ({ inputs, attrs }: { inputs: NamedTensorInfoMap; attrs?: Attributes }): TensorInfo | TensorInfo[] => {
       advance(KERNEL_MILLISECONDS)
-      const outputs = own ? own(inputs, attrs ?? {}, bench) : run(name, inputs, attrs)
+      const outputs = own ? own(inputs, attrs ?? {}, runtime) : run(name, inputs, attrs)
       return !list && Array.isArray(outputs) && outputs.length === 1 ? outputs[0]! : outputs
     }
   }
-  for (const kernelName of [...kernelNames(), ...OWN_KERNELS]) {
-    if (OF_A_PAGE.has(kernelName)) continue
+  for (const kernelName of [...kernelNames(), ...CUSTOM_KERNELS]) {
+    if (DOM_KERNELS.has(kernelName)) continue
     core.registerKernel({
       kernelName,
       backendName: BACKEND_NAME,
@@ -227,17 +226,17 @@ export function installBackend(host: GuestCallbacks, realm: BackendRealm): Tenso
   return createTensors(backend)
 }
 
-/** The host's numbers of the inputs; undefined where the host doesn't hold one of them. */
+/** The host's ids of the inputs; undefined where the host does not hold one of them. */
 function handlesOf(inputs: NamedTensorInfoMap): Record<string, number> | number[] | undefined {
   if (Array.isArray(inputs)) {
     const list = inputs.map((info: TensorInfo) => (info.dataId as HostData).id)
-    return list.includes(HERE) ? undefined : list
+    return list.includes(LOCAL) ? undefined : list
   }
   const handles: Record<string, number> = {}
   for (const key of Object.keys(inputs)) {
     if (!inputs[key]) continue
     const { id } = inputs[key].dataId as HostData
-    if (id === HERE) return undefined
+    if (id === LOCAL) return undefined
     handles[key] = id
   }
   return handles
@@ -247,10 +246,10 @@ function some(inputs: NamedTensorInfoMap, holds: (x: TensorInfo) => boolean): bo
   return Object.values(inputs).some((x) => x && holds(x))
 }
 
-function createBench(
+function createKernelRuntime(
   backend: HostBackend,
   run: (name: string, inputs: NamedTensorInfoMap, attrs: Attributes | undefined) => TensorInfo | TensorInfo[],
-): Bench {
+): KernelRuntime {
   return {
     run(kernel, inputs, attrs) {
       const outputs = run(kernel, inputs, attrs)
@@ -280,16 +279,16 @@ function kernelNames(): string[] {
   return [...names]
 }
 
-/** Tensors of this isolate by their numbers on the host. */
+/** Tensors of this isolate by their ids on the host. */
 export interface Tensors {
-  /** The host's number of a tensor, or undefined if the value is no tensor; throws for a disposed one. */
+  /** The host's id of a tensor; undefined for any other value. Throws for a disposed tensor. */
   idOf(value: object): number | undefined
   /**
-   * A tensor over data that the host has lent to this isolate.
-   * @param op under which it is reported if it leaks; undefined where the host disposes it itself
+   * A tensor over data that the host shares with this isolate.
+   * @param op the name under which a leak is reported; undefined where the host disposes the tensor itself
    */
   adopt(tensor: HostTensor, op?: string): core.Tensor
-  births: Births
+  allocationSites: AllocationSites
 }
 
 function createTensors(backend: HostBackend): Tensors {
@@ -300,15 +299,16 @@ function createTensors(backend: HostBackend): Tensors {
       if (value.isDisposed) throw new Error('the tensor was disposed before it was returned')
       const data = value.dataId as HostData
       if (!(data instanceof HostData)) return undefined
-      if (data.id === HERE)
+      if (data.id === LOCAL)
         throw new Error(
-          `a tensor of dtype ${value.dtype} cannot leave the program: return ${data.parts ? 'its real and its imaginary part' : 'its values'}`,
+          `a tensor of dtype ${value.dtype} cannot leave the program: return ` +
+            (data.parts ? 'its real and its imaginary part' : 'its values'),
         )
       return data.id
     },
     adopt([id, shape, dtype], op) {
       return core.engine().makeTensorFromTensorInfo({ dataId: backend.hold(id, op), shape, dtype }, backend as Backend)
     },
-    births: backend.births,
+    allocationSites: backend.allocationSites,
   }
 }

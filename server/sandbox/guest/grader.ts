@@ -1,4 +1,4 @@
-/** The grader's isolate: the platform's side of `GraderHost`, over the boundary. */
+/** The grader's isolate: implements `GraderHost` by requests across the boundary. */
 import type {
   CallOutcome,
   GraderHost,
@@ -34,10 +34,10 @@ export function start(seed: number, ...callbacks: unknown[]): object {
     function: (value) => functions.push(value as (typeof functions)[number]) - 1,
     context: (value) => (TRAIN_CONTEXT in value ? (value[TRAIN_CONTEXT] as object) : undefined),
   })
-  const finders = (lent: HostTensor[]): Finders => ({
+  const finders = (shared: HostTensor[]): Finders => ({
     tensor: (index) => {
-      const [, shape, dtype] = lent[index]!
-      return guest.tensorFlow ? guest.tensorFlow.tensors.adopt(lent[index]!) : { tensorOf: shape, dtype }
+      const [, shape, dtype] = shared[index]!
+      return guest.tensorFlow ? guest.tensorFlow.tensors.adopt(shared[index]!) : { tensorOf: shape, dtype }
     },
     model: (index) => ({ [STUDENT_MODEL]: index }),
     function: () => undefined,
@@ -94,21 +94,21 @@ export function start(seed: number, ...callbacks: unknown[]): object {
   return {
     pump: guest.pump,
     load: guest.load,
-    takeLost: guest.takeLost,
+    takeCollected: guest.takeCollected,
     grade(grade: Grade, options: string) {
       grade(platform(JSON.parse(options)), guest.tensorFlow?.tf).then(
         () => host.settle(0, 'returned', 'null', []),
         (thrown: unknown) => host.settle(0, 'threw', failure(thrown), []),
       )
     },
-    /** Answers a request: a value as encoded text with the tensors lent for it, or why there is none. */
-    deliver(id: number, text: string, lent: HostTensor[], refusal: string | null) {
+    /** Answers a request: encoded text with the tensors in it, or the reason of a refusal. */
+    deliver(id: number, text: string, shared: HostTensor[], refusal: string | null) {
       const { answer, refuse } = waiting.get(id)!
       waiting.delete(id)
-      if (refusal === null) answer(decode(text, finders(lent)))
+      if (refusal === null) answer(decode(text, finders(shared)))
       else refuse(new Error(refusal))
     },
-    /** Calls a function that the grader passed to the student's program. */
+    /** Calls a function that the grader has passed to the student's program. */
     invoke(index: number, args: string): string {
       try {
         return '=' + encode(functions[index]!(...(decode(args, finders([])) as unknown[])), handlesInto([]))

@@ -1,4 +1,4 @@
-/** What both isolates begin with: the prepared realm, the host's callbacks, TensorFlow.js on demand. */
+/** The start of both isolates: the prepared realm, the host's callbacks, TensorFlow.js on demand. */
 import { failure } from './wall/failure.ts'
 import type { GuestCallbacks } from './wall/host.ts'
 import { prepareRealm } from './wall/realm.ts'
@@ -23,17 +23,17 @@ export interface Guest {
   host: GuestCallbacks
   realm: Realm
   tensorFlow: TensorFlow | undefined
-  /** Runs the next macrotask; what it throws goes to the log and to the host. */
+  /** Runs the next macrotask; an exception goes to the log and to the host. */
   pump(): boolean
-  /** The host's numbers of the tensors that were let go of since the last call; from here on, all that are there can be. */
-  takeLost(): number[]
-  /** Takes the TensorFlow.js bundle's `loadTensorFlow`. */
+  /** Ids of the tensors that were garbage collected since the last call; see `Finalization`. */
+  takeCollected(): number[]
+  /** Loads TensorFlow.js by the bundle's `loadTensorFlow`. */
   load(loadTensorFlow: (host: GuestCallbacks, realm: Realm) => TensorFlow): void
 }
 
 /**
  * Prepares the isolate. Modules find `@tensorflow/tfjs` and `tamrin` in the global `__tamrin`.
- * @param module builds what `import ... from 'tamrin'` gives
+ * @param module makes the module `tamrin`
  */
 export function startGuest(seed: number, callbacks: unknown[], module: (guest: Guest) => object): Guest {
   const host = Object.fromEntries(CALLBACKS.map((name, index) => [name, callbacks[index]])) as unknown as GuestCallbacks
@@ -52,7 +52,7 @@ export function startGuest(seed: number, callbacks: unknown[], module: (guest: G
         return true
       }
     },
-    takeLost: realm.garbage.takeLost,
+    takeCollected: realm.finalization.takeCollected,
     load(loadTensorFlow) {
       guest.tensorFlow = loadTensorFlow(host, realm)
       shared.tf = guest.tensorFlow.tf

@@ -1,10 +1,10 @@
-/** The student's isolate: runs the program, calls its exports, answers questions on its models. */
+/** The student's isolate: runs the program, calls its exports, answers questions about its models. */
 import type * as layers from '@tensorflow/tfjs-layers'
 import type * as core from '@tensorflow/tfjs-core'
 import { BoundaryError, decode, encode } from './wall/codec.ts'
 import type { Finders, Handles } from './wall/codec.ts'
 import { failure, kindOf } from './wall/failure.ts'
-import { answered } from './wall/host.ts'
+import { orThrow } from './wall/host.ts'
 import type { HostTensor } from './wall/host.ts'
 import { intrinsics } from './wall/intrinsics.ts'
 import { append, includes, numbersText } from './wall/lists.ts'
@@ -49,7 +49,7 @@ export function start(seed: number, ...callbacks: unknown[]): object {
     }),
   })
 
-  /** Runs `body`, awaits it and tells the host how it ended; lent tensors go then, but those that it gives back. */
+  /** Awaits `body` and tells the host how it ended. Then disposes the shared tensors, except those that it returns. */
   const settle = async (
     id: number,
     tensors: core.Tensor[],
@@ -71,17 +71,17 @@ export function start(seed: number, ...callbacks: unknown[]): object {
       if (!tensor.isDisposed && !includes(returned, guest.tensorFlow!.tensors.idOf(tensor))) tensor.dispose()
     }
   }
-  const adopt = (lent: HostTensor[]): core.Tensor[] => {
+  const adopt = (shared: HostTensor[]): core.Tensor[] => {
     const tensors: core.Tensor[] = []
-    for (let i = 0; i < lent.length; i++) append(tensors, guest.tensorFlow!.tensors.adopt(lent[i]!))
+    for (let i = 0; i < shared.length; i++) append(tensors, guest.tensorFlow!.tensors.adopt(shared[i]!))
     return tensors
   }
 
   return {
     pump: guest.pump,
     load: guest.load,
-    takeLost: guest.takeLost,
-    /** Evaluates the program; `program` is an async function that hands its exports to `ready`. */
+    takeCollected: guest.takeCollected,
+    /** Evaluates the program: an async function that passes its exports to `ready`. */
     run(program: (ready: (exports: Record<string, unknown>) => void) => Promise<void>) {
       void settle(
         0,
@@ -93,8 +93,8 @@ export function start(seed: number, ...callbacks: unknown[]): object {
         () => 'null',
       )
     },
-    /** @param traced whether the answer says where tensors that were left over were made */
-    call(id: number, name: string, text: string, lent: HostTensor[], traced: boolean) {
+    /** @param traced whether the answer has the allocation sites of leaked tensors */
+    call(id: number, name: string, text: string, shared: HostTensor[], traced: boolean) {
       const exported = Object.getOwnPropertyDescriptor(solution, name) ? solution[name] : undefined
       if (typeof exported !== 'function') {
         host.settle(
@@ -111,11 +111,11 @@ export function start(seed: number, ...callbacks: unknown[]): object {
         )
         return
       }
-      const tensors = adopt(lent)
+      const tensors = adopt(shared)
       const args = decode(text, finders(tensors)) as unknown[]
       const before = argumentTexts(guest, args)
-      const births = traced ? guest.tensorFlow?.tensors.births : undefined
-      births?.begin()
+      const allocationSites = traced ? guest.tensorFlow?.tensors.allocationSites : undefined
+      allocationSites?.begin()
       void settle(
         id,
         tensors,
@@ -123,12 +123,12 @@ export function start(seed: number, ...callbacks: unknown[]): object {
         (value, handles) => {
           const result = encode(value, handlesInto(handles))
           const changes = numbersText(changed(before, argumentTexts(guest, args)))
-          return '[' + result + ',' + changes + ',' + intrinsics.stringify(births?.end(handles) ?? []) + ']'
+          return '[' + result + ',' + changes + ',' + intrinsics.stringify(allocationSites?.end(handles) ?? []) + ']'
         },
-      ).then(() => births?.end([]))
+      ).then(() => allocationSites?.end([]))
     },
-    ask(id: number, question: string, model: number, text: string, lent: HostTensor[]) {
-      const tensors = adopt(lent)
+    ask(id: number, question: string, model: number, text: string, shared: HostTensor[]) {
+      const tensors = adopt(shared)
       void settle(
         id,
         tensors,
@@ -140,8 +140,8 @@ export function start(seed: number, ...callbacks: unknown[]): object {
 }
 
 /**
- * Each argument as text; a value that cannot be written any more has changed. Of tensors and models
- * it says only that they are alive: their values cannot be changed in place.
+ * Each argument as text, to see which ones a call has changed. An argument that can no longer be
+ * encoded has changed. Tensors and models are only marked as alive: their values are immutable.
  */
 function argumentTexts(guest: Guest, args: unknown[]): string[] {
   const alive: Handles = {
@@ -193,7 +193,7 @@ function answerOn(
     case 'predict':
       return predict.call(model, input.x!)
     case 'set-weights':
-      // the variables keep their own data: the lent tensors go when the call ends
+      // a variable keeps a clone, since the shared tensors are disposed when the call ends
       return (tf as typeof core).tidy(() =>
         setWeights.call(
           model,
@@ -205,11 +205,11 @@ function answerOn(
   }
 }
 
-/** What `import ... from 'tamrin'` gives in a student's program. */
+/** The module `tamrin` of a student's program. */
 function platformModule(guest: Guest): object {
   return {
     async dataset(name: string): Promise<object> {
-      const [images, labels] = answered(guest.host.dataset(String(name)))
+      const [images, labels] = orThrow(guest.host.dataset(String(name)))
       const { adopt } = guest.tensorFlow!.tensors
       return { images: adopt(images, 'dataset'), labels: adopt(labels, 'dataset') }
     },

@@ -1,6 +1,6 @@
 /**
- * The TensorFlow.js bundle of an isolate: core, layers and data over the host's engine. It is
- * loaded only where a program or a grader imports `@tensorflow/tfjs`.
+ * The TensorFlow.js bundle of an isolate: core, layers and data on the host's engine. It is loaded
+ * only where a program or a grader imports `@tensorflow/tfjs`.
  */
 import * as core from '@tensorflow/tfjs-core'
 import '@tensorflow/tfjs-core/dist/public/chained_ops/register_all_chained_ops.js'
@@ -15,13 +15,13 @@ import type { Tensors } from './backend.ts'
 import type { Realm } from './wall/realm.ts'
 import { decodeText, encodeText } from './wall/text-codec.ts'
 
-/** What the bundle gives to the rest of the guest. */
+/** What the rest of the guest uses of the bundle. */
 export interface TensorFlow {
   tf: Record<string, unknown>
   tensors: Tensors
   training: Training
   LayersModel: typeof layers.LayersModel
-  /** A model's methods as tfjs defines them, whatever the program has put in their place. */
+  /** The methods of a model as tfjs defines them, even where the program has replaced them. */
   methodsOf(model: layers.LayersModel): ModelMethods
 }
 

@@ -1,9 +1,9 @@
-/** What `fit` and `fitDataset` report without being asked: progress, and a checkpoint at each epoch's end. */
+/** Automatic reports of `fit` and `fitDataset`: progress, and a checkpoint at the end of each epoch. */
 import * as layers from '@tensorflow/tfjs-layers'
 import type { GuestCallbacks } from './wall/host.ts'
 import type { Tensors } from './backend.ts'
 
-/** Numbers of a step or an epoch: loss, acc, val_loss, ... */
+/** Metrics of a step or an epoch: loss, acc, val_loss, ... */
 type Logs = Record<string, number>
 
 export interface Training {
@@ -11,7 +11,7 @@ export interface Training {
   checkpoint(model: layers.LayersModel): void
 }
 
-/** Sends progress and checkpoints to the host, and teaches `fit` and `fitDataset` to do so. */
+/** Sends progress and checkpoints to the host, and patches `fit` and `fitDataset` to do so. */
 export function installTraining(host: GuestCallbacks, tensors: Tensors): Training {
   const { toJSON, getWeights } = layers.LayersModel.prototype
   const send = (event: object, handles: number[] = []): void => {
@@ -31,7 +31,7 @@ export function installTraining(host: GuestCallbacks, tensors: Tensors): Trainin
       handles,
     )
   }
-  // a loop of the program's own says in its reports how good the weights are that it keeps next
+  // a custom training loop reports metrics first; they belong to the next checkpoint
   let reported: Logs = {}
   const training: Training = {
     report(metrics) {
@@ -72,7 +72,7 @@ export function installTraining(host: GuestCallbacks, tensors: Tensors): Trainin
         : Array.isArray(args.callbacks)
           ? args.callbacks
           : [args.callbacks]
-    // tfjs takes either instances or plain objects in one list, by the first member
+    // tfjs accepts a list of instances or a list of plain objects, and judges by the first member
     const mine =
       own[0] instanceof layers.CustomCallback ||
       typeof (own[0] as { setModel?: unknown } | undefined)?.setModel === 'function'
@@ -89,7 +89,7 @@ export function installTraining(host: GuestCallbacks, tensors: Tensors): Trainin
   return training
 }
 
-/** Number of samples in what `fit` was given, where it can be told. */
+/** Number of samples in the inputs of `fit`; undefined where it is unknown. */
 function samples(x: unknown): number | undefined {
   const first = Array.isArray(x)
     ? x[0]

@@ -76,7 +76,7 @@ async function throughBridge(code: string): Promise<Call> {
     seed: 1,
     memory: 512,
     table: opened.openTable({ quotaBytes: 2.9e9 }),
-    waits: opened.readsLater === true,
+    asyncCallbacks: opened.asyncReadback === true,
     budget: createBudget(
       3_600,
       () => false,

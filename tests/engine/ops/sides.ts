@@ -24,7 +24,7 @@ export function install(host: GuestCallbacks): void {
   installBackend(host, {
     advance: () => undefined,
     resumeLater: setImmediate,
-    garbage: { watch: () => undefined, release: () => undefined, takeLost: () => [] },
+    finalization: { watch: () => undefined, release: () => undefined, takeCollected: () => [] },
   })
   // the guest's gradient of ReLU is a kernel that only the engine has
   tf.registerKernel({

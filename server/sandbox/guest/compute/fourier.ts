@@ -1,10 +1,10 @@
 /**
- * The discrete Fourier transform in place: Cooley and Tukey's for powers of two, Bluestein's
- * detour over one for all other lengths, so that no length costs more than n log n.
- * @param inverse with 1/n
+ * The discrete Fourier transform, in place. Powers of two use the algorithm of Cooley and Tukey,
+ * all other lengths that of Bluestein, so no length costs more than n log n.
+ * @param inverse the inverse transform, scaled by 1/n
  */
 export function fourier(re: Float64Array, im: Float64Array, inverse: boolean): void {
-  // the inverse is the transform of the swapped parts
+  // the inverse is the forward transform with real and imaginary part swapped
   if (inverse) forward(im, re)
   else forward(re, im)
   if (!inverse) return
@@ -52,7 +52,7 @@ function powerOfTwo(re: Float64Array, im: Float64Array): void {
   }
 }
 
-/** With jk = (j^2 + k^2 - (k - j)^2) / 2 the transform is a convolution with a chirp. */
+/** Since jk = (j^2 + k^2 - (k - j)^2) / 2, the transform is a convolution with a chirp. */
 function bluestein(re: Float64Array, im: Float64Array): void {
   const n = re.length
   let size = 1
@@ -60,7 +60,7 @@ function bluestein(re: Float64Array, im: Float64Array): void {
   const cos = new Float64Array(n),
     sin = new Float64Array(n)
   for (let k = 0; k < n; k++) {
-    // k^2 modulo 2n: exact where k^2 itself would lose digits of the angle
+    // k^2 modulo 2n stays exact where k^2 itself would lose digits of the angle
     const angle = (Math.PI * ((k * k) % (2 * n))) / n
     cos[k] = Math.cos(angle)
     sin[k] = Math.sin(angle)

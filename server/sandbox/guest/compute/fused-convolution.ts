@@ -1,13 +1,14 @@
 /**
- * A convolutional layer with bias and ReLU, while gradients are recorded. tfjs then takes it apart
- * and makes the values between; the engine's fused kernel makes none, and its outcome is enough for
- * the gradient. (tfjs's own gradient of the fused kernel always makes the one by the input too,
- * which the first layer of a network does not need.)
+ * A fused convolution with bias and ReLU, also while gradients are recorded. There tfjs runs
+ * convolution, bias and ReLU as three kernels and keeps their intermediate results. The engine's
+ * fused kernel makes none, and its output is enough for the gradient. (tfjs's own gradient of the
+ * fused kernel always computes the gradient by the input too, which the first layer of a network
+ * does not need.)
  */
 import * as core from '@tensorflow/tfjs-core'
 import type { Tensor } from '@tensorflow/tfjs-core'
 
-/** What is used of a `Conv2D` of tfjs-layers, which keeps it from its users. */
+/** The private members of a `Conv2D` of tfjs-layers that are used here. */
 interface Convolution {
   kernel: { read(): Tensor }
   bias: { read(): Tensor } | null
@@ -23,7 +24,7 @@ interface Convolution {
 const run = (kernel: string, inputs: Record<string, Tensor>, attrs?: Record<string, unknown>): Tensor =>
   core.engine().runKernel(kernel, inputs, attrs as never)
 
-/** To be called once tfjs-layers has registered its classes. */
+/** Must be called after tfjs-layers has registered its classes. */
 export function installFusedConvolution(): void {
   const { prototype } = core.serialization.SerializationMap.getMap().classNameMap.Conv2D![0] as unknown as {
     prototype: Convolution
@@ -58,7 +59,7 @@ export function installFusedConvolution(): void {
   })
 }
 
-/** Whether the layer is one that the kernel takes, and gradients are recorded: otherwise tfjs fuses it itself. */
+/** Whether the kernel supports the layer and gradients are recorded; without gradients tfjs fuses it itself. */
 function fuses(
   { rank, activation, bias, padding, dataFormat, dilationRate, kernel }: Convolution,
   { shape, dtype }: Tensor,

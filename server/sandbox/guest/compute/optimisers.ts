@@ -1,19 +1,19 @@
 /**
- * tfjs makes a step of an optimiser of a dozen small kernels for each variable; the engine has
- * RMSprop's and Adam's as one, which rounds as those do. The first step, which makes the slots, and
- * whatever the kernels don't take (centred RMSprop, a gradient of another shape, a learning rate
- * that is no number) is left to tfjs.
+ * Optimiser steps as single kernels. tfjs runs a dozen small kernels for each variable; the engine
+ * has RMSprop and Adam as one kernel each, which rounds exactly as those do. tfjs itself still does
+ * the first step, which creates the slots, and whatever the kernels don't support: centred RMSprop,
+ * a gradient of another shape, a learning rate that is no number.
  */
 import * as core from '@tensorflow/tfjs-core'
 import type { Tensor, Variable } from '@tensorflow/tfjs-core'
 
-/** By the variables' names, or in a list with them. */
+/** Gradients by the names of their variables, as a record or as a list. */
 type Gradients = Parameters<core.Optimizer['applyGradients']>[0]
 interface Slot {
   variable: Variable
 }
 
-/** What tfjs keeps from its users. */
+/** The private members of tfjs's optimisers that are used here. */
 interface RmsProp {
   learningRate: number
   decay: number
@@ -36,7 +36,7 @@ interface Adam {
   incrementIterations(): void
 }
 
-/** A variable that has a gradient, its two slots, and the gradient. */
+/** A variable, its two slots and its gradient. */
 type Step = [value: Variable, first: Variable, second: Variable, gradient: Tensor]
 
 export function installOptimisers(): void {
@@ -80,7 +80,7 @@ export function installOptimisers(): void {
   })
 }
 
-/** @param step answers whether it has made the step */
+/** @param step tries to make the step; answers false where tfjs must make it */
 function replace<Optimiser>(
   { prototype }: { prototype: core.Optimizer },
   step: (optimiser: Optimiser, gradients: Gradients) => boolean,
@@ -91,7 +91,10 @@ function replace<Optimiser>(
   }
 }
 
-/** Undefined where the kernels don't take one of them. Slots stand in the order of the gradients, also of those that are missing. */
+/**
+ * The steps of all variables; undefined where the kernels do not support one of them. The slots are in
+ * the order of the gradients, and missing gradients have slots too.
+ */
 function stepsOf(gradients: Gradients, first: readonly Slot[], second: readonly Slot[]): Step[] | undefined {
   const named = Array.isArray(gradients)
     ? gradients

@@ -1,6 +1,6 @@
 /**
- * tfjs makes the gradient of ReLU of three kernels; the engine has it as one. It looks at the
- * outcome, which is positive where the input is: the input need not be kept.
+ * The gradient of ReLU as one kernel; tfjs itself runs three. It reads the output of ReLU, which is
+ * positive exactly where the input is, so the input need not be kept.
  */
 import * as core from '@tensorflow/tfjs-core'
 import type { Tensor } from '@tensorflow/tfjs-core'

@@ -1,17 +1,16 @@
 /**
- * Values across the isolates' boundary, as JSON text with tags. A value is read once, member
- * by member, into text: whatever a proxy, getter, `toJSON` or thenable does, it does it here,
- * in its own isolate and within its own time. The other side sees only text, whose every object
- * carries a tag `#`, so that data can never pass for a handle.
+ * Values across the boundary between isolates, as JSON text with tags. A value is read once, member
+ * by member: a proxy, getter, `toJSON` or thenable runs in its own isolate and on its own time. The
+ * other side sees only text. Every object in it has a tag `#`, so data can never pass for a handle.
  */
 import { intrinsics, typedArrays } from './intrinsics.ts'
 
 const { isArray, keys, stringify, parse, apply, typedArrayName, typedArrayLength, toTag, slice } = intrinsics
 
-/** What may cross in one value. */
+/** Limits of one value that crosses. */
 export const BOUNDARY_LIMITS = { values: 500_000, depth: 32, text: 16_000_000 }
 
-/** A value that may not cross; `verdict` is what that means for the call. */
+/** The value may not cross; `verdict` is the verdict of the call. */
 export class BoundaryError extends Error {
   verdict: 'error' | 'output'
   constructor(verdict: 'error' | 'output', message: string) {
@@ -20,17 +19,21 @@ export class BoundaryError extends Error {
   }
 }
 
-/** How values that are more than data are named and found again; each side supplies its own. */
+/** How values that are not plain data become handles; each side has its own. */
 export interface Handles {
-  /** Index of the tensor in this message's list of handles, or undefined if it is no tensor. */
+  /** Index of the tensor in the message's list of handles; undefined for any other value. */
   tensor(value: object): number | undefined
   model(value: object): number | undefined
   function(value: object): number | undefined
-  /** A training's context, asked for by the grader. */
+  /** The fields of a training context that the grader passes. */
   context(value: object): object | undefined
 }
 
-/** Text of a value; `handles` says what else may cross than plain data. */
+/**
+ * A value as text.
+ * @param handles which values besides plain data may cross
+ * @throws BoundaryError when the value may not cross
+ */
 export function encode(value: unknown, handles: Handles): string {
   let count = 0
   let length = 0
@@ -118,7 +121,7 @@ const tooMany = (n: number): BoundaryError =>
     'the value is too large: ' + n + ' values where at most ' + BOUNDARY_LIMITS.values + ' may be returned',
   )
 
-/** A value that could not cross, as the other side sees it. */
+/** Stands for a value that could not cross. */
 export class Opaque {
   description: string
   constructor(description: string) {
@@ -126,7 +129,7 @@ export class Opaque {
   }
 }
 
-/** The same handles from the receiving side. */
+/** Finds the values of handles on the receiving side. */
 export interface Finders {
   tensor(index: number): unknown
   model(index: number): unknown
@@ -136,7 +139,7 @@ export interface Finders {
 
 type Node = null | number | string | boolean | Node[] | { '#': string; v?: unknown; i?: number; k?: string }
 
-/** The value of a text that `encode` wrote. */
+/** Decodes a text that `encode` has written. */
 export function decode(text: string, find: Finders): unknown {
   const revive = (node: Node): unknown => {
     if (node === null || typeof node !== 'object') return node
@@ -177,7 +180,7 @@ export function decode(text: string, find: Finders): unknown {
   return revive(parse(text) as Node)
 }
 
-/** Sets an own property whatever setters a prototype may have, `__proto__` included. */
+/** Sets an own property without calling a setter of the prototype, `__proto__` included. */
 function define(target: object, key: string | number, value: unknown): void {
   intrinsics.defineProperty(target, key, { value, writable: true, enumerable: true, configurable: true })
 }

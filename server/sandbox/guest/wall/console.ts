@@ -1,4 +1,4 @@
-/** `console` inside the isolate: values as readable text, cut, sent to the host's log. */
+/** `console` inside the isolate: values as readable text, truncated, sent to the host's log. */
 import { intrinsics } from './intrinsics.ts'
 
 const MAX_LINE = 4_000

@@ -1,10 +1,10 @@
-/** What was thrown, as text that can cross: whatever the value is, reading it does no harm. */
+/** A thrown value as text that can cross. Reading it is safe, whatever the value is. */
 import { BoundaryError } from './codec.ts'
 import { intrinsics } from './intrinsics.ts'
 
 const { apply, slice, stringify } = intrinsics
 
-/** A thrown value as JSON of `{ name, message, stack }`, each cut. */
+/** A thrown value as JSON of `{ name, message, stack }`, each truncated. */
 export function failure(thrown: unknown): string {
   let name = '',
     message = '',
@@ -27,7 +27,7 @@ export function failure(thrown: unknown): string {
   return '{"name":' + stringify(name) + ',"message":' + stringify(message) + ',"stack":' + stringify(stack) + '}'
 }
 
-/** The kind under which a call that threw is settled. */
+/** How a call that threw is settled. */
 export function kindOf(thrown: unknown): 'threw' | 'output' {
   return thrown instanceof BoundaryError && thrown.verdict === 'output' ? 'output' : 'threw'
 }

@@ -1,6 +1,6 @@
 /**
- * The built-ins that the guest's own code relies on, taken before student code runs. Student
- * code may replace or pollute any of them later; it then harms its own program only.
+ * The built-ins that the guest's own code uses, captured before student code runs. Student code may
+ * replace any of them later, but that harms only its own program.
  */
 export const intrinsics = {
   apply: Reflect.apply,
@@ -23,13 +23,13 @@ export const intrinsics = {
   slice: String.prototype.slice,
   startsWith: String.prototype.startsWith,
   endsWith: String.prototype.endsWith,
-  /** The name of a typed array's kind, or undefined for anything else; cannot be spoofed. */
+  /** The name of a typed array's class, or undefined for any other value; cannot be spoofed. */
   typedArrayName: Object.getOwnPropertyDescriptor(Object.getPrototypeOf(Uint8Array.prototype), Symbol.toStringTag)!
     .get!,
   typedArrayLength: Object.getOwnPropertyDescriptor(Object.getPrototypeOf(Uint8Array.prototype), 'length')!.get!,
 }
 
-/** Typed arrays that may cross, by name. */
+/** The typed arrays that may cross, by class name. */
 export const typedArrays: Record<string, { new (length: number): { [index: number]: number; length: number } }> =
   Object.assign(
     // no prototype, so that a name like "constructor" finds nothing

@@ -1,4 +1,4 @@
-/** Lists of the guest's own, out of the program's reach: no setter, method or `toJSON` on `Array.prototype` is ever called. */
+/** Lists that the program cannot tamper with: no setter, method or `toJSON` of `Array.prototype` is ever called. */
 import { intrinsics } from './intrinsics.ts'
 
 /** Appends a value; answers with its index. */
@@ -8,7 +8,7 @@ export function append<Value>(list: Value[], value: Value): number {
   return index
 }
 
-/** JSON of whole numbers. */
+/** A list of integers as JSON. */
 export function numbersText(list: readonly number[]): string {
   let text = '['
   for (let i = 0; i < list.length; i++) text += (i ? ',' : '') + list[i]

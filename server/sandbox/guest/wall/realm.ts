@@ -1,28 +1,29 @@
 /**
- * What the global object of an isolate looks like before foreign code runs: ways to take memory
- * past the isolate's limit are gone, randomness and time are seeded, and there are timers,
- * `console`, `performance` and `structuredClone` as in a browser. Macrotasks are queued here and pumped by the host.
+ * Prepares the global object of an isolate before foreign code runs. What could take memory past
+ * the isolate's limit is removed. Random numbers are seeded and the clock is virtual. There are
+ * timers, `console`, `performance` and `structuredClone` as in a browser. Macrotasks are queued here
+ * and pumped by the host.
  */
 import structuredClone from '@ungap/structured-clone'
 import { intrinsics } from './intrinsics.ts'
 import { createConsole } from './console.ts'
-import { prepareGarbage } from './garbage.ts'
-import type { Garbage } from './garbage.ts'
+import { prepareFinalization } from './finalization.ts'
+import type { Finalization } from './finalization.ts'
 
 export interface RealmHost {
   log(level: string, text: string): void
 }
 
 export interface Realm {
-  /** Runs the next macrotask; false when none is queued. The virtual clock jumps to its due time. */
+  /** Runs the next macrotask, and sets the virtual clock to its due time; false when none is queued. */
   pump(): boolean
   /** Advances the virtual clock by so many milliseconds. */
   advance(milliseconds: number): void
-  /** Seeded, in [0, 1). */
+  /** A seeded random number in [0, 1). */
   random(): number
-  /** Runs `resume` in a macrotask of its own; all that wait at the same time share one. */
+  /** Runs `resume` in a later macrotask. All callbacks that wait at the same time share one. */
   resumeLater(resume: () => void): void
-  garbage: Garbage
+  finalization: Finalization
 }
 
 interface Task {
@@ -33,18 +34,18 @@ interface Task {
 }
 
 const MAX_PENDING = 10_000
-/** Of a stack trace: a dozen frames of TensorFlow.js lie between a kernel and the program, and more below a model. */
+/** Frames in a stack trace. Between a kernel and the program lie a dozen of TensorFlow.js, and more in a model. */
 const STACK_FRAMES = 100
 
 export function prepareRealm(host: RealmHost, seed: number): Realm {
   removeUnboundedMemory()
   Error.stackTraceLimit = STACK_FRAMES
-  const garbage = prepareGarbage()
+  const finalization = prepareFinalization()
   const random = sfc32(seed)
   Math.random = random
   let clock = Date.UTC(2026, 0, 1)
   const start = clock
-  // each look at the clock moves it a little, so that a loop that waits for it ends
+  // each reading advances the clock a little, so that a loop that waits for a time ends
   const now = (): number => (clock += 0.005)
   installDate(() => intrinsics.floor(now()))
 
@@ -122,11 +123,11 @@ export function prepareRealm(host: RealmHost, seed: number): Realm {
       order += 1
       tasks.set(order, { run: resumeAll, due: clock, order })
     },
-    garbage,
+    finalization,
   }
 }
 
-/** WebAssembly memories, shared and resizable buffers are not counted by the isolate's memory limit. */
+/** The isolate's memory limit does not count WebAssembly memories, shared buffers and resizable buffers. */
 function removeUnboundedMemory(): void {
   for (const name of ['WebAssembly', 'SharedArrayBuffer', 'Atomics']) Reflect.deleteProperty(globalThis, name)
   const Real = ArrayBuffer
@@ -172,7 +173,7 @@ function installDate(now: () => number): void {
   Object.defineProperty(globalThis, 'Date', { value: Virtual, writable: true, configurable: true })
 }
 
-/** Chris Doty-Humphrey's sfc32 (PractRand), its state filled by splitmix32 from one seed; values in [0, 1). */
+/** sfc32 by Chris Doty-Humphrey (PractRand), seeded by splitmix32; values in [0, 1). */
 function sfc32(seed: number): () => number {
   const { imul } = intrinsics
   let state = seed | 0

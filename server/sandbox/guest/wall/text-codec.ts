@@ -1,4 +1,4 @@
-/** Texts as bytes and back, as TextEncoder and TextDecoder of a browser do it, which an isolate doesn't have. */
+/** Strings as bytes and back, as a browser's TextEncoder and TextDecoder do it; an isolate has neither. */
 
 const REPLACEMENT = 0xfffd
 
@@ -16,14 +16,14 @@ export function encodeText(text: string, encoding: string): Uint8Array {
   return Uint8Array.from(bytes)
 }
 
-/** What is no text becomes U+FFFD. @throws Error for an encoding other than UTF-8 and UTF-16 (little-endian) */
+/** Invalid bytes become U+FFFD. @throws Error for an encoding other than UTF-8 and UTF-16 (little-endian) */
 export function decodeText(bytes: Uint8Array, encoding: string): string {
   if (isUtf8(encoding)) return utf8(bytes)
   if (!/^utf-?16(le)?$/i.test(encoding))
     throw new Error(`texts can be decoded from utf-8 and utf-16 only, not from ${encoding}`)
   let text = ''
   for (let i = 0; i + 1 < bytes.length; i += 2) text += String.fromCharCode(bytes[i]! | (bytes[i + 1]! << 8))
-  // what is left at the end, half a character or more, counts once
+  // an incomplete character at the end becomes one U+FFFD
   if (bytes.length % 2 === 1) text = text.replace(/[\ud800-\udbff]$/, '') + String.fromCharCode(REPLACEMENT)
   return text.toWellFormed().replace(/^\ufeff/, '')
 }
@@ -44,7 +44,7 @@ function utf8(bytes: Uint8Array): string {
     let read = 0
     for (; read < more && i < bytes.length; read++, i++) {
       const next = bytes[i]!
-      // overlong forms, halves of surrogates and what is past U+10FFFF show in the second byte
+      // the second byte reveals overlong forms, surrogates and code points past U+10FFFF
       const low = read > 0 ? 0x80 : lead === 0xe0 ? 0xa0 : lead === 0xf0 ? 0x90 : 0x80
       const high = read > 0 ? 0xbf : lead === 0xed ? 0x9f : lead === 0xf4 ? 0x8f : 0xbf
       if (next < low || next > high) break

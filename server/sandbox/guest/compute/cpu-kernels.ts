@@ -1,4 +1,4 @@
-/** Kernels as the plain-JavaScript backend of tfjs has them, on copies of the values: sparse and ragged tensors, texts. */
+/** Kernels of tfjs's CPU backend (plain JavaScript), on copies of the values: sparse, ragged and string tensors. */
 import type { BackendValues, DataType, KernelConfig, TensorInfo } from '@tensorflow/tfjs-core'
 import { util } from '@tensorflow/tfjs-core'
 import { broadcastArgsConfig } from '@tensorflow/tfjs-backend-cpu/dist/kernels/BroadcastArgs.js'
@@ -13,7 +13,7 @@ import { staticRegexReplaceConfig } from '@tensorflow/tfjs-backend-cpu/dist/kern
 import { stringNGramsConfig } from '@tensorflow/tfjs-backend-cpu/dist/kernels/StringNGrams.js'
 import { stringSplitConfig } from '@tensorflow/tfjs-backend-cpu/dist/kernels/StringSplit.js'
 import { stringToHashBucketFastConfig } from '@tensorflow/tfjs-backend-cpu/dist/kernels/StringToHashBucketFast.js'
-import type { Bench, LocalKernel } from './bench.ts'
+import type { KernelRuntime, LocalKernel } from './kernel-runtime.ts'
 
 const CONFIGS: readonly KernelConfig[] = [
   broadcastArgsConfig,
@@ -30,21 +30,21 @@ const CONFIGS: readonly KernelConfig[] = [
   stringToHashBucketFastConfig,
 ]
 
-export const PLAIN_KERNELS: Readonly<Record<string, LocalKernel>> = Object.fromEntries(
+export const CPU_KERNELS: Readonly<Record<string, LocalKernel>> = Object.fromEntries(
   CONFIGS.map(({ kernelName, kernelFunc }) => [
     kernelName,
-    (inputs, attrs, bench) => kernelFunc({ inputs, attrs: attrs as never, backend: stand(bench) }),
+    (inputs, attrs, runtime) => kernelFunc({ inputs, attrs: attrs as never, backend: cpuBackend(runtime) }),
   ]),
 )
 
-/** What these kernels ask of their backend. */
-function stand(bench: Bench): object {
+/** The part of tfjs's CPU backend that these kernels use. */
+function cpuBackend(runtime: KernelRuntime): object {
   const makeTensorInfo = (shape: number[], dtype: DataType, values: BackendValues | string[]): TensorInfo => {
     const encoded =
       dtype === 'string' && typeof values[0] === 'string'
         ? (values as string[]).map((text) => util.encodeString(text))
         : (values as BackendValues)
-    return bench.make(encoded, shape, dtype)
+    return runtime.make(encoded, shape, dtype)
   }
-  return { data: { get: (dataId: object) => ({ values: bench.values({ dataId }) }) }, makeTensorInfo }
+  return { data: { get: (dataId: object) => ({ values: runtime.values({ dataId }) }) }, makeTensorInfo }
 }

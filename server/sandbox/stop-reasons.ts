@@ -1,0 +1,162 @@
+/** Why a program was stopped, or lacks an export, in sentences for the student. */
+import type { Text, Verdict } from '../../graders/report.ts'
+import { persianNumber, verbatim } from '../../graders/wording.ts'
+
+/** Why a program was stopped: a verdict and a sentence for the student. */
+export interface StopReason {
+  verdict: Extract<Verdict, 'time' | 'memory' | 'output' | 'cancelled'>
+  message: Text
+}
+
+/** @param megabytes the isolate's memory limit */
+export function outOfHeap(megabytes: number): StopReason {
+  return {
+    verdict: 'memory',
+    message: {
+      en:
+        `The program was stopped: it used more than the ${megabytes} MB of memory that it has. ` +
+        'Look for arrays that grow without end.',
+      fa:
+        `برنامه متوقف شد: بیش از ${persianNumber(megabytes)} مگابایت حافظه‌ای که دارد مصرف کرد. ` +
+        'به‌دنبال آرایه‌هایی بگردید که بی‌پایان بزرگ می‌شوند.',
+    },
+  }
+}
+
+/**
+ * The program's time was over, and its memory was nearly full.
+ * @param held megabytes that it held by then
+ * @param megabytes the isolate's memory limit
+ */
+export function outOfTimeAndMemory(held: number, megabytes: number): StopReason {
+  return {
+    verdict: 'memory',
+    message: {
+      en:
+        'The program was stopped: its time was over, and by then its memory was nearly full ' +
+        `(${held} of ${megabytes} MB). ` +
+        'Look for a loop that does not end and fills an array, a text or a map.',
+      fa:
+        'برنامه متوقف شد: زمانش به پایان رسیده و حافظه‌اش تقریباً پر شده بود ' +
+        `(${persianNumber(held)} از ${persianNumber(megabytes)} مگابایت). ` +
+        'به‌دنبال حلقه‌ای بگردید که پایان نمی‌یابد و آرایه، متن یا نگاشتی را پر می‌کند.',
+    },
+  }
+}
+
+/** @param detail the engine's error message */
+export function deviceFull(detail: string): StopReason {
+  return {
+    verdict: 'memory',
+    message: {
+      en: `The program was stopped. ${detail}. Smaller batches need less.`,
+      fa: `برنامه متوقف شد: ${verbatim(detail)}. دسته‌های کوچک‌تر حافظهٔ کمتری می‌خواهند.`,
+    },
+  }
+}
+
+export const NEVER_SETTLES: StopReason = {
+  verdict: 'time',
+  message: {
+    en:
+      'The program waits for something that never comes: a promise that is never resolved, ' +
+      'with nothing left to run that could resolve it.',
+    fa:
+      `برنامه منتظر چیزی است که هرگز نمی‌آید: یک ${verbatim('Promise')} که هرگز برآورده نمی‌شود ` +
+      'و چیزی هم نمانده است که آن را برآورده کند.',
+  },
+}
+
+export const OUTPUT_TOO_LARGE: StopReason = {
+  verdict: 'output',
+  message: {
+    en: 'The returned value is too large: at most 500,000 values may be returned, or 16 MB as text.',
+    fa:
+      'مقدار برگردانده‌شده بیش از اندازه بزرگ است: ' +
+      'حداکثر ۵۰۰٬۰۰۰ مقدار، یا ۱۶ مگابایت به‌صورت متن، می‌توان برگرداند.',
+  },
+}
+
+/** @param limit seconds of processor time */
+export function trainingStopped(limit: number): Text {
+  const { en, fa } = seconds(limit)
+  return {
+    en: `The training was stopped after the ${en} that it has.`,
+    fa: `آموزش پس از ${fa} که برایش در نظر گرفته شده بود متوقف شد.`,
+  }
+}
+
+/** @param limit seconds */
+export function programStopped(limit: number): Text {
+  const { en, fa } = seconds(limit)
+  return {
+    en:
+      `The program was stopped: it ran longer than the ${en} that it has. ` +
+      'Look for a loop that does not end, or for work that is done again and again.',
+    fa:
+      `برنامه متوقف شد: بیش از ${fa} که دارد طول کشید. ` +
+      'به‌دنبال حلقه‌ای بگردید که پایان نمی‌یابد، یا کاری که بارها تکرار می‌شود.',
+  }
+}
+
+const MODEL_TOO_LARGE: Text = {
+  en: 'The model is too large to be graded: ',
+  fa: 'مدل بزرگ‌تر از آن است که بتوان به آن نمره داد: ',
+}
+
+const SMALLER: Text = {
+  en: 'Use fewer layers, or fewer filters and units.',
+  fa: 'لایه‌های کمتر، یا فیلترها و واحدهای کمتری به کار ببرید.',
+}
+
+/** @param limit seconds of processor time that the grader has for models */
+export function modelTakesTime(limit: number): Text {
+  const { en, fa } = seconds(limit)
+  return {
+    en: MODEL_TOO_LARGE.en + `computing its outputs takes longer than the ${en} that there are. ${SMALLER.en}`,
+    fa: MODEL_TOO_LARGE.fa + `محاسبهٔ خروجی‌هایش بیش از ${fa} که هست طول می‌کشد. ${SMALLER.fa}`,
+  }
+}
+
+export const MODEL_TAKES_TENSORS: Text = {
+  en: MODEL_TOO_LARGE.en + `its weights and outputs need more memory for tensors than there is. ${SMALLER.en}`,
+  fa: MODEL_TOO_LARGE.fa + `وزن‌ها و خروجی‌هایش بیش از حافظه‌ای که برای تانسورها هست می‌خواهند. ${SMALLER.fa}`,
+}
+
+export const MODEL_TAKES_MEMORY: Text = {
+  en: `${MODEL_TOO_LARGE.en}reading its outputs takes more memory than there is. ${SMALLER.en}`,
+  fa: `${MODEL_TOO_LARGE.fa}خواندن خروجی‌هایش بیش از حافظه‌ای که هست می‌خواهد. ${SMALLER.fa}`,
+}
+
+function seconds(n: number): Text {
+  const rounded = Math.round(n * 10) / 10
+  return { en: n === 1 ? '1 second' : `${rounded} seconds`, fa: `${persianNumber(rounded)} ثانیه` }
+}
+
+/**
+ * The sentence for an export that is missing, or is no function.
+ * @param text untrusted JSON: the expected name, the type of the export, whether there is a default export
+ */
+export function missingExport(text: string): Text {
+  const [asked, found, isDefault] = JSON.parse(text) as unknown[]
+  const [name, type] = [String(asked).slice(0, 100), String(found).slice(0, 20)]
+  const write = `export function ${name}(...)`
+  if (type === 'undefined' && isDefault === true)
+    return {
+      en:
+        `The function "${name}" is expected among your exports by its name; ` +
+        `there is a default export, which has none. Leave out the word default and write: ${write}`,
+      fa:
+        `تابع ${verbatim(name)} باید با نام خودش در میان exportهای شما باشد؛ ` +
+        'آنچه صادر شده export پیش‌فرض است که نامی ندارد. ' +
+        `کلمهٔ ${verbatim('default')} را بردارید و بنویسید: ${verbatim(write)}`,
+    }
+  const [isEn, isFa] =
+    type === 'undefined'
+      ? ['it is not exported', 'صادر نشده است']
+      : [`the export is ${type === 'null' ? type : `a ${type}`}`, `آنچه صادر شده از نوع ${verbatim(type)} است`]
+  return {
+    en: `The function "${name}" is expected among your exports, but ${isEn}. Write: ${write}`,
+    fa: `تابع ${verbatim(name)} باید در میان exportهای شما باشد، اما ${isFa}. بنویسید: ${verbatim(write)}`,
+  }
+}
