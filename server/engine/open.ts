@@ -1,24 +1,24 @@
-/** Opens the engine that a process has been told to use. */
+/** Opens the engine that the job names. */
 import type { Engine } from './tensors/engine.ts'
 
-/** An engine out of a folder of its own; where none is named, wasm, which comes with the packages. */
-export interface InstalledEngine {
+/** Where an installed engine lies. The engine wasm comes with the packages and needs no location. */
+export interface EngineLocation {
   name: 'tfjs-node' | 'tfjs-node-gpu' | 'webgpu'
-  /** Holds the package under its node_modules. */
+  /** The package lies under its node_modules. */
   folder: string
-  /** Of webgpu: whether an adapter that calculates on the processor will do. */
+  /** For webgpu: whether to accept a software adapter, which computes on the processor. */
   software?: boolean
 }
 
 export interface OpenOptions {
-  /** Reads the compiled kernels of our own, where wasm is opened. */
+  /** Reads our compiled WebAssembly kernels; called for the engine wasm only. */
   wasmKernels(): Uint8Array<ArrayBuffer>
-  /** Hears that the engine has failed in the middle of its work. */
+  /** Called when the engine itself fails during its work. */
   onFault(message: string): void
 }
 
 export async function openEngine(
-  installed: InstalledEngine | undefined,
+  installed: EngineLocation | undefined,
   { wasmKernels, onFault }: OpenOptions,
 ): Promise<Engine> {
   if (!installed) return (await import('./wasm/wasm.ts')).openWasmEngine(wasmKernels())

@@ -4,7 +4,7 @@
  */
 import { DeviceOutOfMemory, KernelError, QuotaError } from '../engine/tensors/tensor-table.ts'
 import type { TensorTable } from '../engine/tensors/tensor-table.ts'
-import { withValues } from '../engine/tensors/values-elsewhere.ts'
+import { withReadback } from '../engine/tensors/readback.ts'
 import type { GuestCallbacks, HostTensor } from './guest/wall/host.ts'
 import type { HostCallbacks } from './isolate.ts'
 
@@ -52,7 +52,7 @@ export function createAsyncKernelPort(
   const port = createKernelPort(table, onOutOfMemory)
   return {
     ...port,
-    kernel: (name, inputs, attributes) => withValues(() => port.kernel(name, inputs, attributes)),
-    read: (id) => withValues(() => port.read(id)),
+    kernel: (name, inputs, attributes) => withReadback(() => port.kernel(name, inputs, attributes)),
+    read: (id) => withReadback(() => port.read(id)),
   }
 }

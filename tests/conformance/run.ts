@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { openEngine } from '../../server/engine/open.ts'
-import type { InstalledEngine } from '../../server/engine/open.ts'
+import type { EngineLocation } from '../../server/engine/open.ts'
 import { createBudget } from '../../server/sandbox/budget.ts'
 import { openStudent } from '../../server/sandbox/student.ts'
 import type { Settled } from '../../server/sandbox/student.ts'
@@ -19,7 +19,7 @@ export interface Run {
 }
 
 /** @param installed absent: wasm */
-export async function runSuite(root: string, installed?: InstalledEngine): Promise<Run> {
+export async function runSuite(root: string, installed?: EngineLocation): Promise<Run> {
   const script = (name: string): string => readFileSync(join(root, 'dist/guest', `${name}.js`), 'utf8')
   const engine = await openEngine(installed, {
     wasmKernels: () => readFileSync(join(root, 'dist/engine/kernels.wasm')),

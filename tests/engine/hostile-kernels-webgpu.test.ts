@@ -1,5 +1,5 @@
 import { describe } from 'vitest'
 import { describeHostility } from './hostile-suite.ts'
-import { hasWebgpu, openAsOnCard } from './webgpu-engine.ts'
+import { hasWebgpu, openWithStockShaders } from './webgpu-engine.ts'
 
-describe.skipIf(!hasWebgpu)('on webgpu', () => describeHostility(openAsOnCard, { calls: 10 }))
+describe.skipIf(!hasWebgpu)('on webgpu', () => describeHostility(openWithStockShaders, { calls: 10 }))

@@ -8,7 +8,7 @@ import type { Engine } from '../../server/engine/tensors/engine.ts'
 import { SPECS } from '../../server/engine/specs/table.ts'
 import { KernelError } from '../../server/engine/tensors/tensor-table.ts'
 import type { TensorTable, Values } from '../../server/engine/tensors/tensor-table.ts'
-import { withValues } from '../../server/engine/tensors/values-elsewhere.ts'
+import { withReadback } from '../../server/engine/tensors/readback.ts'
 import { CASES } from './cases/all.ts'
 import { bools, createRandom, floats, ints, of } from './tensors.ts'
 import type { Tensor } from './tensors.ts'
@@ -172,11 +172,11 @@ function hostileInputs(good: unknown, pool: readonly number[]): unknown {
 
 const put = (table: TensorTable, { values, shape, dtype }: Tensor): number => table.create(values, shape, dtype).id
 
-const read = async (table: TensorTable, id: number): Promise<Values> => withValues(() => table.read(id))
+const read = async (table: TensorTable, id: number): Promise<Values> => withReadback(() => table.read(id))
 
 async function outcomeOf(table: TensorTable, kernel: string, inputs: unknown, attrs: unknown): Promise<Values[]> {
   const outcome: Values[] = []
-  for (const { id, shape } of await withValues(() => table.run(kernel, inputs, attrs))) {
+  for (const { id, shape } of await withReadback(() => table.run(kernel, inputs, attrs))) {
     const values = await read(table, id)
     table.release(id)
     expect(values.length).toBe(shape.reduce((product, n) => product * n, 1))

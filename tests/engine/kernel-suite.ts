@@ -3,7 +3,7 @@ import { beforeAll, expect, test } from 'vitest'
 import type { Engine } from '../../server/engine/tensors/engine.ts'
 import { SPECS } from '../../server/engine/specs/table.ts'
 import type { TensorTable, Values } from '../../server/engine/tensors/tensor-table.ts'
-import { withValues } from '../../server/engine/tensors/values-elsewhere.ts'
+import { withReadback } from '../../server/engine/tensors/readback.ts'
 import { CASES } from './cases/all.ts'
 import type { Case } from './cases/case.ts'
 import { reference } from './reference.ts'
@@ -64,14 +64,14 @@ async function run(table: TensorTable, { kernel, inputs, attrs }: Case, made: bo
     table.release(id)
     return whole.id
   }
-  const read = async (id: number): Promise<Values> => withValues(() => table.read(id))
+  const read = async (id: number): Promise<Values> => withReadback(() => table.read(id))
   const ids: Ids = Array.isArray(inputs)
     ? inputs.map(create)
     : Object.fromEntries(Object.entries(inputs).map(([name, x]) => [name, create(x)]))
   const all = Object.values(ids) as number[]
   const before = await Promise.all(all.map(read))
   const outputs: Outcome[] = []
-  for (const { id, shape, dtype } of await withValues(() => table.run(kernel, ids, attrs))) {
+  for (const { id, shape, dtype } of await withReadback(() => table.run(kernel, ids, attrs))) {
     outputs.push({ shape, dtype, values: Array.from(await read(id)) })
     table.release(id)
   }

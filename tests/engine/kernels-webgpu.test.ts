@@ -1,7 +1,7 @@
 import { describe } from 'vitest'
 import type { Case } from './cases/case.ts'
 import { describeKernels } from './kernel-suite.ts'
-import { hasWebgpu, openAsOnCard } from './webgpu-engine.ts'
+import { hasWebgpu, openWithStockShaders } from './webgpu-engine.ts'
 
 /** WGSL asks for no more: an absolute error of 2^-11 between -pi and pi, and what follows from it. */
 const COARSE = new Set(['Sin', 'Cos', 'Tan', 'Acos', 'Asin', 'Atan2'])
@@ -12,7 +12,7 @@ const forgets = ({ kernel, attrs }: Case): boolean => FORGETFUL.has(kernel) || a
 
 describe.skipIf(!hasWebgpu)('on webgpu', () =>
   describeKernels(
-    openAsOnCard,
+    openWithStockShaders,
     (one) => {
       const { kernel, inputs } = one
       if (Array.isArray(inputs)) return false

@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest'
 import { KernelError, QuotaError } from '../../server/engine/tensors/tensor-table.ts'
 import type { TensorTable, Values } from '../../server/engine/tensors/tensor-table.ts'
-import { ValuesElsewhere, withValues } from '../../server/engine/tensors/values-elsewhere.ts'
+import { ReadbackRequired, withReadback } from '../../server/engine/tensors/readback.ts'
 import { floats, of } from './tensors.ts'
 import type { Tensor } from './tensors.ts'
 import { hasWebgpu, openWebgpu } from './webgpu-engine.ts'
@@ -16,7 +16,7 @@ describe.skipIf(!hasWebgpu)('on webgpu', () => {
     expect(engine.stats()).toEqual({ tensors: 0, bytes: 0 })
   }
   const put = (table: TensorTable, { values, shape, dtype }: Tensor): number => table.create(values, shape, dtype).id
-  const read = async (table: TensorTable, id: number): Promise<Values> => withValues(() => table.read(id))
+  const read = async (table: TensorTable, id: number): Promise<Values> => withReadback(() => table.read(id))
 
   test('an allocation that passes the quota is named before it is made', () =>
     within(2e9, async (table) => {
@@ -36,10 +36,10 @@ describe.skipIf(!hasWebgpu)('on webgpu', () => {
     within(1e6, async (table) => {
       const x = put(table, floats([40, 50]))
       const [y] = table.run('Neg', { x }, {})
-      expect(() => table.read(y.id)).toThrow(ValuesElsewhere)
+      expect(() => table.read(y.id)).toThrow(ReadbackRequired)
       expect(await read(table, y.id)).toEqual((await read(table, x)).map((value) => -value))
       // not kept: they would fill this process
-      expect(() => table.read(y.id)).toThrow(ValuesElsewhere)
+      expect(() => table.read(y.id)).toThrow(ReadbackRequired)
     }))
 
   test('a call that must look at its inputs is made again with them, and counts its memory once', () =>
@@ -47,11 +47,13 @@ describe.skipIf(!hasWebgpu)('on webgpu', () => {
       const rows = put(table, floats([6, 2]))
       const [places] = table.run('Cast', { x: put(table, of([5, 0, 9])) }, { dtype: 'int32' })
       const gather = () => table.run('GatherV2', { x: rows, indices: places.id }, { axis: 0, batchDims: 0 })
-      expect(gather).toThrow(ValuesElsewhere)
-      await expect(withValues(gather)).rejects.toThrow(new KernelError('GatherV2: the index value 9 is not in [0, 5]'))
+      expect(gather).toThrow(ReadbackRequired)
+      await expect(withReadback(gather)).rejects.toThrow(
+        new KernelError('GatherV2: the index value 9 is not in [0, 5]'),
+      )
       expect(table.stats().tensors).toBe(3)
       const [turned] = table.run('Neg', { x: rows }, {})
-      const [sums] = await withValues(() =>
+      const [sums] = await withReadback(() =>
         table.run('Cumsum', { x: turned.id }, { axis: 0, exclusive: false, reverse: true }),
       )
       expect(sums.shape).toEqual([6, 2])

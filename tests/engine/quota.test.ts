@@ -93,8 +93,8 @@ test('an input may be named in another shape of the same size', () => {
 test('a lent tensor counts in both tables and lives as long as either holds it', () => {
   const [mine, yours] = [open(10_000), open(3000)]
   const { id } = mine.create(ones(700), [700], 'float32')
-  const lent = mine.lend(id, yours)
-  const again = mine.lend(id, yours)
+  const lent = mine.share(id, yours)
+  const again = mine.share(id, yours)
   expect(mine.stats().bytes).toBe(2800)
   expect(yours.stats()).toMatchObject({ tensors: 2, bytes: 2800 })
   expect(engine.stats()).toEqual({ tensors: 1, bytes: 2800 })
@@ -102,8 +102,8 @@ test('a lent tensor counts in both tables and lives as long as either holds it',
   yours.release(again.id)
   expect(yours.read(lent.id)).toEqual(ones(700))
   const other = open(10_000)
-  expect(() => other.lend(lent.id, yours)).toThrow(KernelError)
-  expect(() => other.lend(other.create(ones(100), [100], 'float32').id, yours)).toThrow(
+  expect(() => other.share(lent.id, yours)).toThrow(KernelError)
+  expect(() => other.share(other.create(ones(100), [100], 'float32').id, yours)).toThrow(
     "tensor [100] of 400 bytes passes the job's 3 kB, of which 2.8 kB are taken",
   )
 })

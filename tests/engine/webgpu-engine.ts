@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Engine } from '../../server/engine/tensors/engine.ts'
 import { processorImplementations } from '../../server/engine/webgpu/processor/implementations.ts'
-import type { TfjsBackend } from '../../server/engine/webgpu/device/tfjs-webgpu.ts'
+import type { TfjsWebgpuBackend } from '../../server/engine/webgpu/device/tfjs-webgpu.ts'
 import { openWebgpuEngine } from '../../server/engine/webgpu/webgpu.ts'
 import { SOFTWARE_GPU } from '../software-gpu.ts'
 
@@ -13,7 +13,7 @@ const folder = join(webgpuDataFolder, 'engines/webgpu')
 export const hasWebgpu = existsSync(join(folder, 'node_modules/webgpu')) && Object.keys(SOFTWARE_GPU).length > 0
 
 /** Kernels that have shaders of their own for a processor; to name them takes no device. */
-export const ON_PROCESSOR = [...new Set(processorImplementations({} as TfjsBackend).map(({ kernel }) => kernel))]
+export const ON_PROCESSOR = [...new Set(processorImplementations({} as TfjsWebgpuBackend).map(({ kernel }) => kernel))]
 
 let opened: Promise<Engine> | undefined
 
@@ -22,14 +22,14 @@ export function openWebgpu(): Promise<Engine> {
 }
 
 /** With the shaders that run on a card, which are slow here. */
-export function openAsOnCard(): Promise<Engine> {
+export function openWithStockShaders(): Promise<Engine> {
   return (opened ??= open(true))
 }
 
-function open(asOnCard = false): Promise<Engine> {
+function open(stockShaders = false): Promise<Engine> {
   return openWebgpuEngine(folder, {
     software: true,
-    asOnCard,
+    stockShaders,
     onFault: (message) => {
       throw new Error(message)
     },

@@ -1,31 +1,31 @@
 /**
- * Runs a checked call: by an implementation of our own, by the stock native kernel, or in plain
- * JavaScript. Whatever happens, only the outputs stay in memory.
+ * Runs a checked call: by one of our own implementations, by the stock kernel of the backend, or in
+ * plain JavaScript. In every case, only the outputs stay in memory.
  */
 import type { AnyInputs, Backend } from '../kernels/backend.ts'
-import { Declined, EngineFault } from '../tensors/fault.ts'
-import type { Clean, Implementation, Kernels } from '../kernels/implementation.ts'
-import { runPlainJs } from '../kernels/plain-js.ts'
+import { Declined, EngineFault } from '../tensors/engine-errors.ts'
+import type { CheckedAttributes, Implementation, Kernels } from '../kernels/implementation.ts'
+import { runCpuFallback } from '../kernels/cpu-fallback.ts'
 import { sameShape } from '../tensors/shapes.ts'
 import type { Info, Inputs, Operand, Plan } from '../specs/spec.ts'
 
 export interface Executor {
-  /** The outputs of a call; their data are new, or an input's. */
+  /** The outputs of a call. Their data are new, or shared with an input. */
   execute(kernel: string, inputs: AnyInputs, plan: Plan): Info[]
 }
 
-/** @param implementations kernels of our own; of those for the same kernel, the first that takes a call runs it */
+/** @param implementations our own kernels; the first one that supports a call runs it */
 export function createExecutor(backend: Backend, implementations: readonly Implementation[]): Executor {
   const byKernel = Map.groupBy(implementations, ({ kernel }) => kernel)
   const { ledger, view } = backend
 
-  const takers = (kernel: string, inputs: Inputs, attrs: Clean): Implementation | undefined => {
+  const findImplementation = (kernel: string, inputs: Inputs, attrs: CheckedAttributes): Implementation | undefined => {
     const own = byKernel.get(kernel)
     if (own) for (let i = 0; i < own.length; i++) if (own[i].takes(inputs, attrs)) return own[i]
     return undefined
   }
 
-  /** Intermediate results as the operands that kernels expect. */
+  /** Intermediate results as operands, which have a size. */
   const counted = (inputs: Readonly<Record<string, Info>>): Inputs => {
     const operands: Record<string, Operand> = {}
     for (const name in inputs) operands[name] = { ...inputs[name], size: ledger.get(inputs[name].dataId).size }
@@ -35,10 +35,14 @@ export function createExecutor(backend: Backend, implementations: readonly Imple
   const kernels: Kernels = {
     run(kernel, inputs, attrs = {}) {
       const operands = counted(inputs)
-      const own = takers(kernel, operands, attrs as Clean)
-      return first(own ? own.run(operands, attrs as Clean, kernels) : backend.run(kernel, operands, attrs as Clean))
+      const own = findImplementation(kernel, operands, attrs as CheckedAttributes)
+      return first(
+        own
+          ? own.run(operands, attrs as CheckedAttributes, kernels)
+          : backend.run(kernel, operands, attrs as CheckedAttributes),
+      )
     },
-    native: (kernel, inputs, attrs = {}) => first(backend.run(kernel, inputs, attrs as Clean)),
+    native: (kernel, inputs, attrs = {}) => first(backend.run(kernel, inputs, attrs as CheckedAttributes)),
     allocate: backend.allocate,
     view,
     floats: (x) => view(x) as Float32Array,
@@ -46,7 +50,7 @@ export function createExecutor(backend: Backend, implementations: readonly Imple
   }
 
   const compute = (kernel: string, inputs: AnyInputs, plan: Plan): Info | Info[] => {
-    const own = takers(kernel, inputs as Inputs, plan.attrs)
+    const own = findImplementation(kernel, inputs as Inputs, plan.attrs)
     if (own) return own.run(inputs as Inputs, plan.attrs, kernels)
     if (backend.takes(kernel, plan, inputs)) return backend.run(kernel, inputs, plan.attrs)
     throw new Declined(kernel)
@@ -63,7 +67,7 @@ export function createExecutor(backend: Backend, implementations: readonly Imple
         if (!(thrown instanceof Declined)) throw thrown
       }
     }
-    return runPlainJs(kernel, inputs, plan, backend)
+    return runCpuFallback(kernel, inputs, plan, backend)
   }
 
   return {
@@ -75,7 +79,7 @@ export function createExecutor(backend: Backend, implementations: readonly Imple
         check(kernel, plan, made)
         outputs = made
       } finally {
-        sweep(backend, ledger.born(), outputs)
+        sweep(backend, ledger.allocated(), outputs)
       }
       return outputs
     },
@@ -86,7 +90,7 @@ function first(outputs: Info | Info[]): Info {
   return Array.isArray(outputs) ? outputs[0] : outputs
 }
 
-/** The one input of a kernel that shares its data. */
+/** The only input of a kernel whose output shares its data. */
 function firstOf(inputs: Inputs): Info {
   for (const name in inputs)
     return { dataId: inputs[name].dataId, shape: inputs[name].shape, dtype: inputs[name].dtype }
@@ -103,7 +107,7 @@ function anyEmpty(inputs: AnyInputs): boolean {
   return false
 }
 
-/** A kernel that makes something else than was planned is our own fault. */
+/** An output that differs from the plan is a bug of the engine. */
 function check(kernel: string, { outputs, bounded }: Plan, made: Info[]): void {
   if (bounded) return
   for (let i = 0; i < outputs.length; i++) {
@@ -113,8 +117,9 @@ function check(kernel: string, { outputs, bounded }: Plan, made: Info[]): void {
   }
 }
 
-function sweep(backend: Backend, born: readonly object[], outputs: readonly Info[]): void {
-  if (born.length === outputs.length && born.every((dataId, i) => outputs[i].dataId === dataId)) return
-  const left = born.filter((dataId) => !outputs.some((output) => output.dataId === dataId))
+/** Frees everything that a call has allocated, except its outputs. */
+function sweep(backend: Backend, allocated: readonly object[], outputs: readonly Info[]): void {
+  if (allocated.length === outputs.length && allocated.every((dataId, i) => outputs[i].dataId === dataId)) return
+  const left = allocated.filter((dataId) => !outputs.some((output) => output.dataId === dataId))
   for (const dataId of left) backend.dispose(dataId)
 }

@@ -1,9 +1,9 @@
-/** The tensors of one isolate. */
+/** The tensors of one isolate: checks each call, runs it, and counts memory against the quota. */
 import { Attributes } from '../specs/attributes.ts'
 import type { Backend } from '../kernels/backend.ts'
 import type { TableOptions } from '../tensors/engine.ts'
 import type { Executor } from './executor.ts'
-import { explained } from '../tensors/fault.ts'
+import { toKernelError } from '../tensors/engine-errors.ts'
 import { requireQuota } from '../tensors/ledger.ts'
 import { listOperands, namedOperands } from '../specs/operands.ts'
 import { BYTES, parseShape, sizeOf } from '../tensors/shapes.ts'
@@ -12,11 +12,11 @@ import type { Info, Inputs, KernelSpec, Operand, Plan } from '../specs/spec.ts'
 import { KernelError, QuotaError } from '../tensors/tensor-table.ts'
 import type { Dtype, TableStats, TensorRef, TensorTable, Values } from '../tensors/tensor-table.ts'
 
-/** Data in the engine's memory; several tensors of several tables may stand on it. */
+/** Data in the engine's memory; tensors of several tables may share it. */
 interface Storage {
   dataId: object
   bytes: number
-  /** Number of tensors, over all tables. */
+  /** Number of tensors in all tables. */
   references: number
 }
 
@@ -32,7 +32,7 @@ export class EngineTable implements TensorTable {
   readonly quotaBytes: number
   readonly #onKernel: (() => void) | undefined
   readonly #tensors = new Map<number, Held>()
-  /** Number of tensors of this table on each storage. */
+  /** Number of this table's tensors on each storage. */
   readonly #storages = new Map<Storage, number>()
   #nextId = 1
   #bytes = 0
@@ -89,7 +89,7 @@ export class EngineTable implements TensorTable {
       for (let i = 0; i < made.length; i++) refs[i] = this.#keep(made[i], operands)
       return refs
     } catch (thrown) {
-      if (!(thrown instanceof QuotaError)) throw explained(thrown)
+      if (!(thrown instanceof QuotaError)) throw toKernelError(thrown)
       this.#refused++
       throw new QuotaError(`${spec.kernel}: ${thrown.message}`)
     }
@@ -109,8 +109,8 @@ export class EngineTable implements TensorTable {
     if (--storage.references === 0) this.#backend.dispose(storage.dataId)
   }
 
-  lend(id: number, to: TensorTable): TensorRef {
-    if (!(to instanceof EngineTable)) throw new Error('a tensor can be lent only to a table of the same engine')
+  share(id: number, to: TensorTable): TensorRef {
+    if (!(to instanceof EngineTable)) throw new Error('a tensor can be shared only with a table of the same engine')
     return to.#adopt(this.#held(id))
   }
 
@@ -150,7 +150,7 @@ export class EngineTable implements TensorTable {
     return plan
   }
 
-  /** Takes a kernel's output into the table. Where it stands on an input's data, nothing is new. */
+  /** Adds a kernel's output to the table. An output that shares the data of an input takes no new memory. */
   #keep(
     { dataId, shape, dtype }: Info,
     operands: Readonly<Record<string, Held>> | readonly Held[] | undefined,

@@ -1,4 +1,4 @@
-/** A step of Adam by composition, in the order of tfjs's own `AdamOptimizer`. */
+/** A step of Adam, composed of other kernels in the order of tfjs's `AdamOptimizer`. */
 import type { Implementation } from './implementation.ts'
 import { arithmetic } from './arithmetic.ts'
 

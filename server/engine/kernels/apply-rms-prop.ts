@@ -1,4 +1,4 @@
-/** A step of RMSprop by composition, in the order of tfjs's own `RMSPropOptimizer`. */
+/** A step of RMSprop, composed of other kernels in the order of tfjs's `RMSPropOptimizer`. */
 import type { Implementation } from './implementation.ts'
 import { arithmetic } from './arithmetic.ts'
 

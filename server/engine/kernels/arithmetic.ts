@@ -1,4 +1,4 @@
-/** Arithmetic by kernels, for compositions of many steps. Numbers are rounded to float32, as tfjs makes scalars of them. */
+/** Arithmetic on tensors, for compositions of many kernels. Numbers become float32 scalars, as in tfjs. */
 import type { Kernels } from './implementation.ts'
 import type { Info } from '../specs/spec.ts'
 

@@ -1,6 +1,6 @@
 /**
- * The gradient of average pooling. As tfjs has it, each share is that of a whole window, also where
- * padding cuts it; unlike there, for every way of rounding the output's size.
+ * The gradient of average pooling. As in tfjs, it is always divided by the size of the whole window,
+ * even where padding cuts the window. Unlike tfjs, it supports every rounding of the output's size.
  */
 import type { Implementation } from './implementation.ts'
 import { poolingInfo } from '../specs/window.ts'

@@ -1,7 +1,7 @@
 /**
- * BatchMatMul of transposed sides: turned first, because the stock kernel falls back to a scalar
- * loop for them. And of batches like [2,1] and [1,3]: repeated first; the stock kernel knows only
- * equal batches, or one matrix.
+ * BatchMatMul for what the stock kernel does badly. A transposed operand is transposed by a kernel
+ * first, because the stock kernel would fall back to a scalar loop. Batches like [2,1] and [1,3] are
+ * repeated first, because the stock kernel supports only equal batches or a single matrix.
  */
 import type { Implementation, Kernels } from './implementation.ts'
 import { broadcast, sizeOf } from '../tensors/shapes.ts'
@@ -13,7 +13,7 @@ export const batchMatMul: Implementation = {
     a.dtype === 'float32' && Boolean(attrs.transposeA || attrs.transposeB || !equalBatches(a, b)),
   run({ a, b }, attrs, kernels) {
     const outer = equalBatches(a, b) ? undefined : broadcast(a.shape.slice(0, -2), b.shape.slice(0, -2))
-    const side = (x: Info, transposed: unknown): Info => repeated(transposed ? turned(x, kernels) : x, outer, kernels)
+    const side = (x: Info, transposed: unknown): Info => repeat(transposed ? transpose(x, kernels) : x, outer, kernels)
     return kernels.run(
       'BatchMatMul',
       { a: side(a, attrs.transposeA), b: side(b, attrs.transposeB) },
@@ -22,7 +22,7 @@ export const batchMatMul: Implementation = {
   },
 }
 
-/** Whether the batches are equal, or one of them a single matrix: what the stock kernel knows how to repeat. */
+/** Whether the batches are equal, or one side is a single matrix: the stock kernel supports both. */
 export function equalBatches(a: Info, b: Info): boolean {
   const outerA = a.shape.slice(0, -2)
   const outerB = b.shape.slice(0, -2)
@@ -31,15 +31,15 @@ export function equalBatches(a: Info, b: Info): boolean {
   return m === 1 || n === 1 || (m === n && m === sizeOf(broadcast(outerA, outerB)!))
 }
 
-/** The last two axes swapped. */
-function turned(x: Info, kernels: Kernels): Info {
+/** Swaps the last two axes. */
+function transpose(x: Info, kernels: Kernels): Info {
   const rank = x.shape.length
   const perm = x.shape.map((_, axis) => (axis === rank - 1 ? rank - 2 : axis === rank - 2 ? rank - 1 : axis))
   return kernels.run('Transpose', { x }, { perm })
 }
 
-/** Matrices repeated to the batch shape `outer`, where one is given. */
-function repeated(x: Info, outer: readonly number[] | undefined, kernels: Kernels): Info {
+/** Repeats matrices to the batch shape `outer`, where one is given. */
+function repeat(x: Info, outer: readonly number[] | undefined, kernels: Kernels): Info {
   if (!outer) return x
   const shape = [...outer.map(() => 1), 1, 1]
   const padded = [...shape.slice(x.shape.length), ...x.shape]

@@ -1,4 +1,4 @@
-/** Cast to bool asks whether a value differs from zero; the stock kernel cuts it to eight bits. */
+/** Cast to bool tests whether a value differs from zero; the stock kernel truncates it to eight bits. */
 import type { Implementation } from './implementation.ts'
 import type { Dtype } from '../tensors/tensor-table.ts'
 

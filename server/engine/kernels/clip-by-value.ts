@@ -1,4 +1,4 @@
-/** ClipByValue that leaves NaN as it is; the stock kernel makes the lower bound of it. */
+/** ClipByValue that keeps NaN; the stock kernel turns NaN into the lower bound. */
 import type { Implementation } from './implementation.ts'
 
 export const clipByValue: Implementation = {

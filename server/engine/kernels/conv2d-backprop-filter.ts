@@ -1,7 +1,7 @@
 /**
- * The gradient of a convolution with respect to its filter, as a convolution: images take the
- * place of channels, and the strides become dilations.
- * dW = conv(pad(x) with axes [channels, h, w, n], dy with axes [h, w, n, filters]), cut to the filter's size.
+ * The gradient of a convolution with respect to its filter, as a convolution: the batch takes the
+ * place of the channels, and the strides become dilations.
+ * dW = conv(pad(x) with axes [channels, h, w, n], dy with axes [h, w, n, filters]), sliced to the filter's size.
  */
 import { convolutionInfo } from '../specs/window.ts'
 import type { WindowAttributes } from '../specs/window.ts'

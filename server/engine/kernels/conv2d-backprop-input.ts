@@ -1,6 +1,7 @@
 /**
- * The gradient of a convolution with respect to its image, as a convolution with stride 1: dy,
- * spread by the strides and padded, with the filter turned by 180 degrees and its channel axes swapped.
+ * The gradient of a convolution with respect to its input, as a convolution with stride 1: dy,
+ * dilated by the strides and padded, is convolved with the filter, rotated by 180 degrees and with
+ * its channel axes swapped.
  */
 import { convolutionInfo } from '../specs/window.ts'
 import type { Conv2DInfo, WindowAttributes } from '../specs/window.ts'
@@ -23,7 +24,7 @@ export const conv2dBackpropInput: Implementation = {
       { x: kernels.run('Reverse', { x: filter }, { dims: [0, 1] }) },
       { perm: [0, 1, 3, 2] },
     )
-    const x = spread(dy, info, kernels)
+    const x = dilate(dy, info, kernels)
     return kernels.run(
       'Conv2D',
       { x, filter: turned },
@@ -32,8 +33,8 @@ export const conv2dBackpropInput: Implementation = {
   },
 }
 
-/** dy at every `stride`-th place among zeros, placed so that a valid convolution has the image's size. */
-function spread(dy: Info, info: Conv2DInfo, kernels: Kernels): Info {
+/** Puts dy at every `stride`-th place among zeros, padded so that a valid convolution has the input's size. */
+function dilate(dy: Info, info: Conv2DInfo, kernels: Kernels): Info {
   const { filterHeight, filterWidth, strideHeight, strideWidth, outHeight, outWidth, outChannels } = info
   const height = info.inHeight + filterHeight - 1
   const width = info.inWidth + filterWidth - 1
@@ -45,7 +46,7 @@ function spread(dy: Info, info: Conv2DInfo, kernels: Kernels): Info {
   for (let image = 0; image < info.batchSize; image++) {
     for (let row = 0; row < outHeight; row++) {
       const y = top + row * strideHeight
-      // padding larger than the filter puts parts of dy outside: they saw only zeros
+      // where padding exceeds the filter, some outputs have seen only zeros: they have no gradient
       if (y < 0 || y >= height) continue
       for (let column = 0; column < outWidth; column++) {
         const x = left + column * strideWidth

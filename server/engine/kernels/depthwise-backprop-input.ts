@@ -1,4 +1,4 @@
-/** The gradient of a depthwise convolution with respect to its image. */
+/** The gradient of a depthwise convolution with respect to its input. */
 import { depthwiseInfo, eachTap } from './depthwise-taps.ts'
 import type { Implementation } from './implementation.ts'
 

@@ -1,18 +1,18 @@
-/** The pairs of image and output pixels that a depthwise convolution connects, for its gradients. */
+/** The pairs of input and output pixels that a depthwise convolution connects; used by its gradients. */
 import { convolutionInfo } from '../specs/window.ts'
 import type { Conv2DInfo, WindowAttributes } from '../specs/window.ts'
-import type { Clean } from './implementation.ts'
+import type { CheckedAttributes } from './implementation.ts'
 
 export function depthwiseInfo(
   kernel: string,
   image: readonly number[],
   filter: readonly number[],
-  attrs: Clean,
+  attrs: CheckedAttributes,
 ): Conv2DInfo {
   return convolutionInfo(kernel, image, filter, attrs as unknown as WindowAttributes, true)
 }
 
-/** Calls back with the offsets of the first channel of each image pixel, output pixel and filter tap that meet. */
+/** Visits each filter tap with its input and output pixel, as the offsets of their first channels. */
 export function eachTap(info: Conv2DInfo, visit: (image: number, output: number, filter: number) => void): void {
   const { inHeight, inWidth, inChannels, outHeight, outWidth, outChannels, filterHeight, filterWidth } = info
   for (let n = 0; n < info.batchSize; n++) {

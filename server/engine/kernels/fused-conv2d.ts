@@ -1,5 +1,5 @@
-/** Fused convolutions by composition: the stock kernels take some biases and activations only, and make 0 of NaN. */
-import { finish } from './fuse.ts'
+/** Fused convolutions, composed: the stock kernels support only some biases and activations, and turn NaN into 0. */
+import { biasAndActivation } from './bias-activation.ts'
 import type { Implementation } from './implementation.ts'
 
 export const fusedConv2d: Implementation = {
@@ -7,7 +7,7 @@ export const fusedConv2d: Implementation = {
   takes: (_, { dataFormat }) => dataFormat === 'NHWC',
   run(inputs, attrs, kernels) {
     const { x, filter } = inputs
-    return finish(kernels.run('Conv2D', { x, filter }, attrs), inputs, attrs, kernels)
+    return biasAndActivation(kernels.run('Conv2D', { x, filter }, attrs), inputs, attrs, kernels)
   },
 }
 
@@ -16,6 +16,6 @@ export const fusedDepthwiseConv2d: Implementation = {
   takes: (_, { dataFormat }) => dataFormat === 'NHWC',
   run(inputs, attrs, kernels) {
     const { x, filter } = inputs
-    return finish(kernels.run('DepthwiseConv2dNative', { x, filter }, attrs), inputs, attrs, kernels)
+    return biasAndActivation(kernels.run('DepthwiseConv2dNative', { x, filter }, attrs), inputs, attrs, kernels)
   },
 }

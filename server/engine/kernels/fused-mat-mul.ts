@@ -1,5 +1,8 @@
-/** _FusedMatMul by composition: the stock kernel gets only the first row of a batch right, takes some biases and activations only, and makes 0 of NaN. */
-import { finish } from './fuse.ts'
+/**
+ * _FusedMatMul, composed of other kernels. In a batch the stock kernel computes only the first row
+ * right; it supports only some biases and activations, and turns NaN into 0.
+ */
+import { biasAndActivation } from './bias-activation.ts'
 import type { Implementation } from './implementation.ts'
 
 export const fusedMatMul: Implementation = {
@@ -7,7 +10,7 @@ export const fusedMatMul: Implementation = {
   takes: () => true,
   run(inputs, attrs, kernels) {
     const { a, b } = inputs
-    return finish(
+    return biasAndActivation(
       kernels.run('BatchMatMul', { a, b }, { transposeA: attrs.transposeA, transposeB: attrs.transposeB }),
       inputs,
       attrs,

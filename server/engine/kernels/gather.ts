@@ -1,7 +1,8 @@
-/** GatherV2 by copying whole runs; the stock kernel computes an address for each value. */
+/** GatherV2 that copies contiguous runs; the stock kernel computes an address for each value. */
 import type { Implementation } from './implementation.ts'
 import { sizeOf } from '../tensors/shapes.ts'
 
+/** From this length on, a copy by the runtime is faster than a loop. */
 const LONG_RUN = 16
 
 export const gather: Implementation = {

@@ -1,33 +1,33 @@
 /**
- * Kernels of our own, where the stock one is missing, wrong or slow. Each stands in a file under
- * `kernels/` and says which calls it takes; the first that takes a call runs it. Calls have been
- * checked against the kernel's specification, and none of their inputs is empty.
+ * The contract of our own kernels, which exist where the stock kernel is missing, wrong or slow. Each
+ * one says which calls it takes; the first one that takes a call runs it. Calls have been checked
+ * against the kernel's specification, and none of their inputs is empty.
  */
 import type { Info, Inputs } from '../specs/spec.ts'
 import type { Dtype, Values } from '../tensors/tensor-table.ts'
 
-/** What a kernel is given to work with. */
+/** What a kernel may use: other kernels and memory. */
 export interface Kernels {
-  /** Runs a kernel by the same rules, unchecked; answers its first output. */
+  /** Runs a kernel, by any implementation that takes it, without checks; answers with its first output. */
   run(kernel: string, inputs: Readonly<Record<string, Info>>, attrs?: object): Info
   /** Runs the stock kernel. */
   native(kernel: string, inputs: Readonly<Record<string, Info>>, attrs?: object): Info
-  /** Room for values, which are not set: write all of them. */
+  /** Allocates a tensor. Its values are uninitialised: write all of them. */
   allocate(shape: readonly number[], dtype: Dtype): Info
-  /** Values in place; valid until the next allocation. */
+  /** The values, in place; valid until the next allocation. */
   view(x: Info): Values
   floats(x: Info): Float32Array
-  /** Gives back an intermediate result early; what is not returned is given back at the end anyway. */
+  /** Frees an intermediate result early. At the end of the call all of them are freed anyway. */
   free(x: Info): void
 }
 
-/** Attributes that the kernel's specification has read. */
-export type Clean = Readonly<Record<string, unknown>>
+/** Attributes that the kernel's specification has checked. */
+export type CheckedAttributes = Readonly<Record<string, unknown>>
 
 export interface Implementation {
   kernel: string
-  takes(inputs: Inputs, attrs: Clean): boolean
-  run(inputs: Inputs, attrs: Clean, kernels: Kernels): Info | Info[]
+  takes(inputs: Inputs, attrs: CheckedAttributes): boolean
+  run(inputs: Inputs, attrs: CheckedAttributes, kernels: Kernels): Info | Info[]
 }
 
 /** The same data in another shape. */

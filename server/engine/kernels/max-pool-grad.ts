@@ -1,4 +1,4 @@
-/** The gradient of max pooling: goes to the first maximum of a window, as in TensorFlow; the stock kernel gives a tie to the last. */
+/** The gradient of max pooling. As in TensorFlow, a tie goes to the first maximum; the stock kernel takes the last. */
 import type { Implementation } from './implementation.ts'
 import { poolingInfo } from '../specs/window.ts'
 import type { WindowAttributes } from '../specs/window.ts'

@@ -1,4 +1,7 @@
-/** OneHot in the dtype that is asked for; the stock kernel always writes int32. Indices outside of the depth give a row without a hit. */
+/**
+ * OneHot in the requested dtype; the stock kernel always writes int32. An index outside of the depth
+ * gives a row of `offValue`.
+ */
 import type { Implementation } from './implementation.ts'
 import type { Dtype } from '../tensors/tensor-table.ts'
 

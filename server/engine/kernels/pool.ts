@@ -1,14 +1,14 @@
-/** Pooling forward. Of NaN, the stock kernels make minus infinity. */
-import type { Clean, Implementation } from './implementation.ts'
+/** Pooling, forward. The stock kernels turn NaN into minus infinity. */
+import type { CheckedAttributes, Implementation } from './implementation.ts'
 import { sameShape } from '../tensors/shapes.ts'
 import { poolingInfo } from '../specs/window.ts'
 import type { Conv2DInfo, WindowAttributes } from '../specs/window.ts'
 
-/** What a window of one channel comes to. */
+/** Reduces the values of one channel in a window. */
 type Window = (x: Float32Array, offsets: readonly number[]) => number
 
-/** tfjs takes a window of one pixel for a copy where the outcome is as large as the image, whatever its strides and padding. */
-export function poolWindow(kernel: string, image: readonly number[], attrs: Clean): Conv2DInfo {
+/** As in tfjs, a window of one pixel copies the image if the sizes are equal, whatever its strides and padding are. */
+export function poolWindow(kernel: string, image: readonly number[], attrs: CheckedAttributes): Conv2DInfo {
   const info = poolingInfo(kernel, image, attrs.filterSize as [number, number], attrs as unknown as WindowAttributes)
   const copies = info.filterHeight * info.filterWidth === 1 && sameShape(info.outShape, image)
   return copies ? { ...info, strideHeight: 1, strideWidth: 1, padInfo: { ...info.padInfo, top: 0, left: 0 } } : info

@@ -1,4 +1,4 @@
-/** Relu6, of which NaN stays NaN; the stock kernel makes 0 of it. */
+/** Relu6 that keeps NaN; the stock kernel turns NaN into 0. */
 import type { Implementation } from './implementation.ts'
 
 export const relu6: Implementation = {

@@ -1,4 +1,4 @@
-/** Reverse by whole runs; the stock kernel computes an address for each value. */
+/** Reverse that copies contiguous runs; the stock kernel computes an address for each value. */
 import type { Implementation } from './implementation.ts'
 import { sizeOf, stridesOf } from '../tensors/shapes.ts'
 
@@ -14,7 +14,7 @@ export const reverse: Implementation = {
     const from = kernels.view(x),
       to = kernels.view(out)
     const steps = stridesOf(x.shape)
-    // axes behind the last reversed one are copied as they are
+    // axes after the last reversed one are copied as one run
     const axes = dims.length === 0 ? 0 : Math.max(...dims) + 1
     const run = sizeOf(x.shape.slice(axes))
     const copy = (axis: number, source: number, target: number): void => {

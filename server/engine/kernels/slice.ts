@@ -1,4 +1,4 @@
-/** Slice without the stock kernel's copy of the whole tensor, which a batch out of a data set would cost each time. */
+/** Slice without copying the whole tensor first, as the stock kernel does: each batch would copy the data set. */
 import type { Implementation } from './implementation.ts'
 import { stridesOf } from '../tensors/shapes.ts'
 import type { Values } from '../tensors/tensor-table.ts'
@@ -17,7 +17,7 @@ export const slice: Implementation = {
   },
 }
 
-/** Copies the block of `size` at `begin` out of a tensor of `shape`; all of them not empty. */
+/** Copies the block of `size` at `begin` out of a tensor of `shape`; none of them is empty. */
 export function copyBlock(
   from: Values,
   to: Values,
@@ -26,7 +26,7 @@ export function copyBlock(
   size: readonly number[],
 ): void {
   const strides = stridesOf(shape)
-  // axes behind `last` are taken whole: one run covers them
+  // axes after `last` are copied whole: one run covers them
   let last = shape.length - 1
   while (last > 0 && size[last] === shape[last]) last--
   const run = last < 0 ? 1 : size[last] * strides[last]

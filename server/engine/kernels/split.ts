@@ -1,4 +1,4 @@
-/** SplitV and Unpack cut one axis into pieces. */
+/** SplitV and Unpack: split a tensor along one axis. */
 import { copyBlock } from './slice.ts'
 import { reshaped } from './implementation.ts'
 import type { Implementation, Kernels } from './implementation.ts'

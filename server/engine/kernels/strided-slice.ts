@@ -1,4 +1,4 @@
-/** StridedSlice for every dtype; the stock kernel moves four bytes a value, whatever the dtype. */
+/** StridedSlice for every dtype; the stock kernel always moves four bytes per value. */
 import { reshaped } from './implementation.ts'
 import type { Implementation } from './implementation.ts'
 import { sizeOf, stridesOf } from '../tensors/shapes.ts'

@@ -1,4 +1,7 @@
-/** Tile by copying what has been written; the stock kernel computes an address for each value, which takes longer than a whole layer. */
+/**
+ * Tile that copies blocks of its own output. The stock kernel computes an address for each value,
+ * which takes longer than a whole layer.
+ */
 import type { Implementation } from './implementation.ts'
 import { stridesOf } from '../tensors/shapes.ts'
 import type { Values } from '../tensors/tensor-table.ts'
@@ -19,7 +22,7 @@ function repeat(from: Values, to: Values, shape: readonly number[], outShape: re
   const rank = shape.length
   const steps = stridesOf(shape),
     outSteps = stridesOf(outShape)
-  // axes behind `last` are not repeated: one run covers them
+  // axes after `last` are not repeated: one run covers them
   let last = rank
   while (last > 0 && shape[last - 1] === outShape[last - 1]) last--
   const run = last === 0 ? from.length : last === rank ? 1 : steps[last - 1]!

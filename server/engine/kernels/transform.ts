@@ -1,6 +1,6 @@
 /**
  * Projective transform of images, as TensorFlow's ImageProjectiveTransformV3 defines it
- * (tensorflow/core/kernels/image/image_ops.h). The plain backend of tfjs turns only the first image.
+ * (tensorflow/core/kernels/image/image_ops.h). The CPU backend of tfjs transforms only the first image.
  */
 import type { Implementation } from './implementation.ts'
 
@@ -45,7 +45,7 @@ export const transform: Implementation = {
       for (let row = 0; row < outHeight; row++) {
         for (let column = 0; column < outWidth; column++, target += channels) {
           const depth = c0 * column + c1 * row + 1
-          // infinitely far away: outside of the image
+          // at infinity, so outside of the image
           if (depth === 0) continue
           const x = placed((a0 * column + a1 * row + a2) / depth, width, fillMode)
           const y = placed((b0 * column + b1 * row + b2) / depth, height, fillMode)
@@ -57,7 +57,7 @@ export const transform: Implementation = {
   },
 }
 
-/** Where a coordinate outside of an axis of `length` pixels takes its value from. */
+/** Maps a coordinate outside of an axis of `length` pixels to the coordinate that gives its value. */
 function placed(coordinate: number, length: number, mode: FillMode): number {
   if (mode === 'constant') return coordinate
   const last = length - 1

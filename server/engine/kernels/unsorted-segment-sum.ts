@@ -1,4 +1,4 @@
-/** UnsortedSegmentSum, the gradient of a gather: rows with the same number are added. Numbers outside of the segments are left out. */
+/** UnsortedSegmentSum, the gradient of Gather: adds the rows of each segment; ids outside of them are skipped. */
 import type { Implementation } from './implementation.ts'
 
 export const unsortedSegmentSum: Implementation = {

@@ -1,4 +1,4 @@
-/** Kernels of tfjs-node that answer in another dtype than the rest of tfjs, or are absent though their parts are there. */
+/** Kernels that tfjs-node lacks, or whose dtype differs from the rest of tfjs. */
 import type { Implementation } from '../kernels/implementation.ts'
 import type { NativeBackend } from './native-backend.ts'
 
@@ -11,7 +11,7 @@ export function floorDiv({ operation, attribute }: NativeBackend): Implementatio
   }
 }
 
-/** Of whole numbers TensorFlow keeps the dtype. */
+/** For int32 images TensorFlow answers in int32; the rest of tfjs answers in float32. */
 export function resizeNearestNeighbor(backend: NativeBackend): Implementation {
   return {
     kernel: 'ResizeNearestNeighbor',

@@ -1,6 +1,6 @@
-/** Fused kernels as their parts: tfjs-node makes the same parts, each with all the bookkeeping of tfjs. */
+/** Fused kernels, composed of their parts. tfjs-node does the same, but with tfjs's bookkeeping for each part. */
 import type { Implementation } from '../kernels/implementation.ts'
-import { finish } from '../kernels/fuse.ts'
+import { biasAndActivation } from '../kernels/bias-activation.ts'
 
 function of(kernel: string, parts: string, sides: readonly [string, string]): Implementation {
   return {
@@ -8,7 +8,7 @@ function of(kernel: string, parts: string, sides: readonly [string, string]): Im
     takes: (_, { dataFormat }) => dataFormat !== 'NCHW',
     run(inputs, attrs, kernels) {
       const [a, b] = sides
-      return finish(kernels.run(parts, { [a]: inputs[a], [b]: inputs[b] }, attrs), inputs, attrs, kernels)
+      return biasAndActivation(kernels.run(parts, { [a]: inputs[a], [b]: inputs[b] }, attrs), inputs, attrs, kernels)
     },
   }
 }

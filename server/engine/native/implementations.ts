@@ -1,4 +1,4 @@
-/** Kernels of our own on TensorFlow: what tfjs-node lacks, and what it makes of several steps without need. */
+/** Our own kernels on TensorFlow: those that tfjs-node lacks, or runs in several steps without need. */
 import type { Implementation } from '../kernels/implementation.ts'
 import { applyAdam } from '../kernels/apply-adam.ts'
 import { applyRmsProp } from '../kernels/apply-rms-prop.ts'
@@ -41,7 +41,7 @@ export function nativeImplementations(backend: NativeBackend): Implementation[] 
   ]
 }
 
-/** tfjs-node's gradients of windows know no explicit padding, and no dilations. */
+/** The gradients of tfjs-node's convolutions and poolings support neither explicit padding nor dilations. */
 function wherePadded(own: Implementation): Implementation {
   return {
     ...own,

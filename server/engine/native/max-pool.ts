@@ -1,9 +1,9 @@
 /**
- * Max pooling and its gradient by the operations of oneDNN that TensorFlow itself takes in graphs:
- * by its eager ones the gradient takes longer than a convolution (7.4 against 0.4 ms for a batch of
- * 64 x 24 x 24 x 32), because they look for the maxima anew, one value at a time.
+ * Max pooling and its gradient by the oneDNN operations that TensorFlow uses in graphs. With its
+ * eager operations the gradient takes longer than a convolution (7.4 against 0.4 ms for a batch of
+ * 64 x 24 x 24 x 32), because they search for the maxima again, one value at a time.
  */
-import type { Clean, Implementation } from '../kernels/implementation.ts'
+import type { CheckedAttributes, Implementation } from '../kernels/implementation.ts'
 import type { Info } from '../specs/spec.ts'
 import type { NativeBackend } from './native-backend.ts'
 import type { OpAttribute } from './tfjs-node.ts'
@@ -30,32 +30,36 @@ export function maxPoolGrad(backend: NativeBackend): Implementation {
   }
 }
 
-/** On a card there is no oneDNN; of explicit paddings TensorFlow always rounds the output's size down. */
-function takes({ card }: NativeBackend, { pad, dimRoundingMode, dataFormat }: Clean): boolean {
+/** A card has no oneDNN. With explicit padding TensorFlow always rounds the output's size down. */
+function takes({ card }: NativeBackend, { pad, dimRoundingMode, dataFormat }: CheckedAttributes): boolean {
   return !card && dataFormat === 'NHWC' && (pad === 'same' || (pad === 'valid' && !dimRoundingMode))
 }
 
-/** @param wanted whether the places of the maxima in their windows are kept, which the gradient goes by */
+/** @param wanted whether to keep the positions of the maxima, which the gradient needs */
 function withMaxima(
   backend: NativeBackend,
   x: Info,
-  attrs: Clean,
+  attrs: CheckedAttributes,
   wanted: boolean,
   body: (maxima: Info, places: Info) => Info,
 ): Info {
-  return backend.within('_MklNativeMaxPool', attributes(backend, attrs, wanted), [x], 2, ([maxima, places]) =>
+  return backend.withOutputs('_MklNativeMaxPool', attributes(backend, attrs, wanted), [x], 2, ([maxima, places]) =>
     body(maxima!, places!),
   )
 }
 
-function attributes({ attribute }: NativeBackend, { filterSize, strides, pad }: Clean, wanted: boolean): OpAttribute[] {
+function attributes(
+  { attribute }: NativeBackend,
+  { filterSize, strides, pad }: CheckedAttributes,
+  wanted: boolean,
+): OpAttribute[] {
   return [
     attribute.type('T', 'float32'),
     attribute.whole('ksize', [1, ...(filterSize as number[]), 1]),
     attribute.whole('strides', [1, ...(strides as number[]), 1]),
     attribute.text('padding', (pad as string).toUpperCase()),
     attribute.flag('workspace_enabled', wanted),
-    // the name under which TensorFlow keeps operations of oneDNN that take plain tensors
+    // selects the oneDNN operations that take plain tensors
     attribute.text('_kernel', 'MklNameChangeOp'),
   ]
 }

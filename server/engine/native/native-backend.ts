@@ -1,27 +1,36 @@
 /**
- * Takes hold of tfjs-node's memory: its map of tensors is replaced by one that tells the ledger of
- * each tensor, also of those that a kernel makes underway.
+ * Takes control of tfjs-node's memory: its map of tensors is replaced by one that reports each tensor
+ * to the ledger, including the intermediate results of kernels.
  */
 import type { Backend } from '../kernels/backend.ts'
-import { Declined, EngineFault } from '../tensors/fault.ts'
+import { Declined, EngineFault } from '../tensors/engine-errors.ts'
 import { createLedger } from '../tensors/ledger.ts'
 import { sameShape } from '../tensors/shapes.ts'
 import type { Info } from '../specs/spec.ts'
 import type { Dtype, Values } from '../tensors/tensor-table.ts'
-import { failure } from './failure.ts'
-import type { Entry, OpAttribute, TfjsNode } from './tfjs-node.ts'
+import { translateError } from './tensorflow-errors.ts'
+import type { TensorEntry, OpAttribute, TfjsNode } from './tfjs-node.ts'
 
 export interface NativeBackend extends Backend {
-  /** One of TensorFlow's own operations, with one output. Its inputs have been checked. */
+  /** Runs one of TensorFlow's operations that has one output. Its inputs have been checked. */
   operation(name: string, attributes: OpAttribute[], inputs: Info[]): Info
-  /** What `body` makes of the outputs of an operation that are no tensors of tfjs: of any type, counted nowhere, gone after it. */
-  within(name: string, attributes: OpAttribute[], inputs: Info[], outputs: number, body: (made: Info[]) => Info): Info
+  /**
+   * Runs an operation whose outputs are no tensors of tfjs: they have any type, are not counted, and
+   * exist only during `body`.
+   */
+  withOutputs(
+    name: string,
+    attributes: OpAttribute[],
+    inputs: Info[],
+    outputs: number,
+    body: (made: Info[]) => Info,
+  ): Info
   attribute: Attribute
-  /** Whether it calculates on a graphics card. */
+  /** Whether it computes on a graphics card. */
   card: boolean
 }
 
-/** Attributes of operations. */
+/** Makes attributes of operations. */
 export interface Attribute {
   type(name: string, dtype: Dtype): OpAttribute
   text(name: string, value: string): OpAttribute
@@ -29,13 +38,17 @@ export interface Attribute {
   flag(name: string, value: boolean): OpAttribute
 }
 
-/** Bytes of tensors in a process that works in main memory; a card says itself when it is full. */
+/** Bytes of tensors in one process. A card reports itself when its memory is full. */
 const CAPACITY = { cpu: 4e9, gpu: Infinity }
 
 const ARRAYS = { float32: Float32Array, int32: Int32Array, bool: Uint8Array } as const
 
-/** The same on each engine: what TensorFlow draws otherwise, sizes by the data, expects of its own forward pass, or answers otherwise for NaN. */
-const PLAIN = new Set([
+/**
+ * Kernels that run in plain JavaScript, to be the same on each engine. TensorFlow's own ones use another
+ * random generator, have outputs whose size depends on the data, expect TensorFlow's own forward
+ * pass, or treat NaN differently.
+ */
+const FALLBACK_KERNELS = new Set([
   'Multinomial',
   'Sign',
   'Unique',
@@ -45,13 +58,13 @@ const PLAIN = new Set([
   'MaxPool3DGrad',
 ])
 
-/** @param onFault hears that the engine itself has failed, before the call that met it is answered */
+/** @param onFault called when the engine itself has failed, before the failing call is answered */
 export function createNativeBackend(tf: TfjsNode, onFault: (message: string) => void): NativeBackend {
   const tfjs = tf.backend()
   const { binding } = tfjs
   const ledger = createLedger(tfjs.isUsingGpuDevice ? CAPACITY.gpu : CAPACITY.cpu)
-  const entries = new Map<object, Entry>()
-  /** The same data under other shapes: TensorFlow's tensors have a shape of their own. */
+  const entries = new Map<object, TensorEntry>()
+  /** The same data in other shapes, since each tensor of TensorFlow has a fixed shape. */
   const aliases = new Map<object, Map<string, object>>()
   const originals = new WeakMap<object, object>()
   const codes: Record<Dtype, number> = { float32: binding.TF_FLOAT, int32: binding.TF_INT32, bool: binding.TF_BOOL }
@@ -68,7 +81,7 @@ export function createNativeBackend(tf: TfjsNode, onFault: (message: string) => 
       const dtype = dtypeOf(entry.dtype)
       entries.set(dataId, entry)
       ledger.set(dataId, { shape: entry.shape, dtype })
-      // what a kernel makes underway is there before it can be counted: refused as soon as it is
+      // an intermediate result exists before it can be counted, so it is refused afterwards
       ledger.admit([0], dtype)
     },
     delete(dataId) {
@@ -82,7 +95,7 @@ export function createNativeBackend(tf: TfjsNode, onFault: (message: string) => 
     },
   }
 
-  /** An input as TensorFlow must see it. */
+  /** An input as a tensor of TensorFlow in the right shape. */
   const inShape = (x: Info): Info => {
     const entry = entries.get(x.dataId)!
     if (sameShape(entry.shape, x.shape)) return x
@@ -106,11 +119,11 @@ export function createNativeBackend(tf: TfjsNode, onFault: (message: string) => 
     }
     return { ...x, dataId: alias }
   }
-  /** A kernel that has nothing to do answers with its input. */
+  /** The tensor behind an alias: a kernel that has nothing to do answers with its input. */
   const original = (x: Info): Info =>
     ledger.has(x.dataId) ? x : { dataId: originals.get(x.dataId)!, shape: x.shape, dtype: x.dtype }
-  const explained = (kernel: string, thrown: unknown): unknown => {
-    const why = failure(kernel, thrown)
+  const toKernelError = (kernel: string, thrown: unknown): unknown => {
+    const why = translateError(kernel, thrown)
     if (why instanceof EngineFault) onFault(why.message)
     return why
   }
@@ -122,7 +135,7 @@ export function createNativeBackend(tf: TfjsNode, onFault: (message: string) => 
   }
   const write = (values: Values, shape: number[], dtype: Dtype): object => {
     ledger.admit(shape, dtype)
-    // TensorFlow goes on using the array that it is given
+    // a copy, since TensorFlow goes on using the array
     return tfjs.write(values.slice(), shape, dtype)
   }
   const kernels = new Map<string, ReturnType<TfjsNode['getKernel']>>()
@@ -139,7 +152,7 @@ export function createNativeBackend(tf: TfjsNode, onFault: (message: string) => 
       try {
         return tfjs.readSync(dataId)
       } catch (thrown) {
-        const why = explained('reading', thrown)
+        const why = toKernelError('reading', thrown)
         throw why instanceof Declined ? new EngineFault(why.message) : why
       }
     },
@@ -152,9 +165,9 @@ export function createNativeBackend(tf: TfjsNode, onFault: (message: string) => 
     dispose: (dataId) => {
       tfjs.disposeData(dataId, true)
     },
-    // of explicit paddings TensorFlow always rounds the output's size down
+    // with explicit padding TensorFlow always rounds the output's size down
     takes: (kernel, { attrs }) =>
-      !PLAIN.has(kernel) && !(attrs.dimRoundingMode && attrs.pad !== 'same') && stock(kernel) !== undefined,
+      !FALLBACK_KERNELS.has(kernel) && !(attrs.dimRoundingMode && attrs.pad !== 'same') && stock(kernel) !== undefined,
     run(kernel, inputs, attrs) {
       const found = stock(kernel)
       if (!found) throw new Declined(kernel)
@@ -162,17 +175,17 @@ export function createNativeBackend(tf: TfjsNode, onFault: (message: string) => 
         const outputs = found.kernelFunc({ inputs: mapped(inputs, inShape), attrs, backend: tfjs })
         return Array.isArray(outputs) ? outputs.map(original) : original(outputs)
       } catch (thrown) {
-        throw explained(kernel, thrown)
+        throw toKernelError(kernel, thrown)
       }
     },
     operation(name, attributes, inputs) {
       try {
         return tfjs.executeSingleOutput(name, attributes, inputs.map(inShape))
       } catch (thrown) {
-        throw explained(name, thrown)
+        throw toKernelError(name, thrown)
       }
     },
-    within(name, attributes, inputs, outputs, body) {
+    withOutputs(name, attributes, inputs, outputs, body) {
       let made: Info[] = []
       try {
         made = binding
@@ -180,12 +193,12 @@ export function createNativeBackend(tf: TfjsNode, onFault: (message: string) => 
           .map(({ id, shape, dtype }) => {
             const dataId = {}
             entries.set(dataId, { shape, dtype, values: null, id, refCount: 1 })
-            // what is neither is a number of TensorFlow's own, handed on to its own operations
+            // other types do not matter: only operations of TensorFlow read them
             return { dataId, shape, dtype: dtype === binding.TF_FLOAT ? 'float32' : 'int32' }
           })
         return body(made)
       } catch (thrown) {
-        throw explained(name, thrown)
+        throw toKernelError(name, thrown)
       } finally {
         for (const { dataId } of made) {
           binding.deleteTensor(entries.get(dataId)!.id)

@@ -1,4 +1,4 @@
-/** The engines on TensorFlow's C library: tfjs-node on the processor, tfjs-node-gpu on a card of NVIDIA. */
+/** The engines on TensorFlow's C library: tfjs-node on the processor, tfjs-node-gpu on an NVIDIA card. */
 import type { Engine } from '../tensors/engine.ts'
 import { createExecutor } from '../execution/executor.ts'
 import { EngineTable } from '../execution/table.ts'
@@ -7,9 +7,9 @@ import { createNativeBackend } from './native-backend.ts'
 import { loadTfjsNode } from './tfjs-node.ts'
 
 /**
- * The engine of this process; to be opened once. Throws as the loader does where something is missing.
- * @param folder that `tamrin engine install` has filled
- * @param onFault hears that the engine has failed in the middle of its work, as when a card is lost
+ * Opens the engine; once per process. Throws the loader's error where something is missing.
+ * @param folder made by `tamrin engine install`
+ * @param onFault called when the engine fails during its work, for example when a card is lost
  */
 export function openNativeEngine(
   folder: string,
@@ -32,7 +32,7 @@ export function openNativeEngine(
   return engine
 }
 
-/** The first convolution and the first product load CUDA's libraries, which takes seconds that are not the program's. */
+/** Loads CUDA's libraries by a first convolution and product: it takes seconds, which the program must not pay. */
 function warmUp(engine: Engine): void {
   const table = engine.openTable({ quotaBytes: 1e6 })
   const ones = (shape: number[]): number =>

@@ -1,4 +1,4 @@
-/** The gradient of relu, which TensorFlow has as one operation. */
+/** The gradient of ReLU, a single operation of TensorFlow. */
 import type { Implementation } from '../kernels/implementation.ts'
 import type { NativeBackend } from './native-backend.ts'
 

@@ -1,4 +1,4 @@
-/** StridedSlice as its specification has read it: first index, number and step for each axis, whatever was masked. */
+/** StridedSlice by the checked attributes: first index, size and step of each axis, with all masks resolved. */
 import { reshaped } from '../kernels/implementation.ts'
 import type { Implementation } from '../kernels/implementation.ts'
 import type { NativeBackend } from './native-backend.ts'
@@ -16,7 +16,7 @@ export function stridedSlice({ operation, attribute }: NativeBackend): Implement
       }
       const last = begin.map((first, axis) => first + (size[axis] - 1) * strides[axis])
       const end = last.map((index, axis) => index + Math.sign(strides[axis]))
-      // downwards to the first element, whose end would be -1: the last one, to TensorFlow
+      // a negative step down to index 0 ends at -1, which TensorFlow reads as the last index: leave the end open
       const open = end.reduce((mask, index, axis) => (index < 0 ? mask | (1 << axis) : mask), 0)
       const masks = { begin_mask: 0, end_mask: open, ellipsis_mask: 0, new_axis_mask: 0, shrink_axis_mask: 0 }
       const attributes = [

@@ -1,6 +1,6 @@
 /**
- * tfjs-node out of an engine's folder, with the copy of TensorFlow.js that lies beside it there.
- * Its classes declare less than is used here.
+ * Loads tfjs-node from an engine's folder, with the copy of TensorFlow.js that lies there. The
+ * package's own types lack some members that are used here.
  */
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
@@ -14,7 +14,7 @@ export interface OpAttribute {
   value: unknown
 }
 
-/** The compiled binding; `TF_FLOAT` and its like are numbers of TensorFlow's own enumerations. */
+/** The compiled binding; `TF_FLOAT` and the like are values of TensorFlow's enumerations. */
 export interface Binding extends Readonly<Record<BindingConstant, number>> {
   /** Of the C library. */
   readonly TF_Version: string
@@ -37,8 +37,8 @@ type BindingConstant =
   | 'TF_ATTR_BOOL'
   | 'TF_ATTR_INT'
 
-/** What tfjs keeps of a tensor: values that no kernel has asked for yet, or the number of TensorFlow's tensor. */
-export interface Entry {
+/** tfjs's entry of a tensor: values that no kernel has used yet, or the id of TensorFlow's tensor. */
+export interface TensorEntry {
   shape: number[]
   dtype: number
   values: Values | null
@@ -46,47 +46,47 @@ export interface Entry {
   refCount: number
 }
 
-/** Where tfjs keeps its entries. */
-export interface Entries {
-  get(dataId: object): Entry | undefined
-  set(dataId: object, entry: Entry): void
+/** tfjs's map of its entries. */
+export interface TensorMap {
+  get(dataId: object): TensorEntry | undefined
+  set(dataId: object, entry: TensorEntry): void
   has(dataId: object): boolean
   delete(dataId: object): boolean
   numDataIds(): number
 }
 
-export interface TfjsBackend {
+export interface TfjsNodeBackend {
   binding: Binding
   isUsingGpuDevice: boolean
-  tensorMap: Entries
+  tensorMap: TensorMap
   write(values: Values, shape: number[], dtype: Dtype): object
   readSync(dataId: object): Values
   disposeData(dataId: object, force: boolean): boolean
-  /** Numbers of TensorFlow's tensors; values that no kernel has asked for yet are handed over. */
+  /** Ids of TensorFlow's tensors; uploads values that no kernel has used yet. */
   getInputTensorIds(inputs: Info[]): number[]
   executeSingleOutput(name: string, attributes: OpAttribute[], inputs: Info[]): Info
 }
 
 export interface TfjsNode {
   version: Record<string, string>
-  backend(): TfjsBackend
+  backend(): TfjsNodeBackend
   getKernel(
     kernel: string,
     backend: 'tensorflow',
-  ): { kernelFunc(call: { inputs: unknown; attrs: unknown; backend: TfjsBackend }): Info | Info[] } | undefined
+  ): { kernelFunc(call: { inputs: unknown; attrs: unknown; backend: TfjsNodeBackend }): Info | Info[] } | undefined
 }
 
 /**
- * Loads the package. Whatever is missing (a library, a driver) is thrown as the loader says it.
- * @param folder with a package.json, and the package under its node_modules
+ * Loads the package. Throws the loader's own error where a library or a driver is missing.
+ * @param folder has a package.json, and the package under its node_modules
  */
 export function loadTfjsNode(folder: string, name: 'tfjs-node' | 'tfjs-node-gpu'): TfjsNode {
   const require = createRequire(join(folder, 'package.json'))
-  // tfjs-node 4.22 calls two functions that Node has dropped, or warns of
+  // tfjs-node 4.22 calls two functions that Node has removed or deprecated
   const util = require('node:util') as Record<string, unknown>
   util.isNullOrUndefined = (value: unknown) => value === null || value === undefined
   util.isArray = Array.isArray
-  // the copies of tfjs would share one registry of kernels and one engine: this one gets its own
+  // otherwise both copies of tfjs would share one registry of kernels and one engine
   Object.assign(globalThis, { _tfGlobals: undefined, _tfengine: undefined })
   return require(`@tensorflow/${name}`) as TfjsNode
 }

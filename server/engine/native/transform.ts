@@ -1,4 +1,4 @@
-/** Projective transforms and rotations of images, which TensorFlow has as one operation and tfjs-node does not use. */
+/** Projective transforms and rotations of images by TensorFlow's operation, which tfjs-node does not use. */
 import { backend_util } from '@tensorflow/tfjs-core'
 import type { Implementation, Kernels } from '../kernels/implementation.ts'
 import type { Info, Operand } from '../specs/spec.ts'
@@ -13,7 +13,7 @@ export function transform(backend: NativeBackend): Implementation {
   }
 }
 
-/** A rotation is a projective transform to the nearest pixel. */
+/** A rotation is a projective transform that takes the nearest pixel. */
 export function rotateWithOffset(backend: NativeBackend): Implementation {
   return {
     kernel: 'RotateWithOffset',

@@ -1,10 +1,10 @@
-/** Activations with parameters, gradients of activations, and what TensorFlow.js fuses into other kernels. */
+/** Activations with parameters, gradients of activations, and activations that are fused into other kernels. */
 import { one, refuse, requireBroadcast, requireDtype } from './spec.ts'
 import type { KernelSpec } from './spec.ts'
 import { sameShape } from '../tensors/shapes.ts'
 import type { Dtype } from '../tensors/tensor-table.ts'
 
-/** Activations of fused convolutions and products of matrices. */
+/** Activations of fused convolutions and matrix products. */
 export const FUSED_ACTIVATIONS = ['linear', 'relu', 'relu6', 'elu', 'sigmoid', 'leakyrelu', 'prelu'] as const
 
 export type FusedActivation = (typeof FUSED_ACTIVATIONS)[number]
@@ -51,7 +51,7 @@ export const ACTIVATION: readonly KernelSpec[] = [
     },
   },
   {
-    // no kernel of tfjs, which makes three of it; a program's gradient of relu may call it
+    // tfjs has no such kernel and runs three; the guest's gradient of ReLU calls it
     kernel: 'ReluGrad',
     inputs: ['x', 'dy'],
     plan({ x, dy }) {
@@ -63,7 +63,7 @@ export const ACTIVATION: readonly KernelSpec[] = [
   },
 ]
 
-/** Whether `tail`, leading ones aside, is the end of `shape`. */
+/** Whether `shape` ends with `tail`, without the leading axes of length one of `tail`. */
 function endsWith(shape: readonly number[], tail: readonly number[]): boolean {
   let first = 0
   while (first < tail.length && tail[first] === 1) first++

@@ -1,11 +1,11 @@
 /**
- * Attributes of a kernel call as they arrive from an isolate: any plain data. Each reader takes
- * one attribute, checks it, and answers with a clean copy; what no reader asks for is dropped.
+ * Attributes of a kernel call as they arrive from an isolate: any plain data. Each reader checks one
+ * attribute and answers with a copy. Attributes that no reader asks for are dropped.
  */
 import { KernelError } from '../tensors/tensor-table.ts'
 import { MAX_ELEMENTS } from '../tensors/shapes.ts'
 
-/** Explicit padding as TensorFlow.js writes it, for NHWC and NCHW. */
+/** Padding in the form of TensorFlow.js, for NHWC and NCHW. */
 export type Padding = 'same' | 'valid' | [number, number][]
 
 export class Attributes {
@@ -21,7 +21,7 @@ export class Attributes {
     throw new KernelError(`${this.#kernel}: ${text}`)
   }
 
-  /** Null and undefined are the same: not given. */
+  /** The unchecked value; null counts as absent, like undefined. */
   raw(name: string): unknown {
     return Object.hasOwn(this.#raw, name) ? (this.#raw[name] ?? undefined) : undefined
   }
@@ -56,13 +56,13 @@ export class Attributes {
     return value as Choice
   }
 
-  /** A list of at most `most` whole numbers. */
+  /** A list of at most `most` integers. */
   integers(name: string, min: number, max: number, most: number): number[] {
     const value = this.raw(name)
     return this.#integers(name, typeof value === 'number' ? [value] : value, min, max, most)
   }
 
-  /** One number for both axes, or two. */
+  /** Two integers, or one for both axes. */
   pair(name: string, min: number, max: number, fallback?: number): [number, number] {
     const value = this.raw(name) ?? fallback
     if (typeof value === 'number') {
@@ -88,12 +88,12 @@ export class Attributes {
     return pairs
   }
 
-  /** An axis of a tensor, counted from the end where negative; answers 0 to rank - 1. */
+  /** An axis of a tensor, from 0 to rank - 1; a negative one counts from the end. */
   axis(name: string, rank: number, fallback?: number): number {
     return this.#axis(name, this.raw(name) ?? fallback, rank)
   }
 
-  /** One axis or several; all of them where none is given. Ascending, each once. */
+  /** One or several axes, all of them by default; sorted, without duplicates. */
   axes(name: string, rank: number): number[] {
     const value = this.raw(name)
     if (value === undefined) return Array.from({ length: rank }, (_, i) => i)
@@ -107,8 +107,8 @@ export class Attributes {
   }
 
   /**
-   * Padding of a window in two dimensions. A number becomes explicit padding: for numbers
-   * tfjs-core computes the width from the filter's height.
+   * Padding of a window in two dimensions. A number becomes explicit padding, because for a number
+   * tfjs-core computes the output's width from the filter's height.
    */
   padding(name: string, format: 'NHWC' | 'NCHW'): Padding {
     const value = this.raw(name)
@@ -131,7 +131,7 @@ export class Attributes {
     }
     if (!Array.isArray(value)) this.refuse(`${name} must be 'same', 'valid', a number or four pairs`)
     const pairs = this.pairs(name, 4)
-    // tfjs takes no notice of paddings of batch and channels
+    // tfjs ignores the padding of batch and channels
     for (const axis of format === 'NHWC' ? [0, 3] : [0, 1]) pairs[axis] = [0, 0]
     return pairs
   }

@@ -1,4 +1,4 @@
-/** Two values in, one value out; shapes are broadcast. */
+/** Elementwise kernels of two inputs, with broadcasting. */
 import { one, refuse, requireBroadcast, requireDtype, requireSameDtype } from './spec.ts'
 import type { Inputs, KernelSpec, NamedSpec } from './spec.ts'
 import { sameShape } from '../tensors/shapes.ts'
@@ -18,7 +18,7 @@ function binary(kernel: string, native: readonly Dtype[], output?: Dtype): Named
   }
 }
 
-/** Native division of whole numbers traps on a divisor of 0, and on -1 for the smallest number. */
+/** Native integer division traps when the divisor is 0, or when the smallest number is divided by -1. */
 function division(kernel: string): NamedSpec {
   const spec = binary(kernel, NUMERIC)
   return {

@@ -1,4 +1,4 @@
-/** Kernels that move blocks of pixels into the batch, or channels into blocks. */
+/** Kernels that move blocks of pixels into the batch, or channels into blocks of pixels. */
 import type { Attributes } from './attributes.ts'
 import { MAX_RANK } from '../tensors/shapes.ts'
 import { one, refuse } from './spec.ts'

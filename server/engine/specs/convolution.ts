@@ -41,7 +41,7 @@ function fusion(
   format: Format,
 ): Plan['attrs'] {
   const activation = attrs.oneOf('activation', FUSED_ACTIVATIONS, 'linear')
-  // with channels first, a list is one for each channel all the same
+  // with channels first, a vector still means one value for each channel
   const aligned = ({ shape: own }: Operand): number[] => (format === 'NCHW' && own.length === 1 ? [own[0], 1, 1] : own)
   if (bias) requireFits(kernel, shape, aligned(bias))
   if (slopes) requireFits(kernel, shape, aligned(slopes))
@@ -49,7 +49,7 @@ function fusion(
   return { activation, leakyreluAlpha: attrs.finite('leakyreluAlpha', 0.2) }
 }
 
-/** The gradient with respect to the image, or the filter; the attribute `shape` names the shape of what is sought. */
+/** The gradient with respect to the image or the filter; the attribute `shape` is the shape of that gradient. */
 function gradient(kernel: string, sought: 'image' | 'filter', depthwise: boolean): NamedSpec {
   const shapeName = sought === 'image' ? 'inputShape' : 'filterShape'
   return {

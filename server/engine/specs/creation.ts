@@ -1,4 +1,4 @@
-/** Kernels that make tensors out of numbers, or out of chance. */
+/** Kernels that create tensors from numbers, or at random. */
 import { MAX_ELEMENTS, MAX_RANK } from '../tensors/shapes.ts'
 import { one, refuse, requireDtype, requireRank } from './spec.ts'
 import type { KernelSpec } from './spec.ts'
@@ -27,7 +27,7 @@ export const CREATION: readonly KernelSpec[] = [
       const step = attrs.finite('step', 1)
       if (step === 0) attrs.refuse('step must not be 0')
       const dtype = attrs.oneOf('dtype', ['float32', 'int32'], 'float32')
-      // as tfjs counts: a default step of 1 may also go down
+      // as in tfjs: with the default step of 1 the range may also descend
       const none = start === stop || (start < stop && step < 0) || (stop < start && step > 1)
       const count = none ? 0 : Math.abs(Math.ceil((stop - start) / step))
       return one([count], dtype, true, { start, stop, step, dtype })

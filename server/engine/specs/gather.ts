@@ -1,4 +1,4 @@
-/** Kernels that address by index. What is native here checks every index against its axis. */
+/** Kernels that use indices. Those that run natively check every index against its axis. */
 import { backend_util, gather_util } from '@tensorflow/tfjs-core'
 import { MAX_ELEMENTS, MAX_RANK } from '../tensors/shapes.ts'
 import { one, refuse, requireDtype, requireSameDtype, requireShape } from './spec.ts'
@@ -90,7 +90,7 @@ export const GATHER: readonly KernelSpec[] = [
       const outputShape = attrs.integers('outputShape', 0, MAX_ELEMENTS, MAX_RANK)
       requireSameDtype('SparseToDense', sparseValues, defaultValue)
       requireShape('SparseToDense', 'defaultValue', defaultValue, [])
-      // one value may stand for all
+      // a single value may be used for all indices
       if (sparseValues.shape.length > 0)
         requireUpdates('SparseToDense', { indices: sparseIndices, updates: sparseValues }, outputShape)
       else requireDtype('SparseToDense', 'sparseIndices', sparseIndices, 'int32')
@@ -106,7 +106,7 @@ function requireIndices(kernel: string, indices: Operand, size: number, view: Vi
   }
 }
 
-/** Each row of indices names a place in the first axes of `shape`; updates hold what goes there. */
+/** Each row of indices is a position in the first axes of `shape`; updates are the values for these positions. */
 function requireUpdates(kernel: string, { indices, updates }: Inputs, shape: number[]): void {
   requireDtype(kernel, 'indices', indices, 'int32')
   if (indices.shape.length < 1) refuse(kernel, 'indices must have rank 1 or more')

@@ -1,4 +1,4 @@
-/** Images [batch, height, width, channels]: resized, turned, cropped. */
+/** Kernels on images [batch, height, width, channels]: resize, rotate, transform, crop. */
 import type { Attributes } from './attributes.ts'
 import { one, refuse, requireDtype, requireRank, requireShape } from './spec.ts'
 import type { KernelSpec, NamedSpec, Operand, View } from './spec.ts'
@@ -75,7 +75,7 @@ export const IMAGE: readonly KernelSpec[] = [
       const pair = Array.isArray(center) ? center : [center, center]
       if (pair.length !== 2 || !pair.every((n) => typeof n === 'number' && Math.abs(n) <= LONGEST_SIDE))
         attrs.refuse('center must be a number or two numbers')
-      // native code takes whole numbers to fill with, for up to four channels
+      // native code fills only with integers, and only up to four channels
       const native =
         image.shape[3] <= 3 &&
         (Array.isArray(fillValue) || (Number.isInteger(fillValue) && Math.abs(fillValue) < 2 ** 31))
@@ -92,7 +92,7 @@ export const IMAGE: readonly KernelSpec[] = [
       requireDtype('CropAndResize', 'boxInd', boxInd, 'int32')
       requireRank('CropAndResize', 'boxInd', boxInd, 1)
       requireShape('CropAndResize', 'boxes', boxes, [boxInd.shape[0], 4])
-      // native code turns positions into addresses: NaN would be one
+      // native code computes addresses from positions, so NaN must be refused
       requireFinite('CropAndResize', 'boxes', boxes, view)
       for (const index of view(boxInd))
         if (index < 0 || index >= image.shape[0])

@@ -1,4 +1,4 @@
-/** Products of matrices. */
+/** Matrix products. */
 import { FUSED_ACTIVATIONS } from './activation.ts'
 import { sizeOf } from '../tensors/shapes.ts'
 import { one, refuse, requireBroadcast, requireDtype } from './spec.ts'
@@ -6,7 +6,7 @@ import type { Inputs, KernelSpec } from './spec.ts'
 import type { Attributes } from './attributes.ts'
 
 interface Product {
-  /** Shape of the outcome: batch axes, rows, columns. */
+  /** Shape of the result: batch axes, rows, columns. */
   shape: number[]
   transposeA: boolean
   transposeB: boolean
@@ -48,7 +48,7 @@ export const MATMUL: readonly KernelSpec[] = [
       } = product('BatchMatMul', inputs, attrs)
       if (inputs.a.dtype !== inputs.b.dtype) refuse('BatchMatMul', 'both inputs must have the same dtype')
       requireDtype('BatchMatMul', 'a', inputs.a, 'float32', 'int32')
-      // both backends are wrong where either side is repeated: see kernels/batch-mat-mul.ts
+      // both backends are wrong where a side must be repeated: see kernels/batch-mat-mul.ts
       if (inputs.a.dtype === 'int32' && !repeatsWhole(shape, m, n))
         refuse('BatchMatMul', 'batches of int32 must be equal')
       return one(shape, inputs.a.dtype, inputs.a.dtype === 'float32', { transposeA, transposeB })
@@ -76,13 +76,13 @@ export const MATMUL: readonly KernelSpec[] = [
   },
 ]
 
-/** Whether each side has all matrices of the outcome, or one. */
+/** Whether each side has all matrices of the result, or a single one. */
 function repeatsWhole(shape: readonly number[], m: number, n: number): boolean {
   const batch = sizeOf(shape.slice(0, -2))
   return (m === batch || m === 1) && (n === batch || n === 1)
 }
 
-/** Refuses an addend that would make the outcome larger. */
+/** Refuses an addend that would broadcast the result to a larger shape. */
 export function requireFits(kernel: string, shape: readonly number[], addend: readonly number[]): void {
   const whole = requireBroadcast(kernel, shape, addend)
   if (whole.length !== shape.length || whole.some((n, i) => n !== shape[i]))

@@ -36,10 +36,10 @@ export const NORMALISATION: readonly KernelSpec[] = [
   },
 ]
 
-/** Statistics are repeated from their start: one for each channel, or one for each value. */
+/** Statistics have one value for each channel, or one for each element of x. */
 function requireStatistics(x: Operand, t: Operand): void {
   const perChannel = t.shape.length === 1 && t.shape[0] === x.shape.at(-1)
-  // tfjs gives x leading axes of one, not the statistics
+  // tfjs adds leading axes of length one to x, but not to the statistics
   const leading = x.shape.length - t.shape.length
   const perValue =
     leading >= 0 && x.shape.slice(0, leading).every((n) => n === 1) && sameShape(t.shape, x.shape.slice(leading))

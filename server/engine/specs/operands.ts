@@ -1,12 +1,12 @@
-/** The inputs of a call as they arrive from an isolate: numbers of tensors, by name or in a list. */
+/** Resolves the inputs of a call as they arrive from an isolate: ids of tensors, by name or in a list. */
 import { parseShape, sizeOf } from '../tensors/shapes.ts'
 import type { Operand } from './spec.ts'
 import { KernelError } from '../tensors/tensor-table.ts'
 
-/** A hostile list could be endless. */
+/** A limit, since a hostile list could be endless. */
 const MOST_INPUTS = 10_000
 
-/** Finds a tensor by its number, or throws a KernelError. */
+/** Finds a tensor by its id. @throws KernelError for an unknown id */
 export type Find<Held extends Operand> = (id: unknown) => Held
 
 /** @param names of the inputs; one that ends in `?` may be absent */
@@ -34,7 +34,7 @@ export function listOperands<Held extends Operand>(kernel: string, raw: unknown,
   return Array.from(raw, (given) => operand(kernel, given, find))
 }
 
-/** A number, or `[number, ...shape]` where the caller sees the data in another shape. */
+/** An id, or `[id, ...shape]` where the caller sees the data in another shape. */
 function operand<Held extends Operand>(kernel: string, raw: unknown, find: Find<Held>): Held {
   if (typeof raw === 'number') return find(raw)
   if (!Array.isArray(raw)) throw new KernelError(`${kernel}: an input is missing`)

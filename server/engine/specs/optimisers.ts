@@ -1,4 +1,4 @@
-/** Steps of optimisers. No kernels of tfjs, which makes each of a dozen small ones; the guest's optimisers call them. */
+/** Optimiser steps, called by the guest's optimisers. tfjs has no such kernels and runs a dozen small ones per step. */
 import { requireDtype, requireRank, requireShape } from './spec.ts'
 import type { Inputs, KernelSpec, Plan } from './spec.ts'
 
@@ -40,7 +40,7 @@ export const OPTIMISERS: readonly KernelSpec[] = [
   },
 ]
 
-/** The variable, two slots and the gradient have one shape; variable and slots come out anew, in this order. */
+/** The variable, its two slots and the gradient have the same shape. The outputs are the new variable and slots. */
 function step(kernel: string, inputs: Inputs, attrs: Plan['attrs']): Plan {
   const { shape } = inputs.value
   for (const [name, x] of Object.entries(inputs)) {

@@ -1,10 +1,10 @@
-/** Kernels that fold axes, or run along one. */
+/** Kernels that reduce axes, or scan along one. */
 import type { Attributes } from './attributes.ts'
 import { one, refuse, requireDtype } from './spec.ts'
 import type { KernelSpec, NamedSpec, Operand } from './spec.ts'
 import type { Dtype } from '../tensors/tensor-table.ts'
 
-/** The shape without the axes, or with ones in their place. */
+/** The shape without the axes, or with length one in their place. */
 function reduced(shape: readonly number[], axes: readonly number[], keepDims: boolean): number[] {
   if (keepDims) return shape.map((n, axis) => (axes.includes(axis) ? 1 : n))
   return shape.filter((_, axis) => !axes.includes(axis))
@@ -84,7 +84,7 @@ export const REDUCTION: readonly KernelSpec[] = [
     inputs: ['logits'],
     plan({ logits }, attrs) {
       const dim = attrs.axis('dim', logits.shape.length, -1)
-      // both implementations take the last axis, whatever they are told
+      // both implementations use the last axis, whatever the attribute says
       if (dim !== logits.shape.length - 1) refuse('Softmax', 'only the last axis is available')
       return one(logits.shape, 'float32', logits.dtype === 'float32', { dim })
     },

@@ -1,11 +1,11 @@
-/** Sorting, counting and choosing: run in plain JavaScript, whose arrays check their bounds. */
+/** Sorting, counting and selecting. These run in plain JavaScript, whose arrays check their bounds. */
 import type { Attributes } from './attributes.ts'
 import { MAX_ELEMENTS, sameShape } from '../tensors/shapes.ts'
 import { one, refuse, requireDtype, requireRank, requireSameDtype, requireShape } from './spec.ts'
 import type { Inputs, KernelSpec, NamedSpec, Plan } from './spec.ts'
 import type { Dtype } from '../tensors/tensor-table.ts'
 
-/** Number of boxes that suppression compares, pair by pair. */
+/** How many boxes non-maximum suppression may compare pair by pair. */
 const MOST_BOXES = 20_000
 
 function suppression(

@@ -1,4 +1,4 @@
-/** Kernels that put the same values into another shape or order. */
+/** Kernels that give the same values another shape or order. */
 import { MAX_ELEMENTS, MAX_RANK, sizeOf } from '../tensors/shapes.ts'
 import { one, refuse } from './spec.ts'
 import type { KernelSpec, Operand, Plan } from './spec.ts'
@@ -9,14 +9,12 @@ export const SHAPE: readonly KernelSpec[] = [
     kernel: 'Reshape',
     inputs: ['x'],
     plan({ x }, attrs) {
-      const shape = attrs.integers('shape', -1, MAX_ELEMENTS, MAX_RANK)
+      const requested = attrs.integers('shape', -1, MAX_ELEMENTS, MAX_RANK)
+      const shape = [...requested]
       const open = shape.indexOf(-1)
       if (open >= 0) shape[open] = x.size / sizeOf(shape.filter((_, i) => i !== open))
       if (sizeOf(shape) !== x.size || shape.some((n) => !(n >= 0) || !Number.isInteger(n))) {
-        refuse(
-          'Reshape',
-          `a tensor of ${x.size} elements, shape [${x.shape}], cannot take the shape [${attrs.integers('shape', -1, MAX_ELEMENTS, MAX_RANK)}]`,
-        )
+        refuse('Reshape', `a tensor of ${x.size} elements, shape [${x.shape}], cannot take the shape [${requested}]`)
       }
       return shared(x, shape)
     },
@@ -59,7 +57,7 @@ export const SHAPE: readonly KernelSpec[] = [
     inputs: ['x'],
     plan({ x }, attrs) {
       const dims = attrs.axes('dims', x.shape.length)
-      // the native kernel moves four bytes, whatever the dtype
+      // the native kernel always moves four bytes per value
       return one(x.shape, x.dtype, x.dtype !== 'bool' && x.shape.length > 0, { dims })
     },
   },
@@ -111,7 +109,7 @@ export const SHAPE: readonly KernelSpec[] = [
   },
 ]
 
-/** A plan whose output is the input in another shape. */
+/** A plan whose output shares the input's data in another shape. */
 function shared(x: Operand, shape: number[]): Plan {
   return { attrs: {}, outputs: [{ shape, dtype: x.dtype }], native: false, shares: true }
 }

@@ -1,25 +1,25 @@
 /**
- * What a kernel accepts. Native kernels index raw memory, so a call is described and checked
- * completely before one runs: dtypes, ranks, relations between shapes, attributes, sizes.
+ * The specification of a kernel: which calls it accepts. Native kernels index raw memory, so a call is
+ * checked completely before it runs: dtypes, ranks, relations between shapes, attributes, sizes.
  */
 import type { Attributes } from './attributes.ts'
 import { broadcast, sameShape } from '../tensors/shapes.ts'
 import { KernelError } from '../tensors/tensor-table.ts'
 import type { Dtype, Values } from '../tensors/tensor-table.ts'
 
-/** A tensor as kernels see it; `dataId` names its data in the backend. */
+/** A tensor as kernels see it; `dataId` identifies its data in the backend. */
 export interface Info {
   dataId: object
   shape: number[]
   dtype: Dtype
 }
 
-/** An input of a call: known to the table, not yet known to fit. */
+/** An input of a call: it is in the table, but not yet checked by the specification. */
 export interface Operand extends Info {
   readonly size: number
 }
 
-/** Inputs by name. The specification's `inputs` says which are there; optional ones may be undefined. */
+/** Inputs by name. The specification's `inputs` lists them; optional ones may be undefined. */
 export type Inputs = Readonly<Record<string, Operand>>
 
 export interface Planned {
@@ -28,19 +28,19 @@ export interface Planned {
 }
 
 export interface Plan {
-  /** Clean attributes: what the kernel is given. */
+  /** Checked attributes, which the kernel gets. */
   attrs: Readonly<Record<string, unknown>>
-  /** What the kernel will make; checked against the quota before it runs. */
+  /** Shapes and dtypes of the outputs; checked against the quota before the kernel runs. */
   outputs: Planned[]
-  /** Whether the stock native kernel takes the call; otherwise plain JavaScript does. */
+  /** Whether the stock native kernel supports the call; otherwise it runs in plain JavaScript. */
   native: boolean
-  /** The output stands on the data of an input: nothing is allocated. */
+  /** The output shares the data of an input: nothing is allocated. */
   shares?: boolean
-  /** The outputs are upper bounds: their first axis depends on the data. */
+  /** The planned shapes are upper bounds, since the first axis depends on the data. */
   bounded?: boolean
 }
 
-/** The values of an operand, in place: valid until the next allocation. */
+/** The values of an operand, in place; valid until the next allocation. */
 export type View = (operand: Info) => Values
 
 export interface NamedSpec {

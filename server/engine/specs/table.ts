@@ -1,4 +1,4 @@
-/** All kernels that a program may call. What is not here is not available. */
+/** The whitelist of kernels: a program may call these and no others. */
 import { ACTIVATION } from './activation.ts'
 import { BINARY } from './binary.ts'
 import { BLOCKS } from './blocks.ts'
@@ -9,9 +9,9 @@ import { IMAGE } from './image.ts'
 import { MATMUL } from './matmul.ts'
 import { NORMALISATION } from './normalisation.ts'
 import { OPTIMISERS } from './optimisers.ts'
-import { PIECES } from './pieces.ts'
+import { SLICE_CONCAT } from './slice-concat.ts'
 import { POOLING } from './pooling.ts'
-import { RARE } from './rare.ts'
+import { MORPHOLOGY_EINSUM } from './morphology-einsum.ts'
 import { REDUCTION } from './reduction.ts'
 import { SELECTION } from './selection.ts'
 import { SHAPE } from './shape.ts'
@@ -29,7 +29,7 @@ export const SPECS: ReadonlyMap<string, KernelSpec> = new Map(
     CONVOLUTION,
     POOLING,
     SHAPE,
-    PIECES,
+    SLICE_CONCAT,
     BLOCKS,
     GATHER,
     IMAGE,
@@ -37,7 +37,7 @@ export const SPECS: ReadonlyMap<string, KernelSpec> = new Map(
     CREATION,
     SELECTION,
     VOLUME,
-    RARE,
+    MORPHOLOGY_EINSUM,
     OPTIMISERS,
   ]
     .flat()

@@ -1,6 +1,6 @@
 /**
- * One value in, one value out. The native kernels are right for the dtypes named here only: with
- * others they leave the output unwritten or write past it (found by comparing with plain JS).
+ * Elementwise kernels of one input. The native kernels are right only for the dtypes named here. For
+ * others they leave the output unwritten, or write past it (found by comparing with plain JavaScript).
  */
 import { one, requireDtype } from './spec.ts'
 import type { KernelSpec, NamedSpec } from './spec.ts'
@@ -45,7 +45,7 @@ export const UNARY: readonly KernelSpec[] = [
   ...['Abs', 'Atan', 'Neg', 'Relu', 'Relu6', 'Round', 'Selu', 'Sinh', 'Softplus', 'Square'].map((kernel) =>
     unary(kernel, NUMERIC),
   ),
-  // the native kernel takes what is smaller than 1e-6 for zero
+  // the native kernel treats values below 1e-6 as zero
   unary('Sign', ['int32']),
   ...['OnesLike', 'ZerosLike'].map((kernel) => unary(kernel, ANY)),
   ...['IsFinite', 'IsNan', 'IsInf'].map((kernel) => unary(kernel, FLOAT, 'bool')),

@@ -1,4 +1,4 @@
-/** The geometry of windows that slide over images: computed by tfjs-core, checked here. */
+/** The geometry of sliding windows: computed by tfjs-core, checked here. */
 import { backend_util } from '@tensorflow/tfjs-core'
 import type { Attributes, Padding } from './attributes.ts'
 import { MAX_ELEMENTS, formatBytes } from '../tensors/shapes.ts'
@@ -7,10 +7,10 @@ import { refuse } from './spec.ts'
 export type Conv2DInfo = ReturnType<typeof backend_util.computeConv2DInfo>
 export type Format = 'NHWC' | 'NCHW'
 
-/** Beyond this, sums of strides and paddings could pass 32 bits in native code. */
+/** Larger strides and paddings could overflow 32 bits in native code. */
 export const LONGEST_STEP = 65_535
 
-/** Native convolutions keep a pointer for each tap of each output pixel; uncounted, so bounded here. */
+/** Native convolutions keep an uncounted pointer for each tap of each output pixel, so their number is limited. */
 const MOST_TAPS = 5e7
 
 export const ROUNDING = ['floor', 'round', 'ceil'] as const
@@ -40,7 +40,7 @@ export function readWindow(attrs: Attributes): WindowAttributes {
 
 /**
  * @param image [batch, height, width, channels], or channels first
- * @param filter [height, width, channels in, channels out, or multiplier if depthwise]
+ * @param filter [height, width, input channels, output channels]; depthwise: a multiplier in the last place
  */
 export function convolutionInfo(
   kernel: string,
@@ -94,19 +94,21 @@ function checked(kernel: string, info: Conv2DInfo): Conv2DInfo {
   if (!(outHeight >= 1 && outWidth >= 1 && outHeight <= MAX_ELEMENTS && outWidth <= MAX_ELEMENTS)) {
     refuse(
       kernel,
-      `a window of ${effectiveFilterHeight} x ${effectiveFilterWidth} does not fit into an image of ${inHeight} x ${inWidth}`,
+      `a window of ${effectiveFilterHeight} x ${effectiveFilterWidth} does not fit into ` +
+        `an image of ${inHeight} x ${inWidth}`,
     )
   }
   const taps = outHeight * outWidth * info.filterHeight * info.filterWidth
   if (taps > MOST_TAPS)
     refuse(
       kernel,
-      `a window of ${info.filterHeight} x ${info.filterWidth} at ${outHeight} x ${outWidth} places needs ${formatBytes(taps * 4)} of working memory`,
+      `a window of ${info.filterHeight} x ${info.filterWidth} at ${outHeight} x ${outWidth} places ` +
+        `needs ${formatBytes(taps * 4)} of working memory`,
     )
   return info
 }
 
-/** Native code computes the output's size itself, always rounding down. */
+/** Whether the output's size is rounded down, as native code always does. */
 export function roundsDown(info: Conv2DInfo): boolean {
   const { top, bottom, left, right } = info.padInfo
   return (

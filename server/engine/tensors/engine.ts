@@ -1,33 +1,34 @@
-/** The contract of a training engine: where tensors lie and kernels run. */
+/** The contract of an engine, which holds tensors and runs kernels. */
 import type { TensorTable } from './tensor-table.ts'
 
 export interface TableOptions {
   /** Bytes that the tensors of this table may take. */
   quotaBytes: number
-  /** Called before each kernel; may throw, to stop a program whose time is over. */
+  /** Called before each kernel; may throw to stop a program whose time is over. */
   onKernel?: () => void
 }
 
-/** What an engine calculates on, where that is not plain. */
+/** The device that an engine computes on. */
 export interface Device {
-  /** As its driver says it. */
+  /** The driver's name for it. */
   name: string
-  /** A graphics card in name only: it calculates on the processor. */
+  /** Whether it is a software adapter, which computes on the processor. */
   software: boolean
 }
 
 export interface Engine {
   /** For example `wasm`. */
   name: string
-  /** The backend's version and, behind a +, what tells our own kernels or the library below it apart. */
+  /** The backend's version, a +, and the version of our own kernels or of the library below the backend. */
   version: string
+  /** Set where the name of the engine does not say it. */
   device?: Device
-  /** Set where values lie on a device that is read asynchronously: tables then throw `ValuesElsewhere`. */
+  /** Whether values lie on a device that is read asynchronously. Tables then throw `ReadbackRequired`. */
   asyncReadback?: boolean
   /** A table for one isolate. */
   openTable(options: TableOptions): TensorTable
-  /** Over all tables; shared data count once. */
+  /** Of all tables together; shared data count once. */
   stats(): { tensors: number; bytes: number }
-  /** What the engine has taken of the machine's memory, free or not. */
+  /** Bytes that the engine has allocated from the system, in use or free. */
   heapBytes(): number
 }

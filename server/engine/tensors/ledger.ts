@@ -1,16 +1,19 @@
 /**
- * Account of what lies in the engine's memory. Stands in for the backend's own map of data, which
- * cannot be asked what is in it.
+ * Accounts for all data in the engine's memory. It replaces the backend's own map of data, which
+ * cannot be listed.
  */
 import { BYTES, MAX_ELEMENTS, describe, formatBytes, sizeOf } from './shapes.ts'
 import { QuotaError } from './tensor-table.ts'
 import type { Dtype } from './tensor-table.ts'
 
-/** Bytes of tensors on wasm; past 4 GB the backend's 32-bit addresses wrap around silently, and native code needs room of its own. */
+/**
+ * Bytes of tensors on wasm. Past 4 GB the backend's 32-bit addresses wrap around silently, and native
+ * code needs memory of its own.
+ */
 export const MEMORY_LIMIT = 3e9
 
 export interface StoredData {
-  /** Address, in an engine that has addresses; 0 where an allocation has failed. */
+  /** Address in memory; 0 where the allocation has failed. Absent where the engine has no addresses. */
   memoryOffset?: number
   shape: number[]
   dtype: Dtype
@@ -24,21 +27,21 @@ export interface Ledger {
   has(dataId: object): boolean
   delete(dataId: object): boolean
   numDataIds(): number
-  /** Refuses an allocation that passes what a table or the engine may hold. */
+  /** Throws a QuotaError for an allocation that passes the quota or the engine's capacity. */
   admit(shape: readonly number[], dtype: Dtype): void
-  /** From here on, what is allocated counts against `quota`, of which `used` is taken. */
+  /** Allocations from here on count against `quota`, of which `used` is taken. */
   begin(quota: number, used: number): void
-  /** What was allocated since `begin` and is still there. */
-  born(): readonly object[]
+  /** Everything that was allocated since `begin` and not yet freed. */
+  allocated(): readonly object[]
   bytes(): number
 }
 
 const ADVICE = 'free what is no longer needed: wrap the work in tf.tidy, or call dispose'
 
-/** Refuses what would pass a table's quota. */
+/** Throws a QuotaError for an allocation that passes a table's quota. */
 export function requireQuota(shape: readonly number[], needs: number, quota: number, taken: number): void {
   if (taken + needs <= quota) return
-  // one that would not fit an empty table is no matter of what else there is
+  // a tensor larger than the whole quota can never fit, whatever is freed
   const others = needs > quota ? '' : `, of which ${formatBytes(taken)} are taken; ${ADVICE}`
   throw new QuotaError(`${describe(shape, needs)} passes the job's ${formatBytes(quota)}${others}`)
 }
@@ -46,7 +49,7 @@ export function requireQuota(shape: readonly number[], needs: number, quota: num
 /** @param capacity bytes that the engine as a whole may hold */
 export function createLedger(capacity = MEMORY_LIMIT): Ledger {
   const stored = new Map<object, StoredData>()
-  let born: object[] = []
+  let allocated: object[] = []
   let bytes = 0
   let quota = Infinity
   let before = 0
@@ -61,15 +64,15 @@ export function createLedger(capacity = MEMORY_LIMIT): Ledger {
       if (data.memoryOffset === 0 && needs > 0)
         throw new QuotaError(`the engine has no memory left for a ${describe(data.shape, needs)}`)
       stored.set(dataId, Object.assign(data, { size }))
-      born.push(dataId)
+      allocated.push(dataId)
       bytes += needs
     },
     delete(dataId) {
       const data = stored.get(dataId)
       if (!data) return false
       bytes -= data.size * BYTES[data.dtype]
-      const index = born.indexOf(dataId)
-      if (index >= 0) born.splice(index, 1)
+      const index = allocated.indexOf(dataId)
+      if (index >= 0) allocated.splice(index, 1)
       return stored.delete(dataId)
     },
     admit(shape, dtype) {
@@ -78,16 +81,17 @@ export function createLedger(capacity = MEMORY_LIMIT): Ledger {
       requireQuota(shape, needs, quota, used + (bytes - before))
       if (bytes + needs > capacity || size > MAX_ELEMENTS)
         throw new QuotaError(
-          `${describe(shape, needs)} passes the engine's ${formatBytes(capacity)}, of which ${formatBytes(bytes)} are taken`,
+          `${describe(shape, needs)} passes the engine's ${formatBytes(capacity)}, ` +
+            `of which ${formatBytes(bytes)} are taken`,
         )
     },
     begin(allowed, taken) {
-      if (born.length > 0) born = []
+      if (allocated.length > 0) allocated = []
       quota = allowed
       used = taken
       before = bytes
     },
-    born: () => born,
+    allocated: () => allocated,
     bytes: () => bytes,
   }
 }

@@ -1,4 +1,4 @@
-/** Sizes of tensors: counted without overflow, and put into words. */
+/** Shapes and sizes of tensors: computed without overflow, and formatted. */
 import { KernelError } from './tensor-table.ts'
 import type { Dtype } from './tensor-table.ts'
 
@@ -9,7 +9,7 @@ export const MAX_ELEMENTS = 2 ** 31 - 1
 
 export const BYTES: Readonly<Record<Dtype, number>> = { float32: 4, int32: 4, bool: 1 }
 
-/** Number of elements; throws a KernelError where it cannot be counted exactly. */
+/** Number of elements. @throws KernelError where a number cannot hold it exactly */
 export function sizeOf(shape: readonly number[]): number {
   let size = 1
   for (let i = 0; i < shape.length; i++) size *= shape[i]!
@@ -23,7 +23,7 @@ export function sameShape(a: readonly number[], b: readonly number[]): boolean {
   return true
 }
 
-/** NumPy's rule: axes are aligned at the end, 1 stretches; undefined where the shapes don't fit. */
+/** The broadcast shape by NumPy's rule; undefined where the shapes are incompatible. */
 export function broadcast(a: readonly number[], b: readonly number[]): number[] | undefined {
   const rank = Math.max(a.length, b.length)
   const out = new Array<number>(rank)
@@ -61,7 +61,7 @@ export function describe(shape: readonly number[], bytes: number): string {
   return `tensor [${shape.join(',')}] of ${formatBytes(bytes)}`
 }
 
-/** A shape out of hostile data; undefined unless it is a list of at most six counts. */
+/** Parses a shape from hostile data; undefined unless it is a list of at most six counts. */
 export function parseShape(raw: unknown): number[] | undefined {
   if (!Array.isArray(raw) && !(raw instanceof Int32Array)) return undefined
   if (raw.length > MAX_RANK) return undefined

@@ -1,6 +1,6 @@
 /**
- * The contract of the tensors that one isolate may use: it names them by number, the data lie on
- * the engine. What comes in is hostile and is checked by the implementation.
+ * The contract of a table: the tensors that one isolate may use, by their ids. The data lie on the
+ * engine. Arguments are hostile; the implementation checks them.
  */
 
 export type Dtype = 'float32' | 'int32' | 'bool'
@@ -16,49 +16,49 @@ export interface TensorRef {
 export interface TableStats {
   /** Tensors held now. */
   tensors: number
-  /** Bytes held now; data shared by several tensors of the table count once. */
+  /** Bytes held now; data that several tensors of the table share count once. */
   bytes: number
   peakBytes: number
   /** Kernels run so far. */
   kernels: number
-  /** How often there was no room for a tensor. */
+  /** How often a tensor did not fit. */
   refused: number
 }
 
 export interface TensorTable {
   /** Bytes that its tensors may take. */
   readonly quotaBytes: number
-  /** Copies the values in; throws a KernelError if they don't fit shape and dtype, or pass the quota. */
+  /** Copies the values. @throws KernelError if they do not fit shape and dtype, or pass the quota */
   create(values: Values, shape: number[], dtype: Dtype): TensorRef
-  /** A copy of the values; bool as Uint8Array of 0 and 1. */
+  /** A copy of the values; bool as a Uint8Array of 0 and 1. */
   read(id: number): Values
   /**
    * Runs one kernel of TensorFlow.js.
-   * @param inputs by name or, where a kernel takes a list, in order. Each is the number of a
-   *   tensor, or `[number, ...shape]` where the caller sees the same data in another shape.
+   * @param inputs by name or, where a kernel takes a list, in order. Each is the id of a tensor, or
+   *   `[id, ...shape]` where the caller sees the same data in another shape.
    * @param attrs plain data
    */
   run(kernel: string, inputs: unknown, attrs: unknown): TensorRef[]
-  /** Numbers that are unknown or were released are ignored. */
+  /** Releases a tensor; an unknown or already released id is ignored. */
   release(id: number): void
-  /** Both tables then hold the same immutable data, counted in both quotas. */
-  lend(id: number, to: TensorTable): TensorRef
+  /** Shares a tensor with another table. The data are immutable and count in both quotas. */
+  share(id: number, to: TensorTable): TensorRef
   stats(): TableStats
   /** Releases everything that the table holds. */
   dispose(): void
 }
 
-/** What the program did wrong, said to the student; anything else that is thrown is a fault of our own. */
+/** The program made a wrong call; the student reads the message. Any other error is our own fault. */
 export class KernelError extends Error {
   override name = 'KernelError'
 }
 
-/** A tensor for which there is no room; there may be, once others are released. */
+/** A tensor does not fit. It may fit once others are released. */
 export class QuotaError extends KernelError {
   override name = 'QuotaError'
 }
 
-/** The engine's device is full, whatever the table's quota: the program cannot go on. */
+/** The device has no memory left, whatever the table's quota is. The program cannot go on. */
 export class DeviceOutOfMemory extends KernelError {
   override name = 'DeviceOutOfMemory'
 }

@@ -1,19 +1,19 @@
 /**
- * Loads tfjs-backend-wasm and takes hold of its memory: every allocation, also one that a kernel
- * makes underway, is admitted by a ledger, so that nothing is lost when a kernel throws.
+ * Loads tfjs-backend-wasm and takes control of its memory: a ledger admits every allocation, including
+ * the intermediate results of kernels, so that nothing leaks when a kernel throws.
  */
 import { backend as currentBackend, getKernel, setBackend } from '@tensorflow/tfjs-core'
 import '@tensorflow/tfjs-backend-wasm'
 import type { Backend } from '../kernels/backend.ts'
-import { EngineFault } from '../tensors/fault.ts'
+import { EngineFault } from '../tensors/engine-errors.ts'
 import { createLedger } from '../tensors/ledger.ts'
 import type { Ledger } from '../tensors/ledger.ts'
 import type { Info, Inputs } from '../specs/spec.ts'
 import { KernelError } from '../tensors/tensor-table.ts'
 import type { Dtype, Values } from '../tensors/tensor-table.ts'
 
-/** What is used of tfjs's own backend; its classes declare less. */
-interface Tfjs {
+/** The members of tfjs's backend that are used here; its own types lack some. */
+interface TfjsWasmBackend {
   wasm: { HEAPU8: Uint8Array; asm: Record<string, unknown> }
   dataIdMap: Ledger
   makeOutput(shape: readonly number[], dtype: Dtype): Info
@@ -22,29 +22,29 @@ interface Tfjs {
   disposeData(dataId: object, force: boolean): boolean
 }
 
-type KernelFunc = (call: { inputs: unknown; attrs: unknown; backend: Tfjs }) => Info | Info[]
+type KernelFunc = (call: { inputs: unknown; attrs: unknown; backend: TfjsWasmBackend }) => Info | Info[]
 
 export interface WasmBackend extends Backend {
-  /** In which the native kernels work; ours join them. */
+  /** The memory of the stock kernels, in which ours work too. */
   memory: WebAssembly.Memory
 }
 
-/** @param limit bytes that tensors may take; see the ledger */
+/** @param limit bytes that tensors may take; the ledger's default if absent */
 export async function loadWasmBackend(limit?: number): Promise<WasmBackend> {
-  // native code reports errors as text and returns as if all were well
-  const spoken: string[] = []
-  // it keeps the function that is here while it is loaded
+  // native code reports an error by a console warning and then returns as if it had succeeded
+  const warnings: string[] = []
+  // the backend keeps the function that it finds while it is loaded
   const warn = console.warn
   console.warn = (...words) => {
-    spoken.push(words.join(' '))
+    warnings.push(words.join(' '))
   }
   try {
-    if (!(await setBackend('wasm'))) throw new Error(`the wasm backend could not be started: ${spoken.join(' ')}`)
+    if (!(await setBackend('wasm'))) throw new Error(`the wasm backend could not be started: ${warnings.join(' ')}`)
   } finally {
     console.warn = warn
   }
-  spoken.length = 0
-  const tfjs = currentBackend() as unknown as Tfjs
+  warnings.length = 0
+  const tfjs = currentBackend() as unknown as TfjsWasmBackend
   const ledger = createLedger(limit)
   tfjs.dataIdMap = ledger
   const move = tfjs.move.bind(tfjs)
@@ -74,15 +74,15 @@ export async function loadWasmBackend(limit?: number): Promise<WasmBackend> {
       if (!kernelFunc)
         kernels.set(kernel, (kernelFunc = getKernel(kernel, 'wasm')?.kernelFunc as unknown as KernelFunc | undefined))
       if (!kernelFunc) throw new EngineFault(`the backend has no kernel ${kernel}`)
-      // some kernels ask the backend for the shape of an input, which may have been reshaped
+      // some kernels ask the backend for the shape of an input, which may be reshaped
       for (const name in inputs as Inputs) {
         const { dataId, shape } = (inputs as Inputs)[name]
         ledger.get(dataId).shape = shape
       }
       const outputs = kernelFunc({ inputs, attrs, backend: tfjs })
-      // the outputs are unwritten memory, which may hold another tensor's values
-      if (spoken.length > 0) {
-        spoken.length = 0
+      // the outputs are uninitialised memory, which may hold another tensor's values
+      if (warnings.length > 0) {
+        warnings.length = 0
         throw new KernelError(`${kernel} does not take these tensors`)
       }
       return outputs

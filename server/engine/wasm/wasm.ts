@@ -1,6 +1,6 @@
 /**
- * The wasm engine: tfjs-backend-wasm, SIMD, one thread. Its kernels are called directly; tapes,
- * layers and optimisers run where the program runs.
+ * The engine wasm: tfjs-backend-wasm with SIMD, on one thread. Only its kernels are used. The gradient
+ * tape, layers and optimisers run inside the program's isolate.
  */
 import { createHash } from 'node:crypto'
 import { version_wasm } from '@tensorflow/tfjs-backend-wasm'
@@ -15,9 +15,9 @@ import { loadWasmBackend } from './wasm-backend.ts'
 let opened: Promise<Engine> | undefined
 
 /**
- * The engine of this process: there is one memory, so one engine, however often it is opened.
- * @param kernels the compiled kernels of `assembly/`; without them the compositions do their work, slowly
- * @param limit bytes that the tensors of all tables may take; what is safe unless told
+ * The engine of this process. There is one memory, so every call answers with the same engine.
+ * @param kernels the compiled kernels of `assembly/`; without them slower compositions do their work
+ * @param limit bytes that the tensors of all tables may take; a safe limit by default
  */
 export function openWasmEngine(kernels?: Uint8Array<ArrayBuffer>, limit?: number): Promise<Engine> {
   return (opened ??= open(kernels, limit))
@@ -29,7 +29,7 @@ async function open(kernels: Uint8Array<ArrayBuffer> | undefined, limit: number 
   const executor = createExecutor(backend, [...simd, ...IMPLEMENTATIONS])
   return {
     name: 'wasm',
-    // other kernels may round otherwise: what they are is part of the version
+    // other kernels may round differently, so their hash is part of the version
     version: kernels
       ? `${version_wasm}+${createHash('sha256').update(kernels).digest('hex').slice(0, 8)}`
       : version_wasm,

@@ -1,4 +1,4 @@
-/** What is used of WebAssembly; the types of Node name only a part of it, and those of browsers are not loaded here. */
+/** The part of WebAssembly that is used here; Node's types lack it, and a browser's types are not loaded. */
 declare namespace WebAssembly {
   class Memory {
     constructor(sizes: { initial: number })

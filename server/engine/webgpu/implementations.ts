@@ -1,6 +1,6 @@
 /**
- * Kernels of our own on WebGPU: what its backend lacks, or answers otherwise than the other engines.
- * One that looks at values may look at the call's inputs only, which can be brought.
+ * Our own kernels on WebGPU: those that its backend lacks, or computes differently from the other
+ * engines. A kernel may read values of the call's inputs only, since only these can be read back.
  */
 import type { Implementation } from '../kernels/implementation.ts'
 import { applyAdam } from '../kernels/apply-adam.ts'
@@ -12,9 +12,9 @@ import { maxPoolGrad } from '../kernels/max-pool-grad.ts'
 import { reluGrad } from '../kernels/relu-grad.ts'
 import { unsortedSegmentSum } from '../kernels/unsorted-segment-sum.ts'
 import { KernelError } from '../tensors/tensor-table.ts'
-import { reachesOutside } from './stock.ts'
+import { reachesOutside } from './stock-shaders.ts'
 
-/** The stock kernel repeats the batches of one side only. */
+/** The stock kernel can repeat the batches of one side only. */
 const unequalBatches: Implementation = { ...batchMatMul, takes: (inputs) => batchMatMul.takes(inputs, {}) }
 
 /** The stock kernel answers in int32. */
@@ -24,7 +24,7 @@ const floorDiv: Implementation = {
   run: (inputs, _, kernels) => kernels.run('Floor', { x: kernels.run('RealDiv', inputs) }),
 }
 
-/** The stock shader of log(1 + x) does not know where it is not defined. */
+/** The stock shader of log(1 + x) is wrong where the function is undefined. */
 const log1p: Implementation = {
   kernel: 'Log1p',
   takes: ({ x }) => x.dtype === 'float32',
@@ -35,14 +35,14 @@ const log1p: Implementation = {
   },
 }
 
-/** As its specification has read it: first index, number and step for each axis, whatever was masked. */
+/** By the checked attributes: first index, size and step of each axis, with all masks resolved. */
 const stridedSlice: Implementation = {
   kernel: 'StridedSlice',
   takes: ({ x }) => x.shape.length > 0 && x.shape.length <= 4,
   run({ x }, attrs, kernels) {
     const { begin, size, strides, shape } = attrs as Record<'begin' | 'size' | 'strides' | 'shape', number[]>
     const end = begin.map((start, axis) => start + (size[axis] - 1) * strides[axis] + Math.sign(strides[axis]))
-    // downwards to the first element, whose end would be -1: the last one, to tfjs
+    // a negative step down to index 0 ends at -1, which tfjs reads as the last index: leave the end open
     const endMask = end.reduce((mask, index, axis) => (index < 0 ? mask | (1 << axis) : mask), 0)
     const cut = kernels.native(
       'StridedSlice',
@@ -53,7 +53,7 @@ const stridedSlice: Implementation = {
   },
 }
 
-/** The stock shader writes rows of numbers outside of the segments elsewhere. */
+/** For ids outside of the segments, the stock shader writes to a wrong place. */
 const segmentSum: Implementation = {
   kernel: 'UnsortedSegmentSum',
   takes: ({ x }) => x.dtype === 'float32',
@@ -64,7 +64,7 @@ const segmentSum: Implementation = {
   },
 }
 
-/** As a product of matrices, for which whole numbers are not moved and added exactly. */
+/** Einsum is a product of matrices, in which this backend does not compute integers exactly. */
 const floatEinsum: Implementation = {
   ...einsum,
   run(inputs, attrs, kernels) {
@@ -74,14 +74,14 @@ const floatEinsum: Implementation = {
   },
 }
 
-/** Of one axis or none, there is nothing to move, and no shader for it. */
+/** With one axis or none there is nothing to transpose, and the backend has no shader for it. */
 const transpose: Implementation = {
   kernel: 'Transpose',
   takes: ({ x }) => x.shape.length < 2,
   run: ({ x }) => ({ dataId: x.dataId, shape: x.shape, dtype: x.dtype }),
 }
 
-/** Where the stock shaders do not know a window that lies outside. */
+/** Only for calls whose windows may lie outside of the image, which the stock shaders do not support. */
 const whereOutside = (own: Implementation): Implementation => ({
   ...own,
   takes: (inputs, attrs) => own.takes(inputs, attrs) && reachesOutside(attrs),

@@ -1,30 +1,30 @@
 /**
- * Takes hold of tfjs-backend-webgpu: its map of tensors is replaced by one that tells the ledger of
- * each tensor, also of those that a kernel makes underway. Values come back from the device only
- * asynchronously, so `view` answers with what is in this process, or throws what brings the rest.
+ * Takes control of tfjs-backend-webgpu: its map of tensors is replaced by one that reports each tensor
+ * to the ledger, including the intermediate results of kernels. The device is read asynchronously, so
+ * `view` answers with values that are in this process, or throws `ReadbackRequired`.
  */
 import type { Backend } from '../kernels/backend.ts'
-import { Declined, EngineFault } from '../tensors/fault.ts'
+import { Declined, EngineFault } from '../tensors/engine-errors.ts'
 import { createLedger } from '../tensors/ledger.ts'
 import type { Ledger } from '../tensors/ledger.ts'
 import { BYTES, describe, formatBytes, sizeOf } from '../tensors/shapes.ts'
 import type { Info, Inputs } from '../specs/spec.ts'
 import { KernelError } from '../tensors/tensor-table.ts'
 import type { Dtype, Values } from '../tensors/tensor-table.ts'
-import { ValuesElsewhere } from '../tensors/values-elsewhere.ts'
-import { firstOfTies } from './first-of-ties.ts'
-import { createRoom } from './room.ts'
-import type { Entry, TfjsWebgpu } from './device/tfjs-webgpu.ts'
+import { ReadbackRequired } from '../tensors/readback.ts'
+import { fixMaxPoolTies } from './max-pool-ties.ts'
+import { watchDeviceMemory } from './device-memory.ts'
+import type { TensorEntry, TfjsWebgpu } from './device/tfjs-webgpu.ts'
 
 const ARRAYS = { float32: Float32Array, int32: Int32Array, bool: Uint8Array } as const
 
-/** Bytes up to which values that came from this process stay in it too: indices and labels, which are looked at. */
-const KEPT = 65_536
+/** Values of up to this many bytes also stay in this process: indices and labels, which kernels read. */
+const MAX_KEPT_BYTES = 65_536
 
 export interface WebgpuBackendOptions {
-  /** Whether the stock kernel, where there is one, takes a call. */
+  /** Whether the stock kernel, where there is one, supports a call. */
   takes: Backend['takes']
-  /** Hears that the engine itself has failed, before the next call is answered. */
+  /** Called when the engine itself has failed, before the next call is answered. */
   onFault(message: string): void
 }
 
@@ -33,9 +33,9 @@ export function createWebgpuBackend(
   { takes, onFault }: WebgpuBackendOptions,
 ): Backend {
   const counted = createLedger(Infinity)
-  const room = createRoom(tfjs, onFault)
-  const entries = new Map<object, Entry>()
-  /** Values that lie on the device as well. */
+  const deviceMemory = watchDeviceMemory(tfjs, onFault)
+  const entries = new Map<object, TensorEntry>()
+  /** Copies of values that lie on the device. */
   const copies = new Map<object, Values>()
   const { maxBufferSize, maxStorageBufferBindingSize } = tfjs.device.limits
   const largest = Math.min(maxBufferSize, maxStorageBufferBindingSize)
@@ -46,7 +46,8 @@ export function createWebgpuBackend(
       const needs = sizeOf(shape) * BYTES_ON_DEVICE
       if (needs > largest)
         throw new KernelError(
-          `${describe(shape, sizeOf(shape) * BYTES[dtype])} passes the ${formatBytes(largest)} that a tensor may have on this device`,
+          `${describe(shape, sizeOf(shape) * BYTES[dtype])} passes the ${formatBytes(largest)} ` +
+            'that a tensor may have on this device',
         )
     },
   }
@@ -63,28 +64,28 @@ export function createWebgpuBackend(
     delete: (dataId) => entries.delete(dataId),
   }
   const disposeData = tfjs.disposeData.bind(tfjs)
-  // data that a command still waits for stay in its map; to a program they are gone
+  // tfjs keeps data that a command still needs; for the program they are freed
   tfjs.disposeData = (dataId, force) => {
-    const gone = disposeData(dataId, force)
-    if (gone) {
+    const freed = disposeData(dataId, force)
+    if (freed) {
       ledger.delete(dataId)
       copies.delete(dataId)
     }
-    return gone
+    return freed
   }
 
-  const bring = async (dataId: object): Promise<() => void> => {
-    // what a kernel made underway is gone by now, and would be again
+  const readBack = async (dataId: object): Promise<() => void> => {
+    // an intermediate result is freed by now, and would be again on the next try
     if (!entries.has(dataId)) throw new EngineFault('a kernel looks at its own intermediate results')
     const values = await tfjs.read(dataId).catch((thrown: unknown) => {
-      if (!room.failed()) throw thrown
+      if (!deviceMemory.failed()) throw thrown
       return undefined
     })
-    // the call that is made again hears why
+    // the call is made again and throws the device's failure
     if (values === undefined) return () => undefined
     const entry = entries.get(dataId)!
     copies.set(dataId, typed(values, entry.dtype))
-    // tfjs would keep them for as long as the tensor lives
+    // otherwise tfjs would keep the values as long as the tensor lives
     if (entry.resource) entry.values = null
     return () => {
       copies.delete(dataId)
@@ -93,14 +94,14 @@ export function createWebgpuBackend(
   const view = ({ dataId }: Pick<Info, 'dataId'>): Values => {
     const entry = entries.get(dataId)!
     if (!entry.resource && entry.values) return (entry.values = typed(entry.values, entry.dtype))
-    room.check()
+    deviceMemory.check()
     const copy = copies.get(dataId)
     if (copy) return copy
-    throw new ValuesElsewhere(() => bring(dataId))
+    throw new ReadbackRequired(() => readBack(dataId))
   }
-  // some kernels look at an input
+  // some kernels read an input
   tfjs.readSync = (dataId) => view({ dataId })
-  firstOfTies(tfjs)
+  fixMaxPoolTies(tfjs)
   const kernels = new Map<string, ReturnType<TfjsWebgpu['getKernel']>>()
   const stock = (kernel: string): ReturnType<TfjsWebgpu['getKernel']> => {
     if (!kernels.has(kernel)) kernels.set(kernel, getKernel(kernel, 'webgpu'))
@@ -111,10 +112,10 @@ export function createWebgpuBackend(
     ledger,
     view,
     write(values, shape, dtype) {
-      // the array stays with tfjs until a kernel wants it on the device
+      // a copy, since tfjs keeps the array until a kernel needs it on the device
       const own = values.slice()
       const dataId = tfjs.write(own, shape, dtype)
-      if (own.byteLength <= KEPT) copies.set(dataId, own)
+      if (own.byteLength <= MAX_KEPT_BYTES) copies.set(dataId, own)
       return dataId
     },
     allocate(shape, dtype) {
@@ -128,19 +129,19 @@ export function createWebgpuBackend(
     run(kernel, inputs, attrs) {
       const found = stock(kernel)
       if (!found) throw new Declined(kernel)
-      room.check()
+      deviceMemory.check()
       const outputs = found.kernelFunc({ inputs: inputs as Inputs, attrs, backend: tfjs })
-      // no room for what it makes is told while it runs
-      room.check()
+      // a failed allocation is reported while the kernel runs
+      deviceMemory.check()
       return outputs
     },
   }
 }
 
-/** Whatever the dtype, WebGPU has no smaller number. */
+/** WebGPU stores every dtype in four bytes. */
 const BYTES_ON_DEVICE = 4
 
-/** tfjs is not strict about arrays. */
+/** tfjs is loose about the types of arrays. */
 function typed(values: ArrayLike<number>, dtype: Dtype): Values {
   return values instanceof ARRAYS[dtype] ? values : ARRAYS[dtype].from(values)
 }

@@ -5,32 +5,32 @@ import { EngineTable } from '../execution/table.ts'
 import { isSoftware, nameOf } from './device/adapter.ts'
 import { webgpuImplementations } from './implementations.ts'
 import { processorImplementations } from './processor/implementations.ts'
-import { takes } from './stock.ts'
+import { takes } from './stock-shaders.ts'
 import { loadTfjsWebgpu } from './device/tfjs-webgpu.ts'
 import { createWebgpuBackend } from './webgpu-backend.ts'
 
 export interface WebgpuOptions {
-  /** Whether an adapter that calculates on the processor will do. */
+  /** Whether to accept a software adapter, which computes on the processor. */
   software: boolean
-  /** Such an adapter gets the shaders of a card all the same: to test them without one. */
-  asOnCard?: boolean
-  /** Hears that the engine has failed in the middle of its work, as when a card is lost. */
+  /** Uses the stock shaders, made for cards, on a software adapter too: to test them without a card. */
+  stockShaders?: boolean
+  /** Called when the engine fails during its work, for example when a card is lost. */
   onFault(message: string): void
 }
 
 /**
- * The engine of this process; to be opened once. Throws where something is missing, or no adapter will do.
- * @param folder that `tamrin engine install` has filled
+ * Opens the engine; once per process. Throws where something is missing, or no adapter is acceptable.
+ * @param folder made by `tamrin engine install`
  */
 export async function openWebgpuEngine(
   folder: string,
-  { software, asOnCard = false, onFault }: WebgpuOptions,
+  { software, stockShaders = false, onFault }: WebgpuOptions,
 ): Promise<Engine> {
   const tf = await loadTfjsWebgpu(folder, software)
   const backend = createWebgpuBackend(tf, { takes, onFault })
   const device = { name: nameOf(tf.adapter), software: isSoftware(tf.adapter) }
   const executor = createExecutor(backend, [
-    ...(device.software && !asOnCard ? processorImplementations(tf.backend) : []),
+    ...(device.software && !stockShaders ? processorImplementations(tf.backend) : []),
     ...webgpuImplementations,
   ])
   return {

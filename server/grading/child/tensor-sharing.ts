@@ -9,7 +9,7 @@ import type { LiveProgram } from './live-program.ts'
 /** @throws QuotaError when they do not fit; those before it stay lent */
 export function lend(ids: readonly number[], from: TensorTable | undefined, to: TensorTable | undefined): HostTensor[] {
   return ids.map((id) => {
-    const { id: lent, shape, dtype } = from!.lend(id, to!)
+    const { id: lent, shape, dtype } = from!.share(id, to!)
     return [lent, shape, dtype]
   })
 }

@@ -1,7 +1,7 @@
 /** What a grading child is given: everything that one grading needs, as plain data. */
 import type { WorkloadPlan } from '../../../graders/host.ts'
 import type { LocatedDataset } from '../../datasets/declaration.ts'
-import type { InstalledEngine } from '../../engine/open.ts'
+import type { EngineLocation } from '../../engine/open.ts'
 import { MAX_SLOWDOWN } from '../../sandbox/budget.ts'
 import type { Program } from '../../sandbox/program.ts'
 
@@ -18,7 +18,7 @@ export interface Limits {
 }
 
 /** An engine with what a process that opens it needs. */
-export interface JobEngine extends InstalledEngine {
+export interface JobEngine extends EngineLocation {
   environment: Readonly<Record<string, string>>
   /** Set for drivers that reserve more address space than any limit allows. */
   unlimitedAddresses: boolean

@@ -12,7 +12,7 @@ import type {
   NamedTensorInfoMap,
   TensorInfo,
 } from '@tensorflow/tfjs-core'
-import type { Attributes, KernelRuntime, LocalKernel, Parts } from './compute/kernel-runtime.ts'
+import type { KernelAttributes, KernelRuntime, LocalKernel, Parts } from './compute/kernel-runtime.ts'
 import { createAllocationSites } from './allocation-sites.ts'
 import type { AllocationSites } from './allocation-sites.ts'
 import { COMPLEX_KERNELS, runComplex } from './compute/complex.ts'
@@ -189,7 +189,11 @@ export function installBackend(host: GuestCallbacks, realm: BackendRealm): Tenso
     return { dataId: x.dataId, shape: x.shape, dtype: x.dtype }
   }
   /** The outputs of a kernel, wherever it runs. */
-  const run = (name: string, inputs: NamedTensorInfoMap, attrs: Attributes | undefined): TensorInfo | TensorInfo[] => {
+  const run = (
+    name: string,
+    inputs: NamedTensorInfoMap,
+    attrs: KernelAttributes | undefined,
+  ): TensorInfo | TensorInfo[] => {
     const handles = handlesOf(inputs)
     if (!handles || attrs?.dtype === 'string' || attrs?.dtype === 'complex64') return runHere(name, inputs, attrs ?? {})
     const outputs = orThrow(host.kernel(name, handles, attrs))
@@ -199,7 +203,7 @@ export function installBackend(host: GuestCallbacks, realm: BackendRealm): Tenso
     return infos
   }
   const runtime = createKernelRuntime(backend, run)
-  const runHere = (name: string, inputs: NamedTensorInfoMap, attrs: Attributes): TensorInfo | TensorInfo[] =>
+  const runHere = (name: string, inputs: NamedTensorInfoMap, attrs: KernelAttributes): TensorInfo | TensorInfo[] =>
     attrs.dtype === 'complex64' || some(inputs, ({ dtype }) => dtype === 'complex64')
       ? runComplex(name, inputs, attrs, runtime)
       : runStrings(name, inputs, attrs, runtime)
@@ -207,7 +211,7 @@ export function installBackend(host: GuestCallbacks, realm: BackendRealm): Tenso
   const kernelFunc = (name: string) => {
     const own = local[name]
     const list = LISTS.has(name)
-    return ({ inputs, attrs }: { inputs: NamedTensorInfoMap; attrs?: Attributes }): TensorInfo | TensorInfo[] => {
+    return ({ inputs, attrs }: { inputs: NamedTensorInfoMap; attrs?: KernelAttributes }): TensorInfo | TensorInfo[] => {
       advance(KERNEL_MILLISECONDS)
       const outputs = own ? own(inputs, attrs ?? {}, runtime) : run(name, inputs, attrs)
       return !list && Array.isArray(outputs) && outputs.length === 1 ? outputs[0]! : outputs
@@ -248,7 +252,7 @@ function some(inputs: NamedTensorInfoMap, holds: (x: TensorInfo) => boolean): bo
 
 function createKernelRuntime(
   backend: HostBackend,
-  run: (name: string, inputs: NamedTensorInfoMap, attrs: Attributes | undefined) => TensorInfo | TensorInfo[],
+  run: (name: string, inputs: NamedTensorInfoMap, attrs: KernelAttributes | undefined) => TensorInfo | TensorInfo[],
 ): KernelRuntime {
   return {
     run(kernel, inputs, attrs) {

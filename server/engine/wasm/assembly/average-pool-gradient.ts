@@ -1,6 +1,6 @@
 // Gradient of average pooling, NHWC.
 
-/** dx [B][H][W][C] from dy. As tfjs has it, each share is that of a whole window, also where padding cuts it. */
+/** dx [B][H][W][C] from dy. As in tfjs, it is divided by the whole window's size, even where padding cuts it. */
 export function averagePoolGradient(
   dx: usize,
   dy: usize,

@@ -1,4 +1,4 @@
-// A vector added to each row.
+// Adds a vector to each row.
 
 /** y [rows][C] = x + bias [C]. */
 export function biasAdd(y: usize, x: usize, bias: usize, rows: i32, C: i32): void {

@@ -1,6 +1,6 @@
-// Several filters a channel: a depthwise convolution of repeated channels has one for each.
+// Several filters per channel: after channels are repeated, a depthwise convolution has one filter for each.
 
-/** to [n][M]: each of n values M times. */
+/** to [n][M]: repeats each of n values M times. */
 export function repeatChannels(to: usize, from: usize, n: i32, M: i32): void {
   for (let i = 0; i < n; i++, from += 4) {
     const value = f32.load(from)
@@ -8,7 +8,7 @@ export function repeatChannels(to: usize, from: usize, n: i32, M: i32): void {
   }
 }
 
-/** to [n]: the sums of M neighbours each. */
+/** to [n]: sums each group of M adjacent values. */
 export function sumGroups(to: usize, from: usize, n: i32, M: i32): void {
   for (let i = 0; i < n; i++, to += 4) {
     let sum: f32 = 0

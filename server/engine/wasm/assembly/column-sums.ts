@@ -1,9 +1,9 @@
 // Sums down the columns: the gradient of a bias, the mean of a channel.
 
-/** Rows added up before their sum is added to the rest: the error of long columns stays small, and the rows in the cache. */
+/** Rows of one partial sum. Partial sums keep the rounding error of long columns small, and the rows in the cache. */
 const BLOCK: i32 = 256
 
-/** out [blocks][C] = the sums of x [blocks][rows][C] over the rows, times `factor`. */
+/** out [blocks][C] = factor * the sums of x [blocks][rows][C] over the rows. */
 export function columnSums(out: usize, x: usize, blocks: i32, rows: i32, C: i32, factor: f32): void {
   const row = (<usize>C) << 2
   memory.fill(out, 0, <usize>blocks * row)

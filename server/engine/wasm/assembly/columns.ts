@@ -2,7 +2,7 @@
 // positions: position q of a batch is image q / (oh * ow), then row and column of its output.
 import { addFloats, copyFloats } from './floats'
 
-/** Rows of kh * kw * C values, `ld` floats apart: the patches that output positions q0 .. q1-1 see. */
+/** Rows of kh * kw * C values, `ld` floats apart: the patches of output positions q0 .. q1-1. */
 export function gatherPatches(
   columns: usize,
   ld: i32,
@@ -59,7 +59,7 @@ export function gatherPatches(
   }
 }
 
-/** Adds columns back to the pixels that they were gathered from. */
+/** Adds columns to the pixels from which they were gathered. */
 export function scatterPatches(
   dx: usize,
   columns: usize,

@@ -1,17 +1,17 @@
-// Gradient by the filter: transposed patches times the output's gradient, summed over chunks.
+// Gradient with respect to the filter: transposed patches times the output's gradient, summed over chunks.
 import { gatherPatches } from './columns'
 import { gemm } from './gemm'
 import { eights, packColumns } from './pack-columns'
 import { fours } from './pack-rows'
 import { clearScratch, gatherScratch, packPatchValues } from './patches'
 
-/** Of few channels, narrow gradients are multiplied where they lie: packing them would cost as much as the product. */
+/** With few channels, narrow gradients are not packed: packing would cost as much as the product. */
 const NARROW: i32 = 64
 
 /**
  * dFilter [kh * kw * C][F].
  * @param work chunk * (eights(F) + fours(K)) + gatherScratch(kw, C) floats, K = kh * kw * C
- * @param chunk output positions taken at once, a multiple of 4
+ * @param chunk output positions processed at once, a multiple of 4
  */
 export function conv2dFilterGradient(
   dFilter: usize,
@@ -39,7 +39,7 @@ export function conv2dFilterGradient(
   const columns = scratch + ((<usize>gatherScratch(kw, C)) << 2)
   const packed = C % 4 === 0,
     plain = !packed && F <= NARROW && F % 8 === 0
-  // bytes from value to value of the patches of one position, and from four to four of them
+  // strides in bytes between two values of a position's patch, and between two groups of four values
   const step: usize = packed ? 16 : (<usize>fours(K)) << 2,
     block: usize = packed ? (<usize>chunk) << 4 : 16
   clearScratch(scratch, kw, C)

@@ -1,5 +1,5 @@
-// Gradient by the input: the output's gradient times the transposed filter gives columns, which are
-// added back to the pixels that they came from.
+// Gradient with respect to the input: the output's gradient times the transposed filter gives columns,
+// which are added to the pixels from which they came (col2im).
 import { scatterPatches } from './columns'
 import { gemm } from './gemm'
 import { eights, packColumnsTransposed } from './pack-columns'
@@ -8,7 +8,7 @@ import { fours, packRows } from './pack-rows'
 /**
  * dx [B][H][W][C].
  * @param work F * eights(K) + fours(chunk) * F + chunk * K floats, K = kh * kw * C
- * @param chunk output positions taken at once
+ * @param chunk output positions processed at once
  */
 export function conv2dInputGradient(
   dx: usize,

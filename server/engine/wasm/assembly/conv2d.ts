@@ -8,7 +8,7 @@ import { clearScratch, packPatches } from './patches'
 /**
  * out [B * oh * ow][F] = activation(convolution + bias); see finish-rows.ts.
  * @param work K * eights(F) + fours(chunk) * K + gatherScratch(kw, C) floats, K = kh * kw * C
- * @param chunk output positions taken at once
+ * @param chunk output positions processed at once
  */
 export function conv2d(
   out: usize,

@@ -1,9 +1,8 @@
-// Gradient of a depthwise convolution by its filter.
+// Gradient of a depthwise convolution with respect to its filter.
 import { repeatChannels } from './channel-groups'
 
 /**
- * dFilter [kh][kw][C * M], M filters a channel: for each tap the products of what it saw and dy,
- * summed row by row.
+ * dFilter [kh][kw][C * M], M filters per channel: for each tap the sum of its inputs times dy, row by row.
  * @param work H * W * C * M floats where M > 1
  */
 export function depthwiseFilterGradient(
@@ -42,7 +41,7 @@ export function depthwiseFilterGradient(
         if (y < 0 || y >= H) continue
         for (let kx = 0; kx < kw; kx++) {
           const shift = kx * dw - pl
-          // the outputs whose tap lies inside: 0 <= ox * sw + shift < W
+          // the outputs whose tap lies inside of the image: 0 <= ox * sw + shift < W
           const first = shift >= 0 ? 0 : (sw - 1 - shift) / sw
           const end = shift >= W ? 0 : min(ow, (W - 1 - shift) / sw + 1)
           if (first < end)
@@ -60,7 +59,7 @@ export function depthwiseFilterGradient(
   }
 }
 
-/** to [C] += the sum over n pixels of a times b; those of a lie `step` bytes apart. */
+/** to [C] += the sum over n pixels of a times b; the pixels of a are `step` bytes apart. */
 function addRow(to: usize, a: usize, b: usize, n: i32, C: i32, step: usize): void {
   const pixel = (<usize>C) << 2
   let c = 0

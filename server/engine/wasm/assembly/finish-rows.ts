@@ -1,7 +1,10 @@
-// What fused kernels do to their outcome: a bias is added and an activation applied, in place.
+// The last step of fused kernels: adds a bias and applies an activation, in place.
 
-/** Numbers of activations; the host knows them by the same (simd/fusion.ts). */
-const RELU: i32 = 1, RELU6: i32 = 2, LEAKY: i32 = 3, PRELU: i32 = 4
+/** Numbers of activations; must equal those of the host (simd/fusion.ts). */
+const RELU: i32 = 1,
+  RELU6: i32 = 2,
+  LEAKY: i32 = 3,
+  PRELU: i32 = 4
 
 /**
  * y [rows][C] = activation(y + bias [C]).
@@ -16,13 +19,13 @@ export function finishRows(y: usize, rows: i32, C: i32, bias: usize, slopes: usi
   for (let r = 0; r < rows; r++) {
     let c = 0
     for (; c + 4 <= C; c += 4, y += 16) {
-      const at = <usize>c << 2
+      const at = (<usize>c) << 2
       let v = v128.load(y)
       if (bias) v = f32x4.add(v, v128.load(bias + at))
       v128.store(y, activate(v, slopes ? v128.load(slopes + at) : f32x4.splat(alpha), activation))
     }
     for (; c < C; c++, y += 4) {
-      const at = <usize>c << 2
+      const at = (<usize>c) << 2
       let v = f32x4.splat(f32.load(y))
       if (bias) v = f32x4.add(v, f32x4.splat(f32.load(bias + at)))
       v = activate(v, f32x4.splat(slopes ? f32.load(slopes + at) : alpha), activation)
@@ -32,11 +35,12 @@ export function finishRows(y: usize, rows: i32, C: i32, bias: usize, slopes: usi
 }
 
 /**
- * What most layers ask for, without a look at what it is for each four values. `pmax` is one
- * instruction where `max` is six: it keeps NaN, and -0, which no sum that begins with 0 is.
+ * ReLU, the most common activation, without a branch for each four values. `pmax` is one instruction
+ * where `max` is six. It keeps NaN. It also keeps -0, but no sum that begins with 0 is -0.
  */
 function addAndRectify(y: usize, rows: i32, C: i32, bias: usize): void {
-  const zero = f32x4.splat(0), end = bias + (<usize>C << 2)
+  const zero = f32x4.splat(0),
+    end = bias + ((<usize>C) << 2)
   for (let r = 0; r < rows; r++) {
     for (let b = bias; b < end; b += 16, y += 16) v128.store(y, f32x4.pmax(f32x4.add(v128.load(y), v128.load(b)), zero))
   }

@@ -4,8 +4,10 @@
 @inline export function copyFloats(to: usize, from: usize, n: i32): void {
   if (n < 4) for (; n > 0; n--, to += 4, from += 4) f32.store(to, f32.load(from))
   else {
-    // the last four may have been copied in part already
-    const last = <usize>(n - 4) << 2, end = from + last, target = to + last
+    // the last four values may overlap with values that are copied already
+    const last = (<usize>(n - 4)) << 2,
+      end = from + last,
+      target = to + last
     for (; from < end; to += 16, from += 16) v128.store(to, v128.load(from))
     v128.store(target, v128.load(end))
   }

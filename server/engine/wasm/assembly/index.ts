@@ -1,5 +1,5 @@
-// The kernels of this engine, in AssemblyScript: they work in the memory of tfjs-backend-wasm, which
-// they import, and hold no data of their own.
+// The kernels of the engine wasm, in AssemblyScript. They import the memory of tfjs-backend-wasm, work
+// in it, and hold no data of their own.
 export { applyAdam } from './apply-adam'
 export { applyRmsProp } from './apply-rms-prop'
 export { averagePool } from './average-pool'

@@ -4,11 +4,12 @@ import { DEPTH, gemm } from './gemm'
 import { eights, packColumns, packColumnsTransposed } from './pack-columns'
 import { packRows, packRowsTransposed } from './pack-rows'
 
-/** Columns of B packed at once: with DEPTH rows they stay in a core's second cache. */
+/** Columns of B that are packed at once: with DEPTH rows they stay in a core's L2 cache. */
 const WIDTH: i32 = 64
 
 /**
- * C [M][N] = activation(op(A) op(B) + bias), see finish-rows.ts; A is [M][K] or, transposed, [K][M]; B is [K][N] or [N][K].
+ * C [M][N] = activation(op(A) op(B) + bias), see finish-rows.ts.
+ * A is [M][K] or, transposed, [K][M]; B is [K][N] or, transposed, [N][K].
  * @param work K * fours(M) + min(K, DEPTH) * min(eights(N), WIDTH) floats
  */
 export function matMul(

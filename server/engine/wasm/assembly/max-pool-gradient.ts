@@ -1,4 +1,4 @@
-// Gradient of max pooling; among equal maxima the first takes all, as in TensorFlow.
+// Gradient of max pooling. A tie goes to the first maximum, as in TensorFlow.
 
 /** dx [B][H][W][C] from dy, the input x and the output y. */
 export function maxPoolGradient(
@@ -21,7 +21,7 @@ export function maxPoolGradient(
 ): void {
   const pixel = (<usize>C) << 2,
     row = pixel * <usize>W
-  // windows side by side that cover all: each pixel is written once
+  // where the windows tile the image, each pixel is written exactly once
   const tiles = kh === sh && kw === sw && pt === 0 && pl === 0 && oh * sh === H && ow * sw === W
   if (!tiles) memory.fill(dx, 0, <usize>(B * H) * row)
   for (let b = 0; b < B; b++, x += row * <usize>H, dx += row * <usize>H) {

@@ -1,6 +1,9 @@
 // Max pooling forward, NHWC.
 
-/** y [B][oh][ow][C] of x [B][H][W][C]; NaN is smaller than every number, as in tfjs, so that a gradient finds its maximum. */
+/**
+ * y [B][oh][ow][C] of x [B][H][W][C]. As in tfjs, NaN is smaller than every number, so that the gradient
+ * finds the maximum.
+ */
 export function maxPool(
   y: usize,
   x: usize,

@@ -1,4 +1,4 @@
-// Batch normalisation, given the statistics of each channel.
+// Batch normalisation with given statistics of each channel.
 
 /** y [rows][C] = (x - mean [C]) * factor [C] + offset [C]. */
 export function normaliseChannels(

@@ -1,4 +1,4 @@
-// ReLU that ends at 6.
+// ReLU capped at 6.
 
 /** y = min(max(x, 0), 6), n floats; NaN stays NaN. */
 export function relu6(y: usize, x: usize, n: i32): void {

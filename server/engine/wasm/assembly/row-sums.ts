@@ -1,9 +1,9 @@
 // Sums along the rows.
 
-/** Values added up before their sum is added to the rest, which keeps the error of long rows small. */
+/** Values of one partial sum. Partial sums keep the rounding error of long rows small. */
 const BLOCK: i32 = 4096
 
-/** out [rows] = the sum of each row of x [rows][n], times `factor`. */
+/** out [rows] = factor * the sum of each row of x [rows][n]. */
 export function rowSums(out: usize, x: usize, rows: i32, n: i32, factor: f32): void {
   for (let r = 0; r < rows; r++, out += 4) {
     let total: f32 = 0

@@ -1,6 +1,6 @@
-// Eight columns of a row of a product, of which the last eight may be fewer.
+// Stores eight columns of a row of a product; the last group may be smaller.
 
-/** Stores the first `columns` of eight values, added to what is there where `accumulate`. */
+/** Stores the first `columns` of eight values. `accumulate`: adds them to the values in memory. */
 // @ts-ignore: decorator
 @inline export function storeRow(c: usize, low: v128, high: v128, columns: i32, accumulate: bool): void {
   if (columns >= 8) {

@@ -1,4 +1,4 @@
-/** Activations that the stock backend has slowly, or in several kernels. */
+/** Activations that are slow in the stock backend, or take several kernels there. */
 import type { Implementation } from '../../kernels/implementation.ts'
 import type { Assembly } from './assembly.ts'
 import { address } from './geometry.ts'
@@ -15,7 +15,7 @@ export function leakyRelu(assembly: Assembly): Implementation {
   }
 }
 
-/** NaN stays NaN; the stock kernel makes 0 of it. */
+/** Keeps NaN; the stock kernel turns NaN into 0. */
 export function relu6(assembly: Assembly): Implementation {
   return {
     kernel: 'Relu6',
@@ -28,7 +28,7 @@ export function relu6(assembly: Assembly): Implementation {
   }
 }
 
-/** Gradient of ReLU in one pass; tfjs itself makes it of three kernels. */
+/** Gradient of ReLU in one pass; tfjs itself runs three kernels. */
 export function reluGradient(assembly: Assembly): Implementation {
   return {
     kernel: 'ReluGrad',

@@ -1,4 +1,4 @@
-/** The compiled AssemblyScript kernels (`../assembly/`), working in the backend's own memory. Arguments are addresses and sizes. */
+/** The compiled AssemblyScript kernels (`../assembly/`). They work in the backend's memory, on addresses and sizes. */
 
 type Kernel = (...numbers: number[]) => void
 

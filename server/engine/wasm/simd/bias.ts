@@ -1,4 +1,4 @@
-/** A bias added to rows: the broadcast that every layer makes. */
+/** Adds a bias to each row, the broadcast of every layer. */
 import type { Implementation } from '../../kernels/implementation.ts'
 import type { Assembly } from './assembly.ts'
 import { address } from './geometry.ts'

@@ -1,23 +1,23 @@
 /** Convolution and its two gradients, NHWC, without dilation. */
-import type { Clean, Implementation, Kernels } from '../../kernels/implementation.ts'
+import type { CheckedAttributes, Implementation, Kernels } from '../../kernels/implementation.ts'
 import type { Info, Inputs } from '../../specs/spec.ts'
 import { convolutionInfo } from '../../specs/window.ts'
 import type { WindowAttributes } from '../../specs/window.ts'
 import type { Assembly } from './assembly.ts'
 import { UNFUSED, finishFusion, fusesByChannel, fusion } from './fusion.ts'
-import { address, chunkOf, eights, fours, gatherScratch, geometry, patchSize, withWork } from './geometry.ts'
+import { address, chunkOf, eights, fours, gatherScratch, geometry, patchSize, withWorkspace } from './geometry.ts'
 
-/** Output positions that the gradient by the filter takes at once. */
+/** Output positions that the filter's gradient processes at once. */
 const GRADIENT_CHUNK = 96
 
-const plain = ({ dataFormat, dilations }: Clean): boolean =>
+const plain = ({ dataFormat, dilations }: CheckedAttributes): boolean =>
   dataFormat === 'NHWC' && (dilations as number[]).every((n) => n === 1)
 
 /** @param fused bias, slopes, activation and slope: see `fusion.ts` */
 function convolve(
   assembly: Assembly,
   { x, filter }: Inputs,
-  attrs: Clean,
+  attrs: CheckedAttributes,
   kernels: Kernels,
   fused: readonly number[],
 ): Info {
@@ -26,7 +26,7 @@ function convolve(
     chunk = chunkOf(info),
     filters = info.outChannels
   const out = kernels.allocate(info.outShape, 'float32')
-  withWork(size * (eights(filters) + fours(chunk)) + gatherScratch(info), kernels, (work) =>
+  withWorkspace(size * (eights(filters) + fours(chunk)) + gatherScratch(info), kernels, (work) =>
     assembly.conv2d(
       address(out, kernels),
       address(x, kernels),
@@ -73,7 +73,7 @@ export function conv2dFilterGradient(assembly: Assembly): Implementation {
       const chunk = GRADIENT_CHUNK,
         filters = info.outChannels
       const out = kernels.allocate(filterShape, 'float32')
-      withWork(chunk * (eights(filters) + fours(patchSize(info))) + gatherScratch(info), kernels, (work) =>
+      withWorkspace(chunk * (eights(filters) + fours(patchSize(info))) + gatherScratch(info), kernels, (work) =>
         assembly.conv2dFilterGradient(
           address(out, kernels),
           address(x, kernels),
@@ -105,7 +105,7 @@ export function conv2dInputGradient(assembly: Assembly): Implementation {
         chunk = chunkOf(info),
         filters = info.outChannels
       const out = kernels.allocate(inputShape, 'float32')
-      withWork(filters * (eights(size) + fours(chunk)) + chunk * size, kernels, (work) =>
+      withWorkspace(filters * (eights(size) + fours(chunk)) + chunk * size, kernels, (work) =>
         assembly.conv2dInputGradient(
           address(out, kernels),
           address(dy, kernels),

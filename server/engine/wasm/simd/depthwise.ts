@@ -1,16 +1,16 @@
-/** Depthwise convolution and its two gradients, NHWC, with dilations and several filters a channel. */
-import type { Clean, Implementation, Kernels } from '../../kernels/implementation.ts'
+/** Depthwise convolution and its two gradients, NHWC, with dilations and several filters per channel. */
+import type { CheckedAttributes, Implementation, Kernels } from '../../kernels/implementation.ts'
 import { depthwiseInfo } from '../../kernels/depthwise-taps.ts'
 import type { Info, Inputs } from '../../specs/spec.ts'
 import type { Conv2DInfo } from '../../specs/window.ts'
 import type { Assembly } from './assembly.ts'
 import { UNFUSED, finishFusion, fusesByChannel, fusion } from './fusion.ts'
-import { address, withWork } from './geometry.ts'
+import { address, withWorkspace } from './geometry.ts'
 
-/** Positions are counted in 32 bits: a dilated filter may reach no further than this. */
+/** Positions are 32-bit numbers, so a dilated filter may reach no further than this. */
 const FARTHEST = 2 ** 24
 
-function plain(image: readonly number[], filter: readonly number[], attrs: Clean): boolean {
+function plain(image: readonly number[], filter: readonly number[], attrs: CheckedAttributes): boolean {
   const reach = (axis: 0 | 1): number => filter[axis]! * (attrs.dilations as number[])[axis]!
   return attrs.dataFormat === 'NHWC' && image.length === 4 && Math.max(reach(0), reach(1)) < FARTHEST
 }
@@ -36,7 +36,7 @@ function geometry(info: Conv2DInfo): number[] {
   ]
 }
 
-/** Floats of one image with its channels repeated, one for each filter. */
+/** Floats of one image whose channels are repeated, once for each filter. */
 function repeated(info: Conv2DInfo): number {
   return info.outChannels === info.inChannels ? 0 : info.inHeight * info.inWidth * info.outChannels
 }
@@ -45,13 +45,13 @@ function repeated(info: Conv2DInfo): number {
 function convolve(
   assembly: Assembly,
   { x, filter }: Inputs,
-  attrs: Clean,
+  attrs: CheckedAttributes,
   kernels: Kernels,
   fused: readonly number[],
 ): Info {
   const info = depthwiseInfo('DepthwiseConv2dNative', x.shape, filter.shape, attrs)
   const out = kernels.allocate(info.outShape, 'float32')
-  withWork(repeated(info), kernels, (work) =>
+  withWorkspace(repeated(info), kernels, (work) =>
     assembly.depthwiseConv2d(
       address(out, kernels),
       address(x, kernels),
@@ -96,7 +96,7 @@ export function depthwiseFilterGradient(assembly: Assembly): Implementation {
       const filterShape = attrs.filterShape as number[]
       const info = depthwiseInfo('DepthwiseConv2dNativeBackpropFilter', x.shape, filterShape, attrs)
       const out = kernels.allocate(filterShape, 'float32')
-      withWork(repeated(info), kernels, (work) =>
+      withWorkspace(repeated(info), kernels, (work) =>
         assembly.depthwiseFilterGradient(
           address(out, kernels),
           address(x, kernels),
@@ -118,7 +118,7 @@ export function depthwiseInputGradient(assembly: Assembly): Implementation {
       const inputShape = attrs.inputShape as number[]
       const info = depthwiseInfo('DepthwiseConv2dNativeBackpropInput', inputShape, filter.shape, attrs)
       const out = kernels.allocate(inputShape, 'float32')
-      withWork(filter.size + repeated(info), kernels, (work) =>
+      withWorkspace(filter.size + repeated(info), kernels, (work) =>
         assembly.depthwiseInputGradient(
           address(out, kernels),
           address(dy, kernels),

@@ -1,10 +1,10 @@
-/** Bias and activation that a fused kernel applies on its way out; what is left of them is done by other kernels. */
-import type { Clean, Kernels } from '../../kernels/implementation.ts'
+/** Bias and activation of fused kernels. Activations that the kernels lack run as separate kernels afterwards. */
+import type { CheckedAttributes, Kernels } from '../../kernels/implementation.ts'
 import type { Info, Inputs, Operand } from '../../specs/spec.ts'
 import type { FusedActivation } from '../../specs/activation.ts'
 import { address } from './geometry.ts'
 
-/** Numbers of activations in `assembly/finish-rows.ts`. Those that need an exponential follow as kernels of their own. */
+/** Numbers of activations in `assembly/finish-rows.ts`; 0 for those that run as separate kernels afterwards. */
 const NUMBERS: Readonly<Record<FusedActivation, number>> = {
   linear: 0,
   relu: 1,
@@ -26,8 +26,12 @@ export function fusesByChannel({ bias, preluActivationWeights }: Inputs, channel
   return fits(bias) && fits(preluActivationWeights)
 }
 
-/** Address of the bias, address of the slopes, activation, slope below zero: in the order of the kernels' parameters. */
-export function fusion({ bias, preluActivationWeights: slopes }: Inputs, attrs: Clean, kernels: Kernels): number[] {
+/** Address of bias and slopes, activation, slope below zero, in the order of the kernels' parameters. */
+export function fusion(
+  { bias, preluActivationWeights: slopes }: Inputs,
+  attrs: CheckedAttributes,
+  kernels: Kernels,
+): number[] {
   const activation = attrs.activation as FusedActivation
   return [
     bias ? address(bias, kernels) : 0,
@@ -37,7 +41,7 @@ export function fusion({ bias, preluActivationWeights: slopes }: Inputs, attrs: 
   ]
 }
 
-export function finishFusion(x: Info, attrs: Clean, kernels: Kernels): Info {
+export function finishFusion(x: Info, attrs: CheckedAttributes, kernels: Kernels): Info {
   const kernel = AFTERWARDS[attrs.activation as FusedActivation]
   return kernel ? kernels.run(kernel, { x }) : x
 }

@@ -1,4 +1,4 @@
-/** The kernels in AssemblyScript; they come before all others. */
+/** The kernels in AssemblyScript; they take precedence over all others. */
 import type { Implementation } from '../../kernels/implementation.ts'
 import { leakyRelu, relu6, reluGradient } from './activation.ts'
 import type { Assembly } from './assembly.ts'

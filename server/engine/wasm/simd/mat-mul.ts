@@ -1,14 +1,14 @@
-/** Products of matrices. The stock kernel falls back to a scalar loop where a side is transposed. */
-import type { Clean, Implementation, Kernels } from '../../kernels/implementation.ts'
+/** Matrix products. The stock kernel falls back to a scalar loop where a side is transposed. */
+import type { CheckedAttributes, Implementation, Kernels } from '../../kernels/implementation.ts'
 import { broadcast, sameShape, sizeOf } from '../../tensors/shapes.ts'
 import type { Info, Inputs } from '../../specs/spec.ts'
 import type { Assembly } from './assembly.ts'
 import { UNFUSED, finishFusion, fusesByChannel, fusion } from './fusion.ts'
-import { address, eights, fours, withWork } from './geometry.ts'
+import { address, eights, fours, withWorkspace } from './geometry.ts'
 
 const outer = ({ shape }: Info): number[] => shape.slice(0, -2)
 
-/** Whether each side has as many matrices as the outcome, or one. */
+/** Whether the batches are equal, or one side is a single matrix. */
 function pairs({ a, b }: Inputs): boolean {
   return sameShape(outer(a), outer(b)) || sizeOf(outer(a)) === 1 || sizeOf(outer(b)) === 1
 }
@@ -17,13 +17,19 @@ function pairs({ a, b }: Inputs): boolean {
 const DEPTH = 768,
   WIDTH = 64
 
-/** Below this many rows or columns most of a register tile would be thrown away: the stock kernel is faster. */
+/** Below this many rows or columns most of a register tile would be wasted: the stock kernel is faster. */
 const THIN = 4
 
-const columnsOf = ({ b }: Inputs, { transposeB }: Clean): number => b.shape.at(transposeB ? -2 : -1)!
+const columnsOf = ({ b }: Inputs, { transposeB }: CheckedAttributes): number => b.shape.at(transposeB ? -2 : -1)!
 
 /** @param fused bias, slopes, activation and slope: see `fusion.ts` */
-function multiply(assembly: Assembly, inputs: Inputs, attrs: Clean, kernels: Kernels, fused: readonly number[]): Info {
+function multiply(
+  assembly: Assembly,
+  inputs: Inputs,
+  attrs: CheckedAttributes,
+  kernels: Kernels,
+  fused: readonly number[],
+): Info {
   const { a, b } = inputs
   const transposeA = Boolean(attrs.transposeA),
     transposeB = Boolean(attrs.transposeB)
@@ -32,9 +38,9 @@ function multiply(assembly: Assembly, inputs: Inputs, attrs: Clean, kernels: Ker
   const m = sizeOf(outer(a)),
     n = sizeOf(outer(b))
   const out = kernels.allocate([...broadcast(outer(a), outer(b))!, rows, columns], 'float32')
-  // many matrices times one are one product
+  // a batch times a single matrix is one product
   const [batch, height] = n === 1 && !transposeA ? [1, m * rows] : [Math.max(m, n), rows]
-  withWork(inner * fours(height) + Math.min(inner, DEPTH) * Math.min(eights(columns), WIDTH), kernels, (work) => {
+  withWorkspace(inner * fours(height) + Math.min(inner, DEPTH) * Math.min(eights(columns), WIDTH), kernels, (work) => {
     for (let i = 0; i < batch; i++) {
       assembly.matMul(
         address(out, kernels) + i * height * columns * 4,

@@ -1,10 +1,10 @@
-/** Steps of optimisers in one pass each. */
+/** Optimiser steps, each in one pass. */
 import type { Implementation, Kernels } from '../../kernels/implementation.ts'
 import type { Info } from '../../specs/spec.ts'
 import type { Assembly } from './assembly.ts'
 import { address } from './geometry.ts'
 
-/** Room for a variable and its two slots. */
+/** Allocates a variable and its two slots. */
 const three = ({ shape }: Info, kernels: Kernels): Info[] =>
   Array.from({ length: 3 }, () => kernels.allocate(shape, 'float32'))
 

@@ -1,5 +1,5 @@
 /** Pooling and its gradients, NHWC. */
-import type { Clean, Implementation } from '../../kernels/implementation.ts'
+import type { CheckedAttributes, Implementation } from '../../kernels/implementation.ts'
 import { poolWindow } from '../../kernels/pool.ts'
 import type { Operand } from '../../specs/spec.ts'
 import { poolingInfo } from '../../specs/window.ts'
@@ -7,7 +7,7 @@ import type { Conv2DInfo, WindowAttributes } from '../../specs/window.ts'
 import type { Assembly } from './assembly.ts'
 import { address, geometry } from './geometry.ts'
 
-function infoOf(kernel: string, x: Operand, attrs: Clean): Conv2DInfo {
+function infoOf(kernel: string, x: Operand, attrs: CheckedAttributes): Conv2DInfo {
   return poolingInfo(kernel, x.shape, attrs.filterSize as [number, number], attrs as unknown as WindowAttributes)
 }
 
@@ -27,7 +27,7 @@ function pool(assembly: Assembly, kernel: string, name: 'maxPool' | 'averagePool
 export const maxPool = (assembly: Assembly): Implementation => pool(assembly, 'MaxPool', 'maxPool')
 export const averagePool = (assembly: Assembly): Implementation => pool(assembly, 'AvgPool', 'averagePool')
 
-/** Among equal maxima the first takes all. */
+/** A tie goes to the first maximum. */
 export function maxPoolGradient(assembly: Assembly): Implementation {
   return {
     kernel: 'MaxPoolGrad',

@@ -1,4 +1,4 @@
-/** Sums and means over neighbouring axes; the stock kernels transpose the whole tensor for all axes but the last. */
+/** Sums and means over adjacent axes; for all but the last axes the stock kernels transpose the whole tensor. */
 import type { Implementation } from '../../kernels/implementation.ts'
 import { sizeOf } from '../../tensors/shapes.ts'
 import type { Assembly } from './assembly.ts'
@@ -23,9 +23,9 @@ function reduction(assembly: Assembly, kernel: 'Sum' | 'Mean'): Implementation {
   }
 }
 
-/** The tensor as [blocks, rows, columns] of which the rows are folded; undefined where the axes are no neighbours. */
+/** The tensor as [blocks, rows, columns], to sum over the rows; undefined where the axes are not adjacent. */
 function folded(shape: readonly number[], axes: readonly number[]): [number, number, number] | undefined {
-  // axes of one value may be anywhere
+  // axes of length one may be anywhere
   const long = axes.filter((axis) => shape[axis]! > 1)
   if (long.length === 0) return [1, 1, sizeOf(shape)]
   const first = long[0]!,

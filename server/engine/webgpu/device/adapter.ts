@@ -1,6 +1,6 @@
-/** Adapters: what WebGPU runs on, as Dawn tells of it. */
+/** The adapters on which WebGPU runs, as Dawn describes them. */
 
-/** What Dawn tells of an adapter. */
+/** Dawn's description of an adapter. */
 export interface AdapterInfo {
   vendor: string
   architecture: string
@@ -9,13 +9,13 @@ export interface AdapterInfo {
   isFallbackAdapter?: boolean
 }
 
-/** Said where Dawn finds nothing to run on; the text is matched where refusals are explained. */
+/** The error message when Dawn finds no adapter; `explain.ts` of the engine selection matches it. */
 export const NO_ADAPTER = 'Dawn found no adapter'
 
-/** Said of an adapter that is there but not wanted. */
+/** The error message when there is only a software adapter, and it is not accepted. */
 export const SOFTWARE_ADAPTER = 'the only adapter calculates on the processor'
 
-/** SwiftShader, llvmpipe and WARP say so themselves. */
+/** Whether the adapter computes on the processor: SwiftShader, llvmpipe and WARP are known by their names. */
 export function isSoftware({ isFallbackAdapter, architecture, description }: AdapterInfo): boolean {
   return (
     isFallbackAdapter === true || /swiftshader|llvmpipe|lavapipe|basic render/i.test(`${architecture} ${description}`)

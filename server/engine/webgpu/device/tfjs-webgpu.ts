@@ -1,6 +1,6 @@
 /**
- * tfjs-backend-webgpu out of an engine's folder, over Dawn, with the copy of TensorFlow.js that
- * lies beside it there. Its classes declare less than is used here.
+ * Loads tfjs-backend-webgpu from an engine's folder, on Dawn, with the copy of TensorFlow.js that
+ * lies there. The package's own types lack some members that are used here.
  */
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
@@ -9,7 +9,7 @@ import type { AdapterInfo } from './adapter.ts'
 import type { Info } from '../../specs/spec.ts'
 import type { Dtype, Values } from '../../tensors/tensor-table.ts'
 
-/** The parts of WebGPU that are used here; Node has no types of it. */
+/** The parts of WebGPU that are used here; Node has no types for it. */
 export interface GpuBuffer {
   size: number
   usage: number
@@ -35,8 +35,8 @@ interface Gpu {
   requestAdapter(options?: object): Promise<Adapter | null>
 }
 
-/** What tfjs keeps of a tensor: values in this process, a buffer on the device, or both. */
-export interface Entry {
+/** tfjs's entry of a tensor: values in this process, a buffer on the device, or both. */
+export interface TensorEntry {
   shape: number[]
   dtype: Dtype
   values: ArrayLike<number> | null
@@ -44,25 +44,25 @@ export interface Entry {
   refCount: number
 }
 
-/** Where tfjs keeps its entries. */
-export interface Entries {
-  get(dataId: object): Entry | undefined
-  set(dataId: object, entry: Entry): void
+/** tfjs's map of its entries. */
+export interface TensorMap {
+  get(dataId: object): TensorEntry | undefined
+  set(dataId: object, entry: TensorEntry): void
   has(dataId: object): boolean
   delete(dataId: object): boolean
   numDataIds(): number
 }
 
-/** What is made into a shader; those of one key are compiled once. */
-export interface Program {
+/** The source of a shader. Programs with the same key are compiled once. */
+export interface WebgpuProgram {
   shaderKey: string
   getUserCode(): string
 }
 
-export interface TfjsBackend {
+export interface TfjsWebgpuBackend {
   device: GpuDevice
-  tensorMap: Entries
-  /** Buffers that are kept for the next tensor of their size; keys are `size_usage`. */
+  tensorMap: TensorMap
+  /** Free buffers are kept for the next tensor of their size; keys are `size_usage`. */
   bufferManager: {
     freeBuffers: Map<string, GpuBuffer[]>
     numFreeBuffers: number
@@ -72,39 +72,39 @@ export interface TfjsBackend {
   write(values: Values, shape: number[], dtype: Dtype): object
   read(dataId: object): Promise<Values>
   readSync(dataId: object): Values
-  runWebGPUProgram(program: Program, inputs: Info[], dtype: Dtype, ...rest: unknown[]): Info
+  runWebGPUProgram(program: WebgpuProgram, inputs: Info[], dtype: Dtype, ...rest: unknown[]): Info
   disposeData(dataId: object, force: boolean): boolean
 }
 
 export interface TfjsWebgpu {
-  backend: TfjsBackend
+  backend: TfjsWebgpuBackend
   adapter: AdapterInfo
-  /** Of tfjs-backend-webgpu and, behind a +, of the package that brings Dawn. */
+  /** The versions of tfjs-backend-webgpu and, behind a +, of the package that has Dawn. */
   version: string
   getKernel(
     kernel: string,
     backend: 'webgpu',
-  ): { kernelFunc(call: { inputs: unknown; attrs: unknown; backend: TfjsBackend }): Info | Info[] } | undefined
+  ): { kernelFunc(call: { inputs: unknown; attrs: unknown; backend: TfjsWebgpuBackend }): Info | Info[] } | undefined
 }
 
 interface Core extends Pick<TfjsWebgpu, 'getKernel'> {
   env(): { set(flag: string, value: boolean): void }
   setBackend(name: 'webgpu'): Promise<boolean>
-  backend(): TfjsBackend
+  backend(): TfjsWebgpuBackend
 }
 
-/** A collected one would take its devices with it. */
+/** Kept here, since a garbage collected instance would destroy its devices. */
 let dawn: Gpu | undefined
 
 /**
- * Loads the packages and takes a device. Whatever is missing is thrown as it is said.
- * @param folder with a package.json, and the packages under its node_modules
- * @param software whether an adapter that calculates on the processor will do
+ * Loads the packages and opens a device. Throws the original error where something is missing.
+ * @param folder has a package.json, and the packages under its node_modules
+ * @param software whether to accept a software adapter
  */
 export async function loadTfjsWebgpu(folder: string, software: boolean): Promise<TfjsWebgpu> {
   const require = createRequire(join(folder, 'package.json'))
   const { create, globals } = require('webgpu') as { create(flags: string[]): Gpu; globals: object }
-  // tfjs looks for WebGPU when it is loaded, and for no other: the adapter that was looked at is the one that it gets
+  // tfjs asks for an adapter when it is loaded: it must get the very adapter that was checked here
   dawn = create([])
   const adapter = await dawn.requestAdapter({ powerPreference: 'high-performance' })
   if (!adapter) throw new Error(NO_ADAPTER)
@@ -115,11 +115,11 @@ export async function loadTfjsWebgpu(folder: string, software: boolean): Promise
     configurable: true,
     writable: true,
   })
-  // the copies of tfjs would share one registry of kernels and one engine: this one gets its own
+  // otherwise both copies of tfjs would share one registry of kernels and one engine
   Object.assign(globalThis, { _tfGlobals: undefined, _tfengine: undefined })
   const core = require('@tensorflow/tfjs-core') as Core
   require('@tensorflow/tfjs-backend-webgpu')
-  // else a call runs here or there by the size of its tensors, and by where they were before
+  // otherwise small tensors are computed on the processor, depending also on where their values lie
   core.env().set('WEBGPU_CPU_FORWARD', false)
   if (!(await core.setBackend('webgpu')))
     throw new Error(`the webgpu backend of TensorFlow.js does not start on ${nameOf(adapter.info)}`)

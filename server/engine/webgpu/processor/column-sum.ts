@@ -1,10 +1,13 @@
-/** Sums over all axes but the last, the gradient of a bias: rows of ones times the matrix, first within each image, then over the images. */
+/**
+ * Sums over all axes but the last, as in the gradient of a bias: a row of ones times the matrix, first
+ * within each image, then over the images.
+ */
 import { contract } from './contraction.ts'
 import type { Contraction } from './contraction.ts'
 import type { Implementation } from '../../kernels/implementation.ts'
-import type { TfjsBackend } from '../device/tfjs-webgpu.ts'
+import type { TfjsWebgpuBackend } from '../device/tfjs-webgpu.ts'
 
-export const columnSum = (tfjs: TfjsBackend): Implementation => ({
+export const columnSum = (tfjs: TfjsWebgpuBackend): Implementation => ({
   kernel: 'Sum',
   takes: ({ x: { shape, dtype } }, { axis }) =>
     dtype === 'float32' && shape.length > 1 && String(axis) === String(shape.slice(0, -1).map((_, i) => i)),

@@ -1,35 +1,41 @@
 /**
- * Sums of products over strided axes: of two matrices, of a convolution and of its gradients, which
- * differ in sizes and steps alone. The shaders of tfjs share tiles between invocations, and the
- * barriers cost a processor more than that saves; here an invocation keeps a tile of the outcome to itself.
+ * Sums of products over strided axes. A product of matrices, a convolution and both its gradients
+ * differ only in sizes and strides. The shaders of tfjs share tiles between invocations, but on a
+ * processor the barriers for that cost more than they save. Here each invocation computes one tile
+ * of the result alone.
  */
 import { runShader } from './shader.ts'
-import type { Clean } from '../../kernels/implementation.ts'
+import type { CheckedAttributes } from '../../kernels/implementation.ts'
 import { sizeOf } from '../../tensors/shapes.ts'
 import type { Info, Operand } from '../../specs/spec.ts'
-import type { TfjsBackend } from '../device/tfjs-webgpu.ts'
+import type { TfjsWebgpuBackend } from '../device/tfjs-webgpu.ts'
 
 export type Three = readonly [number, number, number]
 
 /**
- * out[batch, row, column] = sum over inner of a[at] b[at], where a place is the sum of each index times its step.
- * Rows and inner indices have three axes each, the slowest first.
+ * out[batch, row, column] = sum over inner of a[i] b[j], where i and j are sums of indices times
+ * strides. Rows and inner indices have three axes each, the slowest first. `sizes` are the sizes of
+ * these axes, `a` and `b` the strides in the two operands.
  */
 export interface Contraction {
   rows: { sizes: Three; a: Three }
   columns: { size: number; b: number }
   inner: { sizes: Three; a: Three; b: Three }
-  /** Outcomes side by side; one where it is left out. */
+  /** Independent results; one by default. */
   batches?: { size: number; a: number; b: number }
-  /** Where `b` begins. */
+  /** Offset of the first element of `b`. */
   startB?: number
   /** Added to each row. */
   bias?: Info
   relu?: boolean
 }
 
-/** Whether a fused kernel's bias and activation can be had; another implementation takes what cannot. */
-export function canFinish(bias: Operand | undefined, columns: number, { activation = 'linear' }: Clean): boolean {
+/** Whether the shader supports a fused kernel's bias and activation; otherwise another implementation runs. */
+export function canFuse(
+  bias: Operand | undefined,
+  columns: number,
+  { activation = 'linear' }: CheckedAttributes,
+): boolean {
   return (
     (activation === 'linear' || activation === 'relu') &&
     (!bias || (bias.size === columns && bias.shape.at(-1) === columns))
@@ -40,9 +46,9 @@ export function canFinish(bias: Operand | undefined, columns: number, { activati
 const TILE = 8
 
 /** @returns batches x rows x columns, as a tensor of `shape` */
-export function contract(tfjs: TfjsBackend, a: Info, b: Info, contraction: Contraction, shape: number[]): Info {
+export function contract(tfjs: TfjsWebgpuBackend, a: Info, b: Info, contraction: Contraction, shape: number[]): Info {
   const { rows, columns, batches = { size: 1, a: 0, b: 0 }, startB = 0, bias, relu = false } = contraction
-  const inner = joined(contraction.inner)
+  const inner = joinAxes(contraction.inner)
   const count = sizeOf(rows.sizes)
   return runShader(
     tfjs,
@@ -75,8 +81,8 @@ export function contract(tfjs: TfjsBackend, a: Info, b: Info, contraction: Contr
 const named = (name: string, values: Three): Record<string, number> =>
   Object.fromEntries(values.map((value, axis) => [`${name}${axis}`, value]))
 
-/** The last two axes as one, where they lie behind each other on both sides: the innermost loop should be long. */
-function joined({ sizes, a, b }: Contraction['inner']): Contraction['inner'] {
+/** Joins the last two axes where both operands allow it, so that the innermost loop is long. */
+function joinAxes({ sizes, a, b }: Contraction['inner']): Contraction['inner'] {
   if (a[1] !== sizes[2] * a[2] || b[1] !== sizes[2] * b[2]) return { sizes, a, b }
   return { sizes: [sizes[0], 1, sizes[1] * sizes[2]], a, b }
 }
@@ -85,11 +91,12 @@ const EACH = Array.from({ length: TILE }, (_, i) => i)
 const forEach = (line: (i: number) => string): string => EACH.map(line).join('\n')
 const forPairs = (line: (i: number, j: number) => string): string => forEach((i) => forEach((j) => line(i, j)))
 
-/** Places beyond the edge read what lies at the edge, and write nothing. NaN passes relu. */
+/** Rows and columns beyond the edge read the values at the edge and write nothing. ReLU keeps NaN. */
 const shader = (bias: boolean): string => `
-fn placeOfRow(row : i32) -> i32 {
+fn offsetOfRow(row : i32) -> i32 {
   let rest = row / uniforms.rows2;
-  return rest / uniforms.rows1 * uniforms.rowA0 + rest % uniforms.rows1 * uniforms.rowA1 + row % uniforms.rows2 * uniforms.rowA2;
+  return rest / uniforms.rows1 * uniforms.rowA0 + rest % uniforms.rows1 * uniforms.rowA1 +
+    row % uniforms.rows2 * uniforms.rowA2;
 }
 
 fn finished(sum : f32, column : i32) -> f32 {
@@ -104,8 +111,9 @@ fn main(index : i32) {
   if (batch >= uniforms.batches) { return; }
   let row = index % tiles / across * ${TILE};
   let column = index % across * ${TILE};
-  ${forEach((i) => `let row${i} = batch * uniforms.batchA + placeOfRow(min(row + ${i}, uniforms.rows - 1));`)}
-  ${forEach((j) => `let column${j} = uniforms.startB + batch * uniforms.batchB + min(column + ${j}, uniforms.columns - 1) * uniforms.columnB;`)}
+  ${forEach((i) => `let row${i} = batch * uniforms.batchA + offsetOfRow(min(row + ${i}, uniforms.rows - 1));`)}
+  let startB = uniforms.startB + batch * uniforms.batchB;
+  ${forEach((j) => `let column${j} = startB + min(column + ${j}, uniforms.columns - 1) * uniforms.columnB;`)}
   ${forPairs((i, j) => `var sum${i}${j} = 0.0;`)}
   let size2 = uniforms.inner2;
   let stepA = uniforms.innerA2;
@@ -124,5 +132,9 @@ fn main(index : i32) {
     }
   }
   let start = (batch * uniforms.rows + row) * uniforms.columns + column;
-  ${forPairs((i, j) => `if (row + ${i} < uniforms.rows && column + ${j} < uniforms.columns) { result[start + ${i} * uniforms.columns + ${j}] = finished(sum${i}${j}, column + ${j}); }`)}
+  ${forPairs(
+    (i, j) => `if (row + ${i} < uniforms.rows && column + ${j} < uniforms.columns) {
+    result[start + ${i} * uniforms.columns + ${j}] = finished(sum${i}${j}, column + ${j});
+  }`,
+  )}
 }`

@@ -1,19 +1,22 @@
-/** Convolutions and both their gradients as contractions: of an image that is padded first, with channels last. */
-import { canFinish, contract } from './contraction.ts'
+/** Convolutions and both their gradients as contractions of a padded image, with channels last. */
+import { canFuse, contract } from './contraction.ts'
 import type { Three } from './contraction.ts'
-import type { Clean, Implementation, Kernels } from '../../kernels/implementation.ts'
+import type { CheckedAttributes, Implementation, Kernels } from '../../kernels/implementation.ts'
 import { stridesOf } from '../../tensors/shapes.ts'
 import type { Info } from '../../specs/spec.ts'
 import { convolutionInfo, roundsDown } from '../../specs/window.ts'
 import type { Conv2DInfo, WindowAttributes } from '../../specs/window.ts'
-import type { TfjsBackend } from '../device/tfjs-webgpu.ts'
+import type { TfjsWebgpuBackend } from '../device/tfjs-webgpu.ts'
 
-/** out[n, y, x, k] = sum over i, j, c of image[n, y s + i d, x s + j d, c] filter[i, j, c, k], with strides s and dilations d */
-export const convolution = (tfjs: TfjsBackend, kernel: 'Conv2D' | 'FusedConv2D'): Implementation => ({
+/**
+ * out[n, y, x, k] = sum over i, j, c of image[n, y s + i d, x s + j d, c] filter[i, j, c, k],
+ * with strides s and dilations d.
+ */
+export const convolution = (tfjs: TfjsWebgpuBackend, kernel: 'Conv2D' | 'FusedConv2D'): Implementation => ({
   kernel,
   takes: (inputs, attrs) =>
     plainInfo(kernel, inputs.x.shape, inputs.filter.shape, attrs) !== undefined &&
-    canFinish(inputs.bias, inputs.filter.shape[3], attrs),
+    canFuse(inputs.bias, inputs.filter.shape[3], attrs),
   run({ x, filter, bias }, attrs, kernels) {
     const info = plainInfo(kernel, x.shape, filter.shape, attrs)!
     const image = padded(x, info.padInfo, kernels)
@@ -33,8 +36,8 @@ export const convolution = (tfjs: TfjsBackend, kernel: 'Conv2D' | 'FusedConv2D')
   },
 })
 
-/** The same image against dy: the taps are the rows now, and the places are summed over. */
-export const filterGradient = (tfjs: TfjsBackend): Implementation => ({
+/** The image against dy: the filter taps become the rows, and the sum runs over the window positions. */
+export const filterGradient = (tfjs: TfjsWebgpuBackend): Implementation => ({
   kernel: 'Conv2DBackpropFilter',
   takes: ({ x }, attrs) =>
     plainInfo('Conv2DBackpropFilter', x.shape, attrs.filterShape as number[], attrs) !== undefined,
@@ -56,8 +59,8 @@ export const filterGradient = (tfjs: TfjsBackend): Implementation => ({
   },
 })
 
-/** With stride 1 a convolution of dy, padded, by the filter read from its end. */
-export const imageGradient = (tfjs: TfjsBackend): Implementation => ({
+/** With stride 1: a convolution of the padded dy with the reversed filter. */
+export const imageGradient = (tfjs: TfjsWebgpuBackend): Implementation => ({
   kernel: 'Conv2DBackpropInput',
   takes({ filter }, attrs) {
     const info = plainInfo('Conv2DBackpropInput', attrs.inputShape as number[], filter.shape, attrs)
@@ -65,7 +68,7 @@ export const imageGradient = (tfjs: TfjsBackend): Implementation => ({
       info !== undefined &&
       info.strideHeight === 1 &&
       info.strideWidth === 1 &&
-      isModest(info.outHeight, info.outWidth, margins(info))
+      paddingIsBounded(info.outHeight, info.outWidth, margins(info))
     )
   },
   run({ dy, filter }, attrs, kernels) {
@@ -103,24 +106,24 @@ export const imageGradient = (tfjs: TfjsBackend): Implementation => ({
   },
 })
 
-/** Undefined where channels come first, the size of the output has been rounded up, or there is more padding than image. */
+/** Undefined where channels come first, the output's size was rounded up, or padding would make the image too large. */
 function plainInfo(
   kernel: string,
   image: readonly number[],
   filter: readonly number[],
-  attrs: Clean,
+  attrs: CheckedAttributes,
 ): Conv2DInfo | undefined {
   if (attrs.dataFormat !== 'NHWC') return undefined
   const info = convolutionInfo(kernel, image, filter, attrs as unknown as WindowAttributes, false)
-  return roundsDown(info) && isModest(info.inHeight, info.inWidth, info.padInfo) ? info : undefined
+  return roundsDown(info) && paddingIsBounded(info.inHeight, info.inWidth, info.padInfo) ? info : undefined
 }
 
-/** Elements from one to the next along each axis but the last. */
+/** Strides of the first three axes, in elements. */
 function stepsOf({ shape }: Info): Three {
   return stridesOf(shape).slice(0, 3) as unknown as Three
 }
 
-/** Where the window may lie in a padded image. */
+/** The positions of the window in a padded image. */
 function places(
   { batchSize, outHeight, outWidth, strideHeight, strideWidth }: Conv2DInfo,
   image: Info,
@@ -129,7 +132,7 @@ function places(
   return { sizes: [batchSize, outHeight, outWidth], a: [step, strideHeight * row, strideWidth * pixel] }
 }
 
-/** What lies in the window. */
+/** The elements of the window. */
 function taps(
   { filterHeight, filterWidth, inChannels, dilationHeight, dilationWidth }: Conv2DInfo,
   image: Info,
@@ -140,10 +143,10 @@ function taps(
 
 type Borders = Record<'top' | 'bottom' | 'left' | 'right', number>
 
-/** Pixels of a padded image for each of the image itself, for which room is made. */
+/** How many times larger than the image a padded image may be. */
 const MOST_PADDED = 64
 
-function isModest(height: number, width: number, { top, bottom, left, right }: Borders): boolean {
+function paddingIsBounded(height: number, width: number, { top, bottom, left, right }: Borders): boolean {
   return (
     Math.min(top, bottom, left, right) >= 0 &&
     (height + top + bottom) * (width + left + right) <= MOST_PADDED * height * width
@@ -167,7 +170,7 @@ function padded(x: Info, { top, bottom, left, right }: Borders, kernels: Kernels
   )
 }
 
-/** What dy is padded by: the window's reach, less what the image was padded by. */
+/** The padding of dy: the size of the window less one, less the padding of the image. */
 function margins({
   padInfo: { top, bottom, left, right },
   effectiveFilterHeight,

@@ -1,4 +1,7 @@
-/** Kernels of our own where a processor runs the shaders: the stock ones are made for cards, and train a network seven times more slowly there. */
+/**
+ * Our own shaders for software adapters, which run them on a processor. The stock shaders are made for
+ * cards; on a processor they train a network seven times more slowly than these.
+ */
 import { columnSum } from './column-sum.ts'
 import { convolution, filterGradient, imageGradient } from './convolution.ts'
 import { matMul } from './mat-mul.ts'
@@ -6,9 +9,9 @@ import { maxPoolGradient } from './max-pool-gradient.ts'
 import type { Implementation } from '../../kernels/implementation.ts'
 import { fusedConv2d } from '../../kernels/fused-conv2d.ts'
 import { fusedMatMul } from '../../kernels/fused-mat-mul.ts'
-import type { TfjsBackend } from '../device/tfjs-webgpu.ts'
+import type { TfjsWebgpuBackend } from '../device/tfjs-webgpu.ts'
 
-export function processorImplementations(tfjs: TfjsBackend): Implementation[] {
+export function processorImplementations(tfjs: TfjsWebgpuBackend): Implementation[] {
   return [
     matMul(tfjs, 'BatchMatMul'),
     matMul(tfjs, '_FusedMatMul'),

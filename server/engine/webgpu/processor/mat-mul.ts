@@ -1,16 +1,16 @@
-/** Products of matrices, one or many, either side transposed, as contractions. */
-import { canFinish, contract } from './contraction.ts'
+/** Matrix products as contractions: single or batched, with either side transposed. */
+import { canFuse, contract } from './contraction.ts'
 import type { Implementation } from '../../kernels/implementation.ts'
 import { equalBatches } from '../../kernels/batch-mat-mul.ts'
 import { broadcast, sizeOf } from '../../tensors/shapes.ts'
-import type { TfjsBackend } from '../device/tfjs-webgpu.ts'
+import type { TfjsWebgpuBackend } from '../device/tfjs-webgpu.ts'
 
-export const matMul = (tfjs: TfjsBackend, kernel: 'BatchMatMul' | '_FusedMatMul'): Implementation => ({
+export const matMul = (tfjs: TfjsWebgpuBackend, kernel: 'BatchMatMul' | '_FusedMatMul'): Implementation => ({
   kernel,
   takes: (inputs, attrs) =>
     inputs.a.dtype === 'float32' &&
     equalBatches(inputs.a, inputs.b) &&
-    canFinish(inputs.bias, inputs.b.shape.at(attrs.transposeB ? -2 : -1)!, attrs),
+    canFuse(inputs.bias, inputs.b.shape.at(attrs.transposeB ? -2 : -1)!, attrs),
   run({ a, b, bias }, { transposeA, transposeB, activation }) {
     const [rowsA, columnsA] = a.shape.slice(-2)
     const [rowsB, columnsB] = b.shape.slice(-2)
@@ -25,7 +25,7 @@ export const matMul = (tfjs: TfjsBackend, kernel: 'BatchMatMul' | '_FusedMatMul'
         rows: { sizes: [1, 1, rows], a: [0, 0, transposeA ? 1 : columnsA] },
         columns: { size: columns, b: transposeB ? columnsB : 1 },
         inner: { sizes: [1, 1, inner], a: [0, 0, transposeA ? columnsA : 1], b: [0, 0, transposeB ? 1 : columnsB] },
-        // one matrix is the same for each of the others
+        // a single matrix is used for the whole batch
         batches: {
           size: sizeOf(outer),
           a: a.size > rows * inner ? rows * inner : 0,

@@ -1,13 +1,16 @@
-/** The gradient of max pooling by windows that do not overlap: each pixel looks whether it is the first maximum of the one that it lies in. */
+/**
+ * The gradient of max pooling with windows that do not overlap: each pixel checks whether it is the
+ * first maximum of its window.
+ */
 import { runShader } from './shader.ts'
-import type { Clean, Implementation } from '../../kernels/implementation.ts'
+import type { CheckedAttributes, Implementation } from '../../kernels/implementation.ts'
 import { poolingInfo } from '../../specs/window.ts'
 import type { Conv2DInfo, WindowAttributes } from '../../specs/window.ts'
-import type { TfjsBackend } from '../device/tfjs-webgpu.ts'
+import type { TfjsWebgpuBackend } from '../device/tfjs-webgpu.ts'
 
-export const maxPoolGradient = (tfjs: TfjsBackend): Implementation => ({
+export const maxPoolGradient = (tfjs: TfjsWebgpuBackend): Implementation => ({
   kernel: 'MaxPoolGrad',
-  takes: ({ input }, attrs) => attrs.dataFormat === 'NHWC' && isApart(infoOf(input.shape, attrs)),
+  takes: ({ input }, attrs) => attrs.dataFormat === 'NHWC' && windowsAreDisjoint(infoOf(input.shape, attrs)),
   run({ dy, input }, attrs) {
     const {
       batchSize,
@@ -49,14 +52,14 @@ export const maxPoolGradient = (tfjs: TfjsBackend): Implementation => ({
   },
 })
 
-function infoOf(shape: number[], attrs: Clean): Conv2DInfo {
+function infoOf(shape: number[], attrs: CheckedAttributes): Conv2DInfo {
   return poolingInfo('MaxPoolGrad', shape, attrs.filterSize as [number, number], attrs as unknown as WindowAttributes)
 }
 
-const isApart = ({ strideHeight, strideWidth, filterHeight, filterWidth }: Conv2DInfo): boolean =>
+const windowsAreDisjoint = ({ strideHeight, strideWidth, filterHeight, filterWidth }: Conv2DInfo): boolean =>
   strideHeight >= filterHeight && strideWidth >= filterWidth
 
-/** One invocation for each pixel, over its channels. Where a window has nothing but NaN and -Infinity, no place is its maximum. */
+/** One invocation for each pixel, over its channels. A window of only NaN and -Infinity has no maximum. */
 const SHADER = `
 fn main(index : i32) {
   if (index >= uniforms.pixels) { return; }

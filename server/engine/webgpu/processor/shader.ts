@@ -1,26 +1,29 @@
-/** Shaders of our own, run by tfjs: over lists, with whole numbers as uniforms, so that none is compiled anew for another shape. */
+/**
+ * Runs our own shaders by tfjs. Tensors are passed as flat lists and sizes as integer uniforms, so that a
+ * shader is not compiled again for another shape.
+ */
 import { reshaped } from '../../kernels/implementation.ts'
 import { sizeOf } from '../../tensors/shapes.ts'
 import type { Info } from '../../specs/spec.ts'
-import type { TfjsBackend } from '../device/tfjs-webgpu.ts'
+import type { TfjsWebgpuBackend } from '../device/tfjs-webgpu.ts'
 
 export interface Shader {
-  /** Those of one name have the same code, inputs and uniforms. */
+  /** Shaders of the same name have the same code, inputs and uniforms. */
   name: string
   inputs: Readonly<Record<string, Info>>
   uniforms: Readonly<Record<string, number>>
-  /** How often `main` runs at least; those that are too many return. */
+  /** The least number of invocations of `main`; it must return for larger indices. */
   invocations: number
   /** WGSL: defines `main(index : i32)`, reads the inputs and `uniforms`, writes `result`. */
   code(): string
 }
 
-/** Invocations of a workgroup; more would leave a core without work where there are few. */
+/** Invocations in a workgroup; with more, small calls would leave cores idle. */
 const WORKGROUP = 8
 
-/** @returns float32 of `shape` */
+/** @returns a float32 tensor of `shape` */
 export function runShader(
-  tfjs: TfjsBackend,
+  tfjs: TfjsWebgpuBackend,
   { name, inputs, uniforms, invocations, code }: Shader,
   shape: number[],
 ): Info {

@@ -4,7 +4,7 @@
  */
 import type { NamedTensorInfoMap, TensorInfo, TypedArray } from '@tensorflow/tfjs-core'
 import { mapInputs } from './kernel-runtime.ts'
-import type { Attributes, KernelRuntime, LocalKernel, Parts } from './kernel-runtime.ts'
+import type { KernelAttributes, KernelRuntime, LocalKernel, Parts } from './kernel-runtime.ts'
 import { fourier } from './fourier.ts'
 
 const BY_PARTS = new Set([
@@ -61,7 +61,7 @@ export const COMPLEX_KERNELS: Readonly<Record<string, LocalKernel>> = {
 export function runComplex(
   kernel: string,
   inputs: NamedTensorInfoMap,
-  attrs: Attributes,
+  attrs: KernelAttributes,
   runtime: KernelRuntime,
 ): TensorInfo | TensorInfo[] {
   if (kernel === 'Cast') return cast(inputs.x!, String(attrs.dtype), runtime)
@@ -74,7 +74,7 @@ export function runComplex(
     })
   }
   if (!BY_PARTS.has(kernel)) throw new Error(`${kernel} does not support complex64 tensors.`)
-  const half = (part: keyof Parts, own: Attributes): TensorInfo[] =>
+  const half = (part: keyof Parts, own: KernelAttributes): TensorInfo[] =>
     runtime.run(
       kernel,
       mapInputs(inputs, (x) => (x.dtype === 'complex64' ? runtime.parts(x)[part] : x)),
@@ -132,7 +132,7 @@ function transform(inverse: boolean): LocalKernel {
   }
 }
 
-function one(kernel: string, inputs: NamedTensorInfoMap, runtime: KernelRuntime, attrs?: Attributes): TensorInfo {
+function one(kernel: string, inputs: NamedTensorInfoMap, runtime: KernelRuntime, attrs?: KernelAttributes): TensorInfo {
   return runtime.run(kernel, inputs, attrs)[0]!
 }
 

@@ -11,11 +11,11 @@ export interface Parts {
   imag: TensorInfo
 }
 
-export type Attributes = Readonly<Record<string, unknown>>
+export type KernelAttributes = Readonly<Record<string, unknown>>
 
 export interface KernelRuntime {
   /** Runs a kernel, here or on the host. The caller owns the outputs: it returns or frees them. */
-  run(kernel: string, inputs: NamedTensorInfoMap, attrs?: Attributes): TensorInfo[]
+  run(kernel: string, inputs: NamedTensorInfoMap, attrs?: KernelAttributes): TensorInfo[]
   values(x: Pick<TensorInfo, 'dataId'>): BackendValues
   make(values: BackendValues, shape: number[], dtype: DataType): TensorInfo
   /** Parts of a complex tensor, which keeps owning them; throws for any other tensor. */
@@ -27,7 +27,7 @@ export interface KernelRuntime {
 
 export type LocalKernel = (
   inputs: NamedTensorInfoMap,
-  attrs: Attributes,
+  attrs: KernelAttributes,
   runtime: KernelRuntime,
 ) => TensorInfo | TensorInfo[]
 

@@ -5,7 +5,7 @@
 import type { NamedTensorInfoMap, TensorInfo } from '@tensorflow/tfjs-core'
 import { util } from '@tensorflow/tfjs-core'
 import { mapInputs } from './kernel-runtime.ts'
-import type { Attributes, KernelRuntime } from './kernel-runtime.ts'
+import type { KernelAttributes, KernelRuntime } from './kernel-runtime.ts'
 
 const MOVES = new Set([
   'Reshape',
@@ -35,7 +35,7 @@ const COMPARES = new Set(['Equal', 'NotEqual', 'Greater', 'GreaterEqual', 'Less'
 export function runStrings(
   kernel: string,
   inputs: NamedTensorInfoMap,
-  attrs: Attributes,
+  attrs: KernelAttributes,
   runtime: KernelRuntime,
 ): TensorInfo[] {
   if (kernel === 'Fill') {

@@ -1,21 +1,22 @@
 /**
- * The kernel as the plain-JavaScript backend of tfjs has it, for what an engine lacks. Values are
- * copied out and back; typed arrays check their bounds. Loaded when first needed.
+ * Runs a kernel on tfjs's CPU backend (plain JavaScript), for calls that the engine does not support.
+ * Values are copied to it and back. It is safe, since typed arrays check their bounds. The backend is
+ * loaded when it is first needed.
  */
 import { createRequire } from 'node:module'
 import { getKernel } from '@tensorflow/tfjs-core'
 import type * as cpuPackage from '@tensorflow/tfjs-backend-cpu'
 import type { Backend } from './backend.ts'
-import { EngineFault } from '../tensors/fault.ts'
+import { EngineFault } from '../tensors/engine-errors.ts'
 import type { Info, Inputs, Operand, Plan } from '../specs/spec.ts'
 import type { Dtype, Values } from '../tensors/tensor-table.ts'
 
 let loaded: typeof cpuPackage | undefined
 
-/** Kernels that this backend has under the name of another. */
+/** Kernels that the CPU backend has under another name. */
 const NAMES: Readonly<Record<string, string>> = { LogicalXor: 'NotEqual' }
 
-export function runPlainJs(
+export function runCpuFallback(
   kernel: string,
   inputs: Inputs | readonly Operand[],
   { attrs, outputs: planned }: Plan,
@@ -26,10 +27,10 @@ export function runPlainJs(
     | ((call: object) => Info | Info[])
     | undefined
   if (!kernelFunc) throw new EngineFault(`no backend has the kernel ${kernel}`)
-  // a backend for this call alone: what the kernel leaves behind goes with it; not its "first use", which it announces
+  // a backend for this call only, so that a kernel's leaks go with it; `firstUse: false` keeps it from logging
   const cpu = new loaded.MathBackendCPU()
   Object.assign(cpu, { firstUse: false })
-  // some kernels take their inputs for tensors, which know their rank
+  // some kernels read the rank of their inputs
   const copy = (x: Info): object => ({
     dataId: cpu.write(backend.view(x).slice(), x.shape, x.dtype),
     shape: x.shape,
@@ -47,7 +48,7 @@ export function runPlainJs(
   })
 }
 
-/** The backend is not strict about arrays: comparisons may hold plain lists, sums of bools may be 2. */
+/** The CPU backend is loose about types: a comparison may answer with a plain list, a sum of bools may be 2. */
 function typed(values: ArrayLike<number>, dtype: Dtype): Values {
   if (dtype === 'float32') return values instanceof Float32Array ? values : Float32Array.from(values)
   if (dtype === 'int32') return values instanceof Int32Array ? values : Int32Array.from(values)

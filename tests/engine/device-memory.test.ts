@@ -1,9 +1,9 @@
 /** A device that fails tells by an event, as Dawn does while a buffer is made; no card is needed to be told. */
 import { expect, test } from 'vitest'
-import { EngineFault } from '../../server/engine/tensors/fault.ts'
+import { EngineFault } from '../../server/engine/tensors/engine-errors.ts'
 import { DeviceOutOfMemory } from '../../server/engine/tensors/tensor-table.ts'
-import { createRoom } from '../../server/engine/webgpu/room.ts'
-import type { GpuBuffer, TfjsBackend } from '../../server/engine/webgpu/device/tfjs-webgpu.ts'
+import { watchDeviceMemory } from '../../server/engine/webgpu/device-memory.ts'
+import type { GpuBuffer, TfjsWebgpuBackend } from '../../server/engine/webgpu/device/tfjs-webgpu.ts'
 
 class GPUOutOfMemoryError {
   message = 'vkAllocateMemory failed with VK_ERROR_OUT_OF_DEVICE_MEMORY'
@@ -49,7 +49,9 @@ function openDevice(memory: number) {
     },
   }
   const faults: string[] = []
-  const room = createRoom({ device, bufferManager } as unknown as TfjsBackend, (message) => faults.push(message))
+  const room = watchDeviceMemory({ device, bufferManager } as unknown as TfjsWebgpuBackend, (message) =>
+    faults.push(message),
+  )
   return {
     device,
     bufferManager,

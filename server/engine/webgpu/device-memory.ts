@@ -1,25 +1,28 @@
 /**
- * Memory of the device. What fails there, WebGPU tells by an event, not to whoever asked, and goes
- * on with buffers that hold nothing: from then on no kernel runs and no values are read.
+ * Watches the device's memory. WebGPU reports a failure by an event, not to the caller, and goes on
+ * with invalid buffers. After a failure no kernel runs and no values are read.
  */
-import { EngineFault } from '../tensors/fault.ts'
+import { EngineFault } from '../tensors/engine-errors.ts'
 import { formatBytes } from '../tensors/shapes.ts'
 import { DeviceOutOfMemory } from '../tensors/tensor-table.ts'
-import type { TfjsBackend } from './device/tfjs-webgpu.ts'
+import type { TfjsWebgpuBackend } from './device/tfjs-webgpu.ts'
 
-export interface Room {
-  /** Throws what has failed on the device since it was opened. */
+export interface DeviceMemory {
+  /** Throws the first failure of the device, if there was one. */
   check(): void
   failed(): boolean
 }
 
-/** Bytes of buffers that tfjs may keep for later tensors of the same size. */
-const SPARE = 512e6
+/** Bytes of free buffers that tfjs may keep for later tensors of the same size. */
+const MAX_FREE_BYTES = 512e6
 
-export function createRoom({ device, bufferManager }: TfjsBackend, onFault: (message: string) => void): Room {
+export function watchDeviceMemory(
+  { device, bufferManager }: TfjsWebgpuBackend,
+  onFault: (message: string) => void,
+): DeviceMemory {
   let failed: Error | undefined
-  // of the last buffer, whose failure is told at once
-  let asked = 0
+  // size of the last buffer; its failure is reported at once
+  let requested = 0
   const broken = (message: string): void => {
     if (failed) return
     failed = new EngineFault(message.slice(0, 500))
@@ -28,15 +31,16 @@ export function createRoom({ device, bufferManager }: TfjsBackend, onFault: (mes
   device.addEventListener('uncapturederror', ({ error: { message, constructor } }) => {
     if (constructor.name === 'GPUOutOfMemoryError')
       failed ??= new DeviceOutOfMemory(
-        `the device has no memory left for ${formatBytes(asked)} beside the ${formatBytes(bufferManager.numBytesUsed)} that are taken`,
+        `the device has no memory left for ${formatBytes(requested)} ` +
+          `beside the ${formatBytes(bufferManager.numBytesUsed)} that are taken`,
       )
     else broken(`the device refused a command: ${message}`)
   })
   void device.lost.then(({ reason, message }) => broken(`the device was lost (${reason}): ${message}`))
   const createBuffer = device.createBuffer.bind(device)
   device.createBuffer = (descriptor) => {
-    asked = descriptor.size
-    if (bufferManager.numBytesAllocated - bufferManager.numBytesUsed > SPARE) giveBack(bufferManager)
+    requested = descriptor.size
+    if (bufferManager.numBytesAllocated - bufferManager.numBytesUsed > MAX_FREE_BYTES) destroyFreeBuffers(bufferManager)
     return createBuffer(descriptor)
   }
   return {
@@ -47,7 +51,7 @@ export function createRoom({ device, bufferManager }: TfjsBackend, onFault: (mes
   }
 }
 
-function giveBack(manager: TfjsBackend['bufferManager']): void {
+function destroyFreeBuffers(manager: TfjsWebgpuBackend['bufferManager']): void {
   for (const buffers of manager.freeBuffers.values()) {
     for (const buffer of buffers.splice(0)) {
       manager.numBytesAllocated -= buffer.size

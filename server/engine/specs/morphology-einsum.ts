@@ -1,11 +1,11 @@
-/** What models of images seldom use: morphology, Einstein sums. In plain JavaScript. */
+/** Morphology and Einstein sums, which are rare in image models and run in plain JavaScript. */
 import { backend_util } from '@tensorflow/tfjs-core'
 import { poolingInfo, readWindow, requireWindows } from './window.ts'
 import { MAX_ELEMENTS, MAX_RANK, sizeOf } from '../tensors/shapes.ts'
 import { one, refuse, requireDtype, requireRank, requireShape } from './spec.ts'
 import type { KernelSpec, NamedSpec } from './spec.ts'
 
-/** Values that one Einstein sum may spread its operands to. */
+/** How many terms one Einstein sum may have. */
 const MOST_TERMS = 5e7
 
 function dilation(kernel: string, output: 'image' | 'x' | 'filter'): NamedSpec {
@@ -40,7 +40,7 @@ function dilation(kernel: string, output: 'image' | 'x' | 'filter'): NamedSpec {
   }
 }
 
-export const RARE: readonly KernelSpec[] = [
+export const MORPHOLOGY_EINSUM: readonly KernelSpec[] = [
   dilation('Dilation2D', 'image'),
   dilation('Dilation2DBackpropInput', 'x'),
   dilation('Dilation2DBackpropFilter', 'filter'),

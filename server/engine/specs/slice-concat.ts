@@ -1,4 +1,4 @@
-/** Kernels that join tensors, or cut pieces out of one. */
+/** Kernels that concatenate, slice, split and pad tensors. */
 import { slice_util } from '@tensorflow/tfjs-core'
 import type { Attributes } from './attributes.ts'
 import { MAX_ELEMENTS, MAX_RANK, sameShape } from '../tensors/shapes.ts'
@@ -7,7 +7,7 @@ import type { KernelSpec, Operand } from './spec.ts'
 
 const MOST_PIECES = 10_000
 
-export const PIECES: readonly KernelSpec[] = [
+export const SLICE_CONCAT: readonly KernelSpec[] = [
   {
     kernel: 'Concat',
     list: true,
@@ -109,7 +109,7 @@ export const PIECES: readonly KernelSpec[] = [
   },
 ]
 
-/** The first of a list of equal dtype, and the axis along which they are joined. */
+/** Checks a list of tensors of one dtype. Answers with the first and the axis of concatenation. */
 function joined(kernel: string, inputs: readonly Operand[], attrs: Attributes, extra: 0 | 1): [Operand, number] {
   const [first] = inputs
   if (!first) return refuse(kernel, 'there is nothing to join')
@@ -119,7 +119,7 @@ function joined(kernel: string, inputs: readonly Operand[], attrs: Attributes, e
   return [first, attrs.axis('axis', first.shape.length + extra, 0)]
 }
 
-/** Sizes of the pieces: given as a count, or one by one with at most one left open (-1). */
+/** Sizes of the parts of a split, from a count or a list of sizes; one size in the list may be -1. */
 function pieces(whole: number, attrs: Attributes): number[] {
   if (typeof attrs.raw('numOrSizeSplits') === 'number') {
     const count = attrs.integer('numOrSizeSplits', 1, MOST_PIECES)

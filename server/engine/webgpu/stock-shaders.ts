@@ -1,13 +1,16 @@
 /**
- * Which calls the shaders of tfjs-backend-webgpu 4.22 answer as every other engine does. Those that
- * they do not, some of which are no valid shaders at all, run in plain JavaScript on values that
- * are brought from the device; a training has none of them.
+ * Which calls the shaders of tfjs-backend-webgpu 4.22 compute like every other engine. All other calls
+ * run in plain JavaScript on values that are read back from the device; for some of them the backend
+ * does not even have a valid shader. A training makes no such calls.
  */
 import type { AnyInputs, Backend } from '../kernels/backend.ts'
 import type { Operand } from '../specs/spec.ts'
 
-/** Cumulative sums lose their direction; draws go by another generator; boxes are compared in plain JavaScript anyway; of the others, places outside of a tensor are refused by nobody. */
-const NEVER = new Set([
+/**
+ * Cumulative sums ignore their direction. Multinomial uses another random generator. Boxes are compared
+ * in plain JavaScript anyway. The others do not check indices against the tensor.
+ */
+const UNSUPPORTED = new Set([
   'Cumprod',
   'Cumsum',
   'GatherNd',
@@ -19,8 +22,11 @@ const NEVER = new Set([
   'TensorScatterUpdate',
 ])
 
-/** With inputs that are not all float32: what moves, chooses, compares or counts values. Calculations with whole numbers go through float32 or are compiled wrongly. */
-const WHOLE = new Set([
+/**
+ * Right for every dtype, since they only move, select or compare values. Arithmetic on integers
+ * goes through float32, or is compiled wrongly.
+ */
+const ANY_DTYPE = new Set([
   'Cast',
   'Concat',
   'Equal',
@@ -47,25 +53,25 @@ const WHOLE = new Set([
   'ZerosLike',
 ])
 
-/** With int32 as well, exactly. */
-const INTEGERS = new Set(['Abs', 'Add', 'AddN', 'Maximum', 'Minimum', 'Multiply', 'Neg', 'Sub'])
+/** Exact for int32 too. */
+const INT32_TOO = new Set(['Abs', 'Add', 'AddN', 'Maximum', 'Minimum', 'Multiply', 'Neg', 'Sub'])
 
-/** Of float32 data, with whole numbers that say where they lie. */
-const PLACED = new Set(['CropAndResize', 'UnsortedSegmentSum'])
+/** Right for float32 data with integer indices. */
+const WITH_INDICES = new Set(['CropAndResize', 'UnsortedSegmentSum'])
 
 export const takes: Backend['takes'] = (kernel, { attrs }, inputs) => {
-  if (NEVER.has(kernel) || (kernel.includes('Pool') && reachesOutside(attrs))) return false
+  if (UNSUPPORTED.has(kernel) || (kernel.includes('Pool') && reachesOutside(attrs))) return false
   const operands = listOf(inputs)
   const rank = operands[0]?.shape.length ?? 0
   if (kernel === 'PadV2' && rank > 4) return false
   if ((kernel === 'ArgMax' || kernel === 'ArgMin') && rank < 2) return false
-  // its condition on rows is taken for one on columns
+  // the shader takes a condition on rows for one on columns
   if (kernel === 'Select' && operands.some(({ shape }) => shape.length !== rank)) return false
   return (
     operands.every(({ dtype }) => dtype === 'float32') ||
-    WHOLE.has(kernel) ||
-    (INTEGERS.has(kernel) && operands.every(({ dtype }) => dtype === 'int32')) ||
-    (PLACED.has(kernel) &&
+    ANY_DTYPE.has(kernel) ||
+    (INT32_TOO.has(kernel) && operands.every(({ dtype }) => dtype === 'int32')) ||
+    (WITH_INDICES.has(kernel) &&
       operands.some(({ dtype }) => dtype === 'float32') &&
       operands.every(({ dtype }) => dtype !== 'bool'))
   )
@@ -75,7 +81,7 @@ function listOf(inputs: AnyInputs): readonly Operand[] {
   return Array.isArray(inputs) ? (inputs as readonly Operand[]) : Object.values(inputs).filter((x) => x !== undefined)
 }
 
-/** Whether a window may lie in the padding altogether, or beyond it: the stock shaders then answer with a number. */
+/** Whether a window may lie entirely in the padding or beyond it. The stock shaders then answer with a wrong number. */
 export function reachesOutside({ pad, filterSize, dimRoundingMode }: Readonly<Record<string, unknown>>): boolean {
   if (dimRoundingMode && pad !== 'same') return true
   const sizes = filterSize as number[]

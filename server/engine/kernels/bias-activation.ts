@@ -1,13 +1,13 @@
-/** Bias and activation as kernels of their own. */
-import type { Clean, Kernels } from './implementation.ts'
+/** Bias and activation of a fused kernel, as separate kernels. */
+import type { CheckedAttributes, Kernels } from './implementation.ts'
 import type { Info, Inputs } from '../specs/spec.ts'
 import type { FusedActivation } from '../specs/activation.ts'
 
-/** activation(x + bias); attributes and inputs as the fused kernel has them. */
-export function finish(
+/** activation(x + bias), with the inputs and attributes of the fused kernel. */
+export function biasAndActivation(
   x: Info,
   { bias, preluActivationWeights: slopes }: Inputs,
-  attrs: Clean,
+  attrs: CheckedAttributes,
   kernels: Kernels,
 ): Info {
   const sum = bias ? kernels.run('Add', { a: x, b: bias }) : x
