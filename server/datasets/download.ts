@@ -1,21 +1,21 @@
-/** Downloads one file: with progress, resumed where it broke off, verified, and put in place whole or not at all. */
+/** Downloads one file: with progress, resumable, verified, and moved into place only when it is complete. */
 import { mkdir, open, rename, rm, stat } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { sha256OfFile } from './checksums.ts'
 import type { FileForm } from './declaration.ts'
-import { type DatasetResult, fault, found } from './readers/result.ts'
+import { datasetFault, type DatasetResult, found } from './readers/result.ts'
 
 export interface DownloadOptions {
-  /** Bytes on disk so far, and in all. */
+  /** Called with the bytes on disk so far and the bytes in all. */
   onProgress?: (received: number, total: number) => void
   signal?: AbortSignal
-  /** Sent along with the request. */
+  /** Headers of the request. */
   headers?: Record<string, string>
 }
 
 /**
- * Downloads `url` to `target`. What has arrived stays in `<target>.part` when the connection breaks, and the
- * next call goes on from there; a part that turns out to be damaged is thrown away.
+ * Downloads `url` to `target`. When the connection breaks, `<target>.part` keeps what has arrived, and the
+ * next call resumes it. A part that turns out to be damaged is deleted.
  */
 export async function download(
   url: string,
@@ -27,7 +27,7 @@ export async function download(
   await mkdir(dirname(target), { recursive: true })
   const resumed = (await sizeOf(part)) > 0
   const first = await fetchAndVerify(url, part, form, options)
-  // A part left by an older attempt may itself be the damage: once more, from the start.
+  // The part of an earlier attempt may be damaged: try once more, from the start.
   const last =
     resumed && !first.ok && first.fault.kind === 'damaged' ? await fetchAndVerify(url, part, form, options) : first
   if (!last.ok) return last
@@ -46,7 +46,7 @@ async function fetchAndVerify(
   const sha256 = await sha256OfFile(part)
   if (sha256 === form.sha256) return found(null)
   await rm(part, { force: true })
-  return fault('damaged', `${url} has sha256 ${sha256} where ${form.sha256} is due; it was not kept`)
+  return datasetFault('damaged', `${url} has sha256 ${sha256} where ${form.sha256} is due; it was not kept`)
 }
 
 async function fetchRest(
@@ -62,7 +62,7 @@ async function fetchRest(
   }
   if (received === form.bytes) return found(null)
   try {
-    // Unencoded, so that a server does not unpack the .gz file on the way: the checksum is that of the file.
+    // Identity encoding, so that no server unpacks a .gz file on the way: the checksum is that of the file.
     const headers: Record<string, string> = { ...own, 'accept-encoding': 'identity' }
     if (received > 0) headers.range = `bytes=${received}-`
     const response = await fetch(url, { headers, signal })
@@ -70,7 +70,7 @@ async function fetchRest(
       response.status === 206 && response.headers.get('content-range')?.startsWith(`bytes ${received}-`) === true
     if (!response.body || (!resumes && response.status !== 200)) {
       await response.body?.cancel()
-      return fault('download', `${url} answered ${response.status}`)
+      return datasetFault('download', `${url} answered ${response.status}`)
     }
     if (!resumes) received = 0
     await using file = await open(part, resumes ? 'a' : 'w')
@@ -82,18 +82,18 @@ async function fetchRest(
     }
     await file.sync()
   } catch (error) {
-    if (signal?.aborted) return fault('cancelled', `the download of ${url} was cancelled; what arrived is kept`)
+    if (signal?.aborted) return datasetFault('cancelled', `the download of ${url} was cancelled; what arrived is kept`)
     const { message, cause } = error as Error
-    return fault(
+    return datasetFault(
       'download',
       `${url} could not be fetched: ${cause instanceof Error ? cause.message : message}; what arrived is kept`,
     )
   }
   if (received === form.bytes) return found(null)
   if (received < form.bytes)
-    return fault('download', `${url} ended after ${received} of ${form.bytes} bytes; what arrived is kept`)
+    return datasetFault('download', `${url} ended after ${received} of ${form.bytes} bytes; what arrived is kept`)
   await rm(part, { force: true })
-  return fault('damaged', `${url} is longer than the ${form.bytes} bytes that are due; it was not kept`)
+  return datasetFault('damaged', `${url} is longer than the ${form.bytes} bytes that are due; it was not kept`)
 }
 
 async function sizeOf(path: string): Promise<number> {

@@ -1,4 +1,4 @@
-/** Finds a whole copy of one file of a data set among the folders that may hold it. */
+/** Finds an intact copy of a data set's file in the folders that may have it. */
 import { join } from 'node:path'
 import type { Checksums } from './checksums.ts'
 import type { DatasetDeclaration, DatasetFile } from './declaration.ts'
@@ -6,12 +6,12 @@ import { type FolderSource, folderSources, type SourceSettings } from './sources
 
 export interface FoundFile {
   id: string
-  /** The first whole copy, and where it was found; absent when there is none. */
+  /** The first intact copy and its source; absent where there is none. */
   path?: string
   source?: FolderSource['kind']
-  /** Copies that are not what was published, in the order in which they were met. */
+  /** Copies that differ from the published file, in the order of the search. */
   damaged: { path: string; reason: string }[]
-  /** The folder into which an operator can lay the file. */
+  /** The folder into which an operator can put the file. */
   expectedIn: string
 }
 

@@ -1,9 +1,9 @@
 /**
- * Labelled images out of a located data set's files. The grading child loads data with this
- * file alone: it needs neither the registry nor the database.
+ * Loads labelled images from the files of a located data set. The grading child needs only this module,
+ * neither the registry nor the database.
  */
 import type { LocatedDataset, SplitName } from './declaration.ts'
-import { type DatasetResult, fault, found } from './readers/result.ts'
+import { datasetFault, type DatasetResult, found } from './readers/result.ts'
 import { idxPrefixBytes, parseIdx } from './readers/idx.ts'
 import { readPrefix } from './read-prefix.ts'
 
@@ -16,8 +16,8 @@ export interface LoadedImages {
 }
 
 /**
- * The first `count` samples of a split (all without it, or when it has fewer); no more of the files is read than they take.
- * A file that vanished or does not hold what the declaration says gives a fault.
+ * Loads the first `count` samples of a split; without `count`, or when there are fewer, all of them. Reads
+ * no more of the files than needed. A file that is missing or contradicts the declaration gives a fault.
  */
 export async function loadImages(
   dataset: LocatedDataset,
@@ -34,9 +34,10 @@ export async function loadImages(
   if (!labels.ok) return labels
   const stray = labels.value.find((label) => label >= dataset.classes)
   if (stray !== undefined) {
-    return fault(
+    return datasetFault(
       'unreadable',
-      `${files.labels}: label ${stray} where ${dataset.classes} classes are declared; run "tamrin data verify ${dataset.name}"`,
+      `${files.labels}: label ${stray} where ${dataset.classes} classes are declared; ` +
+        `run "tamrin data verify ${dataset.name}"`,
     )
   }
   return found({ images: images.value, shape: [samples, height, width, channels], labels: labels.value })
@@ -52,7 +53,7 @@ async function readItems(
   try {
     bytes = await readPrefix(path, idxPrefixBytes(itemShape, items))
   } catch (error) {
-    return fault(
+    return datasetFault(
       'unreadable',
       `${path} cannot be read (${(error as Error).message}); run "tamrin data verify ${dataset.name}"`,
     )
@@ -60,5 +61,5 @@ async function readItems(
   const parsed = parseIdx(bytes, itemShape, items)
   return parsed.ok
     ? found(parsed.value.values)
-    : fault('unreadable', `${path}: ${parsed.fault.message}; run "tamrin data verify ${dataset.name}"`)
+    : datasetFault('unreadable', `${path}: ${parsed.fault.message}; run "tamrin data verify ${dataset.name}"`)
 }

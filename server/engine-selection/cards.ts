@@ -1,4 +1,4 @@
-/** The graphics cards of NVIDIA, as their driver tells. */
+/** The NVIDIA cards of this machine, as their driver reports them. */
 import { execFileSync } from 'node:child_process'
 import { readdirSync, readFileSync } from 'node:fs'
 
@@ -9,16 +9,17 @@ export interface Card {
 
 export interface Cards {
   cards: Card[]
-  /** Of the driver, which is there without a card too; undefined where there is none. */
+  /** Version of the driver, which may be installed without a card; undefined where there is no driver. */
   driver?: string
 }
 
-const ASKING = 10_000
+/** Milliseconds that `nvidia-smi` may take. */
+const TIMEOUT = 10_000
 
 export function findCards(): Cards {
-  const told = ask(['--query-gpu=index,name,driver_version', '--format=csv,noheader'])
-  if (told !== undefined) return parseCards(told)
-  // the program is not everywhere where the driver is
+  const rows = nvidiaSmi(['--query-gpu=index,name,driver_version', '--format=csv,noheader'])
+  if (rows !== undefined) return parseCards(rows)
+  // a driver may be installed without the program
   const driver = /Kernel Module(?: for \S+)?\s+(\d[\d.]*)/.exec(read('/proc/driver/nvidia/version') ?? '')?.[1]
   const folder = '/proc/driver/nvidia/gpus'
   const cards = list(folder)
@@ -30,9 +31,9 @@ export function findCards(): Cards {
   return { cards, ...(driver && { driver }) }
 }
 
-/** @param told lines such as `0, NVIDIA GeForce RTX 3060, 550.54.15` */
-export function parseCards(told: string): Cards {
-  const rows = told
+/** @param csv lines such as `0, NVIDIA GeForce RTX 3060, 550.54.15` */
+export function parseCards(csv: string): Cards {
+  const rows = csv
     .split('\n')
     .map((line) => /^(\d+), (.+), ([\d.]+)$/.exec(line.trim()))
     .filter((row) => row !== null)
@@ -40,9 +41,13 @@ export function parseCards(told: string): Cards {
   return { cards: rows.map(([, index, name]) => ({ index: Number(index), name: name! })), ...(driver && { driver }) }
 }
 
-function ask(words: string[]): string | undefined {
+function nvidiaSmi(words: string[]): string | undefined {
   try {
-    return execFileSync('nvidia-smi', words, { encoding: 'utf8', timeout: ASKING, stdio: ['ignore', 'pipe', 'ignore'] })
+    return execFileSync('nvidia-smi', words, {
+      encoding: 'utf8',
+      timeout: TIMEOUT,
+      stdio: ['ignore', 'pipe', 'ignore'],
+    })
   } catch {
     return undefined
   }

@@ -1,21 +1,24 @@
-/** The engines, best first. Another one is a row here, and a way to open it in `server/engine/open.ts`. */
+/** The catalogue of engines, best first. A new engine needs a row here and a case in `server/engine/open.ts`. */
 import type { Workload } from '../../graders/report.ts'
 
 export const ENGINE_NAMES = ['tfjs-node-gpu', 'webgpu', 'tfjs-node', 'wasm'] as const
 export type EngineName = (typeof ENGINE_NAMES)[number]
 
 interface CatalogRow {
-  /** How much is trained on it; see `Workload`. */
+  /** The size of trainings on it; see `Workload`. */
   workload: Workload
-  /** The folder under `<data folder>/engines/`, which is also its name for `tamrin engine install`; absent: it comes with the packages. */
+  /**
+   * The folder under `<data folder>/engines/`, and the engine's name for `tamrin engine install`.
+   * Absent for an engine that comes with the packages.
+   */
   folder?: string
-  /** Whether it works on a graphics card: one training a card at a time. */
+  /** Whether it runs on a graphics card, which takes one training at a time. */
   card: boolean
-  /** Whether a training can be sent to any card; else all go to the one that the system prefers. */
+  /** Whether a training can be sent to any card; otherwise all go to the card that the system prefers. */
   everyCard: boolean
-  /** Seconds that a probe may take, the first start of the engine on this machine included. */
+  /** Seconds that a probe may take, including the first start of the engine on this machine. */
   probeSeconds: number
-  /** What it needs, in words. */
+  /** What it needs, as part of a sentence. */
   needs: string
 }
 
@@ -47,5 +50,8 @@ export const CATALOG: Readonly<Record<EngineName, CatalogRow>> = {
   wasm: { workload: 'small', card: false, everyCard: false, probeSeconds: 40, needs: 'nothing' },
 }
 
-/** For a graphics card in name only, which calculates on the processor: the smallest workload, and `timeFactor` times its seconds, for it is far slower than wasm. */
+/**
+ * For a software adapter, which computes on the processor far more slowly than wasm: the smallest
+ * workload, with `timeFactor` times its seconds.
+ */
 export const SOFTWARE: Readonly<{ workload: Workload; timeFactor: number }> = { workload: 'small', timeFactor: 6 }

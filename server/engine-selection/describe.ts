@@ -1,4 +1,4 @@
-/** An engine's state in one sentence, for the doctor and for the log of a start. */
+/** An engine's state in one sentence, for `tamrin doctor` and the log. */
 import type { EngineState } from './engines.ts'
 
 export interface Described {
@@ -25,9 +25,11 @@ export function describeEngine({
   switch (state) {
     case 'ready': {
       const passed = milliseconds === undefined ? '' : `; its probe trained in ${milliseconds} ms`
-      return {
-        text: `${whole} ${chosen ? `is chosen: trainings run on it, with workload ${workload}${timeFactor > 1 ? ` and ${timeFactor} times its seconds` : ''}` : 'runs, and is taken when those before it fail'}${passed}`,
-      }
+      const factor = timeFactor > 1 ? ` and ${timeFactor} times its seconds` : ''
+      const role = chosen
+        ? `is chosen: trainings run on it, with workload ${workload}${factor}`
+        : 'runs, and is taken when those before it fail'
+      return { text: `${whole} ${role}${passed}` }
     }
     case 'untried':
       return { text: `${whole} is installed, and was not tried yet` }

@@ -1,6 +1,6 @@
 /**
- * Which engine trains. The best one that passes its probe is chosen; one that fails in a job is
- * probed cleanly, given up for a while only when that fails too, and tried again later.
+ * Chooses the engine for trainings: the best one that passes its probe. An engine that fails in a job
+ * is probed again. Only if that probe fails too is the engine given up for a while and tried later.
  */
 import type { Workload } from '../../graders/report.ts'
 import type { Device } from '../engine/tensors/engine.ts'
@@ -12,7 +12,7 @@ import type { Cards } from './cards.ts'
 import { CATALOG, ENGINE_NAMES, SOFTWARE } from './catalog.ts'
 import type { EngineName } from './catalog.ts'
 import type { Refusal } from './explain.ts'
-import { createTrials } from './trials.ts'
+import { createEngineProbes } from './engine-probes.ts'
 
 /** An engine of the catalogue, leased for one training. */
 export interface Lease extends EngineLease {
@@ -28,25 +28,25 @@ export interface EngineState {
   workload: Workload
   /** Factor on a workload's seconds. */
   timeFactor: number
-  /** What it calculates on, where it has told. */
+  /** The device that it has reported in its probe. */
   device?: Device
-  /** Milliseconds of its probe, process included; where it has passed one. */
+  /** Milliseconds of the probe that it has passed, including the start of the process. */
   milliseconds?: number
   refusal?: Refusal
 }
 
 export interface Engines {
-  /** Probes until an engine is found; a sentence where the engine that is wanted cannot run. */
+  /** Probes engines until one passes. Answers with a sentence where the forced engine, or every engine, fails. */
   choose(): Promise<{ ok: true; name: EngineName } | { ok: false; message: string }>
   /** Probes every installed engine. */
   examine(): Promise<EngineState[]>
   /** Resolves once a card is free, or at once where none is needed or `signal` is aborted. */
   take(signal?: AbortSignal): Promise<Lease>
   states(): EngineState[]
-  /** How many trainings may run at the same time, of so many that the processor could take. */
+  /** How many trainings may run at the same time; `trainings` is the limit by the processor. */
   slots(trainings: number): number
   cards: Cards
-  /** Times that an engine was given up. */
+  /** How often an engine was given up. */
   failures(): number
 }
 
@@ -57,17 +57,17 @@ export interface EnginesOptions {
   forced?: EngineName
   /** Threads of the processor for one training. */
   threads: number
-  /** Hears of engines that are given up or come back. */
+  /** Called with a sentence when an engine is given up or comes back. */
   tell?: (line: string) => void
   /** Milliseconds after which an engine that was given up is tried again. */
   retryAfter?: number
-  /** Milliseconds for which a passed probe speaks for an engine in whose job a process has died. */
+  /** Milliseconds for which a passed probe is trusted: no new probe is made when a process dies in that time. */
   trustFor?: number
-  /** Seconds that a probe may take; unless told, what the engine may need. */
+  /** Seconds that a probe may take; the catalogue's by default. */
   probeSeconds?: number
-  /** Unless told, those of this machine. */
+  /** The cards of this machine by default. */
   cards?: Cards
-  /** Where the system looks for drivers of graphics cards, as variables of the environment. */
+  /** Environment variables that tell the system where the drivers of graphics cards are. */
   drivers?: Readonly<Record<string, string>>
 }
 
@@ -92,9 +92,9 @@ export function createEngines(options: EnginesOptions): Engines {
   const oneCard = createCardSlots([0])
   const slotsOf = (name: EngineName): CardSlots | undefined =>
     !CATALOG[name].card ? undefined : CATALOG[name].everyCard ? everyCard : oneCard
-  // one that calculates on the processor is slower than wasm: for who asks for it, to see that it works
+  // a software adapter is slower than wasm, so it is accepted only where webgpu is forced
   const software = forced === 'webgpu'
-  const { known, passes, engineOf } = createTrials({
+  const { probeStates, passes, engineOf } = createEngineProbes({
     candidates,
     root,
     dataFolder,
@@ -108,18 +108,19 @@ export function createEngines(options: EnginesOptions): Engines {
   let decided: Promise<unknown> | undefined
 
   const allowanceOf = (name: EngineName): Pick<Lease, 'workload' | 'timeFactor'> => {
-    const entry = known.get(name)!
+    const entry = probeStates.get(name)!
     return 'device' in entry && entry.device?.software ? SOFTWARE : { workload: CATALOG[name].workload, timeFactor: 1 }
   }
-  const current = (): EngineName => candidates.find((name) => known.get(name)!.state === 'ready') ?? candidates.at(-1)!
+  const current = (): EngineName =>
+    candidates.find((name) => probeStates.get(name)!.state === 'ready') ?? candidates.at(-1)!
   const sentence = (name: EngineName): string => {
-    const entry = known.get(name)!
+    const entry = probeStates.get(name)!
     return 'refusal' in entry ? `${entry.refusal.text}: ${entry.refusal.todo}` : 'ready'
   }
 
   const choose: Engines['choose'] = async () => {
     for (const name of candidates) {
-      const entry = known.get(name)!
+      const entry = probeStates.get(name)!
       if (entry.state === 'refused' && Date.now() - entry.since < retryAfter) continue
       if (entry.state === 'ready' || (await passes(name))) return { ok: true, name }
     }
@@ -131,22 +132,22 @@ export function createEngines(options: EnginesOptions): Engines {
     }
   }
 
-  /** Engines that were given up long enough ago are tried while the next ones work. */
+  /** Tries engines again that were given up long enough ago, while the next one does the work. */
   const retry = (): void => {
     for (const name of candidates) {
-      const entry = known.get(name)!
+      const entry = probeStates.get(name)!
       if (entry.state !== 'refused' || Date.now() - entry.since < retryAfter) continue
-      void passes(name, { anew: true }).then((ok) => {
+      void passes(name, { fresh: true }).then((ok) => {
         if (ok) tell(`${name} passes its probe again: trainings run on it`)
       })
     }
   }
 
   const died = async (name: EngineName, card: number | undefined): Promise<'sound' | 'replaced' | 'broken'> => {
-    const entry = known.get(name)!
+    const entry = probeStates.get(name)!
     if (name === 'wasm' || (entry.state === 'ready' && Date.now() - (entry.passedAt ?? 0) < trustFor)) return 'sound'
     if (entry.state !== 'refused') {
-      if (await passes(name, { anew: true, card })) return 'sound'
+      if (await passes(name, { fresh: true, card })) return 'sound'
       failures++
       tell(`${name} has failed in a training and in a clean probe (${sentence(name)})`)
     }
@@ -159,7 +160,7 @@ export function createEngines(options: EnginesOptions): Engines {
 
   const states = (): EngineState[] =>
     candidates.map((name): EngineState => {
-      const entry = known.get(name)!
+      const entry = probeStates.get(name)!
       return {
         name,
         state: entry.state,
@@ -185,7 +186,7 @@ export function createEngines(options: EnginesOptions): Engines {
     },
     async take(signal) {
       for (;;) {
-        // who takes a first training has not always asked before
+        // the first training may come before anybody has called `choose`
         await (decided ??= choose())
         retry()
         const name = current()
@@ -194,12 +195,12 @@ export function createEngines(options: EnginesOptions): Engines {
         const give = (): void => {
           if (card !== undefined) slots!.give(card)
         }
-        // the engine may have been given up while this one waited for a card
+        // the engine may have been given up while this training waited for a card
         if (name !== current()) {
           give()
           continue
         }
-        const entry = known.get(name)!
+        const entry = probeStates.get(name)!
         return {
           name,
           engine: 'installation' in entry ? engineOf(name, entry.installation, card) : undefined,

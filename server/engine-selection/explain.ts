@@ -1,9 +1,12 @@
-/** Why an engine is not taken, in plain words, and what to do. The loaders' own words are matched here and nowhere else. */
+/**
+ * Explains why an engine is not used, and what to do. Error messages of loaders and drivers are matched
+ * here and nowhere else.
+ */
 import { NO_ADAPTER, SOFTWARE_ADAPTER } from '../engine/webgpu/device/adapter.ts'
 import { CATALOG } from './catalog.ts'
 import type { EngineName } from './catalog.ts'
 import type { Cards } from './cards.ts'
-import type { Probe } from './probe.ts'
+import type { EngineProbe } from './probe.ts'
 
 export interface Refusal {
   text: string
@@ -26,11 +29,15 @@ export function damaged(name: Installable, folder: string): Refusal {
   return { text: `${folder} is not a whole installation`, todo: `run "tamrin engine install ${CATALOG[name].folder}"` }
 }
 
-/** @param refused of an engine that is installed */
-export function explainProbe(name: EngineName, refused: Extract<Probe, { ok: false }>, { driver }: Cards): Refusal {
+/** @param refused the failed probe of an installed engine */
+export function explainProbe(
+  name: EngineName,
+  refused: Extract<EngineProbe, { ok: false }>,
+  { driver }: Cards,
+): Refusal {
   const { kind, detail } = refused
-  const said = detail.replace(/\s+/g, ' ').slice(0, 300)
-  const again = name === 'wasm' ? 'run "npm ci" and try again' : reinstall(name)
+  const message = detail.replace(/\s+/g, ' ').slice(0, 300)
+  const repair = name === 'wasm' ? 'run "npm ci" and try again' : reinstall(name)
   const gpu = CATALOG[name].card
   const adapter = name === 'webgpu' ? explainAdapter(detail) : undefined
   if (adapter) return adapter
@@ -66,39 +73,42 @@ export function explainProbe(name: EngineName, refused: Extract<Probe, { ok: fal
       todo: 'bring the driver up to date; the card must have compute capability 6.0 or more',
     }
   }
-  if (library) return { text: `the library ${library} is missing`, todo: again }
+  if (library) return { text: `the library ${library} is missing`, todo: repair }
   if (/GLIBC(?:XX)?_[\d.]+' not found/.test(detail))
     return {
-      text: `the system is too old for it (${said})`,
+      text: `the system is too old for it (${message})`,
       todo: 'run Tamrin on a newer system, or in a container of one',
     }
   if (/Cannot find module|tfjs_binding\.node|ERR_DLOPEN_FAILED|invalid ELF|file too short/.test(detail))
-    return { text: `its installation is not whole (${said})`, todo: again }
+    return { text: `its installation is not whole (${message})`, todo: repair }
   if (/SIGILL|AVX/.test(detail))
     return { text: 'the processor lacks instructions that it needs (AVX)', todo: 'remove it; wasm runs everywhere' }
-  if (kind === 'not-opened') return { text: `it cannot be opened: ${said}`, todo: again }
-  if (kind === 'died') return { text: `its process died: ${said || 'no reason given'}`, todo: again }
-  if (kind === 'failed') return { text: `its training failed: ${said || 'no reason given'}`, todo: again }
-  return { text: `it trains, but ${said}`, todo: `do not use it; ${again}` }
+  if (kind === 'not-opened') return { text: `it cannot be opened: ${message}`, todo: repair }
+  if (kind === 'died') return { text: `its process died: ${message || 'no reason given'}`, todo: repair }
+  if (kind === 'failed') return { text: `its training failed: ${message || 'no reason given'}`, todo: repair }
+  return { text: `it trains, but ${message}`, todo: `do not use it; ${repair}` }
 }
 
-/** What Dawn finds, or does not find, to run on. */
+/** Explains that Dawn has found no adapter, or only a software adapter; undefined for any other error. */
 function explainAdapter(detail: string): Refusal | undefined {
   if (detail.includes(NO_ADAPTER)) {
     const todo =
       process.platform === 'linux'
-        ? `install the card's driver with Vulkan, and Vulkan's loader (libvulkan.so.1, on Debian the package libvulkan1); "vulkaninfo" then names the card`
-        : `install the card's driver`
+        ? "install the card's driver with Vulkan, and Vulkan's loader " +
+          '(libvulkan.so.1, on Debian the package libvulkan1); "vulkaninfo" then names the card'
+        : "install the card's driver"
     return { text: 'there is no graphics card that it can use', todo: `${todo}; in a container, pass the card in` }
   }
   if (!detail.includes(SOFTWARE_ADAPTER)) return undefined
   const named = detail.slice(detail.indexOf(SOFTWARE_ADAPTER) + SOFTWARE_ADAPTER.length + 2).split('\n')[0]
   return {
     text: `its only adapter is ${named}, which calculates on the processor, slower than wasm`,
-    todo: `install a driver for a graphics card; to see the engine work without one, TAMRIN_ENGINE=webgpu takes it all the same`,
+    todo:
+      'install a driver for a graphics card; ' +
+      'to see the engine work without one, TAMRIN_ENGINE=webgpu takes it all the same',
   }
 }
 
-/** What is installed and whole is not installed over. */
+/** The engine must be removed first: `install` leaves a complete installation as it is. */
 const reinstall = (name: Installable): string =>
   `run "tamrin engine remove ${CATALOG[name].folder}", then "tamrin engine install ${CATALOG[name].folder}"`

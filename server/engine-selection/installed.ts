@@ -1,4 +1,4 @@
-/** What `tamrin engine install` has left in the data folder. */
+/** Finds the installations that `tamrin engine install` has made in the data folder. */
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'

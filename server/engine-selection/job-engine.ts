@@ -1,4 +1,4 @@
-/** An installed engine as a job names it: with the environment of the process that opens it. */
+/** An installed engine for a job: its location, and the environment of the process that opens it. */
 import { join } from 'node:path'
 import type { JobEngine } from '../grading/protocol/job.ts'
 import type { EngineName } from './catalog.ts'
@@ -8,14 +8,14 @@ export interface JobEngineOptions {
   folder: string
   /** Processor threads that TensorFlow may use. */
   threads: number
-  /** The card to work on; undefined where there is none. */
+  /** Index of the card to use; undefined where there is none. */
   card?: number
-  /** Where the system looks for drivers of graphics cards, as variables of the environment. */
+  /** Environment variables that tell the system where the drivers of graphics cards are. */
   drivers?: Readonly<Record<string, string>>
-  /** Of webgpu: whether an adapter that calculates on the processor will do. */
+  /** For webgpu: whether to accept a software adapter, which computes on the processor. */
   software?: boolean
-  /** Whether TensorFlow tells more than its errors: for a probe, whose refusals are to be explained. */
-  talkative?: boolean
+  /** Whether TensorFlow also logs warnings: a probe needs them to explain a failure. */
+  verbose?: boolean
 }
 
 export function jobEngine({
@@ -25,7 +25,7 @@ export function jobEngine({
   card,
   drivers = {},
   software = false,
-  talkative = false,
+  verbose = false,
 }: JobEngineOptions): JobEngine {
   if (name === 'webgpu') return { name, folder, software, unlimitedAddresses: true, environment: drivers }
   const gpu = name === 'tfjs-node-gpu'
@@ -34,15 +34,15 @@ export function jobEngine({
     folder,
     unlimitedAddresses: gpu,
     environment: {
-      TF_CPP_MIN_LOG_LEVEL: talkative ? '1' : '2',
+      TF_CPP_MIN_LOG_LEVEL: verbose ? '1' : '2',
       TF_NUM_INTRAOP_THREADS: String(threads),
       TF_NUM_INTEROP_THREADS: '1',
       ...(gpu && {
         CUDA_DEVICE_ORDER: 'PCI_BUS_ID',
         CUDA_VISIBLE_DEVICES: String(card ?? 0),
-        // else the first process takes the whole card
+        // otherwise the first process takes all memory of the card
         TF_FORCE_GPU_ALLOW_GROWTH: 'true',
-        // kernels that the driver compiles for a newer card are kept, where a process without a home can keep them
+        // the cache of kernels that the driver compiles for newer cards; a process without a home needs a folder for it
         CUDA_CACHE_PATH: join(folder, 'compiled'),
       }),
     },

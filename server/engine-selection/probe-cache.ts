@@ -1,4 +1,7 @@
-/** Probes that an engine has passed, kept with all that they depended on: another driver, and the engine is probed anew. */
+/**
+ * The cache of passed probes. Each is stored with everything on which it depends, so that after a change,
+ * for example of the driver, the engine is probed again.
+ */
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { z } from 'zod'
@@ -12,30 +15,30 @@ const passed = z.object({
 })
 const file = z.record(z.string(), passed)
 
-export type Passed = z.infer<typeof passed>
+export type PassedProbe = z.infer<typeof passed>
 
 export interface ProbeCache {
-  get(engine: string, dependsOn: string): Passed | undefined
-  set(engine: string, entry: Passed): void
-  forget(engine: string): void
+  get(engine: string, dependsOn: string): PassedProbe | undefined
+  set(engine: string, entry: PassedProbe): void
+  remove(engine: string): void
 }
 
 export function openProbeCache(path: string): ProbeCache {
-  const load = (): Record<string, Passed> => {
+  const load = (): Record<string, PassedProbe> => {
     try {
       return file.parse(JSON.parse(readFileSync(path, 'utf8')))
     } catch {
-      // absent, or of another version: nothing has been probed
+      // absent, or written by another version: no probe is known
       return {}
     }
   }
-  const save = (entries: Record<string, Passed>): void => {
+  const save = (entries: Record<string, PassedProbe>): void => {
     try {
       mkdirSync(dirname(path), { recursive: true })
       writeFileSync(`${path}.${process.pid}`, `${JSON.stringify(entries, null, 2)}\n`)
       renameSync(`${path}.${process.pid}`, path)
     } catch {
-      // a folder that cannot be written costs the next start a probe
+      // where the folder is not writable, the next start makes the probe again
     }
   }
   return {
@@ -44,7 +47,7 @@ export function openProbeCache(path: string): ProbeCache {
       return entry?.dependsOn === dependsOn ? entry : undefined
     },
     set: (engine, entry) => save({ ...load(), [engine]: entry }),
-    forget(engine) {
+    remove(engine) {
       const { [engine]: _, ...rest } = load()
       save(rest)
     },

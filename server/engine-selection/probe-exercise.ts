@@ -1,10 +1,10 @@
 /**
- * The training by which an engine is judged: a small network with each kind of layer that the
- * course trains, on images that it makes itself, through the same sandbox as any submission.
+ * The training of an engine's probe: a small network with every kind of layer that the course uses, on
+ * generated images, in the same sandbox as any submission.
  */
 import type { Program } from '../sandbox/program.ts'
 
-/** Steps of the training; the loss before each, and after the last, is told. */
+/** Steps of the training. It reports the loss before each step and after the last. */
 export const STEPS = 8
 
 const SOURCE = `
@@ -13,8 +13,12 @@ const SOURCE = `
     const one = (n) => tf.range(0, 144).reshape([12, 12, 1]).mul(0.05 + 0.03 * (n % 4)).add(n).sin()
     return tf.stack(Array.from({ length: 16 }, (_, n) => one(n)))
   })
-  const labels = tf.tidy(() => tf.oneHot(tf.tensor1d(Array.from({ length: 16 }, (_, n) => n % 4), 'int32'), 4).toFloat())
-  const values = (shape, seed) => tf.tidy(() => tf.range(0, shape.reduce((a, b) => a * b, 1)).mul(seed).add(seed).sin().mul(0.4).reshape(shape))
+  const classes = Array.from({ length: 16 }, (_, n) => n % 4)
+  const labels = tf.tidy(() => tf.oneHot(tf.tensor1d(classes, 'int32'), 4).toFloat())
+  const values = (shape, seed) => tf.tidy(() => {
+    const size = shape.reduce((a, b) => a * b, 1)
+    return tf.range(0, size).mul(seed).add(seed).sin().mul(0.4).reshape(shape)
+  })
   __ready({
     train: async () => {
       const model = tf.sequential({ layers: [
@@ -41,13 +45,16 @@ export const PROBE_PROGRAM: Program = {
   usesPlatform: false,
 }
 
-/** Asks for the training, and tells the losses, or what became of it, as a check's message. */
+/** Runs the training and reports its losses, or its failure, as the message of a check. */
 export const PROBE_BUNDLE = `
 export async function grade(host) {
   host.checkStarted('probe')
   const outcome = await host.call('train', [])
   const losses = outcome.kind === 'returned' ? outcome.value : []
-  host.checkEnded({ id: 'probe', name: 'probe', nameFa: '-', points: 1, visibility: 'open', verdict: 'passed', earned: 1, ms: 0,
-    message: JSON.stringify({ losses, failed: outcome.kind === 'returned' ? undefined : (outcome.message.en ?? outcome.message) }) })
+  const failed = outcome.kind === 'returned' ? undefined : (outcome.message.en ?? outcome.message)
+  host.checkEnded({
+    id: 'probe', name: 'probe', nameFa: '-', points: 1, visibility: 'open', verdict: 'passed', earned: 1, ms: 0,
+    message: JSON.stringify({ losses, failed }),
+  })
 }
 `

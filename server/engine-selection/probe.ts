@@ -1,13 +1,13 @@
-/** A real training step on an engine, in a process of its own, ended when it takes too long. */
+/** Probes an engine: a short real training, in a process of its own that is killed when it takes too long. */
 import { z } from 'zod'
 import type { Device } from '../engine/tensors/engine.ts'
 import { startChild } from '../grading/parent/grading-process.ts'
 import type { Job, JobEngine } from '../grading/protocol/job.ts'
 import { PROBE_BUNDLE, PROBE_PROGRAM, STEPS } from './probe-exercise.ts'
 
-export type Probe =
+export type EngineProbe =
   | { ok: true; losses: number[]; milliseconds: number; device?: Device }
-  /** `failed`: the training threw; `wrong`: it came to other losses than it must. */
+  /** `failed`: the training threw; `wrong`: its losses differ from those of wasm. */
   | { ok: false; kind: 'not-opened' | 'died' | 'slow' | 'failed' | 'wrong'; detail: string }
 
 export interface ProbeOptions {
@@ -17,9 +17,9 @@ export interface ProbeOptions {
   seconds: number
 }
 
-const told = z.object({ losses: z.array(z.number()), failed: z.string().optional() })
+const probeMessage = z.object({ losses: z.array(z.number()), failed: z.string().optional() })
 
-export async function probe({ root, engine, seconds }: ProbeOptions): Promise<Probe> {
+export async function probeEngine({ root, engine, seconds }: ProbeOptions): Promise<EngineProbe> {
   const since = performance.now()
   const child = startChild(root, engine)
   const late = AbortSignal.timeout(seconds * 1000)
@@ -37,7 +37,7 @@ export async function probe({ root, engine, seconds }: ProbeOptions): Promise<Pr
       if (late.aborted) return { ok: false, kind: 'slow', detail: `${seconds}` }
       return { ok: false, kind: outcome.reason === 'engine' ? 'not-opened' : 'died', detail: outcome.detail }
     }
-    const parsed = told.safeParse(message === undefined ? undefined : JSON.parse(message))
+    const parsed = probeMessage.safeParse(message === undefined ? undefined : JSON.parse(message))
     if (!parsed.success)
       return {
         ok: false,
@@ -75,18 +75,18 @@ function job(engine: JobEngine | undefined, seconds: number): Job {
   }
 }
 
-/** Of the first loss: single precision rounds otherwise on each device, and cards may calculate with fewer bits. */
+/** Relative to the first loss. Each device rounds float32 differently, and cards may compute with fewer bits. */
 const TOLERANCE = 0.02
 
-/** What is wrong with a training's losses beside those of wasm; undefined where nothing is. */
+/** How a training's losses differ from those of wasm; undefined where they agree. */
 export function disagreement(losses: readonly number[], expected: readonly number[]): string | undefined {
   if (!losses.every(Number.isFinite)) return `its losses are no numbers: ${losses.join(', ')}`
-  if (!(losses.at(-1)! < losses[0]!)) return `its loss does not fall: ${spoken(losses)}`
+  if (!(losses.at(-1)! < losses[0]!)) return `its loss does not fall: ${firstAndLast(losses)}`
   const at = losses.findIndex((loss, i) => Math.abs(loss - expected[i]!) > TOLERANCE * expected[0]!)
   return at < 0
     ? undefined
     : `after ${at} steps its loss is ${losses[at]!.toFixed(4)}, where wasm has ${expected[at]!.toFixed(4)}`
 }
 
-const spoken = (losses: readonly number[]): string =>
+const firstAndLast = (losses: readonly number[]): string =>
   `${losses[0]!.toFixed(4)} at first, ${losses.at(-1)!.toFixed(4)} in the end`

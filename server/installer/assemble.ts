@@ -1,18 +1,18 @@
-/** Puts an engine together in a folder of its own: npm packages, libraries, binding, record. */
+/** Assembles an engine in a folder of its own: npm packages, libraries, binding, record. */
 import { cp, mkdir, readdir, rm, stat, symlink, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
-import { layBinding } from './binding.ts'
+import { installBinding } from './binding.ts'
 import type { EngineDeclaration } from './declaration.ts'
-import { done, fault, type InstallResult } from './faults.ts'
+import { done, installFault, type InstallResult } from './install-result.ts'
 import { type EngineRecord, RECORD } from './installed.ts'
 import type { Npm } from './npm.ts'
 import { unpackWheel } from './unpack.ts'
 
-export interface Assembling {
+export interface AssembleOptions {
   /** The repository's folder, which has manifests, lockfiles and the binding. */
   root: string
   npm: Npm
-  /** Whole and checked, in the order of the declaration. */
+  /** Paths of the complete and verified wheels, in the order of the declaration. */
   wheels: string[]
   signal?: AbortSignal
   onStep?: (step: 'packages' | 'libraries') => void
@@ -22,7 +22,7 @@ export interface Assembling {
 export async function assembleEngine(
   engine: EngineDeclaration,
   folder: string,
-  { root, npm, wheels, signal, onStep }: Assembling,
+  { root, npm, wheels, signal, onStep }: AssembleOptions,
 ): Promise<InstallResult<null>> {
   onStep?.('packages')
   await cp(join(root, 'server/installer/packages', engine.name), folder, { recursive: true })
@@ -34,35 +34,36 @@ export async function assembleEngine(
   for (const [index, file] of wheels.entries()) {
     const { take, file: name } = engine.wheels[index]!
     const unpacked = await unpackWheel(file, folder, take, signal)
-    if (!unpacked.ok) return fault('damaged', `${name} cannot be unpacked (${unpacked.message}); nothing was changed`)
+    if (!unpacked.ok)
+      return installFault('damaged', `${name} cannot be unpacked (${unpacked.message}); nothing was changed`)
   }
   for (const { path, target } of engine.links ?? []) {
     await mkdir(dirname(join(folder, path)), { recursive: true })
     await symlink(target, join(folder, path))
   }
-  if (engine.binding) await layBinding(root, folder, engine.packages[0].name)
+  if (engine.binding) await installBinding(root, folder, engine.packages[0].name)
   return done(null)
 }
 
-/** Source maps are two thirds of what npm brings, and nothing loads them. */
+/** Removes source maps: they are two thirds of what npm installs, and nothing loads them. */
 async function dropUnused(folder: string): Promise<void> {
   for (const entry of await readdir(folder, { recursive: true, withFileTypes: true })) {
     if (entry.isFile() && entry.name.endsWith('.map')) await rm(join(entry.parentPath, entry.name))
   }
 }
 
-export function versionsOf({ packages, wheels }: EngineDeclaration): Record<string, string> {
+export function declaredVersions({ packages, wheels }: EngineDeclaration): Record<string, string> {
   return Object.fromEntries([
     ...packages.map(({ name, version }) => [name, version]),
     ...wheels.map(({ project, version }) => [project, version]),
   ])
 }
 
-/** The last file of an installation: from now on the folder is an engine. */
+/** Writes the last file of an installation, which makes the folder an engine. */
 export async function writeRecord(engine: EngineDeclaration, folder: string): Promise<EngineRecord> {
   const record: EngineRecord = {
     engine: engine.name,
-    versions: versionsOf(engine),
+    versions: declaredVersions(engine),
     installedAt: new Date().toISOString(),
     bytes: await sizeOfFolder(folder),
   }

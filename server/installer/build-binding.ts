@@ -19,8 +19,8 @@ import { unpackWheel } from './unpack.ts'
 const run = promisify(execFile)
 
 /**
- * A function that programs of g++ 11 and later take from libstdc++. The binding brings its own, and so runs
- * where the system's library is older: everywhere where Node itself runs.
+ * A function that g++ 11 and later expect in libstdc++. The binding has its own copy, so it also runs with
+ * an older libstdc++: everywhere where Node itself runs.
  */
 const OLDER_LIBRARIES =
   'namespace std { void __throw_bad_alloc(); void __throw_bad_array_new_length() { __throw_bad_alloc(); } }\n'
@@ -63,7 +63,7 @@ export async function buildBinding(target: string, index = DEFAULT_INDEX): Promi
   }
 }
 
-/** Paths are relative to the folder, so that its name does not get into the file. */
+/** Paths are relative to the folder, so that the binding does not contain its name. */
 async function compile(folder: string, target: string): Promise<void> {
   const source = `node_modules/${CPU.packages[0].name}`
   const files = (await readdir(join(folder, source, 'binding'))).filter((name) => name.endsWith('.cc')).sort()

@@ -1,6 +1,6 @@
 /**
- * A throw-away process that loads an engine from its folder, multiplies two matrices on it, and says on
- * stdout what it ran on. A library that is missing or broken takes down this process and no other.
+ * A short-lived process that loads an engine from its folder, multiplies two matrices on it, and writes
+ * the device to stdout. A missing or broken library crashes only this process.
  *
  * node check-engine.ts <folder> <engine> <package>
  */
@@ -9,13 +9,13 @@ import { join } from 'node:path'
 import util from 'node:util'
 import type * as Core from '@tensorflow/tfjs-core'
 
-/** What the process says: what it ran on, or null where the card is missing for which the engine is made. */
-export interface Checked {
+/** The output of the process: the device, or null where the engine needs a card and there is none. */
+export interface EngineCheck {
   device: string | null
 }
 
 interface Loaded {
-  /** Absent where nothing can be computed. */
+  /** Absent where there is nothing to compute on. */
   tf?: typeof Core
   device: string | null
 }
@@ -25,13 +25,13 @@ const require = createRequire(join(folder, 'package.json'))
 
 const { tf, device } = engine === 'webgpu' ? await loadWebgpu() : loadTensorflow()
 if (tf) await multiply(tf)
-process.stdout.write(`${JSON.stringify({ device } satisfies Checked)}\n`)
+process.stdout.write(`${JSON.stringify({ device } satisfies EngineCheck)}\n`)
 // Dawn keeps the process alive
 process.exit(0)
 
-/** Without a card TensorFlow computes on the processor, whichever of the two packages it is. */
+/** Without a card both packages of TensorFlow compute on the processor. */
 function loadTensorflow(): Loaded {
-  // gone since Node 23, and tfjs-node 4.22 calls them
+  // tfjs-node 4.22 calls them, but Node has removed them in version 23
   Object.assign(util, {
     isNullOrUndefined: (value: unknown) => value === null || value === undefined,
     isArray: Array.isArray,
@@ -41,7 +41,7 @@ function loadTensorflow(): Loaded {
   return { tf, device: isUsingGpuDevice ? 'the GPU' : engine === 'cuda' ? null : 'the processor' }
 }
 
-/** Without an adapter the packages are loaded all the same: a driver may come later. */
+/** Without an adapter only the loading of the packages is checked: a driver may be installed later. */
 async function loadWebgpu(): Promise<Loaded> {
   const { create, globals } = require('webgpu') as { create(flags: string[]): GpuEntry; globals: object }
   Object.assign(globalThis, globals)

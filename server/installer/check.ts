@@ -1,16 +1,16 @@
-/** Whether an engine that was put together really computes. */
+/** Checks that an assembled engine really computes. */
 import { execFile } from 'node:child_process'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { z } from 'zod'
-import type { Checked } from './check-engine.ts'
+import type { EngineCheck } from './check-engine.ts'
 import type { EngineDeclaration } from './declaration.ts'
-import { done, fault, type InstallResult } from './faults.ts'
-import { lastWords } from './npm.ts'
+import { done, installFault, type InstallResult } from './install-result.ts'
+import { lastLines } from './npm.ts'
 
 const run = promisify(execFile)
 
-/** The libraries of CUDA take some seconds to load from a cold disk. */
+/** Generous, since CUDA's libraries take some seconds to load from a cold disk. */
 const LIMIT_MS = 180_000
 
 const checked = z.object({ device: z.string().nullable() })
@@ -24,7 +24,7 @@ export async function checkEngine(
   folder: string,
   root: string,
   signal?: AbortSignal,
-): Promise<InstallResult<Checked>> {
+): Promise<InstallResult<EngineCheck>> {
   try {
     const { stdout } = await run(
       process.execPath,
@@ -33,14 +33,17 @@ export async function checkEngine(
     )
     return done(checked.parse(JSON.parse(stdout.trim().split('\n').at(-1)!)))
   } catch (error) {
-    if (signal?.aborted) return fault('cancelled', 'the installation was cancelled')
+    if (signal?.aborted) return installFault('cancelled', 'the installation was cancelled')
     const { stderr = '', message, killed } = error as Error & { stderr?: string; killed?: boolean }
     const reason = killed ? `it did not answer within ${LIMIT_MS / 1000} s` : (complaint(stderr) ?? message)
-    return fault('broken', `engine ${name} was put together but does not run here (${reason}); nothing was changed`)
+    return installFault(
+      'broken',
+      `engine ${name} was put together but does not run here (${reason}); nothing was changed`,
+    )
   }
 }
 
-/** Of an uncaught error, its message; otherwise what was written last. */
+/** The message of an uncaught error; otherwise the last lines. */
 function complaint(stderr: string): string | undefined {
-  return /^(?:\w*Error|Uncaught): .*/m.exec(stderr)?.[0] ?? (lastWords(stderr) || undefined)
+  return /^(?:\w*Error|Uncaught): .*/m.exec(stderr)?.[0] ?? (lastLines(stderr) || undefined)
 }

@@ -1,18 +1,18 @@
-/** What is declared of an engine that can be installed: which files make it, how large they are, where they go. */
+/** The declaration of an installable engine: its files, their sizes, and where they go. */
 
-export const ENGINE_NAMES = ['cpu', 'cuda', 'webgpu'] as const
-export type EngineName = (typeof ENGINE_NAMES)[number]
+export const INSTALLABLE_ENGINES = ['cpu', 'cuda', 'webgpu'] as const
+export type InstallableEngine = (typeof INSTALLABLE_ENGINES)[number]
 
-/** A file of the Python package index: a zip, of which an engine needs a few files. */
+/** A file of the Python package index: a zip archive, from which an engine needs a few files. */
 export interface Wheel {
   /** The project's name, as in the index's address. */
   project: string
   version: string
   file: string
-  /** Of the file as it is downloaded. */
+  /** Of the downloaded file. */
   bytes: number
   sha256: string
-  /** The paths that are unpacked. */
+  /** Matches the paths to unpack. */
   take: RegExp
 }
 
@@ -22,26 +22,26 @@ export interface NpmPackage {
 }
 
 export interface EngineDeclaration {
-  name: EngineName
-  /** One line on what it is. */
+  name: InstallableEngine
+  /** A description in one line. */
   title: string
   licence: string
-  /** `process.platform`-`process.arch` of the machines that it runs on. */
+  /** The platforms on which it runs, as `process.platform`-`process.arch`. */
   platforms: readonly string[]
   wheels: readonly Wheel[]
-  /** What is downloaded from npm, in bytes: the lockfile's archives together. */
+  /** Bytes to download from npm: all archives of the lockfile together. */
   npmBytes: number
-  /** Of the engine's folder once it is installed, in bytes. */
+  /** Bytes of the engine's folder once it is installed. */
   diskBytes: number
-  /** The npm packages that it is made of, first the one with the backend; the lockfile has what they need. */
+  /** Its npm packages, first the one with the backend. The lockfile has their dependencies. */
   packages: readonly [backend: NpmPackage, ...others: NpmPackage[]]
-  /** Files that a wheel's libraries look for where no wheel puts them, as symbolic links; paths in the engine's folder. */
+  /** Symbolic links for files that a wheel's libraries expect in another place; paths in the engine's folder. */
   links?: readonly { path: string; target: string }[]
-  /** The package takes the binding to TensorFlow's C library that is built beforehand; see `build-binding.ts`. */
+  /** Whether the package needs the prebuilt binding to TensorFlow's C library; see `build-binding.ts`. */
   binding: boolean
 }
 
-/** What is downloaded in all, in bytes. */
+/** Bytes to download in all. */
 export function downloadBytes({ wheels, npmBytes }: EngineDeclaration): number {
   return wheels.reduce((total, { bytes }) => total + bytes, npmBytes)
 }

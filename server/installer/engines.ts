@@ -13,7 +13,7 @@ const tensorflowCpu: Wheel = {
   take: TENSORFLOW,
 }
 
-/** 2.15.1, because tfjs-core's own tests all pass on it; 2.21 rounds int32 otherwise. */
+/** TensorFlow 2.15.1, because all of tfjs-core's tests pass on it; 2.21 rounds int32 differently. */
 export const CPU: EngineDeclaration = {
   name: 'cpu',
   title: 'TensorFlow for the processor, through tfjs-node',
@@ -44,7 +44,7 @@ export const CUDA: EngineDeclaration = {
   npmBytes: 75_254_233,
   diskBytes: 5_686_000_000,
   packages: [{ name: '@tensorflow/tfjs-node-gpu', version: '4.22.0' }],
-  // the one library of CUDA that TensorFlow looks for in the folders of the others
+  // the only CUDA library that TensorFlow does not find in its own folder
   links: [{ path: 'nvidia/cublas/lib/libcusolver.so.11', target: '../../cusolver/lib/libcusolver.so.11' }],
   binding: true,
 }

@@ -1,15 +1,15 @@
-/** The engines that are installed in a data folder. Each lies in `<dataFolder>/engines/<name>/`, described by its `engine.json`. */
+/** The engines that are installed in a data folder, each in `<dataFolder>/engines/<name>/` with its `engine.json`. */
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
-import { ENGINE_NAMES, type EngineName } from './declaration.ts'
+import { INSTALLABLE_ENGINES, type InstallableEngine } from './declaration.ts'
 
-/** The name of the file that is written last: a folder without it is no engine. */
+/** The file that is written last: a folder without it is no engine. */
 export const RECORD = 'engine.json'
 
 const record = z.object({
-  engine: z.enum(ENGINE_NAMES),
-  /** By package, of npm and of the Python index. */
+  engine: z.enum(INSTALLABLE_ENGINES),
+  /** Versions by package name, of npm and of the Python index. */
   versions: z.record(z.string(), z.string()),
   installedAt: z.iso.datetime(),
   bytes: z.number(),
@@ -26,13 +26,16 @@ export function enginesFolder(dataFolder: string): string {
   return join(dataFolder, 'engines')
 }
 
-/** What is installed, in the order in which engines are declared; what has no readable record is not. */
+/** The installed engines in the order of their declarations; a folder without a readable record is none. */
 export async function installedEngines(dataFolder: string): Promise<InstalledEngine[]> {
-  const engines = await Promise.all(ENGINE_NAMES.map((name) => installedEngine(dataFolder, name)))
+  const engines = await Promise.all(INSTALLABLE_ENGINES.map((name) => installedEngine(dataFolder, name)))
   return engines.filter((engine) => engine !== undefined)
 }
 
-export async function installedEngine(dataFolder: string, name: EngineName): Promise<InstalledEngine | undefined> {
+export async function installedEngine(
+  dataFolder: string,
+  name: InstallableEngine,
+): Promise<InstalledEngine | undefined> {
   const folder = join(enginesFolder(dataFolder), name)
   const text = await readFile(join(folder, RECORD), 'utf8').catch(() => undefined)
   if (text === undefined) return undefined

@@ -1,16 +1,22 @@
-/** Installs the native and GPU engines into the data folder, says which are there, and takes them away. */
+/** Installs native and GPU engines into the data folder, lists them, and removes them. */
 import { join } from 'node:path'
-import { assembleEngine, versionsOf, writeRecord } from './assemble.ts'
+import { assembleEngine, declaredVersions, writeRecord } from './assemble.ts'
 import { checkEngine } from './check.ts'
 import { downloadBytes, type EngineDeclaration } from './declaration.ts'
 import { ENGINES } from './engines.ts'
-import { done, fault, type InstallResult } from './faults.ts'
+import { done, installFault, type InstallResult } from './install-result.ts'
 import { enginesFolder, type InstalledEngine, installedEngine } from './installed.ts'
 import { type Npm, npmOfThisMachine } from './npm.ts'
 import { DEFAULT_INDEX } from './package-index.ts'
-import { createPartial } from './partial.ts'
-import { lockPlace, putInPlace, stagingFolder, takeAway, tidyPlace } from './place.ts'
-import { freeBytes, sizeText } from './space.ts'
+import { createWheelCache } from './wheel-cache.ts'
+import {
+  lockEnginesFolder,
+  moveIntoPlace,
+  stagingFolder,
+  deleteEngine,
+  recoverEnginesFolder,
+} from './engines-folder.ts'
+import { freeBytes, sizeText } from './disk-space.ts'
 
 export interface InstallerOptions {
   dataFolder: string
@@ -28,57 +34,57 @@ export interface InstallerOptions {
 
 export interface EngineStatus {
   engine: EngineDeclaration
-  /** Absent when it is not. */
+  /** Absent where the engine is not installed. */
   installed?: InstalledEngine
-  /** `older`: installed in other versions than this Tamrin declares; `elsewhere`: not for this system. */
+  /** `older`: installed in other versions than this Tamrin declares; `elsewhere`: only for other systems. */
   state: 'installed' | 'older' | 'available' | 'elsewhere'
-  /** Bytes that an installation which did not come to its end has downloaded. */
+  /** Bytes that an interrupted installation has downloaded. */
   left: number
 }
 
-/** Bytes that are free again; `interrupted`: of an installation that did not come to its end. */
+/** Bytes that are free again. `interrupted`: they were of an interrupted installation. */
 export interface Removed {
   bytes: number
   interrupted: boolean
 }
 
-/** What an installation takes, before it begins; sizes in bytes. */
+/** What an installation needs; sizes in bytes. */
 export interface InstallPlan {
   engine: EngineDeclaration
   folder: string
   /** Still to be downloaded. */
   download: number
-  /** Of an earlier attempt. */
+  /** Downloaded by an earlier attempt. */
   present: number
   disk: number
   free: number
-  /** The engine that it takes the place of. */
+  /** The installed engine that it replaces. */
   replaces?: InstalledEngine
 }
 
 export type InstallStep =
   | { step: 'download'; file: string; received: number; total: number }
-  /** `bytes`: what npm downloads. */
+  /** `bytes`: the size of npm's downloads. */
   | { step: 'packages'; bytes: number }
   | { step: 'libraries' | 'check' }
 
 export interface InstallOutcome {
   installed: InstalledEngine
-  /** What the check ran on; null where the card is missing for which the engine is made. */
+  /** The device of the check; null where the engine needs a card and there is none. */
   device: string | null
 }
 
 export interface Installer {
   list(): Promise<EngineStatus[]>
   status(name: string): Promise<InstallResult<EngineStatus>>
-  /** Refuses what cannot come to a good end: an unknown engine, another system, no npm, too little room. */
+  /** Refuses what cannot succeed: an unknown engine, another system, no npm, too little disk space. */
   plan(name: string): Promise<InstallResult<InstallPlan>>
-  /** Downloads, checks and puts together beside what is there, and puts it in place only when it has computed something. */
+  /** Downloads, verifies and assembles in a staging folder; moves the engine into place only once it has computed. */
   install(
     plan: InstallPlan,
     options?: { onStep?: (step: InstallStep) => void; signal?: AbortSignal },
   ): Promise<InstallResult<InstallOutcome>>
-  /** The engine, or else what an interrupted installation of it has left. */
+  /** Removes the engine, or the downloads of an interrupted installation. */
   remove(name: string): Promise<InstallResult<Removed>>
 }
 
@@ -98,25 +104,25 @@ export function createInstaller(options: InstallerOptions): Installer {
     npm = npmOfThisMachine,
   } = options
   const freeBytesOf = options.freeBytes ?? freeBytes
-  const place = enginesFolder(dataFolder)
-  const partial = createPartial(join(place, '.partial'))
+  const engineFolder = enginesFolder(dataFolder)
+  const wheelCache = createWheelCache(join(engineFolder, '.partial'))
 
   const statusOf = async (engine: EngineDeclaration): Promise<EngineStatus> => {
     const installed = await installedEngine(dataFolder, engine.name)
-    const left = await partial.present(engine)
+    const left = await wheelCache.present(engine)
     if (!installed) return { engine, left, state: engine.platforms.includes(platform) ? 'available' : 'elsewhere' }
     return {
       engine,
       installed,
       left,
-      state: sameVersions(installed.versions, versionsOf(engine)) ? 'installed' : 'older',
+      state: sameVersions(installed.versions, declaredVersions(engine)) ? 'installed' : 'older',
     }
   }
   const status: Installer['status'] = async (name) => {
     const engine = engines.find((candidate) => candidate.name === name)
     return engine
       ? done(await statusOf(engine))
-      : fault(
+      : installFault(
           'unknown',
           `there is no engine "${name}" to install; there are ${engines.map((known) => known.name).join(', ')}`,
         )
@@ -131,21 +137,22 @@ export function createInstaller(options: InstallerOptions): Installer {
       if (!found.ok) return found
       const { engine, installed } = found.value
       if (!engine.platforms.includes(platform))
-        return fault(
+        return installFault(
           'unsupported',
-          `engine ${name} is for ${engine.platforms.join(', ')}, this is ${platform}: ${otherEngines(engine, engines, platform)}`,
+          `engine ${name} is for ${engine.platforms.join(', ')}, this is ${platform}: ` +
+            otherEngines(engine, engines, platform),
         )
       if (!(await npm.present()))
-        return fault(
+        return installFault(
           'npm',
           'npm is needed to install an engine, and there is none: install npm (it comes with Node) and try again',
         )
-      const present = await partial.present(engine)
+      const present = await wheelCache.present(engine)
       const download = downloadBytes(engine) - present
-      const free = await freeBytesOf(place)
+      const free = await freeBytesOf(engineFolder)
       const plan: InstallPlan = {
         engine,
-        folder: join(place, name),
+        folder: join(engineFolder, name),
         download,
         present,
         disk: engine.diskBytes,
@@ -153,9 +160,11 @@ export function createInstaller(options: InstallerOptions): Installer {
         ...(installed && { replaces: installed }),
       }
       if (free < download + plan.disk) {
-        return fault(
+        return installFault(
           'space',
-          `engine ${name} needs ${sizeText(download + plan.disk)} in ${place} (${sizeText(download)} to download, ${sizeText(plan.disk)} to install) and there are ${sizeText(free)}: free some, or set TAMRIN_DATA to a folder on another disk`,
+          `engine ${name} needs ${sizeText(download + plan.disk)} in ${engineFolder} ` +
+            `(${sizeText(download)} to download, ${sizeText(plan.disk)} to install) ` +
+            `and there are ${sizeText(free)}: free some, or set TAMRIN_DATA to a folder on another disk`,
         )
       }
       return done(plan)
@@ -163,13 +172,13 @@ export function createInstaller(options: InstallerOptions): Installer {
 
     async install({ engine }, { onStep, signal } = {}) {
       return changing(async () => {
-        const wheels = await partial.fetch(engine, {
+        const wheels = await wheelCache.fetch(engine, {
           index,
           signal,
           onProgress: (file, received, total) => onStep?.({ step: 'download', file, received, total }),
         })
         if (!wheels.ok) return wheels
-        const staging = await stagingFolder(place, engine.name)
+        const staging = await stagingFolder(engineFolder, engine.name)
         const assembled = await assembleEngine(engine, staging, {
           root,
           npm,
@@ -183,9 +192,9 @@ export function createInstaller(options: InstallerOptions): Installer {
         if (!checked.ok) return checked
         const record = await writeRecord(engine, staging)
         signal?.throwIfAborted()
-        await putInPlace(place, engine.name)
-        await partial.remove(engine)
-        return done({ installed: { ...record, folder: join(place, engine.name) }, device: checked.value.device })
+        await moveIntoPlace(engineFolder, engine.name)
+        await wheelCache.remove(engine)
+        return done({ installed: { ...record, folder: join(engineFolder, engine.name) }, device: checked.value.device })
       }, signal)
     },
 
@@ -194,34 +203,40 @@ export function createInstaller(options: InstallerOptions): Installer {
       if (!found.ok) return found
       const { engine, installed, left } = found.value
       if (!installed && left === 0)
-        return fault('absent', `engine ${name} is not installed; "tamrin engine list" shows which are`)
+        return installFault('absent', `engine ${name} is not installed; "tamrin engine list" shows which are`)
       return changing(async () => {
-        if (installed) await takeAway(place, name)
-        await partial.remove(engine)
+        if (installed) await deleteEngine(engineFolder, name)
+        await wheelCache.remove(engine)
         return done({ bytes: (installed?.bytes ?? 0) + left, interrupted: !installed })
       })
     },
   }
 
-  /** Runs what changes the folder of engines alone, leaves no half of anything there, and tells a fault of the disk as a sentence. */
+  /**
+   * Runs a change of the engines folder under its lock. Cleans up what a crash or a failure leaves behind,
+   * and reports an error of the disk as a sentence.
+   */
   async function changing<Value>(
     change: () => Promise<InstallResult<Value>>,
     signal?: AbortSignal,
   ): Promise<InstallResult<Value>> {
     try {
-      await using lock = await lockPlace(place)
+      await using lock = await lockEnginesFolder(engineFolder)
       if (!lock)
-        return fault('busy', `another command is changing the engines in ${place}: try again when it has ended`)
-      await tidyPlace(place)
+        return installFault(
+          'busy',
+          `another command is changing the engines in ${engineFolder}: try again when it has ended`,
+        )
+      await recoverEnginesFolder(engineFolder)
       try {
         return await change()
       } finally {
-        await tidyPlace(place)
+        await recoverEnginesFolder(engineFolder)
       }
     } catch (error) {
-      if (signal?.aborted) return fault('cancelled', 'the installation was cancelled')
+      if (signal?.aborted) return installFault('cancelled', 'the installation was cancelled')
       if ((error as NodeJS.ErrnoException).code === undefined) throw error
-      return fault('disk', `${place} could not be changed (${(error as Error).message})`)
+      return installFault('disk', `${engineFolder} could not be changed (${(error as Error).message})`)
     }
   }
 }

@@ -1,20 +1,20 @@
-/** The npm of this machine, which fetches an engine's packages by the lockfile that lies beside them. */
+/** The npm of this machine, which installs an engine's packages from a lockfile. */
 import { execFile } from 'node:child_process'
 import { promisify } from 'node:util'
-import { done, fault, type InstallResult } from './faults.ts'
+import { done, installFault, type InstallResult } from './install-result.ts'
 
 const run = promisify(execFile)
 
 export interface Npm {
-  /** Whether there is one. */
+  /** Whether npm is installed. */
   present(): Promise<boolean>
-  /** `npm ci` in a folder with a package.json and a lockfile; no script of a package is run. */
+  /** Runs `npm ci` in a folder with a package.json and a lockfile, without scripts of packages. */
   install(folder: string, signal?: AbortSignal): Promise<InstallResult<null>>
 }
 
 const ARGUMENTS = ['ci', '--ignore-scripts', '--omit=dev', '--no-audit', '--no-fund', '--loglevel=error']
 
-/** On Windows npm is a script of the shell. */
+/** On Windows npm is a shell script. */
 const shell = process.platform === 'win32'
 
 export const npmOfThisMachine: Npm = {
@@ -28,18 +28,19 @@ export const npmOfThisMachine: Npm = {
       await run('npm', ARGUMENTS, { cwd: folder, signal, shell, maxBuffer: 2 ** 24 })
       return done(null)
     } catch (error) {
-      if (signal?.aborted) return fault('cancelled', 'the installation was cancelled')
+      if (signal?.aborted) return installFault('cancelled', 'the installation was cancelled')
       const { stderr = '', message } = error as Error & { stderr?: string }
-      return fault(
+      return installFault(
         'npm',
-        `npm could not fetch the packages (${lastWords(stderr) || message}): try again, or look at "npm config get registry"`,
+        `npm could not fetch the packages (${lastLines(stderr) || message}): ` +
+          'try again, or look at "npm config get registry"',
       )
     }
   },
 }
 
-/** The last lines of what a program complained about, in one line. */
-export function lastWords(text: string): string {
+/** The last lines of a program's error output, in one line. */
+export function lastLines(text: string): string {
   return text
     .trim()
     .split('\n')

@@ -1,9 +1,9 @@
-/** NVIDIA's libraries as wheels, in the newest versions that TensorFlow 2.21 states for CUDA 12. */
+/** NVIDIA's libraries as wheels, in the newest versions that TensorFlow 2.21 allows for CUDA 12. */
 import type { Wheel } from './declaration.ts'
 
 const LIBRARIES = /^nvidia\/\w+\/lib\/[^/]+\.so(\.\d+)*$/
 
-/** With which TensorFlow compiles kernels for a card that came after it. */
+/** The files with which TensorFlow compiles kernels for cards that are newer than itself. */
 const PTX_ASSEMBLER = /^nvidia\/cuda_nvcc\/(bin\/ptxas|nvvm\/libdevice\/[^/]+)$/
 
 export const NVIDIA: readonly Wheel[] = [

@@ -1,13 +1,16 @@
-/** Asks a Python package index where a wheel lies. Nothing that it says is believed beyond the address: size and checksum are pinned here. */
+/**
+ * Asks a Python package index for the address of a wheel. Only the address is trusted: size and checksum
+ * are pinned here.
+ */
 import { z } from 'zod'
 import type { Wheel } from './declaration.ts'
-import { done, fault, type InstallResult } from './faults.ts'
+import { done, installFault, type InstallResult } from './install-result.ts'
 
 export const DEFAULT_INDEX = 'https://pypi.org/simple'
 
 export interface FileAddress {
   url: string
-  /** Sent along when the file is fetched: the index's credentials, where the file lies on the index's own host. */
+  /** Headers for the download: the index's credentials, if the file lies on the index's own host. */
   headers: Record<string, string>
 }
 
@@ -32,7 +35,7 @@ const project = z.object({
 
 /**
  * @param index address of the index, the part before `/<project>/`; it may hold a name and a password
- * @returns `index` when it does not answer or has no such file, `damaged` when it has another one under that name
+ * @returns a fault `index` when it does not answer or has no such file, `damaged` when its file is another one
  */
 export async function addressOf(
   { project: name, file, bytes, sha256 }: Wheel,
@@ -47,25 +50,27 @@ export async function addressOf(
     const response = await fetch(address, { headers: { ...headers, accept }, signal })
     if (!response.ok) {
       await response.body?.cancel()
-      return fault('index', `${address} answered ${response.status}: ${advice}`)
+      return installFault('index', `${address} answered ${response.status}: ${advice}`)
     }
     const text = await response.text()
     const isJson = response.headers.get('content-type')?.includes('json') === true
     listed = isJson ? fromJson(text) : fromHtml(text)
   } catch (error) {
-    if (signal?.aborted) return fault('cancelled', 'the installation was cancelled')
+    if (signal?.aborted) return installFault('cancelled', 'the installation was cancelled')
     const { message, cause } = error as Error
-    return fault(
+    return installFault(
       'index',
       `${address} could not be read (${cause instanceof Error ? cause.message : message}): ${advice}`,
     )
   }
   const found = listed.find(({ filename }) => filename === file)
-  if (!found) return fault('index', `${address} does not list ${file}: ${advice}`)
+  if (!found) return installFault('index', `${address} does not list ${file}: ${advice}`)
   if ((found.sha256 !== undefined && found.sha256 !== sha256) || (found.size !== undefined && found.size !== bytes)) {
-    return fault(
+    return installFault(
       'damaged',
-      `${address} has another ${file} than the one that was checked (${found.size ?? '?'} bytes, sha256 ${found.sha256 ?? '?'}, where ${bytes} bytes, sha256 ${sha256} are due); nothing was downloaded`,
+      `${address} has another ${file} than the one that was checked ` +
+        `(${found.size ?? '?'} bytes, sha256 ${found.sha256 ?? '?'}, ` +
+        `where ${bytes} bytes, sha256 ${sha256} are due); nothing was downloaded`,
     )
   }
   const url = new URL(found.url, address)
@@ -73,7 +78,7 @@ export async function addressOf(
   return done({ url: url.href, headers: url.origin === new URL(address).origin ? headers : {} })
 }
 
-/** An address with a name and a password in it is one that fetch refuses: they travel in a header. */
+/** Moves name and password from the address into a header, since fetch refuses such an address. */
 function withoutCredentials(text: string): { address: string; headers: Record<string, string> } {
   const url = new URL(text)
   const { username, password } = url
@@ -87,7 +92,7 @@ function fromJson(text: string): Listed[] {
   return project.parse(JSON.parse(text)).files.map(({ hashes, ...file }) => ({ ...file, sha256: hashes.sha256 }))
 }
 
-/** The older form of an index, PEP 503: a page of links that carry the checksum behind a `#`. */
+/** The older format of an index, PEP 503: an HTML page of links that have the checksum after a `#`. */
 function fromHtml(text: string): Listed[] {
   return [...text.matchAll(/<a\b[^>]*?\bhref\s*=\s*(["'])(.*?)\1[^>]*>([^<]*)<\/a>/gis)].map(([, , href, label]) => {
     const url = href!.replaceAll('&amp;', '&')

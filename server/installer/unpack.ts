@@ -1,22 +1,22 @@
-/** Unpacks what an engine needs out of a wheel. */
+/** Unpacks the files of a wheel that an engine needs. */
 import { createWriteStream } from 'node:fs'
 import { mkdir } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import yauzl from 'yauzl'
 
-/** Libraries come under licences that travel with them. */
+/** Licences of the libraries, which must be distributed with them. */
 const LICENCE = /^[^/]+\.dist-info\/(.+\/)?(licen[cs]e|notice)[^/]*$/i
 
-/** The permissions of a file stand in the upper half of its attributes, when it was packed on Unix. */
+/** In archives made on Unix, the upper half of a file's attributes holds its permissions. */
 const EXECUTABLE = 0o111 << 16
 
 export type Unpacked = { ok: true } | { ok: false; message: string }
 
 /**
- * Unpacks the paths that `take` names, and licences, into `folder`. A zip that is broken, that lacks such
- * paths, or has one that leads out of the folder is refused; links in it are written as files. Rejects when
- * the disk cannot take it, and when the signal comes.
+ * Unpacks the paths that `take` matches, and licences, into `folder`. Refuses a broken archive, one without
+ * such paths, and one with a path that leads out of the folder. Links are written as files. Rejects when the
+ * disk fails, and when the signal is aborted.
  */
 export async function unpackWheel(file: string, folder: string, take: RegExp, signal?: AbortSignal): Promise<Unpacked> {
   let taken = 0

@@ -1,6 +1,6 @@
 /** How an installation is shown while it runs: a bar on a terminal, a line for each tenth elsewhere. */
 import type { InstallStep } from '../installer/installer.ts'
-import { sizeText } from '../installer/space.ts'
+import { sizeText } from '../installer/disk-space.ts'
 import type { LiveLine } from './live-line.ts'
 import { duration } from './report.ts'
 import type { Terminal } from './terminal.ts'

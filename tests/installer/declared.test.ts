@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { BINDING, LIBRARIES } from '../../server/installer/binding.ts'
 import { buildBinding, compilerVersion } from '../../server/installer/build-binding.ts'
-import { ENGINE_NAMES } from '../../server/installer/declaration.ts'
+import { INSTALLABLE_ENGINES } from '../../server/installer/declaration.ts'
 import { ENGINES } from '../../server/installer/engines.ts'
 import { ROOT, sha256, temporaryFolder } from './workshop.ts'
 
@@ -18,7 +18,7 @@ interface Lock {
 }
 
 test('each engine is declared once', () => {
-  expect(ENGINES.map(({ name }) => name)).toEqual([...ENGINE_NAMES])
+  expect(ENGINES.map(({ name }) => name)).toEqual([...INSTALLABLE_ENGINES])
 })
 
 describe.each(ENGINES)('engine $name', ({ name, packages, wheels, diskBytes, npmBytes }) => {

@@ -4,9 +4,9 @@ import { once } from 'node:events'
 import { existsSync, mkdirSync, readFileSync, readlinkSync, renameSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, onTestFinished, test } from 'vitest'
-import { fault } from '../../server/installer/faults.ts'
+import { installFault } from '../../server/installer/install-result.ts'
 import { installedEngines } from '../../server/installer/installed.ts'
-import { freeBytes, sizeText } from '../../server/installer/space.ts'
+import { freeBytes, sizeText } from '../../server/installer/disk-space.ts'
 import {
   ENTRIES,
   FILE,
@@ -237,7 +237,7 @@ describe('an engine that cannot be put together', () => {
     const failing = await workshop({
       npm: {
         present: () => Promise.resolve(true),
-        install: () => Promise.resolve(fault('npm', 'npm could not fetch the packages')),
+        install: () => Promise.resolve(installFault('npm', 'npm could not fetch the packages')),
       },
     })
     expect(await failing.install()).toMatchObject({ ok: false, fault: { kind: 'npm' } })
@@ -403,7 +403,7 @@ describe('the folder of engines', () => {
     expect(await installer.remove('cpu')).toMatchObject({ ok: false, fault: { kind: 'absent' } })
     const failing = await workshop({
       dataFolder,
-      npm: { present: () => Promise.resolve(true), install: () => Promise.resolve(fault('npm', 'no')) },
+      npm: { present: () => Promise.resolve(true), install: () => Promise.resolve(installFault('npm', 'no')) },
     })
     await failing.install()
     expect(names()).toEqual(['.partial', 'cpu'])

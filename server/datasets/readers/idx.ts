@@ -3,38 +3,41 @@
  * (0x08 = unsigned byte), the number of axes, one uint32 an axis, then the values row-major.
  * Source: the format's description on the MNIST page of Y. LeCun.
  */
-import { type DatasetResult, fault, found } from './result.ts'
+import { datasetFault, type DatasetResult, found } from './result.ts'
 
 const UNSIGNED_BYTE = 0x08
 
 export interface IdxArray {
-  /** Axes of the values that were read; the first is cut where fewer items were asked for. */
+  /** Shape of the values that were read; the first axis has only the requested items. */
   shape: number[]
   /** A view of the input, row-major. */
   values: Uint8Array
 }
 
-/** Bytes that the first `items` items of an IDX file take, header included. */
+/** Bytes of the first `items` items of an IDX file, including the header. */
 export function idxPrefixBytes(itemShape: number[], items: number): number {
   return 4 + 4 * (1 + itemShape.length) + items * product(itemShape)
 }
 
 /**
  * Parses an IDX file of unsigned bytes.
- * @param bytes the unpacked file; its first part is enough when `items` is given
+ * @param bytes the decompressed file; its beginning is enough when `items` is given
  * @param itemShape the axes after the first: [28, 28] for MNIST's images, [] for labels
- * @param items how many items to read; without it, all, and the length must fit exactly
+ * @param items how many items to read; without it, all items, and the length must match exactly
  */
 export function parseIdx(bytes: Uint8Array, itemShape: number[], items?: number): DatasetResult<IdxArray> {
   const rank = 1 + itemShape.length
   const header = 4 + 4 * rank
   if (bytes.length < header)
-    return fault('unreadable', `an IDX header of ${rank} axes takes ${header} bytes, the file has ${bytes.length}`)
+    return datasetFault(
+      'unreadable',
+      `an IDX header of ${rank} axes takes ${header} bytes, the file has ${bytes.length}`,
+    )
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   const magic = view.getUint32(0)
   const expectedMagic = (UNSIGNED_BYTE << 8) | rank
   if (magic !== expectedMagic) {
-    return fault(
+    return datasetFault(
       'unreadable',
       `IDX magic number ${hex(magic)} where ${hex(expectedMagic)} is due (unsigned bytes, ${rank} axes)`,
     )
@@ -42,20 +45,20 @@ export function parseIdx(bytes: Uint8Array, itemShape: number[], items?: number)
   const shape = Array.from({ length: rank }, (_, axis) => view.getUint32(4 + 4 * axis))
   const declared = shape[0]!
   if (itemShape.some((size, axis) => shape[axis + 1] !== size)) {
-    return fault('unreadable', `IDX items of shape [${shape.slice(1)}] where [${itemShape}] is due`)
+    return datasetFault('unreadable', `IDX items of shape [${shape.slice(1)}] where [${itemShape}] is due`)
   }
   const itemBytes = product(itemShape)
   if (items === undefined && bytes.length !== header + declared * itemBytes) {
-    return fault(
+    return datasetFault(
       'unreadable',
       `an IDX file of ${declared} items takes ${header + declared * itemBytes} bytes, the file has ${bytes.length}`,
     )
   }
   const count = items ?? declared
-  if (count > declared) return fault('unreadable', `${count} items were asked for, the IDX file has ${declared}`)
+  if (count > declared) return datasetFault('unreadable', `${count} items were asked for, the IDX file has ${declared}`)
   const end = header + count * itemBytes
   if (bytes.length < end)
-    return fault('unreadable', `${count} IDX items end at byte ${end}, the file has ${bytes.length}`)
+    return datasetFault('unreadable', `${count} IDX items end at byte ${end}, the file has ${bytes.length}`)
   return found({ shape: [count, ...itemShape], values: bytes.subarray(header, end) })
 }
 

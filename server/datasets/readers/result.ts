@@ -1,4 +1,4 @@
-/** How a data set can be unusable: expected failures, each with one sentence that says what to do. */
+/** Expected failures with data sets, each with one sentence that says what to do. */
 export interface DatasetFault {
   kind: 'unknown' | 'absent' | 'damaged' | 'unreadable' | 'download' | 'cancelled'
   message: string
@@ -10,6 +10,6 @@ export function found<Value>(value: Value): DatasetResult<Value> {
   return { ok: true, value }
 }
 
-export function fault(kind: DatasetFault['kind'], message: string): { ok: false; fault: DatasetFault } {
+export function datasetFault(kind: DatasetFault['kind'], message: string): { ok: false; fault: DatasetFault } {
   return { ok: false, fault: { kind, message } }
 }

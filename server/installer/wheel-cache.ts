@@ -1,29 +1,29 @@
-/** The wheels of an engine, whole or in part, as they are kept until the engine is in place. */
+/** The downloaded wheels of an engine, complete or partial, which are kept until the engine is installed. */
 import { readdir, rm, rmdir, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { sha256OfFile } from '../datasets/checksums.ts'
 import { download } from '../datasets/download.ts'
 import type { EngineDeclaration, Wheel } from './declaration.ts'
-import { done, fault, type InstallResult } from './faults.ts'
+import { done, installFault, type InstallResult } from './install-result.ts'
 import { addressOf } from './package-index.ts'
 
-export interface Fetching {
+export interface FetchOptions {
   index: string
   signal?: AbortSignal
   /** Bytes of all wheels together. */
   onProgress?: (file: string, received: number, total: number) => void
 }
 
-export interface Partial {
+export interface WheelCache {
   folder: string
-  /** Bytes of the engine's wheels that are there, checked or not. */
+  /** Bytes of the engine's wheels that are downloaded, verified or not. */
   present(engine: EngineDeclaration): Promise<number>
-  /** Downloads what is missing, going on where an earlier download broke off; paths of the whole and checked files, in their order. */
-  fetch(engine: EngineDeclaration, fetching: Fetching): Promise<InstallResult<string[]>>
+  /** Downloads what is missing and resumes interrupted downloads. Answers with the paths of the verified wheels. */
+  fetch(engine: EngineDeclaration, fetching: FetchOptions): Promise<InstallResult<string[]>>
   remove(engine: EngineDeclaration): Promise<void>
 }
 
-export function createPartial(folder: string): Partial {
+export function createWheelCache(folder: string): WheelCache {
   const pathOf = ({ file }: Wheel): string => join(folder, file)
   const presentOf = async (wheel: Wheel): Promise<number> =>
     (await sizeOf(pathOf(wheel))) || sizeOf(`${pathOf(wheel)}.part`)
@@ -66,7 +66,7 @@ export function createPartial(folder: string): Partial {
   }
 }
 
-/** A file that an earlier attempt left is hashed once more; one that is not right goes. */
+/** Whether a file of an earlier attempt has the right checksum; removes a wrong one. */
 async function isWhole(path: string, { bytes, sha256 }: Wheel): Promise<boolean> {
   const size = await sizeOf(path)
   if (size === 0) return false
@@ -78,11 +78,11 @@ async function isWhole(path: string, { bytes, sha256 }: Wheel): Promise<boolean>
 function faultOf({ kind, message }: { kind: string; message: string }): InstallResult<never> {
   switch (kind) {
     case 'cancelled':
-      return fault('cancelled', 'the installation was cancelled')
+      return installFault('cancelled', 'the installation was cancelled')
     case 'damaged':
-      return fault('damaged', `${message}; nothing was changed`)
+      return installFault('damaged', `${message}; nothing was changed`)
     default:
-      return fault('download', `${message}; the same command goes on from there`)
+      return installFault('download', `${message}; the same command goes on from there`)
   }
 }
 

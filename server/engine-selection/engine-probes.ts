@@ -1,4 +1,4 @@
-/** What is known of each engine: whether it is installed, and whether it has passed a probe in this process or before. */
+/** The state of each engine: whether it is installed, and whether it has passed a probe, now or in an earlier process. */
 import { readFileSync } from 'node:fs'
 import { release } from 'node:os'
 import { join } from 'node:path'
@@ -13,10 +13,10 @@ import { findInstallation } from './installed.ts'
 import type { Installation } from './installed.ts'
 import { jobEngine } from './job-engine.ts'
 import { openProbeCache } from './probe-cache.ts'
-import { disagreement, probe } from './probe.ts'
-import type { Probe } from './probe.ts'
+import { disagreement, probeEngine } from './probe.ts'
+import type { EngineProbe } from './probe.ts'
 
-export type Known =
+export type ProbeState =
   | { state: 'absent'; refusal: Refusal }
   | {
       state: 'untried' | 'ready'
@@ -27,33 +27,33 @@ export type Known =
     }
   | { state: 'refused'; installation: Installation | undefined; refusal: Refusal; since: number }
 
-/** `anew`: whatever is remembered of an earlier one. `card`: unless told, the first. */
-export interface Trial {
-  anew?: boolean
+/** `fresh`: probes even where an earlier probe is known. `card`: the first card by default. */
+export interface ProbeRequest {
+  fresh?: boolean
   card?: number | undefined
 }
 
-export interface Trials {
-  known: ReadonlyMap<EngineName, Known>
-  /** Whether the engine passes its probe, or is known to have; one probe of it runs at a time. */
-  passes(name: EngineName, trial?: Trial): Promise<boolean>
-  /** The engine as a job names it; undefined for wasm. */
+export interface EngineProbes {
+  probeStates: ReadonlyMap<EngineName, ProbeState>
+  /** Whether the engine passes its probe, or has passed it before. Only one probe of an engine runs at a time. */
+  passes(name: EngineName, request?: ProbeRequest): Promise<boolean>
+  /** The engine for a job; undefined for wasm. */
   engineOf(name: EngineName, installation: Installation | undefined, card?: number): JobEngine | undefined
 }
 
-export interface TrialsOptions {
+export interface EngineProbesOptions {
   candidates: readonly EngineName[]
   root: string
   dataFolder: string
   threads: number
   cards: Cards
   drivers: Readonly<Record<string, string>>
-  /** Whether an adapter that calculates on the processor will do for webgpu. */
+  /** For webgpu: whether to accept a software adapter, which computes on the processor. */
   software: boolean
   probeSeconds?: number
 }
 
-export function createTrials({
+export function createEngineProbes({
   candidates,
   root,
   dataFolder,
@@ -62,12 +62,12 @@ export function createTrials({
   drivers,
   software,
   probeSeconds,
-}: TrialsOptions): Trials {
+}: EngineProbesOptions): EngineProbes {
   const cache = openProbeCache(join(dataFolder, 'engines', 'probes.json'))
-  const probing = new Map<EngineName, Promise<boolean>>()
-  const known = new Map<EngineName, Known>(candidates.map((name) => [name, look(name)]))
-  function look(name: EngineName): Known {
-    // it comes with the packages; examined like the others when somebody asks
+  const running = new Map<EngineName, Promise<boolean>>()
+  const probeStates = new Map<EngineName, ProbeState>(candidates.map((name) => [name, initialState(name)]))
+  function initialState(name: EngineName): ProbeState {
+    // wasm comes with the packages; it is probed only by `examine`
     if (name === 'wasm') return { state: 'ready', installation: undefined }
     const found = findInstallation(dataFolder, name)
     if (found.kind === 'absent') return { state: 'absent', refusal: notInstalled(name, cards) }
@@ -79,7 +79,7 @@ export function createTrials({
     name: EngineName,
     installation: Installation | undefined,
     card?: number,
-    talkative = false,
+    verbose = false,
   ): JobEngine | undefined =>
     name === 'wasm'
       ? undefined
@@ -89,7 +89,7 @@ export function createTrials({
           threads,
           drivers,
           software,
-          talkative,
+          verbose,
           ...(card !== undefined && { card }),
         })
   const dependsOn = (installation: Installation | undefined): string =>
@@ -104,23 +104,23 @@ export function createTrials({
       cards: cards.cards.map(({ name }) => name),
     })
 
-  /** A training on the engine, or what is remembered of one. */
-  const trained = async (
+  /** Probes the engine, or answers from the cache. */
+  const runProbe = async (
     name: EngineName,
     installation: Installation | undefined,
-    { anew = false, card = cards.cards[0]?.index }: Trial,
-  ): Promise<Probe & { at?: string }> => {
+    { fresh = false, card = cards.cards[0]?.index }: ProbeRequest,
+  ): Promise<EngineProbe & { at?: string }> => {
     const condition = dependsOn(installation)
-    if (anew) cache.forget(name)
+    if (fresh) cache.remove(name)
     const passed = cache.get(name, condition)
     if (passed) return { ok: true, ...passed }
-    let result = await probe({
+    let result = await probeEngine({
       root,
       engine: engineOf(name, installation, card, true),
       seconds: probeSeconds ?? CATALOG[name].probeSeconds,
     })
     if (result.ok && name !== 'wasm') {
-      const expected = await trained('wasm', undefined, {})
+      const expected = await runProbe('wasm', undefined, {})
       const wrong = expected.ok
         ? disagreement(result.losses, expected.losses)
         : `wasm, with which it is compared, does not: ${expected.detail}`
@@ -137,16 +137,15 @@ export function createTrials({
     return result
   }
 
-  /** Whether the engine passes; one probe of it at a time. */
-  const passes = (name: EngineName, trial: Trial = {}): Promise<boolean> => {
-    const running = probing.get(name)
-    if (running) return running
+  const passes = (name: EngineName, request: ProbeRequest = {}): Promise<boolean> => {
+    const current = running.get(name)
+    if (current) return current
     const body = async (): Promise<boolean> => {
-      const entry = known.get(name)!
+      const entry = probeStates.get(name)!
       if (entry.state === 'absent') return false
       const { installation } = entry
-      const result = await trained(name, installation, trial)
-      known.set(
+      const result = await runProbe(name, installation, request)
+      probeStates.set(
         name,
         result.ok
           ? {
@@ -160,10 +159,10 @@ export function createTrials({
       )
       return result.ok
     }
-    const promise = body().finally(() => probing.delete(name))
-    probing.set(name, promise)
+    const promise = body().finally(() => running.delete(name))
+    running.set(name, promise)
     return promise
   }
 
-  return { known, passes, engineOf }
+  return { probeStates, passes, engineOf }
 }

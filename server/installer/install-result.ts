@@ -1,4 +1,4 @@
-/** How an installation can end without one: expected failures, each with one sentence that says what to do. */
+/** Expected failures of an installation, each with one sentence that says what to do. */
 export interface InstallFault {
   kind:
     | 'unknown'
@@ -22,6 +22,6 @@ export function done<Value>(value: Value): { ok: true; value: Value } {
   return { ok: true, value }
 }
 
-export function fault(kind: InstallFault['kind'], message: string): { ok: false; fault: InstallFault } {
+export function installFault(kind: InstallFault['kind'], message: string): { ok: false; fault: InstallFault } {
   return { ok: false, fault: { kind, message } }
 }

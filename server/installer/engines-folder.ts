@@ -1,13 +1,13 @@
 /**
- * The folder of the engines as a place where several commands, and crashes between any two lines, leave either
- * the old engine or the new one. Names that begin with a dot are no engines:
- * `.new-<engine>` is being put together, `.old-<engine>` was there before, `.removed-<engine>` is on its way out.
+ * Atomic changes of the engines folder: whatever several commands do, and wherever one crashes, either the
+ * old engine or the new one remains. Names that begin with a dot are no engines: `.new-<engine>` is being
+ * assembled, `.old-<engine>` was there before, `.removed-<engine>` is being deleted.
  */
 import { link, mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 
-/** Taken for as long as engines are changed; undefined while another process has it. */
-export async function lockPlace(folder: string): Promise<AsyncDisposable | undefined> {
+/** Locks the folder while engines are changed; undefined where another process holds the lock. */
+export async function lockEnginesFolder(folder: string): Promise<AsyncDisposable | undefined> {
   const lock = join(folder, '.lock')
   const own = `${lock}-${process.pid}`
   await mkdir(folder, { recursive: true })
@@ -24,7 +24,7 @@ export async function lockPlace(folder: string): Promise<AsyncDisposable | undef
   }
 }
 
-/** A second name for a file that is written: whoever finds the lock finds the number in it. */
+/** Hard-links a file that is written already, so that a lock file always contains a process id. */
 async function linked(file: string, name: string): Promise<boolean> {
   try {
     await link(file, name)
@@ -39,16 +39,16 @@ async function isAlive(pid: string): Promise<boolean> {
   if (!/^\d+$/.test(pid)) return false
   try {
     process.kill(Number(pid), 0)
-    // one that has ended and is not waited for answers as well: in a container, for as long as that runs
+    // a zombie answers too; in a container it may stay as long as the container runs
     return !/\) [ZX] /.test(await readFile(`/proc/${pid}/stat`, 'latin1').catch(() => ''))
   } catch (error) {
-    // a process of another user answers so
+    // a process of another user
     return (error as NodeJS.ErrnoException).code === 'EPERM'
   }
 }
 
-/** Puts right what a command that died left behind; under the lock. */
-export async function tidyPlace(folder: string): Promise<void> {
+/** Repairs what a crashed command has left behind. The caller holds the lock. */
+export async function recoverEnginesFolder(folder: string): Promise<void> {
   for (const name of await readdir(folder)) {
     const path = join(folder, name)
     const before = /^\.old-(.+)$/.exec(name)?.[1]
@@ -57,7 +57,7 @@ export async function tidyPlace(folder: string): Promise<void> {
   }
 }
 
-/** An empty folder in which an engine is put together, on the same disk as its place. */
+/** Makes an empty folder for assembling an engine, on the same disk as its final place. */
 export async function stagingFolder(folder: string, name: string): Promise<string> {
   const staging = join(folder, `.new-${name}`)
   await rm(staging, { recursive: true, force: true })
@@ -65,8 +65,8 @@ export async function stagingFolder(folder: string, name: string): Promise<strin
   return staging
 }
 
-/** Puts the finished folder in the engine's place; what was there stays until the new one stands. */
-export async function putInPlace(folder: string, name: string): Promise<void> {
+/** Moves the staging folder to the engine's place. The old engine is deleted only after that. */
+export async function moveIntoPlace(folder: string, name: string): Promise<void> {
   const target = join(folder, name)
   const old = join(folder, `.old-${name}`)
   const replaces = await exists(target)
@@ -80,8 +80,8 @@ export async function putInPlace(folder: string, name: string): Promise<void> {
   await rm(old, { recursive: true, force: true })
 }
 
-/** From the first step on the engine is gone; its files follow. */
-export async function takeAway(folder: string, name: string): Promise<void> {
+/** Deletes an engine: renames its folder first, so that there is never half an engine. */
+export async function deleteEngine(folder: string, name: string): Promise<void> {
   const removed = join(folder, `.removed-${name}`)
   await rm(removed, { recursive: true, force: true })
   await rename(join(folder, name), removed)

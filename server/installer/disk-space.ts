@@ -1,8 +1,8 @@
-/** How much room there is on a disk. */
+/** Free space on a disk, and sizes as text. */
 import { stat, statfs } from 'node:fs/promises'
 import { dirname } from 'node:path'
 
-/** Bytes that this user may still write where `folder` is, or will be once it is made. */
+/** Bytes that this user may still write on the disk of `folder`, which need not exist yet. */
 export async function freeBytes(folder: string): Promise<number> {
   let place = folder
   while (place !== dirname(place) && !(await stat(place).catch(() => undefined))) place = dirname(place)
