@@ -15,7 +15,10 @@ import type { Measured } from './training/networks.ts'
 
 const REPEATS = 3
 
-/** Of one image in a step of the slide's network: forward and both gradients of each layer, of the first only that by the filter. */
+/**
+ * Operations for one image in a step of the slide's network: forward and both gradients of each layer, but
+ * for the first layer only the gradient with respect to the filter.
+ */
 const FLOP = 2 * (2 * (576 * 25 * 32) + 3 * (64 * 800 * 64 + 1024 * 64 + 64 * 10))
 
 export async function benchEngine(root: string): Promise<void> {
@@ -35,7 +38,7 @@ export async function benchEngine(root: string): Promise<void> {
 function benchSlide(root: string): void {
   const prototype = process.env.TAMRIN_BENCH_PROTOTYPE
   const rounds = { direct: [] as Round[], bridge: [] as Round[], prototype: [] as Round[] }
-  // in turns, so that all meet the same moods of the machine
+  // in turns, so that changes of the machine's load affect all alike
   for (let repeat = 0; repeat < REPEATS; repeat++) {
     for (const side of ['direct', 'bridge'] as const) rounds[side].push(...linesOf<Round>(root, `training/${side}.ts`))
     if (prototype)
@@ -81,7 +84,9 @@ function benchNetworks(root: string): void {
       const rate = (flop * images) / milliseconds / 1e6
       return {
         what,
-        figure: `${milliseconds.toFixed(0)} ms ${((images * 1000) / milliseconds).toFixed(1).padStart(6)} images/s  ${(rate / gemm).toFixed(2)} of the matrix product`,
+        figure:
+          `${milliseconds.toFixed(0)} ms ${((images * 1000) / milliseconds).toFixed(1).padStart(6)} images/s  ` +
+          `${(rate / gemm).toFixed(2)} of the matrix product`,
       }
     }),
   )

@@ -1,4 +1,4 @@
-/** How soon a training begins: the reference solution of mnist-train through the real pool, until its first step is reported. */
+/** How soon a training begins: mnist-train's solution in the real pool, until its first step is reported. */
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'

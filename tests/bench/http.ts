@@ -1,4 +1,7 @@
-/** The platform over HTTP, as a process of its own: conv1d from the click to the stored report, a storm, many streams, autosave. */
+/**
+ * The platform over HTTP, as a process of its own: conv1d from the click to the stored report, many
+ * submissions at once, many event streams, autosave.
+ */
 import { fork } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'

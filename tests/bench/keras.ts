@@ -1,4 +1,4 @@
-/** tfjs-node beside Keras in Python: the same network, batch, number of threads, and TensorFlow where the versions agree. */
+/** tfjs-node beside Keras in Python: the same network, batch and number of threads; the same TensorFlow if possible. */
 import { join } from 'node:path'
 import { findInstallation } from '../../server/engine-selection/installed.ts'
 import { DIGITS, imagesPerSecond, measure } from './engines/measure.ts'
@@ -34,7 +34,7 @@ export async function benchKeras(root: string): Promise<void> {
     return lines
   }
 
-  // in turns, so that all meet the same moods of the machine
+  // in turns, so that changes of the machine's load affect all alike
   const ours: Step[] = []
   const theirs = { fit: [], step: [], plain: [], eager: [] } as Record<How, Line[]>
   for (let repeat = 0; repeat < REPEATS; repeat++) {

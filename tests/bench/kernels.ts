@@ -1,4 +1,7 @@
-/** Each kernel at the layers of some networks: how long it takes on one core, at which rate, and what share of the rate of the matrix product that is. */
+/**
+ * Each kernel on the layers of some networks: its time on one core, its rate, and that rate relative to
+ * the matrix product's.
+ */
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { TensorTable } from '../../server/engine/tensors/tensor-table.ts'
@@ -23,7 +26,7 @@ export async function benchKernels(root: string): Promise<void> {
     printTable(
       network,
       layers.map((layer) => {
-        // next to each other, so that both meet the same moods of the machine
+        // next to each other, so that changes of the machine's load affect both alike
         const rounds = Array.from({ length: ROUNDS }, () => ({ rate: gemm(), milliseconds: measure(table, layer) }))
         rates.push(...rounds.map(({ rate }) => rate))
         const milliseconds = median(rounds.map((round) => round.milliseconds))

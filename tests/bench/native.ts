@@ -1,4 +1,4 @@
-/** The native engine, where one is installed: what the bridge adds to it, and how it stands beside wasm. */
+/** The native engine, if it is installed: the cost of the bridge, and the comparison with wasm. */
 import { join } from 'node:path'
 import { findInstallation } from '../../server/engine-selection/installed.ts'
 import { DIGITS, imagesPerSecond, measure } from './engines/measure.ts'
@@ -34,7 +34,7 @@ export async function benchNative(root: string): Promise<void> {
   const run = (engine: SideOptions['engine'], side: SideOptions['side'], task: Task): Step[] =>
     measure(root, { engine, side, folder: found.folder, ...task })!.steps
 
-  // in turns, so that all meet the same moods of the machine
+  // in turns, so that changes of the machine's load affect all alike
   const times = { direct: [] as Step[], bridge: [] as Step[], wasm: [] as Step[] }
   for (let repeat = 0; repeat < REPEATS; repeat++) {
     times.direct.push(...run('tfjs-node', 'direct', DIGITS))

@@ -8,7 +8,7 @@ export interface ScriptOptions {
   env?: Record<string, string>
 }
 
-/** What a program wrote as lines of JSON, and what it complained of where it failed. */
+/** The program's output as lines of JSON, and its error output where it failed. */
 export interface Ran<Line> {
   lines: Line[]
   failed: string | undefined

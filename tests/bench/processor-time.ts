@@ -1,4 +1,4 @@
-/** Milliseconds of processor time that this thread has taken: what a kernel costs on one core, whoever else is at the machine. */
+/** Milliseconds of processor time of this thread: a kernel's cost on one core, whatever the machine's load is. */
 export function processorTime(): number {
   const { user, system } = process.threadCpuUsage()
   return (user + system) / 1000

@@ -1,4 +1,4 @@
-/** The bench's output: one table a section, figures with their goals; never a verdict that fails a build. */
+/** The benchmark's output: one table per section, figures with their goals. It never fails a build. */
 
 export interface Figure {
   what: string

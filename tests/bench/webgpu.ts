@@ -1,4 +1,4 @@
-/** The WebGPU engine, where one is installed and finds an adapter: images a second beside wasm. */
+/** The WebGPU engine, if it is installed and finds an adapter: images per second, compared with wasm. */
 import { join } from 'node:path'
 import { readConfig } from '../../server/config/config.ts'
 import { findInstallation } from '../../server/engine-selection/installed.ts'
@@ -8,7 +8,7 @@ import type { Measured } from './engines/side.ts'
 import { median, printTable } from './table.ts'
 import type { Figure } from './table.ts'
 
-/** An adapter on the processor manages some tens of images a second. */
+/** Few, since a software adapter manages only some tens of images per second. */
 const SMALL: [string, Task][] = [['MNIST, batch 64', { ...DIGITS, steps: 2, rounds: 3 }]]
 const MODELS: [string, Task][] = [
   ['MNIST, batch 64', DIGITS],

@@ -1,4 +1,4 @@
-/** The script of `guest.ts`: the guest's TensorFlow.js with its tests, built as the platform builds the guest. */
+/** Bundles `guest.ts`, the guest's TensorFlow.js with its tests, in the way the platform bundles the guest. */
 import { build } from 'esbuild'
 import { GUEST_BUNDLE } from '../../server/build/build.ts'
 
@@ -12,7 +12,7 @@ export async function bundleSuite(root: string): Promise<string> {
     legalComments: 'none',
     write: false,
     logLevel: 'error',
-    // the package declares its tests to be without side effects, and so would lose them
+    // the package declares its tests free of side effects, so tree shaking would remove them
     ignoreAnnotations: true,
     define: { global: 'globalThis' },
   })

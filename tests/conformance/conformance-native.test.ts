@@ -1,4 +1,4 @@
-/** The same suite on tfjs-node, where it is installed. */
+/** The same suite on tfjs-node, if it is installed. */
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { join } from 'node:path'

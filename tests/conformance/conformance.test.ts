@@ -22,18 +22,18 @@ beforeAll(async () => {
   outcome = JSON.parse(text) as typeof outcome
 }, 300_000)
 
-test('no spec fails but for a named reason', () => {
+test('no spec fails without a listed reason', () => {
   expect(outcome.failed.map(({ name, message }) => `${name}: ${message.split('\n')[0]}`)).toEqual([])
 })
 
-test('whatever is left out does fail', () => {
+test('every listed spec does fail', () => {
   expect(outcome.stale).toEqual([])
 })
 
-test('no fewer pass than recorded', () => {
+test('no fewer specs pass than recorded', () => {
   expect(outcome.passed).toBeGreaterThanOrEqual(outcome.expected)
 })
 
-test('every kernel that tfjs-core names is served, or not for a named reason', () => {
+test('every kernel of tfjs-core is available, or listed with the reason why not', () => {
   expect(outcome.unavailable.toSorted()).toEqual(Object.keys(UNSERVED).toSorted())
 })

@@ -1,6 +1,6 @@
 /**
- * What is loaded into the student's isolate in place of the TensorFlow.js bundle: the same, with
- * jasmine and tfjs-core's own tests beside it. `tf.conformance` runs them and logs each result.
+ * Replaces the TensorFlow.js bundle in the student's isolate: the same, together with jasmine and
+ * tfjs-core's own tests. `tf.conformance` runs them and logs each result.
  */
 import { getKernel } from '@tensorflow/tfjs-core'
 import type { Constraints } from '@tensorflow/tfjs-core/dist/jasmine_util.js'
@@ -33,7 +33,7 @@ export function loadTensorFlow(host: GuestCallbacks, realm: Realm): TensorFlow {
     host.log(LEVEL, JSON.stringify(result))
   }
   const conformance = async (): Promise<void> => {
-    // jasmine listens for errors that nothing catches; the isolate reports them in its own way
+    // jasmine listens for uncaught errors; the isolate reports them in its own way
     Object.assign(globalThis, { addEventListener: () => undefined, removeEventListener: () => undefined })
     const jasmine = jasmineRequire.core(jasmineRequire)
     const env = jasmine.getEnv({ suppressLoadErrors: true })
@@ -59,7 +59,7 @@ export function loadTensorFlow(host: GuestCallbacks, realm: Realm): TensorFlow {
   return { ...tensorFlow, tf: { ...tensorFlow.tf, conformance, unavailable } }
 }
 
-/** Suites that tfjs declares in certain environments only are declared as well, their names marked with the environment. */
+/** Also declares suites that tfjs declares only in certain environments; their names begin with the environment. */
 function declareAll(environments: Record<string, Constraints[]>): void {
   const { describe } = globalThis
   let mark = ''
@@ -75,14 +75,14 @@ function declareAll(environments: Record<string, Constraints[]>): void {
   globalThis.describe = (name, body) => {
     const marked = mark + name
     mark = ''
-    // one body is an async function, which jasmine refuses
+    // the body of one suite is an async function, which jasmine refuses
     describe(marked, () => {
       body()
     })
   }
 }
 
-/** A kernel that nobody has says so, whatever it is called with; any other complains about its inputs, or answers. */
+/** Calls a kernel without inputs: a missing one says that it is not available, another one refuses or answers. */
 function isAvailable(kernel: string): boolean {
   const kernelFunc = getKernel(kernel, BACKEND_NAME)?.kernelFunc
   try {

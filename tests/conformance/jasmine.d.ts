@@ -1,4 +1,4 @@
-/** What is used of jasmine's own entry, which has no types. */
+/** The part of jasmine's entry that is used here; it has no types. */
 declare module 'jasmine-core/lib/jasmine-core/jasmine.js' {
   export interface SpecResult {
     fullName: string

@@ -1,14 +1,14 @@
-/** Counts what a run of the suite came to. */
+/** Counts the results of a run of the suite. */
 import { LEFT_OUT, LEFT_OUT_OF_TENSORFLOW, SKIPPED } from './left-out.ts'
 import type { Result } from './result.ts'
 
 export interface Verdict {
   specs: number
   passed: number
-  /** Specs that were left out, by reason. */
+  /** Specs that fail for a listed reason, by reason. */
   leftOut: Record<string, number>
   failed: Result[]
-  /** Entries of the list for which nothing fails. */
+  /** Entries of the list to which no failing spec belongs. */
   stale: string[]
 }
 

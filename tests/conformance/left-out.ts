@@ -1,12 +1,12 @@
 /**
- * What of tfjs-core's own suite cannot pass here, and why. Everything is run; a spec that fails
- * and whose name contains one of these texts counts as left out, any other that fails is a
- * failure. An entry for which nothing fails any more is to be taken off the list.
+ * The specs of tfjs-core's own suite that cannot pass here, and why. All specs run. A failing spec whose
+ * name contains one of these texts counts as left out; any other one is a failure. An entry to which no
+ * failing spec belongs any more must be removed.
  */
 
 export interface LeftOut {
   reason: string
-  /** Parts of full names. Suites that tfjs declares in a browser or in Node only begin with `browser: ` or `node: `. */
+  /** Parts of full names. Suites that tfjs declares only in a browser or in Node begin with `browser: ` or `node: `. */
   names: readonly string[]
 }
 

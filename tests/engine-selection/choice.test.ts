@@ -1,4 +1,4 @@
-/** Which engine is chosen, and why others are not: real processes, on engines that fail on command. */
+/** Which engine is chosen, and why others are not: real processes on fake engines that fail on demand. */
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -29,7 +29,7 @@ const open = (options: Partial<EnginesOptions> = {}): Engines =>
   createEngines({ root: ROOT, dataFolder, threads: 1, cards: NO_CARDS, ...options })
 const stateOf = (engines: Engines, name: EngineName) => engines.states().find((state) => state.name === name)!
 
-test('without any installation wasm trains, and the others say how they are installed', async () => {
+test('without any installation wasm trains, and the others tell how to install them', async () => {
   const engines = open()
   expect(await engines.choose()).toEqual({ ok: true, name: 'wasm' })
   expect(stateOf(engines, 'tfjs-node')).toMatchObject({
@@ -42,7 +42,7 @@ test('without any installation wasm trains, and the others say how they are inst
   )
 })
 
-test('an engine that trains as wasm does is chosen', async () => {
+test('an engine that trains like wasm is chosen', async () => {
   layFakeEngine(dataFolder, 'tfjs-node', 'trains')
   const engines = open()
   expect(await engines.choose()).toEqual({ ok: true, name: 'tfjs-node' })
@@ -94,7 +94,7 @@ test.each<[Behaviour, EnginesOptions['cards'], string]>([
   expect(stateOf(engines, 'tfjs-node-gpu').refusal!.text).toContain(text)
 })
 
-test('half an installation is named', async () => {
+test('an incomplete installation is reported', async () => {
   const { folder } = layFakeEngine(dataFolder, 'tfjs-node', 'trains')
   writeFileSync(join(folder, 'engine.json'), '{"versions":')
   const engines = open()
@@ -102,7 +102,7 @@ test('half an installation is named', async () => {
   expect(stateOf(engines, 'tfjs-node').refusal!.text).toContain('is not a whole installation')
 })
 
-test('the one that is forced must run', async () => {
+test('a forced engine must run', async () => {
   expect(await open({ forced: 'tfjs-node' }).choose()).toEqual({
     ok: false,
     message: expect.stringMatching(/^TAMRIN_ENGINE=tfjs-node cannot be used; not installed: /),
@@ -119,10 +119,10 @@ test('the one that is forced must run', async () => {
   expect((await wasm.take()).engine).toBeUndefined()
 })
 
-test('a passed probe is remembered with what it depended on', async () => {
+test('a passed probe is cached with everything on which it depends', async () => {
   const { folder, become } = layFakeEngine(dataFolder, 'tfjs-node', 'trains')
   await open().choose()
-  // it would fail now, and is not asked
+  // it would fail now, but is not probed again
   become('missing library')
   expect(await open().choose()).toEqual({ ok: true, name: 'tfjs-node' })
   for (const changed of [{ cards: { ...NO_CARDS, driver: '1.2' } }, undefined]) {
@@ -135,7 +135,7 @@ test('a passed probe is remembered with what it depended on', async () => {
   }
 })
 
-test("a card is one training's at a time", async () => {
+test('a card takes one training at a time', async () => {
   layFakeEngine(dataFolder, 'tfjs-node-gpu', 'trains')
   const engines = open({ cards: TWO_CARDS })
   await engines.choose()

@@ -1,4 +1,4 @@
-/** An engine that fails in a training: probed cleanly, given up only when that fails too, tried again later. */
+/** An engine that fails in a training is probed again, given up only when that fails too, and tried again later. */
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -29,7 +29,7 @@ afterEach(() => {
 })
 
 function start(options: Partial<EnginesOptions> = {}): { engines: Engines; grade: () => Promise<Report> } {
-  // engines of the last test may still have something to say
+  // engines of the last test may still report something
   const lines = told
   const engines = createEngines({
     root: ROOT,
@@ -49,7 +49,7 @@ function start(options: Partial<EnginesOptions> = {}): { engines: Engines; grade
   }
 }
 
-test('a training runs on the chosen engine with its workload; what trains nothing stays on wasm', async () => {
+test('a training runs on the chosen engine with its workload; other jobs stay on wasm', async () => {
   const { engines, grade } = start()
   expect(await grade()).toMatchObject({
     verdict: 'passed',
@@ -70,7 +70,7 @@ test('a training runs on the chosen engine with its workload; what trains nothin
   end()
 })
 
-test('an engine that has failed is replaced, the training is run again on the next, and later it comes back', async () => {
+test('a failed engine is replaced, the training runs again on the next, and later the engine comes back', async () => {
   const { engines, grade } = start()
   await engines.choose()
   fake.become('dies in training')
@@ -84,7 +84,7 @@ test('an engine that has failed is replaced, the training is run again on the ne
   expect(told[1]).toContain('trainings run on wasm')
   expect(engines.failures()).toBe(1)
   expect(engines.states().find(({ name }) => name === 'tfjs-node')).toMatchObject({ state: 'refused', chosen: false })
-  // as long as it is given up, nothing asks it
+  // while it is given up, nothing uses it
   fake.become('trains')
   expect(await grade()).toMatchObject({ engine: 'wasm' })
   await sleep(RETRY_AFTER)
@@ -104,7 +104,7 @@ test.each<[Behaviour, string]>([
   expect(told[0]).toContain(why)
 })
 
-test("a process that dies on an engine whose clean probe passes is the program's own doing", async () => {
+test('where the engine passes its probe, the program is blamed for the death of its process', async () => {
   const { engines, grade } = start()
   await engines.choose()
   fake.become('dies in one training')
@@ -113,7 +113,7 @@ test("a process that dies on an engine whose clean probe passes is the program's
   expect(await grade()).toMatchObject({ verdict: 'passed', engine: 'tfjs-node' })
 })
 
-test('a forced engine that fails has no other to fall back to: a fault of ours', async () => {
+test('a forced engine that fails is an internal fault, since there is none to fall back to', async () => {
   const { engines, grade } = start({ forced: 'tfjs-node' })
   await engines.choose()
   fake.become('dies in training')
@@ -129,7 +129,7 @@ test('a forced engine that fails has no other to fall back to: a fault of ours',
   await expect.poll(async () => (await grade()).verdict, { timeout: 30_000 }).toBe('passed')
 })
 
-test('a full card ends the program with the verdict memory, and the size that did not fit', async () => {
+test('a full card stops the program with the verdict memory and the size that did not fit', async () => {
   const { engines, grade } = start()
   await engines.choose()
   fake.become('card is full')
@@ -140,7 +140,9 @@ test('a full card ends the program with the verdict memory, and the size that di
       {
         verdict: 'failed',
         message: {
-          en: 'stopped: memory. The program was stopped. BatchMatMul: the device has no memory left for tensor [16,200] of 12.8 kB. Smaller batches need less.',
+          en:
+            'stopped: memory. The program was stopped. BatchMatMul: ' +
+            'the device has no memory left for tensor [16,200] of 12.8 kB. Smaller batches need less.',
         },
       },
     ],

@@ -1,4 +1,4 @@
-/** tfjs-node itself, where it is installed: chosen, trained on through both isolates, and repeatable. */
+/** The real tfjs-node, if it is installed: chosen, used for a training through both isolates, reproducible. */
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -46,7 +46,7 @@ describe.skipIf(!hasNative)('tfjs-node', () => {
     }
     const [first, second, wasm] = [await trained(engines), await trained(engines), await trained(undefined)]
     expect([first.engine, second.engine, wasm.engine]).toEqual(['tfjs-node', 'tfjs-node', 'wasm'])
-    // which of TensorFlow's versions has calculated decides the last digits
+    // the last digits depend on the version of TensorFlow
     expect(first.version).toMatch(/^4\.22\.0\+tensorflow-2\.\d+\.\d+$/)
     expect(second.losses).toEqual(first.losses)
     for (const [i, loss] of first.losses.entries()) expect(loss).toBeCloseTo(wasm.losses[i]!, 4)

@@ -1,4 +1,4 @@
-/** An exercise that trains a little, and gradings of it on engines of a data folder. */
+/** An exercise with a small training, and its grading on the engines of a data folder. */
 import type { Datasets } from '../../server/datasets/datasets.ts'
 import type { GradableExercise } from '../../server/exercises/format/content.ts'
 import { createGrading, type Grading } from '../../server/grading/parent/grading.ts'
@@ -25,15 +25,22 @@ export const TRAINER: GradableExercise = {
     const outcome = await host.call('train', [])
     const [first, last] = outcome.kind === 'returned' ? outcome.value : [0, 0]
     const passed = last < first
-    host.checkEnded({ id: 'trains', name: 'trains', nameFa: '-', points: 1, visibility: 'open', verdict: passed ? 'passed' : 'failed', earned: passed ? 1 : 0, ms: 0,
-      message: passed ? host.workload.workload : outcome.kind + ': ' + outcome.verdict + '. ' + (outcome.message.en ?? outcome.message) })
+    const ended = outcome.kind + ': ' + outcome.verdict + '. ' + (outcome.message?.en ?? outcome.message)
+    host.checkEnded({
+      id: 'trains', name: 'trains', nameFa: '-', points: 1, visibility: 'open', ms: 0,
+      verdict: passed ? 'passed' : 'failed',
+      earned: passed ? 1 : 0,
+      message: passed ? host.workload.workload : ended,
+    })
   }`,
 }
 
 export const SOURCE = `
 import * as tf from '@tensorflow/tfjs'
 export async function train(): Promise<number[]> {
-  const model = tf.sequential({ layers: [tf.layers.dense({ inputShape: [4], units: 8, activation: 'relu' }), tf.layers.dense({ units: 1 })] })
+  const model = tf.sequential()
+  model.add(tf.layers.dense({ inputShape: [4], units: 8, activation: 'relu' }))
+  model.add(tf.layers.dense({ units: 1 }))
   model.compile({ optimizer: tf.train.sgd(0.05), loss: 'meanSquaredError' })
   const x = tf.randomNormal([16, 4]), y = x.sum(1, true)
   const losses: number[] = []
@@ -45,8 +52,8 @@ export async function train(): Promise<number[]> {
 const NONE: Pick<Datasets, 'locate'> = { locate: () => Promise.reject(new Error('the trainer has no data set')) }
 
 /**
- * @param engines absent: wasm
- * @returns gradings, and the end of their processes
+ * @param engines wasm only by default
+ * @returns the grading, and `close` to end its processes
  */
 export function gradingOn(
   engines: Engines | undefined,

@@ -1,4 +1,4 @@
-/** Engines of a data folder of their own, in which the WebGPU engine of the tests lies as if it had been installed there. */
+/** A data folder in which the WebGPU engine of the tests is installed. */
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'

@@ -1,4 +1,4 @@
-/** The WebGPU engine in earnest, on SwiftShader: whether it is chosen, and what a program does on it. */
+/** The real WebGPU engine on SwiftShader: whether it is chosen, and how programs run on it. */
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -15,7 +15,7 @@ import { gradingOn, SOURCE, TRAINER } from './trainer.ts'
 import { layWebgpu } from './webgpu-installation.ts'
 import type { WebgpuInstallation } from './webgpu-installation.ts'
 
-/** Seconds: SwiftShader compiles each shader anew in each process. */
+/** Seconds; many, since SwiftShader compiles each shader again in each process. */
 const SLOW = 150
 
 describe.skipIf(!hasWebgpu)('on SwiftShader', { timeout: SLOW * 1000 }, () => {
@@ -37,14 +37,17 @@ describe.skipIf(!hasWebgpu)('on SwiftShader', { timeout: SLOW * 1000 }, () => {
     installation?.[Symbol.dispose]()
   })
 
-  test('an adapter that calculates on the processor is taken only by who forces it', async () => {
+  test('a software adapter is used only where webgpu is forced', async () => {
     expect(engines.states()).toMatchObject([
       { name: 'webgpu', state: 'ready', chosen: true, workload: 'small', device: { software: true } },
     ])
     expect(describeEngine(engines.states()[0]!).text).toMatch(
-      /^webgpu \(webgpu 0\.0\.0-test\) on SwiftShader.*, which calculates on the processor, is chosen: trainings run on it, with workload small/,
+      new RegExp(
+        String.raw`^webgpu \(webgpu 0\.0\.0-test\) on SwiftShader.*, which calculates on the processor, ` +
+          'is chosen: trainings run on it, with workload small',
+      ),
     )
-    // what has passed by force says nothing of what is chosen freely
+    // a probe that a forced engine has passed does not count for a free choice
     const free = installation.open()
     expect(await free.choose()).toEqual({ ok: true, name: 'wasm' })
     const { text, todo } = describeEngine(free.states().find(({ name }) => name === 'webgpu')!)
@@ -52,7 +55,7 @@ describe.skipIf(!hasWebgpu)('on SwiftShader', { timeout: SLOW * 1000 }, () => {
     expect(todo).toContain('TAMRIN_ENGINE=webgpu takes it all the same')
   })
 
-  test('without an adapter it says what is missing', async () => {
+  test('without an adapter the refusal tells what is missing', async () => {
     const outcome = await installation
       .open({ forced: 'webgpu', drivers: { VK_ICD_FILENAMES: '/nowhere.json' } })
       .choose()
@@ -77,7 +80,7 @@ describe.skipIf(!hasWebgpu)('on SwiftShader', { timeout: SLOW * 1000 }, () => {
   let trained: Promise<unknown> | undefined
   const convnet = (): Promise<unknown> => (trained ??= told(webgpu.grading, CONVNET))
 
-  test('a convolutional network is trained to nearly the same numbers as on wasm, whichever way they are read', async () => {
+  test('a convolutional network trains to nearly the same numbers as on wasm, read in every possible way', async () => {
     const [here, there] = [await convnet(), await told(wasm.grading, CONVNET)] as Record<string, number[]>[]
     expect(Object.keys(here!)).toEqual(['fit', 'evaluate', 'predict', 'data', 'array', 'weights', 'order'])
     for (const [name, values] of Object.entries(there!)) {
@@ -89,7 +92,7 @@ describe.skipIf(!hasWebgpu)('on SwiftShader', { timeout: SLOW * 1000 }, () => {
     }
   })
 
-  test('the same training gives the same weights to the bit, in a process of its own each time', async () => {
+  test('the same training gives the same weights to the bit in each process', async () => {
     const [first, second] = [await convnet(), await told(webgpu.grading, CONVNET)] as { weights: number[] }[]
     expect(first!.weights.length).toBeGreaterThan(200)
     expect(second).toEqual(first)
@@ -107,7 +110,7 @@ describe.skipIf(!hasWebgpu)('on SwiftShader', { timeout: SLOW * 1000 }, () => {
     expect(Math.abs(here!.loss - there!.loss)).toBeLessThan(0.05)
   })
 
-  test('a workload has several times its seconds there', async () => {
+  test('a workload has several times its seconds on a software adapter', async () => {
     const { workload, timeFactor } = engines.states()[0]!
     expect({ workload, timeFactor }).toEqual(SOFTWARE)
     const report = await graded(
@@ -120,7 +123,7 @@ describe.skipIf(!hasWebgpu)('on SwiftShader', { timeout: SLOW * 1000 }, () => {
     )
   })
 
-  test('what a kernel or a read is refused for can be caught, and what is thrown in a callback ends the training', async () => {
+  test('a program can catch a refused kernel or read, and an error in a callback ends the training', async () => {
     expect(await told(webgpu.grading, REFUSED)).toEqual([
       'Error: GatherV2: the index value 9 is not in [0, 2]',
       "Error: Fill: tensor [3000,3000,3000] of 108 GB passes the job's 64 MB",
@@ -150,7 +153,7 @@ describe.skipIf(!hasWebgpu)('on SwiftShader', { timeout: SLOW * 1000 }, () => {
     ])
   })
 
-  test('tensors that a program forgets between two macrotasks are freed', async () => {
+  test('unreachable tensors are freed between two macrotasks', async () => {
     expect(
       await told(
         webgpu.grading,
@@ -185,7 +188,13 @@ describe.skipIf(!hasWebgpu)('on SwiftShader', { timeout: SLOW * 1000 }, () => {
   })
 })
 
-/** Tells what the program's function returns, as the message of its one check. */
+/** Ends the only check with `message`. */
+const TELL = `host.checkEnded({
+      id: 'tells', name: 'tells', nameFa: '-', points: 1, visibility: 'open',
+      verdict: 'passed', earned: 1, ms: 0, message,
+    })`
+
+/** Reports what the program's function returns, as the message of its only check. */
 const TELLER: GradableExercise = {
   ...TRAINER,
   slug: 'teller',
@@ -195,12 +204,13 @@ const TELLER: GradableExercise = {
   bundle: `export async function grade(host) {
     host.checkStarted('tells')
     const outcome = await host.call('tell', [(n) => n + 1])
-    const message = outcome.kind === 'returned' ? outcome.value : outcome.kind + ': ' + outcome.verdict + '. ' + (outcome.message.en ?? outcome.message)
-    host.checkEnded({ id: 'tells', name: 'tells', nameFa: '-', points: 1, visibility: 'open', verdict: 'passed', earned: 1, ms: 0, message })
+    const ended = outcome.kind + ': ' + outcome.verdict + '. ' + (outcome.message?.en ?? outcome.message)
+    const message = outcome.kind === 'returned' ? outcome.value : ended
+    ${TELL}
   }`,
 }
 
-/** Calls the function as a training, of a second on any other engine. */
+/** Calls the function as a training that has one second on every other engine. */
 const ONE_SECOND: GradableExercise = {
   ...TELLER,
   workloads: { ...TRAINER.workloads!, small: { ...TRAINER.workloads!.small!, seconds: 1 } },
@@ -210,7 +220,7 @@ const ONE_SECOND: GradableExercise = {
   ),
 }
 
-/** Some steps of the exercise's own training; tells how well the model does on held-out digits, and the grader's own copy of it. */
+/** Some steps of mnist-train's solution; reports how well the model and the grader's copy do on held-out digits. */
 const DIGITS: GradableExercise = {
   ...TELLER,
   slug: 'digits',
@@ -220,26 +230,39 @@ const DIGITS: GradableExercise = {
   limits: { ...TELLER.limits, tensors: 500 },
   bundle: `export async function grade(host, tf) {
     host.checkStarted('tells')
-    const value = (outcome) => { if (outcome.kind !== 'returned' && outcome.kind !== 'answered') throw new Error(JSON.stringify(outcome)); return outcome.value }
+    const value = (outcome) => {
+      if (outcome.kind !== 'returned' && outcome.kind !== 'answered') throw new Error(JSON.stringify(outcome))
+      return outcome.value
+    }
     const data = await host.publicImages('mnist', 400)
-    const model = value(await host.call('train', [data, { [Symbol.for('tamrin.train-context')]: { epochs: 1, batchSize: 16, workload: 'small' } }]))
+    const context = { [Symbol.for('tamrin.train-context')]: { epochs: 1, batchSize: 16, workload: 'small' } }
+    const model = value(await host.call('train', [data, context]))
     const held = await host.heldOutImages('mnist', 200)
-    const x = value(await host.call('prepareImages', [held.images])), y = value(await host.call('prepareLabels', [tf.tensor1d(held.labels, 'int32')]))
+    const x = value(await host.call('prepareImages', [held.images]))
+    const y = value(await host.call('prepareLabels', [tf.tensor1d(held.labels, 'int32')]))
     const [loss, accuracy] = value(await host.askModel(model, { ask: 'evaluate', x, y }))
     const { topology, weights } = value(await host.askModel(model, { ask: 'artifacts' }))
     const copy = await tf.models.modelFromJSON({ modelTopology: JSON.parse(topology) })
     copy.setWeights(weights)
     const copied = copy.predict(x).argMax(1).equal(y.argMax(1)).mean().dataSync()[0]
-    host.checkEnded({ id: 'tells', name: 'tells', nameFa: '-', points: 1, visibility: 'open', verdict: 'passed', earned: 1, ms: 0, message: JSON.stringify({ loss, accuracy, copied }) })
+    const message = JSON.stringify({ loss, accuracy, copied })
+    ${TELL}
   }`,
 }
 
-/** @param statements of an async function whose \`next\` is a function of the grader's */
+/** @param statements of an async function; its parameter \`next\` is a function of the grader */
 const body = (statements: string): string =>
-  `import * as tf from '@tensorflow/tfjs'\nexport async function tell(next: (n: number) => number): Promise<string> {\n${statements}\nreturn ''\n}`
+  `import * as tf from '@tensorflow/tfjs'
+export async function tell(next: (n: number) => number): Promise<string> {
+${statements}
+return ''
+}`
 
 const CONVNET = body(`
-  const range = (shape: number[], step: number) => tf.tidy(() => tf.range(0, shape.reduce((a, b) => a * b, 1)).mul(step).mod(1).sub(0.5).reshape(shape))
+  const range = (shape: number[], step: number) => tf.tidy(() => {
+    const size = shape.reduce((a, b) => a * b, 1)
+    return tf.range(0, size).mul(step).mod(1).sub(0.5).reshape(shape)
+  })
   const images = range([24, 10, 10, 1], 0.37)
   const labels = tf.oneHot(tf.tensor1d(Array.from({ length: 24 }, (_, n) => n % 3), 'int32'), 3).toFloat()
   const model = tf.sequential({ layers: [
@@ -253,7 +276,10 @@ const CONVNET = body(`
   model.setWeights(model.getWeights().map((weight, i) => range(weight.shape, 0.31 + 0.1 * i)))
   const order: number[] = []
   setTimeout(() => order.push(4), 0)
-  const { history } = await model.fit(images, labels, { epochs: 2, batchSize: 8, validationSplit: 0.25, callbacks: { onEpochEnd: (epoch) => { order.push(next(epoch)) } } })
+  const { history } = await model.fit(images, labels, {
+    epochs: 2, batchSize: 8, validationSplit: 0.25,
+    callbacks: { onEpochEnd: (epoch) => { order.push(next(epoch)) } },
+  })
   const [loss] = model.evaluate(images, labels) as tf.Scalar[]
   const predicted = model.predict(images) as tf.Tensor
   return JSON.stringify({
@@ -275,7 +301,8 @@ const REFUSED = body(`
   await attempt(() => tf.fill([3000, 3000, 3000], 1))
   const model = tf.sequential({ layers: [tf.layers.dense({ inputShape: [2], units: 1 })] })
   model.compile({ optimizer: 'sgd', loss: 'meanSquaredError' })
-  await attempt(() => model.fit(x, tf.ones([3, 1]), { epochs: 3, callbacks: { onBatchEnd: () => { throw new Error('enough') } } }))
+  const callbacks = { onBatchEnd: () => { throw new Error('enough') } }
+  await attempt(() => model.fit(x, tf.ones([3, 1]), { epochs: 3, callbacks }))
   said.push(x.sum().dataSync()[0]! / 2)
   return JSON.stringify(said)
 `)

@@ -1,4 +1,4 @@
-/** A device that fails tells by an event, as Dawn does while a buffer is made; no card is needed to be told. */
+/** Failures of the device. A fake device reports them by events, as Dawn does, so no card is needed. */
 import { expect, test } from 'vitest'
 import { EngineFault } from '../../server/engine/tensors/engine-errors.ts'
 import { DeviceOutOfMemory } from '../../server/engine/tensors/tensor-table.ts'
@@ -64,7 +64,7 @@ function openDevice(memory: number) {
   }
 }
 
-test('no memory left: said with sizes, once and for all; what follows from it is no fault of the engine', () => {
+test('out of memory is reported with sizes, and later errors that follow from it are no fault of the engine', () => {
   const { device, room, faults, refuse } = openDevice(3e9)
   device.createBuffer({ size: 2e9 })
   room.check()
@@ -77,7 +77,7 @@ test('no memory left: said with sizes, once and for all; what follows from it is
   expect(faults).toEqual([])
 })
 
-test('a command that is refused, or a device that is lost, is a fault of the engine and told at once', async () => {
+test('a refused command or a lost device is a fault of the engine and reported at once', async () => {
   const refused = openDevice(1e9)
   refused.refuse()
   expect(refused.faults).toEqual([
@@ -92,7 +92,7 @@ test('a command that is refused, or a device that is lost, is a fault of the eng
   expect(lost.room.failed()).toBe(true)
 })
 
-test('buffers that tfjs keeps for later are given back before they fill the device', () => {
+test('free buffers that tfjs keeps are destroyed before they fill the device', () => {
   const { device, bufferManager, buffer, destroyed } = openDevice(2e9)
   bufferManager.freeBuffers.set('700000000_1', [buffer(7e8)])
   Object.assign(bufferManager, { numBytesAllocated: 7e8, numFreeBuffers: 1 })

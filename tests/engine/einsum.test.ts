@@ -1,4 +1,4 @@
-/** Einsum against a sum in plain loops: the plain backend is wrong where more than one index is summed. */
+/** Einsum, compared with plain loops: the CPU backend is wrong where more than one index is summed. */
 import { beforeAll, expect, test } from 'vitest'
 import type { TensorTable } from '../../server/engine/tensors/tensor-table.ts'
 import { openWasmEngine } from '../../server/engine/wasm/wasm.ts'
@@ -49,7 +49,7 @@ test.each(['float32', 'int32'] as const)('%s', (dtype) => {
   expect(table.stats().tensors).toBe(0)
 })
 
-test('what it does not take', () => {
+test('refuses invalid equations', () => {
   const id = (tensor: Tensor): number => table.create(tensor.values, tensor.shape, tensor.dtype).id
   const [a, b, flags, empty] = [
     id(any('float32', [2, 3])),
@@ -66,7 +66,7 @@ test('what it does not take', () => {
   expect(run([empty], 'ij->i')).toThrow('an input of shape [0,3] is empty')
 })
 
-/** The sum over all indices that the outcome doesn't name. */
+/** The sum over all indices that the result does not have. */
 function sums(terms: string[], outcome: string, inputs: Tensor[]): number[] {
   const names = [...new Set(terms.join(''))]
   const out = new Array<number>([...outcome].reduce((size, name) => size * SIZES[name]!, 1)).fill(0)

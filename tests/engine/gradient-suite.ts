@@ -1,7 +1,7 @@
 /**
- * A gradient of a linear kernel is its adjoint: <dy, f(x)> = <f*(dy), x>. For what the plain
- * backend gets wrong: dilated depthwise convolutions, resizing of several images. Shared by the
- * ways in which the engine may be opened.
+ * Tests gradients that the CPU backend computes wrongly: dilated depthwise convolutions, and resizing of
+ * several images. The gradient of a linear kernel f is its adjoint f*: <dy, f(x)> = <f*(dy), x>. The
+ * suite is shared by all engines.
  */
 import { beforeAll, expect, test } from 'vitest'
 import type { Engine } from '../../server/engine/tensors/engine.ts'

@@ -7,7 +7,7 @@ import type { Tensor } from './tensors.ts'
 describe.skipIf(!hasNative)('on tfjs-node', () => {
   describeGradients(openNative)
 
-  test('average pooling divides by the pixels of a window that lie inside of the image', async () => {
+  test('average pooling divides by the number of pixels inside of the image', async () => {
     const table = (await openNative()).openTable({ quotaBytes: 1e8 })
     const put = ({ values, shape, dtype }: Tensor): number => table.create(values, shape, dtype).id
     const dot = (a: number, b: number): number => {

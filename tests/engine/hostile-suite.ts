@@ -1,7 +1,7 @@
 /**
- * Malformed calls, by a fixed seed: good calls of every kernel with inputs and attributes
- * exchanged for others. A call may succeed or be refused; it must not crash, write or read where
- * it should not, or keep memory. Shared by the ways in which the engine may be opened.
+ * Malformed calls from a fixed seed: valid calls of every kernel with replaced inputs and attributes. A
+ * call may succeed or be refused, but must not crash, access other memory, or leak. The suite is shared
+ * by all engines.
  */
 import { beforeAll, expect, test } from 'vitest'
 import type { Engine } from '../../server/engine/tensors/engine.ts'
@@ -13,13 +13,13 @@ import { CASES } from './cases/all.ts'
 import { bools, createRandom, floats, ints, of } from './tensors.ts'
 import type { Tensor } from './tensors.ts'
 
-/** For each kernel. */
+/** Calls for each kernel. */
 const CALLS = 40
 
 export interface HostileSuiteOptions {
-  /** For each kernel, where they take long. */
+  /** Calls for each kernel; fewer where they are slow. */
   calls?: number
-  /** All where it is left out. */
+  /** The kernels to test; all by default. */
   kernels?: readonly string[]
 }
 
@@ -185,7 +185,7 @@ async function outcomeOf(table: TensorTable, kernel: string, inputs: unknown, at
   return outcome
 }
 
-/** Leaves other values behind where the outputs were, and next to there. */
+/** Overwrites the memory of freed outputs, and memory next to it, with other values. */
 function poison(table: TensorTable, outcome: Values[]): void {
   const ids = outcome.flatMap(({ byteLength }) =>
     [0, 64].map((more) => put(table, of(new Array<number>(Math.ceil(byteLength / 4) + more).fill(random() * 1e6)))),
@@ -202,7 +202,7 @@ export function describeHostility(
     engine = await open()
   })
 
-  test('only refusals, and no other tensor is touched', { timeout: 240_000 }, async () => {
+  test('malformed calls are refused and change no other tensor', { timeout: 240_000 }, async () => {
     const sentinels = engine.openTable({ quotaBytes: 1e8 })
     const table = engine.openTable({ quotaBytes: 2e6 })
     const guards: [number, Values][] = []
@@ -245,7 +245,7 @@ export function describeHostility(
     }
     expect(await Promise.all(pool.map((id) => read(table, id)))).toEqual(poolBefore)
     expect(table.stats().tensors).toBe(POOL.length)
-    // both happen, or the calls are not what they should be
+    // some succeed and some are refused; otherwise the calls are badly made
     const sixth = (kernels.length * calls) / 6
     expect(refused.count).toBeGreaterThan(sixth)
     expect(served).toBeGreaterThan(sixth)
@@ -254,7 +254,7 @@ export function describeHostility(
     expect(engine.stats()).toEqual({ tensors: 0, bytes: 0 })
   })
 
-  test('what is not a kernel is not available', () => {
+  test('unknown kernels are not available', () => {
     const table = engine.openTable({ quotaBytes: 1e6 })
     for (const kernel of ['FFT', 'constructor', '__proto__', 'toString', 'x'.repeat(10_000)]) {
       expect(() => table.run(kernel, {}, {})).toThrow(
@@ -265,7 +265,7 @@ export function describeHostility(
       expect(() => table.run(kernel as string, {}, {})).toThrow(KernelError)
   })
 
-  test('a filter that reaches further than positions are counted sees what is near', async () => {
+  test('a dilated filter that reaches past 32-bit positions still sees its near pixels', async () => {
     const table = engine.openTable({ quotaBytes: 1e8 })
     const values = [1, 2, 3, 4, 5, 6, 7, 8]
     const x = put(table, of(values, [1, 1, 8, 1]))

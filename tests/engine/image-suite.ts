@@ -1,4 +1,7 @@
-/** What is done to several images is done to each: the plain backend, which the other tests compare with, fails some. Shared by the engines. */
+/**
+ * Kernels on several images treat each image alike. The CPU backend, with which other tests compare, gets
+ * some of them wrong. The suite is shared by all engines.
+ */
 import { beforeAll, expect, test } from 'vitest'
 import type { Engine } from '../../server/engine/tensors/engine.ts'
 import { floats, of } from './tensors.ts'
@@ -39,14 +42,14 @@ export function describeImages(open: () => Promise<Engine>): void {
       ),
     )
     expect(turned(images, transforms)).toEqual(apart)
-    // what all of them are given alike is given to each
+    // one transform for all images applies to each
     const shared = { values: transforms.values.slice(0, 8), shape: [1, 8], dtype: 'float32' as const }
     expect(turned(images, shared).slice(0, 56)).toEqual(apart.slice(0, 56))
     expect(turned(images, shared).slice(56)).not.toEqual(apart.slice(56))
     table.dispose()
   })
 
-  test('RotateWithOffset turns each image', () => {
+  test('RotateWithOffset rotates each image', () => {
     const table = engine.openTable({ quotaBytes: 1e7 })
     const rotate = (values: Tensor['values'], n: number): number[] => {
       const image = table.create(values, [n, 5, 6, 2], 'float32').id

@@ -1,4 +1,4 @@
-/** Every kernel against the plain-JavaScript backend; shared by the ways in which the engine may be opened. */
+/** Compares every kernel with the CPU backend; shared by all engines. */
 import { beforeAll, expect, test } from 'vitest'
 import type { Engine } from '../../server/engine/tensors/engine.ts'
 import { SPECS } from '../../server/engine/specs/table.ts'
@@ -11,15 +11,15 @@ import type { Outcome } from './reference.ts'
 import type { Tensor } from './tensors.ts'
 
 export interface KernelSuiteOptions {
-  /** Of the largest value, where this engine calculates less exactly than the case asks. */
+  /** Relative to the largest value, where this engine is less exact than the case demands. */
   tolerance?: (one: Case) => number | undefined
-  /** Inputs are results of a kernel: they lie on a device, and nowhere else. */
+  /** Whether inputs are results of a kernel, so that they lie only on the device. */
   made?: boolean
-  /** The kernels that are tested; all where it is left out. */
+  /** The kernels to test; all by default. */
   kernels?: readonly string[]
 }
 
-/** @param differs calls for which this engine rightly answers otherwise than plain JavaScript; another test holds what it answers */
+/** @param differs calls for which this engine rightly differs from the CPU backend; another test checks them */
 export function describeKernels(
   open: () => Promise<Engine>,
   differs: (one: Case) => boolean = () => false,
@@ -53,7 +53,7 @@ export function describeKernels(
   })
 }
 
-/** Numbers of tensors, by name or in a list. */
+/** Ids of tensors, by name or in a list. */
 type Ids = number[] | Record<string, number>
 
 async function run(table: TensorTable, { kernel, inputs, attrs }: Case, made: boolean): Promise<Outcome[]> {

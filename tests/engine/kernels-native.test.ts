@@ -4,9 +4,9 @@ import { hasNative, openNative } from './native-engine.ts'
 
 describe.skipIf(!hasNative)('on tfjs-node', () =>
   describeKernels(openNative, ({ kernel, inputs, attrs }) => {
-    // the plain backend divides by the whole window, also at the border: see gradients-native.test.ts
+    // the CPU backend divides by the whole window, also at the border: see gradients-native.test.ts
     if (kernel === 'AvgPoolGrad') return attrs?.pad !== 'valid'
-    // of a condition on rows the plain backend chooses the wrong values; tfjs itself never calls it so
+    // with a condition on rows the CPU backend selects wrong values; tfjs itself never calls it like this
     return kernel === 'Select' && !Array.isArray(inputs) && inputs.condition!.shape.length < inputs.t!.shape.length
   }),
 )

@@ -2,7 +2,7 @@ import { describe } from 'vitest'
 import { describeKernels } from './kernel-suite.ts'
 import { hasWebgpu, ON_PROCESSOR, openWebgpu } from './webgpu-engine.ts'
 
-/** Relu6 may forget what is no number; see the shaders for cards. */
+/** Relu6 may lose NaN; see kernels-webgpu.test.ts. */
 describe.skipIf(!hasWebgpu)('on webgpu, with the shaders for a processor', () =>
   describeKernels(
     openWebgpu,

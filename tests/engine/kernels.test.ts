@@ -1,4 +1,4 @@
-/** Without kernels of our own in native code: compositions and plain JavaScript. */
+/** The engine wasm without our own WebAssembly kernels: compositions and plain JavaScript. */
 import { openWasmEngine } from '../../server/engine/wasm/wasm.ts'
 import { describeKernels } from './kernel-suite.ts'
 

@@ -1,4 +1,4 @@
-/** Up to the engine's own limit, past half of what 32 bits address, kernels compute what they do in an empty memory. */
+/** Kernels are right up to the engine's memory limit, which is past half of the 32-bit address space. */
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -17,7 +17,7 @@ afterAll(() => table.dispose())
 
 const wave = (size: number): Float32Array => Float32Array.from({ length: size }, (_, i) => Math.sin(i * 1.7) + 0.1)
 
-/** Results of kernels of every kind: our own with their work space, stock ones, those in plain JavaScript. */
+/** Results of kernels of every kind: our own, which need workspace, stock ones, and those in plain JavaScript. */
 function computed(): Buffer[] {
   const create = (shape: number[]): number =>
     table.create(wave(shape.reduce((size, n) => size * n)), shape, 'float32').id
@@ -45,7 +45,7 @@ function computed(): Buffer[] {
   return values
 }
 
-test('kernels are right to the bit in a memory that is nearly full, and past it a clear error comes', () => {
+test('kernels are right to the bit in nearly full memory, and a clear error comes when it is full', () => {
   const expected = computed()
   const ballast: number[] = []
   const add = (elements: number): number =>
@@ -60,7 +60,7 @@ test('kernels are right to the bit in a memory that is nearly full, and past it 
     for (;;) add(25_000_000)
   }).toThrow(/^Fill: tensor \[25000000\] of 100 MB passes the engine's 3 GB, of which \d(\.\d)? GB are taken$/)
   expect(engine.heapBytes()).toBeLessThan(2 ** 32)
-  // room for the slices through which the first and last values of the others are read
+  // memory for the slices that read the first and last values of the other tensors
   table.release(ballast.pop()!)
   for (const [i, id] of ballast.entries()) {
     for (const begin of [0, 24_999_999]) {

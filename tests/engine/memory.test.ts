@@ -1,4 +1,4 @@
-/** Whatever is refused, what lies in memory beside it stays as it is, to the bit. */
+/** A refused call leaves the rest of the memory unchanged, to the bit. */
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -7,7 +7,7 @@ import { KernelError, QuotaError } from '../../server/engine/tensors/tensor-tabl
 import type { TensorTable } from '../../server/engine/tensors/tensor-table.ts'
 import { openWasmEngine } from '../../server/engine/wasm/wasm.ts'
 
-/** Bytes that this engine takes: 40 MB beside its tensors. */
+/** The limit of the engine in bytes: 40 MB more than its tensors. */
 const LIMIT = 100e6
 
 let engine: Engine
@@ -26,7 +26,7 @@ function open(quotaBytes: number): TensorTable {
   return table
 }
 
-/** Values without a pattern; every bit pattern of a float is allowed, NaN too. */
+/** Random values; every bit pattern of a float is allowed, NaN included. */
 function noise(size: number, seed: number): Float32Array {
   const words = new Uint32Array(size)
   let state = seed
@@ -38,7 +38,7 @@ const bits = (table: TensorTable, id: number): Buffer => {
   return Buffer.from(buffer, byteOffset, byteLength)
 }
 
-test('refused calls change no tensor of the table, nor of another', () => {
+test('refused calls change no tensor of any table', () => {
   const [mine, yours] = [open(8e6), open(8e6)]
   const shapes = [[64, 64], [1, 16, 16, 16], [3, 3, 16, 4], [4096], [7, 1, 5]]
   const held = shapes.flatMap((shape, i) =>
@@ -84,12 +84,12 @@ test('refused calls change no tensor of the table, nor of another', () => {
   }
   expect(mine.stats()).toMatchObject({ tensors, bytes })
   for (const { table, id, values } of held) expect(bits(table, id).equals(values)).toBe(true)
-  // and what can be run is as right as before
+  // and valid calls are as right as before
   const [sum] = mine.run('Add', { a: ints, b: ints }, {})
   expect(mine.read(sum!.id)).toEqual(Int32Array.of(2, 4, 6))
 })
 
-test('past what the engine safely holds a clear error comes first, whichever table asks', () => {
+test('past the limit of the engine every table gets a clear error', () => {
   const tablesOfMany = [open(1e9), open(1e9), open(1e9)]
   const held: { table: TensorTable; id: number; values: Buffer }[] = []
   let refused: unknown

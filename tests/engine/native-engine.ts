@@ -1,10 +1,10 @@
-/** The native engine for tests, where one is installed. */
+/** The native engine for tests, if it is installed. */
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Engine } from '../../server/engine/tensors/engine.ts'
 import { openNativeEngine } from '../../server/engine/native/native.ts'
 
-/** TAMRIN_TEST_ENGINES names a data folder; without it, the repository's own. */
+/** TAMRIN_TEST_ENGINES names a data folder; by default the repository's own. */
 const dataFolder = process.env.TAMRIN_TEST_ENGINES ?? join(import.meta.dirname, '../../var')
 export const nativeFolder = join(dataFolder, 'engines/cpu')
 export const hasNative = existsSync(join(nativeFolder, 'node_modules/@tensorflow/tfjs-node'))

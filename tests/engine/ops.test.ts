@@ -1,4 +1,4 @@
-/** Every op of tfjs, forward and gradient, through the guest's backend against the plain backend. */
+/** Every op of tfjs, forward and gradient: the guest's backend compared with the CPU backend. */
 import { build } from 'esbuild'
 import { join } from 'node:path'
 import { beforeAll, expect, test } from 'vitest'
@@ -25,7 +25,9 @@ beforeAll(async () => {
     mainFields: ['module', 'main'],
     logLevel: 'error',
     banner: {
-      js: `import { createRequire } from 'node:module'; const require = createRequire(${JSON.stringify(import.meta.url)})`,
+      js:
+        "import { createRequire } from 'node:module'; " +
+        `const require = createRequire(${JSON.stringify(import.meta.url)})`,
     },
   })
   sides = (await import(
@@ -45,13 +47,13 @@ beforeAll(async () => {
   })
 })
 
-test('every op is called, or not for a named reason', () => {
+test('every op is tested, or is listed with the reason why not', () => {
   const called = new Set([...sides.OP_CASES.map(({ op }) => op), ...Object.keys(sides.UNCALLED)])
   expect(sides.OP_CASES.length).toBeGreaterThan(400)
   expect(sides.opNames().filter((name) => !called.has(name))).toEqual([])
 })
 
-test('both backends agree, and nothing is left behind', () => {
+test('both backends agree, and no tensor leaks', () => {
   const failures = sides.OP_CASES.flatMap((one) => {
     const difference = compare(one)
     return difference
@@ -62,7 +64,7 @@ test('both backends agree, and nothing is left behind', () => {
   expect(table.stats().tensors).toBe(0)
 })
 
-test('what is refused half-way leaves nothing behind', () => {
+test('a call that is refused half-way leaks no tensor', () => {
   expect(sides.refuseHalfway()).toEqual([
     'Slice: [1] with size [5] lies outside of [2]',
     expect.stringContaining("tensor [15000000] of 60 MB passes the job's 100 MB"),

@@ -1,4 +1,4 @@
-/** What tables hold on tfjs-node is counted, refused by name, and given back, under whatever shapes it is used. */
+/** Memory of tables on tfjs-node is counted, refused with the tensor's name, and freed, also for reshaped data. */
 import { describe, expect, test } from 'vitest'
 import { QuotaError } from '../../server/engine/tensors/tensor-table.ts'
 import type { TensorTable } from '../../server/engine/tensors/tensor-table.ts'
@@ -16,7 +16,7 @@ describe.skipIf(!hasNative)('on tfjs-node', () => {
     expect(engine.stats()).toEqual({ tensors: 0, bytes: 0 })
   }
 
-  test('an allocation that passes the quota is named before it is made', () =>
+  test('an allocation that passes the quota is refused before it is made', () =>
     within(2e9, (table) => {
       expect(() => table.run('Fill', {}, { shape: [60_000, 28, 28, 64], value: 0, dtype: 'float32' })).toThrow(
         new QuotaError("Fill: tensor [60000,28,28,64] of 12 GB passes the job's 2 GB"),
@@ -30,7 +30,7 @@ describe.skipIf(!hasNative)('on tfjs-node', () => {
       )
     }))
 
-  test('intermediate results count, and are given back when the quota stops them', () =>
+  test('intermediate results count, and are freed when the quota stops them', () =>
     within(6000, (table) => {
       const x = table.create(ones(800), [1, 20, 20, 2], 'float32').id
       const dy = table.create(ones(22 * 22), [1, 22, 22, 1], 'float32').id
@@ -39,7 +39,7 @@ describe.skipIf(!hasNative)('on tfjs-node', () => {
       expect(table.stats()).toMatchObject({ tensors: 2, bytes: 3200 + 1936 })
     }))
 
-  test('the same data is used under several shapes at once, and counts once', () =>
+  test('the same data are used in several shapes at once, and count once', () =>
     within(1000, (table) => {
       const { id } = table.create(Float32Array.of(1, 2, 3, 4), [4], 'float32')
       for (let repeat = 0; repeat < 3; repeat++) {
@@ -56,7 +56,7 @@ describe.skipIf(!hasNative)('on tfjs-node', () => {
       expect(table.read(table.run('Neg', { x: flat.id }, {})[0].id)).toEqual(Float32Array.of(-1, -2, -3, -4))
     }))
 
-  test('a kernel that TensorFlow refuses leaves nothing behind and is run in plain JavaScript', () =>
+  test('a kernel that TensorFlow refuses leaks nothing and runs in plain JavaScript', () =>
     within(1e6, (table) => {
       const a = table.create(ones(8), [1, 2, 1, 2, 1, 2], 'float32').id
       const b = table.create(ones(8), [2, 1, 2, 1, 2, 1], 'float32').id
@@ -64,7 +64,7 @@ describe.skipIf(!hasNative)('on tfjs-node', () => {
       expect(table.stats()).toMatchObject({ tensors: 3, bytes: 32 + 32 + 256 })
     }))
 
-  test('what the caller does with its array afterwards changes no tensor', () =>
+  test('later changes of the array that the caller passed change no tensor', () =>
     within(1e6, (table) => {
       const { values } = floats([1000])
       const kept = values.slice()

@@ -1,4 +1,4 @@
-/** What the account of tables means on a device: its own limits, and data that are somewhere else than here. */
+/** Memory of tables on a device: the device's own limits, and read-back of values. */
 import { describe, expect, test } from 'vitest'
 import { KernelError, QuotaError } from '../../server/engine/tensors/tensor-table.ts'
 import type { TensorTable, Values } from '../../server/engine/tensors/tensor-table.ts'
@@ -18,7 +18,7 @@ describe.skipIf(!hasWebgpu)('on webgpu', () => {
   const put = (table: TensorTable, { values, shape, dtype }: Tensor): number => table.create(values, shape, dtype).id
   const read = async (table: TensorTable, id: number): Promise<Values> => withReadback(() => table.read(id))
 
-  test('an allocation that passes the quota is named before it is made', () =>
+  test('an allocation that passes the quota is refused before it is made', () =>
     within(2e9, async (table) => {
       expect(() => table.run('Fill', {}, { shape: [60_000, 28, 28, 64], value: 0, dtype: 'float32' })).toThrow(
         new QuotaError("Fill: tensor [60000,28,28,64] of 12 GB passes the job's 2 GB"),
@@ -32,17 +32,17 @@ describe.skipIf(!hasWebgpu)('on webgpu', () => {
       )
     }))
 
-  test('values that lie on the device are brought, and nothing has happened before', () =>
+  test('values on the device are read back, and the call has no effect before', () =>
     within(1e6, async (table) => {
       const x = put(table, floats([40, 50]))
       const [y] = table.run('Neg', { x }, {})
       expect(() => table.read(y.id)).toThrow(ReadbackRequired)
       expect(await read(table, y.id)).toEqual((await read(table, x)).map((value) => -value))
-      // not kept: they would fill this process
+      // the copies are dropped: they would fill this process
       expect(() => table.read(y.id)).toThrow(ReadbackRequired)
     }))
 
-  test('a call that must look at its inputs is made again with them, and counts its memory once', () =>
+  test('a call that reads its inputs is made again after the read-back, and counts its memory once', () =>
     within(1e6, async (table) => {
       const rows = put(table, floats([6, 2]))
       const [places] = table.run('Cast', { x: put(table, of([5, 0, 9])) }, { dtype: 'int32' })
@@ -59,7 +59,7 @@ describe.skipIf(!hasWebgpu)('on webgpu', () => {
       expect(sums.shape).toEqual([6, 2])
     }))
 
-  test('Einsum of whole numbers is refused in words', () =>
+  test('Einsum of integers is refused with a message', () =>
     within(1e6, async (table) => {
       const a = put(table, of([1, 2], [2], 'int32'))
       expect(() => table.run('Einsum', [a, a], { equation: 'i,i->' })).toThrow(

@@ -1,4 +1,4 @@
-/** What tables hold is counted, refused by name, and given back. */
+/** Memory of tables is counted, refused with the tensor's name, and freed. */
 import { afterEach, beforeAll, expect, test } from 'vitest'
 import type { Engine } from '../../server/engine/tensors/engine.ts'
 import { KernelError, QuotaError } from '../../server/engine/tensors/tensor-table.ts'
@@ -24,7 +24,7 @@ function open(quotaBytes: number, onKernel?: () => void): TensorTable {
 const ones = (n: number): Float32Array => new Float32Array(n).fill(1)
 const fill = (table: TensorTable, shape: number[]) => table.run('Fill', {}, { shape, value: 0, dtype: 'float32' })[0]
 
-test('an allocation that passes the quota is named before it is made', () => {
+test('an allocation that passes the quota is refused before it is made', () => {
   const table = open(2e9)
   expect(() => fill(table, [60_000, 28, 28, 64])).toThrow(
     new QuotaError("Fill: tensor [60000,28,28,64] of 12 GB passes the job's 2 GB"),
@@ -32,7 +32,7 @@ test('an allocation that passes the quota is named before it is made', () => {
   expect(table.stats()).toMatchObject({ tensors: 0, bytes: 0, peakBytes: 0 })
 })
 
-test('what is taken counts', () => {
+test('existing tensors count', () => {
   const table = open(4000)
   const { id } = table.create(ones(600), [600], 'float32')
   expect(() => table.create(ones(500), [500], 'float32')).toThrow(
@@ -43,7 +43,7 @@ test('what is taken counts', () => {
   expect(table.create(ones(1000), [1000], 'float32').shape).toEqual([1000])
 })
 
-test('intermediate results count, and are given back when the quota stops them', () => {
+test('intermediate results count, and are freed when the quota stops them', () => {
   const table = open(6000)
   const x = table.create(ones(800), [1, 20, 20, 2], 'float32').id
   const dy = table.create(ones(20 * 20), [1, 20, 20, 1], 'float32').id
@@ -57,7 +57,7 @@ test('intermediate results count, and are given back when the quota stops them',
   expect(engine.stats()).toEqual({ tensors: 2, bytes: 4800 })
 })
 
-test('sizes that cannot be counted are refused', () => {
+test('sizes beyond exact integers are refused', () => {
   const table = open(1e9)
   expect(() => fill(table, [2 ** 30, 2 ** 30, 2 ** 30])).toThrow('is too large')
   expect(() => fill(table, [2 ** 31])).toThrow(KernelError)
@@ -70,7 +70,7 @@ test('the engine has a limit of its own', () => {
   expect(() => fill(table, [1_000_000_000])).toThrow("tensor [1000000000] of 4 GB passes the engine's 3 GB")
 })
 
-test('a tensor in another shape stands on the same data', () => {
+test('a reshaped tensor shares the data', () => {
   const table = open(4000)
   const { id } = table.create(ones(900), [30, 30], 'float32')
   const flat = table.run('Reshape', { x: id }, { shape: [-1] })[0]
@@ -82,7 +82,7 @@ test('a tensor in another shape stands on the same data', () => {
   expect(table.stats()).toMatchObject({ tensors: 2, bytes: 3600 })
 })
 
-test('an input may be named in another shape of the same size', () => {
+test('an input may be passed in another shape of the same size', () => {
   const table = open(4000)
   const { id } = table.create(Float32Array.of(1, 2, 3, 4), [4], 'float32')
   const [sum] = table.run('Sum', { x: [id, 2, 2] }, { axis: 0 })
@@ -90,25 +90,25 @@ test('an input may be named in another shape of the same size', () => {
   expect(() => table.run('Sum', { x: [id, 3, 2] }, { axis: 0 })).toThrow(KernelError)
 })
 
-test('a lent tensor counts in both tables and lives as long as either holds it', () => {
+test('a shared tensor counts in both tables and lives as long as either holds it', () => {
   const [mine, yours] = [open(10_000), open(3000)]
   const { id } = mine.create(ones(700), [700], 'float32')
-  const lent = mine.share(id, yours)
+  const shared = mine.share(id, yours)
   const again = mine.share(id, yours)
   expect(mine.stats().bytes).toBe(2800)
   expect(yours.stats()).toMatchObject({ tensors: 2, bytes: 2800 })
   expect(engine.stats()).toEqual({ tensors: 1, bytes: 2800 })
   mine.dispose()
   yours.release(again.id)
-  expect(yours.read(lent.id)).toEqual(ones(700))
+  expect(yours.read(shared.id)).toEqual(ones(700))
   const other = open(10_000)
-  expect(() => other.share(lent.id, yours)).toThrow(KernelError)
+  expect(() => other.share(shared.id, yours)).toThrow(KernelError)
   expect(() => other.share(other.create(ones(100), [100], 'float32').id, yours)).toThrow(
     "tensor [100] of 400 bytes passes the job's 3 kB, of which 2.8 kB are taken",
   )
 })
 
-test('released and unknown tensors', () => {
+test('released and unknown tensors are refused', () => {
   const table = open(1000)
   const { id } = table.create(ones(2), [2], 'float32')
   table.release(id)

@@ -1,4 +1,4 @@
-/** The plain-JavaScript backend of tfjs, which is slow and taken for right. */
+/** Reference results from tfjs's CPU backend (plain JavaScript), which is slow and assumed to be right. */
 import { getKernel } from '@tensorflow/tfjs-core'
 import { MathBackendCPU } from '@tensorflow/tfjs-backend-cpu'
 import type { Case } from './cases/case.ts'
@@ -19,9 +19,9 @@ interface Info {
 export function reference({ kernel, inputs, attrs, reference: instead, outcome }: Case): Outcome[] {
   if (outcome) return outcome.map(({ values, shape, dtype }) => ({ shape, dtype, values: Array.from(values) }))
   const cpu = new MathBackendCPU()
-  // it announces its first use
+  // keeps the backend from logging its first use
   Object.assign(cpu, { firstUse: false })
-  // some kernels take their inputs for tensors, which know their rank
+  // some kernels read the rank of their inputs
   const write = ({ values, shape, dtype }: Tensor): object => ({
     dataId: cpu.write(values, shape, dtype),
     shape,

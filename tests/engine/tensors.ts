@@ -30,7 +30,7 @@ export function floats(shape: number[], low = -2, high = 2): Tensor {
   }
 }
 
-/** Whole numbers in [low, high). */
+/** Integers in [low, high). */
 export function ints(shape: number[], low = -5, high = 6): Tensor {
   return {
     values: Int32Array.from({ length: count(shape) }, () => Math.floor(low + (high - low) * random())),

@@ -1,4 +1,4 @@
-/** The WebGPU engine for tests, on SwiftShader, where both are present. */
+/** The WebGPU engine for tests, on SwiftShader, if both are installed. */
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Engine } from '../../server/engine/tensors/engine.ts'
@@ -7,12 +7,12 @@ import type { TfjsWebgpuBackend } from '../../server/engine/webgpu/device/tfjs-w
 import { openWebgpuEngine } from '../../server/engine/webgpu/webgpu.ts'
 import { SOFTWARE_GPU } from '../software-gpu.ts'
 
-/** TAMRIN_TEST_ENGINES names a data folder; without it, the repository's own. */
+/** TAMRIN_TEST_ENGINES names a data folder; by default the repository's own. */
 export const webgpuDataFolder = process.env.TAMRIN_TEST_ENGINES ?? join(import.meta.dirname, '../../var')
 const folder = join(webgpuDataFolder, 'engines/webgpu')
 export const hasWebgpu = existsSync(join(folder, 'node_modules/webgpu')) && Object.keys(SOFTWARE_GPU).length > 0
 
-/** Kernels that have shaders of their own for a processor; to name them takes no device. */
+/** Kernels with our own shaders for software adapters; listing them needs no device. */
 export const ON_PROCESSOR = [...new Set(processorImplementations({} as TfjsWebgpuBackend).map(({ kernel }) => kernel))]
 
 let opened: Promise<Engine> | undefined
@@ -21,7 +21,7 @@ export function openWebgpu(): Promise<Engine> {
   return (opened ??= open())
 }
 
-/** With the shaders that run on a card, which are slow here. */
+/** With the stock shaders, made for cards, which are slow here. */
 export function openWithStockShaders(): Promise<Engine> {
   return (opened ??= open(true))
 }

@@ -1,4 +1,4 @@
-/** What is declared of the engines agrees with what lies in the repository: manifests, lockfiles, binding. */
+/** The declarations of the engines agree with the repository: manifests, lockfiles, binding. */
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
@@ -10,7 +10,7 @@ import { ROOT, sha256, temporaryFolder } from './workshop.ts'
 
 const json = (path: string): unknown => JSON.parse(readFileSync(join(ROOT, 'server/installer/packages', path), 'utf8'))
 
-/** Of this machine, where the tests may use the network. */
+/** This machine's npm, used only where tests may use the network. */
 const compiler = process.env.TAMRIN_TEST_DOWNLOADS === '1' ? await compilerVersion().catch(() => 'none') : 'not asked'
 
 interface Lock {

@@ -1,4 +1,4 @@
-/** Installing an engine of a few bytes from an index on this machine. */
+/** Installs an engine of a few bytes from a package index on this machine. */
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { existsSync, mkdirSync, readFileSync, readlinkSync, renameSync, statSync, writeFileSync } from 'node:fs'
@@ -30,7 +30,7 @@ const NEWER = zip(
 )
 
 describe('an installation', () => {
-  test('downloads, unpacks what is needed, computes, and is then there', async () => {
+  test('downloads, unpacks what is needed, checks that it computes, and is then installed', async () => {
     const { installer, install, names, place, dataFolder } = await workshop()
     expect(await installer.list()).toMatchObject([{ state: 'available', engine: { name: 'cpu' } }])
     expect(await installer.plan('cpu')).toMatchObject({
@@ -77,7 +77,7 @@ describe('an installation', () => {
     expect(await installer.list()).toMatchObject([{ state: 'installed' }])
   })
 
-  test('takes the place of an older one, which stays until then', async () => {
+  test('replaces an older one, which stays until the new one is complete', async () => {
     const old = await workshop()
     expect((await old.install()).ok).toBe(true)
     let during: unknown
@@ -102,7 +102,7 @@ describe('an installation', () => {
 })
 
 describe('a download that lies', () => {
-  /** An engine is there already, and the index has a newer one that is not what it should be. */
+  /** An engine is installed, and the index has a newer one with wrong content. */
   async function withOlder(lying: Parameters<typeof serveIndex>[0]) {
     const old = await workshop()
     await old.install()
@@ -145,7 +145,7 @@ describe('a download that lies', () => {
 })
 
 describe('a download that breaks off', () => {
-  test('is kept, and the next call goes on from there', async () => {
+  test('is kept, and the next call resumes it', async () => {
     const half = Math.floor(WHEEL.length / 2)
     let broken = false
     const index = await serveIndex({
@@ -172,7 +172,7 @@ describe('a download that breaks off', () => {
     expect(names()).toEqual(['cpu'])
   })
 
-  test('when it is cancelled leaves what arrived, and nothing else', async () => {
+  test('when it is cancelled leaves only what has arrived', async () => {
     const stop = new AbortController()
     const index = await serveIndex({
       file(_, response) {
@@ -190,8 +190,8 @@ describe('a download that breaks off', () => {
   })
 })
 
-describe('an engine that cannot be put together', () => {
-  test('because it does not compute leaves the older one, and its download is not fetched again', async () => {
+describe('an engine that cannot be assembled', () => {
+  test('because it does not compute leaves the older one, and is not downloaded again', async () => {
     const old = await workshop()
     await old.install()
     const useless = zip([{ path: 'tensorflow/libtiny.so.2', content: 'halved .' }])
@@ -250,8 +250,8 @@ describe('an engine that cannot be put together', () => {
   })
 })
 
-describe('what cannot come to a good end is refused before it starts', () => {
-  test('too little room on the disk', async () => {
+describe('what cannot succeed is refused before it starts', () => {
+  test('too little disk space', async () => {
     const index = await serveIndex()
     const { install } = await workshop({ index: index.address, freeBytes: () => Promise.resolve(60_000) })
     expect(await install()).toMatchObject({
@@ -259,14 +259,14 @@ describe('what cannot come to a good end is refused before it starts', () => {
       fault: {
         kind: 'space',
         message: expect.stringMatching(
-          /^engine cpu needs \d+ KB in .*engines \(\d+ KB to download, 50 KB to install\) and there are 60 KB: free some/,
+          /^engine cpu needs \d+ KB in .* \(\d+ KB to download, 50 KB to install\) and there are 60 KB: free some/,
         ),
       },
     })
     expect(index.requests).toEqual([])
   })
 
-  test('what is there of an earlier attempt needs no room again', async () => {
+  test('what an earlier attempt has downloaded needs no space again', async () => {
     const room = WHEEL.length + 1000 + 50_000
     const { installer, place } = await workshop({ freeBytes: () => Promise.resolve(room - 1) })
     expect((await installer.plan('cpu')).ok).toBe(false)
@@ -275,7 +275,7 @@ describe('what cannot come to a good end is refused before it starts', () => {
     expect((await installer.plan('cpu')).ok).toBe(true)
   })
 
-  test('the room is that of the disk on which the folder will be', async () => {
+  test('the free space is that of the disk on which the folder will be', async () => {
     expect(await freeBytes(join(temporaryFolder(), 'not/there/yet'))).toBeGreaterThan(0)
     expect([999, 252e6, 3.4e9].map(sizeText)).toEqual(['1 KB', '252 MB', '3.4 GB'])
   })
@@ -304,7 +304,8 @@ describe('what cannot come to a good end is refused before it starts', () => {
 
 describe('the package index', () => {
   test('may be an older one, of HTML', async () => {
-    const page = `<!DOCTYPE html><a href="/other.whl">other.whl</a>\n<a data-x="1" href='/files/${FILE}?a=1&amp;b=2#sha256=${sha256(WHEEL)}'>${FILE}</a>`
+    const href = `/files/${FILE}?a=1&amp;b=2#sha256=${sha256(WHEEL)}`
+    const page = `<!DOCTYPE html><a href="/other.whl">other.whl</a>\n<a data-x="1" href='${href}'>${FILE}</a>`
     const index = await serveIndex({
       listing: (_, response) => response.writeHead(200, { 'content-type': 'text/html' }).end(page),
     })
@@ -320,7 +321,7 @@ describe('the package index', () => {
     })
   })
 
-  test('may want a name and a password, which are not shown', async () => {
+  test('may ask for a name and a password, which are not shown', async () => {
     const index = await serveIndex()
     const { install } = await workshop({ index: index.address.replace('http://', 'http://sara:s%40crt@') })
     expect((await install()).ok).toBe(true)
@@ -335,7 +336,9 @@ describe('the package index', () => {
       ok: false,
       fault: {
         kind: 'index',
-        message: `${refusing.address}/tiny-flow/ answered 403: try again, or set TAMRIN_PYPI_INDEX to an index that has it`,
+        message:
+          `${refusing.address}/tiny-flow/ answered 403: ` +
+          'try again, or set TAMRIN_PYPI_INDEX to an index that has it',
       },
     })
   })
@@ -355,7 +358,7 @@ describe('the package index', () => {
     })
   })
 
-  test('that is not there gives one sentence', async () => {
+  test('that cannot be reached is reported in one sentence', async () => {
     const { install } = await workshop({ index: 'http://127.0.0.1:9/simple' })
     expect(await install()).toMatchObject({
       ok: false,
@@ -365,13 +368,13 @@ describe('the package index', () => {
 })
 
 describe('the folder of engines', () => {
-  test('is changed by one command at a time; a lock whose process is gone is none', async () => {
+  test('is changed by one command at a time; a lock whose process is gone is ignored', async () => {
     const { install, place, names } = await workshop()
     mkdirSync(place, { recursive: true })
     writeFileSync(join(place, '.lock'), String(process.pid))
     expect(await install()).toMatchObject({ ok: false, fault: { kind: 'busy' } })
     expect(names()).toEqual(['.lock'])
-    // larger than any number that Linux gives to a process
+    // larger than any process id of Linux
     writeFileSync(join(place, '.lock'), String(2 ** 22 + 1))
     expect((await install()).ok).toBe(true)
     expect(names()).toEqual(['cpu'])
@@ -380,7 +383,7 @@ describe('the folder of engines', () => {
   test.skipIf(process.platform !== 'linux')(
     'a lock whose process has ended and is not waited for is none',
     async () => {
-      // what takes the shell's place waits for no child of the shell
+      // the process that replaces the shell does not wait for the shell's children, which become zombies
       const heir = spawn('sh', ['-c', 'sleep 0.3 & echo $!; exec sleep 60'], { stdio: ['ignore', 'pipe', 'inherit'] })
       onTestFinished(() => void heir.kill())
       const [ended] = (await once(heir.stdout, 'data')) as [Buffer]
@@ -394,7 +397,7 @@ describe('the folder of engines', () => {
     },
   )
 
-  test('is put right after a crash: the older engine comes back, what was half there goes', async () => {
+  test('is repaired after a crash: the older engine comes back, incomplete folders are deleted', async () => {
     const { install, installer, place, names, dataFolder } = await workshop()
     await install()
     renameSync(join(place, 'cpu'), join(place, '.old-cpu'))
@@ -424,7 +427,7 @@ describe('the folder of engines', () => {
     }
   })
 
-  test('an engine is removed whole', async () => {
+  test('an engine is removed completely', async () => {
     const { install, installer, names } = await workshop()
     await install()
     expect(await installer.remove('cpu')).toMatchObject({ ok: true, value: { interrupted: false } })

@@ -1,4 +1,4 @@
-/** The real thing, from nothing: 280 MB are downloaded, and a network takes a step on what is installed. */
+/** A real installation from nothing: downloads 280 MB, and trains a network for one step on the installed engine. */
 import { execFile } from 'node:child_process'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
@@ -6,7 +6,7 @@ import { expect, test } from 'vitest'
 import { installedEngines } from '../../server/installer/installed.ts'
 import { createInstallation } from '../cli/installation.ts'
 
-/** A step of gradient descent on a line through three points; says the loss before and after. */
+/** A step of gradient descent on a line through three points; prints the loss before and after. */
 const STEP = `
 const util = require('node:util')
 Object.assign(util, { isNullOrUndefined: (value) => value === null || value === undefined, isArray: Array.isArray })
@@ -16,11 +16,12 @@ model.compile({ optimizer: tf.train.sgd(0.1), loss: 'meanSquaredError' })
 const x = tf.tensor2d([[0], [1], [2]])
 const y = tf.tensor2d([[0], [2], [4]])
 model.trainOnBatch(x, y).then(async (before) => {
-  process.stdout.write(JSON.stringify({ backend: tf.getBackend(), before, after: (await model.evaluate(x, y).data())[0] }))
+  const [after] = await model.evaluate(x, y).data()
+  process.stdout.write(JSON.stringify({ backend: tf.getBackend(), before, after }))
 })
 `
 
-/** Where npm and the index are reached may stand in the environment. */
+/** The environment may have the addresses of npm's registry and of the index. */
 const network = Object.fromEntries(
   Object.entries(process.env).filter(([name, value]) => name !== 'TAMRIN_DATA' && value !== undefined),
 ) as Record<string, string>

@@ -1,4 +1,7 @@
-/** An engine of a few bytes, a package index on this machine that has it, and an npm that lays its package: an installation without a network. */
+/**
+ * An installation without a network: an engine of a few bytes, a package index on this machine that has it,
+ * and an npm that copies its package.
+ */
 import { createHash } from 'node:crypto'
 import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
@@ -15,7 +18,7 @@ import { zip, type ZipEntry } from './zip.ts'
 export const ROOT = resolve(import.meta.dirname, '../..')
 export const FILE = 'tiny_flow-1.0-py3-none-any.whl'
 
-/** The library says what it is worth; the package below reads it. */
+/** The library's text says whether it is whole; the package below reads it. */
 export const ENTRIES: ZipEntry[] = [
   { path: 'tensorflow/libtiny.so.2', content: `whole ${'.'.repeat(40_000)}` },
   { path: 'tensorflow/bin/tool', content: '#!/bin/sh\n', executable: true },
@@ -23,13 +26,14 @@ export const ENTRIES: ZipEntry[] = [
   { path: 'tiny_flow-1.0.dist-info/licenses/LICENSE', content: 'do as you like' },
 ]
 
-/** The part of TensorFlow.js that the check calls; it computes only beside a whole library. */
+/** The part of TensorFlow.js that the check calls; it computes only with a whole library. */
 const PACKAGE = `
 const { readFileSync } = require('node:fs')
 const library = readFileSync(require('node:path').join(__dirname, '../../tensorflow/libtiny.so.2'), 'utf8')
 if (!library.startsWith('whole')) throw new Error('the library is ' + library.split(' ')[0])
 exports.backend = () => ({ isUsingGpuDevice: false })
-exports.matMul = (a, b) => ({ data: async () => a.flatMap((row) => b[0].map((_, column) => row.reduce((sum, x, k) => sum + x * b[k][column], 0))) })
+const dot = (row, b, column) => row.reduce((sum, x, k) => sum + x * b[k][column], 0)
+exports.matMul = (a, b) => ({ data: async () => a.flatMap((row) => b[0].map((_, column) => dot(row, b, column))) })
 `
 
 export function temporaryFolder(): string {
@@ -40,7 +44,7 @@ export function temporaryFolder(): string {
 
 export const sha256 = (content: Buffer): string => createHash('sha256').update(content).digest('hex')
 
-/** @param wheel what is declared; the server may have something else */
+/** @param wheel the declared wheel; the server may have another one */
 export function tinyEngine(wheel = zip(ENTRIES), version = '1.0'): EngineDeclaration {
   return {
     name: 'cpu',
@@ -65,7 +69,7 @@ export function tinyEngine(wheel = zip(ENTRIES), version = '1.0'): EngineDeclara
   }
 }
 
-/** Lays the tiny package; `before` runs first. */
+/** An npm that copies the tiny package; `before` runs first. */
 export function tinyNpm(before: (folder: string, signal?: AbortSignal) => void | Promise<void> = () => undefined): Npm {
   return {
     present: () => Promise.resolve(true),
@@ -112,7 +116,7 @@ export async function serveIndex({
   return { address: `http://127.0.0.1:${(server.address() as AddressInfo).port}/simple`, requests }
 }
 
-/** What a PEP 691 index says of a file. */
+/** The answer of a PEP 691 index for a file. */
 export function listed(wheel: Buffer, changes: { size?: number; hashes?: Record<string, string> } = {}): Serve {
   return (_, response) => {
     const file = {
@@ -128,7 +132,7 @@ export function listed(wheel: Buffer, changes: { size?: number; hashes?: Record<
   }
 }
 
-/** The file, or the rest of it when a range is asked for. */
+/** Serves the file, or the requested range of it. */
 export function wholeFile(content: Buffer): Serve {
   return (request, response) => {
     const start = Number(/^bytes=(\d+)-$/.exec(request.headers.range ?? '')?.[1] ?? 0)
@@ -140,7 +144,7 @@ export function wholeFile(content: Buffer): Serve {
   }
 }
 
-/** Everything that an installation needs, with what was seen on the way. */
+/** Everything that an installation needs, and a record of what happened. */
 export async function workshop({ index, ...options }: Partial<InstallerOptions> & { index?: string } = {}) {
   const dataFolder = options.dataFolder ?? temporaryFolder()
   const place = join(dataFolder, 'engines')
@@ -157,9 +161,9 @@ export async function workshop({ index, ...options }: Partial<InstallerOptions> 
     dataFolder,
     place,
     installer,
-    /** Names in the folder of engines. */
+    /** Names in the engines folder. */
     names: (): string[] => readdirSync(place).sort(),
-    /** Plans and installs, with the steps that were told. */
+    /** Plans and installs; records the reported steps. */
     async install(signal?: AbortSignal) {
       const plan = await installer.plan('cpu')
       if (!plan.ok) return { ...plan, steps: [] }

@@ -1,4 +1,4 @@
-/** Zips for the tests, their files stored as they are; APPNOTE.TXT sections 4.3.7, 4.3.12 and 4.3.16. */
+/** Makes zip archives without compression; APPNOTE.TXT sections 4.3.7, 4.3.12 and 4.3.16. */
 import { crc32 } from 'node:zlib'
 
 export interface ZipEntry {

@@ -1,4 +1,4 @@
-/** What a program's time is: everything between its first and its last instruction, the telling of it included. */
+/** The time of a program: all between its first and its last instruction, with messages to the supervisor. */
 import { expect, test } from 'vitest'
 import { createBudget } from '../../server/sandbox/budget.ts'
 import { createProcessorClock } from '../../server/sandbox/processor-clock.ts'
@@ -8,7 +8,7 @@ const busy = (milliseconds: number): void => {
   while (performance.now() < until);
 }
 
-test("telling the supervisor counts as the program's time, on either side of an entry", () => {
+test("messages to the supervisor count as the program's time, before and after an entry", () => {
   const budget = createBudget(
     1,
     () => false,
@@ -18,7 +18,7 @@ test("telling the supervisor counts as the program's time, on either side of an 
   expect(budget.remaining()).toBeLessThanOrEqual(960)
 })
 
-test('time between two entries does not count, and an allowance never passes what is left in all', () => {
+test('time between two entries does not count, and an allowance never exceeds what is left in all', () => {
   const budget = createBudget(
     1,
     () => false,
@@ -31,7 +31,7 @@ test('time between two entries does not count, and an allowance never passes wha
   expect(budget.remaining()).toBeLessThanOrEqual(970)
 })
 
-test('says why: cancelled first, then time, of a check or of a training', () => {
+test('reports the reason: cancelled first, then time, for a check or for a training', () => {
   let cancelled = false
   const budget = createBudget(
     1,
@@ -49,7 +49,7 @@ test('says why: cancelled first, then time, of a check or of a training', () => 
   expect(budget.stopped()).toMatchObject({ verdict: 'cancelled' })
 })
 
-test('a training is counted by its processor time, a check by real time', () => {
+test('a training is measured in processor time, a check in real time', () => {
   let processor = 0
   const budget = createBudget(
     60,
@@ -62,7 +62,7 @@ test('a training is counted by its processor time, a check by real time', () => 
     processor += 2_000
   })
   expect(budget.remaining()).toBe(8_000)
-  // real time passes, and the training does not get the machine
+  // real time passes, but the training gets no processor time
   budget.spend(() => busy(30))
   expect(budget.remaining()).toBe(8_000)
   budget.spend(() => {
@@ -76,7 +76,7 @@ test('a training is counted by its processor time, a check by real time', () => 
   expect(budget.remaining()).toBeGreaterThan(9_000)
 })
 
-test('on a shared machine the supervisor waits for longer, up to four times as long, also within one entry', () => {
+test('on a busy machine the supervisor waits up to four times as long, also within one entry', () => {
   let processor = 0
   const told: (number | undefined)[] = []
   const budget = createBudget(
@@ -92,14 +92,14 @@ test('on a shared machine the supervisor waits for longer, up to four times as l
     budget.stopped()
   })
   expect(told[0]).toBe(10_000)
-  // half of the machine: about twice the 9.5 seconds that are left
+  // half of the processor: about twice the 9.5 seconds that are left
   expect(told[1]).toBeGreaterThan(19_000)
   expect(told[1]).toBeLessThan(38_000)
   budget.spend(() => busy(4_000))
   expect(budget.realRemaining()).toBe(4 * 9_500)
 })
 
-test('the clock of the processor never goes faster than real time, and stands still while nothing is done', async () => {
+test('the processor clock never runs faster than real time, and stands still while the process is idle', async () => {
   const clock = createProcessorClock()
   const [start, since] = [clock(), performance.now()]
   busy(200)

@@ -1,4 +1,4 @@
-/** Values across the boundary: what is plain data arrives as it was, what is not is named or refused. */
+/** Values across the boundary: plain data arrive unchanged, anything else is described or refused. */
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { changedPositions, parseEncoded } from '../../server/sandbox/encoded.ts'
@@ -41,7 +41,7 @@ const plain = fc.letrec((tie) => ({
   ),
 })).value
 
-test('plain data arrives as it was, to the bit', () => {
+test('plain data arrive unchanged, to the bit', () => {
   fc.assert(
     fc.property(plain, (value) => {
       expect(cross(value)).toStrictEqual(value)
@@ -50,14 +50,14 @@ test('plain data arrives as it was, to the bit', () => {
   )
 })
 
-test('own keys that are special elsewhere arrive as own keys', () => {
+test('own keys with special names, like __proto__, arrive as own keys', () => {
   const value = JSON.parse('{"__proto__": {"polluted": true}, "#": "t", "i": 0, "constructor": 1}') as object
   const arrived = cross(value) as Record<string, unknown>
   expect(Object.keys(arrived)).toEqual(Object.keys(value))
   expect(({} as Record<string, unknown>).polluted).toBeUndefined()
 })
 
-test('what is no plain data is named', () => {
+test('values that are no plain data arrive as a description', () => {
   for (const [value, described] of [
     [new Map(), 'Map'],
     [new Date(0), 'Date'],
@@ -72,7 +72,7 @@ test('what is no plain data is named', () => {
   }
 })
 
-describe('what is refused', () => {
+describe('refuses', () => {
   const verdictOf = (value: unknown): string => {
     try {
       encode(value, nothing)
@@ -81,7 +81,7 @@ describe('what is refused', () => {
       return thrown instanceof BoundaryError ? thrown.verdict : 'thrown'
     }
   }
-  test('cycles and deep nesting are errors', () => {
+  test('cycles and deep nesting, as errors', () => {
     const cycle: unknown[] = []
     cycle.push({ cycle })
     expect(verdictOf(cycle)).toBe('error')
@@ -89,7 +89,7 @@ describe('what is refused', () => {
     for (let i = 0; i <= BOUNDARY_LIMITS.depth; i++) deep = [deep]
     expect(verdictOf(deep)).toBe('error')
   })
-  test('too many values or too much text is output', () => {
+  test('too many values and too much text, with the verdict output', () => {
     expect(verdictOf(new Array(BOUNDARY_LIMITS.values + 1).fill(0))).toBe('output')
     expect(verdictOf(new Float32Array(BOUNDARY_LIMITS.values + 1))).toBe('output')
     expect(verdictOf('x'.repeat(BOUNDARY_LIMITS.text + 1))).toBe('output')
@@ -97,7 +97,7 @@ describe('what is refused', () => {
   })
 })
 
-test('text that the guest never writes is refused by the host', () => {
+test('the host refuses text that the guest never writes', () => {
   for (const text of [
     '{',
     '{"a":1}',
@@ -115,7 +115,7 @@ test('text that the guest never writes is refused by the host', () => {
   }
 })
 
-test('handles outside the message are refused, those inside arrive by number', () => {
+test('handles outside of the message are refused, others arrive by their index', () => {
   expect(() => parseEncoded('{"#":"t","i":2}', 2, (i) => i)).toThrow()
   expect(decode(JSON.stringify(parseEncoded('[{"#":"t","i":1},{"#":"m","i":3}]', 2, (i) => i + 10)), finders)).toEqual([
     { tensor: 1 },
@@ -123,7 +123,7 @@ test('handles outside the message are refused, those inside arrive by number', (
   ])
 })
 
-test('which arguments changed is believed only where it can be', () => {
+test('positions of changed arguments are checked', () => {
   expect(changedPositions([0, 2], 3)).toEqual([0, 2])
   for (const told of ['x', undefined, [3], [-1], [0.5], [[0]], { '#': 'u' }])
     expect(() => changedPositions(told, 3)).toThrow('unknown positions')

@@ -1,4 +1,4 @@
-/** A convolutional layer with ReLU is one kernel, also while it is trained: to the same bits as one with the activation behind it. */
+/** A convolutional layer with ReLU is one kernel, also in training, and equals separate kernels to the bit. */
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { RunningProgram } from './student-program.ts'
 import { open } from './student-program.ts'
@@ -8,7 +8,7 @@ const x = tf.randomNormal([6, 9, 9, 3]), y = tf.randomNormal([6, 2])
 type Options = { padding: 'same' | 'valid'; strides: number; useBias: boolean }
 const PLAIN: Options = { padding: 'valid', strides: 1, useBias: true }
 
-/** The same network, its activations in the convolutions or behind them. */
+/** The same network, with its activations in the convolutions or as separate layers. */
 function build(within: boolean, { padding, strides, useBias }: Options): tf.Sequential {
   const model = tf.sequential()
   for (const [i, filters] of [8, 5].entries()) {
@@ -34,8 +34,10 @@ export async function compare(same: number, strides: number, bias: number) {
   const models = pair({ padding: same ? 'same' : 'valid', strides, useBias: bias === 1 })
   const before = tf.memory().numTensors
   const losses: unknown[][] = [[], []]
-  for (let step = 0; step < 4; step++) for (const [i, model] of models.entries()) losses[i]!.push(await model.trainOnBatch(x, y))
-  const weights = await Promise.all(models.map(async (model) => (await Promise.all(model.getWeights().map((w) => w.data()))).flatMap((values) => [...values])))
+  for (let step = 0; step < 4; step++)
+    for (const [i, model] of models.entries()) losses[i]!.push(await model.trainOnBatch(x, y))
+  const flat = async (list: tf.Tensor[]) => (await Promise.all(list.map((w) => w.data()))).flatMap((w) => [...w])
+  const weights = await Promise.all(models.map((model) => flat(model.getWeights())))
   return JSON.stringify({ losses, weights, left: tf.memory().numTensors - before })
 }
 
@@ -46,7 +48,7 @@ export async function kernels() {
   return kernels.map(({ name }) => name).filter((name) => /Conv2D|Relu/.test(name)).join()
 }
 
-/** The sum of squares of a gradient by the image, once more by the image. */
+/** The gradient of a gradient's sum of squares, both with respect to the image. */
 export const penalty = () => JSON.stringify(pair(PLAIN).map((model) => {
   const gradient = tf.grad((z) => (model.apply(z) as tf.Tensor).square().sum())
   return [...tf.tidy(() => tf.grad((z) => gradient(z).square().sum())(x)).dataSync()]
@@ -86,7 +88,7 @@ test.each([
   expect(left).toBe(0)
 })
 
-test('one kernel forward, and no gradient by the input of the first layer', async () => {
+test('one kernel forward, and no gradient with respect to the input of the first layer', async () => {
   expect(await answer('kernels')).toBe(
     'FusedConv2D,FusedConv2D,ReluGrad,Conv2DBackpropInput,Conv2DBackpropFilter,ReluGrad,Conv2DBackpropFilter',
   )

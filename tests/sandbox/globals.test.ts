@@ -1,8 +1,8 @@
-/** What a program finds beside the language itself. */
+/** Globals of a program beyond those of the language. */
 import { expect, test } from 'vitest'
 import { open } from './student-program.ts'
 
-test('structuredClone copies deeply, and what it copies stays as it was', async () => {
+test('structuredClone copies deeply and leaves the original unchanged', async () => {
   const { call, student, table } = await open(`
 export function copied() {
   const image = [[1, NaN, -0], [Infinity, 2, 3]]

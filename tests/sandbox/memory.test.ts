@@ -1,4 +1,4 @@
-/** What a program holds, what it lets go of, and what it is told when that is too much. */
+/** Memory of a program: which tensors are freed, which are kept, and what it is told when memory runs out. */
 import { afterEach, expect, test } from 'vitest'
 import type { Settled } from '../../server/sandbox/student.ts'
 import { open } from './student-program.ts'
@@ -22,7 +22,7 @@ function value(settled: Settled): unknown {
   return (JSON.parse(settled.text) as [unknown])[0]
 }
 
-test('asynchronous code may let go of many times its quota', async () => {
+test('asynchronous code may allocate many times its quota without dispose', async () => {
   const { call, table } = await running(`
 const model = tf.sequential({ layers: [tf.layers.dense({ units: 1000, inputShape: [10], kernelInitializer: 'ones' })] })
 const x = tf.ones([1000, 10])
@@ -53,7 +53,7 @@ export async function timers(times: number) {
   expect(table.stats().refused).toBe(0)
 })
 
-test('what is still held is never freed: tensors, variables, models, what a closure or a waiting promise holds', async () => {
+test('reachable tensors are never freed: in variables, models, closures and pending promises', async () => {
   const { call, student, table } = await running(`
 const kept = tf.range(0, 1000)
 const variable = tf.variable(tf.range(0, 1000))
@@ -63,19 +63,22 @@ const inClosure = (() => { const x = tf.range(0, 1000); return () => x.sum().arr
 let wake = (x: tf.Tensor) => {}
 const waiting = new Promise<tf.Tensor>((resolve) => { wake = resolve }).then((x) => x.sum().arraySync())
 wake(tf.range(0, 1000))
-export const sums = async () => [kept.sum().arraySync(), variable.sum().arraySync(), viewed.sum().arraySync(), inClosure(), await waiting, model.predict(tf.ones([1, 3])).arraySync()]
+export const sums = async () => [
+  kept.sum().arraySync(), variable.sum().arraySync(), viewed.sum().arraySync(), inClosure(), await waiting,
+  model.predict(tf.ones([1, 3])).arraySync(),
+]
 `)
   await student.collect(true)
   const first = value(await call('sums'))
   expect(first).toEqual([499_500, 499_500, 499_500, 499_500, 499_500, [[3, 3]]])
   const { tensors } = table.stats()
   await student.collect(true)
-  // the sums themselves are let go of
+  // the tensors of the sums themselves are freed
   expect(table.stats().tensors).toBeLessThan(tensors)
   expect(value(await call('sums'))).toEqual(first)
 })
 
-test('a returned tensor lives until its taker has it, and is then let go of', async () => {
+test('a returned tensor lives until the host has read it, and is freed afterwards', async () => {
   const { call, student, table } = await running(`
 export async function make() {
   const x = tf.range(0, 5)
@@ -92,7 +95,8 @@ export async function make() {
 
 const TRAINING = `
 const model = tf.sequential({ layers: [
-  tf.layers.conv2d({ filters: 4, kernelSize: 3, inputShape: [12, 12, 1], activation: 'relu' }), tf.layers.maxPooling2d({ poolSize: 2 }),
+  tf.layers.conv2d({ filters: 4, kernelSize: 3, inputShape: [12, 12, 1], activation: 'relu' }),
+  tf.layers.maxPooling2d({ poolSize: 2 }),
   tf.layers.flatten(), tf.layers.dense({ units: 10, activation: 'softmax' }),
 ] })
 model.compile({ optimizer: 'adam', loss: 'categoricalCrossentropy', metrics: ['accuracy'] })
@@ -122,7 +126,7 @@ export async function train(epochs: number) {
   expect(Math.max(...during.slice(0, 20))).toBe(Math.max(...during.slice(-20)))
   const after = await held()
   expect(after).toMatchObject({ tensors: warm.tensors, bytes: warm.bytes, engine: warm.engine })
-  // compiled code still grows a little; one object forgotten a kernel would be half a megabyte
+  // compiled code still grows a little; one leaked object per kernel would be half a megabyte
   expect(after.heap).toBeLessThan(warm.heap + 300_000)
 })
 
@@ -139,7 +143,7 @@ export async function train(epochs: number) {
   expect(engine.heapBytes()).toBeLessThan(warm + 20e6)
 })
 
-test('small tensors are freed by their number', async () => {
+test('many small tensors are freed because of their number', async () => {
   const { call, table } = await running(`
 export async function scalars(rounds: number) {
   for (let i = 0; i < rounds; i++) {
@@ -157,7 +161,7 @@ export async function scalars(rounds: number) {
   expect(Math.max(most, table.stats().tensors)).toBeLessThanOrEqual(22_000)
 })
 
-test('after a refusal the next step of asynchronous code finds room', async () => {
+test('after a refusal there is memory again for the next step of asynchronous code', async () => {
   const { call, table } = await running(`
 export async function retry() {
   let refused = ''
@@ -171,12 +175,13 @@ export async function retry() {
   return refused
 }`)
   expect(value(await call('retry'))).toBe(
-    "tensor [1000,1000] of 4 MB passes the job's 64 MB, of which 64 MB are taken; free what is no longer needed: wrap the work in tf.tidy, or call dispose",
+    "tensor [1000,1000] of 4 MB passes the job's 64 MB, of which 64 MB are taken; " +
+      'free what is no longer needed: wrap the work in tf.tidy, or call dispose',
   )
   expect(table.stats().refused).toBe(1)
 })
 
-test('leaks are counted alike, however often memory was tidied meanwhile', async () => {
+test('leaks are counted the same, however often garbage was collected meanwhile', async () => {
   const { call, student, table } = await running(`
 export async function leak(times: number) {
   for (let i = 0; i < times; i++) {
@@ -193,13 +198,13 @@ export async function leak(times: number) {
   }
 })
 
-test('programs see nothing of garbage collection', async () => {
+test('programs cannot observe garbage collection', async () => {
   const { call } = await running(`
 export const seen = () => ['gc', 'WeakRef', 'FinalizationRegistry'].filter((name) => name in globalThis)`)
   expect(value(await call('seen'))).toEqual([])
 })
 
-test('data() resolves after what is due, and all that wait resolve together, in order', async () => {
+test('data() resolves after the tasks that are due, and all pending calls resolve together, in order', async () => {
   const { call } = await running(`
 export async function order() {
   const seen: string[] = []
@@ -215,7 +220,7 @@ export async function order() {
   expect(value(await call('order'))).toBe('microtask,timer,a,b,20000')
 })
 
-/** Fills its heap with so many megabytes, and then works on for ever; `calls` at each step a function of the platform. */
+/** Fills its heap, then loops for ever; with `calls` it calls the platform in each iteration. */
 const FILLED = `
 export function filled(megabytes: number, calls: number) {
   const kept = Array.from({ length: megabytes }, () => new Array(131_072).fill(0.5))
@@ -223,9 +228,9 @@ export function filled(megabytes: number, calls: number) {
 }`
 
 test.each([
-  ['in a loop of its own', 0],
-  ['calling out', 1],
-])('time that is over while the memory is nearly full ends as memory, %s', async (_, calls) => {
+  ['in a plain loop', 0],
+  ['in a loop with callbacks', 1],
+])('time that runs out while memory is nearly full is reported as memory, %s', async (_, calls) => {
   const { call } = await running(FILLED, { memory: 128, seconds: 2 })
   expect(await call('filled', 105, calls)).toMatchObject({
     kind: 'stopped',
@@ -233,7 +238,7 @@ test.each([
   })
 })
 
-test('with room left it ends as time', async () => {
+test('time that runs out while memory is left is reported as time', async () => {
   const { call } = await running(FILLED, { memory: 128, seconds: 2 })
   expect(await call('filled', 30, 0)).toMatchObject({ kind: 'stopped', stopped: { verdict: 'time' } })
 })

@@ -1,4 +1,4 @@
-/** How the grader's isolate counts what it computes with a model of the student's. */
+/** The budget of the student's models in the grader's isolate. */
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
@@ -8,7 +8,7 @@ import { openGrader } from '../../server/sandbox/grader.ts'
 const root = join(import.meta.dirname, '../..')
 const script = (name: string): string => readFileSync(join(root, 'dist/guest', `${name}.js`), 'utf8')
 
-/** What the checks of a grader's bundle tell, and who was said to run; each look at the clock takes 10 ms. */
+/** Runs a grader; answers with its messages and who was reported to run. Each reading of the clock takes 10 ms. */
 async function told(body: string, modelSeconds = 1): Promise<{ told: unknown[]; ran: string[] }> {
   const engine = await openWasmEngine(readFileSync(join(root, 'dist/engine/kernels.wasm')))
   const table = engine.openTable({ quotaBytes: 1e6 })
@@ -47,7 +47,7 @@ async function told(body: string, modelSeconds = 1): Promise<{ told: unknown[]; 
   return { told: found, ran }
 }
 
-test('models have a time of their own, which ends them and nothing else', async () => {
+test('models have a time limit of their own, which stops them and nothing else', async () => {
   const { told: found } = await told(`
     host.checkStarted('within')
     tell(caught(() => host.onModel(() => (kernels(20), 'computed'))))
@@ -65,7 +65,7 @@ test('models have a time of their own, which ends them and nothing else', async 
   expect(found).toEqual([{ value: 'computed' }, refused, refused, { value: 'computed' }])
 })
 
-test('to the end of a promise, and of an error; one within another counts once', async () => {
+test('time counts until a promise settles, or an error is thrown; nested calls count once', async () => {
   const { told: found, ran } = await told(`
     host.checkStarted('later')
     tell({ value: await host.onModel(async () => { kernels(5); await null; return host.onModel(() => 'computed') }) })
@@ -79,7 +79,7 @@ test('to the end of a promise, and of an error; one within another counts once',
   expect(ran).toEqual(['grader', 'model', 'grader', 'model', 'grader'])
 })
 
-test('a tensor for which there is no room is told once, to the check that asked for it', async () => {
+test('a tensor that does not fit is reported once, to the check that needed it', async () => {
   const { told: found } = await told(`
     host.checkStarted('too large')
     tell(caught(() => tf.zeros([1000, 1000]).shape))

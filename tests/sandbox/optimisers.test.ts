@@ -1,18 +1,21 @@
-/** tf.train's optimisers as a program sees them: the engine's steps against tfjs's own, made of small kernels, to the bit. */
+/** tf.train's optimisers in a program: the engine's fused steps equal tfjs's own steps to the bit. */
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { RunningProgram } from './student-program.ts'
 import { open } from './student-program.ts'
 
 /**
- * `compare` makes the same steps twice: by the engine's kernels, and with gradients that lack the
- * variable's first axis, of length one: the kernels don't take those, and tfjs's own steps broadcast them.
+ * `compare` makes the same steps twice: by the engine's kernels, and by tfjs itself. For the latter the
+ * gradients lack the variable's first axis, of length one, which the kernels don't support and tfjs broadcasts.
  */
 const SOURCE = `
 const draw = (seed: number) => () => { seed = (seed * 16807) % 2147483647; return seed / 2147483647 * 2 - 1 }
 
 function make(kind: number, rate: number, decay: number, momentum: number, epsilon: number): tf.Optimizer {
-  return kind === 0 ? tf.train.rmsprop(rate, decay, momentum, epsilon) : kind === 1 ? tf.train.adam(rate, decay, 0.999, epsilon) : tf.train.rmsprop(rate, decay, momentum, epsilon, true)
+  if (kind === 1) return tf.train.adam(rate, decay, 0.999, epsilon)
+  return kind === 0
+    ? tf.train.rmsprop(rate, decay, momentum, epsilon)
+    : tf.train.rmsprop(rate, decay, momentum, epsilon, true)
 }
 
 async function steps(optimizer: tf.Optimizer, own: boolean, seed: number, size: number, count: number) {
@@ -20,12 +23,16 @@ async function steps(optimizer: tf.Optimizer, own: boolean, seed: number, size: 
   const random = draw(seed)
   const fill = (n: number) => Float32Array.from({ length: n }, random)
   const shapes = [[1, size], [1, 1], [1, 2, 3]]
-  const variables = shapes.map((shape, i) => tf.tidy(() => tf.variable(tf.tensor(fill(shape.reduce((a, b) => a * b)), shape), true, 'v' + seed + own + i)))
+  const variables = shapes.map((shape, i) => tf.tidy(() => {
+    const values = fill(shape.reduce((a, b) => a * b))
+    return tf.variable(tf.tensor(values, shape), true, 'v' + seed + own + i)
+  }))
   for (let step = 0; step < count; step++) {
-    // of the second variable every third gradient is missing
+    // every third gradient of the second variable is missing
     const gradients = variables.map(({ name, shape, size }, i) => {
       const values = fill(size)
-      return { name, tensor: i === 1 && step % 3 === 1 ? null as unknown as tf.Tensor : tf.tensor(values, own ? shape.slice(1) : shape) }
+      if (i === 1 && step % 3 === 1) return { name, tensor: null as unknown as tf.Tensor }
+      return { name, tensor: tf.tensor(values, own ? shape.slice(1) : shape) }
     })
     optimizer.applyGradients(gradients)
     tf.dispose(gradients.map(({ tensor }) => tensor))
@@ -34,7 +41,9 @@ async function steps(optimizer: tf.Optimizer, own: boolean, seed: number, size: 
   const weights = await optimizer.getWeights()
   const flat = async (list: tf.Tensor[]) => (await Promise.all(list.map((x) => x.data()))).flatMap((x) => [...x])
   const outcome = {
-    values: await flat(variables), slots: await flat(weights.slice(1).map(({ tensor }) => tensor)), names: weights.map(({ name }) => name.replace(String(own), '')),
+    values: await flat(variables),
+    slots: await flat(weights.slice(1).map(({ tensor }) => tensor)),
+    names: weights.map(({ name }) => name.replace(String(own), '')),
     tensors: tf.memory().numTensors - before, iterations: optimizer.iterations,
   }
   tf.dispose([variables, weights[0]!.tensor])
@@ -42,12 +51,17 @@ async function steps(optimizer: tf.Optimizer, own: boolean, seed: number, size: 
   return outcome
 }
 
-export async function compare(kind: number, rate: number, decay: number, momentum: number, epsilon: number, seed: number, size: number, count: number) {
+export async function compare(
+  kind: number, rate: number, decay: number, momentum: number, epsilon: number,
+  seed: number, size: number, count: number,
+) {
   const made = () => make(kind, rate, decay, momentum, epsilon)
-  return JSON.stringify([await steps(made(), false, seed, size, count), await steps(made(), true, seed, size, count), tf.memory().numTensors])
+  const fused = await steps(made(), false, seed, size, count)
+  const own = await steps(made(), true, seed, size, count)
+  return JSON.stringify([fused, own, tf.memory().numTensors])
 }
 
-/** Names of the kernels that a step of a small network runs after its first. */
+/** Names of the optimiser's kernels in the second step of a small training. */
 export async function kernels(kind: number) {
   const w = tf.variable(tf.tensor1d([1, 2, 3]))
   const optimizer = make(kind, 0.1, 0.9, 0, 1e-7)
@@ -57,10 +71,11 @@ export async function kernels(kind: number) {
   return kernelNames.filter((name) => name.startsWith('Apply')).join()
 }
 
-/** Trains on, from the weights and the slots of another: as one that has never stopped. */
+/** Trains in one go, and in two halves with saved slots; the results must agree. */
 export async function resumed(kind: number) {
   const train = (optimizer: tf.Optimizer, w: tf.Variable, count: number) => {
-    for (let i = 0; i < count; i++) optimizer.minimize(() => tf.sum(tf.square(tf.sub(w, [3, -1, 2, 0.5, 7]))) as tf.Scalar, false, [w])
+    const loss = () => tf.sum(tf.square(tf.sub(w, [3, -1, 2, 0.5, 7]))) as tf.Scalar
+    for (let i = 0; i < count; i++) optimizer.minimize(loss, false, [w])
   }
   const one = make(kind, 0.1, 0.9, 0.5, 1e-7), first = tf.variable(tf.zeros([5]))
   train(one, first, 20)
@@ -72,7 +87,7 @@ export async function resumed(kind: number) {
   return [await first.data(), await second.data()].map((x) => [...x])
 }
 
-/** A learning rate that is a tensor: tfjs's own steps take it. */
+/** A learning rate that is a tensor, which only tfjs's own steps support. */
 export async function tensorRate() {
   const w = tf.variable(tf.tensor1d([1, 2, 3]))
   const optimizer = tf.train.rmsprop(tf.scalar(0.1) as unknown as number, 0.9)
@@ -123,7 +138,7 @@ test('many steps equal those of small kernels to the bit: values, slots, their n
         expect(fused.values.every(Number.isFinite)).toBe(true)
         expect(fused).toEqual(own)
         expect(fused.iterations).toBe(args[7])
-        // nothing is left behind
+        // no tensor leaks
         expect(left).toBe((tensors ??= left))
       },
     ),
@@ -144,11 +159,11 @@ test.each([
   ['Adam', 1],
 ])('%s goes on from saved slots as if it had never stopped', async (_, kind) => {
   const [whole, halves] = await answer<[number[], number[]]>('resumed', kind)
-  // tfjs's Adam doesn't save how far its corrections are exactly, it computes them anew
+  // tfjs's Adam does not save its bias corrections but computes them again, less exactly
   halves!.forEach((value, i) => expect(value).toBeCloseTo(whole![i]!, kind === 0 ? 12 : 4))
 })
 
-test('what the kernel does not take is left to tfjs', async () => {
+test('tfjs makes the steps that the kernel does not support', async () => {
   const values = await answer<number[]>('tensorRate')
   values.forEach((value, i) => expect(value).toBeLessThan(i + 1))
 })

@@ -1,8 +1,8 @@
-/** The gradient of ReLU, which the engine has as one kernel, and its own gradient. */
+/** The gradient of ReLU, a single kernel of the engine, and the gradient of that. */
 import { expect, test } from 'vitest'
 import { open } from './student-program.ts'
 
-test('relu is differentiated once and twice, as a penalty on gradients asks for', async () => {
+test('relu is differentiated once and twice, as for a gradient penalty', async () => {
   const { student, call, table } = await open(`
 const x = tf.tensor1d([-1, 0, 2, 3, NaN])
 const first = (z: tf.Tensor) => tf.grad((y) => tf.relu(y).square().sum())(z)

@@ -1,4 +1,4 @@
-/** A program in a student's isolate of this very process, over the wasm engine: what it holds can be looked at. */
+/** Runs a program in a student's isolate in this process, on the engine wasm, so that its memory can be inspected. */
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Engine } from '../../server/engine/tensors/engine.ts'
@@ -16,9 +16,9 @@ export interface RunningProgram {
   engine: Engine
   table: TensorTable
   student: StudentIsolate
-  /** Calls an export with plain numbers. */
+  /** Calls an export with numbers. */
   call(name: string, ...args: number[]): Promise<Settled>
-  /** Hears what `fit` reports: its beginning, steps, epochs, checkpoints. */
+  /** Called with each event of `fit`: its beginning, steps, epochs, checkpoints. */
   onEvent(listener: (event: { kind: string }) => void): void
 }
 

@@ -1,9 +1,9 @@
-/** Texts as bytes, held against the encoder and the decoders of this process. */
+/** The encoder and decoder of strings, compared with those of Node. */
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { decodeText, encodeText } from '../../server/sandbox/guest/wall/text-codec.ts'
 
-test('texts become the same bytes', () => {
+test('strings become the same bytes', () => {
   fc.assert(
     fc.property(fc.string({ unit: 'binary' }), (text) => {
       expect(encodeText(text, 'utf-8')).toEqual(new TextEncoder().encode(text))
@@ -11,8 +11,8 @@ test('texts become the same bytes', () => {
   )
 })
 
-test('any bytes become the same text', () => {
-  // leads and continuations of every length, so that they meet
+test('any bytes become the same string', () => {
+  // lead and continuation bytes of every kind, so that they combine
   const byte = fc.oneof(
     fc.nat(255),
     fc.constantFrom(0x80, 0xbf, 0xc2, 0xe0, 0xed, 0xa0, 0x9f, 0xef, 0xbb, 0xbf, 0xf0, 0x90, 0xf4, 0x8f, 0xff),

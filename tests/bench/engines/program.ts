@@ -40,7 +40,7 @@ function catsAndDogs(size: number): tf.LayersModel {
   return network
 }
 
-/** VGG16 without its top, its last block to be tuned, and a small head. */
+/** VGG16 without its top, with its last block trainable, and a small head. */
 function vgg16(size: number): tf.LayersModel {
   const blocks: [number, number][] = [
     [64, 2],

@@ -31,7 +31,7 @@ export interface Step {
   answer: number
 }
 
-/** What a side has said. */
+/** The output of a side. */
 export interface Measured {
   device?: Device
   steps: Step[]
@@ -100,7 +100,7 @@ async function direct(code: string): Promise<Call> {
   const tf = loadTfjsNode(folder, engine)
   Object.assign(globalThis, { __tamrin: { tf } })
   const ready = Promise.withResolvers<Record<string, (...args: unknown[]) => Promise<number>>>()
-  // the bundle of our own program, as the isolate gets it
+  // the bundle of the program, the same as in the isolate
   await (new Function(`return ${code}`)() as (settle: (exports: never) => void) => Promise<void>)(ready.resolve)
   const exported = await ready.promise
   return (name, args) => exported[name]!(...args)

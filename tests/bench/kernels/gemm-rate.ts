@@ -1,11 +1,11 @@
-/** The rate at which this machine multiplies matrices in strict SIMD on one core: what kernels are measured by. */
+/** The rate of our matrix product in strict SIMD on one core, the unit for measuring kernels. */
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { loadAssembly } from '../../../server/engine/wasm/simd/assembly.ts'
 import { UNFUSED } from '../../../server/engine/wasm/simd/fusion.ts'
 import { processorTime } from '../processor-time.ts'
 
-/** Both sides are square and stay in the second cache together. */
+/** Both sides are square and fit into the L2 cache together. */
 const SIZE = 192
 const PAGE = 65_536
 

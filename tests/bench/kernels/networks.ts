@@ -1,4 +1,7 @@
-/** What is measured: the slide's MNIST network, its cats and dogs at 150 pixels, VGG16's convolutions, and what MobileNet is made of. */
+/**
+ * The measured layers: those of the slide's MNIST network and of its cats and dogs at 150 pixels, VGG16's
+ * convolutions, and the layers of MobileNet.
+ */
 import { convolution, dense, depthwise, elementwise, pooling } from './layers.ts'
 import type { Layer } from './layers.ts'
 

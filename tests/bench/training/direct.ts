@@ -1,7 +1,7 @@
 /**
- * The same training on tfjs itself in this process: its wasm backend, with our kernels in the
- * places of those that it lacks or has slowly. No isolate, no checks, no table: what the engine is
- * measured by, because nothing that the platform adds is in it, and all that the kernels give is.
+ * The same training on tfjs itself in this process: its wasm backend, with our kernels where its own are
+ * missing or slow. There is no isolate, no check and no table, so it shows what the platform adds to the
+ * cost of the kernels.
  */
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
@@ -71,7 +71,7 @@ for (const { kernel, takes, run } of [slice, ...simdImplementations(assembly)]) 
     }) as never,
   })
 }
-// the stock copy of a tensor copies its values; ours shares them, as the guest does
+// the stock Identity copies values; ours shares them, like the guest
 tf.unregisterKernel('Identity', 'wasm')
 tf.registerKernel({
   kernelName: 'Identity',

@@ -5,7 +5,7 @@ import { processorTime } from '../processor-time.ts'
 import { median } from '../table.ts'
 import { openProgram } from './isolate.ts'
 
-/** One measurement of a network: milliseconds of processor time, of how many images, at how many floating-point operations an image. */
+/** One measurement: milliseconds of processor time, number of images, floating-point operations per image. */
 export interface Measured {
   what: string
   milliseconds: number
@@ -46,7 +46,7 @@ await call('vgg16', 150)
 await measure('VGG16 without its dense layers at 150 pixels, forward', 1, vgg16Flop(150), () => call('predict', 1))
 process.exit(0)
 
-/** Forward and both gradients of each layer; the first has no gradient by its input. */
+/** Forward and both gradients of each layer; the first layer has no gradient with respect to its input. */
 function catsAndDogsFlop(size: number): number {
   let flop = 0
   let channels = 3

@@ -1,11 +1,11 @@
 import type { Tensor } from '../tensors.ts'
 
-/** One call of a kernel, compared with the plain-JavaScript backend of tfjs. */
+/** One call of a kernel, compared with tfjs's CPU backend (plain JavaScript). */
 export interface Case {
   kernel: string
   inputs: Record<string, Tensor> | Tensor[]
   attrs?: Record<string, unknown>
-  /** What the plain backend is asked instead, where it is itself wrong or lacks the kernel. */
+  /** Another call for the CPU backend, where that is wrong itself or lacks the kernel. */
   reference?: {
     kernel?: string
     inputs?: Record<string, Tensor>
@@ -13,8 +13,8 @@ export interface Case {
     dtype?: string
     shape?: number[]
   }
-  /** What comes out, where the plain backend has nothing like it. */
+  /** The expected result, where the CPU backend has nothing similar. */
   outcome?: Tensor[]
-  /** Of the largest value; the default is 1e-5. */
+  /** Relative to the largest value; 1e-5 by default. */
   tolerance?: number
 }

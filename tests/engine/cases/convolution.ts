@@ -4,7 +4,7 @@ import type { Case } from './case.ts'
 
 type Pad = 'same' | 'valid' | number | [number, number][]
 
-/** What a numeric padding means; for it the plain backend takes the filter's height for its width. */
+/** A numeric padding as explicit padding: for a number the CPU backend uses the filter's height as its width. */
 function explicit(pad: Pad): Pad {
   return typeof pad === 'number'
     ? [
@@ -103,7 +103,7 @@ function plain(window: Window, channels = CHANNELS, filters = FILTERS): Case[] {
     },
     { kernel: 'Conv2DBackpropInput', inputs: { dy, filter }, ...more(base, { inputShape: x.shape }), tolerance: 1e-4 },
   ]
-  // the gradients know no dilations
+  // the gradients do not support dilations
   return [{ kernel: 'Conv2D', inputs: { x, filter }, ...base, tolerance: 1e-4 }, ...(window.dilations ? [] : gradients)]
 }
 
@@ -126,14 +126,14 @@ function depthwise(window: Window, multiplier: number, channels = CHANNELS): Cas
       tolerance: 1e-4,
     },
   ]
-  // in the gradients the plain backend forgets dilations: see gradients.test.ts
+  // the CPU backend ignores dilations in the gradients: see gradients.test.ts
   return [
     { kernel: 'DepthwiseConv2dNative', inputs: { x, filter }, ...base, tolerance: 1e-4 },
     ...(window.dilations ? [] : gradients),
   ]
 }
 
-/** Not a number in the middle of an image reaches the windows that see it, and only those. */
+/** A NaN in the middle of an image reaches exactly the windows that contain it. */
 function holed({ kernel, inputs, ...rest }: Case): Case {
   const { x, ...others } = inputs as Record<string, Tensor>
   const values = Float32Array.from(x!.values)
@@ -161,7 +161,7 @@ function fused(
 
 const ACTIVATIONS = ['linear', 'relu', 'relu6', 'elu', 'sigmoid', 'leakyrelu']
 
-/** More positions, channels and filters than are worked on at once. */
+/** More positions, channels and filters than are processed at once. */
 const LARGE: [Window, number, number][] = [
   [{ image: [19, 17], filter: [3, 3], strides: 1, pad: 'same' }, 1, 8],
   [{ image: [19, 18], filter: [5, 5], strides: 1, pad: 'valid' }, 1, 9],
@@ -229,7 +229,7 @@ export const CONVOLUTION: Case[] = [
     attrs: { strides: [1, 1], dilations: [1, 1], pad: 'valid', dataFormat: 'NCHW', activation },
     tolerance: 1e-4,
   })),
-  // tfjs takes no notice of paddings of batch and channels
+  // tfjs ignores the padding of batch and channels
   {
     kernel: 'DepthwiseConv2dNative',
     inputs: { x: floats([1, 6, 5, 3]), filter: floats([2, 2, 3, 2]) },

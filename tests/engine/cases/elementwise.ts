@@ -45,7 +45,7 @@ const UNARY = [
   'Tanh',
   'ZerosLike',
 ]
-/** Of infinities the backends disagree; the native ones say what IEEE 754 says. */
+/** The backends disagree about infinities; the native ones follow IEEE 754. */
 const WITHOUT_INFINITY = new Set(['Cos', 'Sin', 'Tan', 'Asinh', 'Sinh', 'Cosh', 'Tanh', 'Erf', 'Atanh', 'Acosh'])
 const ARITHMETIC = [
   'Add',

@@ -25,7 +25,7 @@ export const IMAGE: Case[] = [
           reference: { dtype: 'float32' },
           tolerance: 1e-4,
         },
-        // of more than one image the plain backend gets only the first right: see gradients.test.ts
+        // of several images the CPU backend computes only the first right: see gradients.test.ts
         {
           kernel: `${kernel}Grad`,
           inputs: { images: floats([1, 5, 6, 3]), dy: floats([1, ...size, 3]) },
@@ -84,7 +84,7 @@ export const IMAGE: Case[] = [
   ...(['nearest', 'bilinear'] as const).flatMap((interpolation) =>
     (['constant', 'reflect', 'wrap', 'nearest'] as const).map((fillMode): Case => ({
       kernel: 'Transform',
-      // of several images the plain backend turns only the first (see images.test.ts); no pixel lies midway between two
+      // the CPU backend rotates only the first of several images: see images.test.ts; no point lies between two pixels
       inputs: { image: floats([1, 5, 6, 3]), transforms: of([0.93, 0.12, 1.04, -0.13, 1.07, -1.03, 0, 0], [1, 8]) },
       attrs: { interpolation, fillMode, fillValue: 0.5, outputShape: [4, 7] },
     })),

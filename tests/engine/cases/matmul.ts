@@ -13,7 +13,7 @@ const BATCHES: [number[], number[]][] = [
   ],
 ]
 
-/** Matrices [5,4] and [4,7] in batches that both have to be repeated: the plain backend gets them repeated. */
+/** Matrices [5,4] and [4,7] in batches that must both be repeated; the CPU backend gets repeated batches. */
 function repeated(): Case {
   const a = floats([2, 1, 5, 4])
   const b = floats([3, 4, 7])
@@ -40,7 +40,7 @@ export const MATMUL: Case[] = [
     ),
   ),
   repeated(),
-  // more of each than is worked on at once, and less
+  // sizes above and below those that are processed at once
   ...[
     [1, 9, 1],
     [3, 5, 8],

@@ -1,12 +1,12 @@
-/** Steps of optimisers, by their formulas in double precision. */
+/** Optimiser steps, compared with their formulas in double precision. */
 import { floats, of } from '../tensors.ts'
 import type { Tensor } from '../tensors.ts'
 import type { Case } from './case.ts'
 
-/** Scalars, tails beside the fours of SIMD, nothing. */
+/** Scalars, sizes that are no multiple of the SIMD width, and empty tensors. */
 const SHAPES = [[], [1], [4], [7], [3, 5], [2, 3, 2, 4], [0, 3]]
 
-/** Variable and slots after the step, from those before it and the gradient. */
+/** Computes the new variable and slots from the old ones and the gradient. */
 type Formula = (value: number, first: number, second: number, gradient: number) => [number, number, number]
 
 function outcome([value, first, second, gradient]: Tensor[], formula: Formula): Tensor[] {
@@ -45,7 +45,7 @@ function adam(
 }
 
 export const OPTIMISERS: Case[] = SHAPES.flatMap((shape): Case[] => {
-  // no mean of squares is negative
+  // a mean of squares is never negative
   const value = floats(shape),
     slot = floats(shape, -1, 1),
     squares = floats(shape, 0.1, 2),

@@ -13,7 +13,10 @@ interface Window {
   same?: [number, number][]
 }
 
-/** Over images of 7 x 6; with the size of the output, and the padding that means the same, which the gradients of the plain backend need. */
+/**
+ * Windows on images of 7 x 6, with the output's size and the equivalent explicit padding, which the CPU
+ * backend's gradients need.
+ */
 const WINDOWS: Window[] = [
   { filterSize: [2, 2], strides: [2, 2], pad: 'valid', output: [3, 3] },
   { filterSize: [2, 2], strides: [2, 2], pad: 'same', output: [4, 3] },
@@ -91,22 +94,22 @@ function cases(window: Window, input: Tensor): Case[] {
 
 export const POOLING: Case[] = [
   ...WINDOWS.flatMap((window) => cases(window, floats([2, 7, 6, 3]))),
-  // many ties: the gradient goes to the first of them
+  // many ties: the gradient goes to the first maximum
   ...WINDOWS.flatMap((window) =>
     cases(window, { ...floats([2, 7, 6, 3]), values: Float32Array.from(ints([2, 7, 6, 3], 0, 2).values) }),
   ),
   ...[1, 4, 9].flatMap((channels) =>
     WINDOWS.slice(0, 5).flatMap((window) => cases(window, floats([2, 7, 6, channels]))),
   ),
-  // windows that cover all, side by side
+  // windows that tile the image
   ...cases({ filterSize: [2, 3], strides: [2, 3], pad: 'valid', output: [3, 2] }, floats([2, 6, 6, 5])),
   ...cases(
     { filterSize: [2, 2], strides: [2, 2], pad: 'valid', output: [3, 3] },
     { ...floats([2, 6, 6, 5]), values: Float32Array.from(ints([2, 6, 6, 5], 0, 2).values) },
   ),
-  // a window of more cells than a byte can number
+  // a window with more than 256 elements
   ...cases({ filterSize: [20, 15], strides: [3, 2], pad: 'valid', output: [2, 2] }, floats([1, 24, 18, 2])),
-  // a copy, as tfjs has it, although three of four windows see nothing but padding
+  // a copy, as in tfjs, although three of four windows contain only padding
   ...['MaxPool', 'AvgPool'].map((kernel): Case => ({
     kernel,
     inputs: { x: floats([1, 2, 2, 3]) },
@@ -121,7 +124,7 @@ export const POOLING: Case[] = [
       ],
     },
   })),
-  // NaN is smaller than every number for a maximum, and all of an average
+  // a maximum treats NaN as smaller than every number; an average becomes NaN
   ...['MaxPool', 'AvgPool'].flatMap((kernel) =>
     WINDOWS.slice(0, 3).map((window): Case => {
       const { output: _, ...attrs } = window

@@ -63,7 +63,7 @@ export const REDUCTION: Case[] = [
       ]),
     )
   }),
-  // longer than what is added up at once
+  // longer than a partial sum
   ...['Sum', 'Mean'].flatMap((kernel) =>
     [
       [[700, 21], 0],

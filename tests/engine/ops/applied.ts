@@ -5,7 +5,7 @@ import { floats, ints, of } from '../tensors.ts'
 import { op } from './op-case.ts'
 import type { OpCase } from './op-case.ts'
 
-// of more than one image the plain backend gets only the first gradient right
+// of several images the CPU backend computes only the first gradient right
 const image = floats([1, 5, 6, 3])
 const boxes = of([0, 0, 1, 1, 0, 0.1, 1, 1.1, 0, 10, 1, 11, 0, 10.1, 1, 11.1], [4, 4])
 const scores = of([0.9, 0.75, 0.6, 0.95])
@@ -25,7 +25,7 @@ export const APPLIED: OpCase[] = [
     [5, 6],
   ].flatMap(([height, width]) =>
     [false, true].flatMap((align) => [
-      // the plain gradient mixes up height and width: see gradients.test.ts
+      // the CPU backend's gradient confuses height and width: see gradients.test.ts
       ...op('image.resizeBilinear', [[image]], (x: Tensor4D) => tf.image.resizeBilinear(x, [height, width], align), {
         gradient: false,
       }),
@@ -83,7 +83,7 @@ export const APPLIED: OpCase[] = [
         name === 'cosineDistance' ? tf.losses.cosineDistance(y, p, 1) : (tf.losses[name as 'logLoss'] as Loss)(y, p),
       ),
     ),
-  // the plain backend counts a leak of its own in this gradient
+  // the CPU backend itself leaks in this gradient
   ...op(
     'losses.softmaxCrossEntropy',
     [[labels, predictions]],

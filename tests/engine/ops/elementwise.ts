@@ -9,11 +9,11 @@ const fromOne = [floats([2, 5], 1.1, 4)]
 const anywhere = [floats([3, 4])]
 const scalar = [floats([], 0.1, 0.9)]
 const empty = [floats([2, 0])]
-/** Ties with the places where a gradient jumps. */
+/** Values at which a gradient is discontinuous. */
 const ties = [of([0, -0, 1, -1, 6, 3, 0.5, -2])]
 const whole = [ints([2, 5])]
 
-/** By the values that they take. */
+/** Ops by the domain of their inputs. */
 const UNARY: Record<string, [names: string, lists: (typeof inUnit)[]][]> = {
   smooth: [
     ['asin acos atanh log log1p sqrt rsqrt reciprocal logSigmoid erf expm1', [inUnit, scalar, empty]],
@@ -79,7 +79,7 @@ export const ELEMENTWISE: OpCase[] = [
     { gradient: false },
   ),
   ...op('atan2', pairs(0.5, 3), tf.atan2),
-  // tfjs's gradients of these know no broadcasting
+  // tfjs's gradients of these do not support broadcasting
   ...'maximum minimum squaredDifference'.split(' ').flatMap((name) => [
     ...op(name, pairs(), named<Binary>(name), { gradient: false }),
     ...op(

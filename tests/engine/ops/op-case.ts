@@ -1,15 +1,15 @@
-/** One call of an op of tfjs, run with its gradients on the engine through the guest's backend and on the plain backend. */
+/** One call of a tfjs op, run with its gradients on the guest's backend and on the CPU backend. */
 import type { Tensor as TfTensor } from '@tensorflow/tfjs-core'
 import type { Tensor } from '../tensors.ts'
 
 export interface OpCase {
-  /** As a program writes it behind `tf.`, for example `image.resizeBilinear`. */
+  /** Its name after `tf.`, for example `image.resizeBilinear`. */
   op: string
   inputs: Tensor[]
   call(...inputs: TfTensor[]): TfTensor | TfTensor[]
-  /** Gradients are taken with respect to all inputs of dtype float32, unless the op has none. */
+  /** Whether the op has gradients; they are taken with respect to all float32 inputs. */
   gradient?: false
-  /** Of the largest value; the default is 1e-4. */
+  /** Relative to the largest value; 1e-4 by default. */
   tolerance?: number
 }
 

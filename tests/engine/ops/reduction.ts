@@ -48,7 +48,7 @@ export const REDUCTION: OpCase[] = [
     [false, true],
     [true, true],
   ].flatMap(([exclusive, reverse]) => [
-    // tfjs's gradient is right for the last axis only
+    // tfjs's gradient is right only for the last axis
     ...op('cumsum', [volume], (x: Tensor) => tf.cumsum(x, 2, exclusive, reverse)),
     ...op('cumsum', [volume], (x: Tensor) => tf.cumsum(x, 1, exclusive, reverse), { gradient: false }),
     ...op('cumprod', [volume], (x: Tensor) => tf.cumprod(x, 1, exclusive, reverse), { gradient: false }),

@@ -1,6 +1,6 @@
 /**
- * Bundled by ops.test.ts into one script, so that both backends stand in one copy of tfjs: the
- * plain one, and the guest's, whose kernels run on the engine.
+ * Bundled by ops.test.ts into one script, so that both backends share one copy of tfjs: the CPU backend,
+ * and the guest's, whose kernels run on the engine.
  */
 import * as tf from '@tensorflow/tfjs-core'
 import '@tensorflow/tfjs-backend-cpu'
@@ -14,7 +14,7 @@ import type { OpCase } from './op-case.ts'
 
 export { OP_CASES, UNCALLED }
 
-/** Values of the outcome, then of each gradient. */
+/** Values of the result, then of each gradient. */
 export interface Side {
   values: Float32Array[]
   shapes: number[][]
@@ -26,7 +26,7 @@ export function install(host: GuestCallbacks): void {
     resumeLater: setImmediate,
     finalization: { watch: () => undefined, release: () => undefined, takeCollected: () => [] },
   })
-  // the guest's gradient of ReLU is a kernel that only the engine has
+  // the guest's gradient of ReLU is a kernel that the CPU backend lacks
   tf.registerKernel({
     kernelName: 'ReluGrad',
     backendName: 'cpu',
@@ -46,7 +46,7 @@ export function runBoth(one: OpCase): { plain: Side; engine: Side } {
   return { plain: run(one, 'cpu'), engine: run(one, BACKEND_NAME) }
 }
 
-/** Kernels that are refused half-way, on what the engine doesn't hold. */
+/** Calls on complex and string tensors that are refused half-way. */
 export function refuseHalfway(): string[] {
   tf.setBackend(BACKEND_NAME)
   const refused = (body: () => unknown): string => {
@@ -61,13 +61,13 @@ export function refuseHalfway(): string[] {
   }
   return [
     refused(() => tf.slice(tf.tensor1d(['a', 'b']), [1], [5])),
-    // the real part fits the quota of 100 MB, both parts don't
+    // the real part fits into the quota of 100 MB, both parts do not
     refused(() => tf.tile(tf.complex([1], [2]), [15_000_000])),
     refused(() => tf.log(tf.tensor1d(['a']) as never)),
   ]
 }
 
-/** Ops that tfjs exports, with the names of their groups. */
+/** The ops that tfjs exports, with the names of their groups. */
 export function opNames(): string[] {
   const groups = { '': tf, 'image.': tf.image, 'linalg.': tf.linalg, 'losses.': tf.losses, 'fused.': tf.fused }
   return Object.entries(groups).flatMap(([prefix, group]) =>
@@ -101,7 +101,7 @@ function run({ inputs, call, gradient }: OpCase, backend: string): Side {
   return side
 }
 
-/** An uneven weight for each value, so that no gradient hides behind another. */
+/** A different weight for each value, so that errors of gradients do not cancel. */
 function weights(shape: number[]): tf.Tensor {
   return tf.tensor(
     Float32Array.from({ length: tf.util.sizeFromShape(shape) }, (_, i) => ((i * 7) % 11) / 5 - 1),

@@ -1,4 +1,4 @@
-/** Products of matrices, convolutions and pooling. */
+/** Matrix products, convolutions and pooling. */
 import * as tf from '@tensorflow/tfjs-core'
 import type { Tensor, Tensor1D, Tensor2D, Tensor3D, Tensor4D, Tensor5D } from '@tensorflow/tfjs-core'
 import { floats, ints } from '../tensors.ts'
@@ -18,7 +18,7 @@ const WINDOWS: [Pair, Pad, Pair][] = [
   [[1, 1], 'same', [2, 2]],
   [[1, 1], 'valid', [2, 1]],
 ]
-/** The plain backend is wrong in gradients of dilated windows. */
+/** The CPU backend computes wrong gradients for dilated windows. */
 const differentiable = WINDOWS.filter(([, , [height, width]]) => height * width === 1)
 const POOLS: [Pair, Pair, Pad][] = [
   [[2, 2], [2, 2], 'valid'],
@@ -38,7 +38,7 @@ const matrices = [
 
 export const WINDOWED: OpCase[] = [
   ...op('matMul', matrices, (a: Tensor, b: Tensor) => tf.matMul(a, b)),
-  // tfjs's gradient knows no broadcasting
+  // tfjs's gradient does not support broadcasting
   ...op('matMul', [[floats([2, 3, 4]), floats([4, 5])]], (a: Tensor, b: Tensor) => tf.matMul(a, b), {
     gradient: false,
   }),
@@ -54,7 +54,7 @@ export const WINDOWED: OpCase[] = [
     tf.dot,
   ),
   ...op('outerProduct', [[floats([4]), floats([3])]], tf.outerProduct),
-  // where more than one index is summed the plain backend is wrong: see einsum.test.ts
+  // the CPU backend is wrong where more than one index is summed: see einsum.test.ts
   ...['ij,jk->ik', 'ij,jk->ki', 'ij,jk->ijk'].flatMap((equation) =>
     op('einsum', [[floats([3, 4]), floats([4, 5])]], (a: Tensor, b: Tensor) => tf.einsum(equation, a, b), {
       gradient: false,
