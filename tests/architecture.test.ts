@@ -186,3 +186,56 @@ test('no module imports itself by a detour', () => {
   for (const file of all) walk(file, [])
   expect(cycles).toEqual([])
 })
+
+const LONGEST_LINE = 120
+/** Hostile programs are attacks as they were found, and are not formatted. */
+const UNFORMATTED = ['tests/hostile/programs']
+/** Rooms that still have longer lines. Remove a room once its lines fit. */
+const PENDING_ROOMS = [
+  'exercises',
+  'graders',
+  'web',
+  'server/main.ts',
+  'server/bin.js',
+  'server/accounts',
+  'server/build',
+  'server/commands',
+  'server/config',
+  'server/contract',
+  'server/db',
+  'server/events',
+  'server/exercises',
+  'server/grading',
+  'server/queue',
+  'server/routes',
+  'server/statements',
+  'server/submissions',
+  'server/terminal',
+  'server/worker',
+  'tests/cli',
+  'tests/db',
+  'tests/e2e',
+  'tests/exercise-store',
+  'tests/graders',
+  'tests/grading',
+  'tests/hostile',
+  'tests/platform',
+  'tests/software-gpu.ts',
+  'tests/training',
+  'tests/web',
+]
+
+test(`no line is longer than ${LONGEST_LINE} characters`, () => {
+  const files = ['server', 'web', 'graders', 'exercises', 'tests'].flatMap((folder) =>
+    readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
+      .map((file) => `${folder}/${file.replaceAll('\\', '/')}`)
+      .filter((file) => /\.(tsx?|js|css)$/.test(file) && !inside(file, ...UNFORMATTED, ...PENDING_ROOMS)),
+  )
+  expect(files.length).toBeGreaterThan(100)
+  const tooLong = files.flatMap((file) =>
+    readFileSync(join(root, file), 'utf8')
+      .split('\n')
+      .flatMap((line, i) => ([...line].length > LONGEST_LINE ? [`${file}:${i + 1}`] : [])),
+  )
+  expect(tooLong).toEqual([])
+})

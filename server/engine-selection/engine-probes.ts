@@ -1,4 +1,4 @@
-/** The state of each engine: whether it is installed, and whether it has passed a probe, now or in an earlier process. */
+/** The state of each engine: whether it is installed, and whether it has passed a probe, now or before. */
 import { readFileSync } from 'node:fs'
 import { release } from 'node:os'
 import { join } from 'node:path'

@@ -12,7 +12,7 @@ export interface LeftOut {
 
 export const LEFT_OUT: readonly LeftOut[] = [
   {
-    reason: 'needs elements of a page: images, canvas, video',
+    reason: 'needs DOM elements: images, canvas, video',
     names: ['browser: fromPixels', 'browser: draw on canvas context'],
   },
   {
@@ -42,12 +42,12 @@ export const LEFT_OUT: readonly LeftOut[] = [
     names: ['diag tamrin {} 4d'],
   },
   {
-    reason: 'wants a gradient larger than the outcome that it belongs to, which TensorFlow refuses as well',
+    reason: 'passes a gradient larger than the output to which it belongs, which TensorFlow refuses too',
     names: ['conv2dTranspose tamrin {} input=8x8x8,output=4x4x8,f=8,s=1,inDepth=8,p=same vec4'],
   },
 ]
 
-/** More of them on tfjs-node. */
+/** More specs that fail on tfjs-node. */
 export const LEFT_OUT_OF_TENSORFLOW: typeof LEFT_OUT = [
   {
     reason: 'rounds the tangent of large numbers otherwise',
@@ -58,7 +58,7 @@ export const LEFT_OUT_OF_TENSORFLOW: typeof LEFT_OUT = [
 /** tfjs-core skips these itself. */
 export const SKIPPED = 'skipped by tfjs-core itself'
 
-/** Kernels that tfjs-core names and nobody serves. */
+/** Kernels of tfjs-core that are not available. */
 export const UNSERVED: Readonly<Record<string, string>> = {
   BroadcastTo: 'no op calls it: broadcastTo is a Tile',
   LogSoftmax: 'no op calls it: logSoftmax is composed',

@@ -1,8 +1,8 @@
 /**
- * `npm run conformance`: tfjs-core's own suite through the bridge; `npm run conformance -- <folder>`:
- * on the tfjs-node that is installed there. Exits 1 where a spec fails that
- * is not left out by a named reason, or where fewer pass than `expected.json` records.
- * `--json` prints the outcome as one line.
+ * `npm run conformance` runs tfjs-core's own suite in the student's isolate on the engine wasm;
+ * `npm run conformance -- <folder>` on the tfjs-node that is installed in a folder. Exits with 1 where a
+ * spec fails without a listed reason, or where fewer specs pass than `expected.json` records. `--json`
+ * prints the result as one line.
  */
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'

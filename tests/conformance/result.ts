@@ -1,9 +1,9 @@
-/** What the isolate says of a spec, as JSON in its log. */
+/** The result of a spec, which the isolate logs as JSON. */
 export interface Result {
   name: string
   status: 'passed' | 'failed' | 'excluded' | 'pending'
   message: string
 }
 
-/** The level under which results are logged, so that they are told from what a test prints. */
+/** The log level of results, which tells them apart from what a test prints. */
 export const LEVEL = 'spec'

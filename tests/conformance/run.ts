@@ -14,11 +14,11 @@ const SECONDS = 600
 
 export interface Run {
   results: Result[]
-  /** Kernels of tfjs-core that nobody serves. */
+  /** Kernels of tfjs-core that are not available. */
   unavailable: string[]
 }
 
-/** @param installed absent: wasm */
+/** @param installed wasm by default */
 export async function runSuite(root: string, installed?: EngineLocation): Promise<Run> {
   const script = (name: string): string => readFileSync(join(root, 'dist/guest', `${name}.js`), 'utf8')
   const engine = await openEngine(installed, {

@@ -21,7 +21,7 @@ function setUp(mirror?: string) {
 }
 
 describe('locating', () => {
-  test('an absent data set says what to do', async () => {
+  test('an absent data set gives a fault that says what to do', async () => {
     const { open, cache } = setUp()
     const located = await open().locate('tiny')
     expect(located).toMatchObject({ ok: false, fault: { kind: 'absent' } })
@@ -30,14 +30,14 @@ describe('locating', () => {
     )
   })
 
-  test('an undeclared data set is named', async () => {
+  test('an undeclared data set gives a fault with its name', async () => {
     expect(await setUp().open().locate('cifar')).toEqual({
       ok: false,
       fault: { kind: 'unknown', message: 'there is no data set "cifar"; declared are tiny' },
     })
   })
 
-  test('prefers the cache to the mirror to the npm package', async () => {
+  test('prefers the cache, then the mirror, then the npm package', async () => {
     const mirror = temporaryFolder()
     const { open, cache, npm } = setUp(mirror)
     const pathOfImages = async () => {
@@ -52,7 +52,7 @@ describe('locating', () => {
     expect(await pathOfImages()).toBe(join(cache, 'train-images'))
   })
 
-  test('passes over a damaged copy where another source has a whole one, and says so in the list', async () => {
+  test('skips a damaged copy where another source has an intact one, and the list reports it', async () => {
     const { open, cache, npm } = setUp()
     layFiles(npm)
     layFiles(cache)
@@ -66,7 +66,7 @@ describe('locating', () => {
     ])
   })
 
-  test('a damaged file without a whole copy is named', async () => {
+  test('a damaged file without an intact copy is reported', async () => {
     const { open, cache } = setUp()
     layFiles(cache)
     const images = Buffer.from(contents['train-images']!)
@@ -82,7 +82,7 @@ describe('locating', () => {
 })
 
 describe('verification', () => {
-  test('is remembered by size and time, and done again by verify', async () => {
+  test('is cached by size and time, and repeated by verify', async () => {
     const { folder, open, cache } = setUp()
     layFiles(cache)
     expect((await open().locate('tiny')).ok).toBe(true)
@@ -94,7 +94,7 @@ describe('verification', () => {
       ['test-images', 'test-labels', 'train-images', 'train-labels'].map((name) => join(cache, name)),
     )
 
-    // A change that keeps size and time is what only verify can see.
+    // Only verify can see a change that keeps size and time.
     const path = join(cache, 'train-labels')
     const { atime, mtime } = statSync(path)
     utimesSync(path, atime, mtime)
@@ -109,7 +109,7 @@ describe('verification', () => {
     expect((await open().locate('tiny')).ok).toBe(false)
   })
 
-  test('a file that changed since is hashed again', async () => {
+  test('a changed file is hashed again', async () => {
     const { open, cache } = setUp()
     layFiles(cache)
     const datasets = open()
@@ -118,7 +118,7 @@ describe('verification', () => {
     expect((await datasets.locate('tiny')).ok).toBe(false)
   })
 
-  test('an unreadable memory is started anew', async () => {
+  test('an unreadable cache is replaced', async () => {
     const { folder, open, cache } = setUp()
     layFiles(cache)
     writeFileSync(join(folder, 'cache', 'verified.json'), '{"half')
@@ -130,7 +130,7 @@ describe('verification', () => {
 })
 
 describe('loading', () => {
-  test.each(['', '.gz'] as const)('gives the first images with their labels (files: "%s")', async (suffix) => {
+  test.each(['', '.gz'] as const)('returns the first images with their labels (files: "%s")', async (suffix) => {
     const { open, cache } = setUp()
     layFiles(cache, suffix)
     const all = await open().load('tiny', 'train')
@@ -143,7 +143,7 @@ describe('loading', () => {
     })
   })
 
-  test('gives all samples when more are asked for than there are', async () => {
+  test('returns all samples when more are requested than there are', async () => {
     const { open, cache } = setUp()
     layFiles(cache)
     expect(await open().load('tiny', 'train', { count: 100 })).toMatchObject({

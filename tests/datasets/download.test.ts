@@ -8,7 +8,7 @@ import { contents, layFiles, temporaryFolder, tinyDataset } from './tiny-dataset
 
 type Handler = (name: string, request: IncomingMessage, response: ServerResponse) => void
 
-/** A server on this machine; gives its base address and the requests that it saw. */
+/** A server on this machine; returns its base address and the requests that it has received. */
 async function serve(handler: Handler) {
   const requests: { url: string; range?: string }[] = []
   const server = createServer((request, response) => {
@@ -26,7 +26,7 @@ async function serve(handler: Handler) {
   return { base: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, requests }
 }
 
-/** Answers whole files, or the rest of one when a range is asked for. */
+/** Serves files, or the requested range of one. */
 const wholeFiles: Handler = (name, request, response) => {
   const content = contents[name]
   if (!content) return void response.writeHead(404).end()
@@ -47,7 +47,7 @@ function setUp(urls: string[], mirror?: string) {
 }
 
 describe('downloading', () => {
-  test('fetches the packed files with progress, leaves nothing half, and the set is ready', async () => {
+  test('fetches the compressed files with progress, leaves no partial file, and the set is ready', async () => {
     const { base } = await serve(wholeFiles)
     const { cache, datasets } = setUp([`${base}/official/`])
     const progress: DownloadProgress[] = []
@@ -85,7 +85,7 @@ describe('downloading', () => {
     ])
   })
 
-  test('fetches only what no source has', async () => {
+  test('fetches only files that no source has', async () => {
     const { base, requests } = await serve(wholeFiles)
     const { cache, datasets } = setUp([`${base}/`])
     layFiles(cache)
@@ -94,14 +94,14 @@ describe('downloading', () => {
     expect(requests.map(({ url }) => url)).toEqual(['/test-images.gz'])
   })
 
-  test('keeps what arrived when the connection breaks and goes on from there', async () => {
+  test('keeps what has arrived when the connection breaks, and resumes', async () => {
     const half = Math.floor(contents['train-images.gz']!.length / 2)
     let broken = false
     const { base, requests } = await serve((name, request, response) => {
       if (name !== 'train-images.gz' || broken) return wholeFiles(name, request, response)
       broken = true
       response.writeHead(200, { 'content-length': contents[name]!.length })
-      // what was sent arrives before the connection breaks
+      // the sent bytes arrive before the connection breaks
       response.write(contents[name]!.subarray(0, half), () => setTimeout(() => response.destroy(), 200))
     })
     const { cache, datasets } = setUp([`${base}/`])
@@ -148,7 +148,7 @@ describe('downloading', () => {
     expect(readdirSync(cache)).toEqual([])
   })
 
-  test('a file cut short without an error is not taken for whole', async () => {
+  test('a truncated file is refused, even without an error of the connection', async () => {
     const { base } = await serve((name, _, response) => response.writeHead(200).end(contents[name]!.subarray(0, 20)))
     const { cache, datasets } = setUp([`${base}/`])
     expect(await datasets.download('tiny')).toMatchObject({
@@ -169,7 +169,7 @@ describe('downloading', () => {
     expect(fetched).toMatchObject({ ok: false, fault: { kind: 'cancelled' } })
   })
 
-  test('a server that is not there gives one sentence', async () => {
+  test('a server that cannot be reached is reported in one sentence', async () => {
     const { datasets } = setUp(['http://127.0.0.1:9/'])
     expect(await datasets.download('tiny')).toMatchObject({
       ok: false,

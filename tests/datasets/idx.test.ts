@@ -29,7 +29,7 @@ describe('the IDX reader', () => {
     })
   })
 
-  test('reads items out of a prefix of the right length, and of a view into a larger buffer', () => {
+  test('reads items from a prefix of the right length, and from a view of a larger buffer', () => {
     const prefix = images.subarray(0, idxPrefixBytes([2, 3], 1))
     expect(prefix.length).toBe(22)
     expect(parseIdx(prefix, [2, 3], 1).ok).toBe(true)

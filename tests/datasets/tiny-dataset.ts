@@ -1,4 +1,4 @@
-/** A data set of four 2x3 images and two held-out ones, made for the tests: declaration, files, folders. */
+/** A data set of four 2x3 images and two held-out ones, for the tests: declaration, files, folders. */
 import { createHash } from 'node:crypto'
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -23,7 +23,7 @@ const plain = {
   'test-labels': idx([2], 10),
 }
 
-/** Contents by file name, plain and packed. */
+/** Contents by file name, plain and compressed. */
 export const contents: Record<string, Buffer> = Object.fromEntries(
   Object.entries(plain).flatMap(([id, bytes]) => [
     [id, bytes],
@@ -63,7 +63,7 @@ export function temporaryFolder(): string {
   return folder
 }
 
-/** Writes the data set's files, plain or packed, into a folder. */
+/** Writes the data set's files, plain or compressed, into a folder. */
 export function layFiles(folder: string, suffix: '' | '.gz' = ''): void {
   mkdirSync(folder, { recursive: true })
   for (const id of Object.keys(plain)) writeFileSync(join(folder, id + suffix), contents[id + suffix]!)

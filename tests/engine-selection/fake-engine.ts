@@ -1,4 +1,4 @@
-/** An engine's folder whose engine is real enough to be loaded and to train, and fails on command. */
+/** A folder with a fake engine, which is real enough to be loaded and to train, and fails on demand. */
 import { copyFileSync, existsSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { CATALOG } from '../../server/engine-selection/catalog.ts'
@@ -21,7 +21,7 @@ export interface FakeEngine {
   become(behaviour: Behaviour): void
 }
 
-/** Lays it where `tamrin engine install` would. */
+/** Installs the fake engine where `tamrin engine install` would. */
 export function layFakeEngine(
   dataFolder: string,
   name: 'tfjs-node' | 'tfjs-node-gpu',
