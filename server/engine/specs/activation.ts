@@ -1,5 +1,5 @@
 /** Activations with parameters, gradients of activations, and activations that are fused into other kernels. */
-import { one, refuse, requireBroadcast, requireDtype } from './spec.ts'
+import { one, refuseCall, requireBroadcast, requireDtype } from './spec.ts'
 import type { KernelSpec } from './spec.ts'
 import { sameShape } from '../tensors/shapes.ts'
 import type { Dtype } from '../tensors/tensor-table.ts'
@@ -37,7 +37,7 @@ export const ACTIVATION: readonly KernelSpec[] = [
     inputs: ['x', 'alpha'],
     plan({ x, alpha }) {
       if (!sameShape(requireBroadcast('Prelu', x.shape, alpha.shape), x.shape))
-        refuse('Prelu', `alpha of shape [${alpha.shape}] is larger than x`)
+        refuseCall('Prelu', `alpha of shape [${alpha.shape}] is larger than x`)
       const native = x.dtype === 'float32' && alpha.dtype === 'float32' && endsWith(x.shape, alpha.shape)
       return one(x.shape, 'float32', native)
     },
@@ -46,7 +46,7 @@ export const ACTIVATION: readonly KernelSpec[] = [
     kernel: 'EluGrad',
     inputs: ['dy', 'y'],
     plan({ dy, y }) {
-      if (!sameShape(dy.shape, y.shape)) refuse('EluGrad', 'dy and y must have the same shape')
+      if (!sameShape(dy.shape, y.shape)) refuseCall('EluGrad', 'dy and y must have the same shape')
       return one(y.shape, 'float32', dy.dtype === 'float32' && y.dtype === 'float32')
     },
   },
@@ -57,7 +57,7 @@ export const ACTIVATION: readonly KernelSpec[] = [
     plan({ x, dy }) {
       requireDtype('ReluGrad', 'x', x, 'float32')
       requireDtype('ReluGrad', 'dy', dy, 'float32')
-      if (!sameShape(dy.shape, x.shape)) refuse('ReluGrad', 'x and dy must have the same shape')
+      if (!sameShape(dy.shape, x.shape)) refuseCall('ReluGrad', 'x and dy must have the same shape')
       return one(x.shape, 'float32', false)
     },
   },

@@ -17,7 +17,7 @@ export class Attributes {
     this.#raw = typeof raw === 'object' && raw !== null ? (raw as Record<string, unknown>) : {}
   }
 
-  refuse(text: string): never {
+  refuseCall(text: string): never {
     throw new KernelError(`${this.#kernel}: ${text}`)
   }
 
@@ -29,20 +29,20 @@ export class Attributes {
   flag(name: string): boolean {
     const value = this.raw(name)
     if (value === undefined) return false
-    if (typeof value !== 'boolean') this.refuse(`${name} must be true or false`)
+    if (typeof value !== 'boolean') this.refuseCall(`${name} must be true or false`)
     return value
   }
 
   /** A number other than NaN; infinities are allowed. */
   number(name: string, fallback?: number): number {
     const value = this.raw(name) ?? fallback
-    if (typeof value !== 'number' || Number.isNaN(value)) this.refuse(`${name} must be a number`)
+    if (typeof value !== 'number' || Number.isNaN(value)) this.refuseCall(`${name} must be a number`)
     return value
   }
 
   finite(name: string, fallback?: number): number {
     const value = this.number(name, fallback)
-    if (!Number.isFinite(value)) this.refuse(`${name} must be a finite number`)
+    if (!Number.isFinite(value)) this.refuseCall(`${name} must be a finite number`)
     return value
   }
 
@@ -52,7 +52,7 @@ export class Attributes {
 
   oneOf<Choice extends string>(name: string, choices: readonly Choice[], fallback?: Choice): Choice {
     const value = this.raw(name) ?? fallback
-    if (!choices.includes(value as Choice)) this.refuse(`${name} must be one of ${choices.join(', ')}`)
+    if (!choices.includes(value as Choice)) this.refuseCall(`${name} must be one of ${choices.join(', ')}`)
     return value as Choice
   }
 
@@ -70,19 +70,19 @@ export class Attributes {
       return [n, n]
     }
     const list = this.#integers(name, value, min, max, 2)
-    if (list.length !== 2) this.refuse(`${name} must be one or two whole numbers`)
+    if (list.length !== 2) this.refuseCall(`${name} must be one or two whole numbers`)
     return [list[0]!, list[1]!]
   }
 
   /** A list of exactly `count` pairs. */
   pairs(name: string, count: number, max = MAX_ELEMENTS): [number, number][] {
     const value = this.raw(name)
-    if (!Array.isArray(value) || value.length !== count) this.refuse(`${name} must be a list of ${count} pairs`)
+    if (!Array.isArray(value) || value.length !== count) this.refuseCall(`${name} must be a list of ${count} pairs`)
     const pairs: [number, number][] = []
     for (let i = 0; i < count; i++) {
       const [before, after, ...rest] = this.#integers(name, value[i], 0, max, 2)
       if (before === undefined || after === undefined || rest.length > 0)
-        this.refuse(`${name} must be a list of ${count} pairs`)
+        this.refuseCall(`${name} must be a list of ${count} pairs`)
       pairs.push([before, after])
     }
     return pairs
@@ -102,7 +102,7 @@ export class Attributes {
     const axes = this.#integers(name, value, -rank, rank - 1, rank).map((axis) => (axis < 0 ? axis + rank : axis))
     axes.sort((a, b) => a - b)
     for (let i = 1; i < axes.length; i++)
-      if (axes[i] === axes[i - 1]) this.refuse(`${name} names axis ${axes[i]} twice`)
+      if (axes[i] === axes[i - 1]) this.refuseCall(`${name} names axis ${axes[i]} twice`)
     return axes
   }
 
@@ -129,7 +129,7 @@ export class Attributes {
             [n, n],
           ]
     }
-    if (!Array.isArray(value)) this.refuse(`${name} must be 'same', 'valid', a number or four pairs`)
+    if (!Array.isArray(value)) this.refuseCall(`${name} must be 'same', 'valid', a number or four pairs`)
     const pairs = this.pairs(name, 4)
     // tfjs ignores the padding of batch and channels
     for (const axis of format === 'NHWC' ? [0, 3] : [0, 1]) pairs[axis] = [0, 0]
@@ -138,7 +138,7 @@ export class Attributes {
 
   #integer(name: string, value: unknown, min: number, max: number): number {
     if (typeof value !== 'number' || !Number.isInteger(value) || value < min || value > max) {
-      this.refuse(
+      this.refuseCall(
         max >= MAX_ELEMENTS
           ? `${name} must be a whole number from ${min}`
           : `${name} must be a whole number from ${min} to ${max}`,
@@ -148,8 +148,9 @@ export class Attributes {
   }
 
   #integers(name: string, value: unknown, min: number, max: number, most: number): number[] {
-    if (!Array.isArray(value) && !(value instanceof Int32Array)) this.refuse(`${name} must be a list of whole numbers`)
-    if (value.length > most) this.refuse(`${name} may have ${most} entries, not ${value.length}`)
+    if (!Array.isArray(value) && !(value instanceof Int32Array))
+      this.refuseCall(`${name} must be a list of whole numbers`)
+    if (value.length > most) this.refuseCall(`${name} may have ${most} entries, not ${value.length}`)
     const list = new Array<number>(value.length)
     for (let i = 0; i < list.length; i++) list[i] = this.#integer(name, value[i], min, max)
     return list

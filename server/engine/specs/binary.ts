@@ -1,5 +1,5 @@
 /** Elementwise kernels of two inputs, with broadcasting. */
-import { one, refuse, requireBroadcast, requireDtype, requireSameDtype } from './spec.ts'
+import { one, refuseCall, requireBroadcast, requireDtype, requireSameDtype } from './spec.ts'
 import type { Inputs, KernelSpec, NamedSpec } from './spec.ts'
 import { sameShape } from '../tensors/shapes.ts'
 import type { Dtype } from '../tensors/tensor-table.ts'
@@ -77,10 +77,10 @@ export const BINARY: readonly KernelSpec[] = [
     kernel: 'AddN',
     list: true,
     plan([first, ...rest]) {
-      if (!first) return refuse('AddN', 'there is nothing to add')
+      if (!first) return refuseCall('AddN', 'there is nothing to add')
       for (const x of rest) {
         if (!sameShape(x.shape, first.shape) || x.dtype !== first.dtype)
-          refuse('AddN', 'all inputs must have the same shape and dtype')
+          refuseCall('AddN', 'all inputs must have the same shape and dtype')
       }
       return one(first.shape, first.dtype, NUMERIC.includes(first.dtype))
     },
@@ -93,7 +93,7 @@ export const BINARY: readonly KernelSpec[] = [
       requireSameDtype('Select', t, e)
       const rows = condition.shape.length === 1 && condition.shape[0] === t.shape[0]
       if (!sameShape(t.shape, e.shape) || !(rows || sameShape(condition.shape, t.shape))) {
-        refuse('Select', `shapes [${condition.shape}], [${t.shape}] and [${e.shape}] don't fit together`)
+        refuseCall('Select', `shapes [${condition.shape}], [${t.shape}] and [${e.shape}] don't fit together`)
       }
       return one(t.shape, t.dtype, t.dtype !== 'bool')
     },

@@ -5,7 +5,7 @@ import { convolutionInfo, readWindow, roundsDown } from './window.ts'
 import type { Format } from './window.ts'
 import type { Attributes } from './attributes.ts'
 import { MAX_ELEMENTS } from '../tensors/shapes.ts'
-import { one, refuse, requireDtype, requireRank, requireShape } from './spec.ts'
+import { one, refuseCall, requireDtype, requireRank, requireShape } from './spec.ts'
 import type { Inputs, KernelSpec, NamedSpec, Operand, Plan } from './spec.ts'
 
 function convolution(kernel: string, depthwise: boolean, fused: boolean): NamedSpec {
@@ -45,7 +45,7 @@ function fusion(
   const aligned = ({ shape: own }: Operand): number[] => (format === 'NCHW' && own.length === 1 ? [own[0], 1, 1] : own)
   if (bias) requireFits(kernel, shape, aligned(bias))
   if (slopes) requireFits(kernel, shape, aligned(slopes))
-  if (activation === 'prelu' && !slopes) refuse(kernel, 'prelu needs its slopes')
+  if (activation === 'prelu' && !slopes) refuseCall(kernel, 'prelu needs its slopes')
   return { activation, leakyreluAlpha: attrs.finite('leakyreluAlpha', 0.2) }
 }
 
@@ -59,7 +59,7 @@ function gradient(kernel: string, sought: 'image' | 'filter', depthwise: boolean
       requireImages(kernel, inputs)
       const { x, dy, filter } = inputs
       const shape = attrs.integers(shapeName, 0, MAX_ELEMENTS, 4)
-      if (shape.length !== 4) refuse(kernel, `${shapeName} must have four entries`)
+      if (shape.length !== 4) refuseCall(kernel, `${shapeName} must have four entries`)
       const window = readWindow(attrs)
       const info = convolutionInfo(
         kernel,

@@ -1,7 +1,7 @@
 /** Kernels that use indices. Those that run natively check every index against its axis. */
 import { backend_util, gather_util } from '@tensorflow/tfjs-core'
 import { MAX_ELEMENTS, MAX_RANK } from '../tensors/shapes.ts'
-import { one, refuse, requireDtype, requireSameDtype, requireShape } from './spec.ts'
+import { one, refuseCall, requireDtype, requireSameDtype, requireShape } from './spec.ts'
 import type { Inputs, KernelSpec, Operand, View } from './spec.ts'
 
 export const GATHER: readonly KernelSpec[] = [
@@ -20,7 +20,7 @@ export const GATHER: readonly KernelSpec[] = [
       )
       const batch = batchDims < 0 ? batchDims + indices.shape.length : batchDims
       requireIndices('GatherV2', indices, x.shape[axis], view)
-      if (shape.length > MAX_RANK) refuse('GatherV2', `tensors have at most ${MAX_RANK} axes`)
+      if (shape.length > MAX_RANK) refuseCall('GatherV2', `tensors have at most ${MAX_RANK} axes`)
       return one(shape, x.dtype, false, { axis, batchDims: batch })
     },
   },
@@ -40,7 +40,7 @@ export const GATHER: readonly KernelSpec[] = [
     inputs: ['indices'],
     plan({ indices }, attrs) {
       requireDtype('OneHot', 'indices', indices, 'int32')
-      if (indices.shape.length === MAX_RANK) refuse('OneHot', `tensors have at most ${MAX_RANK} axes`)
+      if (indices.shape.length === MAX_RANK) refuseCall('OneHot', `tensors have at most ${MAX_RANK} axes`)
       const depth = attrs.integer('depth', 1, MAX_ELEMENTS)
       const dtype = attrs.oneOf('dtype', ['float32', 'int32', 'bool'], 'int32')
       return one([...indices.shape, depth], dtype, false, {
@@ -58,9 +58,9 @@ export const GATHER: readonly KernelSpec[] = [
       requireDtype('GatherNd', 'indices', indices, 'int32')
       const depth = indices.shape.at(-1) ?? 0
       if (depth < 1 || depth > params.shape.length)
-        refuse('GatherNd', `indices [${indices.shape}] don't fit [${params.shape}]`)
+        refuseCall('GatherNd', `indices [${indices.shape}] don't fit [${params.shape}]`)
       const [shape] = gather_util.prepareAndValidate(params as never, indices as never)
-      if (shape.length > MAX_RANK) refuse('GatherNd', `tensors have at most ${MAX_RANK} axes`)
+      if (shape.length > MAX_RANK) refuseCall('GatherNd', `tensors have at most ${MAX_RANK} axes`)
       return one(shape, params.dtype, false)
     },
   },
@@ -102,16 +102,17 @@ export const GATHER: readonly KernelSpec[] = [
 function requireIndices(kernel: string, indices: Operand, size: number, view: View): void {
   const values = view(indices)
   for (let i = 0; i < values.length; i++) {
-    if (values[i] < 0 || values[i] >= size) refuse(kernel, `the index value ${values[i]} is not in [0, ${size - 1}]`)
+    if (values[i] < 0 || values[i] >= size)
+      refuseCall(kernel, `the index value ${values[i]} is not in [0, ${size - 1}]`)
   }
 }
 
 /** Each row of indices is a position in the first axes of `shape`; updates are the values for these positions. */
 function requireUpdates(kernel: string, { indices, updates }: Inputs, shape: number[]): void {
   requireDtype(kernel, 'indices', indices, 'int32')
-  if (indices.shape.length < 1) refuse(kernel, 'indices must have rank 1 or more')
+  if (indices.shape.length < 1) refuseCall(kernel, 'indices must have rank 1 or more')
   const rows = indices.shape.length > 1 ? indices.shape.slice(0, -1) : indices.shape
   const depth = indices.shape.length > 1 ? indices.shape[rows.length] : 1
-  if (depth < 1 || depth > shape.length) refuse(kernel, `indices [${indices.shape}] don't fit [${shape}]`)
+  if (depth < 1 || depth > shape.length) refuseCall(kernel, `indices [${indices.shape}] don't fit [${shape}]`)
   requireShape(kernel, 'updates', updates, [...rows, ...shape.slice(depth)])
 }

@@ -1,6 +1,6 @@
 /** Kernels on images [batch, height, width, channels]: resize, rotate, transform, crop. */
 import type { Attributes } from './attributes.ts'
-import { one, refuse, requireDtype, requireRank, requireShape } from './spec.ts'
+import { one, refuseCall, requireDtype, requireRank, requireShape } from './spec.ts'
 import type { KernelSpec, NamedSpec, Operand, View } from './spec.ts'
 
 const LONGEST_SIDE = 65_535
@@ -29,7 +29,7 @@ function resizeGradient(kernel: string): NamedSpec {
       requireRank(kernel, 'images', images, 4)
       requireRank(kernel, 'dy', dy, 4)
       if (dy.shape[0] !== images.shape[0] || dy.shape[3] !== images.shape[3])
-        refuse(kernel, `dy [${dy.shape}] doesn't fit images [${images.shape}]`)
+        refuseCall(kernel, `dy [${dy.shape}] doesn't fit images [${images.shape}]`)
       return one(images.shape, 'float32', true, alignment(attrs))
     },
   }
@@ -42,7 +42,7 @@ function alignment(attrs: Attributes): { alignCorners: boolean; halfPixelCenters
 function requireFinite(kernel: string, name: string, x: Operand, view: View): void {
   const values = view(x)
   for (let i = 0; i < values.length; i++)
-    if (!Number.isFinite(values[i])) refuse(kernel, `${name} must be finite numbers`)
+    if (!Number.isFinite(values[i])) refuseCall(kernel, `${name} must be finite numbers`)
 }
 
 export const IMAGE: readonly KernelSpec[] = [
@@ -70,11 +70,11 @@ export const IMAGE: readonly KernelSpec[] = [
           ? attrs.integers('fillValue', 0, 255, 3)
           : attrs.finite('fillValue', 0)
       if (Array.isArray(fillValue) && fillValue.length !== 3)
-        attrs.refuse('fillValue must be a number or three numbers')
+        attrs.refuseCall('fillValue must be a number or three numbers')
       const center = attrs.raw('center') ?? 0.5
       const pair = Array.isArray(center) ? center : [center, center]
       if (pair.length !== 2 || !pair.every((n) => typeof n === 'number' && Math.abs(n) <= LONGEST_SIDE))
-        attrs.refuse('center must be a number or two numbers')
+        attrs.refuseCall('center must be a number or two numbers')
       // native code fills only with integers, and only up to four channels
       const native =
         image.shape[3] <= 3 &&
@@ -96,7 +96,7 @@ export const IMAGE: readonly KernelSpec[] = [
       requireFinite('CropAndResize', 'boxes', boxes, view)
       for (const index of view(boxInd))
         if (index < 0 || index >= image.shape[0])
-          refuse('CropAndResize', `boxInd names image ${index} of ${image.shape[0]}`)
+          refuseCall('CropAndResize', `boxInd names image ${index} of ${image.shape[0]}`)
       const cropSize = attrs.pair('cropSize', 1, LONGEST_SIDE)
       return one([boxInd.shape[0], ...cropSize, image.shape[3]], 'float32', true, {
         cropSize,
@@ -115,7 +115,7 @@ export const IMAGE: readonly KernelSpec[] = [
       requireRank('Transform', 'transforms', transforms, 2)
       const [batch, height, width, channels] = image.shape
       if ((transforms.shape[0] !== batch && transforms.shape[0] !== 1) || transforms.shape[1] !== 8)
-        refuse('Transform', `transforms must have shape [${batch},8] or [1,8], not [${transforms.shape}]`)
+        refuseCall('Transform', `transforms must have shape [${batch},8] or [1,8], not [${transforms.shape}]`)
       const outputShape =
         attrs.raw('outputShape') === undefined ? [height, width] : attrs.pair('outputShape', 1, LONGEST_SIDE)
       return one([batch, ...outputShape, channels], 'float32', false, {

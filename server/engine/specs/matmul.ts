@@ -1,7 +1,7 @@
 /** Matrix products. */
 import { FUSED_ACTIVATIONS } from './activation.ts'
 import { sizeOf } from '../tensors/shapes.ts'
-import { one, refuse, requireBroadcast, requireDtype } from './spec.ts'
+import { one, refuseCall, requireBroadcast, requireDtype } from './spec.ts'
 import type { Inputs, KernelSpec } from './spec.ts'
 import type { Attributes } from './attributes.ts'
 
@@ -18,11 +18,14 @@ function product(kernel: string, { a, b }: Inputs, attrs: Attributes): Product {
   const transposeA = attrs.flag('transposeA')
   const transposeB = attrs.flag('transposeB')
   if (a.shape.length < 2 || b.shape.length < 2)
-    refuse(kernel, `both inputs must have rank 2 or more; their shapes are [${a.shape}] and [${b.shape}]`)
+    refuseCall(kernel, `both inputs must have rank 2 or more; their shapes are [${a.shape}] and [${b.shape}]`)
   const [rows, innerA] = lastTwo(a.shape, transposeA)
   const [innerB, columns] = lastTwo(b.shape, transposeB)
   if (innerA !== innerB)
-    refuse(kernel, `inner sizes ${innerA} and ${innerB} must be equal; the shapes are [${a.shape}] and [${b.shape}]`)
+    refuseCall(
+      kernel,
+      `inner sizes ${innerA} and ${innerB} must be equal; the shapes are [${a.shape}] and [${b.shape}]`,
+    )
   const outerA = a.shape.slice(0, -2)
   const outerB = b.shape.slice(0, -2)
   const shape = [...requireBroadcast(kernel, outerA, outerB), rows, columns]
@@ -46,11 +49,11 @@ export const MATMUL: readonly KernelSpec[] = [
         transposeB,
         batches: [m, n],
       } = product('BatchMatMul', inputs, attrs)
-      if (inputs.a.dtype !== inputs.b.dtype) refuse('BatchMatMul', 'both inputs must have the same dtype')
+      if (inputs.a.dtype !== inputs.b.dtype) refuseCall('BatchMatMul', 'both inputs must have the same dtype')
       requireDtype('BatchMatMul', 'a', inputs.a, 'float32', 'int32')
       // both backends are wrong where a side must be repeated: see kernels/batch-mat-mul.ts
       if (inputs.a.dtype === 'int32' && !repeatsWhole(shape, m, n))
-        refuse('BatchMatMul', 'batches of int32 must be equal')
+        refuseCall('BatchMatMul', 'batches of int32 must be equal')
       return one(shape, inputs.a.dtype, inputs.a.dtype === 'float32', { transposeA, transposeB })
     },
   },
@@ -60,12 +63,12 @@ export const MATMUL: readonly KernelSpec[] = [
     plan(inputs, attrs) {
       const { a, b, bias, preluActivationWeights: slopes } = inputs
       for (const [name, x] of Object.entries(inputs)) if (x) requireDtype('_FusedMatMul', name, x, 'float32')
-      if (a.shape.length !== 3 || b.shape.length !== 3) refuse('_FusedMatMul', 'both inputs must have rank 3')
+      if (a.shape.length !== 3 || b.shape.length !== 3) refuseCall('_FusedMatMul', 'both inputs must have rank 3')
       const { shape, transposeA, transposeB } = product('_FusedMatMul', inputs, attrs)
       if (bias) requireFits('_FusedMatMul', shape, bias.shape)
       if (slopes) requireFits('_FusedMatMul', shape, slopes.shape)
       const activation = attrs.oneOf('activation', FUSED_ACTIVATIONS, 'linear')
-      if (activation === 'prelu' && !slopes) refuse('_FusedMatMul', 'prelu needs its slopes')
+      if (activation === 'prelu' && !slopes) refuseCall('_FusedMatMul', 'prelu needs its slopes')
       return one(shape, 'float32', true, {
         transposeA,
         transposeB,
@@ -86,5 +89,5 @@ function repeatsWhole(shape: readonly number[], m: number, n: number): boolean {
 export function requireFits(kernel: string, shape: readonly number[], addend: readonly number[]): void {
   const whole = requireBroadcast(kernel, shape, addend)
   if (whole.length !== shape.length || whole.some((n, i) => n !== shape[i]))
-    refuse(kernel, `shape [${addend}] does not fit into [${shape}]`)
+    refuseCall(kernel, `shape [${addend}] does not fit into [${shape}]`)
 }

@@ -2,7 +2,7 @@
 import { backend_util } from '@tensorflow/tfjs-core'
 import { poolingInfo, readWindow, requireWindows } from './window.ts'
 import { MAX_ELEMENTS, MAX_RANK, sizeOf } from '../tensors/shapes.ts'
-import { one, refuse, requireDtype, requireRank, requireShape } from './spec.ts'
+import { one, refuseCall, requireDtype, requireRank, requireShape } from './spec.ts'
 import type { KernelSpec, NamedSpec } from './spec.ts'
 
 /** How many terms one Einstein sum may have. */
@@ -17,7 +17,7 @@ function dilation(kernel: string, output: 'image' | 'x' | 'filter'): NamedSpec {
       requireRank(kernel, 'x', x, 4)
       requireRank(kernel, 'filter', filter, 3)
       if (filter.shape[2] !== x.shape[3] || filter.size === 0)
-        refuse(kernel, `the filter [${filter.shape}] doesn't fit an image of ${x.shape[3]} channels`)
+        refuseCall(kernel, `the filter [${filter.shape}] doesn't fit an image of ${x.shape[3]} channels`)
       const strides = attrs.pair('strides', 1, MAX_ELEMENTS)
       const dilations = attrs.pair('dilations', 1, MAX_ELEMENTS, 1)
       const pad = attrs.oneOf('pad', ['same', 'valid'])
@@ -74,19 +74,20 @@ export const MORPHOLOGY_EINSUM: readonly KernelSpec[] = [
     list: true,
     plan(inputs, attrs) {
       const equation = attrs.raw('equation')
-      if (typeof equation !== 'string' || equation.length > 100) return attrs.refuse('equation must be a text')
+      if (typeof equation !== 'string' || equation.length > 100) return attrs.refuseCall('equation must be a text')
       for (const x of inputs) {
         if (x.dtype !== inputs[0].dtype || x.dtype === 'bool')
-          refuse('Einsum', 'all inputs must be float32, or all int32')
-        if (x.size === 0) refuse('Einsum', `an input of shape [${x.shape}] is empty`)
+          refuseCall('Einsum', 'all inputs must be float32, or all int32')
+        if (x.size === 0) refuseCall('Einsum', `an input of shape [${x.shape}] is empty`)
       }
       const { allDims, summedDims, idDims } = backend_util.decodeEinsumEquation(equation, inputs.length)
       const kept = allDims.length - summedDims.length
       const outcome = equation.replace(/\s/g, '').split('->')[1]
-      if (new Set(outcome).size !== outcome.length) refuse('Einsum', `the outcome of ${equation} names an index twice`)
+      if (new Set(outcome).size !== outcome.length)
+        refuseCall('Einsum', `the outcome of ${equation} names an index twice`)
       for (const [i, { shape }] of inputs.entries()) {
         if (shape.length !== idDims[i].length || new Set(idDims[i]).size !== shape.length)
-          refuse('Einsum', `term ${i + 1} of ${equation} doesn't name the axes of [${shape}], each once`)
+          refuseCall('Einsum', `term ${i + 1} of ${equation} doesn't name the axes of [${shape}], each once`)
       }
       backend_util.checkEinsumDimSizes(allDims.length, idDims, inputs as never)
       const sizes = allDims.map((_, dim) => {
@@ -95,9 +96,9 @@ export const MORPHOLOGY_EINSUM: readonly KernelSpec[] = [
       })
       const terms = sizeOf(sizes)
       if (terms > MOST_TERMS && inputs[0].dtype === 'int32')
-        refuse('Einsum', `${equation} has ${terms} terms here, too many`)
+        refuseCall('Einsum', `${equation} has ${terms} terms here, too many`)
       const shape = sizes.filter((_, dim) => !summedDims.includes(dim))
-      if (allDims.length > MAX_RANK) refuse('Einsum', `an equation may name at most ${MAX_RANK} indices`)
+      if (allDims.length > MAX_RANK) refuseCall('Einsum', `an equation may name at most ${MAX_RANK} indices`)
       return one(shape, inputs[0].dtype, false, { idDims, kept })
     },
   },

@@ -1,6 +1,6 @@
 /** Normalisation of activations. */
 import type { Attributes } from './attributes.ts'
-import { one, refuse, requireDtype, requireRank, requireShape } from './spec.ts'
+import { one, refuseCall, requireDtype, requireRank, requireShape } from './spec.ts'
 import type { KernelSpec, Operand } from './spec.ts'
 import { sameShape } from '../tensors/shapes.ts'
 
@@ -43,7 +43,7 @@ function requireStatistics(x: Operand, t: Operand): void {
   const leading = x.shape.length - t.shape.length
   const perValue =
     leading >= 0 && x.shape.slice(0, leading).every((n) => n === 1) && sameShape(t.shape, x.shape.slice(leading))
-  if (!perChannel && !perValue) refuse('FusedBatchNorm', `statistics of shape [${t.shape}] don't fit [${x.shape}]`)
+  if (!perChannel && !perValue) refuseCall('FusedBatchNorm', `statistics of shape [${t.shape}] don't fit [${x.shape}]`)
 }
 
 function requireImage(kernel: string, name: string, x: Operand): void {

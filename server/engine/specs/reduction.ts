@@ -1,6 +1,6 @@
 /** Kernels that reduce axes, or scan along one. */
 import type { Attributes } from './attributes.ts'
-import { one, refuse, requireDtype } from './spec.ts'
+import { one, refuseCall, requireDtype } from './spec.ts'
 import type { KernelSpec, NamedSpec, Operand } from './spec.ts'
 import type { Dtype } from '../tensors/tensor-table.ts'
 
@@ -40,7 +40,7 @@ function argument(kernel: string): NamedSpec {
     inputs: ['x'],
     plan({ x }, attrs) {
       const axis = oneAxis(x, attrs)
-      if (x.shape[axis] === 0) refuse(kernel, `axis ${axis} is empty`)
+      if (x.shape[axis] === 0) refuseCall(kernel, `axis ${axis} is empty`)
       return one(reduced(x.shape, [axis], false), 'int32', x.dtype !== 'bool', { axis })
     },
   }
@@ -63,7 +63,7 @@ function oneAxis(x: Operand, attrs: Attributes): number {
   const raw = attrs.raw('axis')
   if (!Array.isArray(raw)) return attrs.axis('axis', x.shape.length, 0)
   const axes = attrs.axes('axis', x.shape.length)
-  if (axes.length !== 1) attrs.refuse('axis must be one axis')
+  if (axes.length !== 1) attrs.refuseCall('axis must be one axis')
   return axes[0]
 }
 
@@ -85,7 +85,7 @@ export const REDUCTION: readonly KernelSpec[] = [
     plan({ logits }, attrs) {
       const dim = attrs.axis('dim', logits.shape.length, -1)
       // both implementations use the last axis, whatever the attribute says
-      if (dim !== logits.shape.length - 1) refuse('Softmax', 'only the last axis is available')
+      if (dim !== logits.shape.length - 1) refuseCall('Softmax', 'only the last axis is available')
       return one(logits.shape, 'float32', logits.dtype === 'float32', { dim })
     },
   },

@@ -1,7 +1,7 @@
 /** Sorting, counting and selecting. These run in plain JavaScript, whose arrays check their bounds. */
 import type { Attributes } from './attributes.ts'
 import { MAX_ELEMENTS, sameShape } from '../tensors/shapes.ts'
-import { one, refuse, requireDtype, requireRank, requireSameDtype, requireShape } from './spec.ts'
+import { one, refuseCall, requireDtype, requireRank, requireSameDtype, requireShape } from './spec.ts'
 import type { Inputs, KernelSpec, NamedSpec, Plan } from './spec.ts'
 import type { Dtype } from '../tensors/tensor-table.ts'
 
@@ -21,7 +21,7 @@ function suppression(
       requireDtype(kernel, 'scores', scores, 'float32')
       requireRank(kernel, 'scores', scores, 1)
       requireShape(kernel, 'boxes', boxes, [scores.shape[0], 4])
-      if (scores.size > MOST_BOXES) refuse(kernel, `${scores.size} boxes are too many`)
+      if (scores.size > MOST_BOXES) refuseCall(kernel, `${scores.size} boxes are too many`)
       const maxOutputSize = attrs.integer('maxOutputSize', 0, MAX_ELEMENTS)
       return {
         attrs: {
@@ -44,7 +44,7 @@ function requireCounted(kernel: string, { x, weights }: Inputs): void {
   requireDtype(kernel, 'x', x, 'int32')
   requireDtype(kernel, 'weights', weights, 'float32', 'int32')
   if (weights.size > 0 && !sameShape(weights.shape, x.shape))
-    refuse(kernel, 'weights must have the shape of x, or be empty')
+    refuseCall(kernel, 'weights must have the shape of x, or be empty')
 }
 
 export const SELECTION: readonly KernelSpec[] = [
@@ -53,7 +53,7 @@ export const SELECTION: readonly KernelSpec[] = [
     inputs: ['x'],
     plan({ x }, attrs) {
       requireDtype('TopK', 'x', x, 'float32', 'int32')
-      if (x.shape.length < 1) refuse('TopK', 'x must have rank 1 or more')
+      if (x.shape.length < 1) refuseCall('TopK', 'x must have rank 1 or more')
       const k = attrs.integer('k', 0, x.shape[x.shape.length - 1])
       const shape = x.shape.with(-1, k)
       return {
@@ -70,7 +70,7 @@ export const SELECTION: readonly KernelSpec[] = [
     kernel: 'Unique',
     inputs: ['x'],
     plan({ x }, attrs) {
-      if (x.shape.length < 1) refuse('Unique', 'x must have rank 1 or more')
+      if (x.shape.length < 1) refuseCall('Unique', 'x must have rank 1 or more')
       const axis = attrs.axis('axis', x.shape.length, 0)
       return {
         attrs: { axis },
@@ -98,7 +98,7 @@ export const SELECTION: readonly KernelSpec[] = [
     plan(inputs, attrs) {
       requireCounted('DenseBincount', inputs)
       const { x, weights } = inputs
-      if (x.shape.length < 1 || x.shape.length > 2) refuse('DenseBincount', 'x must have rank 1 or 2')
+      if (x.shape.length < 1 || x.shape.length > 2) refuseCall('DenseBincount', 'x must have rank 1 or 2')
       const size = attrs.integer('size', 0, MAX_ELEMENTS)
       return one([...x.shape.slice(0, -1), size], weights.dtype, false, {
         size,
@@ -114,7 +114,7 @@ export const SELECTION: readonly KernelSpec[] = [
       requireRank('SearchSorted', 'sortedSequence', sortedSequence, 2)
       requireRank('SearchSorted', 'values', values, 2)
       if (sortedSequence.shape[0] !== values.shape[0])
-        refuse('SearchSorted', 'both inputs must have the same number of rows')
+        refuseCall('SearchSorted', 'both inputs must have the same number of rows')
       return one(values.shape, 'int32', false, { side: attrs.oneOf('side', ['left', 'right'], 'left') })
     },
   },

@@ -1,6 +1,6 @@
 /** Kernels that give the same values another shape or order. */
 import { MAX_ELEMENTS, MAX_RANK, sizeOf } from '../tensors/shapes.ts'
-import { one, refuse } from './spec.ts'
+import { one, refuseCall } from './spec.ts'
 import type { KernelSpec, Operand, Plan } from './spec.ts'
 
 export const SHAPE: readonly KernelSpec[] = [
@@ -14,7 +14,10 @@ export const SHAPE: readonly KernelSpec[] = [
       const open = shape.indexOf(-1)
       if (open >= 0) shape[open] = x.size / sizeOf(shape.filter((_, i) => i !== open))
       if (sizeOf(shape) !== x.size || shape.some((n) => !(n >= 0) || !Number.isInteger(n))) {
-        refuse('Reshape', `a tensor of ${x.size} elements, shape [${x.shape}], cannot take the shape [${requested}]`)
+        refuseCall(
+          'Reshape',
+          `a tensor of ${x.size} elements, shape [${x.shape}], cannot take the shape [${requested}]`,
+        )
       }
       return shared(x, shape)
     },
@@ -24,7 +27,7 @@ export const SHAPE: readonly KernelSpec[] = [
     inputs: ['input'],
     plan({ input }, attrs) {
       const dim = attrs.axis('dim', input.shape.length + 1)
-      if (input.shape.length === MAX_RANK) refuse('ExpandDims', `tensors have at most ${MAX_RANK} axes`)
+      if (input.shape.length === MAX_RANK) refuseCall('ExpandDims', `tensors have at most ${MAX_RANK} axes`)
       return shared(input, input.shape.toSpliced(dim, 0, 1))
     },
   },
@@ -43,7 +46,7 @@ export const SHAPE: readonly KernelSpec[] = [
       const rank = x.shape.length
       const perm = attrs.integers('perm', 0, rank - 1, rank)
       if (perm.length !== rank || new Set(perm).size !== rank)
-        refuse('Transpose', `perm [${perm}] must name each of the ${rank} axes once`)
+        refuseCall('Transpose', `perm [${perm}] must name each of the ${rank} axes once`)
       return one(
         perm.map((axis) => x.shape[axis]),
         x.dtype,
@@ -66,7 +69,8 @@ export const SHAPE: readonly KernelSpec[] = [
     inputs: ['x'],
     plan({ x }, attrs) {
       const reps = attrs.integers('reps', 0, MAX_ELEMENTS, MAX_RANK)
-      if (reps.length !== x.shape.length) refuse('Tile', `[${reps}] must have one entry for each axis of [${x.shape}]`)
+      if (reps.length !== x.shape.length)
+        refuseCall('Tile', `[${reps}] must have one entry for each axis of [${x.shape}]`)
       return one(
         x.shape.map((n, i) => n * reps[i]),
         x.dtype,
@@ -97,7 +101,10 @@ export const SHAPE: readonly KernelSpec[] = [
       const most = (n: number): number => (mode === 'reflect' ? n - 1 : n)
       paddings.forEach((pair, i) => {
         if (Math.max(...pair) > most(x.shape[i]))
-          refuse('MirrorPad', `axis ${i} of size ${x.shape[i]} can be padded by at most ${most(x.shape[i])} (${mode})`)
+          refuseCall(
+            'MirrorPad',
+            `axis ${i} of size ${x.shape[i]} can be padded by at most ${most(x.shape[i])} (${mode})`,
+          )
       })
       return one(
         x.shape.map((n, i) => paddings[i][0] + n + paddings[i][1]),

@@ -2,7 +2,7 @@
 import { slice_util } from '@tensorflow/tfjs-core'
 import type { Attributes } from './attributes.ts'
 import { MAX_ELEMENTS, MAX_RANK, sameShape } from '../tensors/shapes.ts'
-import { one, refuse } from './spec.ts'
+import { one, refuseCall } from './spec.ts'
 import type { KernelSpec, Operand } from './spec.ts'
 
 const MOST_PIECES = 10_000
@@ -17,7 +17,7 @@ export const SLICE_CONCAT: readonly KernelSpec[] = [
       shape[axis] = 0
       for (const x of inputs) {
         if (x.shape.length !== shape.length || x.shape.some((n, i) => i !== axis && n !== first.shape[i])) {
-          refuse('Concat', `shapes [${first.shape}] and [${x.shape}] cannot be joined along axis ${axis}`)
+          refuseCall('Concat', `shapes [${first.shape}] and [${x.shape}] cannot be joined along axis ${axis}`)
         }
         shape[axis] += x.shape[axis]
       }
@@ -29,9 +29,9 @@ export const SLICE_CONCAT: readonly KernelSpec[] = [
     list: true,
     plan(inputs, attrs) {
       const [first, axis] = joined('Pack', inputs, attrs, 1)
-      if (first.shape.length === MAX_RANK) refuse('Pack', `tensors have at most ${MAX_RANK} axes`)
+      if (first.shape.length === MAX_RANK) refuseCall('Pack', `tensors have at most ${MAX_RANK} axes`)
       for (const x of inputs)
-        if (!sameShape(x.shape, first.shape)) refuse('Pack', `shapes [${first.shape}] and [${x.shape}] differ`)
+        if (!sameShape(x.shape, first.shape)) refuseCall('Pack', `shapes [${first.shape}] and [${x.shape}] differ`)
       return one(first.shape.toSpliced(axis, 0, inputs.length), first.dtype, true, { axis })
     },
   },
@@ -41,7 +41,7 @@ export const SLICE_CONCAT: readonly KernelSpec[] = [
     plan({ value }, attrs) {
       const axis = attrs.axis('axis', value.shape.length, 0)
       const count = value.shape[axis]
-      if (count > MOST_PIECES) refuse('Unpack', `${count} pieces are too many`)
+      if (count > MOST_PIECES) refuseCall('Unpack', `${count} pieces are too many`)
       const shape = value.shape.toSpliced(axis, 1)
       return {
         attrs: { axis },
@@ -76,7 +76,7 @@ export const SLICE_CONCAT: readonly KernelSpec[] = [
       const [begin, size] = lists as [number[], number[]]
       for (let i = 0; i < rank; i++) {
         if (size[i] < 0 || begin[i] + size[i] > x.shape[i])
-          refuse('Slice', `[${begin}] with size [${size}] lies outside of [${x.shape}]`)
+          refuseCall('Slice', `[${begin}] with size [${size}] lies outside of [${x.shape}]`)
       }
       return one(size, x.dtype, true, { begin, size })
     },
@@ -98,7 +98,7 @@ export const SLICE_CONCAT: readonly KernelSpec[] = [
         mask('newAxisMask'),
         mask('shrinkAxisMask'),
       )
-      if (finalShape.length > MAX_RANK) refuse('StridedSlice', `tensors have at most ${MAX_RANK} axes`)
+      if (finalShape.length > MAX_RANK) refuseCall('StridedSlice', `tensors have at most ${MAX_RANK} axes`)
       return one(finalShape, x.dtype, true, {
         begin,
         size: slice_util.computeOutShape(begin, end, strides),
@@ -112,10 +112,10 @@ export const SLICE_CONCAT: readonly KernelSpec[] = [
 /** Checks a list of tensors of one dtype. Answers with the first and the axis of concatenation. */
 function joined(kernel: string, inputs: readonly Operand[], attrs: Attributes, extra: 0 | 1): [Operand, number] {
   const [first] = inputs
-  if (!first) return refuse(kernel, 'there is nothing to join')
+  if (!first) return refuseCall(kernel, 'there is nothing to join')
   for (const x of inputs)
     if (x.dtype !== first.dtype)
-      refuse(kernel, `all inputs must have the same dtype, not ${first.dtype} and ${x.dtype}`)
+      refuseCall(kernel, `all inputs must have the same dtype, not ${first.dtype} and ${x.dtype}`)
   return [first, attrs.axis('axis', first.shape.length + extra, 0)]
 }
 
@@ -123,7 +123,7 @@ function joined(kernel: string, inputs: readonly Operand[], attrs: Attributes, e
 function pieces(whole: number, attrs: Attributes): number[] {
   if (typeof attrs.raw('numOrSizeSplits') === 'number') {
     const count = attrs.integer('numOrSizeSplits', 1, MOST_PIECES)
-    if (whole % count !== 0) attrs.refuse(`an axis of ${whole} cannot be cut into ${count} equal pieces`)
+    if (whole % count !== 0) attrs.refuseCall(`an axis of ${whole} cannot be cut into ${count} equal pieces`)
     return new Array<number>(count).fill(whole / count)
   }
   const sizes = attrs.integers('numOrSizeSplits', -1, MAX_ELEMENTS, MOST_PIECES)
@@ -131,6 +131,6 @@ function pieces(whole: number, attrs: Attributes): number[] {
   const given = sizes.reduce((sum, size) => sum + Math.max(size, 0), 0)
   if (open >= 0) sizes[open] = whole - given
   if (sizes.some((size) => size < 0) || sizes.reduce((sum, size) => sum + size, 0) !== whole)
-    attrs.refuse(`pieces of [${sizes}] don't make an axis of ${whole}`)
+    attrs.refuseCall(`pieces of [${sizes}] don't make an axis of ${whole}`)
   return sizes
 }

@@ -59,29 +59,29 @@ export interface ListSpec {
 
 export type KernelSpec = NamedSpec | ListSpec
 
-export function refuse(kernel: string, text: string): never {
+export function refuseCall(kernel: string, text: string): never {
   throw new KernelError(`${kernel}: ${text}`)
 }
 
 export function requireDtype(kernel: string, name: string, x: Operand, ...allowed: Dtype[]): void {
-  if (!allowed.includes(x.dtype)) refuse(kernel, `${name} must be ${allowed.join(' or ')}, not ${x.dtype}`)
+  if (!allowed.includes(x.dtype)) refuseCall(kernel, `${name} must be ${allowed.join(' or ')}, not ${x.dtype}`)
 }
 
 export function requireRank(kernel: string, name: string, x: Operand, rank: number): void {
-  if (x.shape.length !== rank) refuse(kernel, `${name} must have rank ${rank}; its shape is [${x.shape.join(',')}]`)
+  if (x.shape.length !== rank) refuseCall(kernel, `${name} must have rank ${rank}; its shape is [${x.shape.join(',')}]`)
 }
 
 export function requireShape(kernel: string, name: string, x: Operand, shape: readonly number[]): void {
   if (!sameShape(x.shape, shape))
-    refuse(kernel, `${name} must have shape [${shape.join(',')}], not [${x.shape.join(',')}]`)
+    refuseCall(kernel, `${name} must have shape [${shape.join(',')}], not [${x.shape.join(',')}]`)
 }
 
 export function requireSameDtype(kernel: string, a: Operand, b: Operand): void {
-  if (a.dtype !== b.dtype) refuse(kernel, `both inputs must have the same dtype, not ${a.dtype} and ${b.dtype}`)
+  if (a.dtype !== b.dtype) refuseCall(kernel, `both inputs must have the same dtype, not ${a.dtype} and ${b.dtype}`)
 }
 
 export function requireBroadcast(kernel: string, a: readonly number[], b: readonly number[]): number[] {
-  return broadcast(a, b) ?? refuse(kernel, `shapes [${a.join(',')}] and [${b.join(',')}] don't fit together`)
+  return broadcast(a, b) ?? refuseCall(kernel, `shapes [${a.join(',')}] and [${b.join(',')}] don't fit together`)
 }
 
 /** A plan with one output. */

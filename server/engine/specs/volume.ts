@@ -3,7 +3,7 @@ import { backend_util } from '@tensorflow/tfjs-core'
 import { LONGEST_STEP, requireWindows, ROUNDING } from './window.ts'
 import type { Attributes } from './attributes.ts'
 import { MAX_ELEMENTS, sizeOf } from '../tensors/shapes.ts'
-import { one, refuse, requireDtype, requireRank, requireShape } from './spec.ts'
+import { one, refuseCall, requireDtype, requireRank, requireShape } from './spec.ts'
 import type { Inputs, KernelSpec, NamedSpec, Operand } from './spec.ts'
 
 type Triple = [number, number, number]
@@ -13,10 +13,10 @@ function triple(attrs: Attributes, name: string, fallback?: number): Triple {
   const raw = attrs.raw(name) ?? fallback
   if (typeof raw === 'number')
     return [raw, raw, raw].map((n) =>
-      Number.isInteger(n) && n >= 1 && n <= MAX_ELEMENTS ? n : attrs.refuse(`${name} must be whole numbers from 1`),
+      Number.isInteger(n) && n >= 1 && n <= MAX_ELEMENTS ? n : attrs.refuseCall(`${name} must be whole numbers from 1`),
     ) as Triple
   const list = attrs.integers(name, 1, MAX_ELEMENTS, 3)
-  if (list.length !== 3) attrs.refuse(`${name} must be one or three whole numbers`)
+  if (list.length !== 3) attrs.refuseCall(`${name} must be one or three whole numbers`)
   return list as Triple
 }
 
@@ -44,7 +44,7 @@ function convolution3d(
   dilations: Triple,
 ): number[] {
   if (image[4] !== filter[3] || sizeOf(filter) < 1)
-    refuse(kernel, `the filter [${filter}] doesn't fit an image of ${image[4]} channels`)
+    refuseCall(kernel, `the filter [${filter}] doesn't fit an image of ${image[4]} channels`)
   return requireWindows(
     kernel,
     backend_util.computeConv3DInfo(image as Volume, filter as Volume, strides, dilations, pad).outShape,
@@ -52,7 +52,7 @@ function convolution3d(
 }
 
 function pooled3d(kernel: string, x: Operand, attrs: Attributes): { shape: number[]; attrs: Record<string, unknown> } {
-  if (attrs.oneOf('dataFormat', ['NDHWC'], 'NDHWC') !== 'NDHWC') refuse(kernel, 'only NDHWC is available')
+  if (attrs.oneOf('dataFormat', ['NDHWC'], 'NDHWC') !== 'NDHWC') refuseCall(kernel, 'only NDHWC is available')
   const filterSize = triple(attrs, 'filterSize')
   const strides = triple(attrs, 'strides')
   const pad =
@@ -99,7 +99,7 @@ function convolution3dGradient(kernel: string, sought: 'inputShape' | 'filterSha
     plan(inputs, attrs) {
       requireVolumes(kernel, inputs)
       const shape = attrs.integers(sought, 0, MAX_ELEMENTS, 5)
-      if (shape.length !== 5) attrs.refuse(`${sought} must have five entries`)
+      if (shape.length !== 5) attrs.refuseCall(`${sought} must have five entries`)
       const { strides, pad } = steps(attrs)
       const image = sought === 'inputShape' ? shape : inputs.x.shape
       const filter = sought === 'inputShape' ? inputs.filter.shape : shape

@@ -2,7 +2,7 @@
 import { backend_util } from '@tensorflow/tfjs-core'
 import type { Attributes, Padding } from './attributes.ts'
 import { MAX_ELEMENTS, formatBytes } from '../tensors/shapes.ts'
-import { refuse } from './spec.ts'
+import { refuseCall } from './spec.ts'
 
 export type Conv2DInfo = ReturnType<typeof backend_util.computeConv2DInfo>
 export type Format = 'NHWC' | 'NCHW'
@@ -28,7 +28,7 @@ export function readWindow(attrs: Attributes): WindowAttributes {
   const rounding = attrs.raw('dimRoundingMode')
   const pad = attrs.padding('pad', dataFormat)
   if (Array.isArray(pad) && pad.some((axis) => axis.some((n) => n > LONGEST_STEP)))
-    attrs.refuse(`pad may be at most ${LONGEST_STEP}`)
+    attrs.refuseCall(`pad may be at most ${LONGEST_STEP}`)
   return {
     strides: attrs.pair('strides', 1, LONGEST_STEP),
     dilations: attrs.pair('dilations', 1, LONGEST_STEP, 1),
@@ -49,12 +49,12 @@ export function convolutionInfo(
   window: WindowAttributes,
   depthwise: boolean,
 ): Conv2DInfo {
-  for (const n of filter) if (n < 1) refuse(kernel, `the filter [${filter}] is empty`)
+  for (const n of filter) if (n < 1) refuseCall(kernel, `the filter [${filter}] is empty`)
   const channels = image[window.dataFormat === 'NHWC' ? 3 : 1]
   if (channels !== filter[2])
-    refuse(kernel, `the image has ${channels} channels and the filter [${filter}] expects ${filter[2]}`)
+    refuseCall(kernel, `the image has ${channels} channels and the filter [${filter}] expects ${filter[2]}`)
   if (!backend_util.eitherStridesOrDilationsAreOne(window.strides, window.dilations))
-    refuse(kernel, 'strides and dilations cannot both be larger than 1')
+    refuseCall(kernel, 'strides and dilations cannot both be larger than 1')
   const info = backend_util.computeConv2DInfo(
     image as Image,
     filter as Image,
@@ -92,7 +92,7 @@ type Image = [number, number, number, number]
 function checked(kernel: string, info: Conv2DInfo): Conv2DInfo {
   const { outHeight, outWidth, effectiveFilterHeight, effectiveFilterWidth, inHeight, inWidth } = info
   if (!(outHeight >= 1 && outWidth >= 1 && outHeight <= MAX_ELEMENTS && outWidth <= MAX_ELEMENTS)) {
-    refuse(
+    refuseCall(
       kernel,
       `a window of ${effectiveFilterHeight} x ${effectiveFilterWidth} does not fit into ` +
         `an image of ${inHeight} x ${inWidth}`,
@@ -100,7 +100,7 @@ function checked(kernel: string, info: Conv2DInfo): Conv2DInfo {
   }
   const taps = outHeight * outWidth * info.filterHeight * info.filterWidth
   if (taps > MOST_TAPS)
-    refuse(
+    refuseCall(
       kernel,
       `a window of ${info.filterHeight} x ${info.filterWidth} at ${outHeight} x ${outWidth} places ` +
         `needs ${formatBytes(taps * 4)} of working memory`,
@@ -120,6 +120,6 @@ export function roundsDown(info: Conv2DInfo): boolean {
 
 /** Refuses an output of negative size: the window is larger than the image. */
 export function requireWindows(kernel: string, shape: number[]): number[] {
-  if (shape.some((n) => !(n >= 0))) refuse(kernel, 'the window is larger than the image')
+  if (shape.some((n) => !(n >= 0))) refuseCall(kernel, 'the window is larger than the image')
   return shape
 }
