@@ -1,6 +1,7 @@
 /** The two values of a failed comparison, as a terminal shows them: arrays in brackets, matrices in rows. */
 import type { ComparedValue, Comparison } from '../../graders/report.ts'
-import { cut, table } from './lines.ts'
+import stringWidth from 'string-width'
+import { cut, padStart, table } from './lines.ts'
 
 /** Matrices up to this many rows and columns are shown as such. */
 const MATRIX = 8
@@ -37,8 +38,8 @@ export function valueLines(
   if (shape.length === 0) return [`${named}${texts[0] ?? 'nothing'}`]
   if (shape.length === 2 && !incomplete && rows > 0 && rows <= MATRIX && columns > 0 && columns <= MATRIX) {
     const cells = Array.from({ length: rows }, (_, row) => texts.slice(row * columns, (row + 1) * columns))
-    const widest = Math.max(...texts.map(({ length }) => length))
-    return table(cells.map((row) => row.map((cell) => cell.padStart(widest))))
+    const widest = Math.max(...texts.map((text) => stringWidth(text)))
+    return table(cells.map((row) => row.map((cell) => padStart(cell, widest))))
   }
   const different =
     firstDifference.length === shape.length

@@ -2,7 +2,7 @@
 import type { CheckResult, Report } from '../../graders/report.ts'
 import { comparisonLines } from './compared.ts'
 import { modelLines, worstLines } from './evidence.ts'
-import { cut, wrap } from './lines.ts'
+import { cut, padEnd, wrap } from './lines.ts'
 import { plainMarkdown } from './markdown.ts'
 import { type Colours, harmless } from './terminal.ts'
 
@@ -113,7 +113,7 @@ function checkLines(
     .filter((part) => part !== undefined)
     .join(', ')
   const room = columns - 2 - 10 - 22
-  const title = cut(harmless(name), room).padEnd(room)
+  const title = padEnd(cut(harmless(name), room), room)
   const lines = [
     `${mark} ${passed ? title : colours.bold(title)} ${colours.dim(label.padEnd(20))} ${(passed ? colours.green : earned > 0 ? colours.yellow : colours.red)(score.padStart(9))}`,
   ]

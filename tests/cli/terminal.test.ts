@@ -1,9 +1,10 @@
 import fc from 'fast-check'
 import pc from 'picocolors'
+import stringWidth from 'string-width'
 import { describe, expect, test } from 'vitest'
 import type { CheckResult, ComparedValue, Report } from '../../graders/report.ts'
 import { comparisonLines, valueLines } from '../../server/terminal/compared.ts'
-import { cut, table, wrap } from '../../server/terminal/lines.ts'
+import { cut, padEnd, padStart, table, wrap } from '../../server/terminal/lines.ts'
 import { createLiveLine } from '../../server/terminal/live-line.ts'
 import { plainMarkdown } from '../../server/terminal/markdown.ts'
 import { duration, renderReport } from '../../server/terminal/report.ts'
@@ -15,7 +16,7 @@ describe('lines', () => {
     fc.assert(
       fc.property(fc.string(), fc.integer({ min: 20, max: 60 }), (text, width) => {
         const lines = wrap(text, width)
-        expect(Math.max(...lines.map(({ length }) => length))).toBeLessThanOrEqual(width)
+        expect(Math.max(...lines.map((line) => stringWidth(line)))).toBeLessThanOrEqual(width)
         const letters = (string: string) => string.replaceAll(/[ \n]/g, '')
         expect(letters(lines.join(''))).toBe(letters(text))
       }),
@@ -37,6 +38,50 @@ describe('lines', () => {
         [red('long'), 'c'],
       ]),
     ).toEqual(['a     b', `${red('long')}  c`])
+  })
+
+  // each with the cells that a terminal gives it
+  const widths: [what: string, text: string, cells: number][] = [
+    ['Persian', 'پیچش', 4],
+    ['a half-space', 'می\u200cآموزد', 7],
+    ['combining marks', 'دانه\u0654ٔ تصادفی\u0650 مثلا\u064b', 16],
+    ['a mark of direction', '\u200fهسته\u200f', 4],
+    ['CJK', '畳み込み', 8],
+    ['an emoji of several code points', '👩🏽‍🔬', 2],
+    ['colours', pc.createColors(true).red('هسته\u0654'), 4],
+  ]
+
+  test.each(widths)('%s takes the cells that a terminal gives it', (_, text, cells) => {
+    expect(stringWidth(text)).toBe(cells)
+    expect(padEnd(text, 20)).toBe(text + ' '.repeat(20 - cells))
+    expect(padStart(text, 20)).toBe(' '.repeat(20 - cells) + text)
+    expect(
+      table([
+        ['x'.repeat(20), 'a'],
+        [text, 'b'],
+      ])[1],
+    ).toBe(`${text}${' '.repeat(22 - cells)}b`)
+    expect(cut(text, cells)).toBe(text)
+    expect(stringWidth(cut(text, cells - 1))).toBeLessThan(cells)
+  })
+
+  test('Persian is wrapped by what is seen, and marks stay with their letters', () => {
+    const sentence = 'شبکه\u0654 عصبی\u200cِ پیچشی می\u200cآموزد'
+    // 20 cells up to the third word, though 23 code units
+    expect(wrap(sentence, 20)).toEqual(['شبکه\u0654 عصبی\u200cِ پیچشی', 'می\u200cآموزد'])
+    expect(wrap('ه\u0654'.repeat(25), 20)).toEqual(['ه\u0654'.repeat(20), 'ه\u0654'.repeat(5)])
+    expect(cut('ه\u0654'.repeat(5), 4)).toBe(`${'ه\u0654'.repeat(3)}…`)
+    expect(wrap('畳'.repeat(12), 20)).toEqual(['畳'.repeat(10), '畳畳'])
+  })
+
+  test('a text of several scripts is never wider than its line', () => {
+    const unit = fc.constantFrom('a', ' ', 'ه', '\u0654', '\u200c', '\u200f', '畳', '👩🏽‍🔬', '\n', '-')
+    fc.assert(
+      fc.property(fc.string({ unit, maxLength: 200 }), fc.integer({ min: 20, max: 60 }), (text, width) => {
+        for (const line of [...wrap(text, width), cut(text.replaceAll('\n', ' '), width)])
+          expect(stringWidth(line)).toBeLessThanOrEqual(width)
+      }),
+    )
   })
 })
 
@@ -82,6 +127,10 @@ describe('compared values', () => {
     ])
     expect(valueLines(value([], [7], { kind: 'number' }))).toEqual(['7'])
     expect(valueLines(value([0], []))).toEqual(['[]'])
+  })
+
+  test('texts of a matrix stand below each other', () => {
+    expect(valueLines(value([2, 2], ['畳', 'ه\u0654', 'ab', 'c']))).toEqual(['畳   ه\u0654', 'ab   c'])
   })
 
   test('side by side, with where they differ and what was allowed', () => {
@@ -223,6 +272,12 @@ describe('a report', () => {
       layout,
     )
     expect(text).toMatch(/\(last 12 of 50 lines\)\n {4}line 38\n[^]*line 49$/)
+  })
+
+  test('puts the points of every check into one column, whatever script its sentence is in', () => {
+    const names = ['learns', 'می\u200cآموزد دانه\u0654ٔ', '畳み込み', 'ه\u0654'.repeat(80)]
+    const lines = renderReport({ ...report, checks: names.map((name) => ({ ...check, name })) }, layout).split('\n')
+    expect(lines.slice(3).map((line) => stringWidth(line))).toEqual(names.map(() => stringWidth(lines[3]!)))
   })
 
   test('durations', () => {
