@@ -3,9 +3,9 @@
  * the starter gets nothing but points of open checks, every attempt gets exactly what it states,
  * and all seeds agree.
  */
+import pMap from 'p-map'
 import type { CheckPlan, Report } from '../../graders/report.ts'
 import type { ExerciseContent, GateResult, GateRow } from './format/content.ts'
-import { inParallel } from './in-parallel.ts'
 import { judgeAttempt, judgeSolution, judgeStarter } from './judge.ts'
 
 /** Grades one source as a student's submission; rejects only for a fault of the platform. */
@@ -44,11 +44,15 @@ export async function runGate(
   ]
   const tasks = subjects.flatMap((subject) => seeds.map((seed) => ({ ...subject, seed })))
   let done = 0
-  const reports = await inParallel(tasks, concurrency, async ({ file, source, seed }) => {
-    const report = await grade(source, { seed, mode: 'submit' })
-    onProgress?.({ file, seed, done: ++done, total: tasks.length })
-    return report
-  })
+  const reports = await pMap(
+    tasks,
+    async ({ file, source, seed }) => {
+      const report = await grade(source, { seed, mode: 'submit' })
+      onProgress?.({ file, seed, done: ++done, total: tasks.length })
+      return report
+    },
+    { concurrency },
+  )
   const rows = subjects.map(({ file, judge }, index): GateRow => ({
     file,
     ...judge(reports.slice(index * seeds.length, (index + 1) * seeds.length)),

@@ -1,4 +1,5 @@
 /** Warm grading children: one job each, never used again, replaced as they are taken. */
+import pLimit from 'p-limit'
 import { startChild } from './grading-process.ts'
 import type { Child, ChildOutcome } from './grading-process.ts'
 import type { Job } from '../protocol/job.ts'
@@ -31,21 +32,11 @@ export interface LocalPool extends Pool {
 export function createPool({ root, concurrency, warm }: PoolOptions): LocalPool {
   const idle: Child[] = []
   const busy = new Set<Child>()
-  const waiting: (() => void)[] = []
-  let running = 0
+  const limit = pLimit(concurrency)
   let closed = false
 
   const refill = (): void => {
     while (!closed && idle.length < warm) idle.push(startChild(root))
-  }
-  const turn = async (): Promise<void> => {
-    if (running >= concurrency) await new Promise<void>((resolve) => waiting.push(resolve))
-    else running++
-  }
-  const done = (): void => {
-    const next = waiting.shift()
-    if (next) next()
-    else running--
   }
   const attempt = async (
     job: Job,
@@ -66,7 +57,8 @@ export function createPool({ root, concurrency, warm }: PoolOptions): LocalPool 
   const close = (): void => {
     closed = true
     for (const child of idle.splice(0)) child.kill()
-    for (const next of waiting.splice(0)) next()
+    // what still waits begins now, and is refused
+    limit.concurrency = Number.POSITIVE_INFINITY
   }
   refill()
   return {
@@ -75,9 +67,8 @@ export function createPool({ root, concurrency, warm }: PoolOptions): LocalPool 
       close()
       for (const child of busy) child.kill()
     },
-    async run(job, listen, signal) {
-      await turn()
-      try {
+    run: (job, listen, signal) =>
+      limit(async () => {
         if (closed) return { kind: 'died', reason: 'cancelled', started: false, detail: 'the platform is stopping' }
         if (signal?.aborted) return { kind: 'died', reason: 'cancelled', started: false, detail: '' }
         const first = await attempt(job, listen, signal)
@@ -87,9 +78,6 @@ export function createPool({ root, concurrency, warm }: PoolOptions): LocalPool 
           (first.reason === 'crashed' || first.reason === 'engine') &&
           !signal?.aborted
         return retry ? await attempt(job, listen, signal) : first
-      } finally {
-        done()
-      }
-    },
+      }),
   }
 }
