@@ -2,11 +2,13 @@
  * Seeded random inputs. The stream of a check depends on the seed and on the check's id alone,
  * so that adding a check changes no other check's inputs.
  */
+import { sfc32 } from './sfc32.ts'
 import type { Random } from './vocabulary.ts'
 
 /** @param label what the stream is for: a check's id */
 export function createRandom(seed: number, label: string): Random {
-  const next = sfc32(xmur3(`${seed}:${label}`))
+  const word = xmur3(`${seed}:${label}`)
+  const next = sfc32(word(), word(), word(), word())
   const integer = (lo: number, hi: number): number => lo + Math.floor(next() * (hi - lo + 1))
   // Box and Muller (1958); 1 - u is never 0, of which there is no logarithm.
   const normal = (): number => Math.sqrt(-2 * Math.log(1 - next())) * Math.cos(2 * Math.PI * next())
@@ -52,19 +54,5 @@ function xmur3(text: string): () => number {
     h = Math.imul(h ^ (h >>> 13), 3266489909)
     h ^= h >>> 16
     return h >>> 0
-  }
-}
-
-/** Uniform in [0, 1) with 32 bits. Source: sfc32 of Chris Doty-Humphrey's PractRand (public domain). */
-function sfc32(word: () => number): () => number {
-  let [a, b, c, counter] = [word() | 0, word() | 0, word() | 0, word() | 0]
-  return () => {
-    const sum = (((a + b) | 0) + counter) | 0
-    counter = (counter + 1) | 0
-    a = b ^ (b >>> 9)
-    b = (c + (c << 3)) | 0
-    c = (c << 21) | (c >>> 11)
-    c = (c + sum) | 0
-    return (sum >>> 0) / 4294967296
   }
 }

@@ -10,6 +10,22 @@ test('a stream depends on seed and label alone', () => {
   expect(createRandom(1, '1:a')()).not.toBe(createRandom(11, ':a')())
 })
 
+test('the inputs of published exercises stay what they are, to the bit', () => {
+  const random = createRandom(1, 'flips-the-kernel')
+  expect([random(), ...random.uniform([2], -1, 1)]).toEqual([
+    0.8625498313922435, 0.09009736124426126, -0.3643409451469779,
+  ])
+  expect(random.normal([2, 2])).toEqual([
+    [-0.6939813263728282, 1.0746758437433208],
+    [0.7356257595166976, 0.2786516285009397],
+  ])
+  expect(random.integers([4], 0, 9)).toEqual([9, 3, 0, 3])
+  expect(random.permutation(5)).toEqual([0, 4, 1, 3, 2])
+  expect(random.integer(0, 2 ** 31 - 1)).toBe(1329153265)
+  const largest = createRandom(2 ** 31 - 1, 'از دانه')
+  expect([largest(), ...largest.normal([2])]).toEqual([0.10365656483918428, -0.07337003411640494, -0.376364289097168])
+})
+
 test('first draws of neighbouring seeds are spread evenly', () => {
   const first = Array.from({ length: 4_000 }, (_, seed) => createRandom(seed, 'check')())
   const counts = Array.from({ length: 10 }, (_, bin) => first.filter((value) => Math.floor(value * 10) === bin).length)

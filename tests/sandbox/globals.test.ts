@@ -58,3 +58,19 @@ export function refused() {
     table.dispose()
   }
 })
+
+test('Math.random is the same stream for the same seed, to the bit', async () => {
+  const { call, student, table } = await open(
+    `export const draws = () => Array.from({ length: 4 }, () => Math.random())`,
+  )
+  try {
+    const settled = await call('draws')
+    if (settled.kind !== 'returned') throw new Error(JSON.stringify(settled))
+    expect((JSON.parse(settled.text) as [number[]])[0]).toEqual([
+      0.5636717735324055, 0.5851113414391875, 0.8959073920268565, 0.9463990409858525,
+    ])
+  } finally {
+    student.dispose()
+    table.dispose()
+  }
+})

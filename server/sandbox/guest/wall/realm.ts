@@ -5,6 +5,7 @@
  * and pumped by the host.
  */
 import structuredClone from '@ungap/structured-clone'
+import { sfc32 } from '../../../../graders/sfc32.ts'
 import { intrinsics } from './intrinsics.ts'
 import { createConsole } from './console.ts'
 import { prepareFinalization } from './finalization.ts'
@@ -41,7 +42,7 @@ export function prepareRealm(host: RealmHost, seed: number): Realm {
   removeUnboundedMemory()
   Error.stackTraceLimit = STACK_FRAMES
   const finalization = prepareFinalization()
-  const random = sfc32(seed)
+  const random = seededRandom(seed)
   Math.random = random
   let clock = Date.UTC(2026, 0, 1)
   const start = clock
@@ -173,8 +174,8 @@ function installDate(now: () => number): void {
   Object.defineProperty(globalThis, 'Date', { value: Virtual, writable: true, configurable: true })
 }
 
-/** sfc32 by Chris Doty-Humphrey (PractRand), seeded by splitmix32; values in [0, 1). */
-function sfc32(seed: number): () => number {
+/** Values in [0, 1). splitmix32 fills the state from one seed, and the first draws, which still show it, are dropped. */
+function seededRandom(seed: number): () => number {
   const { imul } = intrinsics
   let state = seed | 0
   const splitmix = (): number => {
@@ -185,19 +186,7 @@ function sfc32(seed: number): () => number {
     t = imul(t, 0x735a2d97)
     return t ^ (t >>> 15)
   }
-  let a = splitmix(),
-    b = splitmix(),
-    c = splitmix(),
-    d = 1
-  const next = (): number => {
-    const t = (((a + b) | 0) + d) | 0
-    d = (d + 1) | 0
-    a = b ^ (b >>> 9)
-    b = (c + (c << 3)) | 0
-    c = (c << 21) | (c >>> 11)
-    c = (c + t) | 0
-    return (t >>> 0) / 4294967296
-  }
+  const next = sfc32(splitmix(), splitmix(), splitmix(), 1)
   for (let i = 0; i < 12; i++) next()
   return next
 }
