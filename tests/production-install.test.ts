@@ -1,6 +1,6 @@
 /**
- * `npm ci --omit=dev && npm start` works: the server builds the page and the bundles at its first start,
- * so every package that it needs for that is a dependency, not a development dependency.
+ * What `npm ci --omit=dev` installs is enough for `npm start`. The server builds the page and the bundles at its
+ * first start, so every package that it needs for that is a dependency, not a development dependency.
  */
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -9,8 +9,9 @@ import { expect, test } from 'vitest'
 
 const root = join(import.meta.dirname, '..')
 
-const { dependencies } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {
+const { dependencies, optionalDependencies } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {
   dependencies: Record<string, string>
+  optionalDependencies: Record<string, string>
 }
 
 /** The sources of a folder. Those in AssemblyScript import nothing but each other, without endings. */
@@ -54,4 +55,10 @@ test('whatever server, graders and page import is a dependency', async () => {
   const imported = await importedPackages()
   expect(imported).toEqual(expect.arrayContaining(['hono', 'react', '@mantine/core', 'vite', 'assemblyscript']))
   expect(imported.filter((name) => !(name in dependencies))).toEqual([])
+})
+
+test('the same Node is pinned for every platform, so that grades are the same to the bit', () => {
+  const pins = Object.entries(optionalDependencies).filter(([name]) => name.startsWith('node-'))
+  expect(pins.length).toBe(5)
+  expect([...new Set(pins.map(([, version]) => version))]).toEqual([expect.stringMatching(/^\d+\.\d+\.\d+$/)])
 })

@@ -68,7 +68,7 @@ describe('the binding', () => {
       expect(text).toContain(`${name}\0`)
   })
 
-  test('runs wherever Node 24 does: glibc 2.28, and a libstdc++ of GCC 8', () => {
+  test('runs wherever Node 26 does: glibc 2.28, and a libstdc++ of GCC 8', () => {
     const newest = (prefix: string): number[] =>
       [...text.matchAll(new RegExp(`\0${prefix}_((?:\\d+\\.)*\\d+)(?=\0)`, 'g'))]
         .map(([, version]) => version!.split('.').map(Number))
