@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 /**
- * The bin `tamrin`, in plain JavaScript: it must run on whatever Node starts it. On one that is
- * too old it starts itself again with the Node that is pinned in node_modules.
+ * The bin `tamrin`. It is plain JavaScript, since any Node may start it. On a Node that is too old it
+ * starts itself again with the one that is pinned in node_modules.
  */
 import { spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
@@ -14,7 +14,7 @@ const OLDEST = 24
 const major = Number(process.versions.node.split('.')[0])
 
 if (major >= OLDEST) {
-  // a reader that has seen enough, such as `head`, ends the program quietly
+  // a reader that has enough, such as `head`, closes the pipe: that is no error
   process.stdout.on('error', (error) => process.exit(error.code === 'EPIPE' ? 0 : 1))
   // Without it, every start compiles the same hundred modules again.
   module.enableCompileCache(fileURLToPath(new URL('../dist/cache', import.meta.url)))
@@ -27,12 +27,13 @@ if (major >= OLDEST) {
   const node = pinnedNode()
   if (!existsSync(node)) {
     process.stderr.write(
-      `tamrin: Node ${OLDEST} or newer is needed, this is ${process.version}: run "npm ci", which brings one, or install Node ${OLDEST}\n`,
+      `tamrin: Node ${OLDEST} or newer is needed, this is ${process.version}: ` +
+        `run "npm ci", which brings one, or install Node ${OLDEST}\n`,
     )
     process.exit(2)
   }
   const child = spawn(node, process.argv.slice(1), { stdio: 'inherit' })
-  // A terminal sends Ctrl+C to both; this process waits for the other's answer.
+  // A terminal sends Ctrl+C to both processes; this one waits until the other has ended.
   process.on('SIGINT', () => undefined)
   process.on('SIGTERM', () => child.kill('SIGTERM'))
   child.on('exit', (code, signal) => process.exit(code ?? 128 + constants.signals[signal]))

@@ -60,7 +60,7 @@ export async function main(argv: string[], root: string): Promise<number> {
 }
 
 function createServices(config: Config, terminal: Terminal): Services {
-  // Trainings of a server leave one core to what is quick, and share the others.
+  // On a server, trainings leave one core to quick jobs and share the others.
   const cores = availableParallelism()
   let engines: Engines | undefined
   const openEngines = (): Engines =>
@@ -92,7 +92,9 @@ function createServices(config: Config, terminal: Terminal): Services {
       } catch (error) {
         return {
           ok: false,
-          message: `the database ${config.database} cannot be opened (${(error as Error).message}): TAMRIN_DATA must name a folder that can be written`,
+          message:
+            `the database ${config.database} cannot be opened (${(error as Error).message}): ` +
+            'TAMRIN_DATA must name a folder that can be written',
         }
       }
     },
@@ -124,7 +126,7 @@ function commandLine(services: Services, done: (status: ExitStatus) => void): Co
     .exitOverride()
     .configureOutput({ outputError: (text, write) => write(text.replace(/^error: /, 'tamrin: ').replace('\n(', ' (')) })
   program.hook('preAction', async (_, action) => {
-    // what is asked for by name must run; without a name, wasm always does
+    // An engine that was named must run. Where none is named, wasm is there.
     if (!services.config.engine || !GRADING.has(action.name())) return
     await ensureBuilt(services.config.root)
     const chosen = await services.engines().choose()
@@ -150,17 +152,17 @@ function commandLine(services: Services, done: (status: ExitStatus) => void): Co
     .description('exercises of the folder exercises/ and their published versions')
   exercise
     .command('list')
-    .description('list them')
+    .description('list the exercises and what of them is published')
     .action(async () => done(await exerciseListCommand(services)))
   exercise
     .command('check')
     .description('run the gate: solution, starter and attempts must get what they state')
-    .argument('[slug...]', 'all without')
+    .argument('[slug...]', 'the exercises; all of them if none is named')
     .action(async (slugs: string[]) => done(await exerciseCheckCommand(services, slugs)))
   exercise
     .command('publish')
     .description('run the gate and publish what changed')
-    .argument('[slug...]', 'all without')
+    .argument('[slug...]', 'the exercises; all of them if none is named')
     .action(async (slugs: string[]) => done(await exercisePublishCommand(services, slugs)))
   exercise
     .command('new')
@@ -171,12 +173,12 @@ function commandLine(services: Services, done: (status: ExitStatus) => void): Co
   const data = program.command('data').description('data sets')
   data
     .command('list')
-    .description('list them, and where they were found')
+    .description('list the data sets and where they were found')
     .action(async () => done(await dataListCommand(services)))
   data
     .command('verify')
     .description('check every byte again')
-    .argument('[name...]', 'all without')
+    .argument('[name...]', 'the data sets; all of them if none is named')
     .action(async (names: string[]) => done(await dataVerifyCommand(services, names)))
 
   const { dataFolder, root, packageIndex } = services.config
@@ -185,7 +187,7 @@ function commandLine(services: Services, done: (status: ExitStatus) => void): Co
   const yes = () => new Option('--yes', 'do not ask')
   engine
     .command('list')
-    .description('list them, and which are installed')
+    .description('list the engines and which are installed')
     .action(async () => done(await engineListCommand(services, installer)))
   engine
     .command('install')
@@ -226,7 +228,7 @@ function commandLine(services: Services, done: (status: ExitStatus) => void): Co
     )
   account
     .command('list')
-    .description('list them')
+    .description('list the accounts')
     .action(() => done(accountListCommand(services)))
 
   program
@@ -239,7 +241,7 @@ function commandLine(services: Services, done: (status: ExitStatus) => void): Co
     .action(async () => done(await doctorCommand(services)))
   program
     .command('build')
-    .description('build what the grading processes run, and the page')
+    .description('build the bundles of the grading processes, and the page')
     .action(async () => done(await buildCommand(services)))
   return program
 }

@@ -1,4 +1,4 @@
-/** Accounts as the operator makes them: created and reset with a random password, which is told once. */
+/** Accounts. The operator creates and resets them; each time there is a random password, which is shown once. */
 import { randomUUID } from 'node:crypto'
 import { hashPassword } from 'better-auth/crypto'
 import { and, asc, eq } from 'drizzle-orm'
@@ -13,7 +13,7 @@ export interface NewAccount {
   email: string
   name: string
   role: Role
-  /** A password that somebody else has seen is to be changed. */
+  /** True while somebody else knows the password. */
   mustChangePassword: boolean
 }
 
@@ -29,13 +29,13 @@ export type AccountMade = { kind: 'made'; account: AccountRow; password: string 
 
 export interface Accounts {
   create(account: NewAccount): Promise<AccountMade>
-  /** A new password; all sessions of the account end. */
+  /** Sets a new password and ends all sessions of the account. */
   reset(email: string, changes?: Partial<Pick<NewAccount, 'name' | 'role'>>): Promise<AccountMade>
   get(id: string): AccountRow | undefined
   list(): AccountRow[]
 }
 
-/** One @ between two parts without spaces: whether the address exists is not decided here. */
+/** One @ between two parts without spaces. Whether the address exists is not checked. */
 const EMAIL = /^[^\s@]+@[^\s@]+$/
 
 export function createAccounts(db: Db, clock: () => Date = () => new Date()): Accounts {
@@ -50,8 +50,9 @@ export function createAccounts(db: Db, clock: () => Date = () => new Date()): Ac
     db.select(columns).from(users).where(eq(users.email, email.toLowerCase())).get()
   return {
     async create({ email, name, role, mustChangePassword }) {
-      if (!EMAIL.test(email)) return { kind: 'refused', message: `"${email}" is no e-mail address` }
-      if (name.trim() === '') return { kind: 'refused', message: 'an account needs a name' }
+      if (!EMAIL.test(email))
+        return { kind: 'refused', message: `"${email}" is not an e-mail address, such as sara@example.org` }
+      if (name.trim() === '') return { kind: 'refused', message: 'an account needs a name: add it with --name' }
       const password = randomPassword()
       const hash = await hashPassword(password)
       const now = clock()
@@ -85,7 +86,7 @@ export function createAccounts(db: Db, clock: () => Date = () => new Date()): Ac
     },
     async reset(email, changes = {}) {
       const known = byEmail(email)
-      if (!known) return { kind: 'refused', message: `there is no account ${email}` }
+      if (!known) return { kind: 'refused', message: `there is no account ${email}: "tamrin account list" shows all` }
       const password = randomPassword()
       const hash = await hashPassword(password)
       const updatedAt = clock()

@@ -1,4 +1,4 @@
-/** Sessions and passwords by better-auth, on the platform's own tables. Accounts are made by the operator: nobody signs up. */
+/** Sessions and passwords by better-auth, on the platform's tables. Nobody signs up: the operator creates accounts. */
 import { betterAuth } from 'better-auth'
 import { drizzleAdapter } from 'better-auth/adapters/drizzle'
 import { createAuthMiddleware, isAPIError } from 'better-auth/api'
@@ -12,7 +12,7 @@ export interface AuthOptions {
   db: Db
   /** Signs the cookies. */
   secret: string
-  /** The one address under which browsers see this server; without it, whichever they used. */
+  /** The address at which browsers reach this server; without it, whichever address they use. */
   origin: string | undefined
 }
 
@@ -25,7 +25,7 @@ export function createAuth({ db, secret, origin }: AuthOptions) {
     secret,
     basePath: AUTH_PATH,
     ...(origin && { baseURL: origin }),
-    // The server has already compared Origin with the address that was called; see routes/guards.ts.
+    // routes/guards.ts has already compared Origin with the address that was called.
     trustedOrigins: (request) => [request?.headers.get('origin') ?? ''],
     database: drizzleAdapter(db, {
       provider: 'sqlite',
@@ -45,7 +45,7 @@ export function createAuth({ db, secret, origin }: AuthOptions) {
       useSecureCookies: origin?.startsWith('https:') ?? false,
       ipAddress: { disableIpTracking: true },
     },
-    // routes/limits.ts counts by account and address, with Retry-After.
+    // routes/auth.ts limits sign-ins by account and client address, with Retry-After.
     rateLimit: { enabled: false },
     telemetry: { enabled: false },
     logger: { disabled: true },

@@ -1,4 +1,4 @@
-/** Passwords that the platform makes up: to be read from a screen and typed once. */
+/** Random passwords, made to be read from a screen and typed once. */
 import { randomInt } from 'node:crypto'
 
 /** Without characters that look alike. */

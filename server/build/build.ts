@@ -10,7 +10,7 @@ import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync
 import { basename, join } from 'node:path'
 import type { BuildOptions, Plugin } from 'esbuild'
 
-/** Node modules that tfjs mentions but does not need where there is no network and no file system. */
+/** Node modules that tfjs imports, but never calls where there is no network and no file system. */
 const absent: Plugin = {
   name: 'absent',
   setup(build) {
@@ -18,7 +18,7 @@ const absent: Plugin = {
       path,
       namespace: 'absent',
     }))
-    // tfjs-data asks whether a value is a StringDecoder: none ever is
+    // tfjs-data asks whether a value is a StringDecoder; no value ever is one
     build.onLoad({ filter: /.*/, namespace: 'absent' }, () => ({
       contents: 'module.exports = { StringDecoder: class {} }',
     }))
@@ -31,7 +31,7 @@ export const GUEST_BUNDLE: BuildOptions = {
   outdir: 'dist/guest',
   format: 'iife',
   globalName: 'guest',
-  // plain properties, which a reference can read
+  // isolated-vm's references read plain properties, not the getters of a bundle
   footer: { js: ';({ ...guest })' },
   platform: 'neutral',
   mainFields: ['module', 'main'],
@@ -43,13 +43,13 @@ export const GUEST_BUNDLE: BuildOptions = {
 const child: BuildOptions = {
   entryPoints: [{ in: 'server/grading/child/main.ts', out: 'main' }],
   outdir: 'dist/child',
-  // a script: Node's loader of modules takes a fifth of a child's start
+  // CommonJS: Node's loader of ES modules takes a fifth of a child's start
   format: 'cjs',
   platform: 'node',
   packages: 'external',
   define: { 'import.meta.dirname': '__dirname', 'import.meta.url': '__filename' },
   outExtension: { '.js': '.cjs' },
-  // it is read at every start
+  // every child reads it when it starts
   minifySyntax: true,
   minifyWhitespace: true,
 }
@@ -61,13 +61,13 @@ const forkServer: BuildOptions = {
   packages: 'bundle',
 }
 
-/** How a server is bundled, whichever its entry. */
+/** How a server is bundled, whatever its entry point. */
 export const SERVER_BUNDLE: BuildOptions = {
   bundle: true,
   target: 'es2024',
   format: 'esm',
   platform: 'node',
-  // native code, and what builds
+  // packages with native code, and the tools that build
   external: ['better-sqlite3', 'isolated-vm', '@tensorflow/*', 'esbuild', 'assemblyscript'],
   splitting: true,
   chunkNames: 'chunk-[hash]',
@@ -81,7 +81,7 @@ const server: BuildOptions = {
   outdir: 'dist/server',
 }
 
-/** Builds anew where the sources or the installed packages have changed; quick where nothing has. */
+/** Builds again if the sources or the installed packages have changed, and returns at once if not. */
 export async function ensureBuilt(root: string): Promise<void> {
   const stamp = join(root, 'dist/fingerprint')
   const wanted = fingerprint(root)
@@ -107,7 +107,10 @@ export async function ensureBuilt(root: string): Promise<void> {
   replace(stamp, wanted)
 }
 
-/** Compiles the AssemblyScript kernels, which import the memory that they work in; they allocate nothing, so theirs is the runtime without an allocator, which AssemblyScript calls stub. */
+/**
+ * Compiles the AssemblyScript kernels. They import their memory and allocate nothing, so their runtime is the
+ * one without an allocator, which AssemblyScript calls `stub`.
+ */
 async function buildKernels(root: string): Promise<void> {
   const { main } = await import('assemblyscript/asc')
   const written = new Map<string, string | Uint8Array>()
@@ -135,7 +138,7 @@ function fingerprint(root: string): string {
   return hash.digest('hex')
 }
 
-/** Replaces a file as a whole: another process may be reading it. */
+/** Replaces a file atomically: another process may be reading it. */
 function replace(path: string, contents: string | Uint8Array): void {
   writeFileSync(`${path}.${process.pid}`, contents)
   renameSync(`${path}.${process.pid}`, path)

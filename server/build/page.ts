@@ -1,11 +1,11 @@
-/** Builds the page, `dist/web/`, with Vite, where its sources have changed since. */
+/** Builds the page, `dist/web/`, with Vite, if its sources have changed. */
 import { execFile } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 
-/** What the page is made of; installed packages count by the lock file. */
+/** The sources of the page; the lockfile stands for the installed packages. */
 const SOURCES = [
   'web',
   'exercises/tamrin.d.ts',
@@ -15,7 +15,7 @@ const SOURCES = [
   'package-lock.json',
 ]
 
-/** Whether the page is as its sources say; also where there are no sources to build it from. */
+/** Whether the page is up to date. True where its sources are absent, since nothing could be built. */
 export function isPageBuilt(root: string): boolean {
   if (!existsSync(join(root, 'web/index.html'))) return true
   const stamp = stampOf(root)
@@ -26,18 +26,18 @@ export function isPageBuilt(root: string): boolean {
   )
 }
 
-/** @throws where the sources are wrong, with what Vite says, or where Vite is not installed */
+/** @throws with Vite's message if the sources are wrong, and if Vite is not installed */
 export async function buildPage(root: string): Promise<void> {
   const wanted = fingerprint(root)
   const vite = join(root, 'node_modules/vite/bin/vite.js')
   if (!existsSync(vite)) throw new Error('the page cannot be built: Vite is not installed; run "npm ci"')
-  // Built beside and then put in place: another process may be building too, or serving what is there.
+  // Built in a new folder, which then replaces the old one: another process may be building too, or serving.
   const [page, fresh, old] = ['web', `web.${process.pid}`, `web.old.${process.pid}`].map((name) =>
     join(root, 'dist', name),
   ) as [string, string, string]
   mkdirSync(join(root, 'dist'), { recursive: true })
   try {
-    // A process of its own, so that it is built for production whatever this process is: a test's React is twice as large.
+    // In a process of its own, with NODE_ENV=production: under a test's NODE_ENV, React is twice as large.
     const command = [
       vite,
       'build',
@@ -58,7 +58,7 @@ export async function buildPage(root: string): Promise<void> {
   }
 }
 
-/** Beside dist/web/, which Vite empties. */
+/** Outside of dist/web/, which Vite empties. */
 function stampOf(root: string): string {
   return join(root, 'dist/web-fingerprint')
 }

@@ -1,4 +1,4 @@
-/** `tamrin account create|reset|list`: the operator's way to accounts. Passwords are made up and told once. */
+/** `tamrin account create|reset|list`: accounts, for the operator. Passwords are random and shown once. */
 import { createAccounts, type Role } from '../accounts/accounts.ts'
 import { COURSE, createCourses } from '../courses/courses.ts'
 import type { ExitStatus, Services } from './services.ts'
@@ -19,7 +19,7 @@ export async function accountCreateCommand(
   return 0
 }
 
-/** A new password; whoever is signed in with this account is signed out. */
+/** Sets a new password, and signs out whoever uses the account. */
 export async function accountResetCommand(
   { openStore, terminal }: Services,
   email: string,

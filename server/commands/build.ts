@@ -1,4 +1,4 @@
-/** `tamrin build`: what grading processes run, and the page, made before they are needed. */
+/** `tamrin build`: builds the bundles of grading processes, and the page, before they are needed. */
 import { ensureBuilt } from '../build/build.ts'
 import { buildPage, isPageBuilt } from '../build/page.ts'
 import type { ExitStatus, Services } from './services.ts'

@@ -1,4 +1,4 @@
-/** The demo course of a fresh installation: one instructor, two students, nothing due. */
+/** The demo course of a fresh installation: one instructor, two students, no due dates. */
 import { COURSE, type Courses } from '../courses/courses.ts'
 import type { Accounts, Role } from '../accounts/accounts.ts'
 
@@ -14,13 +14,13 @@ const PEOPLE: { email: string; name: string; role: Role }[] = [
   { email: 'student2@example.org', name: 'Student 2', role: 'student' },
 ]
 
-/** @returns the accounts with their passwords, which stand nowhere else; none where anything exists already */
+/** @returns the accounts with their passwords, which are stored nowhere; none if there is an account or a course */
 export async function seedDemo(accounts: Accounts, courses: Courses): Promise<DemoAccount[]> {
   if (accounts.list().length > 0 || courses.first()) return []
   const course = courses.create(COURSE)
   const made: DemoAccount[] = []
   for (const person of PEOPLE) {
-    // Printed on the screen of who tries the demo out: there is nobody else who has seen it.
+    // Only the person who tries the demo sees the password, so it need not be changed.
     const result = await accounts.create({ ...person, mustChangePassword: false })
     if (result.kind === 'refused') throw new Error(result.message)
     courses.enrol(course.id, result.account.id)

@@ -1,4 +1,4 @@
-/** `tamrin doctor`: what this installation stands on, each line with what to do when it is not well. */
+/** `tamrin doctor`: checks this installation. A line that is not ok says what to do. */
 import { statSync } from 'node:fs'
 import { availableParallelism, totalmem } from 'node:os'
 import { relative, sep } from 'node:path'
@@ -45,14 +45,15 @@ export async function doctorCommand(services: Services): Promise<ExitStatus> {
 function nodeFinding(root: string): Finding {
   const { version, execPath, platform, arch } = process
   const pinned = !relative(root, execPath).startsWith(`..${sep}`)
-  const text = `${version} on ${platform} ${arch}, ${availableParallelism()} cores, ${Math.round(totalmem() / 1e9)} GB, from ${execPath}`
+  const machine = `${platform} ${arch}, ${availableParallelism()} cores, ${Math.round(totalmem() / 1e9)} GB`
+  const text = `${version} on ${machine}, from ${execPath}`
   return pinned
     ? { level: 'ok', what: 'node', text: `${text} (pinned)` }
     : {
         level: 'warn',
         what: 'node',
         text,
-        todo: 'not the pinned Node, so grades may differ in the last digits; start it with "npm run -s tamrin -- doctor"',
+        todo: 'not the pinned Node, so grades may differ in the last bits; start it with "npm run -s tamrin -- doctor"',
       }
 }
 
@@ -76,7 +77,9 @@ async function* gradingFindings({ openGrading }: Services): AsyncGenerator<Findi
     ? {
         level: 'ok',
         what: 'tensors',
-        text: `${engine.engine}: tensors were added in ${engine.ms} ms; whatever trains nothing runs on it, and gives the same bits on every machine`,
+        text:
+          `${engine.engine}: tensors were added in ${engine.ms} ms; ` +
+          'exercises without a training run on it, with the same bits on every machine',
       }
     : {
         level: 'fail',
@@ -86,12 +89,12 @@ async function* gradingFindings({ openGrading }: Services): AsyncGenerator<Findi
       }
 }
 
-/** Each engine is tried; what is not installed is told with the way to install it. */
+/** Tries each engine, and says how to install those that are missing. */
 async function engineFindings(engines: Engines): Promise<Finding[]> {
   const { cards, driver } = engines.cards
   const states = await engines.examine()
   const found = states.map((state): Finding => ({
-    // an engine that somebody installed and that does not run is worth a look; without any, nothing trains
+    // an installed engine that does not run is a warning; if none runs, nothing can be trained
     level: state.state !== 'refused' ? 'ok' : states.some(({ chosen }) => chosen) ? 'warn' : 'fail',
     what: 'engine',
     ...describeEngine(state),
@@ -112,15 +115,18 @@ function limitsFinding(): Finding {
     level: 'ok',
     what: 'limits',
     text:
-      `source ${MAX_SOURCE / 1000}k characters, process ${RESIDENT_MEGABYTES / 1000} GB resident, output ${total / 1e6} MB or ${lines} lines (${kept / 1000} KB kept), ` +
-      `grader ${quick} s, with training ${training} s; ${walls}; time and memory of each exercise stand in its front matter`,
+      `source ${MAX_SOURCE / 1000}k characters, process ${RESIDENT_MEGABYTES / 1000} GB resident, ` +
+      `output ${total / 1e6} MB or ${lines} lines (${kept / 1000} KB kept), ` +
+      `grader ${quick} s, with training ${training} s; ${walls}; ` +
+      "an exercise's front matter sets its time and memory",
   }
 }
 
 async function dataFindings({ datasets }: Services): Promise<Finding[]> {
   return (await datasets.list()).map(({ name, state, files }): Finding => {
     const sources = [...new Set(files.map(({ source }) => source).filter((source) => source !== undefined))]
-    if (state === 'ready') return { level: 'ok', what: 'data', text: `${name}: whole, from ${sources.join(' and ')}` }
+    if (state === 'ready')
+      return { level: 'ok', what: 'data', text: `${name}: complete, from ${sources.join(' and ')}` }
     return {
       level: 'warn',
       what: 'data',
@@ -140,7 +146,9 @@ async function databaseFindings({ openStore, config }: Services): Promise<Findin
   const found: Finding = {
     level: 'ok',
     what: 'database',
-    text: `${config.database}, ${Math.ceil(statSync(config.database).size / 1000)} KB, SQLite ${version}, exercises published: ${published}`,
+    text:
+      `${config.database}, ${Math.ceil(statSync(config.database).size / 1000)} KB, SQLite ${version}, ` +
+      `exercises published: ${published}`,
   }
   const { exercises } = await readFolder(config.root, [])
   const due = exercises.filter((exercise) => stateOf(exercise, store) !== 'published').map(({ slug }) => slug)
@@ -149,12 +157,12 @@ async function databaseFindings({ openStore, config }: Services): Promise<Findin
       ? {
           level: 'ok',
           what: 'exercises',
-          text: `all ${exercises.length} of the folder are published as they stand there`,
+          text: `all ${exercises.length} in the folder are published`,
         }
       : {
           level: 'warn',
           what: 'exercises',
-          text: `${due.length} of ${exercises.length} are not published as they stand in the folder (${due.join(', ')})`,
+          text: `${due.length} of ${exercises.length} in the folder are new or changed (${due.join(', ')})`,
           todo: 'run "tamrin exercise publish", or "npm start", which does it',
         }
   return [found, folder]

@@ -1,4 +1,4 @@
-/** `tamrin engine install <name>`: says what it takes, asks, and brings an engine into the data folder. */
+/** `tamrin engine install <name>`: shows sizes, asks, and downloads an engine into the data folder. */
 import type { InstallPlan, Installer, InstallOutcome } from '../installer/installer.ts'
 import { sizeText } from '../installer/disk-space.ts'
 import { installLine } from '../terminal/install-line.ts'
@@ -60,11 +60,10 @@ function planText({ engine, folder, download, present, disk, free, replaces }: I
   const earlier = present > 0 ? ` (${sizeText(present)} are there from an earlier attempt)` : ''
   return [
     `${engine.name}: ${engine.title} (${engine.licence})`,
-    `${sizeText(download)} to download${earlier}, ${sizeText(disk)} on disk in ${folder}, where ${sizeText(free)} are free`,
+    `${sizeText(download)} to download${earlier}, ` +
+      `${sizeText(disk)} on disk in ${folder}, where ${sizeText(free)} are free`,
     ...(replaces
-      ? [
-          `it takes the place of the one that was installed on ${replaces.installedAt.slice(0, 10)}, once it has been checked`,
-        ]
+      ? [`it replaces the one that was installed on ${replaces.installedAt.slice(0, 10)}, once it has been checked`]
       : []),
   ].join('\n')
 }

@@ -37,7 +37,8 @@ function statusText({ engine, state, installed, left }: EngineStatus, { colours,
       ? [
           [
             '  left',
-            `${sizeText(left)} of an interrupted installation; install goes on from there, "tamrin engine remove ${engine.name}" deletes them`,
+            `${sizeText(left)} of an interrupted installation; install goes on from there, ` +
+              `"tamrin engine remove ${engine.name}" deletes them`,
           ],
         ]
       : []

@@ -1,10 +1,10 @@
-/** `tamrin engine remove <name>`: asks, and deletes an installed engine, or what an interrupted installation has left. */
+/** `tamrin engine remove <name>`: asks, and deletes an engine, or what is left of an interrupted installation. */
 import type { Installer } from '../installer/installer.ts'
 import { sizeText } from '../installer/disk-space.ts'
 import { catchInterrupt } from '../terminal/interrupt.ts'
 import type { ExitStatus, Services } from './services.ts'
 
-/** @returns 1 when it stays, 2 when there is no such engine, 130 after Ctrl+C */
+/** @returns 1 if the answer is no, 2 if there is no such engine, 130 after Ctrl+C */
 export async function engineRemoveCommand(
   { terminal }: Pick<Services, 'terminal'>,
   installer: Installer,
@@ -24,15 +24,14 @@ export async function engineRemoveCommand(
     )
     if (interrupt.signal.aborted) return 130
     if (!agreed) {
-      terminal.remark('it stays')
+      terminal.remark('nothing was removed')
       return 1
     }
   }
   const removed = await installer.remove(name)
   if (!removed.ok) return terminal.refuse(removed.fault.message)
   const { bytes, interrupted } = removed.value
-  terminal.print(
-    `${name}: ${interrupted ? 'what an interrupted installation had left is removed' : 'removed'}, ${sizeText(bytes)} are free again`,
-  )
+  const what = interrupted ? 'what an interrupted installation had left is removed' : 'removed'
+  terminal.print(`${name}: ${what}, ${sizeText(bytes)} are free again`)
   return 0
 }

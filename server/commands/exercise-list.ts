@@ -1,4 +1,4 @@
-/** `tamrin exercise list`: the folder's exercises, and what of them is published. */
+/** `tamrin exercise list`: the exercises of the folder, and which of their versions are published. */
 import { table } from '../terminal/lines.ts'
 import { type FolderExercise, type FolderState, readFolder, stateOf } from './exercise-folder.ts'
 import type { ExitStatus, Services } from './services.ts'

@@ -1,15 +1,16 @@
-/** The gate's table: what each file of an exercise got, and where it was to get something else. */
+/** The gate's table: the result of each file, and what was expected where that differs. */
 import type { GateResult, GateRow } from '../exercises/format/content.ts'
 import { table, wrap } from '../terminal/lines.ts'
 import type { Terminal } from '../terminal/terminal.ts'
 
-/** A line a file; those that deviate are followed by what was expected, what they got, and why. */
+/** One line per file. A file that deviates is followed by the expected result, its own, and the reason. */
 export function gateTable(
   slug: string,
   { ok, rows, seeds, engine }: GateResult,
   { colours, columns }: Pick<Terminal, 'colours' | 'columns'>,
 ): string {
-  const title = `${colours.bold(slug)}  ${ok ? colours.green('green') : colours.red('red')}  ${colours.dim(`seeds ${seeds.join(', ')}, ${engine === 'none' ? 'no engine' : `engine ${engine}`}`)}`
+  const run = `seeds ${seeds.join(', ')}, ${engine === 'none' ? 'no engine' : `engine ${engine}`}`
+  const title = `${colours.bold(slug)}  ${ok ? colours.green('green') : colours.red('red')}  ${colours.dim(run)}`
   const lines = table(rows.map((row) => [row.ok ? colours.green('✓') : colours.red('✗'), row.file, ...cells(row)]))
   const labelled = (label: string, text: string) =>
     wrap(text, columns - 15).map((line, index) => `    ${(index === 0 ? label : '').padEnd(10)}${line}`)
@@ -24,7 +25,7 @@ export function gateTable(
   ].join('\n')
 }
 
-/** Of the first seed, whose result the others must repeat. */
+/** The result with the first seed, which the other seeds must repeat. */
 function cells({ outcomes }: GateRow): string[] {
   const { verdict, score, maxScore, fails, misconceptions } = outcomes[0]!
   const failing = fails.length === 0 ? '' : `${fails.length} ${fails.length === 1 ? 'check fails' : 'checks fail'}`

@@ -1,4 +1,4 @@
-/** Problems of exercises' folders, as commands tell them. */
+/** Problems of exercise folders, as commands print them. */
 import { formatProblem, type Problem } from '../exercises/format/problems.ts'
 import type { FolderExercise } from './exercise-folder.ts'
 import type { Services } from './services.ts'
@@ -6,7 +6,7 @@ import type { Services } from './services.ts'
 type Broken = Extract<FolderExercise, { kind: 'broken' }>
 type Sound = Extract<FolderExercise, { kind: 'sound' }>
 
-/** Tells every problem on a line of its own; answers with the exercises that have none. */
+/** Prints each problem on a line of its own, and returns the exercises without any. */
 export function soundOnes(
   { exercises, unknown }: { exercises: FolderExercise[]; unknown: string[] },
   { terminal }: Services,

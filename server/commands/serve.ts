@@ -1,4 +1,4 @@
-/** `tamrin serve` (`npm start`): the server at once, and the folder's exercises published behind it. */
+/** `tamrin serve` (`npm start`): starts the server at once, and publishes the folder's exercises in the background. */
 import { once } from 'node:events'
 import { mkdirSync } from 'node:fs'
 import type { Server } from 'node:http'
@@ -17,7 +17,7 @@ import { RATE_LIMITS } from '../platform/rate-limits.ts'
 import { publishInBackground } from './background-publishing.ts'
 import type { ExitStatus, Services } from './services.ts'
 
-/** Milliseconds that running jobs, and then open requests, have to end once the server stops. */
+/** When the server stops: milliseconds for running jobs to end, and then for open requests. */
 const DRAINING = 5_000
 const CLOSING = 2_000
 
@@ -32,7 +32,7 @@ export async function serveCommand(
   using open = opened.value
   const { db, store } = open
 
-  // Trainings have slots beside the quick jobs': neither waits for the other.
+  // Trainings and quick jobs have slots of their own, so neither waits for the other.
   const cores = availableParallelism()
   const trainings = config.trainings ?? Math.max(1, cores - 1)
   using grading = await services.openGrading({ concurrency: cores + trainings, warm: cores, apart: true })
@@ -74,16 +74,17 @@ export async function serveCommand(
   platform.statements.prepare(store)
   platform.start()
   const { port } = server.address() as { port: number }
+  const { colours } = terminal
   terminal.print(
     [
-      `${terminal.colours.bold(`Tamrin ${version}`)} at ${terminal.colours.cyan(config.origin ?? `http://localhost:${port}/`)}`,
+      `${colours.bold(`Tamrin ${version}`)} at ${colours.cyan(config.origin ?? `http://localhost:${port}/`)}`,
       ...welcome(await seedDemo(platform.accounts, platform.courses)),
       ...trainingLines(engines.states()),
       'Stop with Ctrl+C.',
     ].join('\n'),
   )
 
-  // What is published already is served whatever becomes of the rest.
+  // Exercises that are published already are served even if publishing the others fails.
   const published = background
     .run(signal)
     .catch((reason: Error) => terminal.remark(`tamrin: the exercises could not be published: ${reason.message}`))
@@ -93,7 +94,7 @@ export async function serveCommand(
   return 0
 }
 
-/** What trains, and why nothing better does. */
+/** The engine that trains, and why each better one does not. */
 function trainingLines(states: EngineState[]): string[] {
   return states
     .slice(0, states.findIndex(({ chosen }) => chosen) + 1)
@@ -104,7 +105,7 @@ function trainingLines(states: EngineState[]): string[] {
     })
 }
 
-/** How to sign in; the passwords stand here and nowhere else. */
+/** How to sign in. The passwords are shown here and nowhere else. */
 function welcome(demo: DemoAccount[]): string[] {
   if (demo.length === 0)
     return ['Sign in with your account; "npm run -s tamrin -- account reset <email>" makes a new password.']

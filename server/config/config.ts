@@ -1,4 +1,4 @@
-/** The settings of this installation, out of the environment: nothing else reads it. */
+/** The settings of this installation. No other file reads the environment. */
 import { join, resolve } from 'node:path'
 import { z } from 'zod'
 import { ENGINE_NAMES, type EngineName } from '../engine-selection/catalog.ts'
@@ -7,7 +7,7 @@ import type { LogLevel } from '../logging/logger.ts'
 export interface Config {
   /** The repository's root. */
   root: string
-  /** Everything that this installation writes. */
+  /** The folder of everything that this installation writes. */
   dataFolder: string
   /** The SQLite file. */
   database: string
@@ -19,13 +19,16 @@ export interface Config {
   port: number
   /** The only engine that may train; without it, the best that runs. */
   engine?: EngineName
-  /** Trainings that run at the same time; without it, by the cores. */
+  /** Trainings that run at the same time; without it, as many as the cores allow. */
   trainings?: number
-  /** Where the system looks for drivers of graphics cards: its own variables, handed on to processes whose environment is empty otherwise. */
+  /**
+   * The system's own variables that say where drivers of graphics cards lie. The environment of processes that open
+   * an engine holds these and no others.
+   */
   drivers?: Record<string, string>
-  /** The address under which browsers see the server, without a path; without it, whichever they use. */
+  /** The address at which browsers reach the server, without a path; without it, whichever address they use. */
   origin?: string
-  /** A proxy in front tells in X-Forwarded-For who asks. */
+  /** Whether a proxy in front sends the client address in X-Forwarded-For. */
   trustProxy?: boolean
   logLevel?: LogLevel
   /** Address of the Python package index from which the libraries of engines come; it may hold a password. */
@@ -34,10 +37,10 @@ export interface Config {
 
 export type ConfigResult = { ok: true; value: Config } | { ok: false; message: string }
 
-/** An empty variable is as good as none. */
+/** An empty variable counts as unset. */
 const unset = (value: unknown): unknown => (value === '' ? undefined : value)
 
-/** Variables of the system's loaders: where drivers for Vulkan and their libraries lie. */
+/** Variables of the system's loaders for Vulkan drivers and their libraries. */
 const DRIVERS = ['LD_LIBRARY_PATH', 'VK_ADD_DRIVER_FILES', 'VK_DRIVER_FILES', 'VK_ICD_FILENAMES'] as const
 
 const httpAddress = z.url({ protocol: /^https?$/ })
@@ -74,7 +77,7 @@ const environment = z.object({
   TAMRIN_TRUST_PROXY: z.preprocess(unset, z.literal('1').optional()),
   TAMRIN_LOG: z.preprocess(unset, z.enum(['debug', 'info', 'warn', 'error', 'silent']).optional()),
   TAMRIN_PYPI_INDEX: z.preprocess(unset, httpAddress.optional()),
-  // set for pip, not for Tamrin: what it does not understand is none of its business
+  // set for pip, not for Tamrin: a value that Tamrin cannot read is ignored
   PIP_INDEX_URL: httpAddress.optional().catch(undefined),
 })
 
@@ -93,7 +96,7 @@ const EXPECTED: Record<keyof z.infer<typeof environment>, string> = {
 
 /**
  * @param root the repository's root
- * @param env relative paths in it start at the working directory
+ * @param env its relative paths are resolved against the working directory
  */
 export function readConfig(root: string, env: Record<string, string | undefined> = process.env): ConfigResult {
   const parsed = environment.safeParse(env)

@@ -1,4 +1,4 @@
-/** The published exercises as lists need them: without sources, bundles and gates, which are long. */
+/** Published exercises as lists show them, without their long parts: sources, bundles, gate results. */
 import { isNotNull, max } from 'drizzle-orm'
 import type { CheckPlan, Text } from '../../graders/report.ts'
 import type { Db } from '../db/open.ts'
@@ -16,12 +16,12 @@ export interface CatalogEntry {
 }
 
 export interface Catalog {
-  /** In the course's order; only what is published with statement and grader. */
+  /** In the course's order; only exercises whose statement and grader are both published. */
   list(): CatalogEntry[]
   get(slug: string): CatalogEntry | undefined
 }
 
-/** What another process publishes is seen so much later. */
+/** How long a list is cached: as late as this is seen what another process publishes. */
 const REMEMBERED_MS = 1_000
 
 export function createCatalog(db: Db): Catalog {

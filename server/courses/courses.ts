@@ -1,4 +1,4 @@
-/** Courses: who takes part, and what is due when. */
+/** Courses: their members and due dates. */
 import { randomUUID } from 'node:crypto'
 import { and, asc, eq, ne } from 'drizzle-orm'
 import type { Text } from '../../graders/report.ts'
@@ -6,7 +6,7 @@ import { users } from '../db/accounts.ts'
 import { courses, dueDates, enrolments } from '../db/courses.ts'
 import type { Db } from '../db/open.ts'
 
-/** What a new installation's course is called. */
+/** The title of a new installation's course. */
 export const COURSE: Text = { en: 'Deep Learning: computer vision', fa: 'یادگیری عمیق: بینایی ماشین' }
 
 export interface CourseRow {
@@ -16,17 +16,17 @@ export interface CourseRow {
 
 export interface Courses {
   create(title: Text): CourseRow
-  /** The oldest. */
+  /** The oldest course. */
   first(): CourseRow | undefined
-  /** The course in which a user takes part: the first that they were enrolled in. */
+  /** A user's course: the first in which they were enrolled. */
   of(userId: string): CourseRow | undefined
   enrol(courseId: string, userId: string): void
-  /** Ids of the instructors and admins who take part in a course. */
+  /** Ids of a course's instructors and admins. */
   staff(courseId: string): string[]
   isEnrolled(courseId: string, userId: string): boolean
   dueDates(courseId: string): Map<string, Date>
   dueAt(courseId: string, slug: string): Date | null
-  /** @param dueAt null: never due */
+  /** @param dueAt null removes the due date */
   setDue(courseId: string, slug: string, dueAt: Date | null): void
 }
 

@@ -1,4 +1,4 @@
-/** The web application: every request's guards, the interface under /api, the watchers' routes, and the page. */
+/** The web application: guards for every request, the API under /api, health and metrics, and the page. */
 import type { MiddlewareHandler } from 'hono'
 import { HTTPException } from 'hono/http-exception'
 import type { Platform } from '../platform/platform.ts'
@@ -9,7 +9,7 @@ import { eventRoutes } from './events.ts'
 import { exerciseRoutes } from './exercises.ts'
 import { faultRoutes } from './faults.ts'
 import { gradingRoutes } from './grading.ts'
-import { armoured, identified, jsonOnly, limitedBody, observed, sameOrigin, uncached } from './guards.ts'
+import { jsonOnly, limitedBody, noStore, requestIds, requestLog, sameOrigin, securityHeaders } from './guards.ts'
 import { healthRoutes, type HealthOptions } from './health.ts'
 import { pageRoutes } from './page.ts'
 import { refuse } from './problems.ts'
@@ -22,11 +22,11 @@ export interface AppOptions extends HealthOptions {
   pageFolder: string
 }
 
-/** Routes of the interface that everybody may call. */
+/** API routes that need no session. */
 const PUBLIC = ['/api/auth/', '/api/openapi.json']
 
-/** The guard for all other routes. */
-const closed =
+/** Applies a guard to all other API routes. */
+const notPublic =
   (guard: MiddlewareHandler<RequestEnv>): MiddlewareHandler<RequestEnv> =>
   (context, next) =>
     PUBLIC.some((path) => context.req.path.startsWith(path)) ? next() : guard(context, next)
@@ -34,9 +34,9 @@ const closed =
 export function createApp(platform: Platform, options: AppOptions) {
   const { log, metrics, origin } = platform
   const app = createRouter()
-  app.use(identified, observed(log, metrics), armoured(origin?.startsWith('https:') ?? false))
-  app.use('/api/*', uncached, sameOrigin(origin), jsonOnly, limitedBody)
-  app.use('/api/*', closed(signedIn(platform)), closed(withOwnPassword))
+  app.use(requestIds, requestLog(log, metrics), securityHeaders(origin?.startsWith('https:') ?? false))
+  app.use('/api/*', noStore, sameOrigin(origin), jsonOnly, limitedBody)
+  app.use('/api/*', notPublic(signedIn(platform)), notPublic(withOwnPassword))
   app.onError((error, context) => {
     if (error instanceof HTTPException && error.status < 500) {
       const malformed = error.status === 400
@@ -48,7 +48,7 @@ export function createApp(platform: Platform, options: AppOptions) {
       )
     }
     context.get('log').error({ err: error }, 'a request failed')
-    return refuse(context, 500, 'The server failed at this request. It is logged.')
+    return refuse(context, 500, 'The server failed. The error is in its log: try again, or tell your instructor.')
   })
 
   app.route('/', authRoutes(platform))

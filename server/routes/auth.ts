@@ -1,4 +1,7 @@
-/** Signing in and out and changing the password: better-auth's routes, no others of it, with this server's limits and errors. */
+/**
+ * Signing in and out, and changing the password. Of better-auth's routes these are open and no others, with the
+ * rate limits and errors of this server.
+ */
 import type { Context } from 'hono'
 import { Hono } from 'hono'
 import { type Auth, AUTH_PATH } from '../accounts/auth.ts'
@@ -17,13 +20,13 @@ export function authRoutes({ auth, rateLimits, trustProxy }: AuthRoutesOptions) 
   const perAccount = createRateCounter(rateLimits.signIn)
   const perAddress = createRateCounter(rateLimits.signInAddress)
 
-  /** Asks better-auth, and puts its errors into this server's form. */
+  /** Calls better-auth, and turns its errors into problem+json. */
   const ask = async (context: Context<RequestEnv>, body: unknown): Promise<Response> => {
     const { method, url, headers } = context.req.raw
     const answer = await auth.handler(
       new Request(url, { method, headers: withoutLength(headers), body: JSON.stringify(body) }),
     )
-    // The session's token stands in the cookie, where no script reads it, and nowhere else.
+    // Only the cookie holds the session token, since no script can read it there.
     if (answer.ok)
       return new Response('{}', {
         headers: [
@@ -41,7 +44,7 @@ export function authRoutes({ auth, rateLimits, trustProxy }: AuthRoutesOptions) 
       : undefined
   }
   const malformed = (context: Context<RequestEnv>) =>
-    refuse(context, 400, 'The body is no JSON object.', { field: 'body' })
+    refuse(context, 400, 'The body must be a JSON object.', { field: 'body' })
   const passOn = async (context: Context<RequestEnv>): Promise<Response> => {
     const body = await bodyOf(context)
     return body ? ask(context, body) : malformed(context)
@@ -52,9 +55,9 @@ export function authRoutes({ auth, rateLimits, trustProxy }: AuthRoutesOptions) 
     .post(`${AUTH_PATH}/change-password`, async (context) => {
       const body = await bodyOf(context)
       if (!body) return malformed(context)
-      // What somebody else has set would stay as it is.
+      // Otherwise a password that somebody else has set could stay.
       if (body.newPassword === body.currentPassword)
-        return refuse(context, 400, 'The new password is the old one.', { field: 'newPassword' })
+        return refuse(context, 400, 'The new password must differ from the old one.', { field: 'newPassword' })
       return ask(context, body)
     })
     .post(`${AUTH_PATH}/sign-in/email`, async (context) => {
@@ -80,7 +83,7 @@ function withoutLength(headers: Headers): Headers {
   return kept
 }
 
-/** better-auth's messages lack the full stop. */
+/** better-auth's messages end without a full stop. */
 function sentence(message = 'The request was refused'): string {
   return /[.!?]$/.test(message) ? message : `${message}.`
 }

@@ -1,11 +1,11 @@
-/** Drafts: what stands in the editor, saved as it is written. */
+/** Drafts: the text in the editor, saved while it is written. */
 import { createRoute } from '@hono/zod-openapi'
 import { draftView } from '../views/exercise-view.ts'
 import type { Platform } from '../platform/platform.ts'
 import { draft, draftConflict, draftSaved, saveDraft } from '../contract/contract.ts'
 import { placeIn, slugParam } from './exercises.ts'
 import { createRateCounter } from '../platform/rate-limits.ts'
-import { limitedBy } from './rate-limit.ts'
+import { rateLimit } from './rate-limit.ts'
 import { INVALID, NOT_FOUND, refuse, SIGNED_OUT, TOO_MANY } from './problems.ts'
 import { createRouter } from './router.ts'
 
@@ -26,7 +26,7 @@ const putDraft = (rateLimits: Platform['rateLimits']) =>
     method: 'put',
     path: '/api/exercises/{slug}/draft',
     summary: 'Save the draft of an exercise',
-    middleware: [limitedBy(createRateCounter(rateLimits.drafts), 'saved drafts')] as const,
+    middleware: [rateLimit(createRateCounter(rateLimits.drafts), 'saved drafts')] as const,
     request: { params: slugParam, body: { required: true, content: { 'application/json': { schema: saveDraft } } } },
     responses: {
       200: { description: 'Saved', content: { 'application/json': { schema: draftSaved } } },
@@ -35,7 +35,7 @@ const putDraft = (rateLimits: Platform['rateLimits']) =>
       404: NOT_FOUND,
       429: TOO_MANY,
       409: {
-        description: 'Another tab has saved meanwhile; the answer has its draft.',
+        description: 'Another tab has saved a newer draft; the answer holds it.',
         content: { 'application/problem+json': { schema: draftConflict } },
       },
     },

@@ -6,7 +6,7 @@ import { INVALID, SIGNED_OUT } from './problems.ts'
 import { createRouter } from './router.ts'
 import { stillSignedIn } from './session.ts'
 
-/** An id behind which the stream resumes. */
+/** The id of the last event that was received; the stream resumes after it. */
 const eventId = z
   .string()
   .regex(/^\d{1,15}$/, { error: 'expected the id of an event' })
@@ -18,7 +18,7 @@ const getEvents = createRoute({
   summary: "What happens to the reader's submissions, as server-sent events",
   request: {
     headers: z.object({ 'last-event-id': eventId }),
-    /** The same for who cannot send a header. */
+    /** The same, for clients that cannot send a header. */
     query: z.object({ after: eventId }),
   },
   responses: {
@@ -31,7 +31,7 @@ const getEvents = createRoute({
   },
 })
 
-/** A user's browsers and tabs; the oldest stream gives way to a new one. */
+/** Open streams that a user may have. One more closes the oldest. */
 const STREAMS_OF_A_USER = 12
 
 export function eventRoutes(platform: Platform) {

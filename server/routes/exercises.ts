@@ -1,4 +1,4 @@
-/** Exercises: their page, and when they are due. */
+/** Exercises: their pages and due dates. */
 import { createRoute, z } from '@hono/zod-openapi'
 import { isDue } from '../views/course-view.ts'
 import { exerciseView } from '../views/exercise-view.ts'
@@ -10,7 +10,7 @@ import { FORBIDDEN, INVALID, NOT_FOUND, refuse, SIGNED_OUT } from './problems.ts
 import { createRouter } from './router.ts'
 import { allowed } from './session.ts'
 
-/** The exercise's name in an address; one that no exercise can have is answered as an unknown one. */
+/** The exercise's slug in a path. A slug that no exercise can have is answered like an unknown one. */
 export const slugParam = z.object({ slug: z.string() })
 
 const getExercise = createRoute({
@@ -32,7 +32,7 @@ const putDue = createRoute({
   middleware: [allowed('instructor', 'admin')] as const,
   request: { params: slugParam, body: { required: true, content: { 'application/json': { schema: dueDate } } } },
   responses: {
-    200: { description: 'As it is now', content: { 'application/json': { schema: dueDate } } },
+    200: { description: 'The due date that is set now', content: { 'application/json': { schema: dueDate } } },
     400: INVALID,
     401: SIGNED_OUT,
     403: FORBIDDEN,
@@ -40,7 +40,7 @@ const putDue = createRoute({
   },
 })
 
-/** Where the reader stands towards an exercise of their course; undefined where there is no such exercise for them. */
+/** An exercise of the reader's course, with what the reader may see of it; undefined if there is none. */
 export function placeIn(
   { courses, catalog, clock }: Platform,
   slug: string,

@@ -1,4 +1,4 @@
-/** What failed on the platform's side: a list for instructors, and grading it again. */
+/** Submissions that the platform failed to grade: a list for instructors, and grading them again. */
 import { createRoute, z } from '@hono/zod-openapi'
 import type { Platform } from '../platform/platform.ts'
 import { accepted, fault } from '../contract/contract.ts'

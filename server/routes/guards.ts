@@ -1,4 +1,4 @@
-/** What every request passes before a route sees it. */
+/** Guards that a request passes before its route. */
 import { bodyLimit } from 'hono/body-limit'
 import { createMiddleware } from 'hono/factory'
 import { requestId } from 'hono/request-id'
@@ -9,14 +9,14 @@ import { MAX_SOURCE } from '../grading/parent/compile.ts'
 import { refuse } from './problems.ts'
 import type { RequestEnv } from './router.ts'
 
-/** Bytes of a body: a solution of the longest kind in any script, with what JSON adds. */
+/** Bytes that a body may have: the longest solution, in any script, with JSON around it. */
 export const MAX_BODY = 800_000
 const CHANGING = new Set(['POST', 'PUT', 'PATCH', 'DELETE'])
 
-export const identified = requestId({ limitLength: 64 })
+export const requestIds = requestId({ limitLength: 64 })
 
-/** Gives the request its own log, and counts and logs how it went. */
-export const observed = (log: Logger, metrics: Pick<Metrics, 'request'>) =>
+/** Gives each request a logger, then logs and counts its outcome. */
+export const requestLog = (log: Logger, metrics: Pick<Metrics, 'request'>) =>
   createMiddleware<RequestEnv>(async (context, next) => {
     const since = performance.now()
     context.set('log', log.child({ request: context.get('requestId') }))
@@ -24,7 +24,7 @@ export const observed = (log: Logger, metrics: Pick<Metrics, 'request'>) =>
     const { method, path } = context.req
     const ms = Math.round((performance.now() - since) * 10) / 10
     const { status } = context.res
-    // The route's pattern, not its address: a metric for each submission would grow without end.
+    // The route's pattern, not the path: one metric per submission would grow without end.
     metrics.request({ method, path: routeOf(context.req.routePath, path), status, seconds: ms / 1000 })
     context
       .get('log')
@@ -39,10 +39,10 @@ function routeOf(pattern: string, path: string): string {
 }
 
 /**
- * Scripts come from this origin only and stand in files. Styles may stand inline: Mantine writes its
- * variables, Monaco its colours and KaTeX its positions that way, and a style cannot act.
+ * Scripts come from files of this origin only. Inline styles are allowed: Mantine writes its variables,
+ * Monaco its colours and KaTeX its positions that way, and a style runs no code.
  */
-export const armoured = (https: boolean) =>
+export const securityHeaders = (https: boolean) =>
   secureHeaders({
     strictTransportSecurity: https,
     contentSecurityPolicy: {
@@ -61,8 +61,8 @@ export const armoured = (https: boolean) =>
   })
 
 /**
- * A page of another origin may not change anything here. Cookies are SameSite=Lax, JSON needs a
- * preflight that is never answered; this is the third lock, and the one that says why.
+ * Refuses changes that a page of another origin asks for. Two mechanisms stop them already: cookies are
+ * SameSite=Lax, and JSON needs a CORS preflight, which is never answered. This guard also says why.
  */
 export const sameOrigin = (origin: string | undefined) =>
   createMiddleware<RequestEnv>(async (context, next) => {
@@ -84,7 +84,7 @@ export const jsonOnly = createMiddleware<RequestEnv>(async (context, next) => {
 export const limitedBody = bodyLimit({
   maxSize: MAX_BODY,
   onError: (context) => {
-    // The rest of the body is not read: this connection takes no further request.
+    // The rest of the body is not read, so the connection cannot be used again.
     context.header('connection', 'close')
     return refuse(
       context,
@@ -94,8 +94,8 @@ export const limitedBody = bodyLimit({
   },
 })
 
-/** What the interface answers is of this moment and for this reader. */
-export const uncached = createMiddleware<RequestEnv>(async (context, next) => {
+/** An answer of the API holds for one reader and one moment, so nothing may cache it. */
+export const noStore = createMiddleware<RequestEnv>(async (context, next) => {
   await next()
   context.header('cache-control', 'no-store')
 })

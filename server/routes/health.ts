@@ -1,4 +1,4 @@
-/** How the server is, for those who watch it. */
+/** Health, readiness and metrics. */
 import { getConnInfo } from '@hono/node-server/conninfo'
 import { sql } from 'drizzle-orm'
 import { Hono } from 'hono'
@@ -38,13 +38,13 @@ export function healthRoutes(
       })
     })
     .get('/readyz', (context) => {
-      // A load balancer should send nobody here any more.
+      // A load balancer must send no more requests.
       if (stopping.aborted) return refuse(context, 503, 'The server is stopping.', { retryAfter: 5 })
       db.get(sql`SELECT 1`)
       return context.json({ status: 'ready' as const, gradingPaused: pause.paused(), running: worker.running() })
     })
     .get('/metrics', async (context) => {
-      // How a class does is nobody's business: read it on this machine, as Prometheus beside it does.
+      // Metrics tell how a class does, so only this machine may read them, as Prometheus on it does.
       const local =
         context.env.incoming &&
         LOOPBACK.has(getConnInfo(context).remote.address ?? '') &&

@@ -1,12 +1,12 @@
-/** The page: files of dist/web, compressed ones where the browser takes them, and index.html for every address of the page's own. */
+/** Serves the page: files of dist/web, compressed if the browser accepts it, and index.html for the page's paths. */
 import { serveStatic } from '@hono/node-server/serve-static'
 import { Hono } from 'hono'
 import { refuse } from './problems.ts'
 import type { RequestEnv } from './router.ts'
 
-/** Their names have the hash of their content. */
+/** Names of these files hold a hash of their content. */
 const HASHED = /[\\/]assets[\\/]/
-/** An address of the page has no file's ending. */
+/** A path with a file extension; the page's paths have none. */
 const FILE = /\.[a-z0-9]+$/i
 
 /** @param folder dist/web */

@@ -1,4 +1,4 @@
-/** Errors as problem+json (RFC 9457): one clear sentence, the field that is wrong, the request's id. */
+/** Errors as problem+json (RFC 9457): one sentence, the field that is wrong, and the request's id. */
 import type { Context } from 'hono'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import { problem, type ProblemType } from '../contract/contract.ts'
@@ -11,7 +11,7 @@ interface Details {
   retryAfter?: number
 }
 
-/** The answer of a route or a guard that refuses; typed by its status. */
+/** The answer of a route or guard that refuses a request, typed by its status. */
 export function refuse<Status extends ContentfulStatusCode>(
   context: Context,
   status: Status,
@@ -33,7 +33,7 @@ export const refusal = (description: string) => ({
   content: { [PROBLEM_JSON as 'application/problem+json']: { schema: problem } },
 })
 
-export const NOT_FOUND = refusal('There is no such thing, or it is not yours.')
+export const NOT_FOUND = refusal('It does not exist, or it is not yours.')
 export const INVALID = refusal('The request is malformed; `field` names what is wrong.')
 export const FORBIDDEN = refusal('Your role does not allow this.')
 export const TOO_MANY = refusal('Too many requests; `Retry-After` says how many seconds to wait.')

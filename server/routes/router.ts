@@ -1,4 +1,4 @@
-/** What all routes share: the request's context, and how a request that does not fit is refused. */
+/** What all routes share: the request's context, and the refusal of requests that their schema does not allow. */
 import { OpenAPIHono } from '@hono/zod-openapi'
 import type { HttpBindings } from '@hono/node-server'
 import type { Logger } from 'pino'
@@ -11,7 +11,7 @@ export interface RequestEnv {
   Variables: {
     requestId: string
     log: Logger
-    /** Set behind `signedIn`. */
+    /** Set by `signedIn`. */
     user: AccountRow
   }
 }
@@ -26,7 +26,7 @@ export function createRouter() {
   })
 }
 
-/** The first thing wrong, without the value that was sent. */
+/** The first issue of the schema, without the value that was sent. */
 function firstFault({ issues }: z.core.$ZodError): { field: string; sentence: string } {
   const [issue] = issues
   const unknown = issue?.code === 'unrecognized_keys' ? issue.keys : []

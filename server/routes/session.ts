@@ -11,7 +11,7 @@ export interface SessionServices {
   accounts: Pick<Accounts, 'get'>
 }
 
-/** Lets signed-in users pass; a session in use is prolonged, and so is its cookie. */
+/** Lets signed-in users pass. Using a session extends it, and its cookie. */
 export const signedIn = ({ auth, accounts }: SessionServices) =>
   createMiddleware<RequestEnv>(async (context, next) => {
     const { response: session, headers } = await auth.api.getSession({
@@ -20,19 +20,22 @@ export const signedIn = ({ auth, accounts }: SessionServices) =>
     })
     const user = session && accounts.get(session.user.id)
     if (!user) return refuse(context, 401, 'You are not signed in.')
-    // a page that stays open while another signs in beside it: what it writes is not theirs
+    // A page may stay open while somebody else signs in: what it writes must not become theirs.
     const meant = context.req.header('tamrin-reader')
     if (meant !== undefined && meant !== user.id)
-      return refuse(context, 401, 'Somebody else is signed in in this browser now.')
+      return refuse(context, 401, 'Somebody else is signed in in this browser now: sign in again.')
     context.set('user', user)
     await next()
     for (const cookie of headers.getSetCookie()) context.header('set-cookie', cookie, { append: true })
   })
 
-/** What an account may call whose password somebody else has seen: who it is. Signing out and changing the password are open anyway. */
+/**
+ * What an account may call before it has changed a password that somebody else knows. This guard does not cover
+ * better-auth's routes, so signing out and changing the password are possible too.
+ */
 const BEFORE_CHANGE = new Set(['/api/me'])
 
-/** Keeps out accounts whose password is to be changed first. */
+/** Refuses accounts that must change their password first. */
 export const withOwnPassword = createMiddleware<RequestEnv>(async (context, next) =>
   context.get('user').mustChangePassword && !BEFORE_CHANGE.has(context.req.path)
     ? refuse(context, 403, 'Change your password first: somebody else has set it.', {
@@ -46,7 +49,7 @@ export const allowed = (...roles: Role[]) =>
     roles.includes(context.get('user').role) ? next() : refuse(context, 403, `Only ${roles.join(' or ')} may do this.`),
   )
 
-/** Whether the session with which a stream was opened still stands. */
+/** Whether the session with which a stream was opened is still valid. */
 export async function stillSignedIn({ auth }: SessionServices, context: Context): Promise<boolean> {
   return (await auth.api.getSession({ headers: context.req.raw.headers })) !== null
 }

@@ -1,4 +1,4 @@
-/** Handing in, and what became of it. */
+/** Runs and submissions: handing them in, and their results. */
 import { createRoute, z } from '@hono/zod-openapi'
 import { isDue } from '../views/course-view.ts'
 import type { Platform } from '../platform/platform.ts'
@@ -8,7 +8,7 @@ import type { SubmissionRow } from '../submissions/submissions.ts'
 import { accepted, submission, submissionSummary, submit } from '../contract/contract.ts'
 import { placeIn, slugParam } from './exercises.ts'
 import { createRateCounter } from '../platform/rate-limits.ts'
-import { limitedBy } from './rate-limit.ts'
+import { rateLimit } from './rate-limit.ts'
 import { INVALID, NOT_FOUND, refusal, refuse, SIGNED_OUT, TOO_MANY } from './problems.ts'
 import { createRouter, type RequestEnv } from './router.ts'
 
@@ -24,7 +24,7 @@ const post = (rateLimits: Platform['rateLimits']) =>
     method: 'post',
     path: '/api/exercises/{slug}/submissions',
     summary: 'Hand in a run or a submission',
-    middleware: [limitedBy(createRateCounter(rateLimits.handIn), 'runs and submissions')] as const,
+    middleware: [rateLimit(createRateCounter(rateLimits.handIn), 'runs and submissions')] as const,
     request: {
       params: slugParam,
       headers: keyHeader,
@@ -38,7 +38,7 @@ const post = (rateLimits: Platform['rateLimits']) =>
       400: INVALID,
       401: SIGNED_OUT,
       404: NOT_FOUND,
-      422: refusal('The Idempotency-Key was used for something else.'),
+      422: refusal('The Idempotency-Key was used for another request.'),
       429: TOO_MANY,
     },
   })
@@ -106,7 +106,7 @@ export function submissionRoutes(platform: Platform) {
         key: context.req.valid('header')['idempotency-key'],
       })
       if (result.kind === 'reused')
-        return refuse(context, 422, 'This Idempotency-Key was used for something else.', { field: 'idempotency-key' })
+        return refuse(context, 422, 'This Idempotency-Key was used for another request.', { field: 'idempotency-key' })
       if (result.kind === 'accepted') {
         context.get('log').info({ job: result.id, exercise: slug, mode }, 'accepted')
         worker.wake()

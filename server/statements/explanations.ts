@@ -1,10 +1,10 @@
-/** Explanations of misconceptions as HTML; each text is rendered once while it is remembered. */
+/** Explanations of misconceptions as HTML, rendered once and cached. */
 import type { Text } from '../../graders/report.ts'
 import { renderMarkdown } from './render.ts'
 
 export type Explain = (explanation: Text) => Text
 
-/** An exercise has about six; a chapter's stay well below this. */
+/** Texts in the cache. An exercise has about six, so those of a chapter fit well. */
 const REMEMBERED = 1_000
 
 export function createExplain(): Explain {

@@ -1,7 +1,7 @@
 /**
- * Markdown with KaTeX to HTML that is safe to insert into the page. The Markdown is an
- * instructor's (or came out of a grading process): raw HTML in it is dropped, what remains is
- * sanitised, and KaTeX runs last, with everything off that could reach beyond a formula.
+ * Markdown with KaTeX to HTML that is safe to insert into the page. The Markdown comes from an instructor
+ * or from a grading process. Raw HTML in it is dropped and the rest is sanitised. KaTeX runs last, without
+ * any command that reaches beyond its formula.
  */
 import rehypeKatex from 'rehype-katex'
 import rehypeSanitize, { defaultSchema } from 'rehype-sanitize'
@@ -12,17 +12,17 @@ import remarkParse from 'remark-parse'
 import remarkRehype from 'remark-rehype'
 import { unified } from 'unified'
 
-/** Raise it with every change of what is rendered: stored pages are then rendered again. */
+/** Increase it whenever the HTML changes: stored pages are then rendered again. */
 export const RENDERER = 1
 
-/** What remark-math leaves for KaTeX, and the languages of code blocks; all else is GitHub's own list. */
+/** GitHub's list, with remark-math's classes for KaTeX and the languages of code blocks. */
 const schema = {
   ...defaultSchema,
   attributes: {
     ...defaultSchema.attributes,
     code: [['className', /^language-./, 'math-inline', 'math-display'] as [string, ...(string | RegExp)[]]],
   },
-  // An exercise's folder has no pictures, and one from elsewhere would tell where its reader is.
+  // An exercise's folder has no pictures, and one from elsewhere would reveal the reader's address.
   tagNames: defaultSchema.tagNames!.filter((name) => name !== 'img'),
   protocols: { ...defaultSchema.protocols, href: ['https', 'mailto'] },
 }
@@ -37,7 +37,7 @@ const processor = unified()
   .use(rehypeStringify)
   .freeze()
 
-/** @returns HTML; a formula that KaTeX cannot read stands in it as its own text, marked as an error */
+/** @returns HTML; a formula that KaTeX cannot parse is shown as its source, marked as an error */
 export function renderMarkdown(markdown: string): string {
   return String(processor.processSync(markdown))
 }

@@ -1,4 +1,4 @@
-/** Statements as HTML: rendered when an exercise is published, kept, and read from there. */
+/** Statements as HTML, rendered when an exercise is published, and stored. */
 import { eq } from 'drizzle-orm'
 import type { Text } from '../../graders/report.ts'
 import type { Db } from '../db/open.ts'
@@ -8,9 +8,9 @@ import type { ExerciseRow } from '../exercises/summary.ts'
 import { RENDERER, renderMarkdown } from './render.ts'
 
 export interface Statements {
-  /** The page of a version; one that another process published, or an older renderer wrote, is rendered and kept now. */
+  /** A version's statement. If another process published it, or an older renderer wrote it, it is rendered now. */
   of(version: Pick<ExerciseRow, 'id' | 'statementEn' | 'statementFa'>): Text
-  /** Renders what is published and not yet rendered, so that no reader waits. */
+  /** Renders published statements that are not yet rendered, so that no reader waits. */
   prepare(store: Pick<ExerciseStore, 'listExercises' | 'publishedStatement'>): void
 }
 

@@ -1,10 +1,10 @@
-/** A question that is answered with yes or no. */
+/** A yes-or-no question. */
 import { createInterface } from 'node:readline/promises'
 
-/** @returns what was answered; no unless it is yes, also when the input ends or the signal comes */
+/** @returns true for yes; false for any other answer, at the end of the input, and when the signal aborts */
 export type Ask = (question: string, signal?: AbortSignal) => Promise<boolean>
 
-/** Lines are edited by the terminal itself, so that its Ctrl+C stays a signal. */
+/** The terminal itself edits the line, so that Ctrl+C stays a signal. */
 export function askOn(input: NodeJS.ReadableStream, output: NodeJS.WritableStream): Ask {
   return async (question, signal) => {
     const lines = createInterface({ input, terminal: false })

@@ -3,7 +3,7 @@ import type { ComparedValue, Comparison } from '../../graders/report.ts'
 import stringWidth from 'string-width'
 import { cut, padStart, table } from './lines.ts'
 
-/** Matrices up to this many rows and columns are shown as such. */
+/** Matrices of up to this many rows and columns are shown in rows. */
 const MATRIX = 8
 const VALUES = 24
 /** Values shown before the first difference. */
@@ -26,7 +26,7 @@ function labelled(label: string, lines: string[], width: number): string[] {
   return lines.map((line, index) => cut(`${(index === 0 ? label : '').padEnd(10)}${line}`, width))
 }
 
-/** A value as one line, or as one line a row. Of a long array the values about the first difference are shown. */
+/** A value on one line, or on one line per row. Of a long array, the values around the first difference. */
 export function valueLines(
   { kind, shape, dtype, values, cut: incomplete }: ComparedValue,
   firstDifference: number[] = [],

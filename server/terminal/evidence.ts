@@ -1,8 +1,8 @@
-/** What a check found beside its sentence, as a terminal shows it: a model's layers, and the surest mistakes. */
+/** The evidence of a check in a terminal: a model's layers, and the most confident mistakes. */
 import type { ModelSummary, WrongPrediction } from '../../graders/report.ts'
 import { cut, table } from './lines.ts'
 
-/** Layers of a model that fit a look. */
+/** Layers of a model that are shown. */
 const LAYERS = 24
 
 /** The table of `model.summary()`; lines of at most `width` characters. */
@@ -20,13 +20,14 @@ export function modelLines({ title, layers, parameters }: ModelSummary, width: n
   ]
   const more = layers.length > shown.length ? [`... ${layers.length - shown.length} more`] : []
   return [
-    `the model that ${title} built: ${layers.length} ${layers.length === 1 ? 'layer' : 'layers'}, ${parameters.toLocaleString('en')} parameters`,
+    `the model that ${title} built: ${layers.length} ${layers.length === 1 ? 'layer' : 'layers'}, ` +
+      `${parameters.toLocaleString('en')} parameters`,
     ...table(rows),
     ...more,
   ].map((line) => cut(line, width))
 }
 
-/** "3 read as 5, 98 % sure", the surest first. */
+/** "3 read as 5, 98 % sure", the most confident first. */
 export function worstLines(worst: readonly WrongPrediction[]): string[] {
   return worst.map(
     ({ truth, predicted, confidence }) => `${truth} read as ${predicted}, ${Math.floor(100 * confidence)} % sure`,

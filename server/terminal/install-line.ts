@@ -1,11 +1,11 @@
-/** How an installation is shown while it runs: a bar on a terminal, a line for each tenth elsewhere. */
+/** The progress of an installation: a bar on a terminal, elsewhere a line for each tenth. */
 import type { InstallStep } from '../installer/installer.ts'
 import { sizeText } from '../installer/disk-space.ts'
 import type { LiveLine } from './live-line.ts'
 import { duration } from './report.ts'
 import type { Terminal } from './terminal.ts'
 
-function said(step: Exclude<InstallStep, { step: 'download' }>): string {
+function stepText(step: Exclude<InstallStep, { step: 'download' }>): string {
   switch (step.step) {
     case 'packages':
       return `fetching the npm packages, ${sizeText(step.bytes)}`
@@ -28,17 +28,18 @@ export function installLine(
   let drawn = Number.NEGATIVE_INFINITY
   return (step) => {
     if (step.step !== 'download') {
-      line.show(said(step))
-      if (!live) remark(said(step))
+      line.show(stepText(step))
+      if (!live) remark(stepText(step))
       return
     }
     const { file, received, total } = step
     const at = now()
     begun ??= { at, received }
-    // a chunk arrives every millisecond, and nobody reads as fast
+    // a chunk arrives every millisecond, faster than anybody reads
     if (received < total && at - drawn < REDRAW_MS) return
     drawn = at
-    const text = `${sizeText(received)} of ${sizeText(total)}${rate(received - begun.received, total - received, at - begun.at)}`
+    const speed = rate(received - begun.received, total - received, at - begun.at)
+    const text = `${sizeText(received)} of ${sizeText(total)}${speed}`
     line.show(`${text}  ${file}`, received / total)
     const reached = Math.floor((received / total) * 10)
     if (!live && reached > tenths) remark(`libraries: ${text}`)
@@ -46,7 +47,7 @@ export function installLine(
   }
 }
 
-/** Nothing in the first second, in which no rate is known, and nothing at the end; nobody plans by less than a second. */
+/** Rate and time left. Empty in the first second, when no rate is known, and at the end. */
 function rate(received: number, left: number, ms: number): string {
   if (ms < 1000 || received === 0 || left === 0) return ''
   const rest = (left / received) * ms

@@ -1,16 +1,16 @@
-/** Signals of the system as AbortSignals: the first Ctrl+C cancels what runs, the second one quits. */
+/** Signals of the system as AbortSignals. The first Ctrl+C cancels what runs, the second one quits. */
 
 export interface Interrupt extends Disposable {
   signal: AbortSignal
 }
 
-/** @param told called at the first Ctrl+C */
-export function catchInterrupt(told: () => void): Interrupt {
+/** @param onInterrupt called at the first Ctrl+C */
+export function catchInterrupt(onInterrupt: () => void): Interrupt {
   const controller = new AbortController()
   const interrupted = (): void => {
     if (controller.signal.aborted) process.exit(130)
     controller.abort()
-    told()
+    onInterrupt()
   }
   process.on('SIGINT', interrupted)
   return { signal: controller.signal, [Symbol.dispose]: () => void process.off('SIGINT', interrupted) }

@@ -1,7 +1,7 @@
 /**
- * One line at the terminal's lower end that is drawn over again while something runs, with a bar.
- * Written here because the bars of prompt libraries take Ctrl+C for themselves and end the
- * process, where a command must cancel what runs first.
+ * A status line at the bottom of a terminal, with a progress bar; it is redrawn while something runs.
+ * The bars of prompt libraries are no use here: they handle Ctrl+C themselves and end the process, while a
+ * command must first cancel what runs.
  */
 import { cut } from './lines.ts'
 import type { Terminal } from './terminal.ts'
@@ -15,7 +15,7 @@ export interface LiveLine {
   clear(): void
 }
 
-/** Characters that the text beside the bar needs. */
+/** Columns that the text beside the bar needs. */
 const TEXT = 76
 
 /** Without a terminal nothing is drawn; `keep` writes its line either way. */

@@ -1,4 +1,4 @@
-/** Markdown and KaTeX as a terminal can show them: without the marks that only a page can draw. */
+/** Markdown and KaTeX as plain text, for a terminal. */
 
 const SYMBOLS: Record<string, string> = {
   lfloor: '⌊',
@@ -47,7 +47,7 @@ const SYMBOLS: Record<string, string> = {
   Delta: 'Δ',
 }
 
-/** Emphasis and code lose their marks, formulas their dollars and, where there is such a character, their commands. */
+/** Removes the marks of emphasis, code and formulas. A KaTeX command becomes its character, where there is one. */
 export function plainMarkdown(text: string): string {
   return text.replace(/\$\$?([^$]+)\$\$?/g, (_, formula: string) => plainFormula(formula)).replace(/\*\*|`/g, '')
 }

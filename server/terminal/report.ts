@@ -1,33 +1,33 @@
-/** A report as a teacher or student reads it in a terminal. */
+/** A report as an instructor or student reads it in a terminal. */
 import type { CheckResult, Report } from '../../graders/report.ts'
 import { comparisonLines } from './compared.ts'
 import { modelLines, worstLines } from './evidence.ts'
 import { cut, padEnd, wrap } from './lines.ts'
 import { plainMarkdown } from './markdown.ts'
-import { type Colours, harmless } from './terminal.ts'
+import { type Colours, stripControls } from './terminal.ts'
 
 export interface ReportLayout {
   colours: Colours
-  /** Characters a line. */
+  /** Width of a line. */
   columns: number
-  /** Said below the checks when some are not shown. */
+  /** A note below the checks, when some are hidden. */
   hidden?: string
 }
 
 const LOG_LINES = 12
 const INDENT = 4
 
-/** All texts of the report may come from a student's program: each passes through `harmless`. */
+/** Any text of the report may come from a student's program, so each passes through `stripControls`. */
 export function renderReport(report: Report, { colours, columns, hidden }: ReportLayout): string {
   const note = (text: string) => indented(text, columns)
   const explained = new Set<string>()
   return [
     ...headline(report, colours),
-    ...(report.message ? ['', ...wrap(harmless(report.message.en), columns - 1)] : []),
-    ...(report.errors ?? []).map(
-      ({ message, location }) =>
-        `${location ? colours.cyan(`${harmless(location.file)}:${location.line}:${location.column} `) : ''}${colours.red(harmless(message))}`,
-    ),
+    ...(report.message ? ['', ...wrap(stripControls(report.message.en), columns - 1)] : []),
+    ...(report.errors ?? []).map(({ message, location }) => {
+      const place = location ? `${stripControls(location.file)}:${location.line}:${location.column} ` : ''
+      return (place && colours.cyan(place)) + colours.red(stripControls(message))
+    }),
     '',
     ...report.checks.flatMap((check) => checkLines(check, { colours, columns, explained })),
     ...(hidden ? ['', colours.dim(hidden)] : []),
@@ -66,7 +66,7 @@ function headline(
       ? 'no engine'
       : ['engine', engine, engineVersion]
           .filter(Boolean)
-          .map((part) => harmless(part!))
+          .map((part) => stripControls(part!))
           .join(' ')
   const trained = [
     ...(workload ? [`workload ${workload}`] : []),
@@ -87,7 +87,7 @@ function headline(
   ]
 }
 
-/** @param explained misconceptions that need no explanation any more; gets those of this check */
+/** @param explained misconceptions that are explained already; those of this check are added */
 function checkLines(
   check: CheckResult,
   { colours, columns, explained }: { colours: Colours; columns: number; explained: Set<string> },
@@ -113,33 +113,29 @@ function checkLines(
     .filter((part) => part !== undefined)
     .join(', ')
   const room = columns - 2 - 10 - 22
-  const title = padEnd(cut(harmless(name), room), room)
+  const title = padEnd(cut(stripControls(name), room), room)
+  const colour = passed ? colours.green : earned > 0 ? colours.yellow : colours.red
   const lines = [
-    `${mark} ${passed ? title : colours.bold(title)} ${colours.dim(label.padEnd(20))} ${(passed ? colours.green : earned > 0 ? colours.yellow : colours.red)(score.padStart(9))}`,
+    `${mark} ${passed ? title : colours.bold(title)} ${colours.dim(label.padEnd(20))} ${colour(score.padStart(9))}`,
   ]
   const tell = (text: string, colour: (text: string) => string = String) =>
-    lines.push(...indented(harmless(text), columns).map(colour))
+    lines.push(...indented(stripControls(text), columns).map(colour))
   const show = (shown: string[]) =>
-    lines.push(...shown.map((line) => ' '.repeat(INDENT) + colours.cyan(harmless(line))))
+    lines.push(...shown.map((line) => ' '.repeat(INDENT) + colours.cyan(stripControls(line))))
   if (message) tell(message.en)
   if (comparison) show(comparisonLines(comparison, columns - INDENT - 1))
   if (accuracy) {
     const percent = (share: number) => `${(Math.round(share * 1000) / 10).toFixed(1)} %`
-    const {
-      n,
-      correct,
-      interval: [low, high],
-      threshold,
-      trainings = [],
-    } = accuracy
+    const within = ([from, to]: readonly [number, number]) => `95 % interval ${percent(from)} to ${percent(to)}`
+    const { n, correct, interval, threshold, trainings = [] } = accuracy
     trainings.forEach(({ seed, ...one }, index) =>
       tell(
-        `training ${index + 1}${seed > 0 ? `, seed ${seed}` : ''}: ${percent(one.accuracy)}, 95 % interval ${percent(one.interval[0])} to ${percent(one.interval[1])}`,
+        `training ${index + 1}${seed > 0 ? `, seed ${seed}` : ''}: ${percent(one.accuracy)}, ${within(one.interval)}`,
         colours.cyan,
       ),
     )
     tell(
-      `${correct} of ${n} right: ${percent(accuracy.accuracy)}, 95 % interval ${percent(low)} to ${percent(high)}, due ${percent(threshold)}`,
+      `${correct} of ${n} right: ${percent(accuracy.accuracy)}, ${within(interval)}, due ${percent(threshold)}`,
       colours.cyan,
     )
     show(worstLines(accuracy.worst ?? []))
@@ -157,7 +153,7 @@ function checkLines(
 }
 
 function logTail(log: string, note: (text: string) => string[], colours: Colours): string[] {
-  const lines = harmless(log).trimEnd().split('\n')
+  const lines = stripControls(log).trimEnd().split('\n')
   if (lines[0] === '' && lines.length === 1) return []
   const shown = lines.slice(-LOG_LINES)
   const title =

@@ -10,15 +10,15 @@ export interface Terminal {
   print(text: string): void
   /** Everything else, on stderr. */
   remark(text: string): void
-  /** One line on stderr that says why a call is refused. */
+  /** One line on stderr that says why a call is refused. @returns the exit status */
   refuse(text: string): 2
-  /** Of stdout. */
+  /** Colours that stdout can show. */
   colours: Colours
-  /** Width of stdout in characters; 100 where it is no terminal. */
+  /** Width of stdout; 100 if it is no terminal. */
   columns: number
-  /** stderr, for lines that are drawn over again; undefined where it is no terminal. */
+  /** stderr, for lines that are redrawn; undefined if it is no terminal. */
   live: { write(text: string): void; columns: number; colours: Colours } | undefined
-  /** Asks the person at the terminal; absent where there is none. */
+  /** Asks the person at the terminal; absent if there is none. */
   ask?: Ask
 }
 
@@ -49,10 +49,10 @@ export function createTerminal({
   }
 }
 
-/** Control characters but for tab and line feed, and marks that turn the direction of writing. */
-const OBEYED = /[^\P{Cc}\t\n]|[\u202a-\u202e\u2066-\u2069]/gu
+/** Control characters except tab and line feed, and marks that override the direction of writing. */
+const CONTROLS = /[^\P{Cc}\t\n]|[\u202a-\u202e\u2066-\u2069]/gu
 
-/** A text without anything that a terminal would obey: what a student's program says is shown, never executed. */
-export function harmless(text: string): string {
-  return stripVTControlCharacters(text).replace(OBEYED, '')
+/** Removes all that a terminal would act on: what a student's program prints is shown, never executed. */
+export function stripControls(text: string): string {
+  return stripVTControlCharacters(text).replace(CONTROLS, '')
 }

@@ -3,7 +3,7 @@ import type { GradingEvent } from '../grading/parent/grading.ts'
 import type { LiveLine } from './live-line.ts'
 import { duration } from './report.ts'
 import { shortNumber } from './compared.ts'
-import { harmless } from './terminal.ts'
+import { stripControls } from './terminal.ts'
 
 /** @param names sentences of the checks by id, in their order */
 export function gradingLine(line: LiveLine, names: Map<string, string>): (event: GradingEvent) => void {
@@ -14,7 +14,7 @@ export function gradingLine(line: LiveLine, names: Map<string, string>): (event:
         line.show('starting')
         return
       case 'check-started':
-        line.show(`check ${ended + 1} of ${names.size || '?'}: ${harmless(names.get(event.id) ?? event.id)}`)
+        line.show(`check ${ended + 1} of ${names.size || '?'}: ${stripControls(names.get(event.id) ?? event.id)}`)
         return
       case 'check-ended':
         ended++
@@ -47,12 +47,13 @@ export function gradingLine(line: LiveLine, names: Map<string, string>): (event:
     threshold,
   }: Extract<GradingEvent, { type: 'progress' }>['progress']): void {
     const measured = Object.entries(metrics ?? {}).map(
-      ([name, value]) => `${harmless(name)} ${shortNumber(Number(value.toFixed(4)))}`,
+      ([name, value]) => `${stripControls(name)} ${shortNumber(Number(value.toFixed(4)))}`,
     )
     const rate = imagesPerSecond === undefined ? [] : [`${Math.round(imagesPerSecond)} images/s`]
     if (kind === 'retraining')
       line.keep(
-        `training ${training ?? '?'} of ${trainings ?? '?'} with another seed, because ${percent(accuracy)} is within the uncertainty of ${percent(threshold)}`,
+        `training ${training ?? '?'} of ${trainings ?? '?'} with another seed, ` +
+          `because ${percent(accuracy)} is within the uncertainty of ${percent(threshold)}`,
       )
     if (kind === 'epoch')
       line.keep([`epoch ${epoch ?? '?'}${epochs ? ` of ${epochs}` : ''}`, ...measured, ...rate].join('  '))

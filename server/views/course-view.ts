@@ -1,4 +1,4 @@
-/** The course page: the chapter as a path of topics, with how far its reader is. */
+/** The course page: topics in order, with the reader's progress in each exercise. */
 import type { Text } from '../../graders/report.ts'
 import type { AccountRow } from '../accounts/accounts.ts'
 import { TOPICS } from '../exercises/format/front-matter.ts'

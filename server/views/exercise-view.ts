@@ -9,7 +9,7 @@ import type { Standing } from './progress.ts'
 
 export interface ExerciseParts {
   entry: CatalogEntry
-  /** The whole course, in order. */
+  /** All exercises of the course, in order. */
   catalog: readonly CatalogEntry[]
   statement: Text
   starter: string
@@ -36,7 +36,7 @@ export function exerciseView({
     frontMatter: { id, topic, exports, limits, workloads },
   } = entry
   const checks = entry.checks.filter(({ visibility }) => isShown(visibility, reader))
-  // What hidden checks are worth is told when they count.
+  // The points of hidden checks are shown once they count.
   const counted = reader === 'before' ? checks : entry.checks
   const at = catalog.findIndex((one) => one.slug === slug)
   return {

@@ -23,7 +23,7 @@ export interface Standing {
  * @param hasDraft whether anything was written
  */
 export function standingOf(lines: readonly SubmissionLine[], hasDraft: boolean, reader: Reader): Standing {
-  // What was cancelled before it ran, or failed by a fault of the platform's own, is no attempt.
+  // A submission that was cancelled before it ran, or that the platform failed to grade, is no attempt.
   const counting = lines.filter(
     ({ mode, endedAt, outcomes }) =>
       mode === 'submit' && (outcomes ? outcomes.instructor.verdict !== 'internal' : endedAt === null),

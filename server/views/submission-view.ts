@@ -1,4 +1,4 @@
-/** A submission and its line in a list, as their reader may see them. */
+/** A submission, and its line in a list, as the reader may see them. */
 import type { CheckProgress, SubmissionSummary, Submission, TrainingPoint } from '../contract/contract.ts'
 import type { Explain } from '../statements/explanations.ts'
 import type { Reader } from '../reports/outcomes.ts'

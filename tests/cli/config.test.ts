@@ -15,7 +15,7 @@ test('without any variable everything lies in var/', () => {
   })
 })
 
-test('takes folder, mirror and port; an empty variable is as good as none', () => {
+test('takes folder, mirror and port; an empty variable counts as unset', () => {
   const config = readConfig('/app', {
     TAMRIN_DATA: 'data',
     TAMRIN_DATA_MIRROR: 'https://mirror.example/sets',
@@ -49,11 +49,12 @@ test('refuses an engine that this version does not have, and tells all faults in
   expect(readConfig('/app', { TAMRIN_ENGINE: 'cpu', PORT: 'x' })).toEqual({
     ok: false,
     message:
-      'PORT must be a number from 0 to 65535; TAMRIN_ENGINE must be one of tfjs-node-gpu, webgpu, tfjs-node, wasm, or not be set',
+      'PORT must be a number from 0 to 65535; ' +
+      'TAMRIN_ENGINE must be one of tfjs-node-gpu, webgpu, tfjs-node, wasm, or not be set',
   })
 })
 
-test("the package index is the one that is told, or pip's where that is an address", () => {
+test("the package index is Tamrin's own setting, or pip's where that is an address", () => {
   const indexOf = (env: Record<string, string>) => {
     const config = readConfig('/app', env)
     return config.ok ? config.value.packageIndex : config.message

@@ -55,7 +55,7 @@ function typed(installer: Installer, { answer, live = false }: { answer?: boolea
 }
 
 describe('install', () => {
-  test('says what it takes, asks, installs with plain lines where there is no terminal, and again does nothing', async () => {
+  test('shows sizes, asks, installs with plain lines where there is no terminal, and does nothing again', async () => {
     const { installer, place } = await workshop()
     const { install, list, remove, written } = typed(installer, { answer: true })
     expect(await install('cpu')).toBe(0)
@@ -81,9 +81,14 @@ describe('install', () => {
 
     written.stdout = ''
     expect(await list()).toBe(0)
-    expect(written.stdout).toMatch(
-      /^cpu {2}installed {2}made for the tests {2}CC0\n {2}where {5}.*\n {2}size {6}\d+ KB\n {2}versions {2}tiny-tfjs 4\.22\.0, tiny-flow 1\.0\n {2}since {5}\d{4}-\d\d-\d\d\n$/,
-    )
+    expect(written.stdout.split('\n')).toEqual([
+      'cpu  installed  made for the tests  CC0',
+      expect.stringMatching(/^ {2}where {5}\S/),
+      expect.stringMatching(/^ {2}size {6}\d+ KB$/),
+      '  versions  tiny-tfjs 4.22.0, tiny-flow 1.0',
+      expect.stringMatching(/^ {2}since {5}\d{4}-\d\d-\d\d$/),
+      '',
+    ])
 
     written.stdout = ''
     expect(await remove('cpu')).toBe(0)
@@ -101,7 +106,7 @@ describe('install', () => {
     expect(written.stdout).toContain('installed, older')
     expect(await install('cpu')).toBe(1)
     expect(written.stderr).toMatch(
-      /it takes the place of the one that was installed on \d{4}-\d\d-\d\d, once it has been checked\nnothing was installed\n$/,
+      /it replaces the one that was installed on \d{4}-\d\d-\d\d, once it has been checked\nnothing was installed\n$/,
     )
   })
 
@@ -132,9 +137,11 @@ describe('install', () => {
     const listeners = process.listenerCount('SIGINT')
     const { install, written } = typed(installer, { live: true })
     expect(await install('cpu', { yes: true })).toBe(130)
-    expect(written.stderr).toMatch(
-      /stopping; Ctrl\+C again quits\ntamrin: the installation was cancelled; what was downloaded is kept, and the same command goes on from there\n$/,
-    )
+    expect(written.stderr.split('\n').slice(-3)).toEqual([
+      'stopping; Ctrl+C again quits',
+      'tamrin: the installation was cancelled; what was downloaded is kept, and the same command goes on from there',
+      '',
+    ])
     expect(written.live.endsWith('\r\u001b[2K')).toBe(true)
     expect(names()).toEqual(['.partial'])
     expect(process.listenerCount('SIGINT')).toBe(listeners)
@@ -147,9 +154,12 @@ describe('install', () => {
     const { install, list, remove, written } = typed(installer)
     expect(await install('cpu', { yes: true })).toBe(2)
     expect(await list()).toBe(0)
-    expect(written.stdout).toMatch(
-      /^cpu {2}not installed .*\n {2}size .*\n {2}left {5}41 KB of an interrupted installation; install goes on from there, "tamrin engine remove cpu" deletes them\n/,
-    )
+    expect(written.stdout.split('\n').slice(0, 3)).toEqual([
+      expect.stringMatching(/^cpu {2}not installed /),
+      expect.stringMatching(/^ {2}size /),
+      '  left     41 KB of an interrupted installation; install goes on from there, ' +
+        '"tamrin engine remove cpu" deletes them',
+    ])
 
     written.stdout = ''
     expect(await remove('cpu')).toBe(0)

@@ -1,4 +1,4 @@
-/** An installation for the tests: a data folder of its own with one small published exercise, and the command line as a process. */
+/** An installation for the tests: a data folder with one small published exercise, and the command line. */
 import { spawn } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -23,7 +23,7 @@ export interface Ended {
 
 export interface Installation {
   folder: string
-  /** Starts the command line; `environment` comes beside TAMRIN_DATA. */
+  /** Starts the command line; `environment` is added to TAMRIN_DATA. */
   start(args: string[], environment?: Record<string, string>): ReturnType<typeof spawn>
   run(args: string[], environment?: Record<string, string>): Promise<Ended>
   remove(): void

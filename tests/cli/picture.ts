@@ -69,10 +69,13 @@ function drawn(line: string, row: number): string {
       column += part.length
       if (part.trim() === '' && !style.background) return ''
       const { colour = '#e6edf3', background, bold, dim } = style
+      const left = x.toFixed(1)
+      const length = (part.length * CHARACTER).toFixed(1)
       const behind = background
-        ? `<rect x="${x.toFixed(1)}" y="${y - 14}" width="${(part.length * CHARACTER).toFixed(1)}" height="${LINE}" rx="3" fill="${background}"/>`
+        ? `<rect x="${left}" y="${y - 14}" width="${length}" height="${LINE}" rx="3" fill="${background}"/>`
         : ''
-      return `${behind}<text x="${x.toFixed(1)}" y="${y}" fill="${colour}"${bold ? ' font-weight="bold"' : ''}${dim ? ' opacity=".6"' : ''}>${escaped(part)}</text>`
+      const looks = `fill="${colour}"${bold ? ' font-weight="bold"' : ''}${dim ? ' opacity=".6"' : ''}`
+      return `${behind}<text x="${left}" y="${y}" ${looks}>${escaped(part)}</text>`
     })
     .join('')
 }
@@ -86,11 +89,15 @@ if (published.status !== 0 || graded.status !== 0) throw new Error(published.std
 const lines = [`$ npm run -s tamrin -- grade conv1d ${PROGRAM}`, ...graded.stdout.trimEnd().split('\n')]
 const width = Math.ceil(COLUMNS * CHARACTER + 40)
 const height = lines.length * LINE + 70
+const size = `viewBox="0 0 ${width} ${height}" width="${width}" height="${height}"`
+const buttons = ['#ff5f57', '#febc2e', '#28c840'].map(
+  (colour, index) => `<circle cx="${24 + 20 * index}" cy="20" r="6" fill="${colour}"/>`,
+)
 writeFileSync(
   join(ROOT, '.github/terminal-report.svg'),
-  `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" role="img" aria-label="A report in the terminal">
+  `<svg xmlns="http://www.w3.org/2000/svg" ${size} role="img" aria-label="A report in the terminal">
 <rect width="100%" height="100%" rx="10" fill="#0d1117"/>
-<circle cx="24" cy="20" r="6" fill="#ff5f57"/><circle cx="44" cy="20" r="6" fill="#febc2e"/><circle cx="64" cy="20" r="6" fill="#28c840"/>
+${buttons.join('')}
 <g font-family="ui-monospace, SFMono-Regular, Menlo, Consolas, 'DejaVu Sans Mono', monospace" font-size="14">
 ${lines
   .map(drawn)

@@ -1,4 +1,4 @@
-/** The commands' services over folders of the test's own: a written-down terminal, a real database, real gradings. */
+/** The commands' services in a folder of the test: a recorded terminal, a real database, real gradings. */
 import { join } from 'node:path'
 import pc from 'picocolors'
 import type { Services } from '../../server/commands/services.ts'

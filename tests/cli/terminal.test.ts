@@ -8,7 +8,7 @@ import { cut, padEnd, padStart, table, wrap } from '../../server/terminal/lines.
 import { createLiveLine } from '../../server/terminal/live-line.ts'
 import { plainMarkdown } from '../../server/terminal/markdown.ts'
 import { duration, renderReport } from '../../server/terminal/report.ts'
-import { harmless } from '../../server/terminal/terminal.ts'
+import { stripControls } from '../../server/terminal/terminal.ts'
 import { gradingLine } from '../../server/terminal/training-line.ts'
 
 describe('lines', () => {
@@ -89,10 +89,12 @@ describe('what a program says', () => {
   test('is never a command to the terminal', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), (text) => {
-        expect(harmless(`\u001b]0;title\u0007\u001b[31m${text}\u202e`)).not.toMatch(/[^\P{Cc}\t\n]|[\u202a-\u202e]/u)
+        expect(stripControls(`\u001b]0;title\u0007\u001b[31m${text}\u202e`)).not.toMatch(
+          /[^\P{Cc}\t\n]|[\u202a-\u202e]/u,
+        )
       }),
     )
-    expect(harmless('\u001b[2Ka\tb\nc')).toBe('a\tb\nc')
+    expect(stripControls('\u001b[2Ka\tb\nc')).toBe('a\tb\nc')
   })
 })
 

@@ -174,7 +174,7 @@ function installDate(now: () => number): void {
   Object.defineProperty(globalThis, 'Date', { value: Virtual, writable: true, configurable: true })
 }
 
-/** Values in [0, 1). splitmix32 fills the state from one seed, and the first draws, which still show it, are dropped. */
+/** Values in [0, 1). splitmix32 fills the state from one seed; the first draws, which still show it, are dropped. */
 function seededRandom(seed: number): () => number {
   const { imul } = intrinsics
   let state = seed | 0
