@@ -5,7 +5,7 @@ import type { GraderDefinition, Misconceptions } from './vocabulary.ts'
  * Defines an exercise's grader.
  * @example
  * export default defineGrader<typeof import('./solution.ts')>(({ student, reference, check }) => {
- *   check('flips the kernel', { points: 2, visibility: 'open', fa: 'کرنل را برمی‌گرداند' }, async ({ random, allClose }) => {
+ *   check('flips-the-kernel', { points: 2, visibility: 'open' }, async ({ random, allClose }) => {
  *     const x = random.normal([9]), h = random.normal([4])
  *     await allClose(await student.conv1d(x, h, 'full'), reference.conv1d(x, h, 'full'))
  *   })
@@ -15,7 +15,13 @@ export function defineGrader<Solution>(definition: GraderDefinition<Solution>): 
   return definition
 }
 
-/** Defines an exercise's misconceptions, by id. */
+/**
+ * Defines the wrong implementations of an exercise's misconceptions, by id.
+ * @example
+ * export default defineMisconceptions<typeof import('./solution.ts')>({
+ *   'kernel-not-flipped': { conv1d: (x, h, mode) => conv1d(x, h.toReversed(), mode) },
+ * })
+ */
 export function defineMisconceptions<Solution>(misconceptions: Misconceptions<Solution>): Misconceptions<Solution> {
   return misconceptions
 }

@@ -4,7 +4,7 @@
  * isolate's boundary; tests implement it with plain functions.
  */
 import type * as tf from '@tensorflow/tfjs'
-import type { CheckResult, ScoredWeights, SourceLocation, Text, Verdict, Workload } from './report.ts'
+import type { CheckOutcome, ScoredWeights, SourceLocation, Text, Verdict, Workload } from './report.ts'
 
 /** Tensors that a call left over: by which operation and where they were made, as far as the program can be believed. */
 export interface Leak {
@@ -129,7 +129,7 @@ export interface GraderHost {
   heldOutImages(name: string, count?: number): Promise<HeldOutImages>
   /** Called as each check starts and ends, so that a grading cut short keeps what it had. */
   checkStarted(id: string): void
-  checkEnded(result: CheckResult): void
+  checkEnded(result: CheckOutcome): void
 }
 
 /** How much a training may do on this class of engine; from the exercise's front matter. */

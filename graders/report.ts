@@ -32,16 +32,26 @@ export interface Text {
   fa: string
 }
 
-/** What is known of a check before it runs. */
+/** What a grader declares of a check. */
 export interface CheckPlan {
-  /** The English name in kebab case, unique within the grader. */
+  /** In kebab case, unique within the grader. */
   id: string
-  /** A sentence that a student can read: "flips the kernel". */
-  name: string
-  nameFa: string
   /** Points that the check is worth, above 0. */
   points: number
   visibility: Visibility
+}
+
+/** A check with its sentence, which comes from the exercise's feedback.md. */
+export interface NamedCheck extends CheckPlan {
+  /** A sentence that a student can read: "flips the kernel". */
+  name: string
+  nameFa: string
+}
+
+/** What a grader is before it runs: its checks, in order of declaration, and the ids of its misconceptions. */
+export interface GraderPlan {
+  checks: CheckPlan[]
+  misconceptions: string[]
 }
 
 /** Two values side by side, cut to a readable size, for the report's pictures and tables. */
@@ -138,8 +148,8 @@ export interface MisconceptionText {
   explain: Text
 }
 
-/** How one check ended. */
-export interface CheckResult extends CheckPlan {
+/** How one check ended, as the grader tells it: without prose but what it has found. */
+export interface CheckOutcome extends CheckPlan {
   verdict: Verdict
   /** Points earned, 0 to `points`. */
   earned: number
@@ -147,16 +157,21 @@ export interface CheckResult extends CheckPlan {
   message?: Text
   /** Where in the student's own source the call threw that `message` tells of. */
   location?: SourceLocation
-  hint?: Text
   /** Id of the misconception that explains every call of this check. */
   misconception?: string
-  /** What the named misconception is, so that a report can be read by itself. */
-  explanation?: MisconceptionText
   comparison?: Comparison
   accuracy?: AccuracyEvidence
   models?: ModelSummary[]
   /** Wall-clock milliseconds. */
   ms: number
+}
+
+/** A check's end with the prose of the exercise's version, so that a report can be read by itself. */
+export interface CheckResult extends CheckOutcome, NamedCheck {
+  /** What to think about, in stages; Markdown and KaTeX. Only of a check that did not pass. */
+  hints?: Text[]
+  /** What the named misconception is. */
+  explanation?: MisconceptionText
 }
 
 /** Where in the student's own source something happened; both 1-based. */

@@ -69,7 +69,7 @@ function withoutSeeds(check: CheckResult): CheckResult {
     : check
 }
 
-/** A check without anything that was computed from its inputs. The hint is a fixed text. */
+/** A check without anything that was computed from its inputs. The hints are fixed texts. */
 function sentenceOf({
   id,
   name,
@@ -78,7 +78,7 @@ function sentenceOf({
   visibility,
   verdict,
   earned,
-  hint,
+  hints,
   misconception,
   explanation,
   ms,
@@ -93,7 +93,7 @@ function sentenceOf({
     verdict,
     earned,
     ms,
-    ...(hint && verdict !== 'passed' && { hint }),
+    ...(hints && verdict !== 'passed' && { hints }),
     ...named,
   }
 }

@@ -22,10 +22,6 @@ export type Student<Solution> = {
 export interface CheckOptions {
   points: number
   visibility: Visibility
-  /** The check's sentence in Persian. */
-  fa: string
-  /** What to think about when it fails; never the answer. */
-  hint?: Text
 }
 
 /** Seeded random inputs, independent of the order of the checks. */
@@ -145,24 +141,20 @@ export interface GraderTools<Solution> {
   seed: number
   publicImages(name: string, count?: number): Promise<PublicImages>
   heldOutImages(name: string, count?: number): Promise<HeldOutImages>
-  /** Declares a check, each on its own; the open ones run first, and within a visibility they run as declared. */
-  check(name: string, options: CheckOptions, body: (context: CheckContext) => void | Promise<void>): void
+  /**
+   * Declares a check, each on its own; the open ones run first, and within a visibility they run as declared.
+   * @param id in kebab case; random inputs follow from it, and feedback.md has the check's sentence and hints under it
+   */
+  check(id: string, options: CheckOptions, body: (context: CheckContext) => void | Promise<void>): void
 }
 
 export type GraderDefinition<Solution> = (tools: GraderTools<Solution>) => void
 
-/** A misconception: how it is explained, and the wrong implementations that show it. */
-export interface Misconception<Solution> {
-  title: Text
-  /** Why it is wrong and what to do, with a small example; Markdown and KaTeX. */
-  explain: Text
-  /**
-   * Wrong implementations by export. When a check fails, they are run on the inputs of all its
-   * calls; the misconception is named when it gives what the student gave in each of them, where
-   * at least one differs from the reference, and no other misconception does as well. An export
-   * that is left out is the reference's. Several ways to go wrong are a list of such sets.
-   */
-  exports?: Partial<Solution> | Partial<Solution>[]
-}
-
-export type Misconceptions<Solution> = Record<string, Misconception<Solution>>
+/**
+ * Wrong implementations by misconception; feedback.md says what each misconception is. When a check fails, they
+ * are run on the inputs of all its calls. A misconception is named when it gives what the student gave in each of
+ * them, where at least one differs from the reference, and no other misconception does as well. An export that is
+ * left out is the reference's. Several ways to go wrong are a list of such sets; `{}` is a misconception that only
+ * the grader itself names.
+ */
+export type Misconceptions<Solution> = Record<string, Partial<Solution> | Partial<Solution>[]>

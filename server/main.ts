@@ -24,6 +24,7 @@ import { createDatasets } from './datasets/datasets.ts'
 import { openDb } from './db/open.ts'
 import { createEngines, type Engines } from './engine-selection/engines.ts'
 import { createExerciseStore } from './exercises/store.ts'
+import { createPlanOf } from './grading/parent/plan.ts'
 import { createGrading } from './grading/parent/grading.ts'
 import { createNursery } from './grading/parent/fork-server.ts'
 import { createPool } from './grading/parent/pool.ts'
@@ -109,6 +110,7 @@ function createServices(config: Config, terminal: Terminal): Services {
       const pool = (apart ? createNursery : createPool)({ root: config.root, concurrency, warm })
       return {
         grading: createGrading({ pool, datasets, ...((!gate || config.engine) && { engines: openEngines() }) }),
+        planOf: createPlanOf(pool),
         concurrency,
         [Symbol.dispose]: () => pool.close(),
       }

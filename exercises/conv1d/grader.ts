@@ -4,80 +4,36 @@ import { verbatim } from '../../graders/wording.ts'
 const MODES = ['full', 'same', 'valid'] as const
 
 export default defineGrader<typeof import('./solution.ts')>(({ student, reference, check }) => {
-  check(
-    'gives the full convolutions of the statement',
-    {
-      points: 1,
-      visibility: 'open',
-      fa: 'کانولوشن‌های کامل صورت مسئله را درست می‌دهد',
-      hint: {
-        en: 'Write the sum for $y_0$ and $y_1$ by hand. Which value of the kernel meets the first value of the signal first?',
-        fa: 'مجموع را برای $y_0$ و $y_1$ با دست بنویسید. کدام مقدار کرنل زودتر از همه به نخستین مقدار سیگنال می‌رسد؟',
-      },
-    },
-    async ({ allClose }) => {
-      await allClose(await student.conv1d([5, 8], [1, -1], 'full'), [5, 3, -8], { label: '[5, 8] * [1, -1]' })
-      await allClose(await student.conv1d([1, 2, 4], [3, 0, -1], 'full'), [3, 6, 11, -2, -4], {
-        label: '[1, 2, 4] * [3, 0, -1]',
-      })
-    },
-  )
+  check('gives-the-full-convolutions-of-the-statement', { points: 1, visibility: 'open' }, async ({ allClose }) => {
+    await allClose(await student.conv1d([5, 8], [1, -1], 'full'), [5, 3, -8], { label: '[5, 8] * [1, -1]' })
+    await allClose(await student.conv1d([1, 2, 4], [3, 0, -1], 'full'), [3, 6, 11, -2, -4], {
+      label: '[1, 2, 4] * [3, 0, -1]',
+    })
+  })
+
+  check('gives-the-weighted-averages-without-the-borders', { points: 1, visibility: 'open' }, async ({ allClose }) => {
+    await allClose(await student.conv1d([1, 2, 3, 4, 8], [1 / 3, 1 / 3, 1 / 3], 'valid'), [2, 3, 5], {
+      label: '[1, 2, 3, 4, 8] * [1/3, 1/3, 1/3]',
+    })
+    await allClose(await student.conv1d([1, 5, 3, 4, 8], [1 / 4, 1 / 2, 1 / 4], 'valid'), [3.5, 3.75, 4.75], {
+      label: '[1, 5, 3, 4, 8] * [1/4, 1/2, 1/4]',
+    })
+  })
+
+  check('keeps-the-length-where-it-should', { points: 1, visibility: 'open' }, async ({ allClose }) => {
+    await allClose(
+      await student.conv1d([72, 88, 62, 52, 37], [1 / 4, 1 / 2, 1 / 4], 'same'),
+      [58, 77.5, 66, 50.75, 31.5],
+      { label: '[72, 88, 62, 52, 37] * [1/4, 1/2, 1/4]' },
+    )
+    await allClose(await student.conv1d([1, 2, 3, 4, 8], [1, -1], 'same'), [1, 1, 1, 1, 4], {
+      label: '[1, 2, 3, 4, 8] * [1, -1]',
+    })
+  })
 
   check(
-    'gives the weighted averages without the borders',
-    {
-      points: 1,
-      visibility: 'open',
-      fa: 'میانگین‌های وزن‌دار بدون لبه‌ها را درست می‌دهد',
-      hint: {
-        en: 'At how many places does the whole kernel lie within the signal?',
-        fa: 'کرنل در چند جای سیگنال به‌طور کامل جا می‌گیرد؟',
-      },
-    },
-    async ({ allClose }) => {
-      await allClose(await student.conv1d([1, 2, 3, 4, 8], [1 / 3, 1 / 3, 1 / 3], 'valid'), [2, 3, 5], {
-        label: '[1, 2, 3, 4, 8] * [1/3, 1/3, 1/3]',
-      })
-      await allClose(await student.conv1d([1, 5, 3, 4, 8], [1 / 4, 1 / 2, 1 / 4], 'valid'), [3.5, 3.75, 4.75], {
-        label: '[1, 5, 3, 4, 8] * [1/4, 1/2, 1/4]',
-      })
-    },
-  )
-
-  check(
-    'keeps the length where it should',
-    {
-      points: 1,
-      visibility: 'open',
-      fa: 'آن‌جا که باید طول را حفظ می‌کند',
-      hint: {
-        en: 'How many values of the full convolution are dropped on the left, and how many on the right?',
-        fa: 'چند مقدار از سمت چپ کانولوشن کامل و چند مقدار از سمت راست آن کنار گذاشته می‌شود؟',
-      },
-    },
-    async ({ allClose }) => {
-      await allClose(
-        await student.conv1d([72, 88, 62, 52, 37], [1 / 4, 1 / 2, 1 / 4], 'same'),
-        [58, 77.5, 66, 50.75, 31.5],
-        { label: '[72, 88, 62, 52, 37] * [1/4, 1/2, 1/4]' },
-      )
-      await allClose(await student.conv1d([1, 2, 3, 4, 8], [1, -1], 'same'), [1, 1, 1, 1, 4], {
-        label: '[1, 2, 3, 4, 8] * [1, -1]',
-      })
-    },
-  )
-
-  check(
-    'convolves any signal with any kernel in full',
-    {
-      points: 2,
-      visibility: 'sentence',
-      fa: 'کانولوشن کامل هر سیگنال با هر کرنل را درست می‌دهد',
-      hint: {
-        en: 'Try a kernel that is not symmetric, such as $[3, 0, -1]$, and look at the first and the last value.',
-        fa: 'یک کرنل نامتقارن مانند $[3, 0, -1]$ را امتحان کنید و به نخستین و آخرین مقدار نگاه کنید.',
-      },
-    },
+    'convolves-any-signal-with-any-kernel-in-full',
+    { points: 2, visibility: 'sentence' },
     async ({ random, allClose }) => {
       for (const [n, m] of [
         [9, 4],
@@ -91,16 +47,8 @@ export default defineGrader<typeof import('./solution.ts')>(({ student, referenc
   )
 
   check(
-    'centres kernels of even and of odd length',
-    {
-      points: 1,
-      visibility: 'sentence',
-      fa: 'کرنل‌های با طول زوج و فرد را در مرکز می‌گذارد',
-      hint: {
-        en: 'A kernel of even length has no middle. What does the statement say of the first index?',
-        fa: 'کرنلی با طول زوج مرکز ندارد. صورت مسئله دربارهٔ نخستین اندیس چه می‌گوید؟',
-      },
-    },
+    'centres-kernels-of-even-and-of-odd-length',
+    { points: 1, visibility: 'sentence' },
     async ({ random, allClose }) => {
       for (const m of [4, 5, 2]) {
         const [x, h] = [random.normal([9]), random.normal([m])]
@@ -110,16 +58,8 @@ export default defineGrader<typeof import('./solution.ts')>(({ student, referenc
   )
 
   check(
-    'leaves out every value that touches a border',
-    {
-      points: 1,
-      visibility: 'sentence',
-      fa: 'هر مقداری را که به لبه برخورد می‌کند کنار می‌گذارد',
-      hint: {
-        en: 'What remains when the kernel is as long as the signal?',
-        fa: 'وقتی کرنل هم‌اندازهٔ سیگنال باشد چه می‌ماند؟',
-      },
-    },
+    'leaves-out-every-value-that-touches-a-border',
+    { points: 1, visibility: 'sentence' },
     async ({ random, allClose }) => {
       for (const [n, m] of [
         [9, 4],
@@ -133,16 +73,8 @@ export default defineGrader<typeof import('./solution.ts')>(({ student, referenc
   )
 
   check(
-    'obeys the rules of convolution',
-    {
-      points: 1,
-      visibility: 'sentence',
-      fa: 'از قاعده‌های کانولوشن پیروی می‌کند',
-      hint: {
-        en: 'Signal and kernel may be exchanged, an impulse returns the kernel, and the sum of the result is the product of both sums.',
-        fa: 'سیگنال و کرنل را می‌توان جابه‌جا کرد، ضربه خود کرنل را برمی‌گرداند و مجموع خروجی برابر حاصل‌ضرب دو مجموع است.',
-      },
-    },
+    'obeys-the-rules-of-convolution',
+    { points: 1, visibility: 'sentence' },
     async ({ random, allClose, numbers }) => {
       const [x, h] = [random.integers([7], -9, 9), random.integers([4], -9, 9)]
       h[0] = 10
@@ -158,16 +90,8 @@ export default defineGrader<typeof import('./solution.ts')>(({ student, referenc
   )
 
   check(
-    'copes with kernels longer than the signal and with nothing at all',
-    {
-      points: 1,
-      visibility: 'sentence',
-      fa: 'از پس کرنل بلندتر از سیگنال و ورودی خالی برمی‌آید',
-      hint: {
-        en: 'The statement says what an empty signal, an empty kernel and a kernel longer than the signal give.',
-        fa: 'صورت مسئله می‌گوید سیگنال خالی، کرنل خالی و کرنل بلندتر از سیگنال چه نتیجه‌ای دارند.',
-      },
-    },
+    'copes-with-kernels-longer-than-the-signal-and-with-nothing-at-all',
+    { points: 1, visibility: 'sentence' },
     async ({ random, allClose }) => {
       const [x, h] = [random.normal([3]), random.normal([6])]
       for (const mode of MODES) {
@@ -185,16 +109,8 @@ export default defineGrader<typeof import('./solution.ts')>(({ student, referenc
   )
 
   check(
-    'leaves signal and kernel as they were',
-    {
-      points: 1,
-      visibility: 'sentence',
-      fa: 'سیگنال و کرنل را تغییر نمی‌دهد',
-      hint: {
-        en: '`reverse`, `push` and `splice` change the array on which they are called.',
-        fa: 'متدهای `reverse` و `push` و `splice` همان آرایه‌ای را که رویش صدا زده می‌شوند تغییر می‌دهند.',
-      },
-    },
+    'leaves-signal-and-kernel-as-they-were',
+    { points: 1, visibility: 'sentence' },
     async ({ random, keepsArguments, numbers, property }) => {
       // Whether the values are right is the other checks' concern; but to compute nothing changes nothing.
       const [x, h] = [random.normal([6]), random.normal([3])]

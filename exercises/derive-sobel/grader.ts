@@ -15,16 +15,8 @@ const LAPLACIAN_8 = [
 
 export default defineGrader<typeof import('./solution.ts')>(({ student, reference, check }) => {
   check(
-    'multiplies smoothing by derivative',
-    {
-      points: 1,
-      visibility: 'open',
-      fa: 'هموارسازی را در مشتق ضرب می‌کند',
-      hint: {
-        en: 'The column runs downwards, the row to the right. Which entry stands in the first row, third column?',
-        fa: 'ستون رو به پایین و سطر رو به راست است. در سطر نخست و ستون سوم چه می‌نشیند؟',
-      },
-    },
+    'multiplies-smoothing-by-derivative',
+    { points: 1, visibility: 'open' },
     async ({ allClose, keepsArguments }) => {
       await allClose(
         await keepsArguments(() => student.outer([1, 2, 1], [-1, 0, 1])),
@@ -46,196 +38,119 @@ export default defineGrader<typeof import('./solution.ts')>(({ student, referenc
     },
   )
 
-  check(
-    'knows both Sobel kernels',
-    {
-      points: 1,
-      visibility: 'open',
-      fa: 'هر دو کرنل سوبل را می‌شناسد',
-      hint: {
-        en: 'The derivative to the right is smoothed downwards. How often does the middle row count?',
-        fa: 'مشتق به سمت راست، رو به پایین هموار می‌شود. سطر میانی چند بار به حساب می‌آید؟',
-      },
-    },
-    async ({ allClose, observe, record }) => {
-      // Kernels that are exchanged come of an outer product that is transposed only where it is.
-      await observe(() => student.outer([1, 2], [3, 4, 5]))
-      const { kx, ky } = record(await student.sobelKernels(), ['kx', 'ky'])
-      await allClose(
-        kx,
-        [
-          [-1, 0, 1],
-          [-2, 0, 2],
-          [-1, 0, 1],
-        ],
-        { label: 'kx' },
-      )
-      await allClose(
-        ky,
-        [
-          [-1, -2, -1],
-          [0, 0, 0],
-          [1, 2, 1],
-        ],
-        { label: 'ky' },
-      )
-    },
-  )
-
-  check(
-    'takes the Sobel kernel apart',
-    {
-      points: 1,
-      visibility: 'open',
-      fa: 'کرنل سوبل را از هم جدا می‌کند',
-      hint: {
-        en: 'All rows of a kernel of rank 1 are multiples of one row. By what is each multiplied?',
-        fa: 'همهٔ سطرهای کرنلی با رتبهٔ ۱ مضربی از یک سطرند. هر کدام در چه ضرب شده است؟',
-      },
-    },
-    async (context) => {
-      const k = [
+  check('knows-both-sobel-kernels', { points: 1, visibility: 'open' }, async ({ allClose, observe, record }) => {
+    // Kernels that are exchanged come of an outer product that is transposed only where it is.
+    await observe(() => student.outer([1, 2], [3, 4, 5]))
+    const { kx, ky } = record(await student.sobelKernels(), ['kx', 'ky'])
+    await allClose(
+      kx,
+      [
         [-1, 0, 1],
         [-2, 0, 2],
         [-1, 0, 1],
-      ]
-      await isProductOf(context, await context.keepsArguments(() => student.separate(k)), k)
-    },
-  )
+      ],
+      { label: 'kx' },
+    )
+    await allClose(
+      ky,
+      [
+        [-1, -2, -1],
+        [0, 0, 0],
+        [1, 2, 1],
+      ],
+      { label: 'ky' },
+    )
+  })
 
-  check(
-    'multiplies any column by any row',
-    {
-      points: 1,
-      visibility: 'sentence',
-      fa: 'هر ستونی را در هر سطری ضرب می‌کند',
-      hint: { en: 'Column and row may differ in length.', fa: 'طول ستون و سطر می‌تواند متفاوت باشد.' },
-    },
-    async ({ random, allClose }) => {
-      for (const [m, n] of [
-        [3, 5],
-        [4, 2],
-        [1, 3],
-      ] as const) {
-        const [col, row] = [random.normal([m]), random.normal([n])]
-        await allClose(await student.outer(col, row), reference.outer(col, row))
-      }
-    },
-  )
+  check('takes-the-sobel-kernel-apart', { points: 1, visibility: 'open' }, async (context) => {
+    const k = [
+      [-1, 0, 1],
+      [-2, 0, 2],
+      [-1, 0, 1],
+    ]
+    await isProductOf(context, await context.keepsArguments(() => student.separate(k)), k)
+  })
 
-  check(
-    'separates every kernel of rank one',
-    {
-      points: 2,
-      visibility: 'sentence',
-      fa: 'هر کرنلی با رتبهٔ یک را جدا می‌کند',
-      hint: {
-        en: 'What if the first row of the kernel is all zeros? Or if its entries are in the millions? Equality of computed numbers is never exact.',
-        fa: 'اگر سطر نخست کرنل سراسر صفر باشد چه؟ یا اگر درایه‌هایش میلیونی باشند؟ برابری عددهای محاسبه‌شده نیز هرگز دقیق نیست.',
-      },
-    },
-    async (context) => {
-      const { random } = context
-      const kernels = [
-        reference.outer(random.normal([9]), random.normal([11])),
-        reference.outer([0, ...random.normal([2])], [0, ...random.normal([3])]),
-        reference.outer([0, 0, 1], random.integers([4], 1, 9)),
-        reference.outer(random.integers([5], -9, -1), random.normal([2])),
-        reference.outer(random.uniform([3], 1e6, 2e6), random.uniform([4], 1e6, 2e6)),
-      ]
-      for (const k of kernels) await isProductOf(context, await student.separate(k), k)
-    },
-  )
+  check('multiplies-any-column-by-any-row', { points: 1, visibility: 'sentence' }, async ({ random, allClose }) => {
+    for (const [m, n] of [
+      [3, 5],
+      [4, 2],
+      [1, 3],
+    ] as const) {
+      const [col, row] = [random.normal([m]), random.normal([n])]
+      await allClose(await student.outer(col, row), reference.outer(col, row))
+    }
+  })
 
-  check(
-    'tells products from kernels that are none',
-    {
-      points: 1,
-      visibility: 'sentence',
-      fa: 'کرنل‌هایی را که حاصل‌ضرب‌اند از بقیه بازمی‌شناسد',
-      hint: {
-        en: 'A row and a column are quickly found in any kernel. Multiply them and compare.',
-        fa: 'در هر کرنلی می‌توان سطر و ستونی یافت. آن‌ها را در هم ضرب و مقایسه کنید.',
-      },
-    },
-    async (context) => {
-      const { random } = context
-      const product = reference.outer([1, ...random.integers([2], 2, 9)], random.integers([4], 1, 9))
-      await isProductOf(context, await student.separate(product), product)
-      for (const k of [LAPLACIAN, LAPLACIAN_8]) {
-        isRefusal(
-          context,
-          await student.separate(k),
-          {
-            en: 'The Laplacian was taken for a product, but its rank is 2: no column and row give it.',
-            fa: 'لاپلاسی ضرب خارجی شمرده شد، اما رتبهٔ آن ۲ است و هیچ ستون و سطری آن را نمی‌دهد.',
-          },
-          'laplacian-separable',
-        )
-      }
-      isRefusal(context, await student.separate(random.normal([3, 4])), {
-        en: 'A kernel of random numbers was taken for a product, but its rank is 3.',
-        fa: 'کرنلی از عددهای تصادفی ضرب خارجی شمرده شد، اما رتبهٔ آن ۳ است.',
-      })
-      isRefusal(context, await student.separate(LAPLACIAN.map((row) => row.map((value) => 1e-12 * value))), {
-        en: 'A Laplacian with small entries was taken for a product: the error is to be measured by the largest entry.',
-        fa: 'یک لاپلاسی با درایه‌های کوچک ضرب خارجی شمرده شد: خطا را باید با بزرگ‌ترین درایه سنجید.',
-      })
-      const nearly = product.map((row) => [...row])
-      nearly[1][2] += 1e-3 * Math.max(...product.flat().map(Math.abs))
-      isRefusal(context, await student.separate(nearly), {
-        en: 'A kernel was taken for a product although one entry is off by a thousandth of the largest.',
-        fa: 'کرنلی ضرب خارجی شمرده شد، با آن که یک درایه‌اش به اندازهٔ یک‌هزارم بزرگ‌ترین درایه اختلاف دارد.',
-      })
+  check('separates-every-kernel-of-rank-one', { points: 2, visibility: 'sentence' }, async (context) => {
+    const { random } = context
+    const kernels = [
+      reference.outer(random.normal([9]), random.normal([11])),
+      reference.outer([0, ...random.normal([2])], [0, ...random.normal([3])]),
+      reference.outer([0, 0, 1], random.integers([4], 1, 9)),
+      reference.outer(random.integers([5], -9, -1), random.normal([2])),
+      reference.outer(random.uniform([3], 1e6, 2e6), random.uniform([4], 1e6, 2e6)),
+    ]
+    for (const k of kernels) await isProductOf(context, await student.separate(k), k)
+  })
+
+  check('tells-products-from-kernels-that-are-none', { points: 1, visibility: 'sentence' }, async (context) => {
+    const { random } = context
+    const product = reference.outer([1, ...random.integers([2], 2, 9)], random.integers([4], 1, 9))
+    await isProductOf(context, await student.separate(product), product)
+    for (const k of [LAPLACIAN, LAPLACIAN_8]) {
       isRefusal(
         context,
-        await student.separate([
-          [0, 0, 0],
-          [0, 0, 0],
-          [0, 0, 0],
-        ]),
+        await student.separate(k),
         {
-          en: 'A kernel of zeros was taken for a product, but its rank is 0, not 1.',
-          fa: 'کرنلی از صفرها ضرب خارجی شمرده شد، اما رتبهٔ آن ۰ است، نه ۱.',
+          en: 'The Laplacian was taken for a product, but its rank is 2: no column and row give it.',
+          fa: 'لاپلاسی ضرب خارجی شمرده شد، اما رتبهٔ آن ۲ است و هیچ ستون و سطری آن را نمی‌دهد.',
         },
+        'laplacian-separable',
       )
-    },
-  )
+    }
+    isRefusal(context, await student.separate(random.normal([3, 4])), {
+      en: 'A kernel of random numbers was taken for a product, but its rank is 3.',
+      fa: 'کرنلی از عددهای تصادفی ضرب خارجی شمرده شد، اما رتبهٔ آن ۳ است.',
+    })
+    isRefusal(context, await student.separate(LAPLACIAN.map((row) => row.map((value) => 1e-12 * value))), {
+      en: 'A Laplacian with small entries was taken for a product: the error is to be measured by the largest entry.',
+      fa: 'یک لاپلاسی با درایه‌های کوچک ضرب خارجی شمرده شد: خطا را باید با بزرگ‌ترین درایه سنجید.',
+    })
+    const nearly = product.map((row) => [...row])
+    nearly[1][2] += 1e-3 * Math.max(...product.flat().map(Math.abs))
+    isRefusal(context, await student.separate(nearly), {
+      en: 'A kernel was taken for a product although one entry is off by a thousandth of the largest.',
+      fa: 'کرنلی ضرب خارجی شمرده شد، با آن که یک درایه‌اش به اندازهٔ یک‌هزارم بزرگ‌ترین درایه اختلاف دارد.',
+    })
+    isRefusal(
+      context,
+      await student.separate([
+        [0, 0, 0],
+        [0, 0, 0],
+        [0, 0, 0],
+      ]),
+      {
+        en: 'A kernel of zeros was taken for a product, but its rank is 0, not 1.',
+        fa: 'کرنلی از صفرها ضرب خارجی شمرده شد، اما رتبهٔ آن ۰ است، نه ۱.',
+      },
+    )
+  })
+
+  check('filters-any-image-in-two-passes', { points: 2, visibility: 'sentence' }, async ({ random, allClose }) => {
+    for (const [height, width, m, n] of [
+      [6, 8, 3, 2],
+      [7, 5, 2, 4],
+      [5, 5, 3, 3],
+    ] as const) {
+      const [img, col, row] = [random.normal([height, width]), random.normal([m]), random.normal([n])]
+      await allClose(await student.separableCorrelate(img, col, row), reference.separableCorrelate(img, col, row))
+    }
+  })
 
   check(
-    'filters any image in two passes',
-    {
-      points: 2,
-      visibility: 'sentence',
-      fa: 'هر تصویری را در دو گذر فیلتر می‌کند',
-      hint: {
-        en: 'One pass runs along the columns, the other along the rows. Each makes the image smaller along its own axis.',
-        fa: 'یک گذر در امتداد ستون‌ها و دیگری در امتداد سطرهاست. هر کدام تصویر را در محور خودش کوچک‌تر می‌کند.',
-      },
-    },
-    async ({ random, allClose }) => {
-      for (const [height, width, m, n] of [
-        [6, 8, 3, 2],
-        [7, 5, 2, 4],
-        [5, 5, 3, 3],
-      ] as const) {
-        const [img, col, row] = [random.normal([height, width]), random.normal([m]), random.normal([n])]
-        await allClose(await student.separableCorrelate(img, col, row), reference.separableCorrelate(img, col, row))
-      }
-    },
-  )
-
-  check(
-    'gives in two passes what one pass gives',
-    {
-      points: 1,
-      visibility: 'sentence',
-      fa: 'در دو گذر همان را می‌دهد که یک گذر می‌دهد',
-      hint: {
-        en: 'Correlate with kx in one pass, by hand, on a small image. The image must not be changed.',
-        fa: 'با kx روی تصویری کوچک در یک گذر و با دست همبستگی بگیرید. تصویر نباید تغییر کند.',
-      },
-    },
+    'gives-in-two-passes-what-one-pass-gives',
+    { points: 1, visibility: 'sentence' },
     async ({ random, allClose, keepsArguments }) => {
       const img = random.integers([5, 9], 0, 255)
       await allClose(

@@ -71,237 +71,167 @@ export default defineGrader<typeof import('./solution.ts')>(({ student, referenc
   }
   const tableCheck = (
     name: Builder,
-    title: string,
-    fa: string,
+    id: string,
     alsoHolds: (copy: tf.LayersModel, context: CheckContext) => void,
   ): void =>
-    check(
-      title,
-      {
-        points: 1.5,
-        visibility: 'open',
-        fa,
-        hint: {
-          en: 'Call `model.summary()` and compare it with the table, line by line.',
-          fa: '`model.summary()` را صدا بزنید و سطر به سطر با جدول مقایسه کنید.',
-        },
-      },
-      async (context) => {
-        const { copy } = await build(context, name)
-        context.summary(copy, name)
-        const shapes = weightShapes(thawed(copy))
-        const shown = shownByShapes(copy.inputs[0]!.shape, shapes)
-        if (shown) context.suspect(shown)
-        context.exact(copy.inputs[0]!.shape, [null, 28, 28, 1], of(name, { en: 'shape of the input', fa: 'شکل ورودی' }))
-        context.exact(
-          copy.outputs.map(({ shape }) => shape),
-          [[null, 10]],
-          of(name, { en: 'shapes of the outputs', fa: 'شکل خروجی‌ها' }),
-        )
-        context.exact(shapes, SLIDE_WEIGHTS, of(name, { en: 'shapes of the weights', fa: 'شکل وزن‌ها' }))
-        alsoHolds(copy, context)
-        context.note({
-          en: `${name} has ${copy.countParams()} parameters.`,
-          fa: `مدل ${name} دارای ${persianNumber(copy.countParams())} پارامتر است.`,
-        })
-      },
-    )
+    check(id, { points: 1.5, visibility: 'open' }, async (context) => {
+      const { copy } = await build(context, name)
+      context.summary(copy, name)
+      const shapes = weightShapes(thawed(copy))
+      const shown = shownByShapes(copy.inputs[0]!.shape, shapes)
+      if (shown) context.suspect(shown)
+      context.exact(copy.inputs[0]!.shape, [null, 28, 28, 1], of(name, { en: 'shape of the input', fa: 'شکل ورودی' }))
+      context.exact(
+        copy.outputs.map(({ shape }) => shape),
+        [[null, 10]],
+        of(name, { en: 'shapes of the outputs', fa: 'شکل خروجی‌ها' }),
+      )
+      context.exact(shapes, SLIDE_WEIGHTS, of(name, { en: 'shapes of the weights', fa: 'شکل وزن‌ها' }))
+      alsoHolds(copy, context)
+      context.note({
+        en: `${name} has ${copy.countParams()} parameters.`,
+        fa: `مدل ${name} دارای ${persianNumber(copy.countParams())} پارامتر است.`,
+      })
+    })
 
-  tableCheck(
-    'buildMnistSequential',
-    'the sequential model has the table of the slides',
-    'مدل ترتیبی همان جدول اسلایدها را دارد',
-    () => undefined,
-  )
+  tableCheck('buildMnistSequential', 'the-sequential-model-has-the-table-of-the-slides', () => undefined)
 
   // A tf.model around the inputs and outputs of a sequential model passes: it has the same layers, joined in the same
   // way, and nothing that it is or computes tells it from one that was written with apply.
-  tableCheck(
-    'buildMnistFunctional',
-    'the functional model has the table of the slides',
-    'مدل تابعی همان جدول اسلایدها را دارد',
-    (copy, { property }) =>
-      property(!(copy instanceof tf.Sequential), {
-        en: 'buildMnistFunctional joins layers with tf.input, apply and tf.model, without tf.sequential',
-        fa: 'تابع buildMnistFunctional لایه‌ها را با tf.input و apply و tf.model به هم می‌پیوندد، بدون tf.sequential',
-      }),
+  tableCheck('buildMnistFunctional', 'the-functional-model-has-the-table-of-the-slides', (copy, { property }) =>
+    property(!(copy instanceof tf.Sequential), {
+      en: 'buildMnistFunctional joins layers with tf.input, apply and tf.model, without tf.sequential',
+      fa: 'تابع buildMnistFunctional لایه‌ها را با tf.input و apply و tf.model به هم می‌پیوندد، بدون tf.sequential',
+    }),
   )
 
-  check(
-    'the ten outputs sum to 1',
-    {
-      points: 1,
-      visibility: 'sentence',
-      fa: 'مجموع ده خروجی برابر ۱ است',
-      hint: {
-        en: 'Which activation turns ten numbers into probabilities?',
-        fa: 'کدام تابع فعال‌سازی ده عدد را به احتمال تبدیل می‌کند؟',
-      },
-    },
-    async (context) => {
-      for (const name of BUILDERS) {
-        const { copy } = await build(context, name)
-        const [kernel, bias] = setRandomWeights(thawed(copy), context.random).slice(-2)
-        const outputs = await outputsOf(copy, drawImages(8, context.random))
-        if (outputs.every((row) => row.every((p) => p >= 0) && near(sum(row), 1))) continue
-        // With a last kernel of zeros, what is left of the network is its last activation, of the bias.
-        if (kernel && bias) {
-          copy.setWeights([...copy.getWeights().slice(0, -2), tf.zerosLike(kernel), bias])
-          const [row] = await outputsOf(copy, drawImages(1, context.random))
-          const plain = Array.from(await bias.data())
-          if (nearRows([row!], [plain])) context.suspect('linear-output')
-          if (nearRows([row!], [sigmoid(plain)])) context.suspect('sigmoid-output')
-        }
-        context.property(
-          false,
-          labelled(name, {
-            en: 'the ten outputs of each image are probabilities, which sum to 1',
-            fa: 'ده خروجی هر تصویر احتمال هستند و مجموعشان ۱ است',
-          }),
-        )
+  check('the-ten-outputs-sum-to-1', { points: 1, visibility: 'sentence' }, async (context) => {
+    for (const name of BUILDERS) {
+      const { copy } = await build(context, name)
+      const [kernel, bias] = setRandomWeights(thawed(copy), context.random).slice(-2)
+      const outputs = await outputsOf(copy, drawImages(8, context.random))
+      if (outputs.every((row) => row.every((p) => p >= 0) && near(sum(row), 1))) continue
+      // With a last kernel of zeros, what is left of the network is its last activation, of the bias.
+      if (kernel && bias) {
+        copy.setWeights([...copy.getWeights().slice(0, -2), tf.zerosLike(kernel), bias])
+        const [row] = await outputsOf(copy, drawImages(1, context.random))
+        const plain = Array.from(await bias.data())
+        if (nearRows([row!], [plain])) context.suspect('linear-output')
+        if (nearRows([row!], [sigmoid(plain)])) context.suspect('sigmoid-output')
       }
-    },
-  )
+      context.property(
+        false,
+        labelled(name, {
+          en: 'the ten outputs of each image are probabilities, which sum to 1',
+          fa: 'ده خروجی هر تصویر احتمال هستند و مجموعشان ۱ است',
+        }),
+      )
+    }
+  })
 
-  check(
-    'both models are the same function',
-    { points: 1, visibility: 'sentence', fa: 'هر دو مدل یک تابع‌اند' },
-    async (context) => {
-      const [{ copy: sequential }, { copy: functional }] = [
-        await build(context, BUILDERS[0]),
-        await build(context, BUILDERS[1]),
-      ]
-      context.property(sequential.weights.length > 0, { en: 'the models have weights', fa: 'مدل‌ها وزن دارند' })
-      context.exact(weightShapes(thawed(functional)), weightShapes(thawed(sequential)), {
-        en: 'shapes of the weights of the functional model',
-        fa: 'شکل وزن‌های مدل تابعی',
-      })
-      functional.setWeights(setRandomWeights(sequential, context.random))
+  check('both-models-are-the-same-function', { points: 1, visibility: 'sentence' }, async (context) => {
+    const [{ copy: sequential }, { copy: functional }] = [
+      await build(context, BUILDERS[0]),
+      await build(context, BUILDERS[1]),
+    ]
+    context.property(sequential.weights.length > 0, { en: 'the models have weights', fa: 'مدل‌ها وزن دارند' })
+    context.exact(weightShapes(thawed(functional)), weightShapes(thawed(sequential)), {
+      en: 'shapes of the weights of the functional model',
+      fa: 'شکل وزن‌های مدل تابعی',
+    })
+    functional.setWeights(setRandomWeights(sequential, context.random))
+    const images = drawImages(8, context.random)
+    await context.allClose(await outputsOf(functional, images), await outputsOf(sequential, images), {
+      label: {
+        en: 'outputs of the functional model with the weights of the sequential one',
+        fa: 'خروجی‌های مدل تابعی با وزن‌های مدل ترتیبی',
+      },
+    })
+  })
+
+  check('computes-what-the-layers-of-the-slides-compute', { points: 2, visibility: 'sentence' }, async (context) => {
+    const slide = reference.buildMnistSequential()
+    const features = tf.model({ inputs: slide.inputs, outputs: slide.layers.at(-2)!.output as tf.SymbolicTensor })
+    for (const name of BUILDERS) {
+      const { copy } = await build(context, name)
+      const shown = shownByShapes(copy.inputs[0]!.shape, weightShapes(thawed(copy)))
+      if (shown) context.suspect(shown)
+      context.exact(weightShapes(copy), SLIDE_WEIGHTS, of(name, { en: 'shapes of the weights', fa: 'شکل وزن‌ها' }))
+      const weights = setRandomWeights(copy, context.random)
+      slide.setWeights(weights)
       const images = drawImages(8, context.random)
-      await context.allClose(await outputsOf(functional, images), await outputsOf(sequential, images), {
-        label: {
-          en: 'outputs of the functional model with the weights of the sequential one',
-          fa: 'خروجی‌های مدل تابعی با وزن‌های مدل ترتیبی',
-        },
+      const outputs = await outputsOf(copy, images)
+      const [kernel, bias] = weights.slice(-2)
+      const logits = (await tf
+        .tidy(() => (features.predict(images) as tf.Tensor2D).matMul(kernel as tf.Tensor2D).add(bias!))
+        .array()) as number[][]
+      if (nearRows(outputs, logits)) context.suspect('linear-output')
+      if (nearRows(outputs, logits.map(sigmoid))) context.suspect('sigmoid-output')
+      await context.allClose(outputs, logits.map(softmax), {
+        label: of(name, { en: 'outputs with given weights', fa: 'خروجی‌ها با وزن‌های داده‌شده' }),
       })
-    },
-  )
+    }
+  })
 
-  check(
-    'computes what the layers of the slides compute',
-    {
-      points: 2,
-      visibility: 'sentence',
-      fa: 'همان چیزی را حساب می‌کند که لایه‌های اسلایدها حساب می‌کنند',
-      hint: {
-        en: 'An activation after every layer with weights, maxima in the poolings, no padding.',
-        fa: 'تابع فعال‌سازی پس از هر لایهٔ وزن‌دار، بیشینه در ادغام‌ها، بدون حاشیه.',
-      },
-    },
-    async (context) => {
-      const slide = reference.buildMnistSequential()
-      const features = tf.model({ inputs: slide.inputs, outputs: slide.layers.at(-2)!.output as tf.SymbolicTensor })
-      for (const name of BUILDERS) {
-        const { copy } = await build(context, name)
-        const shown = shownByShapes(copy.inputs[0]!.shape, weightShapes(thawed(copy)))
-        if (shown) context.suspect(shown)
-        context.exact(weightShapes(copy), SLIDE_WEIGHTS, of(name, { en: 'shapes of the weights', fa: 'شکل وزن‌ها' }))
-        const weights = setRandomWeights(copy, context.random)
-        slide.setWeights(weights)
-        const images = drawImages(8, context.random)
-        const outputs = await outputsOf(copy, images)
-        const [kernel, bias] = weights.slice(-2)
-        const logits = (await tf
-          .tidy(() => (features.predict(images) as tf.Tensor2D).matMul(kernel as tf.Tensor2D).add(bias!))
-          .array()) as number[][]
-        if (nearRows(outputs, logits)) context.suspect('linear-output')
-        if (nearRows(outputs, logits.map(sigmoid))) context.suspect('sigmoid-output')
-        await context.allClose(outputs, logits.map(softmax), {
-          label: of(name, { en: 'outputs with given weights', fa: 'خروجی‌ها با وزن‌های داده‌شده' }),
-        })
-      }
-    },
-  )
+  check('is-compiled-with-categorical-cross-entropy', { points: 1.5, visibility: 'sentence' }, async (context) => {
+    for (const name of BUILDERS) {
+      const { own, images, oneHot, outputs, labels } = await experiment(context, name)
+      const [loss] = await own.evaluate(images, oneHot)
+      const probabilities = outputs.every((row) => near(sum(row), 1))
+      const expected = categoricalCrossEntropy(outputs, labels)
+      // Outputs without softmax may go with a loss that brings it along.
+      if (near(loss!, expected) || (!probabilities && near(loss!, crossEntropyFromLogits(outputs, labels)))) continue
+      if (near(loss!, binaryCrossEntropy(outputs, labels))) context.suspect('binary-loss')
+      const [wanted, given] = [expected.toFixed(4), loss!.toFixed(4)]
+      context.property(
+        false,
+        labelled(name, {
+          en: `on some random images \`evaluate\` gives the categorical cross-entropy of the outputs, ${wanted} (it gives ${given})`,
+          fa: `روی چند تصویر تصادفی، evaluate آنتروپی متقاطع دسته‌ای خروجی‌ها را می‌دهد، یعنی ${wanted} (اکنون ${given} می‌دهد)`,
+        }),
+      )
+    }
+  })
 
-  check(
-    'is compiled with categorical cross-entropy',
-    {
-      points: 1.5,
-      visibility: 'sentence',
-      fa: 'با آنتروپی متقاطع دسته‌ای کامپایل شده است',
-      hint: {
-        en: 'An image shows exactly one of ten digits: which loss looks at the probability of the true one?',
-        fa: 'هر تصویر دقیقاً یکی از ده رقم است: کدام زیان به احتمال رقم درست نگاه می‌کند؟',
-      },
-    },
-    async (context) => {
-      for (const name of BUILDERS) {
-        const { own, images, oneHot, outputs, labels } = await experiment(context, name)
-        const [loss] = await own.evaluate(images, oneHot)
-        const probabilities = outputs.every((row) => near(sum(row), 1))
-        const expected = categoricalCrossEntropy(outputs, labels)
-        // Outputs without softmax may go with a loss that brings it along.
-        if (near(loss!, expected) || (!probabilities && near(loss!, crossEntropyFromLogits(outputs, labels)))) continue
-        if (near(loss!, binaryCrossEntropy(outputs, labels))) context.suspect('binary-loss')
-        const [wanted, given] = [expected.toFixed(4), loss!.toFixed(4)]
+  check('reports-its-accuracy', { points: 0.5, visibility: 'sentence' }, async (context) => {
+    for (const name of BUILDERS) {
+      const { own, images, oneHot, outputs, labels } = await experiment(context, name)
+      const [loss, ...metrics] = await own.evaluate(images, oneHot)
+      if (metrics.some((metric) => near(metric, accuracyOf(outputs, labels)))) continue
+      // The metric alone may be the wrong one, beside the right loss.
+      if (
+        near(loss!, binaryCrossEntropy(outputs, labels)) &&
+        metrics.some((metric) => near(metric, binaryAccuracy(outputs, labels)))
+      )
+        context.suspect('binary-loss')
+      context.property(
+        false,
+        labelled(name, {
+          en: '`evaluate` gives, after the loss, the fraction of images that are classified correctly',
+          fa: 'evaluate پس از زیان، کسر تصویرهایی را می‌دهد که درست دسته‌بندی شده‌اند',
+        }),
+      )
+    }
+  })
+
+  check('a-training-step-changes-every-layer', { points: 1, visibility: 'sentence' }, async (context) => {
+    for (const name of BUILDERS) {
+      const { own, copy, images, oneHot } = await experiment(context, name)
+      await own.trainOnBatch(images, oneHot)
+      const after = (await own.rebuild()).getWeights()
+      for (const [i, before] of copy.getWeights().entries()) {
+        const [moved] = await tf.tidy(() => after[i]!.sub(before).abs().max()).data()
+        const shape = `[${before.shape.join(', ')}]`
         context.property(
-          false,
+          moved! > 0,
           labelled(name, {
-            en: `on some random images \`evaluate\` gives the categorical cross-entropy of the outputs, ${wanted} (it gives ${given})`,
-            fa: `روی چند تصویر تصادفی، evaluate آنتروپی متقاطع دسته‌ای خروجی‌ها را می‌دهد، یعنی ${wanted} (اکنون ${given} می‌دهد)`,
+            en: `one step with \`trainOnBatch\` changes the weights of shape ${shape}`,
+            fa: `یک گام trainOnBatch وزن‌های با شکل ${verbatim(shape)} را تغییر می‌دهد`,
           }),
         )
       }
-    },
-  )
-
-  check(
-    'reports its accuracy',
-    { points: 0.5, visibility: 'sentence', fa: 'دقت خود را گزارش می‌کند' },
-    async (context) => {
-      for (const name of BUILDERS) {
-        const { own, images, oneHot, outputs, labels } = await experiment(context, name)
-        const [loss, ...metrics] = await own.evaluate(images, oneHot)
-        if (metrics.some((metric) => near(metric, accuracyOf(outputs, labels)))) continue
-        // The metric alone may be the wrong one, beside the right loss.
-        if (
-          near(loss!, binaryCrossEntropy(outputs, labels)) &&
-          metrics.some((metric) => near(metric, binaryAccuracy(outputs, labels)))
-        )
-          context.suspect('binary-loss')
-        context.property(
-          false,
-          labelled(name, {
-            en: '`evaluate` gives, after the loss, the fraction of images that are classified correctly',
-            fa: 'evaluate پس از زیان، کسر تصویرهایی را می‌دهد که درست دسته‌بندی شده‌اند',
-          }),
-        )
-      }
-    },
-  )
-
-  check(
-    'a training step changes every layer',
-    { points: 1, visibility: 'sentence', fa: 'یک گام آموزش همهٔ لایه‌ها را تغییر می‌دهد' },
-    async (context) => {
-      for (const name of BUILDERS) {
-        const { own, copy, images, oneHot } = await experiment(context, name)
-        await own.trainOnBatch(images, oneHot)
-        const after = (await own.rebuild()).getWeights()
-        for (const [i, before] of copy.getWeights().entries()) {
-          const [moved] = await tf.tidy(() => after[i]!.sub(before).abs().max()).data()
-          const shape = `[${before.shape.join(', ')}]`
-          context.property(
-            moved! > 0,
-            labelled(name, {
-              en: `one step with \`trainOnBatch\` changes the weights of shape ${shape}`,
-              fa: `یک گام trainOnBatch وزن‌های با شکل ${verbatim(shape)} را تغییر می‌دهد`,
-            }),
-          )
-        }
-      }
-    },
-  )
+    }
+  })
 })
 
 /** "buildMnistSequential, shape of the input" */

@@ -136,28 +136,19 @@ export default defineGrader<typeof import('./solution.ts')>(
         )
     }
 
-    check(
-      'scales images to 0 to 1',
-      {
-        points: 1,
-        visibility: 'open',
-        fa: 'تصویرها را به بازهٔ ۰ تا ۱ می‌برد',
-        hint: { en: 'The largest value of a pixel is 255.', fa: 'بزرگ‌ترین مقدار یک پیکسل ۲۵۵ است.' },
-      },
-      async ({ allClose, tensor, property }) => {
-        const images = tf.tensor4d([0, 51, 102, 153, 204, 255, 0, 255], [2, 2, 2, 1], 'int32')
-        const got = tensor(await student.prepareImages(images), 4)
-        await allClose(got, prepare(images))
-        property(got.dtype === 'float32', {
-          en: `the prepared images are of type float32 (they are of type ${got.dtype})`,
-          fa: `تصویرهای آماده‌شده از نوع float32 هستند (اکنون از نوع ${got.dtype} هستند)`,
-        })
-      },
-    )
+    check('scales-images-to-0-to-1', { points: 1, visibility: 'open' }, async ({ allClose, tensor, property }) => {
+      const images = tf.tensor4d([0, 51, 102, 153, 204, 255, 0, 255], [2, 2, 2, 1], 'int32')
+      const got = tensor(await student.prepareImages(images), 4)
+      await allClose(got, prepare(images))
+      property(got.dtype === 'float32', {
+        en: `the prepared images are of type float32 (they are of type ${got.dtype})`,
+        fa: `تصویرهای آماده‌شده از نوع float32 هستند (اکنون از نوع ${got.dtype} هستند)`,
+      })
+    })
 
     check(
-      'prepares images of any size',
-      { points: 1, visibility: 'sentence', fa: 'تصویرهای هر اندازه را آماده می‌کند' },
+      'prepares-images-of-any-size',
+      { points: 1, visibility: 'sentence' },
       async ({ random, allClose, tensor, property, keepsArguments }) => {
         // Dark images too: the largest value that occurs is not what to divide by.
         for (const [shape, largest] of [
@@ -194,128 +185,83 @@ export default defineGrader<typeof import('./solution.ts')>(
       await allClose(got, reference.prepareLabels(labels))
     }
 
-    check(
-      'writes labels as one-hot rows',
-      {
-        points: 1,
-        visibility: 'open',
-        fa: 'برچسب‌ها را به صورت سطرهای یک‌داغ می‌نویسد',
-        hint: {
-          en: 'The label 3 becomes [0, 0, 0, 1, 0, 0, 0, 0, 0, 0].',
-          fa: 'برچسب ۳ می‌شود [0, 0, 0, 1, 0, 0, 0, 0, 0, 0].',
+    check('writes-labels-as-one-hot-rows', { points: 1, visibility: 'open' }, (context) => oneHot(context, [3, 0, 9]))
+
+    check('gives-ten-columns-whatever-labels-occur', { points: 1, visibility: 'sentence' }, async (context) => {
+      await oneHot(context, context.random.integers([7], 0, 4))
+      await oneHot(context, [context.random.integer(0, 8)])
+    })
+
+    check('learns-from-a-few-digits', { points: 1, visibility: 'open' }, async (context) => {
+      const { accuracy, diagnosis, fault } = await few(context)
+      const share = percent(accuracy)
+      context.note({
+        en: `Trained on 600 digits, the model recognises ${share.en} of ${POOL / 2} others.`,
+        fa: `مدل پس از آموزش با ۶۰۰ رقم، ${share.fa} از ${persianNumber(POOL / 2)} رقم دیگر را می‌شناسد.`,
+      })
+      if (diagnosis) context.fail(diagnosis.sentence, diagnosis.misconception)
+      if (fault) throw fault
+    })
+
+    check('learns-every-class-of-sorted-digits', { points: 1.5, visibility: 'sentence' }, async (context) => {
+      await afterFew(context)
+      const pool = await publicImages('mnist', POOL)
+      const small = await smallSet(pool, context.random, 'sorted')
+      const { model } = await trained(context, small.training, SMALL)
+      const found = recalls(await validated(model, small.validation), small.validation.labels)
+      const lost = found.flatMap((recall, digit) => (recall < 0.05 ? [digit] : []))
+      if (lost.length === 0) return
+      // Four tenths are more than anyone validates with: where most are lost, they were never looked at.
+      const tail =
+        lost.length <= 0.4 * CLASSES &&
+        lost.every((digit, i) => digit === CLASSES - lost.length + i) &&
+        found.slice(0, -lost.length).every((recall) => recall > 0.3)
+      context.fail(
+        {
+          en: `Trained on digits that are sorted by label, the model never recognises ${lost.join(', ')}.`,
+          fa: `مدل پس از آموزش با ارقامی که بر پایهٔ برچسب مرتب شده‌اند، هرگز این‌ها را نمی‌شناسد: ${lost.map(persianNumber).join('، ')}.`,
         },
-      },
-      (context) => oneHot(context, [3, 0, 9]),
-    )
+        tail ? 'sorted-validation-split' : undefined,
+      )
+    })
 
-    check(
-      'gives ten columns whatever labels occur',
-      { points: 1, visibility: 'sentence', fa: 'هر برچسبی که بیاید، ده ستون می‌دهد' },
-      async (context) => {
-        await oneHot(context, context.random.integers([7], 0, 4))
-        await oneHot(context, [context.random.integer(0, 8)])
-      },
-    )
+    check('recognises-most-held-out-digits', { points: 1, visibility: 'open' }, async (context) => {
+      await afterFew(context)
+      const { outputs, labels, images, model } = await full(context)
+      context.summary(model, 'train')
+      const pictures = {
+        pixels: await images.data(),
+        shape: [28, 28, 1] as [number, number, number],
+        confidence: outputs.map((row) => Math.max(...row)),
+      }
+      context.accuracy(classesOf(outputs), labels, { threshold: 0.5, classes: CLASSES, on: HELD_OUT, pictures })
+    })
 
-    check(
-      'learns from a few digits',
-      {
-        points: 1,
-        visibility: 'open',
-        fa: 'از چند رقم یاد می‌گیرد',
-        hint: { en: 'Watch the loss of each epoch: does it fall?', fa: 'زیان هر دوره را ببینید: آیا کم می‌شود؟' },
-      },
-      async (context) => {
-        const { accuracy, diagnosis, fault } = await few(context)
-        const share = percent(accuracy)
-        context.note({
-          en: `Trained on 600 digits, the model recognises ${share.en} of ${POOL / 2} others.`,
-          fa: `مدل پس از آموزش با ۶۰۰ رقم، ${share.fa} از ${persianNumber(POOL / 2)} رقم دیگر را می‌شناسد.`,
-        })
-        if (diagnosis) context.fail(diagnosis.sentence, diagnosis.misconception)
-        if (fault) throw fault
-      },
-    )
-
-    check(
-      'learns every class of sorted digits',
-      {
-        points: 1.5,
-        visibility: 'sentence',
-        fa: 'همهٔ دسته‌های ارقام مرتب‌شده را یاد می‌گیرد',
-        hint: {
-          en: 'Which digits are at the end of data that are sorted by label?',
-          fa: 'در داده‌هایی که بر پایهٔ برچسب مرتب شده‌اند، کدام رقم‌ها در انتها هستند؟',
-        },
-      },
-      async (context) => {
-        await afterFew(context)
-        const pool = await publicImages('mnist', POOL)
-        const small = await smallSet(pool, context.random, 'sorted')
-        const { model } = await trained(context, small.training, SMALL)
-        const found = recalls(await validated(model, small.validation), small.validation.labels)
-        const lost = found.flatMap((recall, digit) => (recall < 0.05 ? [digit] : []))
-        if (lost.length === 0) return
-        // Four tenths are more than anyone validates with: where most are lost, they were never looked at.
-        const tail =
-          lost.length <= 0.4 * CLASSES &&
-          lost.every((digit, i) => digit === CLASSES - lost.length + i) &&
-          found.slice(0, -lost.length).every((recall) => recall > 0.3)
-        context.fail(
-          {
-            en: `Trained on digits that are sorted by label, the model never recognises ${lost.join(', ')}.`,
-            fa: `مدل پس از آموزش با ارقامی که بر پایهٔ برچسب مرتب شده‌اند، هرگز این‌ها را نمی‌شناسد: ${lost.map(persianNumber).join('، ')}.`,
+    check('reaches-the-accuracy-on-held-out-digits', { points: 2.5, visibility: 'open' }, async (context) => {
+      await afterFew(context)
+      const patient = await full(context)
+      const { outputs, images, labels, cutOff } = patient
+      if (cutOff) context.note(joined([cutOff.message, ...(await ofLast(patient))]))
+      try {
+        await context.accuracyOverSeeds(classesOf(outputs), labels, {
+          threshold: workload.threshold,
+          classes: CLASSES,
+          on: HELD_OUT,
+          weights: cutOff?.weights,
+          async again() {
+            const { model } = await trainedOnAll(context)
+            const predicted = classesOf(await outputsOf(model, images, prepare))
+            model.dispose()
+            return predicted
           },
-          tail ? 'sorted-validation-split' : undefined,
-        )
-      },
-    )
-
-    check(
-      'recognises most held-out digits',
-      { points: 1, visibility: 'open', fa: 'بیشتر ارقام کنارگذاشته را می‌شناسد' },
-      async (context) => {
-        await afterFew(context)
-        const { outputs, labels, images, model } = await full(context)
-        context.summary(model, 'train')
-        const pictures = {
-          pixels: await images.data(),
-          shape: [28, 28, 1] as [number, number, number],
-          confidence: outputs.map((row) => Math.max(...row)),
-        }
-        context.accuracy(classesOf(outputs), labels, { threshold: 0.5, classes: CLASSES, on: HELD_OUT, pictures })
-      },
-    )
-
-    check(
-      'reaches the accuracy on held-out digits',
-      { points: 2.5, visibility: 'open', fa: 'روی ارقام کنارگذاشته به دقت لازم می‌رسد' },
-      async (context) => {
-        await afterFew(context)
-        const patient = await full(context)
-        const { outputs, images, labels, cutOff } = patient
-        if (cutOff) context.note(joined([cutOff.message, ...(await ofLast(patient))]))
-        try {
-          await context.accuracyOverSeeds(classesOf(outputs), labels, {
-            threshold: workload.threshold,
-            classes: CLASSES,
-            on: HELD_OUT,
-            weights: cutOff?.weights,
-            async again() {
-              const { model } = await trainedOnAll(context)
-              const predicted = classesOf(await outputsOf(model, images, prepare))
-              model.dispose()
-              return predicted
-            },
-          })
-        } catch (failure) {
-          const diagnosis = await diagnoseShortfall(patient)
-          if (diagnosis?.misconception) context.suspect(diagnosis.misconception)
-          if (diagnosis) context.note(diagnosis.sentence)
-          throw failure
-        }
-      },
-    )
+        })
+      } catch (failure) {
+        const diagnosis = await diagnoseShortfall(patient)
+        if (diagnosis?.misconception) context.suspect(diagnosis.misconception)
+        if (diagnosis) context.note(diagnosis.sentence)
+        throw failure
+      }
+    })
   },
 )
 

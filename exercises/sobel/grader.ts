@@ -3,16 +3,8 @@ import { verbatim } from '../../graders/wording.ts'
 
 export default defineGrader<typeof import('./solution.ts')>(({ student, reference, check }) => {
   check(
-    'turns pure colours into the right greys',
-    {
-      points: 1,
-      visibility: 'open',
-      fa: 'رنگ‌های خالص را به خاکستری درست تبدیل می‌کند',
-      hint: {
-        en: 'The eye is most sensitive to green. Do your three weights add up to 1?',
-        fa: 'چشم به سبز از همه حساس‌تر است. آیا مجموع سه وزن شما ۱ است؟',
-      },
-    },
+    'turns-pure-colours-into-the-right-greys',
+    { points: 1, visibility: 'open' },
     async ({ allClose, keepsArguments }) => {
       const colours = [
         [
@@ -33,98 +25,57 @@ export default defineGrader<typeof import('./solution.ts')>(({ student, referenc
     },
   )
 
-  check(
-    'sees a vertical step',
-    {
-      points: 1,
-      visibility: 'open',
-      fa: 'پلهٔ عمودی را می‌بیند',
-      hint: {
-        en: 'From dark on the left to bright on the right the derivative is positive. Which kernel compares left and right?',
-        fa: 'از تاریکی در چپ به روشنی در راست مشتق مثبت است. کدام کرنل چپ و راست را مقایسه می‌کند؟',
-      },
-    },
-    async ({ allClose, record }) => {
-      const step = [
-        [0, 0, 1, 1, 1],
-        [0, 0, 1, 1, 1],
-        [0, 0, 1, 1, 1],
-        [0, 0, 1, 1, 1],
-      ]
-      const { gx, gy, magnitude } = record(await student.sobel(step), ['gx', 'gy', 'magnitude'])
-      await allClose(
-        gx,
-        [
-          [4, 4, 0],
-          [4, 4, 0],
-        ],
-        { label: 'gx' },
-      )
-      await allClose(
-        gy,
-        [
-          [0, 0, 0],
-          [0, 0, 0],
-        ],
-        { label: 'gy' },
-      )
-      await allClose(
-        magnitude,
-        [
-          [4, 4, 0],
-          [4, 4, 0],
-        ],
-        { label: 'magnitude' },
-      )
-    },
-  )
+  check('sees-a-vertical-step', { points: 1, visibility: 'open' }, async ({ allClose, record }) => {
+    const step = [
+      [0, 0, 1, 1, 1],
+      [0, 0, 1, 1, 1],
+      [0, 0, 1, 1, 1],
+      [0, 0, 1, 1, 1],
+    ]
+    const { gx, gy, magnitude } = record(await student.sobel(step), ['gx', 'gy', 'magnitude'])
+    await allClose(
+      gx,
+      [
+        [4, 4, 0],
+        [4, 4, 0],
+      ],
+      { label: 'gx' },
+    )
+    await allClose(
+      gy,
+      [
+        [0, 0, 0],
+        [0, 0, 0],
+      ],
+      { label: 'gy' },
+    )
+    await allClose(
+      magnitude,
+      [
+        [4, 4, 0],
+        [4, 4, 0],
+      ],
+      { label: 'magnitude' },
+    )
+  })
+
+  check('measures-the-ramp-of-the-statement', { points: 1, visibility: 'open' }, async ({ allClose, record }) => {
+    const ramp = plane(4, 5, 3, 2)
+    const { gx, gy, magnitude } = record(await student.sobel(ramp), ['gx', 'gy', 'magnitude'])
+    const everywhere = (value: number) => Array.from({ length: 2 }, () => [value, value, value])
+    await allClose(gx, everywhere(24), { label: 'gx' })
+    await allClose(gy, everywhere(16), { label: 'gy' })
+    await allClose(magnitude, everywhere(Math.sqrt(24 ** 2 + 16 ** 2)), { label: 'magnitude' })
+  })
+
+  check('weighs-the-colours-of-any-image', { points: 1, visibility: 'sentence' }, async ({ random, allClose }) => {
+    const rgb = random.integers([3, 5, 3], 0, 255)
+    await allClose(await student.toGray(rgb), reference.toGray(rgb))
+  })
 
   check(
-    'measures the ramp of the statement',
-    {
-      points: 1,
-      visibility: 'open',
-      fa: 'شیب صفحهٔ صورت مسئله را درست اندازه می‌گیرد',
-      hint: {
-        en: 'Each of both kernels weighs a difference over two pixels by 1, 2 and 1. What is that for a slope of 3?',
-        fa: 'هر یک از دو کرنل تفاضلی را روی دو پیکسل با وزن‌های ۱، ۲ و ۱ می‌سنجد. این برای شیب ۳ چقدر می‌شود؟',
-      },
-    },
-    async ({ allClose, record }) => {
-      const ramp = plane(4, 5, 3, 2)
-      const { gx, gy, magnitude } = record(await student.sobel(ramp), ['gx', 'gy', 'magnitude'])
-      const everywhere = (value: number) => Array.from({ length: 2 }, () => [value, value, value])
-      await allClose(gx, everywhere(24), { label: 'gx' })
-      await allClose(gy, everywhere(16), { label: 'gy' })
-      await allClose(magnitude, everywhere(Math.sqrt(24 ** 2 + 16 ** 2)), { label: 'magnitude' })
-    },
-  )
-
-  check(
-    'weighs the colours of any image',
-    {
-      points: 1,
-      visibility: 'sentence',
-      fa: 'رنگ‌های هر تصویری را درست وزن می‌دهد',
-      hint: { en: 'The greys are not rounded.', fa: 'مقدارهای خاکستری گرد نمی‌شوند.' },
-    },
-    async ({ random, allClose }) => {
-      const rgb = random.integers([3, 5, 3], 0, 255)
-      await allClose(await student.toGray(rgb), reference.toGray(rgb))
-    },
-  )
-
-  check(
-    'finds both derivatives of any image',
-    {
-      points: 2,
-      visibility: 'sentence',
-      fa: 'هر دو مشتق هر تصویری را پیدا می‌کند',
-      hint: {
-        en: 'The kernels are correlated with the image, not convolved: the entry at the top left meets the pixel at the top left.',
-        fa: 'کرنل‌ها با تصویر همبسته می‌شوند نه کانولوشن: درایهٔ بالا-چپ به پیکسل بالا-چپ می‌رسد.',
-      },
-    },
+    'finds-both-derivatives-of-any-image',
+    { points: 2, visibility: 'sentence' },
     async ({ random, allClose, record }) => {
       for (const size of [
         [6, 9],
@@ -139,38 +90,16 @@ export default defineGrader<typeof import('./solution.ts')>(({ student, referenc
     },
   )
 
-  check(
-    'keeps falling slopes negative',
-    {
-      points: 1,
-      visibility: 'sentence',
-      fa: 'شیب‌های نزولی را منفی نگه می‌دارد',
-      hint: {
-        en: 'A derivative has a sign. What becomes of $-8$ in the type in which you keep it?',
-        fa: 'مشتق علامت دارد. بر سر $-8$ در نوعی که آن را نگه می‌دارید چه می‌آید؟',
-      },
-    },
-    async ({ random, allClose }) => {
-      // Rising before the ridge and falling behind it: what is cut off, made positive or negated is not the same there.
-      const [across, down] = [random.integer(2, 5), random.integer(6, 9)]
-      const roof = plane(5, 7, across, down).map((row) =>
-        row.map((value, c) => value - 2 * across * Math.max(0, c - 3)),
-      )
-      await allClose(await student.sobel(roof), reference.sobel(roof))
-    },
-  )
+  check('keeps-falling-slopes-negative', { points: 1, visibility: 'sentence' }, async ({ random, allClose }) => {
+    // Rising before the ridge and falling behind it: what is cut off, made positive or negated is not the same there.
+    const [across, down] = [random.integer(2, 5), random.integer(6, 9)]
+    const roof = plane(5, 7, across, down).map((row) => row.map((value, c) => value - 2 * across * Math.max(0, c - 3)))
+    await allClose(await student.sobel(roof), reference.sobel(roof))
+  })
 
   check(
-    'exchanges the derivatives when the image is transposed',
-    {
-      points: 1,
-      visibility: 'sentence',
-      fa: 'با ترانهادهٔ تصویر جای دو مشتق را عوض می‌کند',
-      hint: {
-        en: 'Transposing an image exchanges right and down. What does it do to both kernels?',
-        fa: 'ترانهادن تصویر جای راست و پایین را عوض می‌کند. با دو کرنل چه می‌کند؟',
-      },
-    },
+    'exchanges-the-derivatives-when-the-image-is-transposed',
+    { points: 1, visibility: 'sentence' },
     async ({ random, allClose, matrix, record, shape }) => {
       const img = random.integers([5, 7], 0, 255)
       const upright = record(await student.sobel(img), ['gx', 'gy'])
@@ -186,16 +115,8 @@ export default defineGrader<typeof import('./solution.ts')>(({ student, referenc
   )
 
   check(
-    'measures the length of the gradient',
-    {
-      points: 1,
-      visibility: 'sentence',
-      fa: 'طول گرادیان را درست اندازه می‌گیرد',
-      hint: {
-        en: 'Think of a right triangle with the legs gx and gy.',
-        fa: 'به مثلثی قائم‌الزاویه با ضلع‌های gx و gy فکر کنید.',
-      },
-    },
+    'measures-the-length-of-the-gradient',
+    { points: 1, visibility: 'sentence' },
     async ({ random, allClose, record }) => {
       // Small ones, of which rounding would show, and some beyond 255.
       for (const img of [random.normal([5, 6]), random.integers([6, 5], 0, 255)]) {
@@ -206,16 +127,8 @@ export default defineGrader<typeof import('./solution.ts')>(({ student, referenc
   )
 
   check(
-    'takes images of any size and leaves them as they were',
-    {
-      points: 1,
-      visibility: 'sentence',
-      fa: 'تصویر با هر اندازه‌ای را می‌پذیرد و آن را تغییر نمی‌دهد',
-      hint: {
-        en: 'An image of 3 rows and 8 columns gives 1 row and 6 columns.',
-        fa: 'تصویری با ۳ سطر و ۸ ستون، ۱ سطر و ۶ ستون می‌دهد.',
-      },
-    },
+    'takes-images-of-any-size-and-leaves-them-as-they-were',
+    { points: 1, visibility: 'sentence' },
     async ({ random, allClose, keepsArguments, matrix, property, record, shape }) => {
       // Part by part the same as the whole: what is filtered wrongly is the other checks' concern.
       const img = random.integers([9, 8], 0, 255)

@@ -32,8 +32,8 @@ export async function explaining<Solution>({
   // A training takes its whole time again, and what is left of it would be lost.
   if (calls.length === 0 || calls.some(({ args }) => args.some(isTrainContext))) return []
   const called = new Set(calls.map(({ name }) => name))
-  const candidates = Object.entries(misconceptions).flatMap(([id, { exports = [] }]) =>
-    [exports]
+  const candidates = Object.entries(misconceptions).flatMap(([id, sets]) =>
+    [sets]
       .flat()
       .map((own) => ({ id, own: own as Implementations }))
       .filter(({ own }) => Object.keys(own).some((name) => called.has(name))),

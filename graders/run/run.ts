@@ -8,7 +8,7 @@ import type { DeclaredCheck } from './declare.ts'
 import type { GraderHost } from '../host.ts'
 import { explaining } from './misconceptions.ts'
 import { createRandom } from '../random.ts'
-import type { CheckPlan, CheckResult, MisconceptionText, Visibility } from '../report.ts'
+import type { CheckOutcome, CheckPlan, GraderPlan, Visibility } from '../report.ts'
 import { createStudentModels } from './student-model.ts'
 import type { TensorFlow } from '../rebuild.ts'
 import type { GraderDefinition, Misconceptions } from '../vocabulary.ts'
@@ -24,8 +24,11 @@ export interface GraderRun<Solution> {
   tf?: TensorFlow
 }
 
-/** The checks that a grader declares, without running any; throws an Error for one that is declared wrongly. */
-export function planGrader<Solution>(definition: GraderDefinition<Solution>): CheckPlan[] {
+/** What a grader declares, without running a check; throws an Error for one that is declared wrongly. */
+export function planGrader<Solution>(
+  definition: GraderDefinition<Solution>,
+  misconceptions: Misconceptions<Solution>,
+): GraderPlan {
   const unavailable = (what: string) =>
     new Proxy(
       {},
@@ -38,14 +41,15 @@ export function planGrader<Solution>(definition: GraderDefinition<Solution>): Ch
   const refused = (): never => {
     throw new Error('data may be asked for in the body of a check only')
   }
-  return declaredChecks(definition, {
+  const checks = declaredChecks(definition, {
     student: unavailable('student') as never,
     reference: unavailable('reference') as never,
     workload: unavailable('workload') as never,
     seed: 1,
     publicImages: refused,
     heldOutImages: refused,
-  }).map(({ plan }) => plan)
+  })
+  return { checks: checks.map(({ plan }) => plan), misconceptions: Object.keys(misconceptions) }
 }
 
 /**
@@ -91,9 +95,7 @@ export async function runGrader<Solution>({
         ? await explaining({ calls: calls.current(), misconceptions, reference, artifactsOf: models.artifactsOf })
         : []
     const misconception = namedBy(end, state, matching)
-    const named =
-      misconception === undefined ? {} : { misconception, explanation: textOf(misconceptions[misconception]!) }
-    host.checkEnded({ ...unsuccessful(check, state, end), ...named })
+    host.checkEnded({ ...unsuccessful(plan, state, end), ...(misconception !== undefined && { misconception }) })
   }
 }
 
@@ -135,11 +137,7 @@ function namedBy(end: CheckFailure | CallEnded, { suspected }: CheckState, match
   return matching.length === 0 || matching.includes(suspected ?? '') ? suspected : undefined
 }
 
-function textOf({ title, explain }: MisconceptionText): MisconceptionText {
-  return { title, explain }
-}
-
-function passed(plan: CheckPlan, { notes, accuracy, models }: CheckState): CheckResult {
+function passed(plan: CheckPlan, { notes, accuracy, models }: CheckState): CheckOutcome {
   return {
     ...plan,
     verdict: 'passed',
@@ -151,7 +149,7 @@ function passed(plan: CheckPlan, { notes, accuracy, models }: CheckState): Check
   }
 }
 
-function unsuccessful({ plan, hint }: DeclaredCheck, state: CheckState, end: CheckFailure | CallEnded): CheckResult {
+function unsuccessful(plan: CheckPlan, state: CheckState, end: CheckFailure | CallEnded): CheckOutcome {
   const evidence = end instanceof CheckFailure ? end.evidence : {}
   const accuracy = evidence.accuracy ?? state.accuracy
   return {
@@ -160,7 +158,6 @@ function unsuccessful({ plan, hint }: DeclaredCheck, state: CheckState, end: Che
     earned: Math.min(Math.max(0, state.credit), plan.points),
     message: cut(joined([end.text, ...state.notes]), 2_000),
     ...(end instanceof CallEnded && end.location && { location: end.location }),
-    ...(hint && { hint }),
     ...(evidence.comparison && { comparison: evidence.comparison }),
     ...(accuracy && { accuracy }),
     ...(state.models.length > 0 && { models: state.models }),

@@ -57,6 +57,7 @@ export function publishInBackground(
         store,
         author: authorName(),
         graderOf: graderWith(opened.grading, signal),
+        planOf: opened.planOf,
         concurrency: opened.concurrency,
         onProgress: ({ file, done, total }) => line.show(`${slug} ${done} of ${total}: ${file}`, done / total),
       })

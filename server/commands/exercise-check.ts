@@ -3,11 +3,12 @@ import type { Grade } from '../exercises/gate.ts'
 import { runGate } from '../exercises/gate.ts'
 import { unsavedGradable } from '../exercises/gradable.ts'
 import type { GradableExercise } from '../exercises/format/content.ts'
+import { plannedChecks } from '../exercises/plan.ts'
 import type { Grading } from '../grading/parent/grading.ts'
 import { createLiveLine } from '../terminal/live-line.ts'
 import { readFolder } from './exercise-folder.ts'
 import { gateTable } from './gate-table.ts'
-import { soundOnes } from './problems.ts'
+import { soundOnes, tellProblems } from './problems.ts'
 import type { ExitStatus, Services } from './services.ts'
 
 /** Lines that an exercise's gate writes at most where there is no terminal. */
@@ -16,14 +17,22 @@ const LINES_OF_LOG = 10
 /** @returns 1 when a gate is red, 2 when a folder is broken or absent */
 export async function exerciseCheckCommand(services: Services, slugs: string[]): Promise<ExitStatus> {
   const { config, terminal } = services
-  const { sound, broken } = soundOnes(await readFolder(config.root, slugs), services)
+  const { sound, broken: unreadable } = soundOnes(await readFolder(config.root, slugs), services)
+  let broken = unreadable
   let red = false
   if (sound.length > 0) {
     using opened = await services.openGrading({ gate: true })
     const line = createLiveLine(terminal)
     for (const { slug, content, bundle } of sound) {
-      const grade = graderWith(opened.grading)(unsavedGradable(content, bundle))
-      const { gate } = await runGate(content, {
+      tellProblems(content.untranslated, terminal.remark)
+      const planned = await plannedChecks(content, bundle, opened.planOf)
+      if (!planned.ok) {
+        tellProblems(planned.problems, terminal.remark)
+        broken = true
+        continue
+      }
+      const grade = graderWith(opened.grading)(unsavedGradable(content, bundle, planned.value))
+      const gate = await runGate(content, {
         grade,
         concurrency: opened.concurrency,
         onProgress({ file, done, total }) {

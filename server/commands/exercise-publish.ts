@@ -31,6 +31,7 @@ export async function exercisePublishCommand(services: Services, slugs: string[]
       store: open.store,
       author: authorName(),
       graderOf: graderWith(opened.grading),
+      planOf: opened.planOf,
       concurrency: opened.concurrency,
       onProgress: ({ file, done, total }) => line.show(`${slug} ${done} of ${total}: ${file}`, done / total),
     })

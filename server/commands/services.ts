@@ -5,6 +5,7 @@ import type { Db } from '../db/open.ts'
 import type { ExerciseStore } from '../exercises/store.ts'
 import type { Engines } from '../engine-selection/engines.ts'
 import type { Grading } from '../grading/parent/grading.ts'
+import type { PlanOf } from '../exercises/format/content.ts'
 import type { Terminal } from '../terminal/terminal.ts'
 
 export interface OpenStore extends Disposable {
@@ -15,6 +16,7 @@ export interface OpenStore extends Disposable {
 /** Grading processes; disposing ends those that are idle. */
 export interface OpenGrading extends Disposable {
   grading: Grading
+  planOf: PlanOf
   concurrency: number
 }
 

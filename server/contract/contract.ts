@@ -184,7 +184,7 @@ const reportCheck = z.object({
   message: text.optional(),
   /** Where in the student's source the call threw that `message` tells of. */
   location: location.optional(),
-  /** Sanitised HTML. */ hint: text.optional(),
+  /** Sanitised HTML, in stages. */ hints: z.array(text).optional(),
   misconception: z.object({ id: z.string(), title: text, /** Sanitised HTML. */ explanation: text }).optional(),
   comparison: z
     .object({

@@ -1,8 +1,9 @@
 /** Published exercises as lists show them, without their long parts: sources, bundles, gate results. */
 import { isNotNull, max } from 'drizzle-orm'
-import type { CheckPlan, Text } from '../../graders/report.ts'
+import type { NamedCheck, Text } from '../../graders/report.ts'
 import type { Db } from '../db/open.ts'
 import { exerciseVersions, graderVersions } from '../db/schema.ts'
+import { namedChecks } from '../exercises/format/feedback.ts'
 import type { FrontMatter } from '../exercises/format/front-matter.ts'
 
 export interface CatalogEntry {
@@ -12,7 +13,7 @@ export interface CatalogEntry {
   exerciseVersion: number
   graderVersion: number
   frontMatter: FrontMatter
-  checks: CheckPlan[]
+  checks: NamedCheck[]
 }
 
 export interface Catalog {
@@ -33,6 +34,7 @@ export function createCatalog(db: Db): Catalog {
         slug: exerciseVersions.slug,
         frontMatter: exerciseVersions.frontMatter,
         persian: exerciseVersions.persian,
+        feedback: exerciseVersions.feedback,
         version: max(exerciseVersions.version),
       })
       .from(exerciseVersions)
@@ -48,14 +50,14 @@ export function createCatalog(db: Db): Catalog {
     const graderOf = new Map(graders.map((grader) => [grader.slug, grader]))
     return statements
       .filter(({ slug }) => graderOf.has(slug))
-      .map(({ slug, version, frontMatter, persian }) => ({
+      .map(({ slug, version, frontMatter, persian, feedback }) => ({
         slug,
         exerciseVersion: version!,
         graderVersion: graderOf.get(slug)!.version!,
         title: { en: frontMatter.title, fa: persian.title },
         summary: { en: frontMatter.summary, fa: persian.summary },
         frontMatter,
-        checks: graderOf.get(slug)!.checks ?? [],
+        checks: namedChecks(graderOf.get(slug)!.checks ?? [], feedback),
       }))
       .sort((a, b) => a.frontMatter.order - b.frontMatter.order || a.slug.localeCompare(b.slug))
   }

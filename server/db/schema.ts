@@ -3,8 +3,8 @@
  * delete versions. JSON columns hold what this program wrote; their types are imported as types only.
  */
 import { integer, sqliteTable, text, unique } from 'drizzle-orm/sqlite-core'
-import type { CheckPlan } from '../../graders/report.ts'
 import type { ExerciseContent, ExerciseFiles, GateResult } from '../exercises/format/content.ts'
+import type { Feedback, StoredCheck } from '../exercises/format/feedback.ts'
 import type { FrontMatter } from '../exercises/format/front-matter.ts'
 import { moment } from './moment.ts'
 
@@ -27,6 +27,8 @@ export const exerciseVersions = sqliteTable(
     persian: text('persian', { mode: 'json' }).$type<ExerciseContent['persian']>().notNull(),
     statementEn: text('statement_en').notNull(),
     statementFa: text('statement_fa').notNull(),
+    /** Null where the grader has its prose in itself: before exercise format 2. */
+    feedback: text('feedback', { mode: 'json' }).$type<Feedback>(),
     files: text('files', { mode: 'json' }).$type<ExerciseFiles>().notNull(),
     hash: text('hash').notNull(),
     author: text('author').notNull(),
@@ -51,7 +53,7 @@ export const graderVersions = sqliteTable(
     hash: text('hash').notNull(),
     usesTensors: integer('uses_tensors', { mode: 'boolean' }).notNull(),
     /** Known since the gate ran. */
-    checks: text('checks', { mode: 'json' }).$type<CheckPlan[]>(),
+    checks: text('checks', { mode: 'json' }).$type<StoredCheck[]>(),
     /** The gate's last measurement. */
     gate: text('gate', { mode: 'json' }).$type<GateResult>(),
     author: text('author').notNull(),

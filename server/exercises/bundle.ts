@@ -18,7 +18,7 @@ import { planGrader, runGrader } from '../../graders/run/run.ts'
 import definition from './grader.ts'
 import misconceptions from './misconceptions.ts'
 import * as reference from './solution.ts'
-export const plan = () => planGrader(definition)
+export const plan = () => planGrader(definition, misconceptions)
 export const grade = (host, tf) => runGrader({ definition, reference, misconceptions, host, tf })
 `
 

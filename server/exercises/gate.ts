@@ -4,7 +4,7 @@
  * and all seeds agree.
  */
 import pMap from 'p-map'
-import type { CheckPlan, Report } from '../../graders/report.ts'
+import type { Report } from '../../graders/report.ts'
 import type { ExerciseContent, GateResult, GateRow } from './format/content.ts'
 import { judgeAttempt, judgeSolution, judgeStarter } from './judge.ts'
 
@@ -21,17 +21,11 @@ export interface GateOptions {
   onProgress?: (progress: { file: string; seed: number; done: number; total: number }) => void
 }
 
-export interface GateRun {
-  gate: GateResult
-  /** The grader's checks, as the reference solution's report names them. */
-  checks: CheckPlan[]
-}
-
 /** Runs the gate of an exercise; the rows are in order: solution, starter, attempts. */
 export async function runGate(
   exercise: ExerciseContent,
   { grade, seeds = [1, 2, 3], concurrency = 1, onProgress }: GateOptions,
-): Promise<GateRun> {
+): Promise<GateResult> {
   const measuredAt = new Date().toISOString()
   const subjects = [
     { file: 'solution.ts', source: exercise.solution, judge: judgeSolution },
@@ -57,15 +51,5 @@ export async function runGate(
     file,
     ...judge(reports.slice(index * seeds.length, (index + 1) * seeds.length)),
   }))
-  const reference = reports[0]!
-  return {
-    gate: { ok: rows.every((row) => row.ok), measuredAt, engine: reference.engine, seeds, rows },
-    checks: reference.checks.map(({ id, name, nameFa, points, visibility }) => ({
-      id,
-      name,
-      nameFa,
-      points,
-      visibility,
-    })),
-  }
+  return { ok: rows.every((row) => row.ok), measuredAt, engine: reports[0]!.engine, seeds, rows }
 }

@@ -1,5 +1,6 @@
 /** From the two sides of an exercise to what a grading job needs. */
 import type { CheckPlan } from '../../graders/report.ts'
+import { type Feedback, namedChecks, type StoredCheck } from './format/feedback.ts'
 import type { ExerciseContent, GradableExercise, GraderBundle } from './format/content.ts'
 import type { FrontMatter } from './format/front-matter.ts'
 
@@ -7,17 +8,21 @@ interface StatementSide {
   slug: string
   version: number
   frontMatter: FrontMatter
+  feedback: Feedback | null
 }
 interface GradingSide {
   version: number
   bundle: string
   hash: string
   usesTensors: boolean
-  checks: CheckPlan[] | null
+  checks: readonly StoredCheck[] | null
 }
 
 /** Joins an exercise version with a grader version. */
-export function gradable({ slug, version, frontMatter }: StatementSide, grader: GradingSide): GradableExercise {
+export function gradable(
+  { slug, version, frontMatter, feedback }: StatementSide,
+  grader: GradingSide,
+): GradableExercise {
   const { exports, limits, datasets, workloads } = frontMatter
   return {
     slug,
@@ -31,14 +36,19 @@ export function gradable({ slug, version, frontMatter }: StatementSide, grader: 
     limits,
     datasets,
     ...(workloads && { workloads }),
-    checks: grader.checks ?? [],
+    checks: namedChecks(grader.checks ?? [], feedback),
+    ...(feedback && { feedback }),
   }
 }
 
-/** The same of an exercise that is not saved: versions 0. */
-export function unsavedGradable({ slug, frontMatter }: ExerciseContent, bundle: GraderBundle): GradableExercise {
-  return gradable(
-    { slug, version: 0, frontMatter },
-    { version: 0, bundle: bundle.text, hash: bundle.hash, usesTensors: bundle.usesTensors, checks: null },
-  )
+/**
+ * The same of an exercise that is not saved: versions 0.
+ * @param checks none where its plan is not known yet
+ */
+export function unsavedGradable(
+  { slug, frontMatter, feedback }: ExerciseContent,
+  { text, hash, usesTensors }: GraderBundle,
+  checks: CheckPlan[] = [],
+): GradableExercise {
+  return gradable({ slug, version: 0, frontMatter, feedback }, { version: 0, bundle: text, hash, usesTensors, checks })
 }

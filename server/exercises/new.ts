@@ -3,7 +3,7 @@ import { mkdir, writeFile } from 'node:fs/promises'
 import { basename, dirname, join, resolve } from 'node:path'
 import type { ExerciseContent } from './format/content.ts'
 import { readExercise, readFiles } from './format/folder.ts'
-import { SLUG } from './format/front-matter.ts'
+import { KEBAB_CASE } from './format/kebab-case.ts'
 import type { Checked } from './format/problems.ts'
 
 const TEMPLATE = resolve(import.meta.dirname, '../../server/exercises/template')
@@ -19,7 +19,7 @@ export async function newExercise(folder: string, order: number): Promise<Checke
     ok: false,
     problems: [{ file: `exercises/${slug}`, message }],
   })
-  if (!SLUG.test(slug)) return refused("the folder's name must be in kebab case: a-z, 0-9 and single hyphens")
+  if (!KEBAB_CASE.test(slug)) return refused("the folder's name must be in kebab case: a-z, 0-9 and single hyphens")
   if (await readFiles(folder)) return refused('there is such a folder already')
   for (const [path, text] of Object.entries((await readFiles(TEMPLATE))!)) {
     await mkdir(dirname(join(folder, path)), { recursive: true })

@@ -76,6 +76,7 @@ export function createExerciseStore(db: Db, clock: () => Date = () => new Date()
               persian: content.persian,
               statementEn: content.statement.en,
               statementFa: content.statement.fa,
+              feedback: content.feedback,
               files: statementFiles(content),
               hash,
               author,

@@ -1,12 +1,21 @@
-/** Reports as the database has them: one that is older than the second language says its messages in English only. */
+/**
+ * Reports as the database has them. One that is older than the second language says its messages in English only;
+ * one that is older than staged hints has one hint a check.
+ */
 import type { CheckResult, Report, Text } from '../../graders/report.ts'
 
 type Stored<Value> = Omit<Value, 'message'> & { message?: string | Text }
 
-export type StoredReport = Omit<Stored<Report>, 'checks'> & { checks: Stored<CheckResult>[] }
+type StoredCheck = Stored<CheckResult> & { hint?: Text }
+
+export type StoredReport = Omit<Stored<Report>, 'checks'> & { checks: StoredCheck[] }
 
 export function readReport({ checks, ...report }: StoredReport): Report {
-  return { ...inBoth(report), checks: checks.map(inBoth) }
+  return { ...inBoth(report), checks: checks.map(withHints) }
+}
+
+function withHints({ hint, ...check }: StoredCheck): CheckResult {
+  return inBoth({ ...check, ...(hint && { hints: [hint] }) })
 }
 
 function inBoth<Value extends { message?: string | Text }>({

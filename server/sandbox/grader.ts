@@ -1,5 +1,5 @@
 /** The grader's isolate, driven by the host: one grading, whose requests are served one by one. */
-import type { CheckResult } from '../../graders/report.ts'
+import type { CheckOutcome } from '../../graders/report.ts'
 import type { TensorTable } from '../engine/tensors/tensor-table.ts'
 import type { GuestScripts } from './isolate.ts'
 import type { HostTensor } from './guest/wall/host.ts'
@@ -26,7 +26,7 @@ export type GraderAnswer = { text: string; shared: HostTensor[] } | { refusal: s
 
 export interface GraderOptions {
   scripts: GuestScripts
-  /** The grader's bundle: an ES module that exports `grade(host, tf)`. */
+  /** The grader's bundle: an ES module that exports `grade(host, tf)` and `plan()`. */
   bundle: string
   seed: number
   /** Memory limit of the isolate in megabytes. */
@@ -51,7 +51,7 @@ export interface GraderOptions {
 }
 
 /** What a grader reports about its checks. */
-export type GraderEvent = { kind: 'check-started'; id: string } | { kind: 'check-ended'; result: CheckResult }
+export type GraderEvent = { kind: 'check-started'; id: string } | { kind: 'check-ended'; result: CheckOutcome }
 
 /** The grader itself has failed, never the student's program. */
 export class GraderFault extends Error {}
@@ -73,6 +73,8 @@ export interface GraderIsolate {
    * @throws ModelTooLarge when a model of the student is the cause
    */
   grade(options: object): Promise<void>
+  /** What the bundle declares, as JSON text that nobody has checked; throws a `GraderFault` like `grade`. */
+  plan(): Promise<string>
   /** Calls a function of the grader from within a call of the student's program. */
   invoke(index: number, args: string): string | Promise<string>
   dispose(): void
@@ -207,6 +209,10 @@ export function openGrader({
         const { name, message } = JSON.parse(outcome.text) as { name: string; message: string }
         throw new GraderFault(`the grader threw ${name || 'an error'}: ${message}`)
       }
+    },
+    async plan() {
+      await enter((time) => isolate.enterWithModule('plan', bundle, 'plan', [], time))
+      return outcome?.text ?? ''
     },
     invoke(index, args) {
       const said = (entry: Entry): string =>

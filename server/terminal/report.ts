@@ -101,7 +101,7 @@ function checkLines(
     message,
     misconception,
     explanation,
-    hint,
+    hints = [],
     comparison,
     accuracy,
     models = [],
@@ -148,7 +148,7 @@ function checkLines(
     if (explanation && !explained.has(misconception)) tell(plainMarkdown(explanation.explain.en), colours.yellow)
     explained.add(misconception)
   }
-  if (hint && !passed) tell(`Hint: ${plainMarkdown(hint.en)}`, colours.magenta)
+  if (hints[0] && !passed) tell(`Hint: ${plainMarkdown(hints[0].en)}`, colours.magenta)
   return lines
 }
 

@@ -50,8 +50,8 @@ export function reportView(report: Report, reader: Reader, explain: Explain): Su
   }
 }
 
-function checkView({ misconception, explanation, hint, ...rest }: CheckResult, explain: Explain): ReportCheck {
-  const check = { ...rest, ...(hint && { hint: explain(hint) }) }
+function checkView({ misconception, explanation, hints, ...rest }: CheckResult, explain: Explain): ReportCheck {
+  const check = { ...rest, ...(hints && { hints: hints.map(explain) }) }
   if (misconception === undefined) return check
   const { title, explain: text } = explanation ?? {
     title: { en: misconception, fa: misconception },

@@ -4,7 +4,7 @@
  * back to the queue.
  */
 import type { Logger } from 'pino'
-import type { CheckPlan, Report, Verdict } from '../../graders/report.ts'
+import type { NamedCheck, Report, Verdict } from '../../graders/report.ts'
 import { maxScoreOf } from '../../graders/verdict.ts'
 import type { EventLog } from '../events/event-log.ts'
 import type { GradableExercise } from '../exercises/format/content.ts'
@@ -259,7 +259,7 @@ export function createWorker(options: WorkerOptions): Worker {
 }
 
 /** A grading that failed on our side: no check was reached. */
-function faultReport(row: SubmissionRow, checks: readonly CheckPlan[], reason: string): Report {
+function faultReport(row: SubmissionRow, checks: readonly NamedCheck[], reason: string): Report {
   const { slug, exerciseVersion, graderVersion, seed, mode } = row
   const planned = checks.filter(({ visibility }) => mode === 'submit' || visibility === 'open')
   return {

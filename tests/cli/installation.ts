@@ -9,6 +9,7 @@ import { openDb } from '../../server/db/open.ts'
 import { publishExercise } from '../../server/exercises/publish.ts'
 import { createExerciseStore } from '../../server/exercises/store.ts'
 import { createGrading } from '../../server/grading/parent/grading.ts'
+import { createPlanOf } from '../../server/grading/parent/plan.ts'
 import { createPool } from '../../server/grading/parent/pool.ts'
 import { sample } from '../exercise-store/sample.ts'
 
@@ -59,6 +60,7 @@ export async function publishTemplate(folder: string): Promise<void> {
       store: createExerciseStore(db),
       author: 'test',
       seeds: [1],
+      planOf: createPlanOf(pool),
       graderOf:
         (exercise) =>
         (source, { seed, mode }) =>

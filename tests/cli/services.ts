@@ -7,6 +7,7 @@ import { openDb } from '../../server/db/open.ts'
 import { createEngines } from '../../server/engine-selection/engines.ts'
 import { createExerciseStore } from '../../server/exercises/store.ts'
 import { createGrading } from '../../server/grading/parent/grading.ts'
+import { createPlanOf } from '../../server/grading/parent/plan.ts'
 import { createPool } from '../../server/grading/parent/pool.ts'
 import { temporaryFolder } from '../exercise-store/sample.ts'
 import { ROOT } from './installation.ts'
@@ -66,7 +67,12 @@ export function servicesOver(root: string): { services: Services; written: Writt
       },
       async openGrading() {
         const pool = createPool({ root: ROOT, concurrency: 1, warm: 1 })
-        return { grading: createGrading({ pool, datasets }), concurrency: 1, [Symbol.dispose]: () => pool.close() }
+        return {
+          grading: createGrading({ pool, datasets }),
+          planOf: createPlanOf(pool),
+          concurrency: 1,
+          [Symbol.dispose]: () => pool.close(),
+        }
       },
     },
   }

@@ -2,12 +2,12 @@
 import { isDeepStrictEqual } from 'node:util'
 import { transform } from 'esbuild'
 import type { CallOutcome, GraderHost } from '../../graders/host.ts'
-import type { CheckPlan, CheckResult, Report } from '../../graders/report.ts'
-import type { GradableExercise } from '../../server/exercises/format/content.ts'
+import type { CheckResult, GraderPlan, Report } from '../../graders/report.ts'
+import type { GradableExercise, PlanOf } from '../../server/exercises/format/content.ts'
 import type { Grade } from '../../server/exercises/gate.ts'
 
 interface BundleModule {
-  plan(): CheckPlan[]
+  plan(): GraderPlan
   grade(host: GraderHost, tf?: unknown): Promise<void>
 }
 
@@ -15,6 +15,8 @@ interface BundleModule {
 export async function moduleOf<Module>(text: string): Promise<Module> {
   return (await import(`data:text/javascript;base64,${Buffer.from(text).toString('base64')}`)) as Module
 }
+
+export const planOf: PlanOf = async ({ bundle }) => ({ ok: true, value: (await moduleOf<BundleModule>(bundle)).plan() })
 
 export function graderOf(exercise: GradableExercise): Grade {
   return async (source, { seed, mode }): Promise<Report> => {
@@ -34,7 +36,7 @@ export function graderOf(exercise: GradableExercise): Grade {
       publicImages: () => Promise.reject(new Error('no images here')),
       heldOutImages: () => Promise.reject(new Error('no images here')),
       checkStarted: () => undefined,
-      checkEnded: (result) => checks.push(result),
+      checkEnded: (result) => checks.push({ ...result, name: result.id, nameFa: result.id }),
     })
     const score = checks.reduce((total, { earned }) => total + earned, 0)
     return {
@@ -43,7 +45,7 @@ export function graderOf(exercise: GradableExercise): Grade {
       graderVersion: exercise.graderVersion,
       verdict: checks.every(({ verdict }) => verdict === 'passed') ? 'passed' : 'failed',
       score,
-      maxScore: bundle.plan().reduce((total, { points }) => total + points, 0),
+      maxScore: bundle.plan().checks.reduce((total, { points }) => total + points, 0),
       checks,
       misconceptions: [...new Set(checks.flatMap(({ misconception }) => misconception ?? []))],
       engine: 'none',

@@ -7,7 +7,7 @@ import { readExercise } from '../../server/exercises/format/folder.ts'
 import { newExercise } from '../../server/exercises/new.ts'
 import { publishExercise } from '../../server/exercises/publish.ts'
 import { createExerciseStore } from '../../server/exercises/store.ts'
-import { graderOf } from './in-process.ts'
+import { graderOf, planOf } from './in-process.ts'
 import { temporaryFolder } from './sample.ts'
 
 async function made(order = 7): Promise<{ folder: string; content: ExerciseContent }> {
@@ -23,7 +23,7 @@ function openStore() {
   return createExerciseStore(db)
 }
 
-const options = { author: 'teacher', graderOf, concurrency: 2 }
+const options = { author: 'teacher', graderOf, planOf, concurrency: 2 }
 
 test('a new exercise passes the gate as it stands and is published', async () => {
   const store = openStore()

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { CallEnded, CheckFailure } from '../../graders/check-end.ts'
 import { defineGrader } from '../../graders/define.ts'
 import type { Retraining } from '../../graders/host.ts'
-import type { CheckResult } from '../../graders/report.ts'
+import type { CheckOutcome } from '../../graders/report.ts'
 import { studentCheck } from '../../graders/visibility.ts'
 import { both, PERSIAN, proseOf } from './both.ts'
 import { gradeInProcess } from './in-process.ts'
@@ -17,7 +17,7 @@ const right = (count: number): number[] => truth.map((_, i) => (i < count ? 1 : 
 async function graded(
   trainings: (number | Error)[],
   threshold = 0.9,
-): Promise<{ result: CheckResult; asked: Retraining[] }> {
+): Promise<{ result: CheckOutcome; asked: Retraining[] }> {
   const asked: Retraining[] = []
   const left = [...trainings]
   const next = async (): Promise<number[]> => {
@@ -27,7 +27,7 @@ async function graded(
   }
   const [result] = await gradeInProcess({
     definition: defineGrader(({ check }) => {
-      check('learns', { points: 2, visibility: 'open', fa: 'می‌آموزد' }, async ({ accuracyOverSeeds }) => {
+      check('learns', { points: 2, visibility: 'open' }, async ({ accuracyOverSeeds }) => {
         await accuracyOverSeeds(await next(), truth, {
           threshold,
           classes: 2,
@@ -112,7 +112,7 @@ describe('a repetition that gives no model', () => {
 
 test('students see each training, and no seed', async () => {
   const { result } = await graded([178, 184, 181])
-  const seen = studentCheck(result, { due: false })!
+  const seen = studentCheck({ ...result, name: 'learns', nameFa: 'می‌آموزد' }, { due: false })!
   expect(seen.accuracy!.trainings!.map(({ seed, correct }) => [seed, correct])).toEqual([
     [0, 178],
     [0, 184],

@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import * as tf from '@tensorflow/tfjs'
 import { expect, test } from 'vitest'
-import type { CheckResult } from '../../graders/report.ts'
+import type { CheckOutcome } from '../../graders/report.ts'
 import { overallVerdict, scoreOf } from '../../graders/verdict.ts'
 import type { GraderDefinition, Misconceptions } from '../../graders/vocabulary.ts'
 import { gradeInProcess } from './in-process.ts'
@@ -13,7 +13,7 @@ const SEEDS = [1, 2, 3]
 const ROOT = join(import.meta.dirname, '../../exercises')
 
 export interface LoadedExercise {
-  grade(student: Exports, seed: number): Promise<CheckResult[]>
+  grade(student: Exports, seed: number): Promise<CheckOutcome[]>
   attempts: { file: string; student: Exports; expected: Record<string, string> }[]
   solution: Exports
   starter: Exports
@@ -46,7 +46,7 @@ export async function loadExercise(slug: string): Promise<LoadedExercise> {
 }
 
 /** What an attempt's header says, computed from results. */
-export function summary(results: CheckResult[]): Record<string, string> {
+export function summary(results: CheckOutcome[]): Record<string, string> {
   const named = [...new Set(results.flatMap(({ misconception }) => misconception ?? []))]
   const fails = results.filter(({ verdict }) => verdict !== 'passed').map(({ id }) => id)
   return {

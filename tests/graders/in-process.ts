@@ -5,7 +5,7 @@ import type * as tf from '@tensorflow/tfjs'
 import { copyOf } from '../../graders/copy.ts'
 import type { CallOutcome, GraderHost, ModelAnswer, ModelQuestion } from '../../graders/host.ts'
 import { tensorsIn } from '../../graders/read-tensors.ts'
-import type { CheckResult } from '../../graders/report.ts'
+import type { CheckOutcome } from '../../graders/report.ts'
 import { runGrader } from '../../graders/run/run.ts'
 import type { TensorFlow } from '../../graders/rebuild.ts'
 import { isLayersModel } from '../../graders/values.ts'
@@ -25,9 +25,9 @@ export interface InProcess<Solution> {
 }
 
 /** Runs a grader on a student's exports; resolves to the checks' results, rejects for a fault of the grader. */
-export async function gradeInProcess<Solution>(options: InProcess<Solution>): Promise<CheckResult[]> {
+export async function gradeInProcess<Solution>(options: InProcess<Solution>): Promise<CheckOutcome[]> {
   const { definition, student, reference = {} as Solution, misconceptions = {}, tf: tensorFlow } = options
-  const results: CheckResult[] = []
+  const results: CheckOutcome[] = []
   const models: tf.LayersModel[] = []
   await runGrader({
     definition,

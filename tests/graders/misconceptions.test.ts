@@ -1,20 +1,13 @@
 import * as tf from '@tensorflow/tfjs'
 import { expect, test } from 'vitest'
-import type { CheckResult } from '../../graders/report.ts'
+import type { CheckOutcome } from '../../graders/report.ts'
 import { trainContext } from '../../graders/training-context.ts'
-import type { CheckContext, GraderTools, Misconception } from '../../graders/vocabulary.ts'
+import type { CheckContext, GraderTools, Misconceptions } from '../../graders/vocabulary.ts'
 import { both } from './both.ts'
 import { gradeInProcess } from './in-process.ts'
 
 type Fn = (...args: never[]) => unknown
 type Solution = Record<string, Fn>
-
-const text = { en: 'text', fa: 'متن' }
-const wrong = (exports: Misconception<Solution>['exports']): Misconception<Solution> => ({
-  title: text,
-  explain: text,
-  exports,
-})
 
 async function named(
   body: (context: CheckContext, tools: GraderTools<Solution>) => Promise<void>,
@@ -22,11 +15,10 @@ async function named(
     student,
     reference,
     misconceptions,
-  }: { student: Solution; reference: Solution; misconceptions: Record<string, Misconception<Solution>> },
-): Promise<CheckResult> {
+  }: { student: Solution; reference: Solution; misconceptions: Misconceptions<Solution> },
+): Promise<CheckOutcome> {
   const [result] = await gradeInProcess<Solution>({
-    definition: (tools) =>
-      tools.check('a check', { points: 1, visibility: 'open', fa: 'بررسی' }, (context) => body(context, tools)),
+    definition: (tools) => tools.check('a-check', { points: 1, visibility: 'open' }, (context) => body(context, tools)),
     student,
     reference,
     misconceptions,
@@ -49,8 +41,8 @@ const calls =
     )
   }
 const arithmetic = {
-  subtracts: wrong({ add: subtract }),
-  multiplies: wrong({ add: async (a: number, b: number) => multiply(a, b) }),
+  subtracts: { add: subtract },
+  multiplies: { add: async (a: number, b: number) => multiply(a, b) },
 }
 
 test('the one that explains every call is named, asynchronous ones too', async () => {
@@ -70,7 +62,7 @@ test('none is named that explains some calls only', async () => {
 })
 
 test('none is named where two explain all, unless the grader suspects one of them', async () => {
-  const twice = { ...arithmetic, negates: wrong({ add: (a: number, b: number) => a - b }) }
+  const twice = { ...arithmetic, negates: { add: (a: number, b: number) => a - b } }
   const setting = { student: { add: subtract }, reference: { add }, misconceptions: twice }
   expect(await named(calls([5, 3]), setting)).not.toHaveProperty('misconception')
   const suspecting = (id: string) => async (context: CheckContext, tools: GraderTools<Solution>) => {
@@ -117,8 +109,8 @@ test("an export that a misconception lacks is the reference's; a list is several
   }
   const reference = { one: () => 1, two: () => 2 }
   const misconceptions = {
-    'two-wrong': wrong([{ two: () => 22 }, { two: () => 222 }]),
-    'both-wrong': wrong({ one: () => 11, two: () => 22 }),
+    'two-wrong': [{ two: () => 22 }, { two: () => 222 }],
+    'both-wrong': { one: () => 11, two: () => 22 },
   }
   expect(await named(body, { student: { one: () => 1, two: () => 222 }, reference, misconceptions })).toMatchObject({
     misconception: 'two-wrong',
@@ -135,8 +127,8 @@ test('changed arguments are part of what a call does', async () => {
     exact(await keepsArguments(() => student.reverse!([1, 2, 3] as never)), [3, 2, 1])
   }
   const misconceptions = {
-    mutates: wrong({ reverse: inPlace }),
-    'sorts-in-place': wrong({ reverse: (x: number[]) => x.sort() }),
+    mutates: { reverse: inPlace },
+    'sorts-in-place': { reverse: (x: number[]) => x.sort() },
   }
   expect(await named(body, { student: { reverse: inPlace }, reference: { reverse }, misconceptions })).toMatchObject({
     misconception: 'mutates',
@@ -155,7 +147,7 @@ test('arguments are replayed as they were, whatever the grader does with them la
     await named(body, {
       student: { first: (x: number[]) => Math.min(...x) },
       reference: { first: (x: number[]) => x[0] },
-      misconceptions: { least: wrong({ first: (x: number[]) => Math.min(...x) }) },
+      misconceptions: { least: { first: (x: number[]) => Math.min(...x) } },
     }),
   ).toMatchObject({ misconception: 'least' })
 })
@@ -165,7 +157,7 @@ test('thrown errors match by their text, asked-for errors by being thrown', asyn
     throw new RangeError(message)
   }
   const reference = { f: () => 1, g: throwing('reference') }
-  const misconceptions = { 'throws-a': wrong({ f: throwing('a') }), 'throws-b': wrong({ f: throwing('b') }) }
+  const misconceptions = { 'throws-a': { f: throwing('a') }, 'throws-b': { f: throwing('b') } }
   const body = async ({ throws }: CheckContext, { student }: GraderTools<Solution>) => {
     await throws(() => student.g!(), both('g throws'))
     await student.f!()
@@ -178,7 +170,7 @@ test('thrown errors match by their text, asked-for errors by being thrown', asyn
 test('tensors are compared by value and functions are passed on', async () => {
   const reference = { map: (x: tf.Tensor, f: (v: number) => number) => tf.tidy(() => x.mul(f(2))) }
   const misconceptions = {
-    adds: wrong({ map: (x: tf.Tensor, f: (v: number) => number) => tf.tidy(() => x.add(f(2))) }),
+    adds: { map: (x: tf.Tensor, f: (v: number) => number) => tf.tidy(() => x.add(f(2))) },
   }
   const x = tf.tensor1d([1, 5])
   const before = tf.memory().numTensors
@@ -187,9 +179,9 @@ test('tensors are compared by value and functions are passed on', async () => {
     got = await student.map!(...([x, (v: number) => v * v] as never[]))
     await allClose(got, tf.tensor1d([4, 20]))
   }
-  expect(
-    await named(body, { student: misconceptions.adds.exports as Solution, reference, misconceptions }),
-  ).toMatchObject({ misconception: 'adds' })
+  expect(await named(body, { student: misconceptions.adds as Solution, reference, misconceptions })).toMatchObject({
+    misconception: 'adds',
+  })
   expect(x.isDisposed).toBe(false)
   // The expected tensor and the student's own are left, none of the replays'.
   expect(tf.memory().numTensors - before).toBe(2)
@@ -210,8 +202,8 @@ test('models are compared by architecture, across the sequential and the functio
     fail(both('Not this one.'))
   }
   const misconceptions = {
-    sigmoid: wrong({ build: dense('sigmoid') }),
-    wide: wrong({ build: () => tf.sequential({ layers: [tf.layers.dense({ units: 4, inputShape: [4] })] }) }),
+    sigmoid: { build: dense('sigmoid') },
+    wide: { build: () => tf.sequential({ layers: [tf.layers.dense({ units: 4, inputShape: [4] })] }) },
   }
   expect(
     await named(body, { student: { build: functional }, reference: { build: dense('softmax') }, misconceptions }),
@@ -233,7 +225,7 @@ test('a training is never repeated', async () => {
   const result = await named(body, {
     student: { train: () => 0 },
     reference: { train },
-    misconceptions: { untrained: wrong({ train }) },
+    misconceptions: { untrained: { train } },
   })
   expect(result).not.toHaveProperty('misconception')
   expect(trainings).toBe(0)

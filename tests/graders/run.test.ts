@@ -13,21 +13,10 @@ interface Solution {
 type Body = (context: CheckContext, tools: GraderTools<Solution>) => void | Promise<void>
 
 const double = (x: number[]): number[] => x.map((value) => 2 * value)
-const options: CheckOptions = {
-  points: 4,
-  visibility: 'open',
-  fa: 'دو برابر می‌کند',
-  hint: { en: 'Twice.', fa: 'دو بار.' },
-}
-const graderOf = (body: Body, changes: Partial<CheckOptions> = {}, name = 'doubles it') =>
-  defineGrader<Solution>((tools) => tools.check(name, { ...options, ...changes }, (context) => body(context, tools)))
-const misconceptions = {
-  half: {
-    title: { en: 'Half', fa: 'نصف' },
-    explain: { en: 'Halved.', fa: 'نصف شده.' },
-    exports: { double: (x: number[]) => x.map((value) => value / 2) },
-  },
-}
+const options: CheckOptions = { points: 4, visibility: 'open' }
+const graderOf = (body: Body, changes: Partial<CheckOptions> = {}, id = 'doubles-it') =>
+  defineGrader<Solution>((tools) => tools.check(id, { ...options, ...changes }, (context) => body(context, tools)))
+const misconceptions = { half: { double: (x: number[]) => x.map((value) => value / 2) } }
 
 /** The one result of a grader with this body. */
 async function resultOf(body: Body, student: Record<string, unknown> = { double }, host: Partial<GraderHost> = {}) {
@@ -45,45 +34,42 @@ const doubles: Body = async ({ allClose }, { student }) => allClose(await studen
 describe('a plan', () => {
   test('names the checks without running any', () => {
     const definition = defineGrader<Solution>(({ check, student, reference, workload, publicImages }) => {
-      check('Flips the kernel, in 2-D', options, async () => {
+      check('flips-the-kernel-in-2-d', options, async () => {
         await student.double([])
         reference.double([])
         workload.epochs.toFixed()
         await publicImages('mnist')
       })
     })
-    expect(planGrader(definition)).toEqual([
-      {
-        id: 'flips-the-kernel-in-2-d',
-        name: 'Flips the kernel, in 2-D',
-        nameFa: options.fa,
-        points: 4,
-        visibility: 'open',
-      },
-    ])
+    expect(planGrader(definition, misconceptions)).toEqual({
+      checks: [{ id: 'flips-the-kernel-in-2-d', points: 4, visibility: 'open' }],
+      misconceptions: ['half'],
+    })
   })
 
   test.each<[Partial<CheckOptions>, string]>([
     [{ points: 0 }, 'is worth 0 points'],
     [{ points: NaN }, 'is worth NaN points'],
-    [{ fa: ' ' }, 'has no sentence in Persian'],
     [{ visibility: 'public' as never }, 'has the unknown visibility "public"'],
   ])('refuses %j', (changes, message) => {
-    expect(() => planGrader(graderOf(doubles, changes))).toThrow(`the check "doubles it" ${message}`)
+    expect(() => planGrader(graderOf(doubles, changes), {})).toThrow(`the check "doubles-it" ${message}`)
   })
 
-  test('refuses two checks with one id, names without letters, and work outside of checks', () => {
+  test('refuses two checks with one id, ids that are not in kebab case, and work outside of checks', () => {
     expect(() =>
       planGrader<Solution>(({ check }) => {
-        check('a b', options, () => undefined)
-        check('A, b!', options, () => undefined)
-      }),
-    ).toThrow('has the id "a-b", which another check has too')
-    expect(() => planGrader(graderOf(doubles, {}, '؟'))).toThrow('has a name without letters')
+        check('a-b', options, () => undefined)
+        check('a-b', options, () => undefined)
+      }, {}),
+    ).toThrow('the check "a-b" is declared twice')
+    for (const id of ['Doubles', 'doubles it', 'a--b', '-a', '', '؟'])
+      expect(() => planGrader(graderOf(doubles, {}, id), {})).toThrow(
+        `the check "${id}" has an id that is not in kebab case`,
+      )
     expect(() =>
       planGrader<Solution>(({ reference }) => {
         reference.double([1])
-      }),
+      }, {}),
     ).toThrow('reference may be used in the body of a check only')
   })
 })
@@ -96,8 +82,6 @@ describe('a check ends', () => {
     })
     expect(result).toEqual({
       id: 'doubles-it',
-      name: 'doubles it',
-      nameFa: options.fa,
       points: 4,
       visibility: 'open',
       verdict: 'passed',
@@ -107,8 +91,8 @@ describe('a check ends', () => {
     })
   })
 
-  test('failed, with hint, comparison, misconception and its explanation', async () => {
-    const result = await resultOf(doubles, { double: misconceptions.half.exports.double })
+  test('failed, with comparison and misconception, and without prose of the exercise', async () => {
+    const result = await resultOf(doubles, { double: misconceptions.half.double })
     expect(result).toMatchObject({
       verdict: 'failed',
       earned: 0,
@@ -116,12 +100,10 @@ describe('a check ends', () => {
         en: 'at [0] expected 2, got 0.5',
         fa: 'در \u2066[0]\u2069 باید \u20662\u2069 باشد، اما \u20660.5\u2069 است',
       },
-      hint: options.hint,
       misconception: 'half',
-      explanation: { title: misconceptions.half.title, explain: misconceptions.half.explain },
     })
     expect(result.comparison!.got.values).toEqual([0.5, 1])
-    expect(result.explanation).not.toHaveProperty('exports')
+    for (const prose of ['name', 'nameFa', 'hints', 'explanation']) expect(result).not.toHaveProperty(prose)
   })
 
   test('failed although a comparison was not awaited', async () => {

@@ -2,7 +2,7 @@ import * as tf from '@tensorflow/tfjs'
 import { describe, expect, test } from 'vitest'
 import { STUDENT_MODEL } from '../../graders/host.ts'
 import type { GraderHost, ModelArtifacts } from '../../graders/host.ts'
-import type { CheckResult } from '../../graders/report.ts'
+import type { CheckOutcome } from '../../graders/report.ts'
 import type { StudentModel } from '../../graders/vocabulary.ts'
 import { both } from './both.ts'
 import { gradeInProcess } from './in-process.ts'
@@ -16,12 +16,10 @@ async function checked(
   build: () => unknown,
   body: (model: StudentModel) => Promise<void>,
   host: Partial<GraderHost> = {},
-): Promise<CheckResult> {
+): Promise<CheckOutcome> {
   const [result] = await gradeInProcess<Solution>({
     definition: ({ check, student }) =>
-      check('a model', { points: 1, visibility: 'open', fa: 'مدل' }, async ({ model }) =>
-        body(model(await student.build())),
-      ),
+      check('a-model', { points: 1, visibility: 'open' }, async ({ model }) => body(model(await student.build()))),
     student: { build, use: () => 1 },
     tf,
     host,
@@ -171,7 +169,7 @@ test('a layer that is used twice, for other shapes each time, stands in the summ
   }
   const [result] = await gradeInProcess<Solution>({
     definition: ({ check, student }) =>
-      check('a model', { points: 1, visibility: 'open', fa: 'مدل' }, async ({ model, summary }) =>
+      check('a-model', { points: 1, visibility: 'open' }, async ({ model, summary }) =>
         summary(await model(await student.build()).rebuild(), 'build'),
       ),
     student: { build: shared },

@@ -53,7 +53,7 @@ test('passed where all are, failed where one is, else the first that did not pas
 const crediting = (worth: number, credits: number[]) =>
   gradeInProcess<object>({
     definition: ({ check: declare }) =>
-      declare('in parts', { points: worth, visibility: 'open', fa: 'بخش‌بخش' }, ({ credit, fail }) => {
+      declare('in-parts', { points: worth, visibility: 'open' }, ({ credit, fail }) => {
         for (const part of credits) credit(part)
         fail({ en: 'No.', fa: 'نه.' })
       }),

@@ -116,10 +116,11 @@ test('after the due date the total counts everything, and secrets stay', () =>
     }),
   ))
 
-test('an open check is shown as it is, a sentence with points, verdict, hint and named misconception', () =>
+test('an open check is shown as it is, a sentence with points, verdict, hints and named misconception', () =>
   fc.assert(
     fc.property(check, (one) => {
       const hint = { en: 'Think.', fa: 'فکر کنید.' }
+      const hints = [hint, { en: 'Think again.', fa: 'باز هم فکر کنید.' }]
       const explanation = { title: hint, explain: hint }
       const full = (visibility: Visibility): Report => ({
         exercise: 'conv1d',
@@ -128,7 +129,7 @@ test('an open check is shown as it is, a sentence with points, verdict, hint and
         verdict: one.verdict,
         score: one.earned,
         maxScore: one.points,
-        checks: [{ ...one, visibility, hint, explanation }],
+        checks: [{ ...one, visibility, hints, explanation }],
         misconceptions: [],
         engine: 'wasm',
         seed: 1,
@@ -138,7 +139,7 @@ test('an open check is shown as it is, a sentence with points, verdict, hint and
       expect(studentView(full('open'), { due: false }).checks[0]).toEqual({
         ...one,
         visibility: 'open',
-        hint,
+        hints,
         explanation,
       })
       const { id, name, nameFa, points, verdict, earned, misconception, ms } = one
@@ -153,7 +154,7 @@ test('an open check is shown as it is, a sentence with points, verdict, hint and
         misconception,
         explanation,
         ms,
-        ...(verdict !== 'passed' && { hint }),
+        ...(verdict !== 'passed' && { hints }),
       })
     }),
   ))

@@ -20,17 +20,17 @@ const GRADER = `
 import { defineGrader } from '../../graders/define.ts'
 import * as tf from '@tensorflow/tfjs'
 export default defineGrader(({ student, check }) => {
-  check('predicts', { points: 1, visibility: 'open', fa: 'پیش‌بینی' }, async ({ model, property }) => {
+  check('predicts', { points: 1, visibility: 'open' }, async ({ model, property }) => {
     const copy = await model(await student.build()).rebuild()
     const outputs = await copy.predict(tf.ones([1, 10, 10, 1])).array()
     property(outputs.flat(9).every((value) => value === 1), { en: 'all is one', fa: 'همه یک است' })
   })
-  check('weighs', { points: 1, visibility: 'open', fa: 'وزن' }, async ({ model, exact }) => {
+  check('weighs', { points: 1, visibility: 'open' }, async ({ model, exact }) => {
     const copy = await model(await student.build()).rebuild()
     const many = copy.getWeights().map((weight) => tf.concat(Array.from({ length: 30 }, () => weight)))
     exact(many.length, copy.weights.length)
   })
-  check('adds', { points: 1, visibility: 'open', fa: 'جمع' }, async ({ allClose }) => {
+  check('adds', { points: 1, visibility: 'open' }, async ({ allClose }) => {
     await allClose(await student.add(tf.tensor1d([1, 2])), tf.tensor1d([2, 3]))
   })
 })`

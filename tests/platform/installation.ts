@@ -15,6 +15,7 @@ import { publishExercise } from '../../server/exercises/publish.ts'
 import { createExerciseStore, type ExerciseStore } from '../../server/exercises/store.ts'
 import { createGrading, type Grading } from '../../server/grading/parent/grading.ts'
 import { createNursery } from '../../server/grading/parent/fork-server.ts'
+import { createPlanOf } from '../../server/grading/parent/plan.ts'
 import { createLogger } from '../../server/logging/logger.ts'
 import { createPlatform, type Platform } from '../../server/platform/platform.ts'
 import { type RateLimits, RATE_LIMITS } from '../../server/platform/rate-limits.ts'
@@ -120,6 +121,7 @@ export async function createInstallation({
         store,
         author: 'test',
         seeds: [1],
+        planOf: createPlanOf(pool),
         concurrency,
         graderOf:
           (exercise) =>

@@ -5,8 +5,9 @@ import { sample } from '../exercise-store/sample.ts'
 /** Numbers that stand in the inputs of the checks; `secret` in none that a student may see. */
 export const MARKS = { open: 110011, sentence: 220022, 'after-due': 330033, secret: 440044 } as const
 
+const LEVELS = Object.keys(MARKS) as (keyof typeof MARKS)[]
 const check = (visibility: keyof typeof MARKS): string => `
-  check('the ${visibility} one', { points: 2, visibility: '${visibility}', fa: 'آزمون' }, async ({ allClose }) => {
+  check('the-${visibility}-one', { points: 2, visibility: '${visibility}' }, async ({ allClose }) => {
     await allClose(await student.relu([-${MARKS[visibility]}, ${MARKS[visibility]}]), [0, ${MARKS[visibility]}])
   })`
 
@@ -35,9 +36,17 @@ export const levels = (): Promise<ExerciseContent> =>
   sample(
     {
       'grader.ts': `import { defineGrader } from '../../graders/define.ts'
-export default defineGrader<typeof import('./solution.ts')>(({ student, check }) => {${check('open')}${check('sentence')}${check('after-due')}${check('secret')}
+export default defineGrader<typeof import('./solution.ts')>(({ student, check }) => {${LEVELS.map(check).join('')}
 })
 `,
+      'feedback.md': `# Checks
+${LEVELS.map((visibility) => `\n## the-${visibility}-one\nthe ${visibility} one\n`).join('')}
+# Misconceptions
+
+## absolute-value: Absolute value for the rectifier
+Negative values were mirrored.
+`,
+      'feedback.fa.md': undefined,
       'attempts/absolute-value.ts': `// score: 0
 // fails: the-open-one, the-sentence-one, the-after-due-one, the-secret-one
 // misconception: absolute-value

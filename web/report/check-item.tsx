@@ -6,9 +6,9 @@ import { AccuracyScale } from '../charts/accuracy-scale.tsx'
 import { ComparisonFigure } from '../charts/comparison-figure.tsx'
 import { ConfusionMatrix } from '../charts/confusion-matrix.tsx'
 import { WrongPredictions } from '../charts/wrong-predictions.tsx'
-import { Prose } from '../components/prose.tsx'
 import { useTranslation } from '../i18n/texts-provider.tsx'
 import { useLanguage } from '../i18n/use-language.ts'
+import { Hints } from './hints.tsx'
 import { Message } from './message.tsx'
 import { ModelTable } from './model-table.tsx'
 import { VerdictIcon } from './verdict-icon.tsx'
@@ -22,11 +22,11 @@ interface CheckItemProps {
 export function CheckItem({ check, goTo }: CheckItemProps): ReactNode {
   const { t } = useTranslation()
   const { format, pick } = useLanguage()
-  const { verdict, points, earned, message, location, hint, comparison, accuracy, models, misconception, visibility } =
+  const { verdict, points, earned, message, location, hints, comparison, accuracy, models, misconception, visibility } =
     check
   const name = pick({ en: check.name, fa: check.nameFa })
   const withheld = visibility === 'sentence' && verdict !== 'passed'
-  const empty = !message && !hint && !comparison && !accuracy && !models && !misconception && !withheld
+  const empty = !message && !hints && !comparison && !accuracy && !models && !misconception && !withheld
   const summary = (
     <>
       <VerdictIcon verdict={verdict} label={t(`verdict.${verdict}.title`)} />
@@ -68,12 +68,7 @@ export function CheckItem({ check, goTo }: CheckItemProps): ReactNode {
             {t('report.withheld')}
           </p>
         )}
-        {hint && verdict !== 'passed' && (
-          <details className={classes.hint}>
-            <summary>{t('report.hint')}</summary>
-            <Prose html={pick(hint)} />
-          </details>
-        )}
+        {hints && verdict !== 'passed' && <Hints hints={hints} />}
       </div>
     </details>
   )

@@ -1,6 +1,8 @@
 /** An exercise as it was parsed, and the part of it that grades: the types that folder, store and gate share. */
-import type { CheckPlan, Verdict } from '../../../graders/report.ts'
+import type { GraderPlan, NamedCheck, Verdict } from '../../../graders/report.ts'
+import type { Feedback } from './feedback.ts'
 import type { Expectation, FrontMatter, Limits, Workloads } from './front-matter.ts'
+import type { Problem } from './problems.ts'
 
 /** Texts by path within the exercise's folder, with forward slashes. */
 export type ExerciseFiles = Record<string, string>
@@ -17,6 +19,10 @@ export interface ExerciseContent {
   persian: { title: string; summary: string }
   /** Markdown with KaTeX, without the front matter. */
   statement: { en: string; fa: string }
+  /** What is said of checks and misconceptions. */
+  feedback: Feedback
+  /** What the Persian files lack. */
+  untranslated: Problem[]
   starter: string
   solution: string
   attempts: Attempt[]
@@ -50,8 +56,15 @@ export interface GradableExercise {
   datasets: string[]
   workloads?: Workloads
   /** Empty for a draft that never passed the gate. */
-  checks: CheckPlan[]
+  checks: NamedCheck[]
+  /** Absent where the grader was published with its prose in itself. */
+  feedback?: Feedback
 }
+
+/** Asks a bundle for its plan, where graders run; the reason says why there is none. */
+export type PlanOf = (
+  exercise: GradableExercise,
+) => Promise<{ ok: true; value: GraderPlan } | { ok: false; reason: string }>
 
 /** What a report said of one file with one seed. */
 export interface GateOutcome {

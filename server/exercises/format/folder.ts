@@ -7,7 +7,7 @@ import type { Checked } from './problems.ts'
 
 /** Files that belong to an exercise; others (notes, editors' droppings) are passed over. */
 const BELONGS =
-  /^(exercise(\.fa)?\.md|(starter|solution|grader|misconceptions)\.ts|attempts\/[^/]+\.ts|data\/.+\.(ts|json))$/
+  /^((exercise|feedback)(\.fa)?\.md|(starter|solution|grader|misconceptions)\.ts|attempts\/[^/]+\.ts|data\/.+\.(ts|json))$/
 
 /** Reads and checks `exercises/<slug>/`; the slug is the folder's name. */
 export async function readExercise(folder: string): Promise<Checked<ExerciseContent>> {

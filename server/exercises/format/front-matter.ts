@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { VERDICTS, WORKLOADS } from '../../../graders/report.ts'
 import { DATASETS } from '../../datasets/registry.ts'
+import { KEBAB_CASE } from './kebab-case.ts'
 
 export const TOPICS = ['convolution', 'derivatives', 'classification', 'transfer'] as const
 
@@ -56,11 +57,10 @@ export type Workloads = NonNullable<FrontMatter['workloads']>
 /** Front matter of exercise.fa.md. */
 export const persianFrontMatterSchema = z.strictObject({ title: text, summary: text })
 
-const id = /^[a-z0-9]+(-[a-z0-9]+)*$/
 const ids = z
   .string()
   .transform((list) => (list.trim() === 'none' ? [] : list.split(',').map((entry) => entry.trim())))
-  .pipe(z.array(z.string().regex(id, { error: 'expected ids in kebab case, separated by commas, or none' })))
+  .pipe(z.array(z.string().regex(KEBAB_CASE, { error: 'expected ids in kebab case, separated by commas, or none' })))
 
 /** Header of an attempt: what the gate expects its report to say. */
 export const expectationSchema = z.strictObject({
@@ -75,6 +75,3 @@ export const expectationSchema = z.strictObject({
   verdict: z.enum(VERDICTS).default('failed'),
 })
 export type Expectation = z.infer<typeof expectationSchema>
-
-/** Name of an exercise's folder. */
-export const SLUG = id

@@ -2,11 +2,21 @@
 import { parseDocument } from 'yaml'
 import type { z } from 'zod'
 import type { Attempt, ExerciseContent, ExerciseFiles } from './content.ts'
-import { expectationSchema, frontMatterSchema, persianFrontMatterSchema, SLUG } from './front-matter.ts'
+import { parseFeedback } from './feedback.ts'
+import { expectationSchema, frontMatterSchema, persianFrontMatterSchema } from './front-matter.ts'
+import { KEBAB_CASE } from './kebab-case.ts'
 import { type Checked, checkFields, type Problem } from './problems.ts'
 import { studentModule } from './student-module.ts'
 
-const REQUIRED = ['exercise.md', 'exercise.fa.md', 'starter.ts', 'solution.ts', 'grader.ts', 'misconceptions.ts']
+const REQUIRED = [
+  'exercise.md',
+  'exercise.fa.md',
+  'feedback.md',
+  'starter.ts',
+  'solution.ts',
+  'grader.ts',
+  'misconceptions.ts',
+]
 
 /** @param files texts by path within the folder, with forward slashes */
 export async function parseExercise(slug: string, files: ExerciseFiles): Promise<Checked<ExerciseContent>> {
@@ -17,7 +27,7 @@ export async function parseExercise(slug: string, files: ExerciseFiles): Promise
     problems.push(...checked.problems)
     return undefined
   }
-  if (!SLUG.test(slug))
+  if (!KEBAB_CASE.test(slug))
     problems.push({
       file: `exercises/${slug}`,
       message: "the folder's name must be in kebab case: a-z, 0-9 and single hyphens",
@@ -35,6 +45,7 @@ export async function parseExercise(slug: string, files: ExerciseFiles): Promise
   const persian = files['exercise.fa.md']?.trim()
     ? take(parseStatement(files['exercise.fa.md'], persianFrontMatterSchema, path('exercise.fa.md')))
     : undefined
+  const feedback = take(parseFeedback(files, path))
 
   const attempts: Attempt[] = []
   for (const file of Object.keys(files)
@@ -57,7 +68,7 @@ export async function parseExercise(slug: string, files: ExerciseFiles): Promise
     if (absent.length > 0) problems.push({ file: path(file), message: `does not export ${absent.join(', ')}` })
   }
 
-  if (problems.length > 0 || !english || !persian) return { ok: false, problems }
+  if (problems.length > 0 || !english || !persian || !feedback) return { ok: false, problems }
   return {
     ok: true,
     value: {
@@ -65,6 +76,7 @@ export async function parseExercise(slug: string, files: ExerciseFiles): Promise
       frontMatter: english.front,
       persian: persian.front,
       statement: { en: english.body, fa: persian.body },
+      ...feedback,
       starter: files['starter.ts']!,
       solution: files['solution.ts']!,
       attempts,

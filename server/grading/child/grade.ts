@@ -127,6 +127,22 @@ export async function grade({ job, scripts, engine, control, send }: Grading): P
     serve: (request) => requests.serve(request),
   })
 
+  const ofGrader = async (body: () => Promise<void>): Promise<boolean> => {
+    try {
+      await body()
+      return true
+    } catch (thrown) {
+      if (thrown instanceof ModelTooLarge) end(thrown.stopped.verdict, thrown.stopped.message)
+      else if (thrown instanceof GraderFault) end('internal', faultText(thrown.message))
+      else throw thrown
+      return false
+    }
+  }
+  if (job.mode === 'plan') {
+    const told = await ofGrader(async () => send({ type: 'planned', plan: JSON.parse(await grader.plan()) }))
+    return told ? end() : undefined
+  }
+
   send({ type: 'started' })
   budget.allow(limits.call, 'check')
   const loaded = await live.load()
@@ -136,13 +152,7 @@ export async function grade({ job, scripts, engine, control, send }: Grading): P
     const thrown = `${name ? `${name}: ` : ''}${message}`
     return end('error', loadFailed(thrown), { message: thrown, location: await locate(program, stack) })
   }
-  try {
-    await grader.grade({ seed: job.seed, mode: job.mode, workload })
-  } catch (thrown) {
-    if (thrown instanceof ModelTooLarge) return end(thrown.stopped.verdict, thrown.stopped.message)
-    if (thrown instanceof GraderFault) return end('internal', faultText(thrown.message))
-    throw thrown
-  }
+  if (!(await ofGrader(() => grader.grade({ seed: job.seed, mode: job.mode, workload })))) return
   // a training that was cancelled after a checkpoint has been graded by it: the checks tell
   const why = live.now().student.stopped()
   if (why?.verdict === 'cancelled' && !requests.cancelledWithCheckpoint()) return end('cancelled', why.message)

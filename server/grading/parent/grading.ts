@@ -27,7 +27,7 @@ import { type EngineLease, type EngineSource, WASM, workloadFor } from './engine
 import { furtherSeeds } from './further-seeds.ts'
 import { FURTHER_TRAININGS } from '../protocol/job.ts'
 import type { Job } from '../protocol/job.ts'
-import type { ChildMessage, Progress } from '../protocol/messages.ts'
+import type { ChildMessage, Progress, ToldCheck } from '../protocol/messages.ts'
 import type { Pool } from './pool.ts'
 
 export interface Submission {
@@ -232,22 +232,39 @@ export function createGrading({ pool, datasets, engines }: GradingParts): Gradin
   }
 }
 
-/** A check's result under the published names and points; without any published, the child's own. */
-function trusted(result: CheckResult, { checks }: GradableExercise, milliseconds: number): CheckResult | undefined {
-  const plan = checks.length ? checks.find(({ id }) => id === result.id) : result
+/**
+ * A check's result under the published names and points, with the prose of the exercise's version. Without any
+ * published, the child's own; a grader that is older than feedback.md says its prose itself.
+ */
+function trusted(
+  { name, nameFa, hint, explanation, ...found }: ToldCheck,
+  { checks, feedback }: GradableExercise,
+  milliseconds: number,
+): CheckResult | undefined {
+  const own = { ...found, name: name ?? found.id, nameFa: nameFa ?? name ?? found.id }
+  const plan = checks.length ? checks.find(({ id }) => id === found.id) : own
   if (!plan) return undefined
-  const { id, name, nameFa, points, visibility } = plan
-  const earned = Math.min(Math.max(0, result.earned), points)
+  const { points } = plan
+  const passed = found.verdict === 'passed'
+  const hints = entryOf(feedback?.checks, found.id)?.hints ?? (hint ? [hint] : [])
+  const explained = entryOf(feedback?.misconceptions, found.misconception) ?? explanation
   return {
-    ...result,
-    id,
-    name,
-    nameFa,
+    ...found,
+    id: plan.id,
+    name: plan.name,
+    nameFa: plan.nameFa,
     points,
-    visibility,
-    earned: result.verdict === 'passed' ? points : earned,
+    visibility: plan.visibility,
+    earned: passed ? points : Math.min(Math.max(0, found.earned), points),
+    ...(hints.length > 0 && !passed && { hints }),
+    ...(explained && { explanation: explained }),
     ms: Math.round(milliseconds),
   }
+}
+
+/** What a record itself has under an id that came out of a child. */
+function entryOf<Value>(record: Record<string, Value> | undefined, id: string | undefined): Value | undefined {
+  return record && id !== undefined && Object.hasOwn(record, id) ? record[id] : undefined
 }
 
 interface End {

@@ -34,7 +34,8 @@ export interface Job {
   seed: number
   /** Seeds of further trainings, where the first one's accuracy does not decide. */
   furtherSeeds: number[]
-  mode: 'run' | 'submit'
+  /** `plan`: the grader tells what it declares, and no program runs. */
+  mode: 'run' | 'submit' | 'plan'
   limits: Limits
   /** Present where something is trained; `seconds` of processor time bound a call that is given a training's context. */
   workload?: WorkloadPlan & { seconds: number }

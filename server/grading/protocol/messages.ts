@@ -1,7 +1,7 @@
 /** What a grading child tells its parent. The parent parses every message: a child may have been taken over. */
 import { z } from 'zod'
 import { MEASURES, VERDICTS, VISIBILITIES } from '../../../graders/report.ts'
-import type { CheckResult } from '../../../graders/report.ts'
+import type { CheckOutcome, GraderPlan } from '../../../graders/report.ts'
 
 const text = z.object({ en: z.string().max(4_000), fa: z.string().max(4_000) })
 /** A grader that was published while messages were in English only says one text. */
@@ -29,19 +29,24 @@ const measured = {
 
 const location = z.object({ file: z.string().max(200), line: z.number(), column: z.number() })
 
+const checkPlan = { id: z.string().max(200), points: z.number(), visibility: z.enum(VISIBILITIES) }
+
+/** What a grader said that was published while it had its prose in itself. */
+const ownProse = {
+  name: z.string().max(400).optional(),
+  nameFa: z.string().max(400).optional(),
+  hint: text.optional(),
+  explanation: z.object({ title: text, explain: text }).optional(),
+}
+
 const checkResult = z.object({
-  id: z.string().max(200),
-  name: z.string().max(400),
-  nameFa: z.string().max(400),
-  points: z.number(),
-  visibility: z.enum(VISIBILITIES),
+  ...checkPlan,
+  ...ownProse,
   verdict: z.enum(VERDICTS),
   earned: z.number(),
   message: sentence.optional(),
   location: location.optional(),
-  hint: text.optional(),
   misconception: z.string().max(100).optional(),
-  explanation: z.object({ title: text, explain: text }).optional(),
   comparison: z
     .object({
       expected: value,
@@ -103,7 +108,13 @@ const checkResult = z.object({
     .max(10)
     .optional(),
   ms: z.number(),
-}) satisfies z.ZodType<CheckResult>
+}) satisfies z.ZodType<CheckOutcome>
+export type ToldCheck = z.infer<typeof checkResult>
+
+const plan = z.object({
+  checks: z.array(z.object(checkPlan)).max(1_000),
+  misconceptions: z.array(z.string().max(200)).max(1_000),
+}) satisfies z.ZodType<GraderPlan>
 
 /** A point of a training, as the cockpit and the terminal show it. */
 const progress = z.object({
@@ -135,6 +146,8 @@ export const childMessage = z.discriminatedUnion('type', [
   z.object({ type: z.literal('engine-failed'), message: z.string().max(2_000) }),
   z.object({ type: z.literal('check-started'), id: z.string().max(200) }),
   z.object({ type: z.literal('check-ended'), result: checkResult }),
+  /** What the grader declares; the one answer to a job that asks for it. */
+  z.object({ type: z.literal('planned'), plan }),
   z.object({ type: z.literal('log'), level: z.string().max(20), text: z.string().max(5_000) }),
   z.object({ type: z.literal('progress'), progress }),
   z.object({

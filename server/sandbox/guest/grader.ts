@@ -101,6 +101,9 @@ export function start(seed: number, ...callbacks: unknown[]): object {
         (thrown: unknown) => host.settle(0, 'threw', failure(thrown), []),
       )
     },
+    plan(plan: () => unknown) {
+      host.settle(0, 'returned', JSON.stringify(plan()), [])
+    },
     /** Answers a request: encoded text with the tensors in it, or the reason of a refusal. */
     deliver(id: number, text: string, shared: HostTensor[], refusal: string | null) {
       const { answer, refuse } = waiting.get(id)!

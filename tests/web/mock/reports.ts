@@ -80,17 +80,21 @@ const SIGNAL = [0.42, -1.31, 0.88, 1.94, -0.27, -0.93, 1.12, 0.35, -1.58, 0.61, 
 
 export function wrongConv1d(exercise: MockExercise): SubmissionReport {
   const [example, longer, length, empty, any] = exercise.checks
-  const hint = {
-    en: renderMarkdown(
-      'Write the sum for $y_0$ by hand. Which value of the kernel meets the first value of the signal?',
-    ),
-    fa: renderMarkdown('مجموع را برای $y_0$ با دست بنویسید. کدام مقدار کرنل به نخستین مقدار سیگنال می‌رسد؟'),
-  }
+  const hints = [
+    {
+      en: renderMarkdown('Write the sum for $y_0$ by hand.'),
+      fa: renderMarkdown('مجموع را برای $y_0$ با دست بنویسید.'),
+    },
+    {
+      en: renderMarkdown('Which value of the kernel meets the first value of the signal?'),
+      fa: renderMarkdown('کدام مقدار کرنل به نخستین مقدار سیگنال می‌رسد؟'),
+    },
+  ]
   return report(
     [
       failed(example!, {
         message: differs('[1, 2, 4] * [3, 0, -1]', '[0]', '3', '-1'),
-        hint,
+        hints,
         misconception: NOT_FLIPPED,
         comparison: {
           expected: array([3, 6, 11, -2, -4]),

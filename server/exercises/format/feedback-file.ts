@@ -1,0 +1,105 @@
+/**
+ * The prose of one language, feedback.md or feedback.fa.md: sections under the headings Checks and Misconceptions.
+ * Texts are taken as they stand in the file, so that formulas keep every backslash.
+ */
+import remarkGfm from 'remark-gfm'
+import remarkMath from 'remark-math'
+import remarkParse from 'remark-parse'
+import { unified } from 'unified'
+import { KEBAB_CASE } from './kebab-case.ts'
+import type { Checked, Problem } from './problems.ts'
+
+/** What stands under `## <id>` of a check. */
+export interface CheckSection {
+  /** Of its heading, from 1. */
+  line: number
+  sentence?: string
+  hints: string[]
+}
+
+/** What stands under `## <id>: <title>` of a misconception. */
+export interface MisconceptionSection {
+  line: number
+  title?: string
+  explanation?: string
+}
+
+export interface FeedbackFile {
+  checks: Map<string, CheckSection>
+  misconceptions: Map<string, MisconceptionSection>
+}
+
+const markdown = unified().use(remarkParse).use(remarkGfm).use(remarkMath).freeze()
+type Root = ReturnType<typeof markdown.parse>
+type Block = Root['children'][number]
+type Heading = Extract<Block, { type: 'heading' }>
+
+interface Section {
+  chapter: keyof FeedbackFile
+  heading: Heading
+  body: Block[]
+}
+
+const CHAPTERS: Record<string, keyof FeedbackFile> = { Checks: 'checks', Misconceptions: 'misconceptions' }
+
+/** @param file the path that problems are named with */
+export function parseFeedbackFile(text: string, file: string): Checked<FeedbackFile> {
+  const problems: Problem[] = []
+  const found: FeedbackFile = { checks: new Map(), misconceptions: new Map() }
+  const refuse = (node: Block, message: string): void => {
+    problems.push({ file, field: `line ${lineOf(node)}`, message })
+  }
+  const textOf = (nodes: readonly { position?: Block['position'] }[]): string | undefined =>
+    nodes.length === 0
+      ? undefined
+      : text.slice(nodes[0]!.position!.start.offset, nodes.at(-1)!.position!.end.offset).trim()
+
+  for (const { chapter, heading, body } of sectionsOf(markdown.parse(text), textOf, refuse)) {
+    const [, id = '', title] = /^([^:]*?)\s*(?::\s*([\s\S]*))?$/.exec(textOf(heading.children) ?? '') ?? []
+    if (!KEBAB_CASE.test(id)) refuse(heading, 'a heading of ## begins with an id in kebab case')
+    else if (found[chapter].has(id)) refuse(heading, `there is a section "${id}" already`)
+    else if (chapter === 'misconceptions')
+      found.misconceptions.set(id, { line: lineOf(heading), title: title || undefined, explanation: textOf(body) })
+    else {
+      const sentence = body[0]?.type === 'paragraph' ? body[0] : undefined
+      const [hints, ...rest] = sentence ? body.slice(1) : body
+      if (title !== undefined) refuse(heading, 'the heading of a check is its id alone')
+      else if ((hints && hints.type !== 'list') || rest.length > 0)
+        refuse(heading, `"${id}" must be one paragraph, its sentence, and at most one list, its hints`)
+      found.checks.set(id, {
+        line: lineOf(heading),
+        sentence: sentence && textOf([sentence])?.replace(/\s+/g, ' '),
+        hints: hints?.type === 'list' ? hints.children.flatMap(({ children }) => textOf(children) ?? []) : [],
+      })
+    }
+  }
+  return problems.length > 0 ? { ok: false, problems } : { ok: true, value: found }
+}
+
+/** The blocks of a file by the heading of ## above them; what stands outside of sections is refused. */
+function sectionsOf(
+  { children }: Root,
+  textOf: (nodes: Heading['children']) => string | undefined,
+  refuse: (node: Block, message: string) => void,
+): Section[] {
+  const sections: Section[] = []
+  let chapter: keyof FeedbackFile | undefined
+  let section: Section | undefined
+  for (const node of children) {
+    if (node.type === 'heading' && node.depth === 1) {
+      section = undefined
+      chapter = CHAPTERS[textOf(node.children) ?? '']
+      if (!chapter) refuse(node, 'a heading of # is "Checks" or "Misconceptions"')
+    } else if (node.type === 'heading' && node.depth === 2) {
+      section = chapter && { chapter, heading: node, body: [] }
+      if (section) sections.push(section)
+      else refuse(node, 'stands neither under "# Checks" nor under "# Misconceptions"')
+    } else if (section) section.body.push(node)
+    else if (node.type !== 'html') refuse(node, 'stands under no heading of ##')
+  }
+  return sections
+}
+
+function lineOf({ position }: Block): number {
+  return position!.start.line
+}

@@ -1,0 +1,110 @@
+/**
+ * What an exercise says of its checks and misconceptions, in both languages. It belongs to the exercise's version:
+ * a grader knows ids only.
+ */
+import type { CheckPlan, GraderPlan, MisconceptionText, NamedCheck, Text } from '../../../graders/report.ts'
+import type { ExerciseFiles } from './content.ts'
+import { type FeedbackFile, parseFeedbackFile } from './feedback-file.ts'
+import type { Checked, Problem } from './problems.ts'
+
+export interface Feedback {
+  checks: Record<string, { sentence: Text; /** In stages. */ hints: Text[] }>
+  misconceptions: Record<string, MisconceptionText>
+}
+
+export interface ParsedFeedback {
+  feedback: Feedback
+  /** What feedback.fa.md lacks: there the English text is shown. */
+  untranslated: Problem[]
+}
+
+const [ENGLISH, PERSIAN] = ['feedback.md', 'feedback.fa.md']
+
+/** @param path of a file of the exercise, as problems name it */
+export function parseFeedback(files: ExerciseFiles, path: (file: string) => string): Checked<ParsedFeedback> {
+  const english = parseFeedbackFile(files[ENGLISH] ?? '', path(ENGLISH))
+  const persian = parseFeedbackFile(files[PERSIAN] ?? '', path(PERSIAN))
+  if (!english.ok || !persian.ok)
+    return { ok: false, problems: [english, persian].flatMap((file) => (file.ok ? [] : file.problems)) }
+  return joined(english.value, persian.value, path)
+}
+
+function joined(en: FeedbackFile, fa: FeedbackFile, path: (file: string) => string): Checked<ParsedFeedback> {
+  const problems: Problem[] = []
+  const untranslated: Problem[] = []
+  const refuse = (file: string, line: number, message: string): void => {
+    problems.push({ file: path(file), field: `line ${line}`, message })
+  }
+  /** The text in both languages, or the English one twice. */
+  const both = (id: string, what: string, line: number, english: string | undefined, persian?: string): Text => {
+    if (english === undefined) refuse(ENGLISH, line, `"${id}" has no ${what}`)
+    else if (persian === undefined)
+      untranslated.push({ file: path(PERSIAN), message: `"${id}" has no ${what}: the English one is shown` })
+    return { en: english ?? '', fa: persian ?? english ?? '' }
+  }
+  const feedback: Feedback = { checks: {}, misconceptions: {} }
+  for (const [id, { line, sentence, hints }] of en.checks) {
+    const persian = fa.checks.get(id)
+    feedback.checks[id] = {
+      sentence: both(id, 'sentence', line, sentence, persian?.sentence),
+      hints: hints.map((hint, index) => both(id, `hint ${index + 1}`, line, hint, persian?.hints[index])),
+    }
+    if (persian && persian.hints.length > hints.length)
+      refuse(PERSIAN, persian.line, `"${id}" has more hints than in ${ENGLISH}`)
+  }
+  for (const [id, { line, title, explanation }] of en.misconceptions) {
+    const persian = fa.misconceptions.get(id)
+    feedback.misconceptions[id] = {
+      title: both(id, 'title', line, title, persian?.title),
+      explain: both(id, 'explanation', line, explanation, persian?.explanation),
+    }
+  }
+  for (const chapter of ['checks', 'misconceptions'] as const)
+    for (const [id, { line }] of fa[chapter])
+      if (!en[chapter].has(id)) refuse(PERSIAN, line, `there is no "${id}" in ${ENGLISH}`)
+  return problems.length > 0 ? { ok: false, problems } : { ok: true, value: { feedback, untranslated } }
+}
+
+/** Where feedback.md and the ids of grader.ts and misconceptions.ts do not agree. */
+export function disagreements(files: ExerciseFiles, plan: GraderPlan, path: (file: string) => string): Problem[] {
+  const parsed = parseFeedbackFile(files[ENGLISH] ?? '', path(ENGLISH))
+  if (!parsed.ok) return parsed.problems
+  const between = (chapter: keyof FeedbackFile, ids: readonly string[], source: string, noun: string): Problem[] => [
+    ...ids
+      .filter((id) => !parsed.value[chapter].has(id))
+      .map((id) => ({
+        file: path(source),
+        ...placeOf(id, files[source]!),
+        message: `the ${noun} "${id}" has no section in ${ENGLISH}`,
+      })),
+    ...[...parsed.value[chapter]]
+      .filter(([id]) => !ids.includes(id))
+      .map(([id, { line }]) => ({
+        file: path(ENGLISH),
+        field: `line ${line}`,
+        message: `there is no ${noun} "${id}" in ${source}`,
+      })),
+  ]
+  const checks = plan.checks.map(({ id }) => id)
+  return [
+    ...between('checks', checks, 'grader.ts', 'check'),
+    ...between('misconceptions', plan.misconceptions, 'misconceptions.ts', 'misconception'),
+  ]
+}
+
+/** The first line of a source on which an id stands, quoted or as a key. */
+function placeOf(id: string, source: string): { field?: string } {
+  const at = source.split('\n').findIndex((line) => new RegExp(`(['"\`]${id}['"\`]|^\\s*${id}:)`).test(line))
+  return at < 0 ? {} : { field: `line ${at + 1}` }
+}
+
+/** A grader's checks as the database has them: one that was published before feedback.md has its sentences itself. */
+export type StoredCheck = CheckPlan & Partial<Pick<NamedCheck, 'name' | 'nameFa'>>
+
+/** The checks with their sentences. */
+export function namedChecks(checks: readonly StoredCheck[], feedback: Feedback | null): NamedCheck[] {
+  return checks.map(({ id, name, nameFa, points, visibility }) => {
+    const { en, fa } = feedback?.checks[id]?.sentence ?? { en: name ?? id, fa: nameFa ?? name ?? id }
+    return { id, name: en, nameFa: fa, points, visibility }
+  })
+}
