@@ -17,7 +17,8 @@ export interface PublishOptions extends Omit<GateOptions, 'grade'> {
 }
 
 export type PublishResult =
-  | { kind: 'published'; versions: Versions; gate: GateResult }
+  /** `gate` is absent where only prose has changed: then none was run. */
+  | { kind: 'published'; versions: Versions; gate?: GateResult }
   /** This very content is published already; no gate was run. */
   | { kind: 'unchanged'; versions: Versions }
   /** The gate is red: nothing was saved. */
@@ -35,6 +36,8 @@ export async function publishExercise(
   if (unchanged) return { kind: 'unchanged', versions: unchanged }
   const planned = await plannedChecks(content, bundle, planOf)
   if (!planned.ok) return { kind: 'broken', problems: planned.problems }
+  const reworded = store.publishProse({ content, bundle, author })
+  if (reworded) return { kind: 'published', versions: reworded }
   const checks = planned.value
   const grade = graderOf(unsavedGradable(content, bundle, checks))
   const gate = await runGate(content, { ...gateOptions, grade })

@@ -8,8 +8,17 @@ import type { Db } from '../db/open.ts'
 import { exercises, exerciseVersions, graderVersions } from '../db/schema.ts'
 import type { ExerciseContent, ExerciseFiles, GateResult, GradableExercise, GraderBundle } from './format/content.ts'
 import { gradable } from './gradable.ts'
+import { gradingHash } from './grading-hash.ts'
 import { contentHash } from './format/hash.ts'
-import { type ExerciseRow, type ExerciseSummary, type Pair, summary, type Versions, versionsOf } from './summary.ts'
+import {
+  type ExerciseRow,
+  type ExerciseSummary,
+  type GraderRow,
+  type Pair,
+  summary,
+  type Versions,
+  versionsOf,
+} from './summary.ts'
 
 /** What is saved: an exercise with its grader, and who wrote it. */
 export interface Save {
@@ -23,6 +32,11 @@ export interface ExerciseStore {
   saveDraft(save: Save): Versions
   /** Saves and publishes both sides in one transaction; the gate's result goes with the grader. */
   publish(save: Save, proof: { gate: GateResult; checks: CheckPlan[] }): Versions
+  /**
+   * Publishes what students read, with the grader that is published. Undefined where it would not grade as that
+   * one does: then the gate is due.
+   */
+  publishProse(save: Save): Versions | undefined
   /** Whether the published versions already are this content. */
   isPublished(save: Pick<Save, 'content' | 'bundle'>): Versions | undefined
   /** What a grading job needs of the newest published versions. */
@@ -58,51 +72,57 @@ export function createExerciseStore(db: Db, clock: () => Date = () => new Date()
       .limit(1)
       .get()
 
-  const keep = ({ content, bundle, author }: Save): Pair => {
+  const keepExercise = ({ content, author }: Save): ExerciseRow => {
     const { slug } = content
     const createdAt = clock()
     db.insert(exercises).values({ slug, createdAt }).onConflictDoNothing().run()
     const lastExercise = newestExercise(slug, false)
     const hash = hashOfExercise(content)
-    const exercise =
-      lastExercise?.hash === hash
-        ? lastExercise
-        : db
-            .insert(exerciseVersions)
-            .values({
-              slug,
-              version: (lastExercise?.version ?? 0) + 1,
-              frontMatter: content.frontMatter,
-              persian: content.persian,
-              statementEn: content.statement.en,
-              statementFa: content.statement.fa,
-              feedback: content.feedback,
-              files: statementFiles(content),
-              hash,
-              author,
-              createdAt,
-            })
-            .returning()
-            .get()
+    return lastExercise?.hash === hash
+      ? lastExercise
+      : db
+          .insert(exerciseVersions)
+          .values({
+            slug,
+            version: (lastExercise?.version ?? 0) + 1,
+            frontMatter: content.frontMatter,
+            persian: content.persian,
+            statementEn: content.statement.en,
+            statementFa: content.statement.fa,
+            feedback: content.feedback,
+            files: statementFiles(content),
+            hash,
+            author,
+            createdAt,
+          })
+          .returning()
+          .get()
+  }
+
+  const keepGrader = ({ content: { slug }, bundle, author }: Save): GraderRow => {
     const lastGrader = newestGrader(slug, false)
-    const grader =
-      lastGrader?.hash === bundle.hash
-        ? lastGrader
-        : db
-            .insert(graderVersions)
-            .values({
-              slug,
-              version: (lastGrader?.version ?? 0) + 1,
-              source: bundle.source,
-              bundle: bundle.text,
-              hash: bundle.hash,
-              usesTensors: bundle.usesTensors,
-              author,
-              createdAt,
-            })
-            .returning()
-            .get()
-    return { exercise, grader }
+    return lastGrader?.hash === bundle.hash
+      ? lastGrader
+      : db
+          .insert(graderVersions)
+          .values({
+            slug,
+            version: (lastGrader?.version ?? 0) + 1,
+            source: bundle.source,
+            bundle: bundle.text,
+            hash: bundle.hash,
+            usesTensors: bundle.usesTensors,
+            author,
+            createdAt: clock(),
+          })
+          .returning()
+          .get()
+  }
+
+  const keep = (save: Save): Pair => ({ exercise: keepExercise(save), grader: keepGrader(save) })
+
+  const publishRow = ({ id, publishedAt }: ExerciseRow): void => {
+    if (!publishedAt) db.update(exerciseVersions).set({ publishedAt: clock() }).where(eq(exerciseVersions.id, id)).run()
   }
 
   const pairAt = (slug: string, { exerciseVersion, graderVersion }: Versions) => {
@@ -134,13 +154,26 @@ export function createExerciseStore(db: Db, clock: () => Date = () => new Date()
       db.transaction(
         () => {
           const { exercise, grader } = keep(save)
-          const publishedAt = clock()
-          if (!exercise.publishedAt)
-            db.update(exerciseVersions).set({ publishedAt }).where(eq(exerciseVersions.id, exercise.id)).run()
+          publishRow(exercise)
           db.update(graderVersions).set({ gate }).where(eq(graderVersions.id, grader.id)).run()
           if (!grader.publishedAt)
-            db.update(graderVersions).set({ publishedAt, checks }).where(eq(graderVersions.id, grader.id)).run()
+            db.update(graderVersions)
+              .set({ publishedAt: clock(), checks })
+              .where(eq(graderVersions.id, grader.id))
+              .run()
           return versionsOf({ exercise, grader })
+        },
+        { behavior: 'immediate' },
+      ),
+    publishProse: (save) =>
+      db.transaction(
+        () => {
+          const pair = published(save.content.slug)
+          if (pair?.grader.hash !== save.bundle.hash || gradingHashOf(pair) !== gradingHash(save.content))
+            return undefined
+          const exercise = keepExercise(save)
+          publishRow(exercise)
+          return versionsOf({ exercise, grader: pair.grader })
         },
         { behavior: 'immediate' },
       ),
@@ -179,6 +212,10 @@ function statementFiles({ files }: ExerciseContent): ExerciseFiles {
   return Object.fromEntries(
     Object.entries(files).filter(([path]) => path !== 'grader.ts' && path !== 'misconceptions.ts'),
   )
+}
+
+function gradingHashOf({ exercise, grader }: Pair): string {
+  return gradingHash({ frontMatter: exercise.frontMatter, files: { ...exercise.files, ...grader.source } })
 }
 
 function hashOfExercise(content: ExerciseContent): string {

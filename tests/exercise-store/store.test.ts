@@ -79,6 +79,7 @@ describe('publishing', () => {
       limits: { call: 2, total: 10, memory: 256, tensors: 512 },
       datasets: [],
       checks,
+      feedback: (await sample()).feedback,
     })
     expect(store.publishedStatement('relu')).toMatchObject({
       statementEn: expect.stringContaining('rectified linear unit'),

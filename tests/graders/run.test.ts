@@ -313,7 +313,7 @@ describe('calls', () => {
 describe('a run', () => {
   const three = defineGrader<Solution>(({ check, student }) => {
     for (const visibility of ['secret', 'sentence', 'open'] as const) {
-      check(`is ${visibility}`, { ...options, visibility }, async ({ random, allClose }) => {
+      check(`is-${visibility}`, { ...options, visibility }, async ({ random, allClose }) => {
         const x = random.normal([3])
         await allClose(await student.double(x), double(x))
       })

@@ -84,17 +84,18 @@ function sectionsOf(
 ): Section[] {
   const sections: Section[] = []
   let chapter: keyof FeedbackFile | undefined
-  let section: Section | undefined
+  /** Where blocks go; those under a heading that is refused are told of by it. */
+  let body: Block[] | undefined
   for (const node of children) {
     if (node.type === 'heading' && node.depth === 1) {
-      section = undefined
+      body = undefined
       chapter = CHAPTERS[textOf(node.children) ?? '']
       if (!chapter) refuse(node, 'a heading of # is "Checks" or "Misconceptions"')
     } else if (node.type === 'heading' && node.depth === 2) {
-      section = chapter && { chapter, heading: node, body: [] }
-      if (section) sections.push(section)
+      body = []
+      if (chapter) sections.push({ chapter, heading: node, body })
       else refuse(node, 'stands neither under "# Checks" nor under "# Misconceptions"')
-    } else if (section) section.body.push(node)
+    } else if (body) body.push(node)
     else if (node.type !== 'html') refuse(node, 'stands under no heading of ##')
   }
   return sections

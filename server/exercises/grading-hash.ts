@@ -1,0 +1,13 @@
+/** What of an exercise grades, as one hash: whoever changes it has the gate run again, and prose never does. */
+import type { ExerciseContent } from './format/content.ts'
+import { contentHash } from './format/hash.ts'
+
+/** The files that a report or the gate depends on. */
+const GRADES = /^((grader|misconceptions|solution|starter)\.ts|(attempts|data)\/.+)$/
+
+/** sha256 over grader, misconceptions, solution, starter, attempts, data, exports, limits, data sets and workloads. */
+export function gradingHash({ frontMatter, files }: Pick<ExerciseContent, 'frontMatter' | 'files'>): string {
+  const { exports, limits, datasets, workloads } = frontMatter
+  const grading = Object.fromEntries(Object.entries(files).filter(([path]) => GRADES.test(path)))
+  return contentHash({ exports, limits, datasets, workloads, files: grading })
+}
