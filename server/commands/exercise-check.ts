@@ -1,12 +1,15 @@
 /** `tamrin exercise check [slug...]`: the gate, without publishing. */
+import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { acceptances } from '../exercises/accept.ts'
 import type { Grade } from '../exercises/gate.ts'
 import { runGate } from '../exercises/gate.ts'
 import { unsavedGradable } from '../exercises/gradable.ts'
-import type { GradableExercise } from '../exercises/format/content.ts'
+import type { ExerciseContent, GateResult, GradableExercise } from '../exercises/format/content.ts'
 import { plannedChecks } from '../exercises/plan.ts'
 import type { Grading } from '../grading/parent/grading.ts'
 import { createLiveLine } from '../terminal/live-line.ts'
-import { readFolder } from './exercise-folder.ts'
+import { exercisesFolder, readFolder } from './exercise-folder.ts'
 import { gateTable } from './gate-table.ts'
 import { soundOnes, tellProblems } from './problems.ts'
 import type { ExitStatus, Services } from './services.ts'
@@ -14,10 +17,19 @@ import type { ExitStatus, Services } from './services.ts'
 /** Lines that an exercise's gate writes at most where there is no terminal. */
 const LINES_OF_LOG = 10
 
+export interface CheckOptions {
+  /** Writes what attempts were found to get into their headers. */
+  accept?: boolean
+}
+
 /** @returns 1 when a gate is red, 2 when a folder is broken or absent */
-export async function exerciseCheckCommand(services: Services, slugs: string[]): Promise<ExitStatus> {
+export async function exerciseCheckCommand(
+  services: Services,
+  slugs: string[],
+  { accept = false }: CheckOptions = {},
+): Promise<ExitStatus> {
   const { config, terminal } = services
-  const { sound, broken: unreadable } = soundOnes(await readFolder(config.root, slugs), services)
+  const { sound, broken: unreadable } = soundOnes(await readFolder(config.root, slugs, { unstated: accept }), services)
   let broken = unreadable
   let red = false
   if (sound.length > 0) {
@@ -44,10 +56,36 @@ export async function exerciseCheckCommand(services: Services, slugs: string[]):
       })
       line.clear()
       terminal.print(gateTable(slug, gate, terminal))
-      red ||= !gate.ok
+      const written = accept ? await acceptHeaders(services, content, gate, planned.value.length) : []
+      red ||= gate.rows.some(({ file, ok }) => !ok && !written.includes(file))
     }
   }
   return broken ? 2 : red ? 1 : 0
+}
+
+/** Shows each attempt's header beside what it got, and writes the latter; answers with the files that were written. */
+async function acceptHeaders(
+  { config, terminal: { print, remark, colours } }: Services,
+  content: ExerciseContent,
+  gate: GateResult,
+  checks: number,
+): Promise<string[]> {
+  const written: string[] = []
+  for (const acceptance of acceptances(content, gate, checks)) {
+    const path = join(content.slug, acceptance.file)
+    if (acceptance.kind === 'refused') {
+      remark(`tamrin: ${path} is not accepted: ${acceptance.reason}`)
+      continue
+    }
+    const { file, stated, got, text } = acceptance
+    print(colours.bold(path))
+    for (const line of stated) if (!got.includes(line)) print(colours.red(`- ${line}`))
+    for (const line of got) if (!stated.includes(line)) print(colours.green(`+ ${line}`))
+    await writeFile(join(exercisesFolder(config.root), path), text)
+    written.push(file)
+  }
+  if (written.length > 0) print(`${content.slug}: ${written.length} headers written`)
+  return written
 }
 
 /** How the gate grades: as any submission. */

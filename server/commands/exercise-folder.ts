@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { bundleGrader } from '../exercises/bundle.ts'
 import type { ExerciseContent, GraderBundle } from '../exercises/format/content.ts'
 import { exerciseSlugs, readExercise } from '../exercises/format/folder.ts'
+import type { ParseOptions } from '../exercises/format/parse.ts'
 import type { Problem } from '../exercises/format/problems.ts'
 import type { ExerciseStore } from '../exercises/store.ts'
 
@@ -24,18 +25,19 @@ export function exercisesFolder(root: string): string {
 export async function readFolder(
   root: string,
   slugs: string[],
+  options?: ParseOptions,
 ): Promise<{ exercises: FolderExercise[]; unknown: string[] }> {
   const folder = exercisesFolder(root)
   const written = await exerciseSlugs(folder)
   const wanted = slugs.length > 0 ? [...new Set(slugs)] : written
   const exercises = await Promise.all(
-    wanted.filter((slug) => written.includes(slug)).map((slug) => readOne(root, slug)),
+    wanted.filter((slug) => written.includes(slug)).map((slug) => readOne(root, slug, options)),
   )
   return { exercises: exercises.sort(byOrder), unknown: wanted.filter((slug) => !written.includes(slug)) }
 }
 
-async function readOne(root: string, slug: string): Promise<FolderExercise> {
-  const read = await readExercise(join(exercisesFolder(root), slug))
+async function readOne(root: string, slug: string, options?: ParseOptions): Promise<FolderExercise> {
+  const read = await readExercise(join(exercisesFolder(root), slug), options)
   if (!read.ok) return { kind: 'broken', slug, problems: read.problems }
   const bundled = await bundleGrader(slug, read.value.files)
   return bundled.ok

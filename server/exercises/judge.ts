@@ -36,13 +36,15 @@ export function judgeStarter(reports: Report[]): Judgement {
 /** Exactly what the attempt's header states. */
 export function judgeAttempt(expected: Expectation, reports: Report[]): Judgement {
   const { verdict, score, fails, misconception } = expected
-  return judge(describe(verdict, score, fails, misconception), reports, (report) => {
+  const stated = fails === 'all' ? ['all checks'] : fails
+  return judge(describe(verdict, score, stated, misconception), reports, (report) => {
     const got = failing(report)
+    const due = fails === 'all' ? report.checks.map(({ id }) => id) : fails
     return [
       report.verdict === verdict ? undefined : `verdict ${report.verdict}, stated ${verdict}`,
       report.score === score ? undefined : `score ${report.score}, stated ${score}`,
-      listed('passes against its statement', without(fails, got)),
-      listed('also fails', without(got, fails)),
+      listed('passes against its statement', without(due, got)),
+      listed('also fails', without(got, due)),
       listed('does not name', without(misconception, report.misconceptions)),
       listed('also names', without(report.misconceptions, misconception)),
     ]
@@ -58,14 +60,16 @@ function judge(
   const shown = deviating ?? reports[0]!
   const deviations = deviationsOf(shown).filter((deviation) => deviation !== undefined)
   const note = shown.message ? ` (${shown.message.en})` : ''
+  const disagreements = disagreement(reports)
   const reasons = [
     ...(deviations.length > 0 ? [`seed ${shown.seed}: ${deviations.join('; ')}${note}`] : []),
-    ...disagreement(reports),
+    ...disagreements,
   ]
   return {
     expected,
     got: describe(shown.verdict, shown.score, failing(shown), shown.misconceptions),
     ok: reasons.length === 0,
+    agreed: disagreements.length === 0,
     reason: reasons.join('; ') || `as expected with ${reports.length} ${reports.length === 1 ? 'seed' : 'seeds'}`,
     outcomes: reports.map(outcomeOf),
   }

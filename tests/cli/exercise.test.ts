@@ -88,3 +88,87 @@ test('a broken folder and an unknown name: every problem on a line, status 2, th
   ])
   expect(stdout).toMatch(/^relu {2}green/)
 })
+
+test('check --accept shows and writes what each attempt gets, and then the gate is green', async () => {
+  const { root, services, told } = emptyCourse()
+  await exerciseNewCommand(services, 'relu')
+  const attempt = (name: string): string => join(root, 'exercises/relu/attempts', `${name}.ts`)
+  change(attempt('absolute-value'), /^\/\/ score: .*$/m, '// score: 2')
+  change(attempt('changes-its-argument'), /^(\/\/ .*\n)+/, '')
+  writeFileSync(
+    attempt('is-one'),
+    '// score: 9\n// fails: none\n// misconception: none\nexport const relu = () => [1]\n',
+  )
+  const solution = readFileSync(join(root, 'exercises/relu/solution.ts'), 'utf8')
+  told()
+  expect(await exerciseCheckCommand(services, ['relu'])).toBe(2)
+  expect(told().stderr).toContain('changes-its-argument.ts: score: is missing')
+
+  expect(await exerciseCheckCommand(services, ['relu'], { accept: true })).toBe(0)
+  const all = 'gives-the-example-of-the-statement, rectifies-random-values, leaves-its-argument-as-it-was'
+  const { stdout } = told()
+  expect(stdout.slice(stdout.indexOf('relu/attempts'))).toBe(`relu/attempts/absolute-value.ts
+- // score: 2
+- // fails: ${all}
++ // score: 0
++ // fails: all
+relu/attempts/changes-its-argument.ts
++ // score: 7
++ // fails: leaves-its-argument-as-it-was
++ // misconception: none
+relu/attempts/is-one.ts
+- // score: 9
+- // fails: none
++ // score: 0
++ // fails: all
+relu: 3 headers written
+`)
+  expect(readFileSync(attempt('is-one'), 'utf8')).toBe(
+    '// score: 0\n// fails: all\n// misconception: none\nexport const relu = () => [1]\n',
+  )
+  expect(await exerciseCheckCommand(services, ['relu'])).toBe(0)
+  expect(readFileSync(join(root, 'exercises/relu/solution.ts'), 'utf8')).toBe(solution)
+})
+
+test('check --accept accepts neither a solution that fails nor an internal verdict', async () => {
+  const { root, services, told } = emptyCourse()
+  await exerciseNewCommand(services, 'relu')
+  const file = (name: string): string => join(root, 'exercises/relu', name)
+  // a grader that breaks where the program answers with text, and a reference that is not what it expects
+  change(
+    file('grader.ts'),
+    'async ({ allClose }) => {',
+    "async ({ allClose }) => {\n    if ((await student.relu([1])) === 'text') throw new Error('broken')",
+  )
+  writeFileSync(file('attempts/text.ts'), "export const relu = () => 'text'\n")
+  change(file('solution.ts'), 'Math.max(0, value)', 'Math.max(1, value)')
+  const before = ['solution.ts', 'attempts/text.ts'].map((name) => readFileSync(file(name), 'utf8'))
+  told()
+  expect(await exerciseCheckCommand(services, ['relu'], { accept: true })).toBe(1)
+  expect(told().stderr).toContain('relu/attempts/text.ts is not accepted: the verdict is internal')
+  expect(['solution.ts', 'attempts/text.ts'].map((name) => readFileSync(file(name), 'utf8'))).toEqual(before)
+})
+
+test('check lists what is not translated, and tells ids that only one side has', async () => {
+  const { root, services, told } = emptyCourse()
+  await exerciseNewCommand(services, 'relu')
+  change(join(root, 'exercises/relu/feedback.fa.md'), /^- .*$/m, '')
+  told()
+  expect(await exerciseCheckCommand(services, ['relu'])).toBe(0)
+  expect(told().stderr).toContain(
+    'exercises/relu/feedback.fa.md: "rectifies-random-values" has no hint 1: the English one is shown\n',
+  )
+  change(join(root, 'exercises/relu/grader.ts'), "'rectifies-random-values'", "'rectifies-values'")
+  expect(await exerciseCheckCommand(services, ['relu'])).toBe(2)
+  const { stdout, stderr } = told()
+  expect(stdout).toBe('')
+  expect(stderr.trimEnd().split('\n').slice(1)).toEqual([
+    'exercises/relu/grader.ts: line 8: the check "rectifies-values" has no section in feedback.md',
+    'exercises/relu/feedback.md: line 6: there is no check "rectifies-random-values" in grader.ts',
+  ])
+  change(join(root, 'exercises/relu/grader.ts'), "'rectifies-values'", "'Rectifies values'")
+  expect(await exerciseCheckCommand(services, ['relu'])).toBe(2)
+  expect(told().stderr).toMatch(
+    /exercises\/relu\/grader\.ts: .*the check "Rectifies values" has an id that is not in kebab case/,
+  )
+})

@@ -9,6 +9,7 @@ export type ExerciseFiles = Record<string, string>
 
 export interface Attempt {
   file: string
+  /** One program: what it imports of the solution is in it. */
   source: string
   expected: Expectation
 }
@@ -85,6 +86,8 @@ export interface GateRow {
   expected: string
   got: string
   ok: boolean
+  /** Whether all seeds say the same. */
+  agreed: boolean
   /** One sentence: what deviates, or that nothing does. */
   reason: string
   outcomes: GateOutcome[]

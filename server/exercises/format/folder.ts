@@ -2,7 +2,7 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { basename, join, relative, resolve } from 'node:path'
 import type { ExerciseContent, ExerciseFiles } from './content.ts'
-import { parseExercise } from './parse.ts'
+import { parseExercise, type ParseOptions } from './parse.ts'
 import type { Checked } from './problems.ts'
 
 /** Files that belong to an exercise; others (notes, editors' droppings) are passed over. */
@@ -10,11 +10,11 @@ const BELONGS =
   /^((exercise|feedback)(\.fa)?\.md|(starter|solution|grader|misconceptions)\.ts|attempts\/[^/]+\.ts|data\/.+\.(ts|json))$/
 
 /** Reads and checks `exercises/<slug>/`; the slug is the folder's name. */
-export async function readExercise(folder: string): Promise<Checked<ExerciseContent>> {
+export async function readExercise(folder: string, options?: ParseOptions): Promise<Checked<ExerciseContent>> {
   const slug = basename(resolve(folder))
   const files = await readFiles(folder)
   return files
-    ? await parseExercise(slug, files)
+    ? await parseExercise(slug, files, options)
     : { ok: false, problems: [{ file: `exercises/${slug}`, message: 'the folder is missing' }] }
 }
 

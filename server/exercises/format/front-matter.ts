@@ -69,7 +69,7 @@ export const expectationSchema = z.strictObject({
     .regex(/^\d+(\.\d+)?$/, { error: 'expected a number of points' })
     .transform(Number),
   /** Ids of all checks that do not pass. */
-  fails: ids,
+  fails: ids.transform((list) => (list.length === 1 && list[0] === 'all' ? 'all' : list)),
   /** Ids of all misconceptions that the report names. */
   misconception: ids,
   verdict: z.enum(VERDICTS).default('failed'),

@@ -1,12 +1,16 @@
 /** Parses the files of an exercise's folder, wherever they come from, and lists all that is wrong with them. */
-import { parseDocument } from 'yaml'
+import remarkFrontmatter from 'remark-frontmatter'
+import remarkParse from 'remark-parse'
+import { unified } from 'unified'
+import { LineCounter, parseDocument } from 'yaml'
 import type { z } from 'zod'
+import { attemptProgram, headerOf, REFERENCE } from './attempt.ts'
 import type { Attempt, ExerciseContent, ExerciseFiles } from './content.ts'
 import { parseFeedback } from './feedback.ts'
-import { expectationSchema, frontMatterSchema, persianFrontMatterSchema } from './front-matter.ts'
+import { type Expectation, expectationSchema, frontMatterSchema, persianFrontMatterSchema } from './front-matter.ts'
 import { KEBAB_CASE } from './kebab-case.ts'
 import { type Checked, checkFields, type Problem } from './problems.ts'
-import { studentModule } from './student-module.ts'
+import { STUDENT_MODULES, studentModule } from './student-module.ts'
 
 const REQUIRED = [
   'exercise.md',
@@ -18,8 +22,22 @@ const REQUIRED = [
   'misconceptions.ts',
 ]
 
+const markdown = unified().use(remarkParse).use(remarkFrontmatter).freeze()
+
+export interface ParseOptions {
+  /** Takes attempts without any header too: to be told what they get. */
+  unstated?: boolean
+}
+
+/** What an attempt without a header states; no attempt gets it. */
+const NOTHING_STATED: Expectation = { score: 0, fails: [], misconception: [], verdict: 'failed' }
+
 /** @param files texts by path within the folder, with forward slashes */
-export async function parseExercise(slug: string, files: ExerciseFiles): Promise<Checked<ExerciseContent>> {
+export async function parseExercise(
+  slug: string,
+  files: ExerciseFiles,
+  { unstated = false }: ParseOptions = {},
+): Promise<Checked<ExerciseContent>> {
   const path = (file: string) => `exercises/${slug}/${file}`
   const problems: Problem[] = []
   const take = <Value>(checked: Checked<Value>): Value | undefined => {
@@ -47,23 +65,33 @@ export async function parseExercise(slug: string, files: ExerciseFiles): Promise
     : undefined
   const feedback = take(parseFeedback(files, path))
 
-  const attempts: Attempt[] = []
-  for (const file of Object.keys(files)
+  const attemptFiles = Object.keys(files)
     .filter((name) => /^attempts\/[^/]+\.ts$/.test(name))
-    .sort()) {
-    const source = files[file]!
-    const expected = take(checkFields(expectationSchema, headerOf(source), path(file)))
-    if (expected) attempts.push({ file, source, expected })
-  }
-  if (!Object.keys(files).some((file) => file.startsWith('attempts/')))
+    .sort()
+  if (attemptFiles.length === 0)
     problems.push({ file: path('attempts'), message: 'there is no attempt: a grader is proved by wrong solutions' })
+  const attempts: Attempt[] = []
+  for (const file of attemptFiles) {
+    const source = files[file]!
+    const header = headerOf(source)
+    const expected =
+      unstated && Object.keys(header).length === 0
+        ? NOTHING_STATED
+        : take(checkFields(expectationSchema, header, path(file)))
+    const { imports } = await studentModule(source, path(file))
+    problems.push(...strays(imports, path(file), [REFERENCE]))
+    if (!expected) continue
+    const builds = imports.includes(REFERENCE)
+    attempts.push({
+      file,
+      source: builds ? await attemptProgram(source, files['solution.ts'] ?? '') : source,
+      expected,
+    })
+  }
 
-  for (const file of Object.keys(files).filter((name) => /^(starter|solution|attempts\/[^/]+)\.ts$/.test(name))) {
-    // What an attempt gets wrong may be its syntax; the starter and the solution must compile.
-    const { strays, errors, exports } = await studentModule(files[file]!, path(file))
-    problems.push(...strays)
-    if (file.startsWith('attempts/')) continue
-    problems.push(...errors)
+  for (const file of ['solution.ts', 'starter.ts'].filter((name) => files[name] !== undefined)) {
+    const { imports, errors, exports } = await studentModule(files[file]!, path(file))
+    problems.push(...strays(imports, path(file)), ...errors)
     const absent = errors.length > 0 ? [] : (english?.front.exports ?? []).filter((name) => !exports.includes(name))
     if (absent.length > 0) problems.push({ file: path(file), message: `does not export ${absent.join(', ')}` })
   }
@@ -85,41 +113,39 @@ export async function parseExercise(slug: string, files: ExerciseFiles): Promise
   }
 }
 
+/** Imports of what is not there when the file runs. */
+function strays(imports: readonly string[], file: string, more: readonly string[] = []): Problem[] {
+  const allowed = [...STUDENT_MODULES, ...more]
+  const listed = new Intl.ListFormat('en').format(allowed)
+  return imports
+    .filter((name) => !allowed.includes(name))
+    .map((name) => ({ file, message: `imports "${name}"; it may import ${listed} only` }))
+}
+
 /** Splits a statement into its front matter, which is checked, and its Markdown. */
 function parseStatement<Schema extends z.ZodType>(
   text: string,
   schema: Schema,
   file: string,
 ): Checked<{ front: z.output<Schema>; body: string }> {
-  const parts = /^---\n([\s\S]*?)\n---(?:\n([\s\S]*))?$/.exec(text)
-  if (!parts)
+  const [yaml] = markdown.parse(text).children
+  if (yaml?.type !== 'yaml')
     return { ok: false, problems: [{ file, message: 'must begin with YAML front matter between two lines of ---' }] }
-  const document = parseDocument(parts[1]!, { prettyErrors: false })
-  if (document.errors.length > 0) {
-    const lineOf = (offset: number) => parts[1]!.slice(0, offset).split('\n').length + 1
+  const lines = new LineCounter()
+  const document = parseDocument(yaml.value, { prettyErrors: false, lineCounter: lines })
+  if (document.errors.length > 0)
     return {
       ok: false,
-      problems: document.errors.map((error) => ({
+      problems: document.errors.map(({ pos, message }) => ({
         file,
-        field: `line ${lineOf(error.pos[0])}`,
-        message: error.message,
+        // the YAML begins on the line after the first ---
+        field: `line ${lines.linePos(pos[0]).line + 1}`,
+        message,
       })),
     }
-  }
   const front = checkFields(schema, document.toJS() ?? {}, file)
-  const body = (parts[2] ?? '').trim()
+  const body = text.slice(yaml.position!.end.offset).trim()
   const empty: Problem[] = body === '' ? [{ file, message: 'the statement is empty' }] : []
   if (!front.ok) return { ok: false, problems: [...front.problems, ...empty] }
   return empty.length > 0 ? { ok: false, problems: empty } : { ok: true, value: { front: front.value, body } }
-}
-
-/** The `// key: value` lines with which an attempt begins. */
-function headerOf(source: string): Record<string, string> {
-  const header: Record<string, string> = {}
-  for (const line of source.split('\n')) {
-    const entry = /^\/\/ ([a-z]+):(.*)$/.exec(line)
-    if (!entry) break
-    header[entry[1]!] = entry[2]!.trim()
-  }
-  return header
 }

@@ -5,8 +5,8 @@ import type { Problem } from './problems.ts'
 export const STUDENT_MODULES = ['@tensorflow/tfjs', 'tamrin']
 
 export interface StudentModule {
-  /** Imports of anything but the modules that are there. */
-  strays: Problem[]
+  /** What it imports. */
+  imports: string[]
   /** Syntax errors; with any, `exports` is empty. */
   errors: Problem[]
   exports: string[]
@@ -38,13 +38,7 @@ export async function studentModule(source: string, file: string): Promise<Stude
     ({ metafile }) => ({ exports: Object.values(metafile.outputs).flatMap((output) => output.exports), errors: [] }),
     (failure: BuildFailure) => ({ exports: [], errors: failure.errors }),
   )
-  const strays = [...imported]
-    .filter((path) => !STUDENT_MODULES.includes(path))
-    .map((path): Problem => ({
-      file,
-      message: `imports "${path}"; a solution may import ${STUDENT_MODULES.join(' and ')} only`,
-    }))
-  return { strays, errors: errors.map((error) => sourceProblem(error, file)), exports }
+  return { imports: [...imported], errors: errors.map((error) => sourceProblem(error, file)), exports }
 }
 
 /** One of esbuild's errors at its place in a source; line and column from 1. */

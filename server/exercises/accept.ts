@@ -1,0 +1,30 @@
+/** The headers that would make a gate green: what its attempts were found to get, in place of what they state. */
+import { headerOf, linesOf, withHeader } from './format/attempt.ts'
+import type { ExerciseContent, GateResult, GateRow } from './format/content.ts'
+import type { Expectation } from './format/front-matter.ts'
+
+export type Acceptance =
+  /** Lines as they stand and as they would stand; `text` is the whole file with the latter. */
+  | { kind: 'differs'; file: string; stated: string[]; got: string[]; text: string }
+  | { kind: 'refused'; file: string; reason: string }
+
+/** @param checks how many checks the grader has */
+export function acceptances({ files }: ExerciseContent, { rows }: GateResult, checks: number): Acceptance[] {
+  return rows
+    .filter(({ file, ok }) => !ok && file.startsWith('attempts/'))
+    .map((row): Acceptance => {
+      const { file } = row
+      if (!row.agreed) return { kind: 'refused', file, reason: row.reason }
+      const found = expectationOf(row, checks)
+      if (found.verdict === 'internal')
+        return { kind: 'refused', file, reason: 'the verdict is internal: a fault of the grader, not of the attempt' }
+      const text = files[file]!
+      const stated = Object.entries(headerOf(text)).map(([key, value]) => `// ${key}: ${value}`)
+      return { kind: 'differs', file, stated, got: linesOf(found), text: withHeader(text, found) }
+    })
+}
+
+function expectationOf({ outcomes }: GateRow, checks: number): Expectation {
+  const { score, fails, misconceptions, verdict } = outcomes[0]!
+  return { score, fails: fails.length === checks ? 'all' : fails, misconception: misconceptions, verdict }
+}
