@@ -143,4 +143,6 @@ export interface WorkloadPlan {
   heldOut: number
   /** Accuracy to reach, 0 to 1. */
   threshold: number
+  /** Pixels of an image's side, where the exercise says it by the class of engine. */
+  size?: number
 }

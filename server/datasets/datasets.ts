@@ -139,6 +139,7 @@ function locatedFrom(dataset: DatasetDeclaration, files: FoundFile[]): DatasetRe
   })
   return found({
     name: dataset.name,
+    source: dataset.source,
     reader: dataset.reader,
     shape: dataset.shape,
     classes: dataset.classes,

@@ -22,6 +22,9 @@ export interface DatasetFile {
   forms: [plain: FileForm, ...packed: FileForm[]]
 }
 
+/** Whether its images were taken or written by somebody, or drawn by a program. */
+export type DatasetSource = 'real' | 'generated'
+
 /** The files of a split, by id, and its number of samples. */
 export interface Split {
   images: string
@@ -34,6 +37,7 @@ export interface DatasetDeclaration {
   title: Text
   licence: string
   citation: string
+  source: DatasetSource
   reader: ReaderName
   /** Height, width, channels of one image; values 0..255. */
   shape: [height: number, width: number, channels: number]
@@ -50,6 +54,7 @@ export interface DatasetDeclaration {
 /** A data set whose files were found and verified; all that `loadImages` needs. */
 export interface LocatedDataset {
   name: string
+  source: DatasetSource
   reader: ReaderName
   shape: [height: number, width: number, channels: number]
   classes: number

@@ -9,6 +9,7 @@ export const MNIST: DatasetDeclaration = {
   citation:
     'Y. LeCun, L. Bottou, Y. Bengio, P. Haffner: Gradient-based learning applied to document recognition. ' +
     'Proceedings of the IEEE 86(11), 1998',
+  source: 'real',
   reader: 'idx',
   shape: [28, 28, 1],
   classes: 10,

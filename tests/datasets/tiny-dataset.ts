@@ -43,6 +43,7 @@ export function tinyDataset(urls: string[] = []): DatasetDeclaration {
     title: { en: 'Tiny', fa: 'کوچک' },
     licence: 'CC0',
     citation: 'made for the tests',
+    source: 'real',
     reader: 'idx',
     shape: [2, 3, 1],
     classes: 10,

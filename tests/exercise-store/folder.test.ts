@@ -71,7 +71,7 @@ describe('a whole exercise', () => {
 
   test('workloads and data sets are read', async () => {
     const workload = '{ epochs: 2, batchSize: 64, samples: 8000, heldOut: 2000, threshold: 0.93, seconds: 180 }'
-    const front = `${frontMatter}datasets: [mnist]\nlimits: { total: 30 }\nworkloads:\n  small: ${workload}\n  medium: ${workload}\n  large: ${workload}\n`
+    const front = `${frontMatter}datasets: [mnist]\nlimits: { total: 30 }\nworkloads:\n  small: ${workload.replace('0.93', '{ real: 0.93, generated: 0.9 }, size: 96, tensors: 900')}\n  medium: ${workload}\n  large: ${workload}\n`
     const read = await readExercise(layExercise('relu', sampleFiles({ 'exercise.md': statement(front) })))
     expect(read).toMatchObject({
       ok: true,
@@ -79,7 +79,10 @@ describe('a whole exercise', () => {
         frontMatter: {
           datasets: ['mnist'],
           limits: { call: 2, total: 30 },
-          workloads: { small: { epochs: 2, threshold: 0.93 } },
+          workloads: {
+            small: { epochs: 2, threshold: { real: 0.93, generated: 0.9 }, size: 96, tensors: 900 },
+            medium: { epochs: 2, threshold: 0.93 },
+          },
         },
       },
     })
@@ -107,6 +110,14 @@ describe('problems name file and field', () => {
         'workloads.medium: is missing',
         'workloads.large: is missing',
       ],
+    ],
+    [
+      'thresholds that are none',
+      `workloads: { ${['small', 'medium', 'large'].map((name, index) => `${name}: { epochs: 1, batchSize: 1, samples: 1, heldOut: 1, seconds: 1, size: 0.5, threshold: ${['92', '{ real: 0.9 }', '"high"'][index]} }`).join(', ')} }`,
+      ['small', 'medium', 'large'].flatMap((name) => [
+        `workloads.${name}.threshold: ${name === 'small' ? 'expected a number of at most 1' : 'expected a number from 0 to 1, or one each for real and generated'}`,
+        `workloads.${name}.size: expected a whole number`,
+      ]),
     ],
   ])('%s', async (_, line, expected) => {
     expect(await problemsOf({ 'exercise.md': statement(`${frontMatter}${line}\n`) })).toEqual(

@@ -9,6 +9,7 @@ export const TOPICS = ['convolution', 'derivatives', 'classification', 'transfer
 const text = z.string().trim().min(1)
 const positive = z.number().positive()
 const whole = z.int().min(1)
+const share = z.number().min(0).max(1)
 
 /** What a training may do on one class of engine. */
 const workload = z.strictObject({
@@ -16,8 +17,16 @@ const workload = z.strictObject({
   batchSize: whole,
   samples: whole,
   heldOut: whole,
-  threshold: z.number().min(0).max(1),
+  /** Accuracy to reach; where drawn images stand in for photographs, another one may be due. */
+  threshold: z.union([share, z.strictObject({ real: share, generated: share })], {
+    error: ({ input }) =>
+      input === undefined ? 'is missing' : 'expected a number from 0 to 1, or one each for real and generated',
+  }),
   seconds: positive,
+  /** Pixels of an image's side. */
+  size: whole.optional(),
+  /** MB of tensors of its job, in place of `limits.tensors`. */
+  tensors: whole.optional(),
 })
 
 const limits = z.strictObject({

@@ -23,12 +23,13 @@ import {
   OUT_OF_MEMORY,
   STUCK,
 } from '../protocol/outcome-sentences.ts'
-import { type EngineLease, type EngineSource, WASM, workloadFor } from './engine-lease.ts'
+import { type EngineLease, type EngineSource, WASM } from './engine-lease.ts'
 import { furtherSeeds } from './further-seeds.ts'
 import { FURTHER_TRAININGS } from '../protocol/job.ts'
 import type { Job } from '../protocol/job.ts'
 import type { ChildMessage, Progress, ToldCheck } from '../protocol/messages.ts'
 import type { Pool } from './pool.ts'
+import { limitsFor, workloadOf, workloadPlan } from './workload-plan.ts'
 
 export interface Submission {
   exercise: GradableExercise
@@ -87,9 +88,8 @@ export function createGrading({ pool, datasets, engines }: GradingParts): Gradin
     let running: string | undefined
     let log = ''
     const located: LocatedDataset[] = []
-    const size = exercise.workloads && workloadFor(on.workload, exercise.workloads)
-    const declared = size && exercise.workloads![size]!
-    const workload = declared && { workload: size, ...declared, seconds: declared.seconds * on.timeFactor }
+    const { workloads } = exercise
+    const size = workloadOf(workloads, on)
     const report = (verdict: Verdict, checks: CheckResult[], rest: Omit<End, 'verdict'> = {}): Report => {
       const planned =
         mode === 'run' ? exercise.checks.filter(({ visibility }) => visibility === 'open') : exercise.checks
@@ -126,6 +126,7 @@ export function createGrading({ pool, datasets, engines }: GradingParts): Gradin
     }
     onEvent?.({ type: 'compiled' })
 
+    const workload = workloads && size && workloadPlan(workloads, size, on, located)
     const job: Job = {
       exercise: exercise.slug,
       program: compiled.program,
@@ -134,7 +135,7 @@ export function createGrading({ pool, datasets, engines }: GradingParts): Gradin
       seed,
       furtherSeeds: workload ? furtherSeeds(seed, FURTHER_TRAININGS) : [],
       mode,
-      limits: exercise.limits,
+      limits: limitsFor(exercise.limits, workloads, size),
       datasets: located,
       ...(workload && { workload }),
       ...(on.engine && { engine: on.engine }),

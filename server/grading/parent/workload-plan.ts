@@ -1,0 +1,38 @@
+/** What a training may do in one grading: the exercise's numbers for this class of engine and these data. */
+import type { WorkloadPlan } from '../../../graders/host.ts'
+import type { Workload } from '../../../graders/report.ts'
+import type { LocatedDataset } from '../../datasets/declaration.ts'
+import type { Limits, Workloads } from '../../exercises/format/front-matter.ts'
+import { type EngineLease, workloadFor } from './engine-lease.ts'
+
+/** The workload that an engine of this class trains of an exercise; undefined where nothing is trained. */
+export function workloadOf(workloads: Workloads | undefined, on: Pick<EngineLease, 'workload'>): Workload | undefined {
+  return workloads && workloadFor(on.workload, workloads)
+}
+
+/** The grader's and the job's part of a workload: one threshold, that of the data, and the seconds of this engine. */
+export function workloadPlan(
+  workloads: Workloads,
+  workload: Workload,
+  { timeFactor }: Pick<EngineLease, 'timeFactor'>,
+  data: readonly Pick<LocatedDataset, 'source'>[],
+): WorkloadPlan & { seconds: number } {
+  const { epochs, batchSize, samples, heldOut, threshold, seconds, size } = workloads[workload]
+  const source = data.some((dataset) => dataset.source === 'generated') ? 'generated' : 'real'
+  return {
+    workload,
+    epochs,
+    batchSize,
+    samples,
+    heldOut,
+    threshold: typeof threshold === 'number' ? threshold : threshold[source],
+    seconds: seconds * timeFactor,
+    ...(size && { size }),
+  }
+}
+
+/** An exercise's limits, with the tensors that its workload asks for. */
+export function limitsFor(limits: Limits, workloads: Workloads | undefined, workload: Workload | undefined): Limits {
+  const tensors = workload && workloads?.[workload].tensors
+  return tensors ? { ...limits, tensors } : limits
+}

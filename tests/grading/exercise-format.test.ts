@@ -1,0 +1,136 @@
+/** What of an exercise's folder reaches a grading: prose by the parent, workloads by class of engine and source of data. */
+import { join } from 'node:path'
+import { afterAll, expect, test } from 'vitest'
+import { createDatasets } from '../../server/datasets/datasets.ts'
+import type { DatasetSource } from '../../server/datasets/declaration.ts'
+import type { Feedback } from '../../server/exercises/format/feedback.ts'
+import type { GradableExercise } from '../../server/exercises/format/content.ts'
+import type { Workloads } from '../../server/exercises/format/front-matter.ts'
+import { createGrading } from '../../server/grading/parent/grading.ts'
+import { createPlanOf } from '../../server/grading/parent/plan.ts'
+import { createPool } from '../../server/grading/parent/pool.ts'
+import { layFiles, temporaryFolder, tinyDataset } from '../datasets/tiny-dataset.ts'
+
+const pool = createPool({ root: join(import.meta.dirname, '../..'), concurrency: 1, warm: 1 })
+afterAll(() => pool.close())
+
+/** A grader that fails its check with the workload that it was given as the message. */
+const TELLS_WORKLOAD = `
+export const plan = () => ({ checks: [{ id: 'tells', points: 2, visibility: 'open' }], misconceptions: ['guesses', 'constructor'] })
+export async function grade(host) {
+  host.checkStarted('tells')
+  const outcome = await host.call('guess', [])
+  const message = JSON.stringify([host.workload, outcome.kind === 'threw' ? outcome.message : outcome.value])
+  host.checkEnded({ id: 'tells', points: 99, visibility: 'secret', verdict: 'failed', earned: 1, ms: 0, message: { en: message, fa: message }, misconception: host.seed === 1 ? 'guesses' : 'constructor' })
+}`
+
+const text = (en: string) => ({ en, fa: `${en} (fa)` })
+const feedback: Feedback = {
+  checks: { tells: { sentence: text('tells it'), hints: [text('first'), text('second')] } },
+  misconceptions: { guesses: { title: text('A guess'), explain: text('You guessed.') } },
+}
+const exercise = (more: Partial<GradableExercise> = {}): GradableExercise => ({
+  slug: 'tells',
+  exerciseVersion: 1,
+  graderVersion: 1,
+  bundle: TELLS_WORKLOAD,
+  graderHash: '',
+  usesTensors: false,
+  exports: ['guess'],
+  limits: { call: 5, total: 10, memory: 64, tensors: 200 },
+  datasets: [],
+  checks: [{ id: 'tells', name: 'tells it', nameFa: 'tells it (fa)', points: 2, visibility: 'open' }],
+  ...more,
+})
+
+async function graded(one: GradableExercise, source: string, seed = 1, data: DatasetSource = 'real') {
+  const cacheFolder = temporaryFolder()
+  layFiles(join(cacheFolder, 'tiny'))
+  const datasets = createDatasets({ cacheFolder, registry: [{ ...tinyDataset(), source: data }] })
+  const grading = createGrading({ pool, datasets })
+  const report = await grading({ exercise: one, source, file: 'solution.ts', seed, mode: 'submit' })
+  if (!report.checks[0]) throw new Error(JSON.stringify(report))
+  return report.checks[0]
+}
+
+test('the prose of a report is that of the exercise, whatever the grader says', async () => {
+  const source = 'export const guess = () => 1'
+  expect(await graded(exercise({ feedback }), source)).toMatchObject({
+    name: 'tells it',
+    nameFa: 'tells it (fa)',
+    points: 2,
+    visibility: 'open',
+    hints: [text('first'), text('second')],
+    misconception: 'guesses',
+    explanation: { title: text('A guess'), explain: text('You guessed.') },
+  })
+  // An id that an object has by itself is not in the feedback.
+  const other = await graded(exercise({ feedback }), source, 2)
+  expect(other).toMatchObject({ misconception: 'constructor' })
+  expect(other).not.toHaveProperty('explanation')
+})
+
+test('a grader that was published with its prose in itself still shows it', async () => {
+  const own =
+    "hint: { en: 'Think.', fa: 'بیندیشید.' }, name: 'tells', nameFa: 'می‌گوید', explanation: { title: { en: 'Guess', fa: 'حدس' }, explain: { en: 'You did.', fa: 'کردید.' } }"
+  const bundle = TELLS_WORKLOAD.replace("verdict: 'failed',", `verdict: 'failed', ${own},`)
+  expect(await graded(exercise({ bundle }), 'export const guess = () => 1')).toMatchObject({
+    name: 'tells it',
+    hints: [{ en: 'Think.', fa: 'بیندیشید.' }],
+    explanation: { title: { en: 'Guess', fa: 'حدس' }, explain: { en: 'You did.', fa: 'کردید.' } },
+  })
+})
+
+const workload = { epochs: 1, batchSize: 8, samples: 4, heldOut: 2, seconds: 5 }
+const workloads: Workloads = {
+  small: { ...workload, threshold: { real: 0.92, generated: 0.88 }, size: 96, tensors: 1 },
+  medium: { ...workload, threshold: 0.9 },
+  large: { ...workload, threshold: 0.9 },
+}
+const ALLOCATES = `import * as tf from '@tensorflow/tfjs'
+export const guess = () => tf.zeros([1_000_000]).size`
+
+test.each([
+  ['real', 0.92],
+  ['generated', 0.88],
+] as const)('the threshold of %s data is %d; size and tensors are those of the workload', async (source, threshold) => {
+  const one = exercise({ workloads, datasets: ['tiny'], usesTensors: true })
+  const { message } = await graded(one, ALLOCATES, 1, source)
+  const [plan, answer] = JSON.parse(message!.en) as [unknown, string]
+  expect(plan).toEqual({
+    workload: 'small',
+    epochs: 1,
+    batchSize: 8,
+    samples: 4,
+    heldOut: 2,
+    threshold,
+    size: 96,
+    seconds: 5,
+  })
+  expect(answer).toMatch(/1 MB/)
+})
+
+test('without tensors of its own a workload has those of the limits, and may say one threshold for all data', async () => {
+  const one = exercise({ workloads: { ...workloads, small: workloads.medium }, datasets: ['tiny'], usesTensors: true })
+  const { message } = await graded(one, ALLOCATES, 1, 'generated')
+  expect(JSON.parse(message!.en)).toEqual([expect.objectContaining({ threshold: 0.9 }), 1_000_000])
+})
+
+test('a plan is told by a process, and so is why there is none', async () => {
+  const planOf = createPlanOf(pool)
+  expect(await planOf(exercise())).toEqual({
+    ok: true,
+    value: { checks: [{ id: 'tells', points: 2, visibility: 'open' }], misconceptions: ['guesses', 'constructor'] },
+  })
+  for (const [plan, reason] of [
+    ["() => { throw new Error('declared twice') }", 'declared twice'],
+    ['() => { for (;;); }', 'longer than'],
+    ["() => ({ checks: 'none', misconceptions: [] })", ''],
+    ['() => undefined', ''],
+  ] as const) {
+    const bundle = `export const plan = ${plan}\nexport const grade = () => undefined`
+    const told = await planOf(exercise({ bundle }))
+    expect(told).toEqual({ ok: false, reason: expect.stringContaining(reason) })
+    expect(told.ok || told.reason).not.toBe('')
+  }
+}, 60_000)
