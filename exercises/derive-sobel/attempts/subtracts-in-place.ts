@@ -1,13 +1,7 @@
 // score: 9
 // fails: takes-the-sobel-kernel-apart
 // misconception: none
-export function outer(col: number[], row: number[]): number[][] {
-  return col.map((a) => row.map((b) => a * b))
-}
-
-export function sobelKernels() {
-  return { kx: outer([1, 2, 1], [-1, 0, 1]), ky: outer([-1, 0, 1], [1, 2, 1]) }
-}
+export * from '../solution.ts'
 
 export function separate(k: number[][]): { col: number[]; row: number[] } | null {
   let [p, q] = [0, 0]
@@ -22,13 +16,4 @@ export function separate(k: number[][]): { col: number[]; row: number[] } | null
   const largest = Math.abs(row[q])
   for (const [i, line] of k.entries()) for (const j of line.keys()) line[j] -= col[i] * row[j]
   return k.every((line) => line.every((rest) => Math.abs(rest) <= 1e-9 * largest)) ? { col, row } : null
-}
-
-export function separableCorrelate(img: number[][], col: number[], row: number[]): number[][] {
-  const passed = img
-    .slice(col.length - 1)
-    .map((line, r) => line.map((_, c) => col.reduce((sum, weight, i) => sum + weight * img[r + i][c], 0)))
-  return passed.map((line) =>
-    line.slice(row.length - 1).map((_, c) => row.reduce((sum, weight, j) => sum + weight * line[c + j], 0)),
-  )
 }

