@@ -148,3 +148,15 @@ test('limits are shown with their units', () => {
   expect(plan('en')).toContain('Limits: 2 secs a call, 1 min 30 secs in all, 256 MB of memory.')
   expect(plan('fa')).toContain('هر فراخوانی ۲ ثانیه، در مجموع ۱ دقیقه ۳۰ ثانیه، حافظه ۲۵۶ مگابایت')
 })
+
+test('the first hint opens by its title, a further one by a button', () => {
+  const hints = ['Think.', 'Think of the kernel.'].map((text) => ({ en: `<p>${text}</p>`, fa: `<p>${text}</p>` }))
+  const one = shown('en', { checks: [{ ...check, hints: hints.slice(0, 1) }] })
+  expect(one).toContain('Think.')
+  expect(one).not.toContain('Another hint')
+  const two = shown('en', { checks: [{ ...check, hints }] })
+  expect(two).toContain('Another hint')
+  expect(two).not.toContain('Think of the kernel.')
+  expect(shown('fa', { checks: [{ ...check, hints }] })).toContain('راهنمایی دیگر')
+  expect(shown('en', { checks: [{ ...check, verdict: 'passed', hints }] })).not.toContain('Think.')
+})
