@@ -48,7 +48,7 @@ export interface NamedCheck extends CheckPlan {
   nameFa: string
 }
 
-/** What a grader is before it runs: its checks, in order of declaration, and the ids of its misconceptions. */
+/** What a grader is before it runs: its checks, in the order in which they run, and the ids of its misconceptions. */
 export interface GraderPlan {
   checks: CheckPlan[]
   misconceptions: string[]

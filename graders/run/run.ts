@@ -49,7 +49,7 @@ export function planGrader<Solution>(
     publicImages: refused,
     heldOutImages: refused,
   })
-  return { checks: checks.map(({ plan }) => plan), misconceptions: Object.keys(misconceptions) }
+  return { checks: inOrderOfRunning(checks).map(({ plan }) => plan), misconceptions: Object.keys(misconceptions) }
 }
 
 /**

@@ -12,6 +12,8 @@ topic: classification
 order: 99
 exports: [relu]
 `
+const workload = (threshold: unknown, more = '') =>
+  `{ epochs: 2, batchSize: 64, samples: 8000, heldOut: 2000, threshold: ${String(threshold)}, seconds: 180${more} }`
 const statement = (front: string) => `---\n${front}---\nWrite it.\n`
 
 /** The problems of the sample with these files changed, as they are shown. */
@@ -70,8 +72,9 @@ describe('a whole exercise', () => {
   })
 
   test('workloads and data sets are read', async () => {
-    const workload = '{ epochs: 2, batchSize: 64, samples: 8000, heldOut: 2000, threshold: 0.93, seconds: 180 }'
-    const front = `${frontMatter}datasets: [mnist]\nlimits: { total: 30 }\nworkloads:\n  small: ${workload.replace('0.93', '{ real: 0.93, generated: 0.9 }, size: 96, tensors: 900')}\n  medium: ${workload}\n  large: ${workload}\n`
+    const small = workload('{ real: 0.93, generated: 0.9 }', ', size: 96, tensors: 900')
+    const workloads = `workloads:\n  small: ${small}\n  medium: ${workload(0.93)}\n  large: ${workload(0.95)}\n`
+    const front = `${frontMatter}datasets: [mnist]\nlimits: { total: 30 }\n${workloads}`
     const read = await readExercise(layExercise('relu', sampleFiles({ 'exercise.md': statement(front) })))
     expect(read).toMatchObject({
       ok: true,
@@ -113,11 +116,12 @@ describe('problems name file and field', () => {
     ],
     [
       'thresholds that are none',
-      `workloads: { ${['small', 'medium', 'large'].map((name, index) => `${name}: { epochs: 1, batchSize: 1, samples: 1, heldOut: 1, seconds: 1, size: 0.5, threshold: ${['92', '{ real: 0.9 }', '"high"'][index]} }`).join(', ')} }`,
-      ['small', 'medium', 'large'].flatMap((name) => [
-        `workloads.${name}.threshold: ${name === 'small' ? 'expected a number of at most 1' : 'expected a number from 0 to 1, or one each for real and generated'}`,
-        `workloads.${name}.size: expected a whole number`,
-      ]),
+      `workloads: { small: ${workload(92)}, medium: ${workload('{ real: 0.9 }')}, large: ${workload('high')} }`,
+      [
+        'workloads.small.threshold: expected a number of at most 1',
+        'workloads.medium.threshold: expected a number from 0 to 1, or one each for real and generated',
+        'workloads.large.threshold: expected a number from 0 to 1, or one each for real and generated',
+      ],
     ],
   ])('%s', async (_, line, expected) => {
     expect(await problemsOf({ 'exercise.md': statement(`${frontMatter}${line}\n`) })).toEqual(

@@ -47,6 +47,15 @@ describe('a plan', () => {
     })
   })
 
+  test('is in the order in which checks run', () => {
+    const definition = defineGrader<Solution>(({ check }) => {
+      for (const visibility of ['secret', 'open', 'sentence', 'after-due'] as const)
+        check(`is-${visibility}`, { points: 1, visibility }, () => undefined)
+    })
+    const { checks } = planGrader(definition, {})
+    expect(checks.map(({ id }) => id)).toEqual(['is-open', 'is-after-due', 'is-sentence', 'is-secret'])
+  })
+
   test.each<[Partial<CheckOptions>, string]>([
     [{ points: 0 }, 'is worth 0 points'],
     [{ points: NaN }, 'is worth NaN points'],

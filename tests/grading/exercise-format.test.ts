@@ -1,4 +1,4 @@
-/** What of an exercise's folder reaches a grading: prose by the parent, workloads by class of engine and source of data. */
+/** What of an exercise's folder reaches a grading: its prose, and its workload by engine and source of data. */
 import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
 import { createDatasets } from '../../server/datasets/datasets.ts'
@@ -110,7 +110,7 @@ test.each([
   expect(answer).toMatch(/1 MB/)
 })
 
-test('without tensors of its own a workload has those of the limits, and may say one threshold for all data', async () => {
+test('a workload without tensors has those of the limits, and may say one threshold for all data', async () => {
   const one = exercise({ workloads: { ...workloads, small: workloads.medium }, datasets: ['tiny'], usesTensors: true })
   const { message } = await graded(one, ALLOCATES, 1, 'generated')
   expect(JSON.parse(message!.en)).toEqual([expect.objectContaining({ threshold: 0.9 }), 1_000_000])

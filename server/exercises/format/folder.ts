@@ -6,8 +6,12 @@ import { parseExercise, type ParseOptions } from './parse.ts'
 import type { Checked } from './problems.ts'
 
 /** Files that belong to an exercise; others (notes, editors' droppings) are passed over. */
-const BELONGS =
-  /^((exercise|feedback)(\.fa)?\.md|(starter|solution|grader|misconceptions)\.ts|attempts\/[^/]+\.ts|data\/.+\.(ts|json))$/
+const BELONGS = [
+  /^(exercise|feedback)(\.fa)?\.md$/,
+  /^(starter|solution|grader|misconceptions)\.ts$/,
+  /^attempts\/[^/]+\.ts$/,
+  /^data\/.+\.(ts|json)$/,
+]
 
 /** Reads and checks `exercises/<slug>/`; the slug is the folder's name. */
 export async function readExercise(folder: string, options?: ParseOptions): Promise<Checked<ExerciseContent>> {
@@ -34,7 +38,7 @@ export async function readFiles(folder: string): Promise<ExerciseFiles | undefin
   const paths = entries
     .filter((entry) => entry.isFile())
     .map((entry) => relative(folder, join(entry.parentPath, entry.name)).replaceAll('\\', '/'))
-    .filter((path) => BELONGS.test(path))
+    .filter((path) => BELONGS.some((kind) => kind.test(path)))
     .sort()
   return Object.fromEntries(
     await Promise.all(paths.map(async (path) => [path, await readText(join(folder, path))] as const)),
