@@ -1,7 +1,10 @@
-/** Publishing of what changed in the folder while the server runs: quick exercises first, one after the other. */
-import type { PublishingLine } from '../routes/health.ts'
-import { publishExercise } from '../exercises/publish.ts'
+/**
+ * Publishing of what changed in the folder while the server runs. What a proof speaks for is published at once; the
+ * gates of the others run behind the server, quick exercises first, one after the other.
+ */
+import { publishExercise, type PublishResult } from '../exercises/publish.ts'
 import type { ExerciseStore } from '../exercises/store.ts'
+import type { PublishingLine } from '../routes/health.ts'
 import { createLiveLine } from '../terminal/live-line.ts'
 import { duration } from '../terminal/report.ts'
 import { graderWith } from './exercise-check.ts'
@@ -9,6 +12,7 @@ import { type FolderExercise, readFolder, stateOf } from './exercise-folder.ts'
 import { authorName } from './exercise-publish.ts'
 import { gateTable } from './gate-table.ts'
 import { tellProblems } from './problems.ts'
+import { proofFor } from './proofs.ts'
 import type { Services } from './services.ts'
 
 export interface BackgroundPublishing {
@@ -17,6 +21,8 @@ export interface BackgroundPublishing {
   run(signal: AbortSignal): Promise<void>
 }
 
+type Sound = Extract<FolderExercise, { kind: 'sound' }>
+
 /** @param onPublished called after each new version */
 export function publishInBackground(
   services: Services,
@@ -24,28 +30,35 @@ export function publishInBackground(
   onPublished: () => void,
 ): BackgroundPublishing {
   const { terminal, config } = services
+  const author = authorName()
   let lines: PublishingLine[] = []
   const mark = (slug: string, state: PublishingLine['state']): void => {
     lines = lines.map((line) => (line.slug === slug ? { slug, state } : line))
   }
-
-  const run = async (signal: AbortSignal): Promise<void> => {
-    const { exercises } = await readFolder(config.root, [])
-    const due = exercises
-      .filter((exercise) => stateOf(exercise, store) !== 'published')
-      .sort((a, b) => Number(trains(a)) - Number(trains(b)))
-    lines = due.map(({ slug, kind }) => ({ slug, state: kind === 'broken' ? 'broken' : 'waiting' }))
-    for (const exercise of due) if (exercise.kind === 'broken') tellProblems(exercise.problems, terminal.remark)
-    const sound = due.filter((exercise) => exercise.kind === 'sound')
-    if (sound.length === 0) {
+  const tell = (slug: string, result: PublishResult, how: string): void => {
+    mark(slug, result.kind === 'refused' ? 'red' : result.kind === 'broken' ? 'broken' : 'published')
+    if (result.kind === 'published') onPublished()
+    if (result.kind === 'refused') terminal.remark(gateTable(slug, result.gate, terminal))
+    else if (result.kind === 'broken') tellProblems(result.problems, terminal.remark)
+    else
       terminal.print(
-        due.length === 0
-          ? `Exercises published, as they stand in the folder: ${exercises.length}.`
-          : 'No exercise is new.',
+        `  ${slug}: version ${result.versions.exerciseVersion}, grader ${result.versions.graderVersion}, ${how}`,
       )
-      return
+  }
+
+  /** Publishes what has been proven; answers with those whose gates are due. */
+  const publishProven = async (sound: Sound[]): Promise<Sound[]> => {
+    const due: Sound[] = []
+    for (const exercise of sound) {
+      const { slug, content } = exercise
+      const proof = await proofFor(services, content)
+      if (proof) tell(slug, await publishExercise(content, { store, author, proof }), 'proven with this release')
+      else due.push(exercise)
     }
-    terminal.print(`Checking and publishing ${sound.length} new or changed exercises:`)
+    return due
+  }
+
+  const publishByGate = async (sound: Sound[], signal: AbortSignal): Promise<void> => {
     // One core stays free for those who grade meanwhile.
     using opened = await services.openGrading({ spare: 1, gate: true })
     const line = createLiveLine(terminal)
@@ -55,7 +68,7 @@ export function publishInBackground(
       mark(slug, 'running')
       const result = await publishExercise(content, {
         store,
-        author: authorName(),
+        author,
         graderOf: graderWith(opened.grading, signal),
         planOf: opened.planOf,
         concurrency: opened.concurrency,
@@ -64,15 +77,37 @@ export function publishInBackground(
       line.clear()
       // A gate that was cut short is red for no fault of the exercise.
       if (signal.aborted) return
-      if (result.kind === 'published') onPublished()
-      mark(slug, result.kind === 'refused' ? 'red' : result.kind === 'broken' ? 'broken' : 'published')
-      if (result.kind === 'refused') terminal.remark(gateTable(slug, result.gate, terminal))
-      else if (result.kind === 'broken') tellProblems(result.problems, terminal.remark)
-      else
-        terminal.print(
-          `  ${slug}: version ${result.versions.exerciseVersion}, grader ${result.versions.graderVersion}, ${duration(performance.now() - since)}`,
-        )
+      tell(slug, result, duration(performance.now() - since))
     }
+  }
+
+  const run = async (signal: AbortSignal): Promise<void> => {
+    const { exercises } = await readFolder(config.root, [])
+    const changed = exercises.filter((exercise) => stateOf(exercise, store) !== 'published')
+    const due = changed.filter(({ slug }) => store.publishedOrigin(slug) !== 'browser')
+    for (const { slug } of changed.filter((exercise) => !due.includes(exercise)))
+      terminal.print(
+        `${slug}: what is published was written in the browser and stays; "tamrin exercise publish ${slug}" replaces it by the folder's.`,
+      )
+    lines = due.map(({ slug, kind }) => ({ slug, state: kind === 'broken' ? 'broken' : 'waiting' }))
+    for (const exercise of due) if (exercise.kind === 'broken') tellProblems(exercise.problems, terminal.remark)
+    const sound = due.filter((exercise): exercise is Sound => exercise.kind === 'sound')
+    if (sound.length === 0) {
+      terminal.print(
+        due.length === 0
+          ? `Exercises published, as they stand in the folder: ${exercises.length - changed.length}.`
+          : 'No exercise is new.',
+      )
+      return
+    }
+    terminal.print(`Publishing ${sound.length} new or changed exercises:`)
+    const unproven = await publishProven(sound)
+    if (unproven.length > 0)
+      await publishByGate(
+        unproven.toSorted((a, b) => Number(trains(a)) - Number(trains(b))),
+        signal,
+      )
+    if (signal.aborted) return
     const refused = lines.filter(({ state }) => state === 'red' || state === 'broken').length
     terminal.print(
       refused === 0
@@ -83,6 +118,4 @@ export function publishInBackground(
   return { lines: () => lines, run }
 }
 
-function trains(exercise: FolderExercise): boolean {
-  return exercise.kind === 'sound' && exercise.content.frontMatter.workloads !== undefined
-}
+const trains = ({ content }: Sound): boolean => content.frontMatter.workloads !== undefined

@@ -1,12 +1,13 @@
 /** `tamrin exercise publish [slug...]`: the gate, and then a new version in the database. */
 import { userInfo } from 'node:os'
-import { publishExercise } from '../exercises/publish.ts'
+import { publishExercise, type PublishResult } from '../exercises/publish.ts'
 import { createLiveLine } from '../terminal/live-line.ts'
 import { graderWith } from './exercise-check.ts'
 import { readFolder, stateOf } from './exercise-folder.ts'
 import { gateTable } from './gate-table.ts'
 import { soundOnes, tellProblems } from './problems.ts'
-import type { ExitStatus, Services } from './services.ts'
+import { proofFor } from './proofs.ts'
+import type { ExitStatus, OpenGrading, Services } from './services.ts'
 
 /** @returns 1 when a gate is red, 2 when a folder is broken or absent */
 export async function exercisePublishCommand(services: Services, slugs: string[]): Promise<ExitStatus> {
@@ -24,17 +25,25 @@ export async function exercisePublishCommand(services: Services, slugs: string[]
   let status: ExitStatus = broken ? 2 : 0
   if (due.length === 0) return status
 
-  using opened = await services.openGrading({ gate: true })
+  using grading = lazyGrading(services)
   const line = createLiveLine(terminal)
-  for (const { slug, content } of due) {
-    const result = await publishExercise(content, {
-      store: open.store,
-      author: authorName(),
+  const publish = async ({ slug, content }: (typeof due)[number]): Promise<PublishResult> => {
+    const [store, author] = [open.store, authorName()]
+    const proof = await proofFor(services, content)
+    if (proof) return publishExercise(content, { store, author, proof })
+    const opened = await grading.open()
+    return publishExercise(content, {
+      store,
+      author,
       graderOf: graderWith(opened.grading),
       planOf: opened.planOf,
       concurrency: opened.concurrency,
       onProgress: ({ file, done, total }) => line.show(`${slug} ${done} of ${total}: ${file}`, done / total),
     })
+  }
+  for (const exercise of due) {
+    const { slug } = exercise
+    const result = await publish(exercise)
     line.clear()
     switch (result.kind) {
       case 'published':
@@ -55,6 +64,15 @@ export async function exercisePublishCommand(services: Services, slugs: string[]
     }
   }
   return status
+}
+
+/** Grading processes for the gates, once the first one is due. */
+function lazyGrading(services: Services): { open(): Promise<OpenGrading> } & Disposable {
+  let opened: OpenGrading | undefined
+  return {
+    open: async () => (opened ??= await services.openGrading({ gate: true })),
+    [Symbol.dispose]: () => opened?.[Symbol.dispose](),
+  }
 }
 
 /** Who publishes, as far as the system knows. */

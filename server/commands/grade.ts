@@ -10,6 +10,7 @@ import { createLiveLine } from '../terminal/live-line.ts'
 import { renderReport } from '../terminal/report.ts'
 import { gradingLine } from '../terminal/training-line.ts'
 import { jsonAnswer } from './answer.ts'
+import { exercisePublishCommand } from './exercise-publish.ts'
 import type { ExitStatus, Services } from './services.ts'
 
 export interface GradeOptions {
@@ -33,7 +34,7 @@ export async function gradeCommand(
   const { terminal } = services
   const source = await readSource(path)
   if (!source.ok) return terminal.refuse(source.message)
-  const exercise = await published(services, slug)
+  const exercise = (await published(services, slug)) ?? (await publishedFirst(services, slug))
   if (!exercise.ok) return terminal.refuse(exercise.message)
 
   const line = createLiveLine(terminal)
@@ -84,18 +85,17 @@ async function readSource(path: string): Promise<{ ok: true; text: string } | { 
   }
 }
 
-async function published(
-  { openStore, config }: Services,
-  slug: string,
-): Promise<{ ok: true; value: GradableExercise } | { ok: false; message: string }> {
+type Found = { ok: true; value: GradableExercise } | { ok: false; message: string }
+
+/** The published exercise; undefined where only the folder has it. */
+async function published({ openStore, config }: Services, slug: string): Promise<Found | undefined> {
   const opened = openStore()
   if (!opened.ok) return opened
   using open = opened.value
   const exercise = open.store.publishedExercise(slug)
   if (exercise) return { ok: true, value: exercise }
   const written = await exerciseSlugs(join(config.root, 'exercises'))
-  if (written.includes(slug))
-    return { ok: false, message: `the exercise ${slug} is not published yet: run "tamrin exercise publish ${slug}"` }
+  if (written.includes(slug)) return undefined
   const known = open.store
     .listExercises()
     .filter(({ published: versions }) => versions)
@@ -104,4 +104,20 @@ async function published(
     ok: false,
     message: `there is no exercise "${slug}"; published are ${known.join(', ') || 'none, see "tamrin exercise list"'}`,
   }
+}
+
+/** Publishes the folder's exercise, by its proof or by its gate. */
+async function publishedFirst(services: Services, slug: string): Promise<Found> {
+  const { terminal } = services
+  terminal.remark(`tamrin: ${slug} is not published yet, which is done first`)
+  // what is graded goes to stdout, alone
+  const status = await exercisePublishCommand({ ...services, terminal: { ...terminal, print: terminal.remark } }, [
+    slug,
+  ])
+  return (
+    (status === 0 ? await published(services, slug) : undefined) ?? {
+      ok: false,
+      message: `${slug} could not be published: "tamrin exercise check ${slug}" says why`,
+    }
+  )
 }

@@ -8,6 +8,10 @@ import type { Feedback, StoredCheck } from '../exercises/format/feedback.ts'
 import type { FrontMatter } from '../exercises/format/front-matter.ts'
 import { moment } from './moment.ts'
 
+/** Where a version was written: in a folder of `exercises/`, or in the browser. */
+export const ORIGINS = ['folder', 'browser'] as const
+export type Origin = (typeof ORIGINS)[number]
+
 export const exercises = sqliteTable('exercises', {
   slug: text('slug').primaryKey(),
   createdAt: moment('created_at').notNull(),
@@ -32,6 +36,7 @@ export const exerciseVersions = sqliteTable(
     files: text('files', { mode: 'json' }).$type<ExerciseFiles>().notNull(),
     hash: text('hash').notNull(),
     author: text('author').notNull(),
+    origin: text('origin', { enum: ORIGINS }).notNull().default('folder'),
     createdAt: moment('created_at').notNull(),
     publishedAt: moment('published_at'),
   },
@@ -57,6 +62,7 @@ export const graderVersions = sqliteTable(
     /** The gate's last measurement. */
     gate: text('gate', { mode: 'json' }).$type<GateResult>(),
     author: text('author').notNull(),
+    origin: text('origin', { enum: ORIGINS }).notNull().default('folder'),
     createdAt: moment('created_at').notNull(),
     publishedAt: moment('published_at'),
   },

@@ -1,23 +1,32 @@
-/** Publishing: bundle, gate, then both sides in one transaction. */
+/** Publishing: bundle, gate or proof of it, then both sides in one transaction. */
 import { bundleGrader } from './bundle.ts'
 import type { ExerciseContent, GateResult, GradableExercise, PlanOf } from './format/content.ts'
+import type { Problem } from './format/problems.ts'
 import { type GateOptions, type Grade, runGate } from './gate.ts'
 import { unsavedGradable } from './gradable.ts'
-import type { Problem } from './format/problems.ts'
 import { plannedChecks } from './plan.ts'
+import type { Proof } from './proof.ts'
 import type { ExerciseStore } from './store.ts'
 import type { Versions } from './summary.ts'
 
-export interface PublishOptions extends Omit<GateOptions, 'grade'> {
+interface Publishing {
   store: ExerciseStore
   author: string
+}
+
+export interface PublishByGate extends Publishing, Omit<GateOptions, 'grade'> {
   /** How sources are graded with this exercise's grader. */
   graderOf: (exercise: GradableExercise) => Grade
   planOf: PlanOf
 }
 
+export interface PublishByProof extends Publishing {
+  /** The caller has seen that it speaks for this very content; see `proves`. */
+  proof: Proof
+}
+
 export type PublishResult =
-  /** `gate` is absent where only prose has changed: then none was run. */
+  /** `gate` is absent where none was run: only prose has changed, or a proof stood for it. */
   | { kind: 'published'; versions: Versions; gate?: GateResult }
   /** This very content is published already; no gate was run. */
   | { kind: 'unchanged'; versions: Versions }
@@ -27,20 +36,30 @@ export type PublishResult =
 
 export async function publishExercise(
   content: ExerciseContent,
-  { store, author, graderOf, planOf, ...gateOptions }: PublishOptions,
+  options: PublishByGate | PublishByProof,
 ): Promise<PublishResult> {
+  const { store, author } = options
   const bundled = await bundleGrader(content.slug, content.files)
   if (!bundled.ok) return { kind: 'broken', problems: bundled.problems }
-  const bundle = bundled.value
-  const unchanged = store.isPublished({ content, bundle })
+  const save = { content, bundle: bundled.value, author }
+  const unchanged = store.isPublished(save)
   if (unchanged) return { kind: 'unchanged', versions: unchanged }
-  const planned = await plannedChecks(content, bundle, planOf)
+  const planOf: PlanOf = 'proof' in options ? async () => ({ ok: true, value: options.proof.plan }) : options.planOf
+  const planned = await plannedChecks(content, save.bundle, planOf)
   if (!planned.ok) return { kind: 'broken', problems: planned.problems }
-  const reworded = store.publishProse({ content, bundle, author })
+  const reworded = store.publishProse(save)
   if (reworded) return { kind: 'published', versions: reworded }
   const checks = planned.value
-  const grade = graderOf(unsavedGradable(content, bundle, checks))
-  const gate = await runGate(content, { ...gateOptions, grade })
+  if ('proof' in options)
+    return { kind: 'published', versions: store.publish(save, { gate: options.proof.gate, checks }) }
+  const { graderOf, seeds, concurrency, onProgress } = options
+  const grade = graderOf(unsavedGradable(content, save.bundle, checks))
+  const gate = await runGate(content, {
+    grade,
+    ...(seeds && { seeds }),
+    ...(concurrency && { concurrency }),
+    ...(onProgress && { onProgress }),
+  })
   if (!gate.ok) return { kind: 'refused', gate }
-  return { kind: 'published', versions: store.publish({ content, bundle, author }, { gate, checks }), gate }
+  return { kind: 'published', versions: store.publish(save, { gate, checks }), gate }
 }

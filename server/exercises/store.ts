@@ -5,7 +5,7 @@
 import { and, desc, eq, isNotNull } from 'drizzle-orm'
 import type { CheckPlan } from '../../graders/report.ts'
 import type { Db } from '../db/open.ts'
-import { exercises, exerciseVersions, graderVersions } from '../db/schema.ts'
+import { exercises, exerciseVersions, graderVersions, type Origin } from '../db/schema.ts'
 import type { ExerciseContent, ExerciseFiles, GateResult, GradableExercise, GraderBundle } from './format/content.ts'
 import { gradable } from './gradable.ts'
 import { gradingHash } from './grading-hash.ts'
@@ -25,6 +25,8 @@ export interface Save {
   content: ExerciseContent
   bundle: GraderBundle
   author: string
+  /** Where it was written; in the folder unless told. */
+  origin?: Origin
 }
 
 export interface ExerciseStore {
@@ -39,6 +41,8 @@ export interface ExerciseStore {
   publishProse(save: Save): Versions | undefined
   /** Whether the published versions already are this content. */
   isPublished(save: Pick<Save, 'content' | 'bundle'>): Versions | undefined
+  /** Where the newest published versions were written: in the browser where either of them was. */
+  publishedOrigin(slug: string): Origin | undefined
   /** What a grading job needs of the newest published versions. */
   publishedExercise(slug: string): GradableExercise | undefined
   /** The same of given versions, drafts included: for the gate and for grading an old submission again. */
@@ -72,7 +76,7 @@ export function createExerciseStore(db: Db, clock: () => Date = () => new Date()
       .limit(1)
       .get()
 
-  const keepExercise = ({ content, author }: Save): ExerciseRow => {
+  const keepExercise = ({ content, author, origin }: Save): ExerciseRow => {
     const { slug } = content
     const createdAt = clock()
     db.insert(exercises).values({ slug, createdAt }).onConflictDoNothing().run()
@@ -93,13 +97,14 @@ export function createExerciseStore(db: Db, clock: () => Date = () => new Date()
             files: statementFiles(content),
             hash,
             author,
+            ...(origin && { origin }),
             createdAt,
           })
           .returning()
           .get()
   }
 
-  const keepGrader = ({ content: { slug }, bundle, author }: Save): GraderRow => {
+  const keepGrader = ({ content: { slug }, bundle, author, origin }: Save): GraderRow => {
     const lastGrader = newestGrader(slug, false)
     return lastGrader?.hash === bundle.hash
       ? lastGrader
@@ -113,6 +118,7 @@ export function createExerciseStore(db: Db, clock: () => Date = () => new Date()
             hash: bundle.hash,
             usesTensors: bundle.usesTensors,
             author,
+            ...(origin && { origin }),
             createdAt: clock(),
           })
           .returning()
@@ -183,6 +189,10 @@ export function createExerciseStore(db: Db, clock: () => Date = () => new Date()
       return newest.exercise.hash === hashOfExercise(content) && newest.grader.hash === bundle.hash
         ? versionsOf(newest)
         : undefined
+    },
+    publishedOrigin(slug) {
+      const pair = published(slug)
+      return pair && ([pair.exercise, pair.grader].some(({ origin }) => origin === 'browser') ? 'browser' : 'folder')
     },
     publishedExercise(slug) {
       const pair = published(slug)

@@ -37,8 +37,10 @@ const exerciseRow = {
   statementEn: 'Write it.',
   statementFa: 'بنویسید.',
   files: { 'starter.ts': '' },
+  feedback: { checks: {}, misconceptions: {} },
   hash: 'a',
   author: 'teacher',
+  origin: 'browser',
   createdAt: new Date(1000),
 } satisfies typeof exerciseVersions.$inferInsert
 const graderRow = {
@@ -49,6 +51,7 @@ const graderRow = {
   hash: 'b',
   usesTensors: false,
   author: 'teacher',
+  origin: 'browser',
   createdAt: new Date(1000),
 } satisfies typeof graderVersions.$inferInsert
 
@@ -179,7 +182,7 @@ describe('versions', () => {
     expect(
       sentenceOf(() =>
         db.$client.exec(
-          `replace into grader_versions select id, slug, version, '{}', 'other', hash, uses_tensors, checks, gate, author, created_at, published_at from grader_versions`,
+          `replace into grader_versions select id, slug, version, '{}', 'other', hash, uses_tensors, checks, gate, author, created_at, published_at, origin from grader_versions`,
         ),
       ),
     ).toBe('a grader version is never deleted')

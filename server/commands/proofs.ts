@@ -1,0 +1,29 @@
+/** Proofs of the folder's exercises, held against what stands in the folder and on this machine. */
+import { join } from 'node:path'
+import type { DatasetHash } from '../../graders/report.ts'
+import type { ExerciseContent } from '../exercises/format/content.ts'
+import { type Proof, proves, readProof } from '../exercises/proof.ts'
+import { datasetHash } from '../grading/parent/dataset-hash.ts'
+import { exercisesFolder } from './exercise-folder.ts'
+import type { Services } from './services.ts'
+
+type Needs = Pick<Services, 'config' | 'datasets'>
+
+/** The proof that speaks for an exercise; undefined where its gate is due. */
+export async function proofFor(services: Needs, content: ExerciseContent): Promise<Proof | undefined> {
+  const proof = await readProof(join(exercisesFolder(services.config.root), content.slug))
+  if (!proof) return undefined
+  const datasets = await datasetHashes(services, content)
+  return datasets && proves(proof, { content, datasets }) ? proof : undefined
+}
+
+/** Of the data sets that an exercise uses, as they are found here; undefined where one is absent or damaged. */
+export async function datasetHashes({ datasets }: Needs, content: ExerciseContent): Promise<DatasetHash[] | undefined> {
+  const found: DatasetHash[] = []
+  for (const name of content.frontMatter.datasets) {
+    const dataset = await datasets.locate(name)
+    if (!dataset.ok) return undefined
+    found.push(datasetHash(dataset.value))
+  }
+  return found
+}
