@@ -161,6 +161,7 @@ function commandLine(services: Services, done: (status: ExitStatus) => void): Co
     .description('run the gate: solution, starter and attempts must get what they state')
     .argument('[slug...]', 'the exercises; all of them if none is named')
     .option('--accept', 'then write into each attempt what it was found to get')
+    .option('--prove', 'only what is not proven yet, and write proof.json beside each exercise whose gate is green')
     .action(async (slugs: string[], options: CheckOptions) =>
       done(await exerciseCheckCommand(services, slugs, options)),
     )

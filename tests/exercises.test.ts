@@ -8,7 +8,7 @@ import { createDatasets } from '../server/datasets/datasets.ts'
 import { exerciseSlugs, readExercise } from '../server/exercises/format/folder.ts'
 import { runGate } from '../server/exercises/gate.ts'
 import { unsavedGradable } from '../server/exercises/gradable.ts'
-import { plannedChecks } from '../server/exercises/plan.ts'
+import { agreedPlan } from '../server/exercises/plan.ts'
 import { formatProblem } from '../server/exercises/format/problems.ts'
 import { createGrading } from '../server/grading/parent/grading.ts'
 import { createPlanOf } from '../server/grading/parent/plan.ts'
@@ -36,9 +36,9 @@ describe.each(slugs)('%s', (slug) => {
     if (!content.ok) throw new Error(content.problems.map(formatProblem).join('\n'))
     const bundle = await bundleGrader(slug, content.value.files)
     if (!bundle.ok) throw new Error(bundle.problems.map(formatProblem).join('\n'))
-    const checks = await plannedChecks(content.value, bundle.value, createPlanOf(pool))
+    const checks = await agreedPlan(content.value, bundle.value, createPlanOf(pool))
     if (!checks.ok) throw new Error(checks.problems.map(formatProblem).join('\n'))
-    const exercise = unsavedGradable(content.value, bundle.value, checks.value)
+    const exercise = unsavedGradable(content.value, bundle.value, checks.value.checks)
     const gate = await runGate(content.value, {
       concurrency,
       // trainings take most of the time of all tests: publishing them takes three seeds

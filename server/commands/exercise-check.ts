@@ -1,17 +1,20 @@
 /** `tamrin exercise check [slug...]`: the gate, without publishing. */
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import type { GraderPlan } from '../../graders/report.ts'
 import { acceptances } from '../exercises/accept.ts'
 import type { Grade } from '../exercises/gate.ts'
 import { runGate } from '../exercises/gate.ts'
 import { unsavedGradable } from '../exercises/gradable.ts'
 import type { ExerciseContent, GateResult, GradableExercise } from '../exercises/format/content.ts'
-import { plannedChecks } from '../exercises/plan.ts'
+import { agreedPlan } from '../exercises/plan.ts'
+import { proofOf, writeProof } from '../exercises/proof.ts'
 import type { Grading } from '../grading/parent/grading.ts'
 import { createLiveLine } from '../terminal/live-line.ts'
 import { exercisesFolder, readFolder } from './exercise-folder.ts'
 import { gateTable } from './gate-table.ts'
 import { soundOnes, tellProblems } from './problems.ts'
+import { datasetHashes, proofFor } from './proofs.ts'
 import type { ExitStatus, Services } from './services.ts'
 
 /** Lines that an exercise's gate writes at most where there is no terminal. */
@@ -20,13 +23,15 @@ const LINES_OF_LOG = 10
 export interface CheckOptions {
   /** Writes what attempts were found to get into their headers. */
   accept?: boolean
+  /** Checks only what is not proven, and writes the proof of each green gate. */
+  prove?: boolean
 }
 
 /** @returns 1 when a gate is red, 2 when a folder is broken or absent */
 export async function exerciseCheckCommand(
   services: Services,
   slugs: string[],
-  { accept = false }: CheckOptions = {},
+  { accept = false, prove = false }: CheckOptions = {},
 ): Promise<ExitStatus> {
   const { config, terminal } = services
   const { sound, broken: unreadable } = soundOnes(await readFolder(config.root, slugs, { unstated: accept }), services)
@@ -36,14 +41,18 @@ export async function exerciseCheckCommand(
     using opened = await services.openGrading({ gate: true })
     const line = createLiveLine(terminal)
     for (const { slug, content, bundle } of sound) {
+      if (prove && (await proofFor(services, content))) {
+        terminal.print(`${slug}: proven already`)
+        continue
+      }
       tellProblems(content.untranslated, terminal.remark)
-      const planned = await plannedChecks(content, bundle, opened.planOf)
+      const planned = await agreedPlan(content, bundle, opened.planOf)
       if (!planned.ok) {
         tellProblems(planned.problems, terminal.remark)
         broken = true
         continue
       }
-      const grade = graderWith(opened.grading)(unsavedGradable(content, bundle, planned.value))
+      const grade = graderWith(opened.grading)(unsavedGradable(content, bundle, planned.value.checks))
       const gate = await runGate(content, {
         grade,
         concurrency: opened.concurrency,
@@ -56,7 +65,8 @@ export async function exerciseCheckCommand(
       })
       line.clear()
       terminal.print(gateTable(slug, gate, terminal))
-      const written = accept ? await acceptHeaders(services, content, gate, planned.value.length) : []
+      const written = accept ? await acceptHeaders(services, content, gate, planned.value.checks.length) : []
+      if (prove && gate.ok) await keepProof(services, content, planned.value, gate)
       red ||= gate.rows.some(({ file, ok }) => !ok && !written.includes(file))
     }
   }
@@ -86,6 +96,23 @@ async function acceptHeaders(
   }
   if (written.length > 0) print(`${content.slug}: ${written.length} headers written`)
   return written
+}
+
+/** Writes the proof of a green gate beside the exercise. */
+async function keepProof(
+  services: Services,
+  content: ExerciseContent,
+  plan: GraderPlan,
+  gate: GateResult,
+): Promise<void> {
+  const datasets = await datasetHashes(services, content)
+  // a green gate has graded with them
+  if (!datasets) throw new Error(`the data sets of ${content.slug} vanished while its gate ran`)
+  await writeProof(
+    join(exercisesFolder(services.config.root), content.slug),
+    proofOf({ content, datasets }, plan, gate),
+  )
+  services.terminal.print(`${content.slug}: proof.json written`)
 }
 
 /** How the gate grades: as any submission. */

@@ -1,19 +1,19 @@
 /** A grader's plan, held against the exercise's feedback.md. */
-import type { CheckPlan } from '../../graders/report.ts'
+import type { GraderPlan } from '../../graders/report.ts'
 import type { ExerciseContent, GraderBundle, PlanOf } from './format/content.ts'
 import { disagreements } from './format/feedback.ts'
 import type { Checked } from './format/problems.ts'
 import { unsavedGradable } from './gradable.ts'
 
-/** The grader's checks, or every id that only one side has. */
-export async function plannedChecks(
+/** What the grader declares, or every id that only one side has. */
+export async function agreedPlan(
   content: ExerciseContent,
   bundle: GraderBundle,
   planOf: PlanOf,
-): Promise<Checked<CheckPlan[]>> {
+): Promise<Checked<GraderPlan>> {
   const path = (file: string) => `exercises/${content.slug}/${file}`
   const plan = await planOf(unsavedGradable(content, bundle))
   if (!plan.ok) return { ok: false, problems: [{ file: path('grader.ts'), message: plan.reason }] }
   const problems = disagreements(content.files, plan.value, path)
-  return problems.length > 0 ? { ok: false, problems } : { ok: true, value: plan.value.checks }
+  return problems.length > 0 ? { ok: false, problems } : { ok: true, value: plan.value }
 }

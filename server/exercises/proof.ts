@@ -23,6 +23,7 @@ const gate = z.strictObject({
       expected: z.string(),
       got: z.string(),
       ok: z.literal(true),
+      agreed: z.boolean(),
       reason: z.string(),
       outcomes: z.array(
         z.strictObject({

@@ -4,7 +4,7 @@ import type { ExerciseContent, GateResult, GradableExercise, PlanOf } from './fo
 import type { Problem } from './format/problems.ts'
 import { type GateOptions, type Grade, runGate } from './gate.ts'
 import { unsavedGradable } from './gradable.ts'
-import { plannedChecks } from './plan.ts'
+import { agreedPlan } from './plan.ts'
 import type { Proof } from './proof.ts'
 import type { ExerciseStore } from './store.ts'
 import type { Versions } from './summary.ts'
@@ -45,11 +45,11 @@ export async function publishExercise(
   const unchanged = store.isPublished(save)
   if (unchanged) return { kind: 'unchanged', versions: unchanged }
   const planOf: PlanOf = 'proof' in options ? async () => ({ ok: true, value: options.proof.plan }) : options.planOf
-  const planned = await plannedChecks(content, save.bundle, planOf)
+  const planned = await agreedPlan(content, save.bundle, planOf)
   if (!planned.ok) return { kind: 'broken', problems: planned.problems }
   const reworded = store.publishProse(save)
   if (reworded) return { kind: 'published', versions: reworded }
-  const checks = planned.value
+  const { checks } = planned.value
   if ('proof' in options)
     return { kind: 'published', versions: store.publish(save, { gate: options.proof.gate, checks }) }
   const { graderOf, seeds, concurrency, onProgress } = options

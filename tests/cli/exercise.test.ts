@@ -1,11 +1,12 @@
 /** `tamrin exercise`: from a new folder through the gate into the database, with real gradings. */
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { exerciseCheckCommand } from '../../server/commands/exercise-check.ts'
 import { exerciseListCommand } from '../../server/commands/exercise-list.ts'
 import { exerciseNewCommand } from '../../server/commands/exercise-new.ts'
 import { exercisePublishCommand } from '../../server/commands/exercise-publish.ts'
+import { gradeCommand } from '../../server/commands/grade.ts'
 import { temporaryFolder } from '../exercise-store/sample.ts'
 import { servicesOver } from './services.ts'
 
@@ -171,4 +172,45 @@ test('check lists what is not translated, and tells ids that only one side has',
   expect(told().stderr).toMatch(
     /exercises\/relu\/grader\.ts: .*the check "Rectifies values" has an id that is not in kebab case/,
   )
+})
+
+test('check --prove writes the proof of what is not proven; publishing then runs no gate', async () => {
+  const { root, services, told } = emptyCourse()
+  await exerciseNewCommand(services, 'relu')
+  told()
+  expect(await exerciseCheckCommand(services, [], { prove: true })).toBe(0)
+  expect(told().stdout).toMatch(/^relu {2}green[^]*\nrelu: proof\.json written\n$/)
+  expect(await exerciseCheckCommand(services, [], { prove: true })).toBe(0)
+  expect(told().stdout).toBe('relu: proven already\n')
+
+  const noGrading = { ...services, openGrading: () => Promise.reject(new Error('graded again')) }
+  expect(await exercisePublishCommand(noGrading, [])).toBe(0)
+  expect(told().stdout).toBe('relu: published, version 1, grader 1\n')
+
+  // one attempt says another thing now: the proof no longer speaks for the folder, and the gate is red
+  change(join(root, 'exercises/relu/attempts/absolute-value.ts'), /^\/\/ score: .*$/m, '// score: 2')
+  expect(await exerciseCheckCommand(services, [], { prove: true })).toBe(1)
+  expect(told().stdout).not.toContain('written')
+  await expect(exercisePublishCommand(noGrading, [])).rejects.toThrow('graded again')
+})
+
+test('grade publishes an exercise of the folder first, and prints nothing but the report', async () => {
+  const { root, services, told } = emptyCourse()
+  await exerciseNewCommand(services, 'relu')
+  told()
+  const solution = join(root, 'exercises/relu/solution.ts')
+  expect(await gradeCommand(services, 'relu', solution, { json: true, seed: 1, as: 'instructor' })).toBe(0)
+  const { stdout, stderr } = told()
+  expect(JSON.parse(stdout)).toMatchObject({ exercise: 'relu', exerciseVersion: 1, verdict: 'passed' })
+  expect(stderr).toContain('tamrin: relu is not published yet, which is done first\n')
+
+  change(join(root, 'exercises/relu/attempts/absolute-value.ts'), /^\/\/ score: .*$/m, '// score: 2')
+  cpSync(join(root, 'exercises/relu'), join(root, 'exercises/broken-relu'), { recursive: true })
+  expect(await gradeCommand(services, 'broken-relu', solution, { json: true, seed: 1, as: 'instructor' })).toBe(2)
+  expect(told()).toMatchObject({
+    stdout: '',
+    stderr: expect.stringContaining(
+      'tamrin: broken-relu could not be published: "tamrin exercise check broken-relu" says why\n',
+    ),
+  })
 })

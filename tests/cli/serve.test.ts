@@ -5,6 +5,9 @@ import { join } from 'node:path'
 import { afterAll, expect, onTestFinished, test } from 'vitest'
 import { z } from 'zod'
 import { exerciseNewCommand } from '../../server/commands/exercise-new.ts'
+import { publishInBackground } from '../../server/commands/background-publishing.ts'
+import { exerciseCheckCommand } from '../../server/commands/exercise-check.ts'
+import { readFolder } from '../../server/commands/exercise-folder.ts'
 import { serveCommand } from '../../server/commands/serve.ts'
 import { temporaryFolder } from '../exercise-store/sample.ts'
 import { createInstallation } from './installation.ts'
@@ -48,6 +51,33 @@ test('serves at once, publishes behind it, changes nothing the second time, and 
   expect(await serve(({ exercises }) => exercises.published === 1)).toMatch(
     /Stop with Ctrl\+C\.\nExercises published, as they stand in the folder: 1\.\n$/,
   )
+})
+
+test('what is proven is published without a gate; what the browser has published stays', async () => {
+  const root = temporaryFolder()
+  mkdirSync(join(root, 'exercises'))
+  const { services, written } = servicesOver(root)
+  await exerciseNewCommand(services, 'proven')
+  await exerciseCheckCommand(services, ['proven'], { prove: true })
+  await exerciseNewCommand(services, 'rewritten')
+  const { exercises } = await readFolder(root, ['rewritten'])
+  const [rewritten] = exercises
+  const opened = services.openStore()
+  if (!opened.ok || rewritten?.kind !== 'sound') throw new Error('no folder')
+  using open = opened.value
+  const edited = { ...rewritten.content, frontMatter: { ...rewritten.content.frontMatter, title: 'Edited' } }
+  const gate = { ok: true, measuredAt: new Date().toISOString(), engine: 'none', seeds: [1], rows: [] }
+  const save = { content: edited, bundle: rewritten.bundle, author: 'sara', origin: 'browser' as const }
+  open.store.publish(save, { gate, checks: [] })
+
+  written.stdout = ''
+  const noGrading = { ...services, openGrading: () => Promise.reject(new Error('graded')) }
+  await publishInBackground(noGrading, open.store, () => undefined).run(new AbortController().signal)
+  expect(written.stdout).toMatch(/^rewritten: what is published was written in the browser and stays; /)
+  expect(written.stdout).toMatch(
+    / proven: version 1, grader 1, proven with this release\nAll exercises are published\.\n$/,
+  )
+  expect(open.store.publishedStatement('rewritten')!.frontMatter.title).toBe('Edited')
 })
 
 test('the process: prints its address, answers, and ends with 0 on SIGTERM', async () => {
