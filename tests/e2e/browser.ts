@@ -57,12 +57,7 @@ export async function reader(
 }
 
 /** Signs in through the API; the context keeps the cookie. */
-export async function signIn(
-  context: BrowserContext,
-  url: string,
-  email = 'sara@example.org',
-  password = 'correct horse',
-): Promise<void> {
+export async function signIn(context: BrowserContext, url: string, email: string, password: string): Promise<void> {
   const answer = await context.request.post(`${url}/api/auth/sign-in/email`, { data: { email, password } })
   if (!answer.ok()) throw new Error(`the server refused ${email}: ${answer.status()}`)
 }

@@ -1,15 +1,17 @@
 /**
- * Every page of the mock course violates no accessibility rule, does not scroll sideways, logs no
- * error and sends no request to another origin. Language and colour scheme do not depend on each
- * other, so two combinations cover both.
+ * Every page of a course in both languages and both colour schemes, which do not depend on each other: no violation of
+ * accessibility rules, nothing to scroll sideways, no error, no request that leaves the origin.
  */
 import AxeBuilder from '@axe-core/playwright'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import type { Browser, Page } from 'playwright-core'
-import { startMockServer } from '../web/mock-server.ts'
-import type { MockServer } from '../web/mock-server.ts'
+import type { Draft } from '../../server/contract/contract.ts'
+import type { Person } from '../platform/person.ts'
 import { hasBrowser, launch, reader, signIn, write } from './browser.ts'
 import type { Look } from './browser.ts'
+import { openPreparedCourse } from './prepared/course.ts'
+import type { PreparedCourse } from './prepared/course.ts'
+import { FAULT, MISSES } from './prepared/grading.ts'
 
 const looks: Required<Pick<Look, 'language' | 'scheme'>>[] = [
   { language: 'en', scheme: 'light' },
@@ -27,8 +29,17 @@ const openAll = (page: Page): Promise<void> =>
     }),
   )
 
+/** What places may do beside the page. */
+interface Around {
+  course: PreparedCourse
+  /** The student who looks at the pages. */
+  sara: Person
+  mina: Person
+}
+type Go = (page: Page, url: string, around: Around) => Promise<void>
+
 /** The pages: each opens an address and brings it into the state to check. */
-const places: Record<string, (page: Page, url: string) => Promise<void>> = {
+const places: Record<string, Go> = {
   course: async (page, url) => {
     await page.goto(url)
     await page.locator('ol').first().waitFor()
@@ -57,7 +68,7 @@ const places: Record<string, (page: Page, url: string) => Promise<void>> = {
     await page.locator('.uplot').first().waitFor()
   },
   'an exercise that is not started': async (page, url) => {
-    await page.goto(`${url}/exercises/architectures`)
+    await page.goto(`${url}/exercises/derive-sobel`)
     await page.locator('.monaco-editor .view-line').first().waitFor()
   },
   'the history with a comparison': async (page, url) => {
@@ -71,16 +82,22 @@ const places: Record<string, (page: Page, url: string) => Promise<void>> = {
     await page.getByRole('dialog').locator('button').nth(2).click()
     await page.locator('.monaco-diff-editor .view-line').first().waitFor()
   },
-  'a conflict of drafts while grading is paused': async (page, url) => {
-    await page.route('**/api/course', async (route) => {
-      const answer = await route.fetch()
-      await route.fulfill({ response: answer, json: { ...((await answer.json()) as object), gradingPaused: true } })
+  'a report whose score is not final': async (page, url) => {
+    await page.goto(`${url}/exercises/levels`)
+    await settledEditor(page)
+    await openAll(page)
+  },
+  'a conflict of drafts while grading is paused': async (page, url, { sara, mina }) => {
+    await mina.request('PUT', '/api/grading', { paused: true })
+    const { status, body } = await sara.request<Draft>('GET', '/api/exercises/mnist-model/draft')
+    const base = status === 200 ? body.version : 0
+    // somebody else is faster than the page
+    await page.route('**/draft', async (route) => {
+      await sara.request('PUT', '/api/exercises/mnist-model/draft', { source: `// theirs, ${base}`, base })
+      await page.unroute('**/draft')
+      await route.continue()
     })
-    const draft = { source: '// theirs', version: 7, savedAt: new Date(Date.now() - 90_000).toISOString() }
-    await page.route('**/draft', (route) =>
-      route.fulfill({ status: 409, json: { type: 'about:blank', title: 'changed', status: 409, draft } }),
-    )
-    await page.goto(`${url}/exercises/moving-average`)
+    await page.goto(`${url}/exercises/mnist-model`)
     await write(page, '// mine')
     await page.getByRole('alert').locator('button').nth(2).waitFor()
   },
@@ -92,47 +109,68 @@ const places: Record<string, (page: Page, url: string) => Promise<void>> = {
 
 /** The pages that only instructors see. */
 const staffPlaces: typeof places = {
-  'the platform, which stands still': async (page, url) => {
-    await page.route('**/api/course', async (route) => {
-      const answer = await route.fetch()
-      await route.fulfill({ response: answer, json: { ...((await answer.json()) as object), gradingPaused: true } })
-    })
-    const standstill = {
-      since: new Date().toISOString(),
-      reason: 'Error: libstdc++.so.6: cannot open shared object file',
-      nextTry: null,
-    }
-    await page.route('**/api/grading', (route) => route.fulfill({ json: { paused: true, standstill } }))
+  'the platform, which stands still': async (page, url, { course }) => {
+    course.platform.pause.stall('Error: libstdc++.so.6: cannot open shared object file')
     await page.goto(url)
     await page.getByTestId('platform').locator('li').first().waitFor()
     await openAll(page)
   },
-  "a student's submission": async (page, url) => {
-    await page.goto(`${url}/submissions/seed-5`)
+  "a student's submission": async (page, url, { sara }) => {
+    const [{ id }] = (await sara.get<{ id: string }[]>('/api/exercises/conv1d/submissions')) as [{ id: string }]
+    await page.goto(`${url}/submissions/${id}`)
     await page.getByTestId('report').waitFor()
     await openAll(page)
   },
 }
 
+const CORRELATION = `export function conv1d(x: number[], h: number[], mode: 'full' | 'same' | 'valid'): number[] {
+  return x.map((_, k) => h.reduce((sum, w, j) => sum + w * (x[k + j] ?? 0), 0))
+}
+`
+const NO_SOBEL = 'export function sobel(img: number[][]) {\n  return img\n}\n'
+
+/** What has happened in the course before somebody looks. */
+async function history({ course, sara }: Around): Promise<void> {
+  const ended = (days: number, who: Person, slug: string, source: string): Promise<unknown> =>
+    course.daysAgo(days, async () => who.result(await who.handIn(slug, source)))
+  await ended(6, sara, 'mnist-model', '// as handed in\n')
+  await ended(5, sara, 'levels', '// as handed in\n')
+  await ended(2, sara, 'sobel', NO_SOBEL)
+  await ended(1, sara, 'mnist-train', `${MISSES}\n`)
+  await ended(0.5, sara, 'mnist-train', '// as handed in\n')
+  await ended(0.1, sara, 'conv1d', CORRELATION)
+  await sara.request('PUT', '/api/exercises/conv1d/draft', { source: CORRELATION, base: 0 })
+  const navid = await course.person('student', undefined, { name: 'Navid Karimi' })
+  await ended(1.3, navid, 'sobel', `${FAULT}the grader ran longer than 20 seconds\n`)
+  const thrown = "the grader threw TypeError: Cannot read properties of undefined (reading 'length')"
+  await ended(0.02, navid, 'conv1d', `${FAULT}${thrown}\n`)
+}
+
 describe.skipIf(!hasBrowser)('pages', () => {
   let browser: Browser
-  let server: MockServer
+  let course: PreparedCourse
+  let around: Around
+  let navid: Person
   beforeAll(async () => {
-    browser = await launch()
-    server = await startMockServer()
-  }, 120_000)
+    ;[browser, course] = await Promise.all([launch(), openPreparedCourse({ check: 1, step: 1 })])
+    const sara = await course.person('student', undefined, { name: 'سارا احمدی' })
+    const mina = await course.person('instructor', undefined, { name: 'Mina Rahimi' })
+    navid = await course.person('student', undefined, { name: 'Navid Karimi', mustChangePassword: true })
+    around = { course, sara, mina }
+    await history(around)
+  }, 180_000)
+  afterEach(async () => {
+    course.platform.pause.stall(undefined)
+    await around.mina.request('PUT', '/api/grading', { paused: false })
+  })
   afterAll(async () => {
     await browser?.close()
-    await server?.close()
+    await course?.close()
   })
 
-  async function visit(
-    look: Look,
-    go: (page: Page, url: string) => Promise<void>,
-    { as = 'sara@example.org' }: { as?: string } = {},
-  ): Promise<void> {
+  async function visit(look: Look, go: Go, { as = around.sara }: { as?: Person | null } = {}): Promise<void> {
     const context = await reader(browser, look)
-    if (as) await signIn(context, server.url, as)
+    if (as) await signIn(context, course.address, as.email, as.password)
     const page = await context.newPage()
     const complaints: string[] = []
     page.on('console', (message) => {
@@ -140,10 +178,10 @@ describe.skipIf(!hasBrowser)('pages', () => {
     })
     page.on('pageerror', (error) => complaints.push(String(error)))
     page.on('request', (request) => {
-      if (!request.url().startsWith(server.url) && !/^(data|blob):/.test(request.url()))
+      if (!request.url().startsWith(course.address) && !/^(data|blob):/.test(request.url()))
         complaints.push(`left the origin: ${request.url()}`)
     })
-    await go(page, server.url)
+    await go(page, course.address, around)
     // axe takes a heading that is a formula (MathML) for an empty one;
     // legacy mode suffices, since the pages have no frames
     const { violations } = await new AxeBuilder({ page })
@@ -182,7 +220,7 @@ describe.skipIf(!hasBrowser)('pages', () => {
             await page.goto(url)
             await page.locator('form').waitFor()
           },
-          { as: '' },
+          { as: null },
         ),
       30_000,
     )
@@ -196,14 +234,14 @@ describe.skipIf(!hasBrowser)('pages', () => {
             await page.locator('input[autocomplete=new-password]').fill('short')
             await page.locator('form').waitFor()
           },
-          { as: 'new@example.org' },
+          { as: navid },
         ),
       30_000,
     )
     test.each(Object.keys(places))('%s', (place) => visit(look, places[place]!), 40_000)
     test.each(Object.keys(staffPlaces))(
       'for an instructor: %s',
-      (place) => visit(look, staffPlaces[place]!, { as: 'mina@example.org' }),
+      (place) => visit(look, staffPlaces[place]!, { as: around.mina }),
       40_000,
     )
     test(

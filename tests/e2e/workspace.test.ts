@@ -1,11 +1,13 @@
-/** The exercise page against the mock server: submitting, drafts, tabs, Monaco, size of the first load. */
+/** The exercise page at work, on the real platform over a prepared grading: handing in, drafts, tabs, Monaco, and the size of the first load. */
 import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
-import { startMockServer } from '../web/mock-server.ts'
-import type { MockServer } from '../web/mock-server.ts'
+import type { Draft, Submission } from '../../server/contract/contract.ts'
+import type { Person } from '../platform/person.ts'
 import { hasBrowser, launch, reader, signIn, write } from './browser.ts'
+import { openPreparedCourse } from './prepared/course.ts'
+import type { PreparedCourse } from './prepared/course.ts'
 
 const RIGHT =
   'export function conv1d(x: number[], h: number[]): number[] {\n' +
@@ -14,27 +16,43 @@ const dist = join(import.meta.dirname, '../../dist/web')
 
 describe.skipIf(!hasBrowser)('the workspace', () => {
   let browser: Browser
-  let server: MockServer
+  let course: PreparedCourse
+  let mina: Person
+  /** Each test's own student. */
+  let sara: Person
   let context: BrowserContext
   let page: Page
+  /** Requests of the interface before this test. */
+  let earlier = 0
   beforeAll(async () => {
-    browser = await launch()
-  }, 120_000)
-  afterAll(() => browser?.close())
+    ;[browser, course] = await Promise.all([launch(), openPreparedCourse({ check: 20, step: 150 })])
+    mina = await course.person('instructor')
+  }, 180_000)
+  afterAll(async () => {
+    await browser?.close()
+    await course?.close()
+  })
   beforeEach(async () => {
-    server = await startMockServer({ pace: { wait: 50, check: 20, step: 150 } })
+    sara = await course.person('student', undefined, { name: 'Sara Ahmadi' })
     context = await reader(browser)
-    await signIn(context, server.url)
+    await signIn(context, course.address, sara.email, sara.password)
     page = await context.newPage()
     page.setDefaultTimeout(20_000)
+    earlier = course.calls().length
   })
-  afterEach(async () => {
-    await context.close()
-    await server.close()
-  })
+  afterEach(() => context.close())
+
+  const calls = (wanted: string): number =>
+    course
+      .calls()
+      .slice(earlier)
+      .filter((call) => call === wanted).length
+  const submissions = (slug: string): Promise<Submission[]> => sara.get(`/api/exercises/${slug}/submissions`)
+  const draft = async (): Promise<string> => (await sara.get<Draft>('/api/exercises/conv1d/draft')).source
+  const handIn = async (slug: string, source: string): Promise<unknown> => sara.result(await sara.handIn(slug, source))
 
   const open = async (slug: string, tab = page): Promise<void> => {
-    await tab.goto(`${server.url}/exercises/${slug}`)
+    await tab.goto(`${course.address}/exercises/${slug}`)
     await tab.locator('.monaco-editor .view-line').first().waitFor()
   }
   const draftIs = (text: RegExp, tab = page): Promise<void> =>
@@ -45,18 +63,19 @@ describe.skipIf(!hasBrowser)('the workspace', () => {
     await write(page, RIGHT)
     await page.keyboard.press('Control+Shift+Enter')
     await page.getByTestId('verdict').filter({ hasText: 'Passed' }).waitFor()
-    expect(server.state.calls.filter((call) => call === 'POST /api/exercises/conv1d/submissions')).toHaveLength(1)
+    expect(calls('POST /api/exercises/conv1d/submissions')).toBe(1)
     // the page handles the keys: Monaco would have added a line
-    expect(server.state.submissions[0]?.source).toBe(RIGHT)
+    const [{ id }] = (await submissions('conv1d')) as [Submission]
+    expect((await sara.get<Submission>(`/api/submissions/${id}`)).source).toBe(RIGHT)
     await draftIs(/^Saved$/)
-    expect(server.state.drafts.get('conv1d')?.source).toBe(RIGHT)
+    expect(await draft()).toBe(RIGHT)
   }, 60_000)
 
   test('a draft is saved within seconds and survives a reload', async () => {
     await open('conv1d')
     await write(page, '// half a thought\n')
     await draftIs(/^Saved$/)
-    expect(server.state.drafts.get('conv1d')?.source).toBe('// half a thought\n')
+    expect(await draft()).toBe('// half a thought\n')
     await page.reload()
     await page.locator('.view-line', { hasText: 'half a thought' }).waitFor()
   }, 60_000)
@@ -68,7 +87,7 @@ describe.skipIf(!hasBrowser)('the workspace', () => {
     await draftIs(/Offline, kept in this browser/)
     await context.setOffline(false)
     await draftIs(/^Saved$/)
-    expect(server.state.drafts.get('conv1d')?.source).toContain('train')
+    expect(await draft()).toContain('train')
   }, 60_000)
 
   test('a submission without a connection visibly waits, and counts once when the connection returns', async () => {
@@ -84,7 +103,9 @@ describe.skipIf(!hasBrowser)('the workspace', () => {
     ).toBeLessThan(2)
     await context.setOffline(false)
     await page.getByTestId('verdict').filter({ hasText: 'Passed' }).waitFor()
-    expect(server.state.submissions.filter(({ slug, source }) => slug === 'conv1d' && source === RIGHT)).toHaveLength(1)
+    const handedIn = await submissions('conv1d')
+    expect(handedIn).toHaveLength(1)
+    expect((await sara.get<Submission>(`/api/submissions/${handedIn[0]!.id}`)).source).toBe(RIGHT)
   }, 60_000)
 
   test('a tab without changes takes over those of another; two changed tabs get a conflict', async () => {
@@ -106,13 +127,13 @@ describe.skipIf(!hasBrowser)('the workspace', () => {
     const loser = (await told(page)) === 1 ? page : other
     await loser.getByRole('button', { name: 'Keep mine' }).click()
     await draftIs(/^Saved$/, loser)
-    expect(server.state.drafts.get('conv1d')?.source).toBe(loser === page ? '// mine\n' : '// theirs\n')
+    expect(await draft()).toBe(loser === page ? '// mine\n' : '// theirs\n')
   }, 90_000)
 
   test('two tabs share one event stream', async () => {
     await open('conv1d')
     await open('sobel', await context.newPage())
-    await expect.poll(() => server.state.calls.filter((call) => call === 'GET /api/events').length).toBe(1)
+    await expect.poll(() => calls('GET /api/events')).toBe(1)
   }, 60_000)
 
   test.each([
@@ -125,8 +146,14 @@ describe.skipIf(!hasBrowser)('the workspace', () => {
     'without shared workers the tabs share one stream too, by %s; when the leader closes, no event is lost',
     async (_, script) => {
       await context.addInitScript(script)
-      const streams = (): number => server.state.calls.filter((call) => call === 'GET /api/events').length
-      const draft = (version: number): void => server.state.tell({ type: 'draft', slug: 'conv1d', version })
+      const streams = (): number => calls('GET /api/events')
+      const save = async (version: number): Promise<void> => {
+        const saved = await sara.request('PUT', '/api/exercises/conv1d/draft', {
+          source: `// ${version}`,
+          base: version - 1,
+        })
+        expect(saved).toMatchObject({ status: 200, body: { version } })
+      }
       const heard = (tab: Page): Promise<string> =>
         tab.locator('header').evaluate(() => JSON.stringify((globalThis as { told?: unknown[] }).told))
       await context.addInitScript(() => {
@@ -142,22 +169,23 @@ describe.skipIf(!hasBrowser)('the workspace', () => {
           say.call(this, message)
         }
       })
-      await page.goto(server.url)
+      await page.goto(course.address)
       await expect.poll(streams, { timeout: 10_000 }).toBe(1)
       const others = await Promise.all(Array.from({ length: 6 }, () => context.newPage()))
       // more tabs than a browser has connections to a host
       for (const tab of others) {
-        await tab.goto(server.url)
+        await tab.goto(course.address)
         await tab.locator('ol').first().waitFor()
       }
-      draft(1)
+      await save(1)
       await expect.poll(() => heard(page), { timeout: 10_000 }).toBe('[1]')
       expect(streams()).toBe(1)
       await page.close()
-      draft(2)
-      server.state.tell({ type: 'paused', paused: true })
+      await save(2)
+      await mina.request('PUT', '/api/grading', { paused: true })
       for (const tab of others) await tab.getByText('Grading is paused.').waitFor()
       expect(streams()).toBe(2)
+      await mina.request('PUT', '/api/grading', { paused: false })
       expect((await Promise.all(others.map(heard))).filter((told) => told !== '[]')).toEqual(['[2]'])
     },
     120_000,
@@ -194,7 +222,7 @@ describe.skipIf(!hasBrowser)('the workspace', () => {
     const curve = page.getByTestId('live-training').locator('figure').first()
     await curve.getByText(/loss went from/).waitFor()
     await page.getByText('Images a second').waitFor()
-    await page.goto(server.url)
+    await page.goto(course.address)
     await page.locator('ol').first().waitFor()
     await page.goBack()
     const shown = await curve.textContent()
@@ -204,6 +232,7 @@ describe.skipIf(!hasBrowser)('the workspace', () => {
   }, 60_000)
 
   test('an earlier submission is compared and restored; the replaced text is set aside', async () => {
+    await handIn('sobel', 'export function sobel(img: number[][]) {\n  return img\n}\n')
     await open('sobel')
     await write(page, '// a new start\n')
     await page.getByRole('button', { name: 'History' }).click()
@@ -217,18 +246,20 @@ describe.skipIf(!hasBrowser)('the workspace', () => {
 
   test('a password that somebody else has set must be changed first', async () => {
     await context.clearCookies()
-    await signIn(context, server.url, 'new@example.org')
-    await page.goto(`${server.url}/exercises/conv1d`)
+    const navid = await course.person('student', undefined, { mustChangePassword: true })
+    await signIn(context, course.address, navid.email, navid.password)
+    earlier = course.calls().length
+    await page.goto(`${course.address}/exercises/conv1d`)
     await page.getByText('Somebody else has set your password').waitFor()
-    expect(server.state.calls.filter((call) => call.startsWith('GET') && call !== 'GET /api/me')).toEqual([])
-    await page.getByLabel('Current password').fill('correct horse')
+    expect(course.calls().slice(earlier)).toEqual(['GET /api/me'])
+    await page.getByLabel('Current password').fill(navid.password)
     await page.getByLabel('New password').fill('battery staple')
     await page.getByRole('button', { name: 'Save' }).click()
     await page.locator('.monaco-editor .view-line').first().waitFor()
   }, 60_000)
 
   test('the account menu works by keyboard, and returns the focus', async () => {
-    await page.goto(server.url)
+    await page.goto(course.address)
     const button = page.getByRole('button', { name: 'Account of Sara Ahmadi' })
     await button.focus()
     await page.keyboard.press('Enter')
@@ -239,10 +270,11 @@ describe.skipIf(!hasBrowser)('the workspace', () => {
   }, 30_000)
 
   test('print shows statement and report in full, in dark colours, without the editor', async () => {
+    await handIn('sobel', '// wrong\n')
     const dark = await reader(browser, { scheme: 'dark', width: 794, height: 1123 })
-    await signIn(dark, server.url)
+    await signIn(dark, course.address, sara.email, sara.password)
     const tab = await dark.newPage()
-    await tab.goto(`${server.url}/exercises/sobel`)
+    await tab.goto(`${course.address}/exercises/sobel`)
     await tab.getByTestId('report').waitFor({ state: 'attached' })
     await tab.emulateMedia({ media: 'print' })
     for (const part of [tab.locator('.prose').first(), tab.getByTestId('report')]) {
@@ -263,7 +295,7 @@ describe.skipIf(!hasBrowser)('the workspace', () => {
 
   test('on a phone a notification does not cover the buttons Run and Submit', async () => {
     await page.setViewportSize({ width: 390, height: 844 })
-    await page.goto(`${server.url}/exercises/conv1d`)
+    await page.goto(`${course.address}/exercises/conv1d`)
     await page.getByRole('tab').nth(1).click()
     await page.locator('.monaco-editor .view-line').first().waitFor()
     await page.route('**/submissions', (route) =>
@@ -284,8 +316,8 @@ describe.skipIf(!hasBrowser)('the workspace', () => {
   }, 60_000)
 
   test("an instructor's course page shows no progress", async () => {
-    await signIn(context, server.url, 'mina@example.org')
-    await page.goto(server.url)
+    await signIn(context, course.address, mina.email, mina.password)
+    await page.goto(course.address)
     await page.getByTestId('platform').waitFor()
     const text = await page.locator('main').innerText()
     expect(text).toContain('what your students see')
@@ -307,7 +339,7 @@ describe.skipIf(!hasBrowser)('the workspace', () => {
       if (pathname.endsWith('.js')) loaded.add(pathname)
     })
     // an exercise without a report, whose chunks load with the first result
-    await open('architectures')
+    await open('derive-sobel')
     const weigh = (path: string): number => {
       const compressed = join(dist, `${path}.gz`)
       return statSync(

@@ -32,10 +32,19 @@ export interface Installation {
   routes: string[]
   /** Everything that was logged. */
   logged(): string
+  /** All requests so far, as "GET /api/course". */
+  requests: readonly string[]
   /** Makes an account, enrols it and signs it in. */
-  person(role: Role, email?: string): Promise<Person>
+  person(role: Role, email?: string, account?: AccountOptions): Promise<Person>
   publish(content: ExerciseContent): Promise<void>
   close(): Promise<void>
+}
+
+export interface AccountOptions {
+  /** The e-mail address unless told. */
+  name?: string
+  /** Somebody else has set the password. */
+  mustChangePassword?: boolean
 }
 
 export interface InstallationOptions {
@@ -94,6 +103,8 @@ export async function createInstallation({
     pageFolder: pageFolder ?? join(folder, 'web'),
   })
   const server = createAdaptorServer({ fetch: app.fetch }) as Server
+  const requests: string[] = []
+  server.on('request', ({ method, url }) => requests.push(`${method} ${url?.split('?')[0]}`))
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done))
   const { port } = server.address() as { port: number }
   const address = `http://127.0.0.1:${port}`
@@ -112,8 +123,9 @@ export async function createInstallation({
       ),
     ],
     logged: () => log,
-    async person(role, email = `${role}${++people}@example.org`) {
-      const made = await platform.accounts.create({ email, name: email, role, mustChangePassword: false })
+    requests,
+    async person(role, email = `${role}${++people}@example.org`, { name = email, mustChangePassword = false } = {}) {
+      const made = await platform.accounts.create({ email, name, role, mustChangePassword })
       if (made.kind === 'refused') throw new Error(made.message)
       platform.courses.enrol(course.id, made.account.id)
       const person = new Person(address, made.account.id, email, made.password)
