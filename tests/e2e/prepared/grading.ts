@@ -32,13 +32,15 @@ export function preparedGrading(pace: Pace): Grading {
       onEvent({ type: 'check-started', id: first.id })
       await train(onEvent, signal, pace.step)
     }
+    let ended = 0
     for (const result of graded.checks) {
       if (signal?.aborted) break
       onEvent({ type: 'check-started', id: result.id })
       await pause(pace.check)
       onEvent({ type: 'check-ended', result })
+      ended++
     }
-    if (signal?.aborted) graded = cancelled(graded)
+    if (signal?.aborted) graded = cancelled(graded, ended)
     const { slug, exerciseVersion, graderVersion } = exercise
     const engine = exercise.workloads ? 'wasm' : 'none'
     return { exercise: slug, exerciseVersion, graderVersion, engine, seed, ms: 84, ...graded } satisfies Report

@@ -230,4 +230,11 @@ export const compileError = (plan: CheckPlan[], line: number): Graded =>
 export const fault = (plan: CheckPlan[], reason: string): Graded =>
   without(plan, { verdict: 'internal', message: faultText(reason) })
 
-export const cancelled = (report: Graded): Graded => ({ ...report, verdict: 'cancelled', message: CANCELLED })
+/** @param ended how many of the checks had ended */
+export function cancelled(report: Graded, ended: number): Graded {
+  const checks = report.checks.map((check, index): CheckResult => {
+    const { id, name, nameFa, points, visibility } = check
+    return index < ended ? check : { id, name, nameFa, points, visibility, verdict: 'cancelled', earned: 0, ms: 0 }
+  })
+  return { ...report, checks, score: scoreOf(checks), verdict: 'cancelled', message: CANCELLED }
+}
