@@ -28,7 +28,8 @@ export async function openPreparedCourse(pace: Pace): Promise<PreparedCourse> {
     concurrency: 1,
     rateLimits: { drafts: { points: 10_000, seconds: 60 }, signInAddress: { points: 10_000, seconds: 60 } },
   })
-  for (const slug of ['conv1d', 'sobel', 'derive-sobel', 'mnist-model', 'mnist-train']) await publish(platform, slug)
+  for (const slug of ['conv1d', 'sobel', 'derive-sobel', 'mnist-model', 'mnist-train'])
+    await publishUngraded(platform, slug)
   // one with a check of each visibility
   await platform.publish(await levels())
   const course = platform.platform.courses.first()!
@@ -48,8 +49,8 @@ export async function openPreparedCourse(pace: Pace): Promise<PreparedCourse> {
   }
 }
 
-/** Publishes an exercise of the repository; its gate is its own test. */
-async function publish({ store }: Installation, slug: string): Promise<void> {
+/** Publishes an exercise of the repository with prepared reports for its gate, which is the exercise's own test. */
+export async function publishUngraded({ store }: Installation, slug: string): Promise<void> {
   const content = await exerciseOf(slug)
   const { default: definition } = (await import(join(ROOT, 'exercises', slug, 'grader.ts'))) as {
     default: GraderDefinition<object>

@@ -1,5 +1,5 @@
 /**
- * Every page of a course in both languages and both colour schemes, which do not depend on each other: no violation of
+ * Every page of a course in a language and a colour scheme, which do not depend on each other: no violation of
  * accessibility rules, nothing to scroll sideways, no error, no request that leaves the origin.
  */
 import AxeBuilder from '@axe-core/playwright'
@@ -12,11 +12,6 @@ import type { Look } from './browser.ts'
 import { openPreparedCourse } from './prepared/course.ts'
 import type { PreparedCourse } from './prepared/course.ts'
 import { FAULT, MISSES } from './prepared/grading.ts'
-
-const looks: Required<Pick<Look, 'language' | 'scheme'>>[] = [
-  { language: 'en', scheme: 'light' },
-  { language: 'fa', scheme: 'dark' },
-]
 
 const settledEditor = async (page: Page): Promise<void> => {
   await page.locator('.monaco-editor .view-line').first().waitFor()
@@ -146,76 +141,81 @@ async function history({ course, sara }: Around): Promise<void> {
   await ended(0.02, navid, 'conv1d', `${FAULT}${thrown}\n`)
 }
 
-describe.skipIf(!hasBrowser)('pages', () => {
-  let browser: Browser
-  let course: PreparedCourse
-  let around: Around
-  let navid: Person
-  beforeAll(async () => {
-    ;[browser, course] = await Promise.all([launch(), openPreparedCourse({ check: 1, step: 1 })])
-    const sara = await course.person('student', undefined, { name: 'سارا احمدی' })
-    const mina = await course.person('instructor', undefined, { name: 'Mina Rahimi' })
-    navid = await course.person('student', undefined, { name: 'Navid Karimi', mustChangePassword: true })
-    around = { course, sara, mina }
-    await history(around)
-  }, 180_000)
-  afterEach(async () => {
-    course.platform.pause.stall(undefined)
-    await around.mina.request('PUT', '/api/grading', { paused: false })
-  })
-  afterAll(async () => {
-    await browser?.close()
-    await course?.close()
-  })
-
-  async function visit(look: Look, go: Go, { as = around.sara }: { as?: Person | null } = {}): Promise<void> {
-    const context = await reader(browser, look)
-    if (as) await signIn(context, course.address, as.email, as.password)
-    const page = await context.newPage()
-    const complaints: string[] = []
-    page.on('console', (message) => {
-      if (message.type() === 'error' && !/status of (401|409)/.test(message.text())) complaints.push(message.text())
+/** Declares the tests of all pages in one look. */
+export function describePages(look: Required<Pick<Look, 'language' | 'scheme'>>): void {
+  describe.skipIf(!hasBrowser)(`pages, ${look.language}, ${look.scheme}`, () => {
+    let browser: Browser
+    let course: PreparedCourse
+    let around: Around
+    let navid: Person
+    beforeAll(async () => {
+      ;[browser, course] = await Promise.all([launch(), openPreparedCourse({ check: 1, step: 1 })])
+      const sara = await course.person('student', undefined, { name: 'سارا احمدی' })
+      const mina = await course.person('instructor', undefined, { name: 'Mina Rahimi' })
+      navid = await course.person('student', undefined, { name: 'Navid Karimi', mustChangePassword: true })
+      around = { course, sara, mina }
+      await history(around)
+    }, 180_000)
+    afterEach(async () => {
+      course.platform.pause.stall(undefined)
+      await around.mina.request('PUT', '/api/grading', { paused: false })
     })
-    page.on('pageerror', (error) => complaints.push(String(error)))
-    page.on('request', (request) => {
-      if (!request.url().startsWith(course.address) && !/^(data|blob):/.test(request.url()))
-        complaints.push(`left the origin: ${request.url()}`)
+    afterAll(async () => {
+      await browser?.close()
+      await course?.close()
     })
-    await go(page, course.address, around)
-    // axe takes a heading that is a formula (MathML) for an empty one;
-    // legacy mode suffices, since the pages have no frames
-    const { violations } = await new AxeBuilder({ page })
-      .exclude('.prose th:has(.katex)')
-      .setLegacyMode()
-      .options({ resultTypes: ['violations'] })
-      .analyze()
-    const beyond = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
-    // a workspace scrolls in its panes, also in a low window
-    await page.setViewportSize({ width: page.viewportSize()!.width, height: 500 })
-    const below = await page.evaluate(() =>
-      document.querySelector('[data-workspace]') ? document.documentElement.scrollHeight - innerHeight : 0,
-    )
-    await context.close()
-    expect(below, 'pixels to scroll below a workspace').toBeLessThanOrEqual(0)
-    expect(beyond, 'pixels to scroll sideways').toBeLessThanOrEqual(0)
-    expect(
-      violations.map(
-        ({ id, nodes }) =>
-          `${id}: ${nodes
-            .slice(0, 3)
-            .map(({ html }) => html.slice(0, 160))
-            .join(' | ')}`,
-      ),
-    ).toEqual([])
-    expect(complaints).toEqual([])
-  }
 
-  describe.each(looks)('$language, $scheme', (look) => {
+    async function visit(
+      size: Pick<Look, 'width' | 'height'>,
+      go: Go,
+      { as = around.sara }: { as?: Person | null } = {},
+    ): Promise<void> {
+      const context = await reader(browser, { ...look, ...size })
+      if (as) await signIn(context, course.address, as.email, as.password)
+      const page = await context.newPage()
+      const complaints: string[] = []
+      page.on('console', (message) => {
+        if (message.type() === 'error' && !/status of (401|409)/.test(message.text())) complaints.push(message.text())
+      })
+      page.on('pageerror', (error) => complaints.push(String(error)))
+      page.on('request', (request) => {
+        if (!request.url().startsWith(course.address) && !/^(data|blob):/.test(request.url()))
+          complaints.push(`left the origin: ${request.url()}`)
+      })
+      await go(page, course.address, around)
+      // axe takes a heading that is a formula (MathML) for an empty one;
+      // legacy mode suffices, since the pages have no frames
+      const { violations } = await new AxeBuilder({ page })
+        .exclude('.prose th:has(.katex)')
+        .setLegacyMode()
+        .options({ resultTypes: ['violations'] })
+        .analyze()
+      const beyond = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
+      // a workspace scrolls in its panes, also in a low window
+      await page.setViewportSize({ width: page.viewportSize()!.width, height: 500 })
+      const below = await page.evaluate(() =>
+        document.querySelector('[data-workspace]') ? document.documentElement.scrollHeight - innerHeight : 0,
+      )
+      await context.close()
+      expect(below, 'pixels to scroll below a workspace').toBeLessThanOrEqual(0)
+      expect(beyond, 'pixels to scroll sideways').toBeLessThanOrEqual(0)
+      expect(
+        violations.map(
+          ({ id, nodes }) =>
+            `${id}: ${nodes
+              .slice(0, 3)
+              .map(({ html }) => html.slice(0, 160))
+              .join(' | ')}`,
+        ),
+      ).toEqual([])
+      expect(complaints).toEqual([])
+    }
+
     test(
       'sign in',
       () =>
         visit(
-          look,
+          {},
           async (page, url) => {
             await page.goto(url)
             await page.locator('form').waitFor()
@@ -228,7 +228,7 @@ describe.skipIf(!hasBrowser)('pages', () => {
       'a password that somebody else has set',
       () =>
         visit(
-          look,
+          {},
           async (page, url) => {
             await page.goto(`${url}/exercises/conv1d`)
             await page.locator('input[autocomplete=new-password]').fill('short')
@@ -238,16 +238,16 @@ describe.skipIf(!hasBrowser)('pages', () => {
         ),
       30_000,
     )
-    test.each(Object.keys(places))('%s', (place) => visit(look, places[place]!), 40_000)
+    test.each(Object.keys(places))('%s', (place) => visit({}, places[place]!), 40_000)
     test.each(Object.keys(staffPlaces))(
       'for an instructor: %s',
-      (place) => visit(look, staffPlaces[place]!, { as: around.mina }),
+      (place) => visit({}, staffPlaces[place]!, { as: around.mina }),
       40_000,
     )
     test(
       'an exercise on a phone',
       () =>
-        visit({ ...look, width: 390, height: 844 }, async (page, url) => {
+        visit({ width: 390, height: 844 }, async (page, url) => {
           await page.goto(`${url}/exercises/conv1d`)
           await page.getByRole('tab').nth(2).click()
           await page.getByTestId('report').waitFor()
@@ -255,4 +255,4 @@ describe.skipIf(!hasBrowser)('pages', () => {
       30_000,
     )
   })
-})
+}
