@@ -1,4 +1,4 @@
-/** What is written in the editor is kept: drafts, without a connection, in several tabs with one event stream. */
+/** Drafts in the editor are kept: across reloads, without a connection, and in several tabs with one event stream. */
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import type { Submission } from '../../server/contract/contract.ts'

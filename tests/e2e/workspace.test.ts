@@ -1,4 +1,4 @@
-/** The exercise page at work: handing in, Monaco, trainings, history, keyboard, paper, phone, and the size of the first load. */
+/** The exercise page: submitting, Monaco, trainings, history, keyboard, print, phone, size of the first load. */
 import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'

@@ -8,7 +8,7 @@ const LOOK_EVERY = 20
 /** Ticks a second of `/proc`, the same on all architectures that Node supports. */
 const TICKS = 100
 
-/** @param ended told of each job and its seconds of processor time, user's and system's, since the child was given it */
+/** @param ended hears of each job and its seconds of processor time (user and system) since the child took it */
 export function watched(ended: (job: Job, seconds: number) => void): typeof startChild {
   return (root, engine): Child => {
     const child = startChild(root, engine)

@@ -53,8 +53,16 @@ const NOT_FLIPPED = {
   explanation: {
     title: { en: 'The kernel is not flipped', fa: 'کرنل برگردانده نشده است' },
     explain: {
-      en: 'You computed the **correlation** $\\sum_j h_j\\,x_{k+j}$: signal and kernel run in the same direction. In a convolution the kernel runs backwards, $\\sum_j h_j\\,x_{k-j}$. With $x=[1,2,4]$ and $h=[3,0,-1]$ the first value is $h_0 x_0 = 3$, while the correlation begins with $h_2 x_0 = -1$.',
-      fa: 'آنچه حساب کرده‌اید **همبستگی** است: $\\sum_j h_j\\,x_{k+j}$ که در آن سیگنال و کرنل در یک جهت پیموده می‌شوند. در کانولوشن کرنل وارونه پیموده می‌شود: $\\sum_j h_j\\,x_{k-j}$. برای $x=[1,2,4]$ و $h=[3,0,-1]$ نخستین مقدار $h_0 x_0 = 3$ است، در حالی که همبستگی با $h_2 x_0 = -1$ آغاز می‌شود.',
+      en:
+        'You computed the **correlation** $\\sum_j h_j\\,x_{k+j}$: signal and kernel run in the same ' +
+        'direction. In a convolution the kernel runs backwards, $\\sum_j h_j\\,x_{k-j}$. With ' +
+        '$x=[1,2,4]$ and $h=[3,0,-1]$ the first value is $h_0 x_0 = 3$, while the correlation begins ' +
+        'with $h_2 x_0 = -1$.',
+      fa:
+        'آنچه حساب کرده‌اید **همبستگی** است: $\\sum_j h_j\\,x_{k+j}$ که در آن سیگنال و کرنل در یک جهت ' +
+        'پیموده می‌شوند. در کانولوشن کرنل وارونه پیموده می‌شود: $\\sum_j h_j\\,x_{k-j}$. برای ' +
+        '$x=[1,2,4]$ و $h=[3,0,-1]$ نخستین مقدار $h_0 x_0 = 3$ است، در حالی که همبستگی با $h_2 x_0 = ' +
+        '-1$ آغاز می‌شود.',
     },
   },
 }
@@ -134,8 +142,12 @@ export function wrongSobel(plan: CheckPlan[]): Graded {
       explanation: {
         title: { en: 'Negative derivatives are cut to zero', fa: 'مشتق‌های منفی صفر شده‌اند' },
         explain: {
-          en: 'Where brightness falls, the derivative is **negative**: `-4` tells as much of an edge as `4`. Cut to $[0, 255]$ as a picture, half of all edges are lost.',
-          fa: 'جایی که روشنایی کم می‌شود مشتق **منفی** است: `-4` به همان اندازهٔ `4` از لبه خبر می‌دهد. با بریدن به بازهٔ $[0, 255]$ نیمی از لبه‌ها از دست می‌رود.',
+          en:
+            'Where brightness falls, the derivative is **negative**: `-4` tells as much of an edge as ' +
+            '`4`. Cut to $[0, 255]$ as a picture, half of all edges are lost.',
+          fa:
+            'جایی که روشنایی کم می‌شود مشتق **منفی** است: `-4` به همان اندازهٔ `4` از لبه خبر می‌دهد. ' +
+            'با بریدن به بازهٔ $[0, 255]$ نیمی از لبه‌ها از دست می‌رود.',
         },
       },
     },
