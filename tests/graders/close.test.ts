@@ -104,7 +104,7 @@ describe('a check', () => {
   ) => {
     const [result] = await gradeInProcess<Solution>({
       definition: (tools) =>
-        tools.check('the check', { points: 1, visibility: 'open', fa: 'آزمون' }, (context) => body(context, tools)),
+        tools.check('the-check', { points: 1, visibility: 'open' }, (context) => body(context, tools)),
       student: { slopes },
       reference: { slopes: (x) => right(x) },
       misconceptions,
@@ -166,9 +166,7 @@ describe('a check', () => {
       const { all, sum } = right(x)
       return { all: all.map((value) => value / 2), sum: sum / 2 }
     }
-    const misconceptions = {
-      halves: { title: { en: 'h', fa: 'h' }, explain: { en: 'h', fa: 'h' }, exports: { slopes: halves } },
-    }
+    const misconceptions = { halves: { slopes: halves } }
     const body = async ({ allClose }: CheckContext, { student, reference }: GraderTools<Solution>) => {
       const x = [1e-5, 3e-5]
       await allClose(await student.slopes(x), reference.slopes(x))

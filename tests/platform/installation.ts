@@ -9,7 +9,7 @@ import { createApp } from '../../server/routes/app.ts'
 import { ensureBuilt } from '../../server/build/build.ts'
 import { createDatasets } from '../../server/datasets/datasets.ts'
 import { openDb } from '../../server/db/open.ts'
-import type { ExerciseContent } from '../../server/exercises/format/content.ts'
+import type { ExerciseContent, PlanOf } from '../../server/exercises/format/content.ts'
 import { readExercise } from '../../server/exercises/format/folder.ts'
 import { publishExercise } from '../../server/exercises/publish.ts'
 import { createExerciseStore, type ExerciseStore } from '../../server/exercises/store.ts'
@@ -34,6 +34,8 @@ export interface Installation {
   logged(): string
   /** All requests so far, as "GET /api/course". */
   requests: readonly string[]
+  /** Asks graders for their plans, in processes. */
+  planOf: PlanOf
   /** Makes an account, enrols it and signs it in. */
   person(role: Role, email?: string, account?: AccountOptions): Promise<Person>
   publish(content: ExerciseContent): Promise<void>
@@ -124,6 +126,7 @@ export async function createInstallation({
     ],
     logged: () => log,
     requests,
+    planOf: createPlanOf(pool),
     async person(role, email = `${role}${++people}@example.org`, { name = email, mustChangePassword = false } = {}) {
       const made = await platform.accounts.create({ email, name, role, mustChangePassword })
       if (made.kind === 'refused') throw new Error(made.message)

@@ -1,14 +1,12 @@
 /** The real platform with real exercises in its database, over a grading that answers with prepared reports. */
 import { join } from 'node:path'
-import { planGrader } from '../../../graders/run/run.ts'
-import type { GraderDefinition } from '../../../graders/vocabulary.ts'
 import { publishExercise } from '../../../server/exercises/publish.ts'
 import { createInstallation, exerciseOf, ROOT } from '../../platform/installation.ts'
 import type { Installation } from '../../platform/installation.ts'
 import { levels } from '../../platform/levels.ts'
 import { preparedGrading } from './grading.ts'
 import type { Pace } from './grading.ts'
-import { allPassed } from './reports.ts'
+import { allPassed, nothingPassed } from './reports.ts'
 
 const DAY = 86_400_000
 
@@ -50,29 +48,19 @@ export async function openPreparedCourse(pace: Pace): Promise<PreparedCourse> {
 }
 
 /** Publishes an exercise of the repository with prepared reports for its gate, which is the exercise's own test. */
-export async function publishUngraded({ store }: Installation, slug: string): Promise<void> {
+export async function publishUngraded({ store, planOf }: Installation, slug: string): Promise<void> {
   const content = await exerciseOf(slug)
-  const { default: definition } = (await import(join(ROOT, 'exercises', slug, 'grader.ts'))) as {
-    default: GraderDefinition<object>
-  }
-  const plan = planGrader(definition)
-  const right = allPassed(plan)
-  const nothing = {
-    ...right,
-    verdict: 'failed' as const,
-    score: 0,
-    checks: right.checks.map((check) => ({ ...check, verdict: 'failed' as const, earned: 0 })),
-  }
   const result = await publishExercise(
     { ...content, attempts: [] },
     {
       store,
+      planOf,
       author: 'test',
       seeds: [1],
       graderOf:
-        ({ exerciseVersion, graderVersion }) =>
+        ({ checks, exerciseVersion, graderVersion }) =>
         async (source, { seed }) => ({
-          ...(source === content.solution ? right : nothing),
+          ...(source === content.solution ? allPassed(checks) : nothingPassed(checks)),
           exercise: slug,
           exerciseVersion,
           graderVersion,

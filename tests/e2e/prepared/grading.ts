@@ -3,7 +3,7 @@
  * watched at. Everything around it is the real platform.
  */
 import { setTimeout as pause } from 'node:timers/promises'
-import type { CheckPlan, Report } from '../../../graders/report.ts'
+import type { NamedCheck, Report } from '../../../graders/report.ts'
 import type { Grading, GradingEvent } from '../../../server/grading/parent/grading.ts'
 import { allPassed, cancelled, compileError, fault, trained, wrongConv1d, wrongSobel } from './reports.ts'
 import type { Graded } from './reports.ts'
@@ -47,7 +47,7 @@ export function preparedGrading(pace: Pace): Grading {
   }
 }
 
-function judge(slug: string, checks: CheckPlan[], source: string): Graded {
+function judge(slug: string, checks: NamedCheck[], source: string): Graded {
   const lines = source.split('\n')
   const broken = lines.findIndex((line) => line.includes('syntax error'))
   if (broken >= 0) return compileError(checks, broken + 1)

@@ -1,5 +1,5 @@
 /** Reports as a grading writes them: a wrong and a right conv1d, a clipped Sobel, a trained network. */
-import type { CheckPlan, CheckResult, Comparison, Report } from '../../../graders/report.ts'
+import type { NamedCheck, CheckResult, Comparison, Report } from '../../../graders/report.ts'
 import { maxScoreOf, overallVerdict, scoreOf } from '../../../graders/verdict.ts'
 import { CANCELLED, faultText, NOT_COMPILED } from '../../../server/grading/protocol/outcome-sentences.ts'
 
@@ -10,7 +10,7 @@ export type Graded = Pick<Report, 'verdict' | 'score' | 'maxScore' | 'checks' | 
 /** What checks have found, by their ids; those that are named have failed unless it says otherwise. */
 type Found = Record<string, Partial<CheckResult>>
 
-function graded(plan: CheckPlan[], found: Found = {}, more: Partial<Graded> = {}): Graded {
+function graded(plan: NamedCheck[], found: Found = {}, more: Partial<Graded> = {}): Graded {
   const checks = plan.map((check): CheckResult => {
     const own = found[check.id]
     const verdict = own ? (own.verdict ?? 'failed') : 'passed'
@@ -46,7 +46,10 @@ const differs = (label: string, place: string, expected: string, got: string): {
   fa: `\u2066${label}\u2069: در \u2066${place}\u2069 باید \u2066${expected}\u2069 باشد، اما \u2066${got}\u2069 است`,
 })
 
-export const allPassed = (plan: CheckPlan[]): Graded => graded(plan)
+export const allPassed = (plan: NamedCheck[]): Graded => graded(plan)
+
+export const nothingPassed = (plan: NamedCheck[]): Graded =>
+  graded(plan, Object.fromEntries(plan.map(({ id }) => [id, {}])))
 
 const NOT_FLIPPED = {
   misconception: 'kernel-not-flipped',
@@ -69,17 +72,20 @@ const NOT_FLIPPED = {
 
 const SIGNAL = [0.42, -1.31, 0.88, 1.94, -0.27, -0.93, 1.12, 0.35, -1.58, 0.61, 0.19, -0.44]
 
-export function wrongConv1d(plan: CheckPlan[]): Graded {
+export function wrongConv1d(plan: NamedCheck[]): Graded {
   return graded(
     plan,
     {
       'gives-the-full-convolutions-of-the-statement': {
         ...NOT_FLIPPED,
         message: differs('[1, 2, 4] * [3, 0, -1]', '[0]', '3', '-1'),
-        hint: {
-          en: 'Write the sum for $y_0$ by hand. Which value of the kernel meets the first value of the signal?',
-          fa: 'مجموع را برای $y_0$ با دست بنویسید. کدام مقدار کرنل به نخستین مقدار سیگنال می‌رسد؟',
-        },
+        hints: [
+          { en: 'Write the sum for $y_0$ by hand.', fa: 'مجموع را برای $y_0$ با دست بنویسید.' },
+          {
+            en: 'Which value of the kernel meets the first value of the signal?',
+            fa: 'کدام مقدار کرنل به نخستین مقدار سیگنال می‌رسد؟',
+          },
+        ],
         comparison: {
           expected: array([3, 6, 11, -2, -4]),
           got: array([-1, -2, -1, 6, 12]),
@@ -106,7 +112,7 @@ export function wrongConv1d(plan: CheckPlan[]): Graded {
   )
 }
 
-export function wrongSobel(plan: CheckPlan[]): Graded {
+export function wrongSobel(plan: NamedCheck[]): Graded {
   const at = (row: number, column: number): number => 6 / (1 + Math.exp(1.4 * (Math.hypot(row - 11, column - 11) - 6)))
   const derivative = Array.from({ length: 22 }, (_, row) =>
     Array.from({ length: 22 }, (_, column) => Number((4 * (at(row, column + 1) - at(row, column - 1))).toFixed(3))),
@@ -185,7 +191,7 @@ const SLIDE = {
 }
 
 /** @param accuracy reached on 2,000 digits */
-export function trained(plan: CheckPlan[], accuracy: number): Graded {
+export function trained(plan: NamedCheck[], accuracy: number): Graded {
   const correct = Math.round(2_000 * accuracy)
   const confusion = Array.from({ length: 10 }, (_, truth) =>
     Array.from({ length: 10 }, (_, predicted) =>
@@ -227,19 +233,19 @@ export function trained(plan: CheckPlan[], accuracy: number): Graded {
 }
 
 /** Nothing was run. */
-const without = (plan: CheckPlan[], more: Partial<Graded> & Pick<Graded, 'verdict'>): Graded => ({
+const without = (plan: NamedCheck[], more: Partial<Graded> & Pick<Graded, 'verdict'>): Graded => ({
   ...graded([], {}, more),
   maxScore: maxScoreOf(plan),
 })
 
-export const compileError = (plan: CheckPlan[], line: number): Graded =>
+export const compileError = (plan: NamedCheck[], line: number): Graded =>
   without(plan, {
     verdict: 'error',
     message: NOT_COMPILED,
     errors: [{ message: 'Expected ";" but found "error"', location: { file: 'solution.ts', line, column: 8 } }],
   })
 
-export const fault = (plan: CheckPlan[], reason: string): Graded =>
+export const fault = (plan: NamedCheck[], reason: string): Graded =>
   without(plan, { verdict: 'internal', message: faultText(reason) })
 
 /** @param ended how many of the checks had ended */
