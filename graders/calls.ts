@@ -3,7 +3,7 @@ import { endOf } from './check-end.ts'
 import { copyOf } from './copy.ts'
 import { STUDENT_MODEL } from './host.ts'
 import type { CallOutcome, CutOff, GraderHost } from './host.ts'
-import { isModelHandle } from './values.ts'
+import { isModelHandle, isObject, isRecord } from './values.ts'
 import type { Student } from './vocabulary.ts'
 
 export interface RecordedCall {
@@ -20,6 +20,11 @@ export interface Calls {
   current(): RecordedCall[]
   /** Forgets them: another check starts. */
   restart(): void
+  /**
+   * The arguments of the call of this check that returned `value`, or a value that holds it. Where the
+   * grader has computed it, those of the last call that returned.
+   */
+  argumentsBehind(value: unknown): unknown[]
   /** How the training that gave a model was cut off, if it was. */
   cutOffOf(model: number): CutOff | undefined
   call(name: string, args: unknown[]): Promise<unknown>
@@ -45,6 +50,11 @@ export function createCalls(host: Pick<GraderHost, 'call'>): Calls {
     restart() {
       recorded = []
     },
+    argumentsBehind(value) {
+      const returned = recorded.filter(({ outcome }) => outcome.kind === 'returned').toReversed()
+      const call = returned.find(({ outcome }) => outcome.kind === 'returned' && holds(outcome.value, value))
+      return (call ?? returned[0])?.args ?? []
+    },
     cutOffOf: (model) => cutOffs.get(model),
     call,
     async traced(body) {
@@ -56,6 +66,14 @@ export function createCalls(host: Pick<GraderHost, 'call'>): Calls {
       }
     },
   }
+}
+
+/** Whether `part` is the value itself, or an object somewhere in its lists and members. */
+function holds(value: unknown, part: unknown): boolean {
+  if (Object.is(value, part)) return true
+  if (!isObject(part) || !isObject(value)) return false
+  if (Array.isArray(value)) return value.some((item: unknown) => holds(item, part))
+  return isRecord(value) && Object.values(value).some((member) => holds(member, part))
 }
 
 /** One asynchronous function for every name: which of them exist is the host's to say. */

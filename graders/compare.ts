@@ -1,15 +1,12 @@
 /**
- * Compares what a student's function gave with what was expected, by the course's rule: float32
- * arithmetic passes, -0 equals 0, typed arrays are as good as arrays, NaN never passes.
+ * Compares what a student's function gave with what was expected: -0 equals 0, typed arrays are as
+ * good as arrays, NaN never passes. By how much numbers may differ is the caller's to say.
  */
 import { compared } from './compared-value.ts'
 import type { Comparison, Text } from './report.ts'
 import { describe, isList, isRecord, shapeOf, TensorValues } from './values.ts'
 import type { List } from './values.ts'
 import { cut, expectedText, pathText, persianNumber, shapeText, twoNumbers, valuesText, verbatim } from './wording.ts'
-
-/** The course's tolerance, as a fraction of the largest expected value (at least 1). */
-export const TOLERANCE = 1e-4
 
 export interface Difference {
   message: Text
@@ -27,11 +24,10 @@ interface Divergence {
 
 /**
  * The first difference, or undefined when there is none. Tensors must have been read.
- * @param tolerance fraction of the largest |expected|, at least 1, by which numbers may differ; 0 for exactly,
- *   which also refuses members that are not expected
+ * @param allowed by how much numbers may differ; left out for values that must be equal, which also refuses
+ *   members that are not expected
  */
-export function difference(got: unknown, expected: unknown, tolerance: number): Difference | undefined {
-  const allowed = tolerance * Math.max(1, largest(expected))
+export function difference(got: unknown, expected: unknown, allowed?: number): Difference | undefined {
   const divergence = diverge(got, expected, [], allowed, false)
   if (!divergence) return undefined
   const { path, text, sameShape } = divergence
@@ -45,7 +41,7 @@ export function difference(got: unknown, expected: unknown, tolerance: number): 
       expected: within(expected),
       got: within(got),
       ...(sameShape && indices.length > 0 && { firstDifference: indices }),
-      ...(allowed > 0 && { tolerance: allowed }),
+      ...(allowed && { tolerance: allowed }),
     },
   }
 }
@@ -61,21 +57,11 @@ function memberOf(value: unknown, key: number | string): unknown {
   return isRecord(value) ? value[key] : undefined
 }
 
-/** Largest finite magnitude among the numbers in a value. */
-function largest(value: unknown): number {
-  if (typeof value === 'number') return Number.isFinite(value) ? Math.abs(value) : 0
-  if (value instanceof TensorValues) return largest(value.values)
-  const members: ArrayLike<unknown> = isList(value) ? value : isRecord(value) ? Object.values(value) : []
-  let found = 0
-  for (let i = 0; i < members.length; i++) found = Math.max(found, largest(members[i]))
-  return found
-}
-
 function diverge(
   got: unknown,
   expected: unknown,
   path: Path,
-  allowed: number,
+  allowed: number | undefined,
   shapesAgree: boolean,
 ): Divergence | undefined {
   const here = (text: Text, sameShape = false): Divergence => ({ path, text, got, expected, sameShape })
@@ -123,7 +109,7 @@ function diverge(
         fa: `باید عضو ${verbatim(cut(absent, 40))} را داشته باشد، اما ندارد`,
       })
     const extra = Object.keys(got).find((key) => !Object.hasOwn(expected, key))
-    if (allowed === 0 && extra !== undefined)
+    if (allowed === undefined && extra !== undefined)
       return here({
         en: `got a member "${cut(extra, 40)}" that is not expected`,
         fa: `عضو ${verbatim(cut(extra, 40))} اضافی است`,
@@ -138,7 +124,7 @@ function diverge(
 }
 
 /** Two numbers close enough; NaN is close to nothing. */
-function agree(got: unknown, expected: unknown, allowed: number): boolean {
+function agree(got: unknown, expected: unknown, allowed = 0): boolean {
   return (
     typeof got === 'number' && typeof expected === 'number' && (got === expected || Math.abs(got - expected) <= allowed)
   )
@@ -194,7 +180,7 @@ function divergeInTensors(
   got: TensorValues,
   expected: TensorValues,
   path: Path,
-  allowed: number,
+  allowed: number | undefined,
 ): Divergence | undefined {
   for (let flat = 0; flat < expected.values.length; flat++) {
     if (agree(got.values[flat], expected.values[flat], allowed)) continue

@@ -83,10 +83,19 @@ export interface CheckContext {
   /** Equal in structure and value; numbers exactly (-0 equals 0). */
   exact(got: unknown, expected: unknown, label?: Label): void
   /**
-   * |got - expected| <= tolerance * max(1, largest |expected|), shapes equal; NaN never passes.
-   * Typed arrays are as good as arrays; tensors compare with tensors. Tolerance 1e-4 unless told.
+   * |got - expected| <= tolerance * scale, shapes equal; NaN never passes. Typed arrays are as good as arrays;
+   * tensors compare with tensors. The tolerance is 1e-4 unless told.
+   *
+   * The scale is the largest |expected|. Where that is below 1e-6 of the largest |number| among the arguments of
+   * the call that gave `got`, the expected value is zero by cancellation (the derivative of a constant image), and
+   * the scale is that largest |input|. Behind a `got` that the grader has computed stands the last call. State
+   * `scale` yourself for what lies between, and where a small result of large inputs is meant (exp(-20)).
    */
-  allClose(got: unknown, expected: unknown, options?: { tolerance?: number; label?: Label }): Promise<void>
+  allClose(
+    got: unknown,
+    expected: unknown,
+    options?: { tolerance?: number; scale?: number; label?: Label },
+  ): Promise<void>
   shape(got: unknown, expected: number[], label?: Label): void
   /** An algebraic property or any other condition; `sentence` says what should hold. */
   property(holds: boolean, sentence: Text): void

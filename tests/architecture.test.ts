@@ -213,15 +213,12 @@ const PENDING_ROOMS = [
   'server/worker',
   'tests/cli',
   'tests/db',
-  'tests/e2e',
   'tests/exercise-store',
   'tests/graders',
   'tests/grading',
-  'tests/hostile',
   'tests/platform',
   'tests/software-gpu.ts',
   'tests/training',
-  'tests/web/mock',
 ]
 
 test(`no line is longer than ${LONGEST_LINE} characters`, () => {

@@ -1,14 +1,17 @@
 import { CheckFailure } from '../check-end.ts'
-import { difference, TOLERANCE } from '../compare.ts'
-import { readTensors } from '../read-tensors.ts'
+import { differenceBeyond } from '../close.ts'
+import type { Closeness } from '../close.ts'
 import { type Label, labelled } from '../wording.ts'
 
-/** Fails unless shapes agree and numbers differ by at most `tolerance` times the largest expected one (at least 1). */
+/** Fails unless shapes agree and numbers differ by at most tolerance * scale. */
 export async function allClose(
   got: unknown,
   expected: unknown,
-  { tolerance = TOLERANCE, label }: { tolerance?: number; label?: Label } = {},
+  { label, ...closeness }: Closeness & { label?: Label } = {},
 ): Promise<void> {
-  const found = difference(await readTensors(got), await readTensors(expected), tolerance)
+  const { scale } = closeness
+  if (scale !== undefined && !(scale > 0 && scale < Infinity))
+    throw new Error(`allClose with a scale of ${scale}: it must be a positive number`)
+  const found = await differenceBeyond(got, expected, closeness)
   if (found) throw new CheckFailure(labelled(label, found.message), { comparison: found.comparison })
 }

@@ -5,6 +5,6 @@ import { type Label, labelled } from '../wording.ts'
 
 /** Fails unless both are equal in structure and value; -0 equals 0, NaN equals nothing. */
 export function exact(got: unknown, expected: unknown, label?: Label): void {
-  const found = difference(readTensorsNow(got), readTensorsNow(expected), 0)
+  const found = difference(readTensorsNow(got), readTensorsNow(expected))
   if (found) throw new CheckFailure(labelled(label, found.message), { comparison: found.comparison })
 }

@@ -65,7 +65,8 @@ export function createContext({ random, calls, models, host, known }: ContextOpt
     matrix,
     record,
     tensor,
-    allClose: (got, expected, options) => remembered(allClose(got, expected, options)),
+    allClose: (got, expected, options) =>
+      remembered(allClose(got, expected, { ...options, inputs: () => calls.argumentsBehind(got) })),
     throws: (call, sentence) => remembered(throws(calls, call, sentence)),
     model: (got, label) => model(models.of, got, label),
     accuracy: (predicted, truth, options) => found(accuracy(predicted, truth, options)),

@@ -53,8 +53,8 @@ export async function explaining<Solution>({
     for (const [index, call] of calls.entries()) {
       const implementation = own[call.name] as Implementation | undefined
       const ending = implementation ? await replay(implementation, call) : await rightEnding(call)
-      if (!sameEnding(student[index]!, ending, call.mustThrow)) return false
-      if (implementation) differs ||= !sameEnding(ending, await rightEnding(call), call.mustThrow)
+      if (!(await sameEnding(student[index]!, ending, call))) return false
+      if (implementation) differs ||= !(await sameEnding(ending, await rightEnding(call), call))
     }
     return differs
   }

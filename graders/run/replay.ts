@@ -1,6 +1,7 @@
 /** Runs an implementation on the inputs of a recorded call, and compares how it ended with how the student's ended. */
 import type { RecordedCall } from '../calls.ts'
-import { difference, TOLERANCE } from '../compare.ts'
+import { differenceBeyond } from '../close.ts'
+import { difference } from '../compare.ts'
 import { copyOf } from '../copy.ts'
 import { fingerprint } from '../fingerprint.ts'
 import type { ModelArtifacts, StudentModelHandle } from '../host.ts'
@@ -23,7 +24,7 @@ export async function replay(implementation: Implementation, { args }: RecordedC
     release(value, given)
     // Functions, tensors and models are passed by reference and cannot differ from themselves.
     const changed = given.flatMap((argument, index) =>
-      isData(argument) && difference(argument, args[index], 0) ? [index] : [],
+      isData(argument) && difference(argument, args[index]) ? [index] : [],
     )
     return { kind: 'returned', value: plain, changed }
   } catch (thrown) {
@@ -50,16 +51,19 @@ export async function endingOf({ outcome }: RecordedCall, artifactsOf: ReadArtif
   }
 }
 
-/** @param anyError true where the check asked for an Error, whatever its text is */
-export function sameEnding(one: Ending, other: Ending, anyError: boolean): boolean {
+/** Whether two programs ended a call alike; values are compared as `allClose` compares them. */
+export async function sameEnding(one: Ending, other: Ending, { args, mustThrow }: RecordedCall): Promise<boolean> {
   if (one.kind === 'threw' || other.kind === 'threw') {
     return (
       one.kind === 'threw' &&
       other.kind === 'threw' &&
-      (anyError || one.texts.some((text) => other.texts.includes(text)))
+      (mustThrow || one.texts.some((text) => other.texts.includes(text)))
     )
   }
-  return one.changed.join() === other.changed.join() && difference(one.value, other.value, TOLERANCE) === undefined
+  return (
+    one.changed.join() === other.changed.join() &&
+    (await differenceBeyond(one.value, other.value, { inputs: () => args })) === undefined
+  )
 }
 
 function isData(value: unknown): boolean {

@@ -46,11 +46,11 @@ export async function benchGrading(root: string): Promise<void> {
     alone.push(await once())
   }
   const rate = await storm(STORM)
-  globalThis.gc?.()
+  globalThis.gc!()
   const before = process.memoryUsage()
   await storm(FOR_MEMORY)
   await sleep(500)
-  globalThis.gc?.()
+  globalThis.gc!()
   const after = process.memoryUsage()
   pool.close()
   const megabytes = (bytes: number): string => `${(bytes / 1e6).toFixed(1)} MB`

@@ -27,6 +27,11 @@ if (unknown.length) {
   console.error(`unknown section ${unknown.join(', ')}; there are ${Object.keys(sections).join(', ')}`)
   process.exit(2)
 }
+// what a heap holds is known only after a collection
+if (!globalThis.gc) {
+  console.error('start the bench with `npm run bench`, which lets it collect garbage (node --expose-gc)')
+  process.exit(2)
+}
 await ensureBuilt(root)
 console.log(
   `${cpus()[0]?.model ?? 'unknown processor'}, ${availableParallelism()} cores, Node ${process.versions.node}`,

@@ -4,11 +4,11 @@ import { resolve } from 'node:path'
 import { chromium } from 'playwright-core'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { buildPage, isPageBuilt } from '../../server/build/page.ts'
+import { available } from '../required.ts'
 
 const EXECUTABLE = '/usr/bin/chromium'
 
-/** Without a browser the tests are skipped. */
-export const hasBrowser = existsSync(EXECUTABLE)
+export const hasBrowser = available(existsSync(EXECUTABLE), 'a browser')
 
 /** Starts the browser; builds the page first where its sources have changed. */
 export async function launch(): Promise<Browser> {
@@ -57,12 +57,7 @@ export async function reader(
 }
 
 /** Signs in through the API; the context keeps the cookie. */
-export async function signIn(
-  context: BrowserContext,
-  url: string,
-  email = 'sara@example.org',
-  password = 'correct horse',
-): Promise<void> {
+export async function signIn(context: BrowserContext, url: string, email: string, password: string): Promise<void> {
   const answer = await context.request.post(`${url}/api/auth/sign-in/email`, { data: { email, password } })
   if (!answer.ok()) throw new Error(`the server refused ${email}: ${answer.status()}`)
 }

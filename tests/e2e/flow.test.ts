@@ -11,6 +11,7 @@ import { createInstallation, exerciseOf, ROOT } from '../platform/installation.t
 import type { Installation } from '../platform/installation.ts'
 import type { Person } from '../platform/person.ts'
 import { hasBrowser, launch, reader, write } from './browser.ts'
+import { publishUngraded } from './prepared/course.ts'
 
 const source = (path: string): string => readFileSync(join(ROOT, 'exercises', path), 'utf8')
 /** The attempt that shows the misconception. */
@@ -27,8 +28,8 @@ describe.skipIf(!hasBrowser)('a student', () => {
   beforeAll(async () => {
     ;[browser, platform] = await Promise.all([launch(), createInstallation({ pageFolder: join(ROOT, 'dist/web') })])
     await platform.publish(await exerciseOf('conv1d'))
-    // without attempts, each of which is a training: the exercise's own test runs them
-    await platform.publish({ ...(await exerciseOf('mnist-train')), attempts: [] })
+    // the gate, some trainings, is the exercise's own test
+    await publishUngraded(platform, 'mnist-train')
     student = await platform.person('student')
     context = await reader(browser)
     page = await context.newPage()

@@ -1,169 +1,30 @@
-/** The exercise page against the mock server: submitting, drafts, tabs, Monaco, size of the first load. */
+/** The exercise page: submitting, Monaco, trainings, history, keyboard, print, phone, size of the first load. */
 import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import type { Browser, BrowserContext, Page } from 'playwright-core'
-import { startMockServer } from '../web/mock-server.ts'
-import type { MockServer } from '../web/mock-server.ts'
-import { hasBrowser, launch, reader, signIn, write } from './browser.ts'
+import { expect, test } from 'vitest'
+import type { Submission } from '../../server/contract/contract.ts'
+import { reader, signIn, write } from './browser.ts'
+import { describeWorkspace, RIGHT } from './workspace.ts'
 
-const RIGHT =
-  'export function conv1d(x: number[], h: number[]): number[] {\n' +
-  '  return x.map((_, k) => h.reduce((sum, w, j) => sum + w * (x[k - j] ?? 0), 0))\n}\n'
 const dist = join(import.meta.dirname, '../../dist/web')
 
-describe.skipIf(!hasBrowser)('the workspace', () => {
-  let browser: Browser
-  let server: MockServer
-  let context: BrowserContext
-  let page: Page
-  beforeAll(async () => {
-    browser = await launch()
-  }, 120_000)
-  afterAll(() => browser?.close())
-  beforeEach(async () => {
-    server = await startMockServer({ pace: { wait: 50, check: 20, step: 150 } })
-    context = await reader(browser)
-    await signIn(context, server.url)
-    page = await context.newPage()
-    page.setDefaultTimeout(20_000)
-  })
-  afterEach(async () => {
-    await context.close()
-    await server.close()
-  })
-
-  const open = async (slug: string, tab = page): Promise<void> => {
-    await tab.goto(`${server.url}/exercises/${slug}`)
-    await tab.locator('.monaco-editor .view-line').first().waitFor()
-  }
-  const draftIs = (text: RegExp, tab = page): Promise<void> =>
-    tab.getByTestId('draft-status').filter({ hasText: text }).waitFor()
-
+describeWorkspace((at) => {
   test('Ctrl+Shift+Enter in the editor submits once, and the report appears', async () => {
+    const { sara, page, open, draftIs, calls, submissions, draft } = at()
     await open('conv1d')
     await write(page, RIGHT)
     await page.keyboard.press('Control+Shift+Enter')
     await page.getByTestId('verdict').filter({ hasText: 'Passed' }).waitFor()
-    expect(server.state.calls.filter((call) => call === 'POST /api/exercises/conv1d/submissions')).toHaveLength(1)
+    expect(calls('POST /api/exercises/conv1d/submissions').length).toBe(1)
     // the page handles the keys: Monaco would have added a line
-    expect(server.state.submissions[0]?.source).toBe(RIGHT)
+    const [{ id }] = (await submissions('conv1d')) as [Submission]
+    expect((await sara.get<Submission>(`/api/submissions/${id}`)).source).toBe(RIGHT)
     await draftIs(/^Saved$/)
-    expect(server.state.drafts.get('conv1d')?.source).toBe(RIGHT)
+    expect(await draft()).toBe(RIGHT)
   }, 60_000)
-
-  test('a draft is saved within seconds and survives a reload', async () => {
-    await open('conv1d')
-    await write(page, '// half a thought\n')
-    await draftIs(/^Saved$/)
-    expect(server.state.drafts.get('conv1d')?.source).toBe('// half a thought\n')
-    await page.reload()
-    await page.locator('.view-line', { hasText: 'half a thought' }).waitFor()
-  }, 60_000)
-
-  test('without a connection the draft is kept in the browser, and saved when the connection returns', async () => {
-    await open('conv1d')
-    await context.setOffline(true)
-    await write(page, '// written on the train\n')
-    await draftIs(/Offline, kept in this browser/)
-    await context.setOffline(false)
-    await draftIs(/^Saved$/)
-    expect(server.state.drafts.get('conv1d')?.source).toContain('train')
-  }, 60_000)
-
-  test('a submission without a connection visibly waits, and counts once when the connection returns', async () => {
-    await open('conv1d')
-    await write(page, RIGHT)
-    await context.setOffline(true)
-    await page.keyboard.press('Control+Shift+Enter')
-    const button = page.getByRole('button', { name: 'Submit' })
-    const [loader, around] = [await button.locator('.mantine-Loader-root').boundingBox(), await button.boundingBox()]
-    expect(
-      Math.abs(loader!.y + loader!.height / 2 - around!.y - around!.height / 2),
-      'pixels off its middle',
-    ).toBeLessThan(2)
-    await context.setOffline(false)
-    await page.getByTestId('verdict').filter({ hasText: 'Passed' }).waitFor()
-    expect(server.state.submissions.filter(({ slug, source }) => slug === 'conv1d' && source === RIGHT)).toHaveLength(1)
-  }, 60_000)
-
-  test('a tab without changes takes over those of another; two changed tabs get a conflict', async () => {
-    await open('conv1d')
-    const other = await context.newPage()
-    await open('conv1d', other)
-    await write(other, '// from the other tab\n')
-    await draftIs(/^Saved$/, other)
-    await page.locator('.view-line', { hasText: 'from the other tab' }).waitFor()
-
-    await context.setOffline(true)
-    await write(page, '// mine\n')
-    await write(other, '// theirs\n')
-    await draftIs(/Offline/)
-    await draftIs(/Offline/, other)
-    await context.setOffline(false)
-    const told = (tab: Page): Promise<number> => tab.getByText('This draft was also changed elsewhere').count()
-    await expect.poll(async () => (await told(page)) + (await told(other)), { timeout: 20_000 }).toBe(1)
-    const loser = (await told(page)) === 1 ? page : other
-    await loser.getByRole('button', { name: 'Keep mine' }).click()
-    await draftIs(/^Saved$/, loser)
-    expect(server.state.drafts.get('conv1d')?.source).toBe(loser === page ? '// mine\n' : '// theirs\n')
-  }, 90_000)
-
-  test('two tabs share one event stream', async () => {
-    await open('conv1d')
-    await open('sobel', await context.newPage())
-    await expect.poll(() => server.state.calls.filter((call) => call === 'GET /api/events').length).toBe(1)
-  }, 60_000)
-
-  test.each([
-    ['web locks', 'delete globalThis.SharedWorker'],
-    [
-      'messages only, as over plain http',
-      'delete globalThis.SharedWorker; Object.defineProperty(Navigator.prototype, "locks", { get: () => undefined })',
-    ],
-  ])(
-    'without shared workers the tabs share one stream too, by %s; when the leader closes, no event is lost',
-    async (_, script) => {
-      await context.addInitScript(script)
-      const streams = (): number => server.state.calls.filter((call) => call === 'GET /api/events').length
-      const draft = (version: number): void => server.state.tell({ type: 'draft', slug: 'conv1d', version })
-      const heard = (tab: Page): Promise<string> =>
-        tab.locator('header').evaluate(() => JSON.stringify((globalThis as { told?: unknown[] }).told))
-      await context.addInitScript(() => {
-        const told: unknown[] = []
-        Object.assign(globalThis, { told })
-        // the events that the leader passes on
-        const say = BroadcastChannel.prototype.postMessage
-        BroadcastChannel.prototype.postMessage = function (message: {
-          kind: string
-          message?: { event?: { version?: number } }
-        }) {
-          if (message.message?.event?.version) told.push(message.message.event.version)
-          say.call(this, message)
-        }
-      })
-      await page.goto(server.url)
-      await expect.poll(streams, { timeout: 10_000 }).toBe(1)
-      const others = await Promise.all(Array.from({ length: 6 }, () => context.newPage()))
-      // more tabs than a browser has connections to a host
-      for (const tab of others) {
-        await tab.goto(server.url)
-        await tab.locator('ol').first().waitFor()
-      }
-      draft(1)
-      await expect.poll(() => heard(page), { timeout: 10_000 }).toBe('[1]')
-      expect(streams()).toBe(1)
-      await page.close()
-      draft(2)
-      server.state.tell({ type: 'paused', paused: true })
-      for (const tab of others) await tab.getByText('Grading is paused.').waitFor()
-      expect(streams()).toBe(2)
-      expect((await Promise.all(others.map(heard))).filter((told) => told !== '[]')).toEqual(['[2]'])
-    },
-    120_000,
-  )
 
   test("the editor completes tf., and marks type errors and the server's compile errors", async () => {
+    const { page, open } = at()
     await open('mnist-train')
     await write(
       page,
@@ -189,12 +50,13 @@ describe.skipIf(!hasBrowser)('the workspace', () => {
   }, 120_000)
 
   test('a training can be watched, left, found again and cancelled', async () => {
+    const { course, page, open } = at()
     await open('mnist-train')
     await page.getByRole('button', { name: 'Submit' }).click()
     const curve = page.getByTestId('live-training').locator('figure').first()
     await curve.getByText(/loss went from/).waitFor()
     await page.getByText('Images a second').waitFor()
-    await page.goto(server.url)
+    await page.goto(course.address)
     await page.locator('ol').first().waitFor()
     await page.goBack()
     const shown = await curve.textContent()
@@ -204,6 +66,8 @@ describe.skipIf(!hasBrowser)('the workspace', () => {
   }, 60_000)
 
   test('an earlier submission is compared and restored; the replaced text is set aside', async () => {
+    const { page, open, handIn } = at()
+    await handIn('sobel', 'export function sobel(img: number[][]) {\n  return img\n}\n')
     await open('sobel')
     await write(page, '// a new start\n')
     await page.getByRole('button', { name: 'History' }).click()
@@ -216,19 +80,23 @@ describe.skipIf(!hasBrowser)('the workspace', () => {
   }, 60_000)
 
   test('a password that somebody else has set must be changed first', async () => {
+    const { course, context, page, calls, countAgain } = at()
     await context.clearCookies()
-    await signIn(context, server.url, 'new@example.org')
-    await page.goto(`${server.url}/exercises/conv1d`)
+    const navid = await course.person('student', undefined, { mustChangePassword: true })
+    await signIn(context, course.address, navid.email, navid.password)
+    countAgain()
+    await page.goto(`${course.address}/exercises/conv1d`)
     await page.getByText('Somebody else has set your password').waitFor()
-    expect(server.state.calls.filter((call) => call.startsWith('GET') && call !== 'GET /api/me')).toEqual([])
-    await page.getByLabel('Current password').fill('correct horse')
+    expect(calls()).toEqual(['GET /api/me'])
+    await page.getByLabel('Current password').fill(navid.password)
     await page.getByLabel('New password').fill('battery staple')
     await page.getByRole('button', { name: 'Save' }).click()
     await page.locator('.monaco-editor .view-line').first().waitFor()
   }, 60_000)
 
   test('the account menu works by keyboard, and returns the focus', async () => {
-    await page.goto(server.url)
+    const { course, page } = at()
+    await page.goto(course.address)
     const button = page.getByRole('button', { name: 'Account of Sara Ahmadi' })
     await button.focus()
     await page.keyboard.press('Enter')
@@ -239,10 +107,12 @@ describe.skipIf(!hasBrowser)('the workspace', () => {
   }, 30_000)
 
   test('print shows statement and report in full, in dark colours, without the editor', async () => {
+    const { browser, course, sara, handIn } = at()
+    await handIn('sobel', '// wrong\n')
     const dark = await reader(browser, { scheme: 'dark', width: 794, height: 1123 })
-    await signIn(dark, server.url)
+    await signIn(dark, course.address, sara.email, sara.password)
     const tab = await dark.newPage()
-    await tab.goto(`${server.url}/exercises/sobel`)
+    await tab.goto(`${course.address}/exercises/sobel`)
     await tab.getByTestId('report').waitFor({ state: 'attached' })
     await tab.emulateMedia({ media: 'print' })
     for (const part of [tab.locator('.prose').first(), tab.getByTestId('report')]) {
@@ -262,8 +132,9 @@ describe.skipIf(!hasBrowser)('the workspace', () => {
   }, 60_000)
 
   test('on a phone a notification does not cover the buttons Run and Submit', async () => {
+    const { course, page } = at()
     await page.setViewportSize({ width: 390, height: 844 })
-    await page.goto(`${server.url}/exercises/conv1d`)
+    await page.goto(`${course.address}/exercises/conv1d`)
     await page.getByRole('tab').nth(1).click()
     await page.locator('.monaco-editor .view-line').first().waitFor()
     await page.route('**/submissions', (route) =>
@@ -284,8 +155,9 @@ describe.skipIf(!hasBrowser)('the workspace', () => {
   }, 60_000)
 
   test("an instructor's course page shows no progress", async () => {
-    await signIn(context, server.url, 'mina@example.org')
-    await page.goto(server.url)
+    const { course, mina, context, page } = at()
+    await signIn(context, course.address, mina.email, mina.password)
+    await page.goto(course.address)
     await page.getByTestId('platform').waitFor()
     const text = await page.locator('main').innerText()
     expect(text).toContain('what your students see')
@@ -293,6 +165,7 @@ describe.skipIf(!hasBrowser)('the workspace', () => {
   }, 60_000)
 
   test('Tab can leave the editor', async () => {
+    const { page, open } = at()
     await open('conv1d')
     await page.locator('.monaco-editor').first().click()
     await page.keyboard.press('Control+m')
@@ -301,13 +174,14 @@ describe.skipIf(!hasBrowser)('the workspace', () => {
   }, 60_000)
 
   test('the first load of an exercise is at most 150 KB of JavaScript before the editor', async () => {
+    const { page, open } = at()
     const loaded = new Set<string>()
     page.on('request', (request) => {
       const { pathname } = new URL(request.url())
       if (pathname.endsWith('.js')) loaded.add(pathname)
     })
     // an exercise without a report, whose chunks load with the first result
-    await open('architectures')
+    await open('derive-sobel')
     const weigh = (path: string): number => {
       const compressed = join(dist, `${path}.gz`)
       return statSync(

@@ -9,7 +9,7 @@ import { createApp } from '../../server/routes/app.ts'
 import { ensureBuilt } from '../../server/build/build.ts'
 import { createDatasets } from '../../server/datasets/datasets.ts'
 import { openDb } from '../../server/db/open.ts'
-import type { ExerciseContent } from '../../server/exercises/format/content.ts'
+import type { ExerciseContent, PlanOf } from '../../server/exercises/format/content.ts'
 import { readExercise } from '../../server/exercises/format/folder.ts'
 import { publishExercise } from '../../server/exercises/publish.ts'
 import { createExerciseStore, type ExerciseStore } from '../../server/exercises/store.ts'
@@ -32,10 +32,21 @@ export interface Installation {
   routes: string[]
   /** Everything that was logged. */
   logged(): string
+  /** All requests so far, as "GET /api/course". */
+  requests: readonly string[]
+  /** Asks graders for their plans, in processes. */
+  planOf: PlanOf
   /** Makes an account, enrols it and signs it in. */
-  person(role: Role, email?: string): Promise<Person>
+  person(role: Role, email?: string, account?: AccountOptions): Promise<Person>
   publish(content: ExerciseContent): Promise<void>
   close(): Promise<void>
+}
+
+export interface AccountOptions {
+  /** The e-mail address unless told. */
+  name?: string
+  /** Somebody else has set the password. */
+  mustChangePassword?: boolean
 }
 
 export interface InstallationOptions {
@@ -94,6 +105,8 @@ export async function createInstallation({
     pageFolder: pageFolder ?? join(folder, 'web'),
   })
   const server = createAdaptorServer({ fetch: app.fetch }) as Server
+  const requests: string[] = []
+  server.on('request', ({ method, url }) => requests.push(`${method} ${url?.split('?')[0]}`))
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done))
   const { port } = server.address() as { port: number }
   const address = `http://127.0.0.1:${port}`
@@ -112,8 +125,10 @@ export async function createInstallation({
       ),
     ],
     logged: () => log,
-    async person(role, email = `${role}${++people}@example.org`) {
-      const made = await platform.accounts.create({ email, name: email, role, mustChangePassword: false })
+    requests,
+    planOf: createPlanOf(pool),
+    async person(role, email = `${role}${++people}@example.org`, { name = email, mustChangePassword = false } = {}) {
+      const made = await platform.accounts.create({ email, name, role, mustChangePassword })
       if (made.kind === 'refused') throw new Error(made.message)
       platform.courses.enrol(course.id, made.account.id)
       const person = new Person(address, made.account.id, email, made.password)

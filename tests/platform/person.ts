@@ -89,7 +89,7 @@ export class Person {
       const submission = await this.get<Submission>(`/api/submissions/${id}`)
       if (submission.state === 'ended') return submission
       if (Date.now() > until) throw new Error(`submission ${id} has not ended, it is ${submission.state}`)
-      await new Promise((done) => setTimeout(done, 30))
+      await new Promise((done) => setTimeout(done, 100))
     }
   }
 

@@ -33,7 +33,10 @@ afterAll(() => platform.close())
 async function killTheGrading(but?: number): Promise<number> {
   // 50 ticks of 10 ms: more than the start of a process takes
   await expect
-    .poll(() => (busiestGrading()?.pid === but ? 0 : (busiestGrading()?.ticks ?? 0)), { timeout: 20_000, interval: 20 })
+    .poll(() => (busiestGrading()?.pid === but ? 0 : (busiestGrading()?.ticks ?? 0)), {
+      timeout: 20_000,
+      interval: 100,
+    })
     .toBeGreaterThan(50)
   const { pid } = busiestGrading()!
   process.kill(pid, 'SIGKILL')

@@ -20,6 +20,8 @@ export interface RunningProgram {
   call(name: string, ...args: number[]): Promise<Settled>
   /** Called with each event of `fit`: its beginning, steps, epochs, checkpoints. */
   onEvent(listener: (event: { kind: string }) => void): void
+  /** Hears what the program prints, as it prints it. */
+  onPrint(listener: () => void): void
 }
 
 export interface ProgramOptions {
@@ -37,6 +39,7 @@ export async function open(
   const engine = await openWasmEngine(readFileSync(join(root, 'dist/engine/kernels.wasm')))
   const table = engine.openTable({ quotaBytes })
   let listen: (event: { kind: string }) => void = () => undefined
+  let printed: () => void = () => undefined
   const student = openStudent({
     scripts: { student: script('student'), grader: script('grader'), tf: script('tf') },
     program: compiled.program,
@@ -48,7 +51,7 @@ export async function open(
       () => false,
       () => undefined,
     ),
-    log: () => undefined,
+    log: () => printed(),
     event(json) {
       listen(JSON.parse(json) as { kind: string })
       return undefined
@@ -65,6 +68,9 @@ export async function open(
     call: (name, ...args) => student.call(name, JSON.stringify(args), []),
     onEvent(listener) {
       listen = listener
+    },
+    onPrint(listener) {
+      printed = listener
     },
   }
 }

@@ -102,6 +102,7 @@ export interface TrainingOptions {
   /** A job without a workload, as of an exercise that trains nothing. */
   quick?: boolean
   onProgress?: (progress: Progress) => void
+  onLog?: (text: string) => void
   signal?: AbortSignal
 }
 
@@ -117,6 +118,7 @@ export async function train(
     on = pool,
     quick = false,
     onProgress,
+    onLog,
     signal,
   }: TrainingOptions = {},
 ): Promise<Training> {
@@ -131,8 +133,10 @@ export async function train(
     if (message.type === 'progress') {
       progress.push(message.progress)
       onProgress?.(message.progress)
-    } else if (message.type === 'log') log.push(message.text)
-    else if (message.type === 'check-ended') found = JSON.parse(message.result.message!.en) as Trained
+    } else if (message.type === 'log') {
+      log.push(message.text)
+      onLog?.(message.text)
+    } else if (message.type === 'check-ended') found = JSON.parse(message.result.message!.en) as Trained
   }
   const outcome = await on.run(
     {

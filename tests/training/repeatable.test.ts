@@ -1,6 +1,7 @@
 /** The same submission gives the same weights to the bit: over five epochs, in any process, whatever else the machine does. */
 import { spawn } from 'node:child_process'
 import { afterAll, expect, test } from 'vitest'
+import { block } from '../blocked.ts'
 import { HEAD, pool, train } from './program.ts'
 
 afterAll(() => pool.close())
@@ -42,7 +43,7 @@ test(
         train(FIVE_EPOCHS, {
           ...OPTIONS,
           onProgress: ({ kind }) => {
-            if (kind === 'epoch') busy(200)
+            if (kind === 'epoch') block(200)
           },
         }),
         train(FIVE_EPOCHS, { ...OPTIONS, seed: 2 }),
@@ -62,8 +63,3 @@ test(
 
 const epochs = ({ progress }: Awaited<ReturnType<typeof train>>): unknown[] =>
   progress.filter(({ kind }) => kind === 'epoch').map(({ epoch, metrics }) => ({ epoch, metrics }))
-
-const busy = (milliseconds: number): void => {
-  const until = performance.now() + milliseconds
-  while (performance.now() < until);
-}

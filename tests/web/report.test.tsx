@@ -1,12 +1,11 @@
 /** The texts of a report and of the check plan. */
 import { expect, test } from 'vitest'
-import type { ReportCheck, Submission, SubmissionReport } from '../../server/contract/contract.ts'
+import type { Exercise, ReportCheck, Submission, SubmissionReport } from '../../server/contract/contract.ts'
 import { ComparisonFigure } from '../../web/charts/comparison-figure.tsx'
 import { ReportFacts } from '../../web/report/report-facts.tsx'
 import { CheckPlan } from '../../web/pages/check-plan.tsx'
 import { editorMarkers } from '../../web/pages/editor-markers.ts'
 import Report from '../../web/report/report.tsx'
-import { exercises, pageOf } from './mock/exercises.ts'
 import { rendered } from './rendered.tsx'
 
 const at = '2026-03-01T10:00:00.000Z'
@@ -141,10 +140,29 @@ test('where the message of a check states the difference, its chart states it fo
 })
 
 test('limits are shown with their units', () => {
-  // the units of the front matter: seconds and MB
-  const exercise = { ...pageOf(exercises[0]!), limits: { call: 2, total: 90, memory: 256, tensors: 512 } }
-  const plan = (language: 'en' | 'fa'): string =>
-    rendered(language, <CheckPlan exercise={{ ...exercise, draft: null, best: null, dueAt: null }} />)
+  const text = { en: 'Convolution', fa: 'کانولوشن' }
+  const exercise: Exercise = {
+    slug: 'conv1d',
+    id: 'E1',
+    title: text,
+    summary: text,
+    topic: 'convolution',
+    checks: [check],
+    hiddenChecks: 0,
+    trains: false,
+    statement: text,
+    starter: '',
+    exports: ['conv1d'],
+    maxScore: 1,
+    // the units of the front matter: seconds and MB
+    limits: { call: 2, total: 90, memory: 256, tensors: 512 },
+    previous: null,
+    next: null,
+    draft: null,
+    best: null,
+    dueAt: null,
+  }
+  const plan = (language: 'en' | 'fa'): string => rendered(language, <CheckPlan exercise={exercise} />)
   expect(plan('en')).toContain('Limits: 2 secs a call, 1 min 30 secs in all, 256 MB of memory.')
   expect(plan('fa')).toContain('هر فراخوانی ۲ ثانیه، در مجموع ۱ دقیقه ۳۰ ثانیه، حافظه ۲۵۶ مگابایت')
 })

@@ -32,6 +32,8 @@ export type ChildOutcome =
 export interface Child {
   /** Resolves once the child can take a job, rejects when it cannot be started. */
   ready: Promise<void>
+  /** Undefined where it could not be started. */
+  pid: number | undefined
   run(job: Job, listen: (message: ChildMessage) => void, signal: AbortSignal | undefined): Promise<ChildOutcome>
   kill(): void
 }
@@ -129,6 +131,7 @@ export function startChild(root: string, engine?: JobEngine): Child {
 
   return {
     ready,
+    pid: process.pid,
     kill,
     async run(job, onMessage, signal) {
       listen = onMessage

@@ -22,6 +22,8 @@ export interface PoolOptions {
   concurrency: number
   /** Children kept ready beyond those that run. */
   warm: number
+  /** Starts a child; another one than `startChild` may watch what it starts. */
+  start?: typeof startChild
 }
 
 /** A pool whose children are this process's own, which can end them all at once. */
@@ -29,14 +31,14 @@ export interface LocalPool extends Pool {
   kill(): void
 }
 
-export function createPool({ root, concurrency, warm }: PoolOptions): LocalPool {
+export function createPool({ root, concurrency, warm, start = startChild }: PoolOptions): LocalPool {
   const idle: Child[] = []
   const busy = new Set<Child>()
   const limit = pLimit(concurrency)
   let closed = false
 
   const refill = (): void => {
-    while (!closed && idle.length < warm) idle.push(startChild(root))
+    while (!closed && idle.length < warm) idle.push(start(root))
   }
   const attempt = async (
     job: Job,
@@ -44,7 +46,7 @@ export function createPool({ root, concurrency, warm }: PoolOptions): LocalPool 
     signal: AbortSignal | undefined,
   ): Promise<ChildOutcome> => {
     // those that wait are ready for wasm
-    const child = (job.engine ? undefined : idle.shift()) ?? startChild(root, job.engine)
+    const child = (job.engine ? undefined : idle.shift()) ?? start(root, job.engine)
     refill()
     try {
       await child.ready

@@ -1,0 +1,65 @@
+/** An exercise passes its gate, in the real sandbox: no code here knows any exercise. */
+import { availableParallelism } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { createDatasets } from '../../server/datasets/datasets.ts'
+import { bundleGrader } from '../../server/exercises/bundle.ts'
+import type { ExerciseContent } from '../../server/exercises/format/content.ts'
+import { readExercise } from '../../server/exercises/format/folder.ts'
+import { formatProblem } from '../../server/exercises/format/problems.ts'
+import { runGate } from '../../server/exercises/gate.ts'
+import { unsavedGradable } from '../../server/exercises/gradable.ts'
+import { agreedPlan } from '../../server/exercises/plan.ts'
+import { createGrading } from '../../server/grading/parent/grading.ts'
+import { createPlanOf } from '../../server/grading/parent/plan.ts'
+import { createPool } from '../../server/grading/parent/pool.ts'
+import type { LocalPool } from '../../server/grading/parent/pool.ts'
+import { gateScope } from '../gate-scope.ts'
+
+const root = join(import.meta.dirname, '../..')
+export const FOLDER = join(root, 'exercises')
+
+/** Declares the tests of one exercise. */
+export async function describeGate(slug: string): Promise<void> {
+  const read = await readExercise(join(FOLDER, slug))
+  if (!read.ok) throw new Error(read.problems.map(formatProblem).join('\n'))
+  const { content, seeds, timeout } = gateScope(read.value)
+
+  describe(slug, () => {
+    const concurrency = availableParallelism()
+    let pool: LocalPool
+    beforeAll(() => {
+      pool = createPool({ root, concurrency, warm: concurrency })
+    })
+    afterAll(() => pool.close())
+
+    test('passes its gate', { timeout }, async () => {
+      expect(await redRows(content, seeds, { pool, concurrency })).toEqual([])
+    })
+
+    test('every misconception that it names is shown by an attempt', () => {
+      const shown = new Set(read.value.attempts.flatMap(({ expected }) => expected.misconception))
+      expect([...shown].toSorted()).toEqual(Object.keys(read.value.feedback.misconceptions).toSorted())
+    })
+  })
+}
+
+async function redRows(
+  content: ExerciseContent,
+  seeds: number[],
+  { pool, concurrency }: { pool: LocalPool; concurrency: number },
+): Promise<object[]> {
+  const bundle = await bundleGrader(content.slug, content.files)
+  if (!bundle.ok) throw new Error(bundle.problems.map(formatProblem).join('\n'))
+  const checks = await agreedPlan(content, bundle.value, createPlanOf(pool))
+  if (!checks.ok) throw new Error(checks.problems.map(formatProblem).join('\n'))
+  const exercise = unsavedGradable(content, bundle.value, checks.value.checks)
+  const datasets = createDatasets({ cacheFolder: join(root, 'var/datasets'), npmFolder: join(root, 'node_modules') })
+  const grading = createGrading({ pool, datasets })
+  const gate = await runGate(content, {
+    concurrency,
+    seeds,
+    grade: (source, { seed, mode }) => grading({ exercise, source, file: 'solution.ts', seed, mode }),
+  })
+  return gate.rows.filter(({ ok }) => !ok).map(({ file, expected, got, reason }) => ({ file, expected, got, reason }))
+}

@@ -1,0 +1,35 @@
+/**
+ * How much of an exercise's gate the tests run. `npm test` takes one seed, and of a training's attempts three;
+ * `npm run test:full` takes everything, as publishing does.
+ */
+import type { ExerciseContent } from '../server/exercises/format/content.ts'
+
+/** Set by `vitest.config.ts` from vitest's mode. */
+const FULL = process.env.TAMRIN_TEST_GATES === 'full'
+
+const TRAININGS_ATTEMPTS = 3
+
+export interface GateScope {
+  content: ExerciseContent
+  seeds: number[]
+  /** Milliseconds. */
+  timeout: number
+}
+
+export function gateScope(content: ExerciseContent, full = FULL): GateScope {
+  if (full) return { content, seeds: [1, 2, 3], timeout: 3_600_000 }
+  if (!content.frontMatter.workloads) return { content, seeds: [1], timeout: 300_000 }
+  return { content: { ...content, attempts: differentAttempts(content.attempts) }, seeds: [1], timeout: 900_000 }
+}
+
+/** Attempts that show misconceptions which those before them have not shown. */
+function differentAttempts(attempts: ExerciseContent['attempts']): ExerciseContent['attempts'] {
+  const shown = new Set<string>()
+  return attempts
+    .filter(({ expected }) => {
+      const more = expected.misconception.some((id) => !shown.has(id))
+      for (const id of expected.misconception) shown.add(id)
+      return more
+    })
+    .slice(0, TRAININGS_ATTEMPTS)
+}
