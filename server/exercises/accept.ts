@@ -1,5 +1,5 @@
 /** The headers that would make a gate green: what its attempts were found to get, in place of what they state. */
-import { headerOf, linesOf, withHeader } from './format/attempt.ts'
+import { headerLines, linesOf, withHeader } from './format/attempt.ts'
 import type { ExerciseContent, GateResult, GateRow } from './format/content.ts'
 import type { Expectation } from './format/front-matter.ts'
 
@@ -19,7 +19,7 @@ export function acceptances({ files }: ExerciseContent, { rows }: GateResult, ch
       if (found.verdict === 'internal')
         return { kind: 'refused', file, reason: 'the verdict is internal: a fault of the grader, not of the attempt' }
       const text = files[file]!
-      const stated = Object.entries(headerOf(text)).map(([key, value]) => `// ${key}: ${value}`)
+      const stated = headerLines(text)
       return { kind: 'differs', file, stated, got: linesOf(found), text: withHeader(text, found) }
     })
 }

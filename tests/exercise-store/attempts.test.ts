@@ -1,9 +1,11 @@
 /** Attempts that build on the reference solution: one program for the gate, and refused as a submission. */
+import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { compile } from '../../server/grading/parent/compile.ts'
 import { runGate } from '../../server/exercises/gate.ts'
 import { unsavedGradable } from '../../server/exercises/gradable.ts'
 import { bundleGrader } from '../../server/exercises/bundle.ts'
+import { headerOf, withHeader } from '../../server/exercises/format/attempt.ts'
 import { graderOf, moduleOf } from './in-process.ts'
 import { sample } from './sample.ts'
 
@@ -79,4 +81,16 @@ test.each([
   const row = gate.rows.find(({ file }) => file === 'attempts/absolute-value.ts')!
   expect(row.ok).toBe(ok)
   if (!ok) expect(row.outcomes[0]!.fails.join(', ')).toBe(failed)
+})
+
+test('a long list of ids stands on several lines, and is read as it was written', () => {
+  const id = fc.stringMatching(/^[a-z][a-z0-9]{0,30}(-[a-z0-9]{1,12}){0,4}$/)
+  fc.assert(
+    fc.property(fc.array(id, { minLength: 1, maxLength: 20 }), (fails) => {
+      const text = withHeader('export const relu = 1\n', { score: 0, fails, misconception: [], verdict: 'failed' })
+      expect(Math.max(...text.split('\n').map((line) => line.length))).toBeLessThanOrEqual(120)
+      expect(headerOf(text)).toEqual({ score: '0', fails: fails.join(', '), misconception: 'none' })
+      expect(text.endsWith('\nexport const relu = 1\n')).toBe(true)
+    }),
+  )
 })

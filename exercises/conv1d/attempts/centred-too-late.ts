@@ -1,5 +1,6 @@
 // score: 7
-// fails: keeps-the-length-where-it-should, centres-kernels-of-even-and-of-odd-length, copes-with-kernels-longer-than-the-signal-and-with-nothing-at-all
+// fails: keeps-the-length-where-it-should, centres-kernels-of-even-and-of-odd-length,
+//   copes-with-kernels-longer-than-the-signal-and-with-nothing-at-all
 // misconception: same-wrong-side
 export function conv1d(x: number[], h: number[], mode: 'full' | 'same' | 'valid'): number[] {
   const [n, m] = [x.length, h.length]

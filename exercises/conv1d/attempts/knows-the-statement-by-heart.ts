@@ -1,5 +1,7 @@
 // score: 3
-// fails: convolves-any-signal-with-any-kernel-in-full, centres-kernels-of-even-and-of-odd-length, leaves-out-every-value-that-touches-a-border, obeys-the-rules-of-convolution, copes-with-kernels-longer-than-the-signal-and-with-nothing-at-all, leaves-signal-and-kernel-as-they-were
+// fails: convolves-any-signal-with-any-kernel-in-full, centres-kernels-of-even-and-of-odd-length,
+//   leaves-out-every-value-that-touches-a-border, obeys-the-rules-of-convolution,
+//   copes-with-kernels-longer-than-the-signal-and-with-nothing-at-all, leaves-signal-and-kernel-as-they-were
 // misconception: none
 const KNOWN: Record<string, number[]> = {
   '[[5,8],[1,-1],"full"]': [5, 3, -8],

@@ -1,5 +1,9 @@
 // score: 0
-// fails: gives-the-full-convolutions-of-the-statement, gives-the-weighted-averages-without-the-borders, keeps-the-length-where-it-should, convolves-any-signal-with-any-kernel-in-full, centres-kernels-of-even-and-of-odd-length, leaves-out-every-value-that-touches-a-border, obeys-the-rules-of-convolution, copes-with-kernels-longer-than-the-signal-and-with-nothing-at-all, leaves-signal-and-kernel-as-they-were
+// fails: gives-the-full-convolutions-of-the-statement, gives-the-weighted-averages-without-the-borders,
+//   keeps-the-length-where-it-should, convolves-any-signal-with-any-kernel-in-full,
+//   centres-kernels-of-even-and-of-odd-length, leaves-out-every-value-that-touches-a-border,
+//   obeys-the-rules-of-convolution, copes-with-kernels-longer-than-the-signal-and-with-nothing-at-all,
+//   leaves-signal-and-kernel-as-they-were
 // misconception: none
 import * as tf from '@tensorflow/tfjs'
 

@@ -1,5 +1,7 @@
 // score: 3
-// fails: multiplies-any-column-by-any-row, separates-every-kernel-of-rank-one, tells-products-from-kernels-that-are-none, filters-any-image-in-two-passes, gives-in-two-passes-what-one-pass-gives
+// fails: multiplies-any-column-by-any-row, separates-every-kernel-of-rank-one,
+//   tells-products-from-kernels-that-are-none, filters-any-image-in-two-passes,
+//   gives-in-two-passes-what-one-pass-gives
 // misconception: none
 export function outer(col: number[]): number[][] {
   return col.length === 2

@@ -1,5 +1,6 @@
 // score: 5
-// fails: the-sequential-model-has-the-table-of-the-slides, the-functional-model-has-the-table-of-the-slides, computes-what-the-layers-of-the-slides-compute
+// fails: the-sequential-model-has-the-table-of-the-slides, the-functional-model-has-the-table-of-the-slides,
+//   computes-what-the-layers-of-the-slides-compute
 // misconception: kernel-3x3
 
 // The kernels of the network for Persian digits.

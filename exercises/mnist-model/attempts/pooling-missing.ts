@@ -1,5 +1,6 @@
 // score: 5
-// fails: the-sequential-model-has-the-table-of-the-slides, the-functional-model-has-the-table-of-the-slides, computes-what-the-layers-of-the-slides-compute
+// fails: the-sequential-model-has-the-table-of-the-slides, the-functional-model-has-the-table-of-the-slides,
+//   computes-what-the-layers-of-the-slides-compute
 // misconception: pooling-missing
 
 // The poolings are left out: the dense layer gets 25,600 values.

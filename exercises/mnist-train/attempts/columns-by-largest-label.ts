@@ -1,5 +1,6 @@
 // score: 3
-// fails: gives-ten-columns-whatever-labels-occur, learns-from-a-few-digits, learns-every-class-of-sorted-digits, recognises-most-held-out-digits, reaches-the-accuracy-on-held-out-digits
+// fails: gives-ten-columns-whatever-labels-occur, learns-from-a-few-digits, learns-every-class-of-sorted-digits,
+//   recognises-most-held-out-digits, reaches-the-accuracy-on-held-out-digits
 // misconception: none
 
 // As many columns as the labels at hand seem to need; the training is still to be written.

@@ -1,5 +1,6 @@
 // score: 3
-// fails: prepares-images-of-any-size, learns-from-a-few-digits, learns-every-class-of-sorted-digits, recognises-most-held-out-digits, reaches-the-accuracy-on-held-out-digits
+// fails: prepares-images-of-any-size, learns-from-a-few-digits, learns-every-class-of-sorted-digits,
+//   recognises-most-held-out-digits, reaches-the-accuracy-on-held-out-digits
 // misconception: untrained
 
 // The images that were handed in are disposed of; nothing is trained.

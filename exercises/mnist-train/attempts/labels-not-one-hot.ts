@@ -1,5 +1,6 @@
 // score: 2
-// fails: writes-labels-as-one-hot-rows, gives-ten-columns-whatever-labels-occur, learns-from-a-few-digits, learns-every-class-of-sorted-digits, recognises-most-held-out-digits, reaches-the-accuracy-on-held-out-digits
+// fails: writes-labels-as-one-hot-rows, gives-ten-columns-whatever-labels-occur, learns-from-a-few-digits,
+//   learns-every-class-of-sorted-digits, recognises-most-held-out-digits, reaches-the-accuracy-on-held-out-digits
 // misconception: labels-not-one-hot
 
 // The labels stay numbers, as a column.

@@ -1,5 +1,6 @@
 // score: 2
-// fails: scales-images-to-0-to-1, prepares-images-of-any-size, learns-from-a-few-digits, learns-every-class-of-sorted-digits, recognises-most-held-out-digits, reaches-the-accuracy-on-held-out-digits
+// fails: scales-images-to-0-to-1, prepares-images-of-any-size, learns-from-a-few-digits,
+//   learns-every-class-of-sorted-digits, recognises-most-held-out-digits, reaches-the-accuracy-on-held-out-digits
 // misconception: scaled-twice
 
 // The pictures are next to black, and plain gradient descent does not get off the ground.

@@ -1,5 +1,6 @@
 // score: 4
-// fails: learns-from-a-few-digits, learns-every-class-of-sorted-digits, recognises-most-held-out-digits, reaches-the-accuracy-on-held-out-digits
+// fails: learns-from-a-few-digits, learns-every-class-of-sorted-digits, recognises-most-held-out-digits,
+//   reaches-the-accuracy-on-held-out-digits
 // misconception: trained-on-permuted-labels
 
 // Images and labels are shuffled each by itself.

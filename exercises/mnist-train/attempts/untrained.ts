@@ -1,5 +1,6 @@
 // score: 4
-// fails: learns-from-a-few-digits, learns-every-class-of-sorted-digits, recognises-most-held-out-digits, reaches-the-accuracy-on-held-out-digits
+// fails: learns-from-a-few-digits, learns-every-class-of-sorted-digits, recognises-most-held-out-digits,
+//   reaches-the-accuracy-on-held-out-digits
 // misconception: untrained
 
 // A second network is built, and returned in place of the one that was trained.

@@ -1,5 +1,6 @@
 // score: 5
-// fails: finds-both-derivatives-of-any-image, keeps-falling-slopes-negative, exchanges-the-derivatives-when-the-image-is-transposed, measures-the-length-of-the-gradient
+// fails: finds-both-derivatives-of-any-image, keeps-falling-slopes-negative,
+//   exchanges-the-derivatives-when-the-image-is-transposed, measures-the-length-of-the-gradient
 // misconception: clipped
 export { toGray } from '../solution.ts'
 

@@ -1,5 +1,6 @@
 // score: 6
-// fails: finds-both-derivatives-of-any-image, keeps-falling-slopes-negative, exchanges-the-derivatives-when-the-image-is-transposed
+// fails: finds-both-derivatives-of-any-image, keeps-falling-slopes-negative,
+//   exchanges-the-derivatives-when-the-image-is-transposed
 // misconception: clipped
 import * as solution from '../solution.ts'
 export * from '../solution.ts'

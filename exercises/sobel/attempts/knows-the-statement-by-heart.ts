@@ -1,5 +1,7 @@
 // score: 3
-// fails: weighs-the-colours-of-any-image, finds-both-derivatives-of-any-image, keeps-falling-slopes-negative, exchanges-the-derivatives-when-the-image-is-transposed, measures-the-length-of-the-gradient, takes-images-of-any-size-and-leaves-them-as-they-were
+// fails: weighs-the-colours-of-any-image, finds-both-derivatives-of-any-image, keeps-falling-slopes-negative,
+//   exchanges-the-derivatives-when-the-image-is-transposed, measures-the-length-of-the-gradient,
+//   takes-images-of-any-size-and-leaves-them-as-they-were
 // misconception: none
 export function toGray(): number[][] {
   return [

@@ -1,5 +1,7 @@
 // score: 3
-// fails: sees-a-vertical-step, measures-the-ramp-of-the-statement, finds-both-derivatives-of-any-image, keeps-falling-slopes-negative, exchanges-the-derivatives-when-the-image-is-transposed, measures-the-length-of-the-gradient
+// fails: sees-a-vertical-step, measures-the-ramp-of-the-statement, finds-both-derivatives-of-any-image,
+//   keeps-falling-slopes-negative, exchanges-the-derivatives-when-the-image-is-transposed,
+//   measures-the-length-of-the-gradient
 // misconception: prewitt-weights
 export function toGray(rgb: number[][][]): number[][] {
   return rgb.map((row) => row.map(([r, g, b]) => 0.299 * r + 0.587 * g + 0.114 * b))

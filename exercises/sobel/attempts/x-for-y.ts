@@ -1,5 +1,6 @@
 // score: 4
-// fails: sees-a-vertical-step, measures-the-ramp-of-the-statement, finds-both-derivatives-of-any-image, keeps-falling-slopes-negative, exchanges-the-derivatives-when-the-image-is-transposed
+// fails: sees-a-vertical-step, measures-the-ramp-of-the-statement, finds-both-derivatives-of-any-image,
+//   keeps-falling-slopes-negative, exchanges-the-derivatives-when-the-image-is-transposed
 // misconception: axes-swapped
 export { toGray } from '../solution.ts'
 

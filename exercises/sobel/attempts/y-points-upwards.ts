@@ -1,5 +1,6 @@
 // score: 5
-// fails: measures-the-ramp-of-the-statement, finds-both-derivatives-of-any-image, keeps-falling-slopes-negative, exchanges-the-derivatives-when-the-image-is-transposed
+// fails: measures-the-ramp-of-the-statement, finds-both-derivatives-of-any-image, keeps-falling-slopes-negative,
+//   exchanges-the-derivatives-when-the-image-is-transposed
 // misconception: sign-flipped
 import * as solution from '../solution.ts'
 export * from '../solution.ts'

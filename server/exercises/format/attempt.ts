@@ -5,9 +5,16 @@ import type { Expectation } from './front-matter.ts'
 /** The one file that an attempt may import beside a student's modules. */
 export const REFERENCE = '../solution.ts'
 
-/** The `// key: value` lines with which an attempt begins. */
+/** The `// key: value` lines with which an attempt begins; a line that is indented goes on with the value before it. */
 export function headerOf(source: string): Record<string, string> {
-  return Object.fromEntries(headerLines(source).map(([, key, value]) => [key!, value!.trim()]))
+  const header: Record<string, string> = {}
+  let last: string | undefined
+  for (const line of headerLines(source)) {
+    const [, key, value] = ENTRY.exec(line) ?? []
+    last = key ?? last
+    header[last!] = key ? value!.trim() : `${header[last!]} ${line.replace(CONTINUED, '').trim()}`
+  }
+  return header
 }
 
 /** The attempt with another header; its program stays as it is. */
@@ -21,20 +28,33 @@ export function linesOf({ score, fails, misconception, verdict }: Expectation): 
   const listed = (ids: readonly string[]) => ids.join(', ') || 'none'
   return [
     `// score: ${score}`,
-    `// fails: ${fails === 'all' ? fails : listed(fails)}`,
-    `// misconception: ${listed(misconception)}`,
+    ...wrapped(`// fails: ${fails === 'all' ? fails : listed(fails)}`),
+    ...wrapped(`// misconception: ${listed(misconception)}`),
     ...(verdict === 'failed' ? [] : [`// verdict: ${verdict}`]),
   ]
 }
 
-function headerLines(source: string): RegExpExecArray[] {
-  const lines: RegExpExecArray[] = []
-  for (const line of source.split('\n')) {
-    const entry = /^\/\/ ([a-z]+):(.*)$/.exec(line)
-    if (!entry) break
-    lines.push(entry)
+const ENTRY = /^\/\/ ([a-z]+):(.*)$/
+const CONTINUED = /^\/\/ {3}/
+const LONGEST_LINE = 120
+
+/** A long list of ids on several lines. */
+function wrapped(entry: string): string[] {
+  const lines: string[] = []
+  for (const id of entry.split(', ')) {
+    const last = lines.at(-1)
+    if (last !== undefined && `${last}, ${id},`.length <= LONGEST_LINE) lines[lines.length - 1] = `${last}, ${id}`
+    else if (last === undefined) lines.push(id)
+    else lines.push(`//   ${id}`)
   }
-  return lines
+  return lines.map((line, at) => (at < lines.length - 1 ? `${line},` : line))
+}
+
+/** The lines of a header as they stand. */
+export function headerLines(source: string): string[] {
+  const lines = source.split('\n')
+  const end = lines.findIndex((line, at) => !ENTRY.test(line) && !(at > 0 && CONTINUED.test(line)))
+  return end < 0 ? lines : lines.slice(0, end)
 }
 
 /**
