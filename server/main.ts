@@ -26,7 +26,7 @@ import { createEngines, type Engines } from './engine-selection/engines.ts'
 import { createExerciseStore } from './exercises/store.ts'
 import { createPlanOf } from './grading/parent/plan.ts'
 import { createGrading } from './grading/parent/grading.ts'
-import { createNursery } from './grading/parent/fork-server.ts'
+import { createForkServer } from './grading/parent/fork-server.ts'
 import { createPool } from './grading/parent/pool.ts'
 import { createInstaller } from './installer/installer.ts'
 import { ROLES } from './contract/contract.ts'
@@ -107,7 +107,7 @@ function createServices(config: Config, terminal: Terminal): Services {
       gate = false,
     } = {}) {
       await ensureBuilt(config.root)
-      const pool = (apart ? createNursery : createPool)({ root: config.root, concurrency, warm })
+      const pool = (apart ? createForkServer : createPool)({ root: config.root, concurrency, warm })
       return {
         grading: createGrading({ pool, datasets, ...((!gate || config.engine) && { engines: openEngines() }) }),
         planOf: createPlanOf(pool),

@@ -5,6 +5,7 @@
 import type { Workload } from '../../graders/report.ts'
 import type { Device } from '../engine/tensors/engine.ts'
 import type { EngineLease } from '../grading/parent/engine-lease.ts'
+import { PROBE_BELIEVED, RETRIES } from '../grading/protocol/retries.ts'
 import { createCardSlots } from './card-slots.ts'
 import type { CardSlots } from './card-slots.ts'
 import { findCards } from './cards.ts'
@@ -71,9 +72,6 @@ export interface EnginesOptions {
   drivers?: Readonly<Record<string, string>>
 }
 
-const RETRY_AFTER = 600_000
-const TRUST_FOR = 60_000
-
 export function createEngines(options: EnginesOptions): Engines {
   const {
     root,
@@ -81,8 +79,8 @@ export function createEngines(options: EnginesOptions): Engines {
     forced,
     threads,
     tell = () => undefined,
-    retryAfter = RETRY_AFTER,
-    trustFor = TRUST_FOR,
+    retryAfter = RETRIES['engine-given-up'].wait,
+    trustFor = PROBE_BELIEVED,
     probeSeconds,
     cards = findCards(),
     drivers = {},

@@ -12,6 +12,7 @@ import type { Engines } from '../engine-selection/engines.ts'
 import type { ExerciseStore } from '../exercises/store.ts'
 import type { Grading } from '../grading/parent/grading.ts'
 import { probe } from '../grading/parent/probe.ts'
+import { RETRIES } from '../grading/protocol/retries.ts'
 import { createMetrics, type Metrics } from '../logging/metrics.ts'
 import type { Queue } from '../queue/contract.ts'
 import { createPause, type Pause } from '../worker/pause.ts'
@@ -80,7 +81,6 @@ export interface Platform extends Pick<
   stop(graceMilliseconds: number): Promise<void>
 }
 
-const LEASE_MS = 10_000
 const PRUNE_EVERY_MS = 600_000
 
 export function createPlatform(options: PlatformOptions): Platform {
@@ -96,7 +96,7 @@ export function createPlatform(options: PlatformOptions): Platform {
     rateLimits,
     log,
     clock = () => new Date(),
-    leaseMilliseconds = LEASE_MS,
+    leaseMilliseconds = RETRIES['server-died'].wait,
     firstProbeMilliseconds,
   } = options
   const stop = new AbortController()
@@ -115,7 +115,9 @@ export function createPlatform(options: PlatformOptions): Platform {
     pause,
     log,
     clock,
-    ...(firstProbeMilliseconds !== undefined && { firstWaitMilliseconds: firstProbeMilliseconds }),
+    ...(firstProbeMilliseconds !== undefined && {
+      waits: { ...RETRIES['probe-failed'], wait: firstProbeMilliseconds },
+    }),
     async probe() {
       const { ok, message } = await probe(grading, 'isolates')
       return ok ? undefined : message

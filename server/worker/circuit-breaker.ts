@@ -4,6 +4,7 @@
  * probe succeeds again.
  */
 import type { Logger } from 'pino'
+import { RETRIES, type RetryPolicy, waitAfter } from '../grading/protocol/retries.ts'
 import type { Pause } from './pause.ts'
 
 export interface StandstillGuard {
@@ -25,13 +26,11 @@ export interface StandstillOptions {
   log: Logger
   /** The grading goes on. */
   onResume(): void
-  /** Until the second probe; each wait is twice the one before, up to a minute. */
-  firstWaitMilliseconds?: number
+  /** Milliseconds between two probes; those of `RETRIES` unless told. */
+  waits?: Pick<RetryPolicy, 'wait' | 'longestWait'>
   clock?: () => Date
 }
 
-const FIRST_WAIT_MS = 2_000
-const LONGEST_WAIT_MS = 60_000
 const LONGEST_REASON = 1_000
 
 export function createStandstillGuard({
@@ -39,13 +38,13 @@ export function createStandstillGuard({
   probe,
   log,
   onResume,
-  firstWaitMilliseconds = FIRST_WAIT_MS,
+  waits = RETRIES['probe-failed'],
   clock = () => new Date(),
 }: StandstillOptions): StandstillGuard {
   let probing: Promise<boolean> | undefined
   let timer: NodeJS.Timeout | undefined
   let next: Date | undefined
-  let wait = firstWaitMilliseconds
+  let failures = 0
   let closed = false
 
   const check = async (): Promise<boolean> => {
@@ -55,7 +54,7 @@ export function createStandstillGuard({
     if (closed) return false
     const stood = pause.standstill() !== undefined
     if (fault === undefined) {
-      wait = firstWaitMilliseconds
+      failures = 0
       if (stood) {
         log.warn('grading processes start again: the grading goes on')
         pause.stall(undefined)
@@ -65,9 +64,9 @@ export function createStandstillGuard({
     }
     if (!stood) log.error({ reason: fault }, 'no grading process can be started: the grading is paused')
     pause.stall(fault.slice(0, LONGEST_REASON))
+    const wait = waitAfter(waits, ++failures)
     next = new Date(clock().getTime() + wait)
     timer = setTimeout(() => void probeOnce(), wait)
-    wait = Math.min(2 * wait, LONGEST_WAIT_MS)
     return false
   }
   // several jobs may fail at the same moment: one probe answers them all

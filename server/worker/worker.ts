@@ -9,7 +9,7 @@ import { maxScoreOf } from '../../graders/verdict.ts'
 import type { EventLog } from '../events/event-log.ts'
 import type { GradableExercise } from '../exercises/format/content.ts'
 import type { ExerciseStore } from '../exercises/store.ts'
-import { faultText } from '../grading/protocol/outcome-sentences.ts'
+import { createRetries, mayRetry, RETRIES, type RetryPolicy } from '../grading/protocol/retries.ts'
 import type { Grading, GradingEvent } from '../grading/parent/grading.ts'
 import type { Reader } from '../reports/outcomes.ts'
 import type { SubmissionRow, Submissions } from '../submissions/submissions.ts'
@@ -66,10 +66,6 @@ interface Running {
   done: Promise<void>
 }
 
-/** A job whose holders die again and again brings them down itself. */
-const MAX_ATTEMPTS = 3
-/** So often a job is tried whose process cannot be started although others' can. */
-const MAX_STARTS = 3
 /** More than a course has. */
 const REMEMBERED = 100
 
@@ -92,8 +88,8 @@ export function createWorker(options: WorkerOptions): Worker {
   const running = new Map<string, Running>()
   // Versions never change, and their bundles are long.
   const exercises = new Map<string, GradableExercise>()
-  /** Jobs for which no process could be started, and how often. */
-  const failedStarts = new Map<string, number>()
+  /** Jobs for which no process could be started: each one's failures so far. */
+  const failedStarts = new Map<string, ReturnType<typeof createRetries>>()
   let stopping = false
   let timer: NodeJS.Timeout | undefined
 
@@ -169,8 +165,11 @@ export function createWorker(options: WorkerOptions): Worker {
         'graded',
       )
     }
-    if (lease.attempt > MAX_ATTEMPTS)
-      return ended(faultReport(row, exercise.checks, 'the grading was broken off again and again'))
+    /** Ends the job as the table says. */
+    const failed = (kind: 'server-died' | 'job-not-started' | 'nothing-started', detail = ''): void =>
+      ended(faultReport(row, exercise.checks, RETRIES[kind].end, detail))
+    const serversLost = lease.attempt - 1
+    if (!mayRetry('server-died', serversLost)) return failed('server-died')
     renew(job)
     const stored = submissions.start(row)
     const told = createJobEvents({
@@ -181,18 +180,18 @@ export function createWorker(options: WorkerOptions): Worker {
       submissions,
       stored,
     })
-    /** Nothing is known of the program: the job waits, unless it alone is to blame. */
+    /** The program has not run: the job waits, until the table allows no further try. */
     const notStarted = async (reason: string): Promise<void> => {
       const others = await othersStart()
       if (job.lost) return
-      const failures = (failedStarts.get(row.id) ?? 0) + (others ? 1 : 0)
+      const again = failedStarts.get(row.id) ?? createRetries()
+      const kind = others ? 'job-not-started' : 'nothing-started'
       jobLog.warn({ reason, others }, 'no process could be started for a job')
-      if (failures >= MAX_STARTS)
-        return ended(faultReport(row, exercise.checks, `the grading could not begin: ${reason}`))
+      if (!again(kind)) return failed(kind, reason)
       if (failedStarts.size >= REMEMBERED) failedStarts.clear()
-      failedStarts.set(row.id, failures)
+      failedStarts.set(row.id, again)
       submissions.requeue(lease, row)
-      // nobody waits for it any more, however long it would
+      // it was cancelled while it ran: nobody waits for it
       if (job.cancelled) submissions.cancel(row)
     }
     let unstarted: string | undefined
@@ -258,15 +257,20 @@ export function createWorker(options: WorkerOptions): Worker {
   }
 }
 
-/** A grading that failed on our side: no check was reached. */
-function faultReport(row: SubmissionRow, checks: readonly NamedCheck[], reason: string): Report {
+/** The report of a grading that failed on our side, before it reached a check. */
+function faultReport(
+  row: SubmissionRow,
+  checks: readonly NamedCheck[],
+  { verdict, sentence }: NonNullable<RetryPolicy['end']>,
+  detail: string,
+): Report {
   const { slug, exerciseVersion, graderVersion, seed, mode } = row
   const planned = checks.filter(({ visibility }) => mode === 'submit' || visibility === 'open')
   return {
     exercise: slug,
     exerciseVersion,
     graderVersion,
-    verdict: 'internal',
+    verdict,
     score: 0,
     maxScore: maxScoreOf(planned),
     checks: [],
@@ -275,6 +279,6 @@ function faultReport(row: SubmissionRow, checks: readonly NamedCheck[], reason: 
     seed,
     ms: 0,
     log: '',
-    message: faultText(reason),
+    message: sentence(detail),
   }
 }

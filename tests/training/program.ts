@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { createDatasets } from '../../server/datasets/datasets.ts'
 import type { ScoredWeights, Text } from '../../graders/report.ts'
-import type { ChildOutcome } from '../../server/grading/parent/grading-process.ts'
+import type { ProcessOutcome } from '../../server/grading/parent/grading-process.ts'
 import { compile } from '../../server/grading/parent/compile.ts'
 import type { ChildMessage, Progress } from '../../server/grading/protocol/messages.ts'
 import type { Pool } from '../../server/grading/parent/pool.ts'
@@ -83,7 +83,7 @@ export interface Trained {
 }
 
 export interface Training {
-  outcome: ChildOutcome
+  outcome: ProcessOutcome
   found: Trained | undefined
   progress: Progress[]
   log: string[]

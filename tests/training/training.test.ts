@@ -191,7 +191,7 @@ export function train() {
   setTimeout(() => cancel.abort(), 2_000)
   const since = performance.now()
   const { outcome } = await running
-  expect(outcome).toMatchObject({ kind: 'died', reason: 'cancelled' })
+  expect(outcome).toMatchObject({ kind: 'died', failure: 'cancelled' })
   expect(performance.now() - since).toBeLessThan(6_000)
 })
 

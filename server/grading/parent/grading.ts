@@ -8,21 +8,11 @@ import { maxScoreOf, overallVerdict, scoreOf } from '../../../graders/verdict.ts
 import type { Datasets } from '../../datasets/datasets.ts'
 import type { LocatedDataset } from '../../datasets/declaration.ts'
 import type { GradableExercise } from '../../exercises/format/content.ts'
-import type { ChildOutcome } from './grading-process.ts'
+import type { ProcessOutcome } from './grading-process.ts'
 import { compile } from './compile.ts'
 import { datasetHash } from './dataset-hash.ts'
-import {
-  CANCELLED,
-  CRASHED,
-  CRASHED_BY_MEMORY,
-  faultText,
-  KILLED,
-  MODEL_STUCK,
-  NOT_COMPILED,
-  NOT_REACHED,
-  OUT_OF_MEMORY,
-  STUCK,
-} from '../protocol/outcome-sentences.ts'
+import { faultText, NOT_COMPILED, NOT_REACHED } from '../protocol/outcome-sentences.ts'
+import { createRetries, type ProcessFailure, RETRIES } from '../protocol/retries.ts'
 import { type EngineLease, type EngineSource, WASM } from './engine-lease.ts'
 import { furtherSeeds } from './further-seeds.ts'
 import { FURTHER_TRAININGS } from '../protocol/job.ts'
@@ -71,11 +61,22 @@ export interface GradingParts {
 /** What a grading needs of the engine that it runs on. */
 type On = Omit<EngineLease, 'died' | 'release'>
 
-/** `died`: how the process ended, where the engine may be at fault. */
 interface Graded {
   report: Report
-  died: 'crashed' | 'killed' | 'engine' | undefined
+  /** How the process failed, where the engine may be the reason. */
+  doubted: ProcessFailure | undefined
 }
+
+/** Failures of a process that a broken engine can cause. */
+const DOUBTS_ENGINE: ReadonlySet<ProcessFailure> = new Set<ProcessFailure>([
+  'not-started',
+  'fork-server-died',
+  'engine-not-opened',
+  'engine-failed',
+  'training-killed',
+  'check-killed',
+  'crashed',
+])
 
 export function createGrading({ pool, datasets, engines }: GradingParts): Grading {
   const gradeOn = async (
@@ -116,7 +117,7 @@ export function createGrading({ pool, datasets, engines }: GradingParts): Gradin
       }
     }
 
-    const done = (made: Report): Graded => ({ report: made, died: undefined })
+    const done = (made: Report): Graded => ({ report: made, doubted: undefined })
     const compiled = await compile(source, file)
     if (!compiled.ok) return done(report('error', [], { message: NOT_COMPILED, errors: compiled.errors }))
     for (const name of exercise.datasets) {
@@ -169,21 +170,14 @@ export function createGrading({ pool, datasets, engines }: GradingParts): Gradin
         onEvent?.(message)
       } else if (message.type === 'progress') onEvent?.(message)
     }
-    let outcome = await pool.run(job, listen, signal)
-    // Once: a program that makes the machine run out of memory is killed from outside as well.
-    if (workload && outcome.kind === 'died' && outcome.reason === 'killed' && !signal?.aborted)
-      outcome = await pool.run(job, listen, signal)
-    if (outcome.kind === 'died' && outcome.reason === 'crashed' && !outcome.started)
+    const outcome = await pool.run(job, listen, signal)
+    const failure = outcome.kind === 'died' ? outcome.failure : undefined
+    if (outcome.kind === 'died' && (failure === 'not-started' || failure === 'fork-server-died'))
       onEvent?.({ type: 'not-started', reason: outcome.detail || 'no reason given' })
     const checks = [...results.values()]
     const ended = endOf(outcome)
     if (ended.verdict === undefined) return done(report(overallVerdict(checks), checks, ended))
-    const died =
-      outcome.kind === 'died' &&
-      (outcome.reason === 'crashed' || outcome.reason === 'killed' || outcome.reason === 'engine') &&
-      !signal?.aborted
-        ? outcome.reason
-        : undefined
+    const doubted = failure && DOUBTS_ENGINE.has(failure) && !signal?.aborted ? failure : undefined
     // what was not reached ends as the job did; a job that never got to its checks shows none
     const reached = checks.length > 0 || running !== undefined
     const missed = reached
@@ -199,31 +193,29 @@ export function createGrading({ pool, datasets, engines }: GradingParts): Gradin
     return {
       report: report(ended.verdict, [...checks, ...unreached], {
         ...ended,
-        engine: ended.engine ?? (died ? on.name : undefined),
+        engine: ended.engine ?? (doubted ? on.name : undefined),
       }),
-      died,
+      doubted,
     }
   }
 
   return async (submission, options = {}) => {
-    // what trains nothing is over before another engine has been loaded
+    // a quick check has ended before another engine is loaded
     if (!submission.exercise.workloads || !engines) return (await gradeOn(WASM, submission, options)).report
-    for (let again = false; ; again = true) {
+    const again = createRetries()
+    for (;;) {
       const lease = await engines.take(options.signal)
       try {
-        const { report, died } = await gradeOn(lease, submission, options)
-        const fault = died ? await lease.died() : 'sound'
-        // an engine that failed and is well again gets a second try; a program that brings it down does not
-        if (fault === 'sound' && (died !== 'engine' || again)) return report
-        if (fault === 'broken')
-          return {
-            ...report,
-            verdict: 'internal',
-            score: 0,
-            checks: [],
-            misconceptions: [],
-            message: faultText(`the engine ${lease.name} failed`),
-          }
+        const { report, doubted } = await gradeOn(lease, submission, options)
+        if (!doubted) return report
+        const engine = await lease.died()
+        const failed = doubted === 'engine-failed' || doubted === 'engine-not-opened'
+        // a program that brings the process down on a sound engine gets no second try
+        if (engine === 'sound' && (!failed || !again('engine-sound'))) return report
+        if (engine === 'broken' || (engine === 'replaced' && !again('engine-broken'))) {
+          const { verdict, sentence } = RETRIES['engine-broken'].end
+          return { ...report, verdict, score: 0, checks: [], misconceptions: [], message: sentence(lease.name) }
+        }
         // what the first training has told is void
         options.onEvent?.({ type: 'restarted' })
       } finally {
@@ -276,8 +268,8 @@ interface End {
   engineVersion?: string
 }
 
-/** What the child's end means for the student. */
-function endOf(outcome: ChildOutcome): End {
+/** What the end of the process means for the student. */
+function endOf(outcome: ProcessOutcome): End {
   if (outcome.kind === 'ended') {
     const { verdict, message, error, engine, engineVersion } = outcome.ended
     return {
@@ -288,29 +280,6 @@ function endOf(outcome: ChildOutcome): End {
       ...(error && { errors: [error] }),
     }
   }
-  switch (outcome.reason) {
-    case 'time':
-      return { verdict: 'time', message: STUCK }
-    case 'memory':
-      return { verdict: 'memory', message: OUT_OF_MEMORY }
-    case 'cancelled':
-      return { verdict: 'cancelled', message: CANCELLED }
-    case 'model':
-      return { verdict: 'time', message: MODEL_STUCK }
-    case 'grader':
-      return { verdict: 'internal', message: faultText('the grader did not come to an end') }
-    case 'killed':
-      return { verdict: 'crashed', message: KILLED }
-    case 'engine':
-      return { verdict: 'internal', message: faultText(`the engine failed: ${outcome.detail}`) }
-    case 'garbled':
-      return { verdict: 'crashed', message: CRASHED }
-    case 'crashed':
-      return outcome.started
-        ? { verdict: 'crashed', message: CRASHED_BY_MEMORY }
-        : {
-            verdict: 'internal',
-            message: faultText(`the grading process could not be started: ${outcome.detail || 'no reason given'}`),
-          }
-  }
+  const { verdict, sentence } = RETRIES[outcome.failure].end
+  return { verdict, message: sentence(outcome.detail) }
 }

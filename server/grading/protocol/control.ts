@@ -1,7 +1,7 @@
 /**
  * How a grading process and its parent talk. The child runs foreign code in its one thread, so
  * nothing here waits for its event loop: it reads its job from stdin to the end, writes lines to a
- * pipe, and looks for a byte in a file, the mailbox, to learn that it shall cancel. That also spares
+ * pipe, and looks for a byte in a file, the cancelFlag, to learn that it shall cancel. That also spares
  * it Node's channel for messages, whose modules take a fifth of its start.
  */
 import { readFileSync, readSync, writeSync } from 'node:fs'
@@ -10,7 +10,7 @@ import type { ChildMessage } from './messages.ts'
 
 /** File descriptors of the child, and indices of its `stdio` in the parent. */
 export const LINES = 3
-export const MAILBOX = 4
+export const CANCEL_FLAG = 4
 
 /** Who runs in the child: the student's program, the grader's own code, a model of the student's within it, or none of them. */
 export type Running = 'program' | 'grader' | 'model' | 'neither'
@@ -51,7 +51,7 @@ export function openControl(): Control {
       const now = performance.now()
       if (cancelled || now - looked < LOOK_EVERY) return cancelled
       looked = now
-      cancelled = readSync(MAILBOX, byte, 0, 1, 0) > 0
+      cancelled = readSync(CANCEL_FLAG, byte, 0, 1, 0) > 0
       return cancelled
     },
   }

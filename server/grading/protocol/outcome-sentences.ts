@@ -58,3 +58,5 @@ export function faultText(detail: string): Text {
     fa: `خطای سامانه یا مصحح: ${verbatim(detail)}. تقصیر برنامه نیست.`,
   }
 }
+
+export const ABANDONED: Text = faultText('the grading was broken off again and again')
