@@ -29,7 +29,7 @@ import { createGrading } from './grading/parent/grading.ts'
 import { createForkServer } from './grading/parent/fork-server.ts'
 import { createPool } from './grading/parent/pool.ts'
 import { createInstaller } from './installer/installer.ts'
-import { ROLES } from './contract/contract.ts'
+import { ROLES } from './contract/account.ts'
 import { stopSignal } from './terminal/interrupt.ts'
 import { createTerminal, type Terminal } from './terminal/terminal.ts'
 

@@ -5,7 +5,8 @@
 import { and, asc, eq, gt, isNull, lt, max, or, sql } from 'drizzle-orm'
 import type { Db } from '../db/open.ts'
 import { events } from '../db/platform.ts'
-import type { CheckProgress, UserEvent } from '../contract/contract.ts'
+import type { UserEvent } from '../contract/event.ts'
+import type { CheckProgress } from '../contract/submission.ts'
 import type { Hub, Told } from './hub.ts'
 
 export interface EventLog {

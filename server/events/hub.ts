@@ -1,5 +1,5 @@
 /** Who listens to whose events: one listener a stream, all in this process; nobody polls the database. */
-import type { UserEvent } from '../contract/contract.ts'
+import type { UserEvent } from '../contract/event.ts'
 
 /** An event on its way to the page; without an id it is not kept, and a stream does not resume behind it. */
 export interface Told {

@@ -1,7 +1,8 @@
 /** Submissions that the platform failed to grade: a list for instructors, and grading them again. */
 import { createRoute, z } from '@hono/zod-openapi'
 import type { Platform } from '../platform/platform.ts'
-import { accepted, fault } from '../contract/contract.ts'
+import { fault } from '../contract/grading.ts'
+import { accepted } from '../contract/submission.ts'
 import { FORBIDDEN, NOT_FOUND, refusal, refuse, SIGNED_OUT } from './problems.ts'
 import { createRouter } from './router.ts'
 import { allowed } from './session.ts'

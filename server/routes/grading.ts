@@ -2,7 +2,7 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import type { Role } from '../accounts/accounts.ts'
 import type { Platform } from '../platform/platform.ts'
-import { type GradingState, gradingState, gradingSwitch } from '../contract/contract.ts'
+import { type GradingState, gradingState, gradingSwitch } from '../contract/grading.ts'
 import { FORBIDDEN, INVALID, SIGNED_OUT } from './problems.ts'
 import { createRouter } from './router.ts'
 import { allowed } from './session.ts'

@@ -1,7 +1,7 @@
 /** Errors as problem+json (RFC 9457): one sentence, the field that is wrong, and the request's id. */
 import type { Context } from 'hono'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
-import { problem, type ProblemType } from '../contract/contract.ts'
+import { problem, type ProblemType } from '../contract/problem.ts'
 
 const PROBLEM_JSON = 'application/problem+json'
 

@@ -10,7 +10,7 @@ import type { Db } from '../db/open.ts'
 import { jobs, submissions, trainingPoints } from '../db/submissions.ts'
 import type { EventLog } from '../events/event-log.ts'
 import type { Lease, Queue } from '../queue/contract.ts'
-import type { TrainingPoint } from '../contract/contract.ts'
+import type { TrainingPoint } from '../contract/training.ts'
 import { type Outcomes, outcomesOf, type Reader } from '../reports/outcomes.ts'
 import { readReport } from '../reports/stored-report.ts'
 

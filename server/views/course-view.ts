@@ -2,7 +2,7 @@
 import type { Text } from '../../graders/report.ts'
 import type { AccountRow } from '../accounts/accounts.ts'
 import { TOPICS } from '../exercises/format/front-matter.ts'
-import type { Course } from '../contract/contract.ts'
+import type { Course } from '../contract/course.ts'
 import type { Drafts } from '../submissions/drafts.ts'
 import { readerOf } from '../reports/outcomes.ts'
 import type { SubmissionLine, Submissions } from '../submissions/submissions.ts'

@@ -1,7 +1,8 @@
 /** The exercise page, as its reader may see it. */
 import type { Text } from '../../graders/report.ts'
 import { maxScoreOf } from '../../graders/verdict.ts'
-import type { Draft, Exercise } from '../contract/contract.ts'
+import type { Draft } from '../contract/draft.ts'
+import type { Exercise } from '../contract/exercise.ts'
 import type { DraftRow } from '../submissions/drafts.ts'
 import { isShown, type Reader } from '../reports/outcomes.ts'
 import type { CatalogEntry } from '../courses/catalog.ts'

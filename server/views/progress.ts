@@ -1,6 +1,6 @@
 /** How far a user is with an exercise. */
 import type { Verdict } from '../../graders/report.ts'
-import type { CourseExercise } from '../contract/contract.ts'
+import type { CourseExercise } from '../contract/course.ts'
 import type { Reader } from '../reports/outcomes.ts'
 import type { SubmissionLine } from '../submissions/submissions.ts'
 

@@ -1,6 +1,6 @@
 /** What does not fit is refused with one sentence, the field, and never a 5xx. */
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { problem } from '../../server/contract/contract.ts'
+import { problem } from '../../server/contract/problem.ts'
 import { createInstallation, type Installation } from './installation.ts'
 import { levels, SOLUTION } from './levels.ts'
 import { Person } from './person.ts'

@@ -1,6 +1,7 @@
 /** Faults of ours: instructors are told, see what failed, and have it graded again. */
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { Course, Fault } from '../../server/contract/contract.ts'
+import type { Course } from '../../server/contract/course.ts'
+import type { Fault } from '../../server/contract/grading.ts'
 import { createInstallation, type Installation } from './installation.ts'
 import { levels, SOLUTION } from './levels.ts'
 import type { Person } from './person.ts'

@@ -1,6 +1,9 @@
 /** What each reader may see of each level, over the interface: reports, lists, events, before and after the due date. */
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { Course, Exercise, Submission, UserEvent } from '../../server/contract/contract.ts'
+import type { Course } from '../../server/contract/course.ts'
+import type { UserEvent } from '../../server/contract/event.ts'
+import type { Exercise } from '../../server/contract/exercise.ts'
+import type { Submission } from '../../server/contract/submission.ts'
 import { createInstallation, type Installation } from './installation.ts'
 import { ECHOES, HALF, LEAKS, levels, MARKS, THROWS } from './levels.ts'
 import type { Person } from './person.ts'

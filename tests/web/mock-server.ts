@@ -10,23 +10,16 @@ import { getCookie, setCookie, deleteCookie } from 'hono/cookie'
 import { secureHeaders } from 'hono/secure-headers'
 import { streamSSE } from 'hono/streaming'
 import type { AddressInfo } from 'node:net'
-import type { CourseExercise, ProblemType, Submission } from '../../server/contract/contract.ts'
-import {
-  accepted,
-  course,
-  draftConflict,
-  draftSaved,
-  exercise,
-  fault,
-  gradingState,
-  gradingSwitch,
-  me,
-  saveDraft,
-  submission,
-  submissionSummary,
-  submit,
-  userEvent,
-} from '../../server/contract/contract.ts'
+import type { CourseExercise } from '../../server/contract/course.ts'
+import type { ProblemType } from '../../server/contract/problem.ts'
+import type { Submission } from '../../server/contract/submission.ts'
+import { me } from '../../server/contract/account.ts'
+import { course } from '../../server/contract/course.ts'
+import { draftConflict, draftSaved, saveDraft } from '../../server/contract/draft.ts'
+import { userEvent } from '../../server/contract/event.ts'
+import { exercise } from '../../server/contract/exercise.ts'
+import { fault, gradingState, gradingSwitch } from '../../server/contract/grading.ts'
+import { accepted, submission, submissionSummary, submit } from '../../server/contract/submission.ts'
 import { exercises, pageOf, topics } from './mock/exercises.ts'
 import { grade } from './mock/grading.ts'
 import type { Pace } from './mock/grading.ts'

@@ -1,5 +1,5 @@
 /** JSON requests to the server; problem details (RFC 9457) become an `HttpProblem`. */
-import type { Problem } from '../../server/contract/contract.ts'
+import type { Problem } from '../../server/contract/problem.ts'
 
 /** An error response, or `status` 0 when the server could not be reached. */
 export class HttpProblem extends Error {

@@ -1,6 +1,6 @@
 /** Requests that only instructors may send. */
 import { queryOptions } from '@tanstack/react-query'
-import type { Fault, GradingState } from '../../server/contract/contract.ts'
+import type { Fault, GradingState } from '../../server/contract/grading.ts'
 import { request } from '../api/http.ts'
 
 export const faultsQuery = queryOptions({

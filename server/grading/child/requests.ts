@@ -1,4 +1,5 @@
 /** What a grader asks for while it grades: calls of the program, what its models answer, another training, data. */
+import type { TrainingProgress } from '../../../graders/report.ts'
 import { joined } from '../../../graders/wording.ts'
 import { QuotaError } from '../../engine/tensors/tensor-table.ts'
 import type { TensorTable } from '../../engine/tensors/tensor-table.ts'
@@ -16,7 +17,6 @@ import type { Job } from '../protocol/job.ts'
 import { leakedBy } from './leaks.ts'
 import { lend, lendToProgram } from './tensor-sharing.ts'
 import type { LiveProgram } from './live-program.ts'
-import type { Progress } from '../protocol/messages.ts'
 
 export interface RequestsOptions {
   job: Job
@@ -27,7 +27,7 @@ export interface RequestsOptions {
   /** The grader's tensors, and those of checkpoints; undefined where nothing uses tensors. */
   tables: { grader: TensorTable | undefined; kept: TensorTable | undefined }
   /** Another training is about to begin. */
-  retraining(progress: Progress): void
+  retraining(progress: TrainingProgress): void
 }
 
 export interface Requests {

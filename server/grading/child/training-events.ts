@@ -1,6 +1,6 @@
 /** Events of a training out of the student's isolate: parsed as untrusted, rated by the real clock, thinned. */
+import { TRAINING_EVENTS, type TrainingProgress } from '../../../graders/report.ts'
 import type { Checkpoint } from './checkpoints.ts'
-import type { Progress } from '../protocol/messages.ts'
 
 export interface TrainingEvents {
   /** Takes an event's JSON text; answers with a text to refuse it. */
@@ -8,7 +8,7 @@ export interface TrainingEvents {
 }
 
 export interface TrainingEventsOptions {
-  progress(progress: Progress): void
+  progress(progress: TrainingProgress): void
   checkpoint(checkpoint: Checkpoint): void
   stats(): { tensors: number; bytes: number } | undefined
 }
@@ -22,7 +22,7 @@ export function createTrainingEvents({ progress, checkpoint, stats }: TrainingEv
   let images = 0
   let plan: { epochs: number; steps?: number; batchSize: number } = { epochs: 1, batchSize: 0 }
   let passed = 0
-  const rate = (): Pick<Progress, 'imagesPerSecond' | 'tensors' | 'bytes'> => {
+  const rate = (): Pick<TrainingProgress, 'imagesPerSecond' | 'tensors' | 'bytes'> => {
     const seconds = (performance.now() - begun) / 1000
     return { imagesPerSecond: seconds > 0 && images > 0 ? images / seconds : undefined, ...stats() }
   }
@@ -88,8 +88,7 @@ interface TrainingEvent {
   names?: string[]
 }
 
-const KINDS = ['begin', 'step', 'epoch', 'report', 'checkpoint'] as const
-type Kind = (typeof KINDS)[number]
+type Kind = (typeof TRAINING_EVENTS)[number]
 
 function parse(json: string): TrainingEvent | undefined {
   let event: Record<string, unknown>
@@ -98,7 +97,7 @@ function parse(json: string): TrainingEvent | undefined {
   } catch {
     return undefined
   }
-  if (typeof event !== 'object' || event === null || !KINDS.includes(event.kind as Kind)) return undefined
+  if (typeof event !== 'object' || event === null || !TRAINING_EVENTS.includes(event.kind as Kind)) return undefined
   const number = (value: unknown): number | undefined =>
     typeof value === 'number' && Number.isFinite(value) ? value : undefined
   const metrics: Record<string, number> = {}

@@ -3,7 +3,7 @@
  * and computes verdict and score from the checks. The child's word is taken only for what a
  * check found: names, points and visibility are those of the published grader.
  */
-import type { CheckResult, Report, SourceError, Text, Verdict } from '../../../graders/report.ts'
+import type { CheckResult, Report, SourceError, Text, TrainingProgress, Verdict } from '../../../graders/report.ts'
 import { maxScoreOf, overallVerdict, scoreOf } from '../../../graders/verdict.ts'
 import type { Datasets } from '../../datasets/datasets.ts'
 import type { LocatedDataset } from '../../datasets/declaration.ts'
@@ -17,7 +17,7 @@ import { type EngineLease, type EngineSource, WASM } from './engine-lease.ts'
 import { furtherSeeds } from './further-seeds.ts'
 import { FURTHER_TRAININGS } from '../protocol/job.ts'
 import type { Job } from '../protocol/job.ts'
-import type { ChildMessage, Progress, ToldCheck } from '../protocol/messages.ts'
+import type { ChildMessage, ToldCheck } from '../protocol/messages.ts'
 import type { Pool } from './pool.ts'
 import { limitsFor, workloadOf, workloadPlan } from './workload-plan.ts'
 
@@ -36,7 +36,7 @@ export type GradingEvent =
   | { type: 'check-started'; id: string }
   | { type: 'check-ended'; result: CheckResult }
   | { type: 'log'; level: string; text: string }
-  | { type: 'progress'; progress: Progress }
+  | { type: 'progress'; progress: TrainingProgress }
   /** The process was lost through no fault of the program, which begins anew; what was told of it is void. */
   | { type: 'restarted' }
   /** No process could be started for it: the report says nothing of the program. */

@@ -1,7 +1,7 @@
 /** The mock course: real statements of exercises that exist, stand-ins for the others. */
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Exercise } from '../../../server/contract/contract.ts'
+import type { Exercise } from '../../../server/contract/exercise.ts'
 import { renderMarkdown } from '../../../server/statements/render.ts'
 
 type Checks = Exercise['checks']

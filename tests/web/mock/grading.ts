@@ -1,5 +1,8 @@
 /** How the mock grades: by a look at the source, at a pace that a browser can be watched at. */
-import type { Submission, SubmissionReport, TrainingPoint, UserEvent } from '../../../server/contract/contract.ts'
+import type { UserEvent } from '../../../server/contract/event.ts'
+import type { SubmissionReport } from '../../../server/contract/report.ts'
+import type { Submission } from '../../../server/contract/submission.ts'
+import type { TrainingPoint } from '../../../server/contract/training.ts'
 import type { MockExercise } from './exercises.ts'
 import { allPassed, cancelled, compileError, trained, wrongConv1d, wrongSobel } from './reports.ts'
 

@@ -1,5 +1,5 @@
 /** Reports as the grader writes them: a wrong and a right conv1d, a flipped Sobel, a trained network. */
-import type { ReportCheck, SubmissionReport } from '../../../server/contract/contract.ts'
+import type { ReportCheck, SubmissionReport } from '../../../server/contract/report.ts'
 import { renderMarkdown } from '../../../server/statements/render.ts'
 import type { MockExercise } from './exercises.ts'
 

@@ -1,12 +1,9 @@
 /** What the mock remembers: sessions, drafts, submissions, and the log of events. */
-import type {
-  Draft,
-  Fault,
-  GradingState,
-  Submission,
-  SubmissionReport,
-  UserEvent,
-} from '../../../server/contract/contract.ts'
+import type { Draft } from '../../../server/contract/draft.ts'
+import type { UserEvent } from '../../../server/contract/event.ts'
+import type { Fault, GradingState } from '../../../server/contract/grading.ts'
+import type { SubmissionReport } from '../../../server/contract/report.ts'
+import type { Submission } from '../../../server/contract/submission.ts'
 import { exercises } from './exercises.ts'
 import { finishedTraining } from './grading.ts'
 import { allPassed, trained, wrongConv1d, wrongSobel } from './reports.ts'

@@ -1,0 +1,13 @@
+/** What stands in the editor, kept on the server. */
+import { z } from 'zod'
+import { time } from './fields.ts'
+import { problem } from './problem.ts'
+
+export const draft = z.object({ source: z.string(), version: z.number().int(), savedAt: time })
+export type Draft = z.infer<typeof draft>
+
+/** PUT /api/exercises/:slug/draft; `base` is the version that the page has seen, 0 for none. 409 answers with `draftConflict`. */
+export const saveDraft = z.object({ source: z.string().max(256_000), base: z.number().int().min(0) })
+
+export const draftSaved = z.object({ version: z.number().int(), savedAt: time })
+export const draftConflict = problem.extend({ draft })

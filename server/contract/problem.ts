@@ -1,0 +1,15 @@
+/** What an error answers with. */
+import { z } from 'zod'
+
+/** What the page tells apart beyond the status: everything else is `about:blank`. */
+export type ProblemType = 'about:blank' | 'urn:tamrin:password-change-due'
+
+/** An error, by RFC 9457; `title` is one clear sentence. */
+export const problem = z.object({
+  type: z.string(),
+  title: z.string(),
+  status: z.number(),
+  field: z.string().optional(),
+  requestId: z.string().optional(),
+})
+export type Problem = z.infer<typeof problem>
