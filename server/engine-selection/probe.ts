@@ -3,6 +3,7 @@ import { z } from 'zod'
 import type { Device } from '../engine/tensors/engine.ts'
 import { startGradingProcess } from '../grading/parent/grading-process.ts'
 import type { Job, JobEngine } from '../grading/protocol/job.ts'
+import { parseJson } from '../sandbox/json.ts'
 import { PROBE_BUNDLE, PROBE_PROGRAM, STEPS } from './probe-exercise.ts'
 
 export type EngineProbe =
@@ -38,7 +39,7 @@ export async function probeEngine({ root, engine, seconds }: ProbeOptions): Prom
       const ofEngine = outcome.failure === 'engine-not-opened' || outcome.failure === 'engine-failed'
       return { ok: false, kind: ofEngine ? 'not-opened' : 'died', detail: outcome.detail }
     }
-    const parsed = probeMessage.safeParse(message === undefined ? undefined : JSON.parse(message))
+    const parsed = probeMessage.safeParse(message === undefined ? undefined : parseJson(message))
     if (!parsed.success)
       return {
         ok: false,

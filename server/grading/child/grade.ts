@@ -2,6 +2,7 @@
  * The story of one grading, in the child: open both isolates, load the program, let the grader
  * ask, and tell the parent how it ended. Plain data, tensors and models cross here and nowhere else.
  */
+import type { GraderPlan } from '../../../graders/report.ts'
 import type { Engine } from '../../engine/tensors/engine.ts'
 import { createBudget } from '../../sandbox/budget.ts'
 import { parseEncoded } from '../../sandbox/encoded.ts'
@@ -13,20 +14,28 @@ import type { StudentIsolate } from '../../sandbox/student.ts'
 import { createCheckpoints } from './checkpoints.ts'
 import type { Control } from '../protocol/control.ts'
 import { createJobData } from './job-data.ts'
+import { type JsonSchema, readBySchema, SchemaError } from './json-schema.ts'
 import { faultText, loadFailed } from '../protocol/outcome-sentences.ts'
 import { GRADER_SECONDS, MODEL_SECONDS } from '../protocol/job.ts'
 import type { Job } from '../protocol/job.ts'
 import { lendAll } from './tensor-sharing.ts'
 import { createLiveProgram } from './live-program.ts'
 import type { OpenedProgram } from './live-program.ts'
-import type { ChildMessage } from '../protocol/messages.ts'
+import type { ChildMessage, ToldCheck } from '../protocol/messages.ts'
 import { createOutputLog } from './output-log.ts'
 import { createRequests } from './requests.ts'
 import { createTrainingEvents } from './training-events.ts'
 
-export interface Grading {
+/** What a grader may tell. */
+export interface GraderSchemas {
+  outcome: JsonSchema
+  plan: JsonSchema
+}
+
+export interface ChildGrading {
   job: Job
   scripts: GuestScripts
+  schemas: GraderSchemas
   /** Undefined where neither the program nor the grader uses tensors. */
   engine: Engine | undefined
   control: Control
@@ -35,7 +44,7 @@ export interface Grading {
 
 type Ended = Extract<ChildMessage, { type: 'ended' }>
 
-export async function grade({ job, scripts, engine, control, send }: Grading): Promise<void> {
+export async function grade({ job, scripts, schemas, engine, control, send }: ChildGrading): Promise<void> {
   const { program, limits, workload } = job
   const usesTensors = engine !== undefined
   const asyncCallbacks = engine?.asyncReadback === true
@@ -89,7 +98,10 @@ export async function grade({ job, scripts, engine, control, send }: Grading): P
         if (flood) student.stop(flood)
       },
       event: (json, handles) => training.take(json, handles),
-      callback: (index, args) => grader.invoke(index, JSON.stringify(parseEncoded(args, 0, (model) => model))),
+      callback(index, args) {
+        const checked = checkedArguments(args)
+        return checked === undefined ? '!the arguments cannot be read' : grader.invoke(index, checked)
+      },
       dataset: (name) => data.lendPublic(name, table),
     })
     return { student, table }
@@ -119,10 +131,20 @@ export async function grade({ job, scripts, engine, control, send }: Grading): P
     log: () => undefined,
     watch: (milliseconds, who) => control.mark(milliseconds === undefined ? 'neither' : who, milliseconds ?? 0),
     event(event) {
-      if (event.kind === 'check-started') {
-        budget.allow(limits.call, 'check')
-        send({ type: 'check-started', id: event.id })
-      } else send({ type: 'check-ended', result: event.result })
+      try {
+        if (event.kind === 'check-started') {
+          const id = readBySchema(schemas.outcome.properties!.id!, event.id, "the check's id") as string
+          budget.allow(limits.call, 'check')
+          send({ type: 'check-started', id })
+        } else {
+          const result = readBySchema(schemas.outcome, event.result, 'the result') as ToldCheck
+          send({ type: 'check-ended', result })
+        }
+        return undefined
+      } catch (thrown) {
+        if (thrown instanceof SchemaError) return beyondReport(thrown)
+        throw thrown
+      }
     },
     serve: (request) => requests.serve(request),
   })
@@ -134,12 +156,15 @@ export async function grade({ job, scripts, engine, control, send }: Grading): P
     } catch (thrown) {
       if (thrown instanceof ModelTooLarge) end(thrown.stopped.verdict, thrown.stopped.message)
       else if (thrown instanceof GraderFault) end('internal', faultText(thrown.message))
+      else if (thrown instanceof SchemaError) end('internal', faultText(beyondReport(thrown)))
       else throw thrown
       return false
     }
   }
   if (job.mode === 'plan') {
-    const told = await ofGrader(async () => send({ type: 'planned', plan: JSON.parse(await grader.plan()) }))
+    const told = await ofGrader(async () =>
+      send({ type: 'planned', plan: readBySchema(schemas.plan, await grader.plan(), 'the plan') as GraderPlan }),
+    )
     return told ? end() : undefined
   }
 
@@ -158,3 +183,14 @@ export async function grade({ job, scripts, engine, control, send }: Grading): P
   if (why?.verdict === 'cancelled' && !requests.cancelledWithCheckpoint()) return end('cancelled', why.message)
   end()
 }
+
+/** Arguments that the program hands to a function of the grader, checked; undefined where they cannot be read. */
+function checkedArguments(text: string): string | undefined {
+  try {
+    return JSON.stringify(parseEncoded(text, 0, (model) => model))
+  } catch {
+    return undefined
+  }
+}
+
+const beyondReport = ({ message }: SchemaError): string => `the grader tells what no report can hold: ${message}`

@@ -11,7 +11,7 @@ import { openEngine } from '../../engine/open.ts'
 import type { GuestScripts } from '../../sandbox/isolate.ts'
 import { openControl } from '../protocol/control.ts'
 import { faultText } from '../protocol/outcome-sentences.ts'
-import { grade } from './grade.ts'
+import { grade, type GraderSchemas } from './grade.ts'
 import type { Job } from '../protocol/job.ts'
 
 const control = openControl()
@@ -41,7 +41,8 @@ async function run(job: Job): Promise<void> {
   } catch (thrown) {
     return failed(thrown instanceof Error ? thrown.message : String(thrown))
   }
-  await grade({ job, scripts, engine, control, send })
+  const schemas = JSON.parse(readFileSync(built('schema/grader.json'), 'utf8')) as GraderSchemas
+  await grade({ job, scripts, schemas, engine, control, send })
 }
 
 // a terminal's Ctrl+C reaches the whole group: the parent decides what it means, and may want the last checkpoint

@@ -12,6 +12,7 @@ import type { Settled, StudentIsolate } from '../../sandbox/student.ts'
 import { answer, stoppedAnswer, threwAnswer } from './answers.ts'
 import { gradedSentence } from './checkpoints.ts'
 import type { Checkpoint, Checkpoints } from './checkpoints.ts'
+import { readCall, readImagesWanted, readQuestion, readRetraining, RequestError } from './grader-requests.ts'
 import type { JobData } from './job-data.ts'
 import type { Job } from '../protocol/job.ts'
 import { leakedBy } from './leaks.ts'
@@ -99,7 +100,7 @@ export function createRequests({
   }
 
   const call = async ({ text, handles }: GraderRequest): Promise<GraderAnswer> => {
-    const [name, args, traced] = JSON.parse(text) as [string, Encoded[], boolean]
+    const { name, args, traced } = readCall(text)
     const why = await live.revive()
     if (why) return stoppedAnswer(why)
     const trains = args.some((arg) => typeof arg === 'object' && arg !== null && '#' in arg && arg['#'] === 'c')
@@ -131,7 +132,7 @@ export function createRequests({
   }
 
   const ask = async ({ text, handles }: GraderRequest): Promise<GraderAnswer> => {
-    const [question, number, input] = JSON.parse(text) as [string, number, Encoded]
+    const { question, model: number, input } = readQuestion(text)
     const model = models[number]
     if (!model) return { refusal: `there is no model ${number}` }
     if ('checkpoint' in model) {
@@ -160,38 +161,47 @@ export function createRequests({
   }
 
   const retrain = async ({ text }: GraderRequest): Promise<GraderAnswer> => {
+    const reason = readRetraining(text)
     const seed = furtherSeeds.shift()
     if (seed === undefined || !job.workload) return { refusal: 'no further training is granted' }
-    const [training, trainings, accuracy, threshold] = JSON.parse(text) as [number, number, number, number]
-    retraining({ kind: 'retraining', training, trainings, accuracy, threshold })
+    retraining({ kind: 'retraining', ...reason })
     budget.extend(job.workload.seconds)
     budget.allow(job.limits.call, 'check')
     await live.reseed(seed)
     return answer(seed)
   }
 
+  const serve: Requests['serve'] = async (request) => {
+    switch (request.kind) {
+      case 'call':
+        return call(request)
+      case 'ask':
+        return ask(request)
+      case 'retrain':
+        return retrain(request)
+      case 'public-images':
+      case 'held-out-images': {
+        const { name, count } = readImagesWanted(request.text)
+        try {
+          return await data.answer(request.kind, name, count, tables.grader)
+        } catch (thrown) {
+          if (thrown instanceof QuotaError) return { refusal: thrown.message, outOfTensorMemory: true }
+          throw thrown
+        }
+      }
+      default:
+        return { refusal: `unknown request ${request.kind}` }
+    }
+  }
+
   return {
     cancelledWithCheckpoint: () => cancelledWithCheckpoint,
     async serve(request) {
-      switch (request.kind) {
-        case 'call':
-          return call(request)
-        case 'ask':
-          return ask(request)
-        case 'retrain':
-          return retrain(request)
-        case 'public-images':
-        case 'held-out-images': {
-          const [name, count] = JSON.parse(request.text) as [string, number | null]
-          try {
-            return await data.answer(request.kind, name, count ?? undefined, tables.grader)
-          } catch (thrown) {
-            if (thrown instanceof QuotaError) return { refusal: thrown.message, outOfTensorMemory: true }
-            throw thrown
-          }
-        }
-        default:
-          return { refusal: `unknown request ${request.kind}` }
+      try {
+        return await serve(request)
+      } catch (thrown) {
+        if (thrown instanceof RequestError) return { refusal: thrown.message }
+        throw thrown
       }
     },
   }

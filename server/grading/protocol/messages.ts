@@ -27,6 +27,12 @@ export const toldCheck = checkOutcome.extend({
 })
 export type ToldCheck = z.infer<typeof toldCheck>
 
+/** What a grader tells, as JSON Schema: a grading process has no zod. */
+export const graderSchemas = (): { outcome: object; plan: object } => ({
+  outcome: z.toJSONSchema(toldCheck, { io: 'input' }),
+  plan: z.toJSONSchema(graderPlan, { io: 'input' }),
+})
+
 export const childMessage = z.discriminatedUnion('type', [
   z.object({ type: z.literal('ready') }),
   /** The student's program is about to run: from here on a death of the process is its own. */

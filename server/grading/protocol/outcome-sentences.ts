@@ -1,6 +1,9 @@
 /** The sentences for how a grading ended as a whole; a stop within the program has its own, in sandbox/. */
 import type { Text } from '../../../graders/report.ts'
-import { persianNumber, verbatim } from '../../../graders/wording.ts'
+import { cut, persianNumber, verbatim } from '../../../graders/wording.ts'
+
+/** Characters of a fault's reason, which may be what a grader has thrown. */
+const LONGEST_DETAIL = 2_000
 
 export const NOT_COMPILED: Text = { en: 'The program does not compile.', fa: 'برنامه کامپایل نمی‌شود.' }
 export const NOT_REACHED: Text = { en: 'Not reached.', fa: 'نوبت به آن نرسید.' }
@@ -53,9 +56,10 @@ export function noRoom(held: number, refusal: string): Text {
  * @param detail a sentence in English without its full stop
  */
 export function faultText(detail: string): Text {
+  const short = cut(detail, LONGEST_DETAIL)
   return {
-    en: `${detail}. This is not the fault of the program.`,
-    fa: `خطای سامانه یا مصحح: ${verbatim(detail)}. تقصیر برنامه نیست.`,
+    en: `${short}. This is not the fault of the program.`,
+    fa: `خطای سامانه یا مصحح: ${verbatim(short)}. تقصیر برنامه نیست.`,
   }
 }
 
