@@ -12,7 +12,7 @@ import { doctorCommand } from './commands/doctor.ts'
 import { engineInstallCommand } from './commands/engine-install.ts'
 import { engineListCommand } from './commands/engine-list.ts'
 import { engineRemoveCommand } from './commands/engine-remove.ts'
-import { type CheckOptions, exerciseCheckCommand } from './commands/exercise-check.ts'
+import { type ExerciseCheckOptions, exerciseCheckCommand } from './commands/exercise-check.ts'
 import { exerciseListCommand } from './commands/exercise-list.ts'
 import { exerciseNewCommand } from './commands/exercise-new.ts'
 import { exercisePublishCommand } from './commands/exercise-publish.ts'
@@ -161,7 +161,7 @@ function commandLine(services: Services, done: (status: ExitStatus) => void): Co
     .description('run the gate: solution, starter and attempts must get what they state')
     .argument('[slug...]', 'the exercises; all of them if none is named')
     .option('--accept', 'then write into each attempt what it was found to get')
-    .action(async (slugs: string[], options: CheckOptions) =>
+    .action(async (slugs: string[], options: ExerciseCheckOptions) =>
       done(await exerciseCheckCommand(services, slugs, options)),
     )
   exercise

@@ -256,3 +256,43 @@ test(`no line is longer than ${LONGEST_LINE} characters`, () => {
   )
   expect(tooLong).toEqual([])
 })
+
+/** One kernel or interface on several engines, and the entry of each isolate's bundle: one thing under one name. */
+const SAME_MEANING = [
+  'TensorEntry',
+  'TensorMap',
+  'applyAdam',
+  'applyRmsProp',
+  'averagePool',
+  'fusedConv2d',
+  'fusedDepthwiseConv2d',
+  'fusedMatMul',
+  'matMul',
+  'maxPool',
+  'maxPoolGrad',
+  'maxPoolGradient',
+  'relu6',
+  'reluGradient',
+  'start',
+  'stridedSlice',
+  'transform',
+]
+/** Two things under one name that are still to be told apart; the list may only become shorter. */
+const TO_RENAME = ['TensorFlow', 'cut', 'describe', 'record', 'summary']
+
+test('an exported name means one thing', () => {
+  const exporters = new Map<string, string[]>()
+  const named = [...server, ...sources('graders')].filter(
+    (file) => !inside(file, 'server/engine/wasm/assembly', 'server/exercises/template'),
+  )
+  for (const file of named) {
+    // code in texts is no export of this file
+    const text = readFileSync(join(root, file), 'utf8').replace(/`(?:\\.|[^`\\])*`/gs, '``')
+    for (const [, name] of text.matchAll(/^export (?:async )?(?:interface|type|function\*?|const|class) (\w+)/gm))
+      exporters.set(name!, [...(exporters.get(name!) ?? []), file])
+  }
+  expect(exporters.size).toBeGreaterThan(500)
+  const shared = [...exporters].filter(([, files]) => files.length > 1)
+  expect(shared.filter(([name]) => ![...SAME_MEANING, ...TO_RENAME].includes(name))).toEqual([])
+  expect(shared.map(([name]) => name).sort()).toEqual([...SAME_MEANING, ...TO_RENAME].sort())
+})

@@ -17,7 +17,7 @@ import type { ExitStatus, Services } from './services.ts'
 /** Lines that an exercise's gate writes at most where there is no terminal. */
 const LINES_OF_LOG = 10
 
-export interface CheckOptions {
+export interface ExerciseCheckOptions {
   /** Writes what attempts were found to get into their headers. */
   accept?: boolean
 }
@@ -26,7 +26,7 @@ export interface CheckOptions {
 export async function exerciseCheckCommand(
   services: Services,
   slugs: string[],
-  { accept = false }: CheckOptions = {},
+  { accept = false }: ExerciseCheckOptions = {},
 ): Promise<ExitStatus> {
   const { config, terminal } = services
   const { sound, broken: unreadable } = soundOnes(await readFolder(config.root, slugs, { unstated: accept }), services)

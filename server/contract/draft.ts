@@ -1,7 +1,7 @@
 /** What stands in the editor, kept on the server. */
 import { z } from 'zod'
 import { time } from './fields.ts'
-import { problem } from './problem.ts'
+import { problemDetails } from './problem.ts'
 
 export const draft = z.object({ source: z.string(), version: z.number().int(), savedAt: time })
 export type Draft = z.infer<typeof draft>
@@ -10,4 +10,4 @@ export type Draft = z.infer<typeof draft>
 export const saveDraft = z.object({ source: z.string().max(256_000), base: z.number().int().min(0) })
 
 export const draftSaved = z.object({ version: z.number().int(), savedAt: time })
-export const draftConflict = problem.extend({ draft })
+export const draftConflict = problemDetails.extend({ draft })

@@ -30,7 +30,7 @@ export const userEvent = z.discriminatedUnion('type', [
   }),
   z.object({ type: z.literal('draft'), slug: z.string(), version: z.number().int() }),
   z.object({ type: z.literal('paused'), paused: z.boolean() }),
-  /** For a course's instructors: a grading failed on the platform's side, see `fault`. */
+  /** For a course's instructors: a grading failed on the platform's side, see `gradingFault`. */
   z.object({ type: z.literal('fault'), slug: z.string() }),
 ])
 export type UserEvent = z.infer<typeof userEvent>

@@ -2,18 +2,18 @@
 import { z } from 'zod'
 import { mode, longText, time } from './fields.ts'
 
-/** PUT /api/grading, instructors only: false also tries at once what stands still. */
+/** PUT /api/grading, instructors only; `false` also probes at once where the circuit breaker has paused grading. */
 export const gradingSwitch = z.object({ paused: z.boolean() })
 
 /** GET /api/grading; while it is paused, submissions are kept and graded later. */
 export const gradingState = gradingSwitch.extend({
-  /** Set while no grading process can be started; the reason is for instructors only. */
-  standstill: z.object({ since: time, reason: z.string().nullable(), nextTry: time.nullable() }).nullable(),
+  /** Set while the circuit breaker pauses grading, as no process can be started; students are not told the reason. */
+  circuitBreaker: z.object({ since: time, reason: z.string().nullable(), nextTry: time.nullable() }).nullable(),
 })
 export type GradingState = z.infer<typeof gradingState>
 
-/** GET /api/faults, instructors only: a grading of their course that failed on the platform's side, and was not graded again since. */
-export const fault = z.object({
+/** GET /api/faults, instructors only: a grading of their course that failed on our side and was not repeated since. */
+export const gradingFault = z.object({
   submissionId: z.string(),
   slug: z.string(),
   title: longText,
@@ -22,4 +22,4 @@ export const fault = z.object({
   at: time,
   message: longText,
 })
-export type Fault = z.infer<typeof fault>
+export type GradingFault = z.infer<typeof gradingFault>

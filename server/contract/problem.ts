@@ -5,11 +5,11 @@ import { z } from 'zod'
 export type ProblemType = 'about:blank' | 'urn:tamrin:password-change-due'
 
 /** An error, by RFC 9457; `title` is one clear sentence. */
-export const problem = z.object({
+export const problemDetails = z.object({
   type: z.string(),
   title: z.string(),
   status: z.number(),
   field: z.string().optional(),
   requestId: z.string().optional(),
 })
-export type Problem = z.infer<typeof problem>
+export type ProblemDetails = z.infer<typeof problemDetails>

@@ -15,11 +15,6 @@ import type { EngineName } from './catalog.ts'
 import type { Refusal } from './explain.ts'
 import { createEngineProbes } from './engine-probes.ts'
 
-/** An engine of the catalogue, leased for one training. */
-export interface Lease extends EngineLease {
-  name: EngineName
-}
-
 export interface EngineState {
   name: EngineName
   state: 'ready' | 'untried' | 'absent' | 'refused'
@@ -42,7 +37,7 @@ export interface Engines {
   /** Probes every installed engine. */
   examine(): Promise<EngineState[]>
   /** Resolves once a card is free, or at once where none is needed or `signal` is aborted. */
-  take(signal?: AbortSignal): Promise<Lease>
+  take(signal?: AbortSignal): Promise<EngineLease<EngineName>>
   states(): EngineState[]
   /** How many trainings may run at the same time; `trainings` is the limit by the processor. */
   slots(trainings: number): number
@@ -105,7 +100,7 @@ export function createEngines(options: EnginesOptions): Engines {
   let failures = 0
   let decided: Promise<unknown> | undefined
 
-  const allowanceOf = (name: EngineName): Pick<Lease, 'workload' | 'timeFactor'> => {
+  const allowanceOf = (name: EngineName): Pick<EngineLease, 'workload' | 'timeFactor'> => {
     const entry = probeStates.get(name)!
     return 'device' in entry && entry.device?.software ? SOFTWARE : { workload: CATALOG[name].workload, timeFactor: 1 }
   }

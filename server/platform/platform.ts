@@ -11,20 +11,20 @@ import { createHub, type Hub } from '../events/hub.ts'
 import type { Engines } from '../engine-selection/engines.ts'
 import type { ExerciseStore } from '../exercises/store.ts'
 import type { Grading } from '../grading/parent/grading.ts'
-import { probe } from '../grading/parent/probe.ts'
+import { probeGrading } from '../grading/parent/grading-probe.ts'
 import { RETRIES } from '../grading/protocol/retries.ts'
 import { createMetrics, type Metrics } from '../logging/metrics.ts'
 import type { Queue } from '../queue/contract.ts'
 import { createPause, type Pause } from '../worker/pause.ts'
 import { createPositionTeller, type PositionTeller } from '../worker/positions.ts'
 import { createSqliteQueue } from '../queue/sqlite.ts'
-import { createStandstillGuard, type StandstillGuard } from '../worker/circuit-breaker.ts'
+import { createCircuitBreaker, type CircuitBreaker } from '../worker/circuit-breaker.ts'
 import { createWorker, type Worker } from '../worker/worker.ts'
 import type { RateLimits } from './rate-limits.ts'
 import { createExplain, type Explain } from '../statements/explanations.ts'
 import { createStatements, type Statements } from '../statements/statements.ts'
 import { createDrafts, type Drafts } from '../submissions/drafts.ts'
-import { createFaults, type Faults } from '../submissions/faults.ts'
+import { createGradingFaults, type GradingFaults } from '../submissions/grading-faults.ts'
 import { type Reader, readerOf } from '../reports/outcomes.ts'
 import { createSubmissions, type SubmissionRow, type Submissions } from '../submissions/submissions.ts'
 
@@ -47,7 +47,7 @@ export interface PlatformOptions {
   clock?: () => Date
   /** Life of a job's lease; the job of a server that was killed runs again after it. */
   leaseMilliseconds?: number
-  /** Until it is tried again whether grading processes can be started; see queue/standstill.ts. */
+  /** Milliseconds until the circuit breaker's second probe; those of the table of retries unless told. */
   firstProbeMilliseconds?: number
 }
 
@@ -62,14 +62,14 @@ export interface Platform extends Pick<
   courses: Courses
   drafts: Drafts
   events: EventLog
-  faults: Faults
+  faults: GradingFaults
   explain: Explain
   hub: Hub
   metrics: Metrics
   pause: Pause
   positions: PositionTeller
   queue: Queue
-  standstill: StandstillGuard
+  circuitBreaker: CircuitBreaker
   statements: Statements
   submissions: Submissions
   worker: Worker
@@ -111,7 +111,7 @@ export function createPlatform(options: PlatformOptions): Platform {
   const submissions = createSubmissions({ db, queue, events, readerOf: authorOf, staffOf: courses.staff, clock })
   const positions = createPositionTeller({ queue, hub, submissions })
   const metrics = createMetrics({ queue, streams: hub.size, paused: pause.paused, ...(engines && { engines }) })
-  const standstill = createStandstillGuard({
+  const circuitBreaker = createCircuitBreaker({
     pause,
     log,
     clock,
@@ -119,7 +119,7 @@ export function createPlatform(options: PlatformOptions): Platform {
       waits: { ...RETRIES['probe-failed'], wait: firstProbeMilliseconds },
     }),
     async probe() {
-      const { ok, message } = await probe(grading, 'isolates')
+      const { ok, message } = await probeGrading(grading, 'isolates')
       return ok ? undefined : message
     },
     onResume: () => worker.wake(),
@@ -134,7 +134,7 @@ export function createPlatform(options: PlatformOptions): Platform {
     log,
     heartbeatMilliseconds: Math.ceil(leaseMilliseconds / 4),
     paused: pause.paused,
-    othersStart: standstill.suspect,
+    othersStart: circuitBreaker.suspect,
     readerOf: authorOf,
     onEnd: metrics.jobEnded,
     onMove: positions.moved,
@@ -156,26 +156,26 @@ export function createPlatform(options: PlatformOptions): Platform {
     pause,
     positions,
     queue,
-    standstill,
+    circuitBreaker,
     submissions,
     worker,
     auth: createAuth({ db, secret, origin }),
     catalog: createCatalog(db),
     drafts: createDrafts({ db, events, clock }),
     explain: createExplain(),
-    faults: createFaults(db),
+    faults: createGradingFaults(db),
     statements: createStatements(db),
     stopping: stop.signal,
     start() {
       events.prune(clock())
       pruning = setInterval(() => events.prune(clock()), PRUNE_EVERY_MS)
-      standstill.start()
+      circuitBreaker.start()
       worker.start()
     },
     async stop(graceMilliseconds) {
       clearInterval(pruning)
       positions.close()
-      standstill.close()
+      circuitBreaker.close()
       await worker.stop(graceMilliseconds)
       stop.abort()
     },

@@ -14,7 +14,7 @@ export interface NewJob {
   lane: Lane
 }
 
-export interface Lease {
+export interface JobLease {
   submissionId: string
   lane: Lane
   token: string
@@ -43,13 +43,13 @@ export interface Queue {
   /** Puts a job in line; joins the transaction in which it is called. */
   add(job: NewJob): void
   /** Leases the next job of these lanes: users take turns, and one user's jobs keep their order. */
-  claim(lanes: readonly Lane[]): Lease | undefined
+  claim(lanes: readonly Lane[]): JobLease | undefined
   /** Keeps the lease alive; `cancelled` once somebody wants the job to stop. */
-  renew(lease: Lease): Renewal
+  renew(lease: JobLease): Renewal
   /** Ends the job; false when the lease was lost, and then nothing of its result may be kept. */
-  end(lease: Lease): boolean
+  end(lease: JobLease): boolean
   /** Gives the job back, to be leased anew as if it had not been; false when the lease was lost. */
-  release(lease: Lease): boolean
+  release(lease: JobLease): boolean
   /** Puts a job that has ended in line once more; false when it has not. Joins the transaction in which it is called. */
   again(submissionId: string): boolean
   /** `ended`: it waited and has ended with this call. `asked`: it runs, and its holder will hear of it. `over`: there was nothing to cancel. */

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { and, eq, gt, inArray, isNotNull, isNull, lte, or, sql } from 'drizzle-orm'
 import type { Db } from '../db/open.ts'
 import { jobs } from '../db/submissions.ts'
-import { LANES, type Lane, type LaneState, type Lease, type Queue, type QueuePosition } from './contract.ts'
+import { LANES, type Lane, type LaneState, type JobLease, type Queue, type QueuePosition } from './contract.ts'
 
 export interface QueueOptions {
   /** How long a lease lives without being renewed. */
@@ -13,7 +13,7 @@ export interface QueueOptions {
 
 export function createSqliteQueue(db: Db, { leaseMilliseconds, clock = () => new Date() }: QueueOptions): Queue {
   const waits = (now: Date) => and(isNull(jobs.endedAt), or(isNull(jobs.leaseToken), lte(jobs.leaseExpiresAt, now)))
-  const held = ({ submissionId, token }: Lease) =>
+  const held = ({ submissionId, token }: JobLease) =>
     and(eq(jobs.submissionId, submissionId), eq(jobs.leaseToken, token), isNull(jobs.endedAt))
 
   /** Waiting jobs, next first: each user's first before anybody's second, who was served longest ago first. */

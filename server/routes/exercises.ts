@@ -2,7 +2,7 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import { isDue } from '../views/course-view.ts'
 import { exerciseView } from '../views/exercise-view.ts'
-import { standingOf } from '../views/progress.ts'
+import { progressOf } from '../views/progress.ts'
 import type { Platform } from '../platform/platform.ts'
 import { readerOf } from '../reports/outcomes.ts'
 import { dueDate } from '../contract/course.ts'
@@ -74,7 +74,7 @@ export function exerciseRoutes(platform: Platform) {
           dueAt,
           reader,
           draft,
-          standing: standingOf(submissions.list(user.id, slug).toReversed(), draft !== undefined, reader),
+          progress: progressOf(submissions.list(user.id, slug).toReversed(), draft !== undefined, reader),
         }),
         200,
       )

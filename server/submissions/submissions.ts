@@ -9,7 +9,7 @@ import type { CatalogEntry } from '../courses/catalog.ts'
 import type { Db } from '../db/open.ts'
 import { jobs, submissions, trainingPoints } from '../db/submissions.ts'
 import type { EventLog } from '../events/event-log.ts'
-import type { Lease, Queue } from '../queue/contract.ts'
+import type { JobLease, Queue } from '../queue/contract.ts'
 import type { TrainingPoint } from '../contract/training.ts'
 import { type Outcomes, outcomesOf, type Reader } from '../reports/outcomes.ts'
 import { readReport } from '../reports/stored-report.ts'
@@ -52,11 +52,11 @@ export interface Submissions {
   /** Points of the curve, from `first` on. */
   addTraining(id: string, first: number, points: TrainingPoint[]): void
   /** Keeps the report; false when the lease was lost, and then nothing is kept. */
-  end(lease: Lease, row: SubmissionRow, report: Report): boolean
+  end(lease: JobLease, row: SubmissionRow, report: Report): boolean
   /** Grades what has ended once more, with what is published now; false when it has not ended. */
   again(row: SubmissionRow, exercise: Pick<CatalogEntry, 'exerciseVersion' | 'graderVersion'>): boolean
   /** Gives the job back to the queue. */
-  requeue(lease: Lease, row: SubmissionRow): void
+  requeue(lease: JobLease, row: SubmissionRow): void
 }
 
 export interface SubmissionsOptions {

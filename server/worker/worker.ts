@@ -13,13 +13,13 @@ import { createRetries, mayRetry, RETRIES, type RetryPolicy } from '../grading/p
 import type { Grading, GradingEvent } from '../grading/parent/grading.ts'
 import type { Reader } from '../reports/outcomes.ts'
 import type { SubmissionRow, Submissions } from '../submissions/submissions.ts'
-import type { Lease, Queue } from '../queue/contract.ts'
+import type { JobLease, Queue } from '../queue/contract.ts'
 import { createJobEvents } from './job-events.ts'
 import { QUICK, TRAINING } from '../queue/sqlite.ts'
 
 /** What the measurements want to know. */
 export interface JobEnd {
-  lane: Lease['lane']
+  lane: JobLease['lane']
   verdict: Verdict
   milliseconds: number
   waited: number
@@ -36,7 +36,7 @@ export interface WorkerOptions {
   /** How often leases are renewed and lost ones looked for; well below a lease's life. */
   heartbeatMilliseconds: number
   paused(): boolean
-  /** Asked where no process could be started for a job: whether others can be; see standstill.ts. */
+  /** Asked when no process started for a job: whether processes start for others. See `circuit-breaker.ts`. */
   othersStart(): Promise<boolean>
   /** As whom its author sees a submission now. */
   readerOf(row: SubmissionRow): Reader
@@ -58,7 +58,7 @@ export interface Worker {
 }
 
 interface Running {
-  lease: Lease
+  lease: JobLease
   row: SubmissionRow
   abort: AbortController
   lost: boolean
@@ -117,7 +117,7 @@ export function createWorker(options: WorkerOptions): Worker {
     return exercise
   }
 
-  const begin = (lease: Lease): void => {
+  const begin = (lease: JobLease): void => {
     const row = submissions.get(lease.submissionId)!
     const job: Running = {
       lease,

@@ -92,17 +92,17 @@ const places: Record<string, (page: Page, url: string) => Promise<void>> = {
 
 /** The pages that only instructors see. */
 const staffPlaces: typeof places = {
-  'the platform, which stands still': async (page, url) => {
+  'the platform while no process starts': async (page, url) => {
     await page.route('**/api/course', async (route) => {
       const answer = await route.fetch()
       await route.fulfill({ response: answer, json: { ...((await answer.json()) as object), gradingPaused: true } })
     })
-    const standstill = {
+    const circuitBreaker = {
       since: new Date().toISOString(),
       reason: 'Error: libstdc++.so.6: cannot open shared object file',
       nextTry: null,
     }
-    await page.route('**/api/grading', (route) => route.fulfill({ json: { paused: true, standstill } }))
+    await page.route('**/api/grading', (route) => route.fulfill({ json: { paused: true, circuitBreaker } }))
     await page.goto(url)
     await page.getByTestId('platform').locator('li').first().waitFor()
     await openAll(page)

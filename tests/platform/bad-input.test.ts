@@ -1,6 +1,6 @@
 /** What does not fit is refused with one sentence, the field, and never a 5xx. */
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { problem } from '../../server/contract/problem.ts'
+import { problemDetails } from '../../server/contract/problem.ts'
 import { createInstallation, type Installation } from './installation.ts'
 import { levels, SOLUTION } from './levels.ts'
 import { Person } from './person.ts'
@@ -149,7 +149,7 @@ test.each(CASES)('$what: $status', async ({ route = POST, body, headers, status,
     ? await chunkedPost(student, path, JSON.stringify(body))
     : await student.request(method, path, body, { ...KEY, ...headers })
   expect(answer.status).toBe(status)
-  const { title, ...said } = problem.strict().parse(answer.body)
+  const { title, ...said } = problemDetails.strict().parse(answer.body)
   expect(title).toMatch(says ?? /^.{10,200}$/)
   expect(said.status).toBe(status)
   expect(said.requestId).toBe(answer.headers.get('x-request-id'))

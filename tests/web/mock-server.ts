@@ -18,7 +18,7 @@ import { course } from '../../server/contract/course.ts'
 import { draftConflict, draftSaved, saveDraft } from '../../server/contract/draft.ts'
 import { userEvent } from '../../server/contract/event.ts'
 import { exercise } from '../../server/contract/exercise.ts'
-import { fault, gradingState, gradingSwitch } from '../../server/contract/grading.ts'
+import { gradingFault, gradingState, gradingSwitch } from '../../server/contract/grading.ts'
 import { accepted, submission, submissionSummary, submit } from '../../server/contract/submission.ts'
 import { exercises, pageOf, topics } from './mock/exercises.ts'
 import { grade } from './mock/grading.ts'
@@ -221,11 +221,11 @@ function mockApp(state: State, pace: Pace): Hono {
   app.get('/api/grading', (context) => context.json(gradingState.parse(state.grading)))
   app.put('/api/grading', async (context) => {
     const { paused } = gradingSwitch.parse(await context.req.json())
-    state.grading = { paused, standstill: null }
+    state.grading = { paused, circuitBreaker: null }
     state.tell({ type: 'paused', paused })
     return context.json(gradingState.parse(state.grading))
   })
-  app.get('/api/faults', (context) => context.json(state.faults.map((one) => fault.parse(one))))
+  app.get('/api/faults', (context) => context.json(state.faults.map((one) => gradingFault.parse(one))))
   app.post('/api/faults/:id/again', (context) => {
     const id = context.req.param('id')
     state.faults = state.faults.filter(({ submissionId }) => submissionId !== id)

@@ -18,7 +18,7 @@ import { type JsonSchema, readBySchema, SchemaError } from './json-schema.ts'
 import { faultText, loadFailed } from '../protocol/outcome-sentences.ts'
 import { GRADER_SECONDS, MODEL_SECONDS } from '../protocol/job.ts'
 import type { Job } from '../protocol/job.ts'
-import { lendAll } from './tensor-sharing.ts'
+import { shareAll } from './tensor-sharing.ts'
 import { createLiveProgram } from './live-program.ts'
 import type { OpenedProgram } from './live-program.ts'
 import type { ChildMessage, ToldCheck } from '../protocol/messages.ts'
@@ -78,7 +78,7 @@ export async function grade({ job, scripts, schemas, engine, control, send }: Ch
     progress: (progress) => send({ type: 'progress', progress }),
     stats: () => live.now().table?.stats(),
     checkpoint(next) {
-      const weights = lendAll(next.weights, live.now().table, kept)
+      const weights = shareAll(next.weights, live.now().table, kept)
       // one that there is no room for is not kept: the training goes on
       if (Array.isArray(weights)) checkpoints.take({ ...next, weights: weights.map(([id]) => id) })
     },
@@ -102,7 +102,7 @@ export async function grade({ job, scripts, schemas, engine, control, send }: Ch
         const checked = checkedArguments(args)
         return checked === undefined ? '!the arguments cannot be read' : grader.invoke(index, checked)
       },
-      dataset: (name) => data.lendPublic(name, table),
+      dataset: (name) => data.sharePublic(name, table),
     })
     return { student, table }
   }

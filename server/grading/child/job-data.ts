@@ -11,7 +11,7 @@ export interface JobData {
   /** Loads what the program itself may ask for; answers with a sentence where that fails. */
   prepare(): Promise<string | undefined>
   /** The public split, as `dataset(name)` of the module `tamrin` gives it. */
-  lendPublic(name: string, table: TensorTable | undefined): [HostTensor, HostTensor] | string
+  sharePublic(name: string, table: TensorTable | undefined): [HostTensor, HostTensor] | string
   /** Answers a grader's request; the labels of held-out images stay off the engine, on which hostile kernels run. */
   answer(
     kind: 'public-images' | 'held-out-images',
@@ -45,7 +45,7 @@ export function createJobData({ datasets, program, workload }: Job): JobData {
       }
       return undefined
     },
-    lendPublic(name, table) {
+    sharePublic(name, table) {
       const loaded = ready.get(name)
       if (!loaded || !table)
         return `the data set "${name}" is not part of this exercise; it has: ${[...ready.keys()].join(', ') || 'none'}`

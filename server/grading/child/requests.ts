@@ -16,7 +16,7 @@ import { readCall, readImagesWanted, readQuestion, readRetraining, RequestError 
 import type { JobData } from './job-data.ts'
 import type { Job } from '../protocol/job.ts'
 import { leakedBy } from './leaks.ts'
-import { lend, lendToProgram } from './tensor-sharing.ts'
+import { share, shareWithProgram } from './tensor-sharing.ts'
 import type { LiveProgram } from './live-program.ts'
 
 export interface RequestsOptions {
@@ -65,7 +65,7 @@ export function createRequests({
         if (!known.has(index)) known.set(index, models.push({ student, index }) - 1)
         return known.get(index)!
       })
-      return answer(await finish(value), lend(settled.handles, table, tables.grader))
+      return answer(await finish(value), share(settled.handles, table, tables.grader))
     } catch (thrown) {
       return answer(
         record({ kind: 'threw', message: `the returned value cannot be read (${(thrown as Error).message})` }),
@@ -107,7 +107,7 @@ export function createRequests({
     if (trains && job.workload) budget.allow(job.workload.seconds, 'training')
     checkpoints.clear()
     const { student, table } = live.now()
-    const lent = await lendToProgram(handles, tables.grader, live)
+    const lent = await shareWithProgram(handles, tables.grader, live)
     if (!Array.isArray(lent)) return stoppedAnswer(lent)
     const before = (table?.stats().tensors ?? 0) - lent.length
     const settled = await student.call(name, JSON.stringify(args), lent, traced)
@@ -144,14 +144,14 @@ export function createRequests({
           kind: 'answered',
           value: record({ topology, names, weights: weights.map((_, i) => ({ '#': 't', i })) }),
         }),
-        lend(weights, tables.kept, tables.grader),
+        share(weights, tables.kept, tables.grader),
       )
     }
     const why = model.student.stopped()
     if (why) return stoppedAnswer(why)
     const { student } = live.now()
     if (model.student !== student) return { refusal: `the model ${number} is of a training before the last` }
-    const lent = await lendToProgram(handles, tables.grader, live)
+    const lent = await shareWithProgram(handles, tables.grader, live)
     if (!Array.isArray(lent)) return stoppedAnswer(lent)
     const settled = await student.ask(question, model.index, JSON.stringify(input), lent)
     if (settled.kind === 'returned') return returned(settled, (value) => record({ kind: 'answered', value }))

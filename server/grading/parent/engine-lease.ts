@@ -3,8 +3,8 @@ import type { Workload } from '../../../graders/report.ts'
 import type { JobEngine } from '../protocol/job.ts'
 
 /** The right to train on an engine, on a graphics card of one's own where the engine has cards. */
-export interface EngineLease {
-  name: string
+export interface EngineLease<Name extends string = string> {
+  name: Name
   /** Undefined for wasm. */
   engine: JobEngine | undefined
   /** The largest workload that is trained on it. */

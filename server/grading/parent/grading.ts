@@ -10,7 +10,7 @@ import type { LocatedDataset } from '../../datasets/declaration.ts'
 import type { GradableExercise } from '../../exercises/format/content.ts'
 import type { ProcessOutcome } from './grading-process.ts'
 import { compile } from './compile.ts'
-import { datasetHash } from './dataset-hash.ts'
+import { hashDataset } from './dataset-hash.ts'
 import { faultText, NOT_COMPILED, NOT_REACHED } from '../protocol/outcome-sentences.ts'
 import { createRetries, type ProcessFailure, RETRIES } from '../protocol/retries.ts'
 import { type EngineLease, type EngineSource, WASM } from './engine-lease.ts'
@@ -21,7 +21,7 @@ import type { ChildMessage, ToldCheck } from '../protocol/messages.ts'
 import type { Pool } from './pool.ts'
 import { limitsFor, workloadOf, workloadPlan } from './workload-plan.ts'
 
-export interface Submission {
+export interface GradingRequest {
   exercise: GradableExercise
   source: string
   /** File name for messages. */
@@ -47,7 +47,7 @@ export interface GradingOptions {
   signal?: AbortSignal
 }
 
-export type Grading = (submission: Submission, options?: GradingOptions) => Promise<Report>
+export type Grading = (submission: GradingRequest, options?: GradingOptions) => Promise<Report>
 
 const MAX_LOG = 100_000
 
@@ -81,7 +81,7 @@ const DOUBTS_ENGINE: ReadonlySet<ProcessFailure> = new Set<ProcessFailure>([
 export function createGrading({ pool, datasets, engines }: GradingParts): Grading {
   const gradeOn = async (
     on: On,
-    { exercise, source, file, seed, mode }: Submission,
+    { exercise, source, file, seed, mode }: GradingRequest,
     { onEvent, signal }: GradingOptions,
   ): Promise<Graded> => {
     const since = performance.now()
@@ -108,7 +108,7 @@ export function createGrading({ pool, datasets, engines }: GradingParts): Gradin
         engine,
         ...(engineVersion && { engineVersion }),
         ...(size && { workload: size }),
-        ...(located.length > 0 && { datasets: located.map(datasetHash) }),
+        ...(located.length > 0 && { datasets: located.map(hashDataset) }),
         seed,
         ms: Math.round(performance.now() - since),
         ...(message && { message }),

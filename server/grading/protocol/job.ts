@@ -5,8 +5,8 @@ import type { EngineLocation } from '../../engine/open.ts'
 import { MAX_SLOWDOWN } from '../../sandbox/budget.ts'
 import type { Program } from '../../sandbox/program.ts'
 
-/** Limits of one grading; seconds and megabytes. */
-export interface Limits {
+/** JobLimits of one grading; seconds and megabytes. */
+export interface JobLimits {
   /** Seconds of the student's program within one check. */
   call: number
   /** Seconds of the student's program in all, trainings apart. */
@@ -36,7 +36,7 @@ export interface Job {
   furtherSeeds: number[]
   /** `plan`: the grader tells what it declares, and no program runs. */
   mode: 'run' | 'submit' | 'plan'
-  limits: Limits
+  limits: JobLimits
   /** Present where something is trained; `seconds` of processor time bound a call that is given a training's context. */
   workload?: WorkloadPlan & { seconds: number }
   /** What trains; absent: wasm. */

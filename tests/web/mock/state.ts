@@ -1,7 +1,7 @@
 /** What the mock remembers: sessions, drafts, submissions, and the log of events. */
 import type { Draft } from '../../../server/contract/draft.ts'
 import type { UserEvent } from '../../../server/contract/event.ts'
-import type { Fault, GradingState } from '../../../server/contract/grading.ts'
+import type { GradingFault, GradingState } from '../../../server/contract/grading.ts'
 import type { SubmissionReport } from '../../../server/contract/report.ts'
 import type { Submission } from '../../../server/contract/submission.ts'
 import { exercises } from './exercises.ts'
@@ -14,7 +14,7 @@ export interface State {
   stopped: Set<string>
   keys: Map<string, string>
   grading: GradingState
-  faults: Fault[]
+  faults: GradingFault[]
   /** Calls of the API, for tests that count them. */
   calls: string[]
   tell(event: UserEvent): void
@@ -37,7 +37,7 @@ export function createState({ seeded }: { seeded: boolean }): State {
     submissions: [],
     stopped: new Set(),
     keys: new Map(),
-    grading: { paused: false, standstill: null },
+    grading: { paused: false, circuitBreaker: null },
     faults: [],
     calls: [],
     tell(event) {

@@ -28,14 +28,14 @@ const exercise: GradableExercise = {
   checks: [check],
 }
 
-export interface Probe {
+export interface GradingProbe {
   ok: boolean
   ms: number
   engine: string
   message: string
 }
 
-export async function probe(grading: Grading, what: keyof typeof PROGRAMS): Promise<Probe> {
+export async function probeGrading(grading: Grading, what: keyof typeof PROGRAMS): Promise<GradingProbe> {
   let unstarted: string | undefined
   const onEvent = (event: GradingEvent): void => {
     if (event.type === 'not-started') unstarted = event.reason

@@ -6,7 +6,7 @@ import type { Db } from '../db/open.ts'
 import { submissions } from '../db/submissions.ts'
 import { readReport } from '../reports/stored-report.ts'
 
-export interface FaultRow {
+export interface GradingFaultRow {
   submissionId: string
   slug: string
   mode: 'run' | 'submit'
@@ -15,15 +15,15 @@ export interface FaultRow {
   message: Text
 }
 
-export interface Faults {
+export interface GradingFaults {
   /** Of a course, newest first; what was graded again since is none any more. */
-  of(courseId: string): FaultRow[]
+  of(courseId: string): GradingFaultRow[]
 }
 
 /** What can be looked at; a broken grader makes one a click. */
 const MOST = 100
 
-export function createFaults(db: Db): Faults {
+export function createGradingFaults(db: Db): GradingFaults {
   return {
     of: (courseId) =>
       db
