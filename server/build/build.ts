@@ -2,8 +2,9 @@
  * Builds what runs beside the server: `dist/guest/`, the scripts that are loaded into the
  * isolates; `dist/child/`, the grading child as plain JavaScript (it starts in half the time, and
  * a type stripper's memory does not fit its limits); `dist/fork-server/`, the process that starts
- * children; `dist/engine/kernels.wasm`, our kernels; `dist/schema/`, what a grader
- * may tell; `dist/server/`, the command line with its packages (a third of the memory). A hash of the sources tells whether what is there is still right.
+ * children; `dist/engine/kernels.wasm`, our kernels; `dist/schema/`, what a grader may
+ * tell; `dist/server/`, the command line with its packages (a third of the memory).
+ * A hash of the sources tells whether a build is up to date.
  */
 import { createHash } from 'node:crypto'
 import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'

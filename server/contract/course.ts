@@ -29,12 +29,12 @@ export type CourseExercise = z.infer<typeof courseExercise>
 export const course = z.object({
   title: longText,
   topics: z.array(z.object({ topic: z.string(), title: longText, exercises: z.array(courseExercise) })),
-  /** Slug of the exercise to go on with; null when all are passed. */
+  /** Slug of the next exercise to work on; null when all are passed. */
   next: z.string().nullable(),
-  /** Set while the worker pool is stopped: submissions are kept and graded later. */
+  /** While grading is paused, submissions are kept and graded later. */
   gradingPaused: z.boolean(),
 })
 export type Course = z.infer<typeof course>
 
-/** PUT /api/exercises/:slug/due, instructors only; null is never. */
+/** PUT /api/exercises/:slug/due, instructors only; null: never due. */
 export const dueDate = z.object({ dueAt: time.nullable() })

@@ -5,7 +5,7 @@ import { mode } from './fields.ts'
 import { checkProgress } from './submission.ts'
 import { trainingPoint } from './training.ts'
 
-/** Events of one user, in order; each SSE message's id resumes the stream behind it, its event name is `type`. */
+/** An event of one user. As an SSE message it has `type` for its name, and an id after which the stream resumes. */
 export const userEvent = z.discriminatedUnion('type', [
   z.object({
     type: z.literal('queued'),
@@ -30,7 +30,7 @@ export const userEvent = z.discriminatedUnion('type', [
   }),
   z.object({ type: z.literal('draft'), slug: z.string(), version: z.number().int() }),
   z.object({ type: z.literal('paused'), paused: z.boolean() }),
-  /** For a course's instructors: a grading failed on the platform's side, see `gradingFault`. */
+  /** For a course's instructors: a grading has failed on our side, see `gradingFault`. */
   z.object({ type: z.literal('fault'), slug: z.string() }),
 ])
 export type UserEvent = z.infer<typeof userEvent>

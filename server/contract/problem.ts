@@ -1,7 +1,7 @@
 /** What an error answers with. */
 import { z } from 'zod'
 
-/** What the page tells apart beyond the status: everything else is `about:blank`. */
+/** Kinds of errors that the page must tell apart beside their status; all others are `about:blank`. */
 export type ProblemType = 'about:blank' | 'urn:tamrin:password-change-due'
 
 /** An error, by RFC 9457; `title` is one clear sentence. */

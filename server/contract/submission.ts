@@ -38,12 +38,12 @@ export type CheckProgress = z.infer<typeof checkProgress>
 export const submission = submissionSummary.extend({
   slug: z.string(),
   source: z.string(),
-  /** Who handed it in, where that is not the reader. */
+  /** Who handed it in; null where it is the reader. */
   author: z.object({ name: z.string(), email: z.string() }).nullable(),
   /** 1 = next to run; null unless queued. */
   position: z.number().int().nullable(),
   report: submissionReport.nullable(),
-  /** Of what runs, as far as its author may know; none once it has ended. */
+  /** The checks of a running submission that its author may know of; empty once it has ended. */
   progress: z.array(checkProgress),
   training: z.array(trainingPoint),
 })

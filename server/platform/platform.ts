@@ -1,4 +1,4 @@
-/** The platform's parts, put together around one database; what serves and what tests it begin here. */
+/** Puts the platform's parts together around one database, for the server and for tests. */
 import type { Logger } from 'pino'
 import { type Accounts, createAccounts } from '../accounts/accounts.ts'
 import { type Auth, createAuth } from '../accounts/auth.ts'
@@ -40,12 +40,12 @@ export interface PlatformOptions {
   secret: string
   /** The address under which browsers see this server; undefined: whichever they use. */
   origin: string | undefined
-  /** Whether a proxy in front says who asks. */
+  /** Whether a proxy in front tells the client's address. */
   trustProxy: boolean
   rateLimits: RateLimits
   log: Logger
   clock?: () => Date
-  /** Life of a job's lease; the job of a server that was killed runs again after it. */
+  /** Life of a job's lease: after it, a job whose server was killed runs again. */
   leaseMilliseconds?: number
   /** Milliseconds until the circuit breaker's second probe; those of the table of retries unless told. */
   firstProbeMilliseconds?: number
@@ -73,11 +73,11 @@ export interface Platform extends Pick<
   statements: Statements
   submissions: Submissions
   worker: Worker
-  /** Aborted once the server is to stop: streams end and nobody new is welcome. */
+  /** Aborted when the server stops: streams end, and requests are refused. */
   stopping: AbortSignal
   /** Begins to grade. */
   start(): void
-  /** Lets running jobs end for some time and hands back the others. */
+  /** Gives running jobs some time to end, and gives the others back to the queue. */
   stop(graceMilliseconds: number): Promise<void>
 }
 

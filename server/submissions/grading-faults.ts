@@ -1,4 +1,4 @@
-/** Gradings that failed on the platform's side, for those who can do something about it. */
+/** Gradings that failed on our side, listed for instructors. */
 import { and, desc, eq, sql } from 'drizzle-orm'
 import type { Text } from '../../graders/report.ts'
 import { users } from '../db/accounts.ts'
@@ -16,11 +16,11 @@ export interface GradingFaultRow {
 }
 
 export interface GradingFaults {
-  /** Of a course, newest first; what was graded again since is none any more. */
+  /** The faults of a course, newest first, without those that were graded again. */
   of(courseId: string): GradingFaultRow[]
 }
 
-/** What can be looked at; a broken grader makes one a click. */
+/** Rows that are listed: with a broken grader, each submission adds one. */
 const MOST = 100
 
 export function createGradingFaults(db: Db): GradingFaults {

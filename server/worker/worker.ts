@@ -1,7 +1,6 @@
 /**
- * Takes jobs from the queue and has them graded: quick ones and trainings in slots of their own,
- * so that neither waits for the other. Holds a lease while a job runs; what it cannot finish goes
- * back to the queue.
+ * Takes jobs from the queue and has them graded. Quick jobs and trainings have separate slots, so that neither waits
+ * for the other. The worker renews a job's lease while it runs, and gives back to the queue what it cannot finish.
  */
 import type { Logger } from 'pino'
 import type { NamedCheck, Report, Verdict } from '../../graders/report.ts'
@@ -17,7 +16,7 @@ import type { JobLease, Queue } from '../queue/contract.ts'
 import { createJobEvents } from './job-events.ts'
 import { QUICK, TRAINING } from '../queue/sqlite.ts'
 
-/** What the measurements want to know. */
+/** What the metrics count. */
 export interface JobEnd {
   lane: JobLease['lane']
   verdict: Verdict
@@ -33,7 +32,7 @@ export interface WorkerOptions {
   grading: Grading
   /** Jobs that run at the same time. */
   slots: { quick: number; training: number }
-  /** How often leases are renewed and lost ones looked for; well below a lease's life. */
+  /** Interval at which leases are renewed and new jobs looked for; well below a lease's life. */
   heartbeatMilliseconds: number
   paused(): boolean
   /** Asked when no process started for a job: whether processes start for others. See `circuit-breaker.ts`. */
@@ -52,7 +51,7 @@ export interface Worker {
   wake(): void
   /** Somebody asked for a running job to stop. */
   cancelled(submissionId: string): void
-  /** Takes no more jobs, gives running ones some time, and hands back what is left. */
+  /** Takes no more jobs, gives running ones some time to end, and gives the others back to the queue. */
   stop(graceMilliseconds: number): Promise<void>
   running(): number
 }
@@ -66,7 +65,7 @@ interface Running {
   done: Promise<void>
 }
 
-/** More than a course has. */
+/** Entries that are remembered: more than a course has exercises. */
 const REMEMBERED = 100
 
 export function createWorker(options: WorkerOptions): Worker {
@@ -86,7 +85,7 @@ export function createWorker(options: WorkerOptions): Worker {
     onMove,
   } = options
   const running = new Map<string, Running>()
-  // Versions never change, and their bundles are long.
+  // A version never changes, and its bundle is long.
   const exercises = new Map<string, GradableExercise>()
   /** Jobs for which no process could be started: each one's failures so far. */
   const failedStarts = new Map<string, ReturnType<typeof createRetries>>()
@@ -219,7 +218,7 @@ export function createWorker(options: WorkerOptions): Worker {
     }
   }
 
-  /** Whether a result says nothing of the program: this process stops, and a terminal's Ctrl+C ends what it has started as well. */
+  /** Whether the grading was broken off because this server stops; Ctrl+C in a terminal ends its processes as well. */
   const brokenOff = ({ abort, cancelled }: Running, verdict: Verdict): boolean =>
     stopping && !cancelled && (abort.signal.aborted || verdict === 'crashed' || verdict === 'internal')
 

@@ -1,4 +1,4 @@
-/** Tensors pass from table to table all together or not at all: a checkpoint that there is no room for is not half kept. */
+/** Tensors are shared all together or not at all: a checkpoint without room is not kept in part. */
 import { expect, test } from 'vitest'
 import { QuotaError } from '../../server/engine/tensors/tensor-table.ts'
 import { openWasmEngine } from '../../server/engine/wasm/wasm.ts'

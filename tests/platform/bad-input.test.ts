@@ -196,7 +196,7 @@ test("not signed in, and with a cookie of somebody's making", async () => {
   expect((await forged.request('GET', '/api/me')).status).toBe(401)
 })
 
-test('too many saved drafts, too many attempts to sign in: 429 with Retry-After; the right password does not help', async () => {
+test('too many drafts, too many attempts to sign in: 429 with Retry-After, even with the right password', async () => {
   const writer = await platform.person('student')
   const statuses: number[] = []
   for (let version = 0; version < 6; version++)

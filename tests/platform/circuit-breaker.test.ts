@@ -1,4 +1,4 @@
-/** Grading processes that cannot be started: the grading pauses, keeps what is handed in, and goes on by itself. */
+/** Grading processes that cannot be started: grading is paused, keeps what is handed in, and resumes by itself. */
 import { mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -52,7 +52,7 @@ afterAll(async () => {
 beforeEach(mend)
 
 const state = (person: Person): Promise<GradingState> => person.get<GradingState>('/api/grading')
-/** Breaks the start of processes, and hands in until those that were ready are used up. @returns a submission that waits */
+/** Breaks the start of processes, and hands in until the ready ones are used up. @returns a submission that waits */
 const untilPaused = async (): Promise<string> => {
   breakDown()
   for (;;) {

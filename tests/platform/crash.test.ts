@@ -85,7 +85,7 @@ describe.runIf(process.platform === 'linux')('a grading process', () => {
     expect(await student.result(await student.handIn('levels', SOLUTION))).toMatchObject({ verdict: 'passed' })
   })
 
-  test('that starts the others, killed while a program runs: the job is begun anew and ends once, and no child is left', async () => {
+  test('the fork server killed while a program runs: the job begins anew and ends once, and no child is left', async () => {
     const student = await platform.person('student')
     const id = await student.handIn('levels', SLOW)
     await expect.poll(() => busiestChild().ticks, { timeout: 10_000, interval: 20 }).toBeGreaterThan(15)

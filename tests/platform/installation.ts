@@ -1,4 +1,4 @@
-/** A platform for the tests: the real application, a database of its own, real grading processes, and people who sign in. */
+/** A platform for tests: the real application, its own database, real grading processes, and people who sign in. */
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import type { Server } from 'node:http'
 import { tmpdir } from 'node:os'

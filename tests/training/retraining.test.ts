@@ -1,4 +1,4 @@
-/** A borderline accuracy in the real sandbox: fresh isolates with seeds of their own, time of their own, and the same again. */
+/** A borderline accuracy in the real sandbox: fresh isolates, each with its own seed and time, repeatably. */
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'

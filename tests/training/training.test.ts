@@ -138,7 +138,7 @@ export async function train(data: LabelledImages, ctx: TrainContext) {
 /** Nearly fills the isolate: of a check that would be the end that is told. */
 const BALLAST = 'export const ballast = Array.from({ length: 200 }, () => new Array(131_072).fill(0.5))'
 
-test('of the weights that were kept the best are graded, and the last are kept as well, however full the memory is', async () => {
+test('the best of the kept weights are graded, and the last are kept too, however full the memory is', async () => {
   const [cut, first, third] = await Promise.all([
     train(`${keeping(0)}\n${BALLAST}`, { seconds: 6 }),
     train(keeping(1)),

@@ -1,6 +1,6 @@
 /**
- * The story of one grading, in the child: open both isolates, load the program, let the grader
- * ask, and tell the parent how it ended. Plain data, tensors and models cross here and nowhere else.
+ * One grading, in its process: opens both isolates, loads the program, serves the grader's requests, and tells the
+ * parent how it ended. Data, tensors and models cross between the isolates here and nowhere else.
  */
 import type { GraderPlan } from '../../../graders/report.ts'
 import type { Engine } from '../../engine/tensors/engine.ts'
@@ -63,7 +63,7 @@ export async function grade({ job, scripts, schemas, engine, control, send }: Ch
 
   const mark = (milliseconds: number | undefined): void =>
     control.mark(milliseconds === undefined ? 'neither' : 'program', milliseconds ?? 0)
-  // what a device does takes no time of the processor
+  // a graphics card's work takes no processor time, so real time counts
   const clock = asyncCallbacks ? () => performance.now() : undefined
   const budget = createBudget(limits.total + (workload?.seconds ?? 0), control.cancelled, mark, clock)
   const output = createOutputLog((level, text) => send({ type: 'log', level, text }))
@@ -79,7 +79,7 @@ export async function grade({ job, scripts, schemas, engine, control, send }: Ch
     stats: () => live.now().table?.stats(),
     checkpoint(next) {
       const weights = shareAll(next.weights, live.now().table, kept)
-      // one that there is no room for is not kept: the training goes on
+      // a checkpoint without room is skipped: the training goes on
       if (Array.isArray(weights)) checkpoints.take({ ...next, weights: weights.map(([id]) => id) })
     },
   })
@@ -178,7 +178,7 @@ export async function grade({ job, scripts, schemas, engine, control, send }: Ch
     return end('error', loadFailed(thrown), { message: thrown, location: await locate(program, stack) })
   }
   if (!(await ofGrader(() => grader.grade({ seed: job.seed, mode: job.mode, workload })))) return
-  // a training that was cancelled after a checkpoint has been graded by it: the checks tell
+  // a training cancelled after a checkpoint is graded by that checkpoint: the checks tell the verdict
   const why = live.now().student.stopped()
   if (why?.verdict === 'cancelled' && !requests.cancelledWithCheckpoint()) return end('cancelled', why.message)
   end()

@@ -1,4 +1,4 @@
-/** The texts of a grader's requests, read: what it asks for is an instructor's code, which may ask for anything. */
+/** Reads the requests of a grader, which is an instructor's code and may ask for anything. */
 import type { ModelQuestion, Retraining } from '../../../graders/host.ts'
 import type { Encoded } from '../../sandbox/encoded.ts'
 import { parseJson } from '../../sandbox/json.ts'

@@ -1,7 +1,6 @@
 /**
- * Reads a value by a JSON Schema. A grading process has no zod: loading it takes as long as a tenth of a check. So
- * the schemas that it needs are written out as JSON Schema when it is built, and this knows the keywords that
- * occur in them.
+ * Reads a value by a JSON Schema. A grading process does not load zod, which would slow down its start. The zod
+ * schemas that it needs are written as JSON Schema by the build; this reader knows the keywords that occur in them.
  */
 
 export interface JsonSchema {
@@ -23,7 +22,7 @@ export interface JsonSchema {
 export class SchemaError extends Error {}
 
 /**
- * The value with those of its members that the schema names.
+ * The value, without the members that the schema does not name.
  * @param place how a message names the value
  * @throws SchemaError
  */
@@ -66,7 +65,7 @@ function readObject({ properties = {}, required = [] }: JsonSchema, value: Recor
   return read
 }
 
-/** By the first that fits; what is wrong beside the first of the value's own type, where none does. */
+/** Reads by the first schema that fits. Where none fits, the error is that of the schema with the value's type. */
 function readAnyOf(schemas: readonly JsonSchema[], value: unknown, place: string): unknown {
   const faults: { schema: JsonSchema; fault: SchemaError }[] = []
   for (const schema of schemas) {

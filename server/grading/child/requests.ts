@@ -1,4 +1,4 @@
-/** What a grader asks for while it grades: calls of the program, what its models answer, another training, data. */
+/** Serves a grader's requests: calls of the program, questions to its models, another training, data sets. */
 import type { TrainingProgress } from '../../../graders/report.ts'
 import { joined } from '../../../graders/wording.ts'
 import { QuotaError } from '../../engine/tensors/tensor-table.ts'
@@ -33,11 +33,11 @@ export interface RequestsOptions {
 
 export interface Requests {
   serve(request: GraderRequest): Promise<GraderAnswer>
-  /** Whether a training that was cancelled goes on to be graded by what it had kept. */
+  /** Whether a training was cancelled and is graded by its checkpoint. */
   cancelledWithCheckpoint(): boolean
 }
 
-/** A model that a grader knows by number: alive in a student's isolate, or kept from a checkpoint. */
+/** A model that the grader knows by number: in the student's isolate, or kept as a checkpoint. */
 type KnownModel = { student: StudentIsolate; index: number } | { checkpoint: Checkpoint; cutOff: StopReason }
 
 export function createRequests({
@@ -53,7 +53,7 @@ export function createRequests({
   const furtherSeeds = [...job.furtherSeeds]
   let cancelledWithCheckpoint = false
 
-  /** An answer out of the student's isolate, checked; what cannot be read counts as thrown. */
+  /** A checked answer of the student's isolate. An answer that cannot be read counts as an error of the program. */
   const returned = async (
     settled: Extract<Settled, { kind: 'returned' }>,
     finish: (value: Encoded) => Encoded | Promise<Encoded>,
@@ -73,7 +73,7 @@ export function createRequests({
     }
   }
 
-  /** The best that a training had kept when it was stopped, where there is any. */
+  /** The best checkpoint of a training that was stopped; undefined where there is none. */
   const checkpointAnswer = (stopped: StopReason): GraderAnswer | undefined => {
     const { verdict, message } = stopped
     const kept = verdict === 'time' || verdict === 'cancelled' ? checkpoints.handOver() : undefined
@@ -115,7 +115,7 @@ export function createRequests({
     if (settled.kind === 'threw') return threwAnswer(job.program, settled.failure)
     if (settled.kind === 'stopped')
       return (trains && checkpointAnswer(settled.stopped)) || stoppedAnswer(settled.stopped)
-    // what was let go of without being disposed counts as alive: whether it has been collected yet is chance
+    // a tensor dropped without dispose counts as leaked, collected or not: when it is collected is chance
     const alive = (table?.stats().tensors ?? 0) + settled.collected
     const fresh = new Set(settled.handles).size
     const leakedTensors = Math.max(0, alive - before - fresh)
@@ -136,7 +136,7 @@ export function createRequests({
     const model = models[number]
     if (!model) return { refusal: `there is no model ${number}` }
     if ('checkpoint' in model) {
-      // the model itself went with its isolate
+      // the isolate is gone, and the model with it
       if (question !== 'artifacts') return stoppedAnswer(model.cutOff)
       const { topology, names, weights } = model.checkpoint
       return answer(

@@ -35,7 +35,7 @@ export function shareAll(
   }
 }
 
-/** Shares the grader's tensors with the program for its next call. A program that has left no room for them is stopped. */
+/** Shares the grader's tensors with the program for its next call; stops a program that has left no room. */
 export async function shareWithProgram(
   ids: readonly number[],
   from: TensorTable | undefined,

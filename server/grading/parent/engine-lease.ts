@@ -1,4 +1,4 @@
-/** What a grading needs of the engine that trains; which engine that is, is decided above, in `server/engine-selection/`. */
+/** What a grading needs of the engine that trains. `server/engine-selection/` decides which engine that is. */
 import type { Workload } from '../../../graders/report.ts'
 import type { JobEngine } from '../protocol/job.ts'
 
@@ -36,7 +36,7 @@ export const WASM: Omit<EngineLease, 'died' | 'release'> = {
 
 const SIZES: readonly Workload[] = ['small', 'medium', 'large']
 
-/** The largest workload that an exercise declares, up to `largest`, that of the engine; undefined where it declares none so small. */
+/** The largest workload that an exercise declares and the engine can take; undefined where there is none. */
 export function workloadFor<Plan>(
   largest: Workload,
   declared: Readonly<Partial<Record<Workload, Plan>>>,

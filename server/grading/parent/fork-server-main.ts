@@ -1,4 +1,4 @@
-/** The fork server's main program; see `fork-server.ts`. It ends with its parent, and its grading processes end with it. */
+/** The fork server's main program; see `fork-server.ts`. It ends with its parent, and ends its grading processes. */
 import type { ForkServerAnswer, ForkServerRequest } from './fork-server.ts'
 import { createPool } from './pool.ts'
 import type { PoolOptions } from './pool.ts'

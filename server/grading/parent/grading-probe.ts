@@ -1,4 +1,4 @@
-/** A grading that proves the way through both isolates, the engine included: 1 + 1, on plain numbers or on tensors. */
+/** A small grading that must succeed: 1 + 1 in both isolates, on plain numbers, or on tensors of the engine. */
 import type { GradableExercise } from '../../exercises/format/content.ts'
 import type { Grading, GradingEvent } from './grading.ts'
 

@@ -184,7 +184,7 @@ export function startGradingProcess(root: string, engine?: JobEngine): GradingPr
   }
 }
 
-/** Megabytes that a program may take between two calls out of its isolate. V8 may pass its limit while it collects without end. */
+/** Megabytes that a program may take between two calls out of its isolate; V8 may pass its limit while it collects. */
 const heapAndTensors = ({ limits, program, graderUsesTensors }: Job): number =>
   limits.memory + (program.usesTensors || graderUsesTensors ? limits.tensors : 0)
 

@@ -1,7 +1,7 @@
 /**
- * From a source to a report, in the parent: compiles, finds the data, runs the job in a child,
- * and computes verdict and score from the checks. The child's word is taken only for what a
- * check found: names, points and visibility are those of the published grader.
+ * From a source to a report, in the parent: compiles, finds the data sets, runs the job in a grading process, and
+ * computes verdict and score from the checks. Of what the process tells, only a check's findings are taken. Names,
+ * points and visibility are those of the published grader.
  */
 import type { CheckResult, Report, SourceError, Text, TrainingProgress, Verdict } from '../../../graders/report.ts'
 import { maxScoreOf, overallVerdict, scoreOf } from '../../../graders/verdict.ts'
@@ -37,9 +37,9 @@ export type GradingEvent =
   | { type: 'check-ended'; result: CheckResult }
   | { type: 'log'; level: string; text: string }
   | { type: 'progress'; progress: TrainingProgress }
-  /** The process was lost through no fault of the program, which begins anew; what was told of it is void. */
+  /** The program begins anew in another process; all events before this one are void. */
   | { type: 'restarted' }
-  /** No process could be started for it: the report says nothing of the program. */
+  /** No process could be started: the report says nothing about the program. */
   | { type: 'not-started'; reason: string }
 
 export interface GradingOptions {
@@ -58,8 +58,8 @@ export interface GradingParts {
   engines?: EngineSource
 }
 
-/** What a grading needs of the engine that it runs on. */
-type On = Omit<EngineLease, 'died' | 'release'>
+/** The engine that a grading runs on. */
+type EngineInUse = Omit<EngineLease, 'died' | 'release'>
 
 interface Graded {
   report: Report
@@ -80,7 +80,7 @@ const DOUBTS_ENGINE: ReadonlySet<ProcessFailure> = new Set<ProcessFailure>([
 
 export function createGrading({ pool, datasets, engines }: GradingParts): Grading {
   const gradeOn = async (
-    on: On,
+    on: EngineInUse,
     { exercise, source, file, seed, mode }: GradingRequest,
     { onEvent, signal }: GradingOptions,
   ): Promise<Graded> => {
@@ -91,7 +91,7 @@ export function createGrading({ pool, datasets, engines }: GradingParts): Gradin
     const located: LocatedDataset[] = []
     const { workloads } = exercise
     const size = workloadOf(workloads, on)
-    const report = (verdict: Verdict, checks: CheckResult[], rest: Omit<End, 'verdict'> = {}): Report => {
+    const report = (verdict: Verdict, checks: CheckResult[], rest: Omit<JobEnding, 'verdict'> = {}): Report => {
       const planned =
         mode === 'run' ? exercise.checks.filter(({ visibility }) => visibility === 'open') : exercise.checks
       const maxScore = maxScoreOf(planned.length ? planned : checks)
@@ -142,7 +142,7 @@ export function createGrading({ pool, datasets, engines }: GradingParts): Gradin
       ...(on.engine && { engine: on.engine }),
     }
     const started = new Map<string, number>()
-    /** The program begins a second time, in another process: what the first has told is void. */
+    /** The program begins a second time, in another process: the first one's results are void. */
     const anew = (): void => {
       results.clear()
       started.clear()
@@ -175,10 +175,10 @@ export function createGrading({ pool, datasets, engines }: GradingParts): Gradin
     if (outcome.kind === 'died' && (failure === 'not-started' || failure === 'fork-server-died'))
       onEvent?.({ type: 'not-started', reason: outcome.detail || 'no reason given' })
     const checks = [...results.values()]
-    const ended = endOf(outcome)
+    const ended = jobEnd(outcome)
     if (ended.verdict === undefined) return done(report(overallVerdict(checks), checks, ended))
     const doubted = failure && DOUBTS_ENGINE.has(failure) && !signal?.aborted ? failure : undefined
-    // what was not reached ends as the job did; a job that never got to its checks shows none
+    // checks that were not reached get the job's verdict; a job that reached none shows none
     const reached = checks.length > 0 || running !== undefined
     const missed = reached
       ? exercise.checks.filter(({ id, visibility }) => !results.has(id) && (mode === 'submit' || visibility === 'open'))
@@ -216,7 +216,7 @@ export function createGrading({ pool, datasets, engines }: GradingParts): Gradin
           const { verdict, sentence } = RETRIES['engine-broken'].end
           return { ...report, verdict, score: 0, checks: [], misconceptions: [], message: sentence(lease.name) }
         }
-        // what the first training has told is void
+        // the results of the first training are void
         options.onEvent?.({ type: 'restarted' })
       } finally {
         lease.release()
@@ -226,8 +226,8 @@ export function createGrading({ pool, datasets, engines }: GradingParts): Gradin
 }
 
 /**
- * A check's result under the published names and points, with the prose of the exercise's version. Without any
- * published, the child's own; a grader that is older than feedback.md says its prose itself.
+ * A check's result under its published name and points, with the prose of the exercise's version. Where no checks
+ * are published, those of the process are taken. Graders older than feedback.md bring their own prose.
  */
 function trusted(
   { name, nameFa, hint, explanation, ...found }: ToldCheck,
@@ -255,12 +255,12 @@ function trusted(
   }
 }
 
-/** What a record itself has under an id that came out of a child. */
+/** A record's own entry under an id, which a grading process has told. */
 function entryOf<Value>(record: Record<string, Value> | undefined, id: string | undefined): Value | undefined {
   return record && id !== undefined && Object.hasOwn(record, id) ? record[id] : undefined
 }
 
-interface End {
+interface JobEnding {
   verdict?: Verdict
   message?: Text
   errors?: SourceError[]
@@ -269,7 +269,7 @@ interface End {
 }
 
 /** What the end of the process means for the student. */
-function endOf(outcome: ProcessOutcome): End {
+function jobEnd(outcome: ProcessOutcome): JobEnding {
   if (outcome.kind === 'ended') {
     const { verdict, message, error, engine, engineVersion } = outcome.ended
     return {

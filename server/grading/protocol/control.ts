@@ -12,7 +12,7 @@ import type { ChildMessage } from './messages.ts'
 export const LINES = 3
 export const CANCEL_FLAG = 4
 
-/** Who runs in the child: the student's program, the grader's own code, a model of the student's within it, or none of them. */
+/** Whose code runs in the process: the program's, the grader's, a student's model inside the grader, or nobody's. */
 export type Running = 'program' | 'grader' | 'model' | 'neither'
 
 /** Milliseconds between a soft end (checked at each call out of the isolate) and the hard one. */

@@ -1,4 +1,4 @@
-/** What a grading child is given: everything that one grading needs, as plain data. */
+/** A job: everything that one grading process needs, as plain data. */
 import type { WorkloadPlan } from '../../../graders/host.ts'
 import type { LocatedDataset } from '../../datasets/declaration.ts'
 import type { EngineLocation } from '../../engine/open.ts'
@@ -37,7 +37,7 @@ export interface Job {
   /** `plan`: the grader tells what it declares, and no program runs. */
   mode: 'run' | 'submit' | 'plan'
   limits: JobLimits
-  /** Present where something is trained; `seconds` of processor time bound a call that is given a training's context. */
+  /** Present for a training; `seconds` is the processor time of a call that trains. */
   workload?: WorkloadPlan & { seconds: number }
   /** What trains; absent: wasm. */
   engine?: JobEngine

@@ -201,7 +201,7 @@ export type ProcessFailure = Exclude<
   | 'server-died'
 >
 
-/** Milliseconds for which an engine's passed probe is believed: a process that dies meanwhile is the program's doing. */
+/** Milliseconds for which a passed probe clears an engine: a process that dies meanwhile is the program's fault. */
 export const PROBE_BELIEVED = MINUTE
 
 /** Whether the work is tried again after so many failures of one kind, the last included. */
@@ -217,7 +217,10 @@ export function waitAfter(
   return Math.min(wait * 2 ** (failures - 1), Math.max(wait, longestWait))
 }
 
-/** Counts the failures of one job, each kind by itself. @returns what notes a failure, and answers whether to try again */
+/**
+ * Counts the failures of one job, each kind by itself.
+ * @returns a function that notes a failure, and answers whether to try again
+ */
 export function createRetries(): (kind: FailureKind) => boolean {
   const failures = new Map<FailureKind, number>()
   return (kind) => {
