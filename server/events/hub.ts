@@ -1,4 +1,4 @@
-/** The listeners to each user's events, one for each open stream. All are in this process: nobody polls the database. */
+/** The listeners to each user's events, one for each open stream. All are in this process, so nobody polls. */
 import type { UserEvent } from '../contract/event.ts'
 
 /** An event on its way to the page. Without an id it is not stored, and no stream can resume after it. */

@@ -53,7 +53,7 @@ export interface Queue {
   release(lease: JobLease): boolean
   /** Adds an ended job again, in the caller's transaction; false when it has not ended. */
   again(submissionId: string): boolean
-  /** `ended`: the job waited, and is ended now. `asked`: it runs, and its holder is told. `over`: it had ended before. */
+  /** `ended`: the job waited, and is ended now. `asked`: it runs, and its holder is told. `over`: it had ended. */
   cancel(submissionId: string): 'ended' | 'asked' | 'over'
   position(submissionId: string): number | undefined
   /** The waiting jobs, in the order in which they will be leased. */

@@ -32,7 +32,7 @@ export interface JobEventsOptions {
 }
 
 const FLUSH_MS = 100
-/** Steps of a training that are all stored; after them every tenth is. Epochs and the program's own reports always are. */
+/** Steps of a training that are all stored; after them every tenth is. Epochs and own reports always are. */
 const MAX_STEPS = 5_000
 const BEYOND = 10
 /** Characters of output that are sent while a job runs; the report has all of them. */

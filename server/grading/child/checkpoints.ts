@@ -58,7 +58,7 @@ export function createCheckpoints(release: (checkpoint: Checkpoint) => void): Ch
   }
 }
 
-/** Whether the earlier one is better, by the first measure in which they differ. A missing value counts as the worst. */
+/** Whether the earlier one is better, by the first measure in which they differ. A missing value is the worst. */
 function isBetter(earlier: Checkpoint, later: Checkpoint): boolean {
   for (const valueOfMetrics of Object.values(MEASURED)) {
     const [a, b] = [earlier, later].map(({ metrics }) => valueOfMetrics(metrics) ?? -Infinity) as [number, number]

@@ -1,4 +1,4 @@
-/** Where leaked tensors were allocated. The student's isolate tells it: it is checked, bounded, and mapped to the source. */
+/** Where leaked tensors were allocated, as the student's isolate tells: checked, bounded, mapped to the source. */
 import type { Leak } from '../../../graders/host.ts'
 import { record } from '../../sandbox/encoded.ts'
 import type { Encoded } from '../../sandbox/encoded.ts'

@@ -1,4 +1,4 @@
-/** One hash for a whole data set, for the record of a grading. */
+/** One hash over a whole data set, for the report. */
 import { createHash } from 'node:crypto'
 import type { DatasetHash } from '../../../graders/report.ts'
 import type { LocatedDataset } from '../../datasets/declaration.ts'

@@ -35,9 +35,9 @@ export const graderSchemas = (): { outcome: object; plan: object } => ({
 
 export const childMessage = z.discriminatedUnion('type', [
   z.object({ type: z.literal('ready') }),
-  /** The student's program is about to run: from here on a death of the process is its own. */
+  /** The program is about to run: if the process dies after this, the program is at fault. */
   z.object({ type: z.literal('started') }),
-  /** The engine cannot be opened here, or is broken; nothing follows. */
+  /** The engine cannot be opened, or has failed. The last message. */
   z.object({ type: z.literal('engine-failed'), message: z.string().max(2_000) }),
   z.object({ type: z.literal('check-started'), id: checkOutcome.shape.id }),
   z.object({ type: z.literal('check-ended'), result: toldCheck }),
@@ -50,7 +50,7 @@ export const childMessage = z.discriminatedUnion('type', [
     /** Absent when the checks tell the verdict. */
     verdict: z.enum(VERDICTS).optional(),
     message: text.optional(),
-    /** Where and with what the program failed as it was loaded. */
+    /** The error with which the program failed to load. */
     error: sourceError.optional(),
     engine: z.string().max(100),
     engineVersion: z.string().max(100).optional(),
