@@ -12,7 +12,7 @@ import { doctorCommand } from './commands/doctor.ts'
 import { engineInstallCommand } from './commands/engine-install.ts'
 import { engineListCommand } from './commands/engine-list.ts'
 import { engineRemoveCommand } from './commands/engine-remove.ts'
-import { type CheckOptions, exerciseCheckCommand } from './commands/exercise-check.ts'
+import { type ExerciseCheckOptions, exerciseCheckCommand } from './commands/exercise-check.ts'
 import { exerciseListCommand } from './commands/exercise-list.ts'
 import { exerciseNewCommand } from './commands/exercise-new.ts'
 import { exercisePublishCommand } from './commands/exercise-publish.ts'
@@ -26,10 +26,10 @@ import { createEngines, type Engines } from './engine-selection/engines.ts'
 import { createExerciseStore } from './exercises/store.ts'
 import { createPlanOf } from './grading/parent/plan.ts'
 import { createGrading } from './grading/parent/grading.ts'
-import { createNursery } from './grading/parent/fork-server.ts'
+import { createForkServer } from './grading/parent/fork-server.ts'
 import { createPool } from './grading/parent/pool.ts'
 import { createInstaller } from './installer/installer.ts'
-import { ROLES } from './contract/contract.ts'
+import { ROLES } from './contract/account.ts'
 import { stopSignal } from './terminal/interrupt.ts'
 import { createTerminal, type Terminal } from './terminal/terminal.ts'
 
@@ -107,7 +107,7 @@ function createServices(config: Config, terminal: Terminal): Services {
       gate = false,
     } = {}) {
       await ensureBuilt(config.root)
-      const pool = (apart ? createNursery : createPool)({ root: config.root, concurrency, warm })
+      const pool = (apart ? createForkServer : createPool)({ root: config.root, concurrency, warm })
       return {
         grading: createGrading({ pool, datasets, ...((!gate || config.engine) && { engines: openEngines() }) }),
         planOf: createPlanOf(pool),
@@ -162,7 +162,7 @@ function commandLine(services: Services, done: (status: ExitStatus) => void): Co
     .argument('[slug...]', 'the exercises; all of them if none is named')
     .option('--accept', 'then write into each attempt what it was found to get')
     .option('--prove', 'only what is not proven yet, and write proof.json beside each exercise whose gate is green')
-    .action(async (slugs: string[], options: CheckOptions) =>
+    .action(async (slugs: string[], options: ExerciseCheckOptions) =>
       done(await exerciseCheckCommand(services, slugs, options)),
     )
   exercise

@@ -4,7 +4,7 @@ import { hashPassword } from 'better-auth/crypto'
 import { and, asc, eq } from 'drizzle-orm'
 import { credentials, sessions, users } from '../db/accounts.ts'
 import type { Db } from '../db/open.ts'
-import type { ROLES } from '../contract/contract.ts'
+import type { ROLES } from '../contract/account.ts'
 import { randomPassword } from './password.ts'
 
 export type Role = (typeof ROLES)[number]

@@ -2,13 +2,15 @@
  * Builds what runs beside the server: `dist/guest/`, the scripts that are loaded into the
  * isolates; `dist/child/`, the grading child as plain JavaScript (it starts in half the time, and
  * a type stripper's memory does not fit its limits); `dist/fork-server/`, the process that starts
- * children; `dist/engine/kernels.wasm`, our kernels; `dist/server/`, the command line with its
- * packages (a third of the memory). A hash of the sources tells whether what is there is still right.
+ * children; `dist/engine/kernels.wasm`, our kernels; `dist/schema/`, what a grader may
+ * tell; `dist/server/`, the command line with its packages (a third of the memory).
+ * A hash of the sources tells whether a build is up to date.
  */
 import { createHash } from 'node:crypto'
 import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import type { BuildOptions, Plugin } from 'esbuild'
+import { graderSchemas } from '../grading/protocol/messages.ts'
 
 /** Node modules that tfjs imports, but never calls where there is no network and no file system. */
 const absent: Plugin = {
@@ -104,6 +106,8 @@ export async function ensureBuilt(root: string): Promise<void> {
     for (const { path, contents } of outputFiles!) replace(join(folder, basename(path)), contents)
   }
   await buildKernels(root)
+  mkdirSync(join(root, 'dist/schema'), { recursive: true })
+  replace(join(root, 'dist/schema/grader.json'), JSON.stringify(graderSchemas()))
   replace(stamp, wanted)
 }
 

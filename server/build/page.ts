@@ -10,7 +10,8 @@ const SOURCES = [
   'web',
   'exercises/tamrin.d.ts',
   'graders/report.ts',
-  'server/contract/contract.ts',
+  'graders/report-schema.ts',
+  'server/contract',
   'vite.config.ts',
   'package-lock.json',
 ]

@@ -8,7 +8,7 @@ import type { Engines } from '../engine-selection/engines.ts'
 import { GRADER_SECONDS, OUTPUT_LIMITS, RESIDENT_MEGABYTES } from '../grading/protocol/job.ts'
 import { wrap } from '../terminal/lines.ts'
 import { stateOf, readFolder } from './exercise-folder.ts'
-import { probe } from '../grading/parent/probe.ts'
+import { probeGrading } from '../grading/parent/grading-probe.ts'
 import type { ExitStatus, Services } from './services.ts'
 
 interface Finding {
@@ -59,7 +59,7 @@ function nodeFinding(root: string): Finding {
 
 async function* gradingFindings({ openGrading }: Services): AsyncGenerator<Finding> {
   using opened = await openGrading({ warm: 0 })
-  const isolates = await probe(opened.grading, 'isolates')
+  const isolates = await probeGrading(opened.grading, 'isolates')
   yield isolates.ok
     ? {
         level: 'ok',
@@ -72,7 +72,7 @@ async function* gradingFindings({ openGrading }: Services): AsyncGenerator<Findi
         text: `no program can be graded (${isolates.message})`,
         todo: 'run "npm ci" and try again',
       }
-  const engine = await probe(opened.grading, 'engine')
+  const engine = await probeGrading(opened.grading, 'engine')
   yield engine.ok
     ? {
         level: 'ok',

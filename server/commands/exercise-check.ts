@@ -20,7 +20,7 @@ import type { ExitStatus, Services } from './services.ts'
 /** Lines that an exercise's gate writes at most where there is no terminal. */
 const LINES_OF_LOG = 10
 
-export interface CheckOptions {
+export interface ExerciseCheckOptions {
   /** Writes what attempts were found to get into their headers. */
   accept?: boolean
   /** Checks only what is not proven, and writes the proof of each green gate. */
@@ -31,7 +31,7 @@ export interface CheckOptions {
 export async function exerciseCheckCommand(
   services: Services,
   slugs: string[],
-  { accept = false, prove = false }: CheckOptions = {},
+  { accept = false, prove = false }: ExerciseCheckOptions = {},
 ): Promise<ExitStatus> {
   const { config, terminal } = services
   const { sound, broken: unreadable } = soundOnes(await readFolder(config.root, slugs, { unstated: accept }), services)

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import type { DatasetHash } from '../../graders/report.ts'
 import type { ExerciseContent } from '../exercises/format/content.ts'
 import { type Proof, proves, readProof } from '../exercises/proof.ts'
-import { datasetHash } from '../grading/parent/dataset-hash.ts'
+import { hashDataset } from '../grading/parent/dataset-hash.ts'
 import { exercisesFolder } from './exercise-folder.ts'
 import type { Services } from './services.ts'
 
@@ -23,7 +23,7 @@ export async function datasetHashes({ datasets }: Needs, content: ExerciseConten
   for (const name of content.frontMatter.datasets) {
     const dataset = await datasets.locate(name)
     if (!dataset.ok) return undefined
-    found.push(datasetHash(dataset.value))
+    found.push(hashDataset(dataset.value))
   }
   return found
 }

@@ -1,6 +1,6 @@
 /** The tables of the running platform: events, rendered statements, switches. */
 import { index, integer, sqliteTable, text } from 'drizzle-orm/sqlite-core'
-import type { UserEvent } from '../contract/contract.ts'
+import type { UserEvent } from '../contract/event.ts'
 import { exerciseVersions } from './schema.ts'
 import { moment } from './moment.ts'
 

@@ -4,7 +4,7 @@
  */
 import { sql } from 'drizzle-orm'
 import { index, integer, primaryKey, sqliteTable, text, unique } from 'drizzle-orm/sqlite-core'
-import type { TrainingPoint } from '../contract/contract.ts'
+import type { TrainingPoint } from '../contract/training.ts'
 import type { Outcomes } from '../reports/outcomes.ts'
 import type { StoredReport } from '../reports/stored-report.ts'
 import { users } from './accounts.ts'

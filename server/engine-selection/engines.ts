@@ -5,6 +5,7 @@
 import type { Workload } from '../../graders/report.ts'
 import type { Device } from '../engine/tensors/engine.ts'
 import type { EngineLease } from '../grading/parent/engine-lease.ts'
+import { PROBE_BELIEVED, RETRIES } from '../grading/protocol/retries.ts'
 import { createCardSlots } from './card-slots.ts'
 import type { CardSlots } from './card-slots.ts'
 import { findCards } from './cards.ts'
@@ -13,11 +14,6 @@ import { CATALOG, ENGINE_NAMES, SOFTWARE } from './catalog.ts'
 import type { EngineName } from './catalog.ts'
 import type { Refusal } from './explain.ts'
 import { createEngineProbes } from './engine-probes.ts'
-
-/** An engine of the catalogue, leased for one training. */
-export interface Lease extends EngineLease {
-  name: EngineName
-}
 
 export interface EngineState {
   name: EngineName
@@ -41,7 +37,7 @@ export interface Engines {
   /** Probes every installed engine. */
   examine(): Promise<EngineState[]>
   /** Resolves once a card is free, or at once where none is needed or `signal` is aborted. */
-  take(signal?: AbortSignal): Promise<Lease>
+  take(signal?: AbortSignal): Promise<EngineLease<EngineName>>
   states(): EngineState[]
   /** How many trainings may run at the same time; `trainings` is the limit by the processor. */
   slots(trainings: number): number
@@ -71,9 +67,6 @@ export interface EnginesOptions {
   drivers?: Readonly<Record<string, string>>
 }
 
-const RETRY_AFTER = 600_000
-const TRUST_FOR = 60_000
-
 export function createEngines(options: EnginesOptions): Engines {
   const {
     root,
@@ -81,8 +74,8 @@ export function createEngines(options: EnginesOptions): Engines {
     forced,
     threads,
     tell = () => undefined,
-    retryAfter = RETRY_AFTER,
-    trustFor = TRUST_FOR,
+    retryAfter = RETRIES['engine-given-up'].wait,
+    trustFor = PROBE_BELIEVED,
     probeSeconds,
     cards = findCards(),
     drivers = {},
@@ -107,7 +100,7 @@ export function createEngines(options: EnginesOptions): Engines {
   let failures = 0
   let decided: Promise<unknown> | undefined
 
-  const allowanceOf = (name: EngineName): Pick<Lease, 'workload' | 'timeFactor'> => {
+  const allowanceOf = (name: EngineName): Pick<EngineLease, 'workload' | 'timeFactor'> => {
     const entry = probeStates.get(name)!
     return 'device' in entry && entry.device?.software ? SOFTWARE : { workload: CATALOG[name].workload, timeFactor: 1 }
   }

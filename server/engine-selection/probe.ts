@@ -1,8 +1,9 @@
 /** Probes an engine: a short real training, in a process of its own that is killed when it takes too long. */
 import { z } from 'zod'
 import type { Device } from '../engine/tensors/engine.ts'
-import { startChild } from '../grading/parent/grading-process.ts'
+import { startGradingProcess } from '../grading/parent/grading-process.ts'
 import type { Job, JobEngine } from '../grading/protocol/job.ts'
+import { parseJson } from '../sandbox/json.ts'
 import { PROBE_BUNDLE, PROBE_PROGRAM, STEPS } from './probe-exercise.ts'
 
 export type EngineProbe =
@@ -21,7 +22,7 @@ const probeMessage = z.object({ losses: z.array(z.number()), failed: z.string().
 
 export async function probeEngine({ root, engine, seconds }: ProbeOptions): Promise<EngineProbe> {
   const since = performance.now()
-  const child = startChild(root, engine)
+  const child = startGradingProcess(root, engine)
   const late = AbortSignal.timeout(seconds * 1000)
   let message: string | undefined
   try {
@@ -35,9 +36,10 @@ export async function probeEngine({ root, engine, seconds }: ProbeOptions): Prom
     )
     if (outcome.kind === 'died') {
       if (late.aborted) return { ok: false, kind: 'slow', detail: `${seconds}` }
-      return { ok: false, kind: outcome.reason === 'engine' ? 'not-opened' : 'died', detail: outcome.detail }
+      const ofEngine = outcome.failure === 'engine-not-opened' || outcome.failure === 'engine-failed'
+      return { ok: false, kind: ofEngine ? 'not-opened' : 'died', detail: outcome.detail }
     }
-    const parsed = probeMessage.safeParse(message === undefined ? undefined : JSON.parse(message))
+    const parsed = probeMessage.safeParse(message === undefined ? undefined : parseJson(message))
     if (!parsed.success)
       return {
         ok: false,

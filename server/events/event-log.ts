@@ -1,29 +1,30 @@
 /**
- * The events of all users, kept in the order in which they happened. They are written in the
- * transaction of what they tell of, and reach the open streams once it is committed.
+ * The stored events of all users, in order. An event is written in the same transaction as the change that it
+ * tells of, and reaches the open streams after the commit.
  */
 import { and, asc, eq, gt, isNull, lt, max, or, sql } from 'drizzle-orm'
 import type { Db } from '../db/open.ts'
 import { events } from '../db/platform.ts'
-import type { CheckProgress, UserEvent } from '../contract/contract.ts'
+import type { UserEvent } from '../contract/event.ts'
+import type { CheckProgress } from '../contract/submission.ts'
 import type { Hub, Told } from './hub.ts'
 
 export interface EventLog {
-  /** Runs the work in one transaction; the events appended in it are told after it. May be nested. */
+  /** Runs the work in one transaction, and sends the events appended in it after the commit. May be nested. */
   transaction<Result>(work: () => Result): Result
   /** @param userId null for everybody */
   append(userId: string | null, event: UserEvent): void
-  /** Events of a user (and those for everybody) behind an id, at most `limit`. */
+  /** At most `limit` events after an id: the user's own, and those for everybody. */
   after(userId: string, id: number, limit: number): Required<Told>[]
-  /** The checks that have begun or ended since a submission of the user was started last. */
+  /** The checks of a submission that have begun or ended since it was last started. */
   progress(userId: string, submissionId: string): CheckProgress[]
-  /** The last id given, 0 before the first. */
+  /** The id of the last event; 0 before the first. */
   lastId(): number
   /** Deletes what no page can need any more; see `KEPT`. @returns rows deleted */
   prune(now: Date): number
 }
 
-/** Hours that events are kept. Steps and log lines are many, and stand in the training's points and in the report. */
+/** Hours that events are kept. Steps and log lines are many, and are stored with the training and the report too. */
 const KEPT = { details: 1, all: 7 * 24 }
 const HOUR = 3_600_000
 

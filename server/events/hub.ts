@@ -1,7 +1,7 @@
-/** Who listens to whose events: one listener a stream, all in this process; nobody polls the database. */
-import type { UserEvent } from '../contract/contract.ts'
+/** The listeners to each user's events, one for each open stream. All are in this process, so nobody polls. */
+import type { UserEvent } from '../contract/event.ts'
 
-/** An event on its way to the page; without an id it is not kept, and a stream does not resume behind it. */
+/** An event on its way to the page. Without an id it is not stored, and no stream can resume after it. */
 export interface Told {
   id?: number
   userId: string | null
@@ -11,11 +11,11 @@ export interface Told {
 export type Listener = (told: Told) => void
 
 export interface Hub {
-  /** @returns what ends it */
+  /** @returns a function that ends the subscription */
   subscribe(userId: string, listener: Listener): () => void
-  /** Reaches the user's streams, or all where `userId` is null. */
+  /** Sends to the user's streams, or to all streams where `userId` is null. */
   tell(told: Told): void
-  /** Whether anybody would hear an event of this user. */
+  /** Whether the user has an open stream. */
   listens(userId: string): boolean
   /** Streams open now. */
   size(): number

@@ -1,6 +1,6 @@
 /**
- * One user's events as an SSE stream: first what was missed behind the last id, then what happens.
- * A reader that does not keep up is cut off; it resumes where it was.
+ * One user's events as an SSE stream: first the events after the reader's last id, then new ones as they happen.
+ * A reader that is too slow is disconnected; it reconnects and resumes after its last id.
  */
 import type { EventLog } from './event-log.ts'
 import type { Hub, Told } from './hub.ts'
@@ -9,17 +9,17 @@ export interface StreamOptions {
   log: EventLog
   hub: Hub
   userId: string
-  /** The id behind which the stream begins; undefined for a new reader, who begins now. */
+  /** The id after which the stream begins; undefined for a new reader, whose stream begins now. */
   after: number | undefined
-  /** Asked at each heartbeat: false ends the stream. */
+  /** Asked at each heartbeat; false ends the stream. */
   stillSignedIn(): Promise<boolean>
-  /** Ends the stream: the reader is gone, or the server stops. */
+  /** Aborted when the reader is gone or the server stops: the stream ends. */
   signal: AbortSignal
   /** The stream has ended, for whatever reason. */
   onClose(): void
 }
 
-/** Sent so often, so that proxies keep the connection and the page notices a dead one. */
+/** Interval of heartbeats: proxies keep the connection open, and the page notices a dead one. */
 const HEARTBEAT_MS = 20_000
 /** Messages that may wait for a slow reader. */
 const MAX_WAITING = 2_000
@@ -69,7 +69,7 @@ export function eventStream({
         }
         signal.addEventListener('abort', close)
         if (signal.aborted) return close()
-        // An id without data: a reader that loses the connection before its first event resumes from here.
+        // An id without data: a reader that is disconnected before its first event resumes here.
         write(`retry: 1000\nid: ${last}\n\n`)
         for (
           let missed = log.after(userId, last, PAGE);

@@ -1,16 +1,16 @@
-/** The server's log: JSON lines, which a person's terminal does not show beside what is printed for them. */
+/** The server's log: lines of JSON on stderr, apart from what is printed for people. */
 import pino, { type DestinationStream, type Logger } from 'pino'
 
 export type LogLevel = 'debug' | 'info' | 'warn' | 'error' | 'silent'
 
-/** @param destination stderr unless told, so that what is printed once on stdout stays out of it */
+/** @param destination stderr unless told */
 export function createLogger({ level, destination }: { level: LogLevel; destination?: DestinationStream }): Logger {
   const options: pino.LoggerOptions = {
     level,
     base: null,
     timestamp: pino.stdTimeFunctions.isoTime,
     formatters: { level: (label) => ({ level: label }) },
-    // Bodies and headers are not logged; should one slip in, its secrets do not.
+    // Bodies and headers are not logged; if one ever is, its secrets are removed.
     redact: ['password', '*.password', '*.cookie', '*.authorization'],
   }
   return pino(options, destination ?? pino.destination({ fd: 2, sync: false }))

@@ -1,4 +1,4 @@
-/** The platform's parts, put together around one database; what serves and what tests it begin here. */
+/** Puts the platform's parts together around one database, for the server and for tests. */
 import type { Logger } from 'pino'
 import { type Accounts, createAccounts } from '../accounts/accounts.ts'
 import { type Auth, createAuth } from '../accounts/auth.ts'
@@ -11,19 +11,20 @@ import { createHub, type Hub } from '../events/hub.ts'
 import type { Engines } from '../engine-selection/engines.ts'
 import type { ExerciseStore } from '../exercises/store.ts'
 import type { Grading } from '../grading/parent/grading.ts'
-import { probe } from '../grading/parent/probe.ts'
+import { probeGrading } from '../grading/parent/grading-probe.ts'
+import { RETRIES } from '../grading/protocol/retries.ts'
 import { createMetrics, type Metrics } from '../logging/metrics.ts'
 import type { Queue } from '../queue/contract.ts'
 import { createPause, type Pause } from '../worker/pause.ts'
 import { createPositionTeller, type PositionTeller } from '../worker/positions.ts'
 import { createSqliteQueue } from '../queue/sqlite.ts'
-import { createStandstillGuard, type StandstillGuard } from '../worker/circuit-breaker.ts'
+import { createCircuitBreaker, type CircuitBreaker } from '../worker/circuit-breaker.ts'
 import { createWorker, type Worker } from '../worker/worker.ts'
 import type { RateLimits } from './rate-limits.ts'
 import { createExplain, type Explain } from '../statements/explanations.ts'
 import { createStatements, type Statements } from '../statements/statements.ts'
 import { createDrafts, type Drafts } from '../submissions/drafts.ts'
-import { createFaults, type Faults } from '../submissions/faults.ts'
+import { createGradingFaults, type GradingFaults } from '../submissions/grading-faults.ts'
 import { type Reader, readerOf } from '../reports/outcomes.ts'
 import { createSubmissions, type SubmissionRow, type Submissions } from '../submissions/submissions.ts'
 
@@ -39,14 +40,14 @@ export interface PlatformOptions {
   secret: string
   /** The address under which browsers see this server; undefined: whichever they use. */
   origin: string | undefined
-  /** Whether a proxy in front says who asks. */
+  /** Whether a proxy in front tells the client's address. */
   trustProxy: boolean
   rateLimits: RateLimits
   log: Logger
   clock?: () => Date
-  /** Life of a job's lease; the job of a server that was killed runs again after it. */
+  /** Life of a job's lease: after it, a job whose server was killed runs again. */
   leaseMilliseconds?: number
-  /** Until it is tried again whether grading processes can be started; see queue/standstill.ts. */
+  /** Milliseconds until the circuit breaker's second probe; those of the table of retries unless told. */
   firstProbeMilliseconds?: number
 }
 
@@ -61,26 +62,25 @@ export interface Platform extends Pick<
   courses: Courses
   drafts: Drafts
   events: EventLog
-  faults: Faults
+  faults: GradingFaults
   explain: Explain
   hub: Hub
   metrics: Metrics
   pause: Pause
   positions: PositionTeller
   queue: Queue
-  standstill: StandstillGuard
+  circuitBreaker: CircuitBreaker
   statements: Statements
   submissions: Submissions
   worker: Worker
-  /** Aborted once the server is to stop: streams end and nobody new is welcome. */
+  /** Aborted when the server stops: streams end, and requests are refused. */
   stopping: AbortSignal
   /** Begins to grade. */
   start(): void
-  /** Lets running jobs end for some time and hands back the others. */
+  /** Gives running jobs some time to end, and gives the others back to the queue. */
   stop(graceMilliseconds: number): Promise<void>
 }
 
-const LEASE_MS = 10_000
 const PRUNE_EVERY_MS = 600_000
 
 export function createPlatform(options: PlatformOptions): Platform {
@@ -96,7 +96,7 @@ export function createPlatform(options: PlatformOptions): Platform {
     rateLimits,
     log,
     clock = () => new Date(),
-    leaseMilliseconds = LEASE_MS,
+    leaseMilliseconds = RETRIES['server-died'].wait,
     firstProbeMilliseconds,
   } = options
   const stop = new AbortController()
@@ -111,13 +111,15 @@ export function createPlatform(options: PlatformOptions): Platform {
   const submissions = createSubmissions({ db, queue, events, readerOf: authorOf, staffOf: courses.staff, clock })
   const positions = createPositionTeller({ queue, hub, submissions })
   const metrics = createMetrics({ queue, streams: hub.size, paused: pause.paused, ...(engines && { engines }) })
-  const standstill = createStandstillGuard({
+  const circuitBreaker = createCircuitBreaker({
     pause,
     log,
     clock,
-    ...(firstProbeMilliseconds !== undefined && { firstWaitMilliseconds: firstProbeMilliseconds }),
+    ...(firstProbeMilliseconds !== undefined && {
+      waits: { ...RETRIES['probe-failed'], wait: firstProbeMilliseconds },
+    }),
     async probe() {
-      const { ok, message } = await probe(grading, 'isolates')
+      const { ok, message } = await probeGrading(grading, 'isolates')
       return ok ? undefined : message
     },
     onResume: () => worker.wake(),
@@ -132,7 +134,7 @@ export function createPlatform(options: PlatformOptions): Platform {
     log,
     heartbeatMilliseconds: Math.ceil(leaseMilliseconds / 4),
     paused: pause.paused,
-    othersStart: standstill.suspect,
+    othersStart: circuitBreaker.suspect,
     readerOf: authorOf,
     onEnd: metrics.jobEnded,
     onMove: positions.moved,
@@ -154,26 +156,26 @@ export function createPlatform(options: PlatformOptions): Platform {
     pause,
     positions,
     queue,
-    standstill,
+    circuitBreaker,
     submissions,
     worker,
     auth: createAuth({ db, secret, origin }),
     catalog: createCatalog(db),
     drafts: createDrafts({ db, events, clock }),
     explain: createExplain(),
-    faults: createFaults(db),
+    faults: createGradingFaults(db),
     statements: createStatements(db),
     stopping: stop.signal,
     start() {
       events.prune(clock())
       pruning = setInterval(() => events.prune(clock()), PRUNE_EVERY_MS)
-      standstill.start()
+      circuitBreaker.start()
       worker.start()
     },
     async stop(graceMilliseconds) {
       clearInterval(pruning)
       positions.close()
-      standstill.close()
+      circuitBreaker.close()
       await worker.stop(graceMilliseconds)
       stop.abort()
     },

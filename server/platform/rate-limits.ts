@@ -8,9 +8,9 @@ export interface RateLimit {
 }
 
 export interface RateLimits {
-  /** Signing in with one e-mail address from one address; a success starts anew. */
+  /** Signing in with one e-mail address from one client address; a success resets the count. */
   signIn: RateLimit
-  /** Signing in from one address: a class may sit behind one. */
+  /** Signing in from one client address, which a whole class may share. */
   signInAddress: RateLimit
   /** Runs and submissions of one user. */
   handIn: RateLimit

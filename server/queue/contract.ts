@@ -1,10 +1,10 @@
 /**
- * What a queue of gradings does, whatever keeps it. A job is leased: its holder renews the lease
- * while it works, and a lease that runs out frees the job for the next. Only the holder of the
- * newest lease may end a job, so it ends once, whoever was slow or believed dead.
+ * What a queue of gradings does, whatever stores it. A job is leased. Its holder renews the lease while it works. A
+ * lease that runs out frees the job for another holder. Only the holder of the newest lease may end a job, so that a
+ * job ends once, even if an earlier holder was only slow.
  */
 
-/** `train` jobs take long; they have capacity of their own and never delay the others. */
+/** `train` jobs are long. They have slots of their own and never delay the others. */
 export const LANES = ['run', 'submit', 'train'] as const
 export type Lane = (typeof LANES)[number]
 
@@ -14,13 +14,13 @@ export interface NewJob {
   lane: Lane
 }
 
-export interface Lease {
+export interface JobLease {
   submissionId: string
   lane: Lane
   token: string
-  /** 1 for the first; more where a holder was lost. */
+  /** 1 for the first try; more where a holder was lost. */
   attempt: number
-  /** Milliseconds that it waited. */
+  /** Milliseconds that the job has waited. */
   waited: number
 }
 
@@ -29,33 +29,34 @@ export type Renewal = 'held' | 'cancelled' | 'lost'
 export interface LaneState {
   queued: number
   running: number
-  /** Age of the oldest that waits, in milliseconds; 0 where none does. */
+  /** Milliseconds that the oldest job has waited; 0 where none waits. */
   oldest: number
 }
 
 export interface QueuePosition {
   submissionId: string
   userId: string
-  /** 1 = next. */ position: number
+  /** 1 = next. */
+  position: number
 }
 
 export interface Queue {
-  /** Puts a job in line; joins the transaction in which it is called. */
+  /** Adds a job, in the caller's transaction. */
   add(job: NewJob): void
-  /** Leases the next job of these lanes: users take turns, and one user's jobs keep their order. */
-  claim(lanes: readonly Lane[]): Lease | undefined
-  /** Keeps the lease alive; `cancelled` once somebody wants the job to stop. */
-  renew(lease: Lease): Renewal
-  /** Ends the job; false when the lease was lost, and then nothing of its result may be kept. */
-  end(lease: Lease): boolean
-  /** Gives the job back, to be leased anew as if it had not been; false when the lease was lost. */
-  release(lease: Lease): boolean
-  /** Puts a job that has ended in line once more; false when it has not. Joins the transaction in which it is called. */
+  /** Leases the next job of these lanes. Users take turns; the jobs of one user keep their order. */
+  claim(lanes: readonly Lane[]): JobLease | undefined
+  /** Renews the lease; `cancelled` once somebody has asked to cancel the job. */
+  renew(lease: JobLease): Renewal
+  /** Ends the job; false when the lease was lost: then its result must not be stored. */
+  end(lease: JobLease): boolean
+  /** Gives the job back; this try does not count. False when the lease was lost. */
+  release(lease: JobLease): boolean
+  /** Adds an ended job again, in the caller's transaction; false when it has not ended. */
   again(submissionId: string): boolean
-  /** `ended`: it waited and has ended with this call. `asked`: it runs, and its holder will hear of it. `over`: there was nothing to cancel. */
+  /** `ended`: the job waited, and is ended now. `asked`: it runs, and its holder is told. `over`: it had ended. */
   cancel(submissionId: string): 'ended' | 'asked' | 'over'
   position(submissionId: string): number | undefined
-  /** All that wait, in the order in which they will be leased. */
+  /** The waiting jobs, in the order in which they will be leased. */
   positions(): QueuePosition[]
   state(): Record<Lane, LaneState>
 }

@@ -1,22 +1,22 @@
-/** The queue in the platform's own database: submission and job are one transaction. */
+/** The queue in the platform's database, so that submission and job are stored in one transaction. */
 import { randomUUID } from 'node:crypto'
 import { and, eq, gt, inArray, isNotNull, isNull, lte, or, sql } from 'drizzle-orm'
 import type { Db } from '../db/open.ts'
 import { jobs } from '../db/submissions.ts'
-import { LANES, type Lane, type LaneState, type Lease, type Queue, type QueuePosition } from './contract.ts'
+import { LANES, type Lane, type LaneState, type JobLease, type Queue, type QueuePosition } from './contract.ts'
 
 export interface QueueOptions {
-  /** How long a lease lives without being renewed. */
+  /** Life of a lease that is not renewed. */
   leaseMilliseconds: number
   clock?: () => Date
 }
 
 export function createSqliteQueue(db: Db, { leaseMilliseconds, clock = () => new Date() }: QueueOptions): Queue {
   const waits = (now: Date) => and(isNull(jobs.endedAt), or(isNull(jobs.leaseToken), lte(jobs.leaseExpiresAt, now)))
-  const held = ({ submissionId, token }: Lease) =>
+  const held = ({ submissionId, token }: JobLease) =>
     and(eq(jobs.submissionId, submissionId), eq(jobs.leaseToken, token), isNull(jobs.endedAt))
 
-  /** Waiting jobs, next first: each user's first before anybody's second, who was served longest ago first. */
+  /** Waiting jobs, the next one first: users' first jobs before second ones, the user served longest ago first. */
   const inLine = (lanes: readonly Lane[], now: Date) => {
     const waiting = db
       .select({
@@ -163,6 +163,6 @@ export function createSqliteQueue(db: Db, { leaseMilliseconds, clock = () => new
   }
 }
 
-/** Lanes that share their capacity. */
+/** Lanes that share slots. */
 export const QUICK: readonly Lane[] = ['run', 'submit']
 export const TRAINING: readonly Lane[] = ['train']

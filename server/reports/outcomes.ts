@@ -1,4 +1,4 @@
-/** A report in one line, for every reader: what lists, best scores and the gradebook show. */
+/** A report's outcome for each kind of reader, as lists, best scores and the gradebook show it. */
 import type { Report, Verdict, Visibility } from '../../graders/report.ts'
 import { studentView } from '../../graders/visibility.ts'
 
@@ -28,12 +28,12 @@ export function outcomesOf(report: Report): Outcomes {
   return { instructor: { verdict, score, maxScore, provisional: false }, before: student(false), after: student(true) }
 }
 
-/** Whose eyes a report is shown to. */
+/** As which kind of reader somebody sees a report. */
 export function readerOf(role: 'student' | 'instructor' | 'admin', due: boolean): Reader {
   return role !== 'student' ? 'instructor' : due ? 'after' : 'before'
 }
 
-/** Whether a reader learns of a check of this visibility at all; see graders/visibility.ts for what of it. */
+/** Whether a reader sees checks of this visibility at all; `graders/visibility.ts` says how much of them. */
 export function isShown(visibility: Visibility, reader: Reader): boolean {
   switch (visibility) {
     case 'open':
@@ -46,7 +46,7 @@ export function isShown(visibility: Visibility, reader: Reader): boolean {
   }
 }
 
-/** Whether nothing of such a check is held back. */
+/** Whether a reader sees checks of this visibility in full. */
 export function isOpen(visibility: Visibility, reader: Reader): boolean {
   return reader === 'instructor' || visibility === 'open' || (visibility === 'after-due' && reader === 'after')
 }

@@ -1,7 +1,4 @@
-/**
- * Reports as the database has them. One that is older than the second language says its messages in English only;
- * one that is older than staged hints has one hint a check.
- */
+/** Reports as they are stored. Old ones have their messages in English only, or one hint a check. */
 import type { CheckResult, Report, Text } from '../../graders/report.ts'
 
 type Stored<Value> = Omit<Value, 'message'> & { message?: string | Text }

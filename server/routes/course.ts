@@ -2,7 +2,8 @@
 import { createRoute } from '@hono/zod-openapi'
 import { courseView } from '../views/course-view.ts'
 import type { Platform } from '../platform/platform.ts'
-import { course, me } from '../contract/contract.ts'
+import { me } from '../contract/account.ts'
+import { course } from '../contract/course.ts'
 import { NOT_FOUND, refuse, SIGNED_OUT } from './problems.ts'
 import { createRouter } from './router.ts'
 

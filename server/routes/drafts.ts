@@ -2,7 +2,7 @@
 import { createRoute } from '@hono/zod-openapi'
 import { draftView } from '../views/exercise-view.ts'
 import type { Platform } from '../platform/platform.ts'
-import { draft, draftConflict, draftSaved, saveDraft } from '../contract/contract.ts'
+import { draft, draftConflict, draftSaved, saveDraft } from '../contract/draft.ts'
 import { placeIn, slugParam } from './exercises.ts'
 import { createRateCounter } from '../platform/rate-limits.ts'
 import { rateLimit } from './rate-limit.ts'

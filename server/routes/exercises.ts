@@ -2,10 +2,11 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import { isDue } from '../views/course-view.ts'
 import { exerciseView } from '../views/exercise-view.ts'
-import { standingOf } from '../views/progress.ts'
+import { progressOf } from '../views/progress.ts'
 import type { Platform } from '../platform/platform.ts'
 import { readerOf } from '../reports/outcomes.ts'
-import { dueDate, exercise } from '../contract/contract.ts'
+import { dueDate } from '../contract/course.ts'
+import { exercise } from '../contract/exercise.ts'
 import { FORBIDDEN, INVALID, NOT_FOUND, refuse, SIGNED_OUT } from './problems.ts'
 import { createRouter } from './router.ts'
 import { allowed } from './session.ts'
@@ -73,7 +74,7 @@ export function exerciseRoutes(platform: Platform) {
           dueAt,
           reader,
           draft,
-          standing: standingOf(submissions.list(user.id, slug).toReversed(), draft !== undefined, reader),
+          progress: progressOf(submissions.list(user.id, slug).toReversed(), draft !== undefined, reader),
         }),
         200,
       )

@@ -1,7 +1,8 @@
 /** Submissions that the platform failed to grade: a list for instructors, and grading them again. */
 import { createRoute, z } from '@hono/zod-openapi'
 import type { Platform } from '../platform/platform.ts'
-import { accepted, fault } from '../contract/contract.ts'
+import { gradingFault } from '../contract/grading.ts'
+import { accepted } from '../contract/submission.ts'
 import { FORBIDDEN, NOT_FOUND, refusal, refuse, SIGNED_OUT } from './problems.ts'
 import { createRouter } from './router.ts'
 import { allowed } from './session.ts'
@@ -12,7 +13,7 @@ const list = createRoute({
   summary: "Gradings of the course that failed on the platform's side",
   middleware: [allowed('instructor', 'admin')] as const,
   responses: {
-    200: { description: 'The list, newest first', content: { 'application/json': { schema: z.array(fault) } } },
+    200: { description: 'The list, newest first', content: { 'application/json': { schema: z.array(gradingFault) } } },
     401: SIGNED_OUT,
     403: FORBIDDEN,
     404: NOT_FOUND,

@@ -1,8 +1,8 @@
-/** Pausing and resuming the grading. */
+/** Pausing and resuming grading. */
 import { createRoute, z } from '@hono/zod-openapi'
 import type { Role } from '../accounts/accounts.ts'
 import type { Platform } from '../platform/platform.ts'
-import { type GradingState, gradingState, gradingSwitch } from '../contract/contract.ts'
+import { type GradingState, gradingState, gradingSwitch } from '../contract/grading.ts'
 import { FORBIDDEN, INVALID, SIGNED_OUT } from './problems.ts'
 import { createRouter } from './router.ts'
 import { allowed } from './session.ts'
@@ -19,7 +19,7 @@ const getState = createRoute({
 const putState = createRoute({
   method: 'put',
   path: '/api/grading',
-  summary: 'Pause or resume the grading',
+  summary: 'Pause or resume grading',
   middleware: [allowed('instructor', 'admin')] as const,
   request: {
     body: { required: true, content: { 'application/json': { schema: z.strictObject(gradingSwitch.shape) } } },
@@ -27,16 +27,16 @@ const putState = createRoute({
   responses: { 200: state, 400: INVALID, 401: SIGNED_OUT, 403: FORBIDDEN },
 })
 
-export function gradingRoutes({ pause, standstill, worker }: Platform) {
+export function gradingRoutes({ pause, circuitBreaker, worker }: Platform) {
   const view = (role: Role): GradingState => {
-    const stands = pause.standstill()
+    const open = pause.openCircuit()
     return {
       paused: pause.paused(),
-      standstill: stands
+      circuitBreaker: open
         ? {
-            since: stands.since.toISOString(),
-            reason: role === 'student' ? null : stands.reason,
-            nextTry: standstill.next()?.toISOString() ?? null,
+            since: open.since.toISOString(),
+            reason: role === 'student' ? null : open.reason,
+            nextTry: circuitBreaker.nextTry()?.toISOString() ?? null,
           }
         : null,
     }
@@ -46,7 +46,7 @@ export function gradingRoutes({ pause, standstill, worker }: Platform) {
     .openapi(putState, async (context) => {
       const { paused } = context.req.valid('json')
       pause.set(paused)
-      if (!paused) await standstill.tryNow()
+      if (!paused) await circuitBreaker.tryNow()
       const { id, role } = context.get('user')
       context.get('log').warn({ paused, user: id }, 'grading switched')
       worker.wake()

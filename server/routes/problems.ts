@@ -1,7 +1,7 @@
 /** Errors as problem+json (RFC 9457): one sentence, the field that is wrong, and the request's id. */
 import type { Context } from 'hono'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
-import { problem, type ProblemType } from '../contract/contract.ts'
+import { problemDetails, type ProblemType } from '../contract/problem.ts'
 
 const PROBLEM_JSON = 'application/problem+json'
 
@@ -30,7 +30,7 @@ export function refuse<Status extends ContentfulStatusCode>(
 /** How an OpenAPI route declares one of its errors. */
 export const refusal = (description: string) => ({
   description,
-  content: { [PROBLEM_JSON as 'application/problem+json']: { schema: problem } },
+  content: { [PROBLEM_JSON as 'application/problem+json']: { schema: problemDetails } },
 })
 
 export const NOT_FOUND = refusal('It does not exist, or it is not yours.')

@@ -1,11 +1,12 @@
 /** The grader's isolate, driven by the host: one grading, whose requests are served one by one. */
-import type { CheckOutcome } from '../../graders/report.ts'
 import type { TensorTable } from '../engine/tensors/tensor-table.ts'
 import type { GuestScripts } from './isolate.ts'
+import { parseFailure } from './failure.ts'
 import type { HostTensor } from './guest/wall/host.ts'
 import { openIsolate } from './isolate.ts'
 import type { Entry } from './isolate.ts'
 import { createCollector } from './collector.ts'
+import { isJsonObject, parseJson } from './json.ts'
 import { createKernelPort, createAsyncKernelPort } from './kernel-port.ts'
 import { createModelBudget } from './model-budget.ts'
 import type { StopReason } from './stop-reasons.ts'
@@ -40,7 +41,8 @@ export interface GraderOptions {
   modelSeconds: number
   /** The clock that counts `modelSeconds`; processor time by default. */
   clock: (() => number) | undefined
-  event(event: GraderEvent): void
+  /** Takes a report about a check, which is untrusted; answers with an error message to refuse it. */
+  event(event: GraderEvent): string | undefined
   log(text: string): void
   serve(request: GraderRequest): Promise<GraderAnswer>
   /**
@@ -50,8 +52,13 @@ export interface GraderOptions {
   watch(milliseconds: number | undefined, who: 'grader' | 'model'): void
 }
 
-/** What a grader reports about its checks. */
-export type GraderEvent = { kind: 'check-started'; id: string } | { kind: 'check-ended'; result: CheckOutcome }
+/** What a grader reports about its checks; not checked yet. */
+export type GraderEvent = { kind: 'check-started'; id: unknown } | { kind: 'check-ended'; result: unknown }
+
+type Told = GraderEvent | { kind: 'computing'; begins: boolean } | { kind: 'refused' }
+
+/** Characters of one event: more than any check has to tell, and less than a message to the parent may have. */
+const MAX_EVENT = 40_000_000
 
 /** The grader itself has failed, never the student's program. */
 export class GraderFault extends Error {}
@@ -73,8 +80,8 @@ export interface GraderIsolate {
    * @throws ModelTooLarge when a model of the student is the cause
    */
   grade(options: object): Promise<void>
-  /** What the bundle declares, as JSON text that nobody has checked; throws a `GraderFault` like `grade`. */
-  plan(): Promise<string>
+  /** What the bundle declares, not checked yet. @throws GraderFault as `grade` does, or where it is unreadable */
+  plan(): Promise<unknown>
   /** Calls a function of the grader from within a call of the student's program. */
   invoke(index: number, args: string): string | Promise<string>
   dispose(): void
@@ -97,6 +104,8 @@ export function openGrader({
 }: GraderOptions): GraderIsolate {
   const requests: GraderRequest[] = []
   let outcome: { kind: string; text: string } | undefined
+  /** Set by an event that is refused: the grading ends after the current entry. */
+  let fault: GraderFault | undefined
   let left = milliseconds
   let asked = false
   let entered = { now: 0, models: 0 }
@@ -126,10 +135,14 @@ export function openGrader({
       kernel: (name, inputs, attributes) => modelBudget.overdue() ?? port.kernel(name, inputs, attributes),
       log: (_level, text) => log(text),
       event(json) {
-        const said = JSON.parse(json) as GraderEvent | { kind: 'computing'; begins: boolean } | { kind: 'refused' }
-        switch (said.kind) {
+        if (fault) return undefined
+        const told = parseTold(json)
+        switch (told?.kind) {
+          case undefined:
+            fault = new GraderFault('the grader tells something that cannot be read')
+            return undefined
           case 'computing':
-            modelBudget.compute(said.begins)
+            modelBudget.compute(told.begins)
             tell()
             return undefined
           case 'refused': {
@@ -137,12 +150,12 @@ export function openGrader({
             return why && JSON.stringify(why)
           }
           case 'check-started':
-            modelBudget.restart()
-            event(said)
+          case 'check-ended': {
+            if (told.kind === 'check-started') modelBudget.restart()
+            const why = event(told)
+            if (why !== undefined) fault = new GraderFault(why)
             return undefined
-          case 'check-ended':
-            event(said)
-            return undefined
+          }
         }
       },
       settle(_id, kind, text) {
@@ -159,6 +172,7 @@ export function openGrader({
     begin()
     try {
       const entry = await body(left + (asked ? modelBudget.realLeft() : 0))
+      if (fault) throw fault
       const model = entry.kind === 'stopped' ? modelBudget.reasonFor(entry.stopped.verdict) : undefined
       if (model) throw new ModelTooLarge(model)
       if (entry.kind === 'stopped')
@@ -206,13 +220,16 @@ export function openGrader({
         }
       }
       if (outcome.kind !== 'returned') {
-        const { name, message } = JSON.parse(outcome.text) as { name: string; message: string }
+        const { name, message } = parseFailure(outcome.text)
         throw new GraderFault(`the grader threw ${name || 'an error'}: ${message}`)
       }
     },
     async plan() {
       await enter((time) => isolate.enterWithModule('plan', bundle, 'plan', [], time))
-      return outcome?.text ?? ''
+      const plan =
+        typeof outcome?.text === 'string' && outcome.text.length <= MAX_EVENT ? parseJson(outcome.text) : undefined
+      if (plan === undefined) throw new GraderFault('the grader declares something that cannot be read')
+      return plan
     },
     invoke(index, args) {
       const said = (entry: Entry): string =>
@@ -221,5 +238,23 @@ export function openGrader({
       return entry instanceof Promise ? entry.then(said) : said(entry)
     },
     dispose: () => isolate.dispose(),
+  }
+}
+
+function parseTold(json: string): Told | undefined {
+  const told = json.length <= MAX_EVENT ? parseJson(json) : undefined
+  if (!isJsonObject(told)) return undefined
+  const { kind, id, result, begins } = told
+  switch (kind) {
+    case 'check-started':
+      return { kind, id }
+    case 'check-ended':
+      return { kind, result }
+    case 'computing':
+      return { kind, begins: begins === true }
+    case 'refused':
+      return { kind }
+    default:
+      return undefined
   }
 }

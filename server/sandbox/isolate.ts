@@ -5,7 +5,7 @@
  * imports isolated-vm, and the only one that interprets its errors.
  */
 import ivm from 'isolated-vm'
-import type { GuestCallbacks } from './guest/wall/host.ts'
+import { CALLBACKS, type GuestCallbacks } from './guest/wall/host.ts'
 import { outOfHeap } from './stop-reasons.ts'
 import type { StopReason } from './stop-reasons.ts'
 import { spread } from './time-limits.ts'
@@ -16,20 +16,6 @@ export interface GuestScripts {
   grader: string
   tf: string
 }
-
-/** The order in which the guest takes its callbacks; must be that of `guest/start.ts`. */
-const CALLBACKS = [
-  'kernel',
-  'create',
-  'read',
-  'release',
-  'log',
-  'event',
-  'settle',
-  'callback',
-  'dataset',
-  'request',
-] as const
 
 /** Callbacks that may answer with a promise. */
 const ASYNC_CALLBACKS = ['kernel', 'read', 'callback'] as const

@@ -1,6 +1,7 @@
 /** Why a program was stopped, or lacks an export, in sentences for the student. */
 import type { Text, Verdict } from '../../graders/report.ts'
 import { persianNumber, verbatim } from '../../graders/wording.ts'
+import { parseJson } from './json.ts'
 
 /** Why a program was stopped: a verdict and a sentence for the student. */
 export interface StopReason {
@@ -134,12 +135,15 @@ function seconds(n: number): Text {
 }
 
 /**
- * The sentence for an export that is missing, or is no function.
+ * The sentence for an export that is missing, or is no function; undefined where the text cannot be read.
  * @param text untrusted JSON: the expected name, the type of the export, whether there is a default export
  */
-export function missingExport(text: string): Text {
-  const [asked, found, isDefault] = JSON.parse(text) as unknown[]
-  const [name, type] = [String(asked).slice(0, 100), String(found).slice(0, 20)]
+export function missingExport(text: string): Text | undefined {
+  const told = parseJson(text)
+  if (!Array.isArray(told)) return undefined
+  const [asked, found, isDefault] = told as unknown[]
+  if (typeof asked !== 'string' || typeof found !== 'string') return undefined
+  const [name, type] = [asked.slice(0, 100), found.slice(0, 20)]
   const write = `export function ${name}(...)`
   if (type === 'undefined' && isDefault === true)
     return {

@@ -4,6 +4,7 @@ import { DeviceOutOfMemory } from '../engine/tensors/tensor-table.ts'
 import type { TensorTable } from '../engine/tensors/tensor-table.ts'
 import type { Budget } from './budget.ts'
 import { createCollector } from './collector.ts'
+import { type Failure, parseFailure, UNREADABLE } from './failure.ts'
 import { createKernelPort, createAsyncKernelPort } from './kernel-port.ts'
 import { openIsolate } from './isolate.ts'
 import type { Entry, GuestScripts } from './isolate.ts'
@@ -12,13 +13,6 @@ import { PROGRAM_FILE } from './program.ts'
 import type { Program } from './program.ts'
 import { deviceFull, outOfTimeAndMemory, missingExport, NEVER_SETTLES, OUTPUT_TOO_LARGE } from './stop-reasons.ts'
 import type { StopReason } from './stop-reasons.ts'
-
-/** An error that the program threw. The texts are truncated and untrusted. */
-export interface Failure {
-  name: string
-  message: string
-  stack: string
-}
 
 /** How a call into the student's isolate ended. `collected`: tensors that were garbage collected meanwhile. */
 export type Settled =
@@ -137,7 +131,7 @@ export function openStudent({
       log: guarded((level, text) => log(String(level), String(text))),
       event: guarded((json, handles) => event(String(json), whole(handles))),
       settle: guarded((id, kind, text, handles) => {
-        if (kind === 'uncaught') noteUncaught(parseFailure(text))
+        if (kind === 'uncaught') noteUncaught(parseFailure(String(text)))
         else settled = { id, result: settle(kind, text, whole(handles)) }
       }),
       callback: guarded((index, args) => callback(Number(index), String(args))),
@@ -222,26 +216,14 @@ function settle(kind: string, text: string, handles: number[]): Settled {
   switch (kind) {
     case 'returned':
       return { kind, text: String(text), handles, collected: 0 }
-    case 'missing':
-      return { kind, message: missingExport(text) }
+    case 'missing': {
+      const message = missingExport(String(text))
+      return message ? { kind, message } : { kind: 'threw', failure: UNREADABLE }
+    }
     case 'output':
       return { kind: 'stopped', stopped: OUTPUT_TOO_LARGE }
     default:
-      return { kind: 'threw', failure: parseFailure(text) }
-  }
-}
-
-/** Parses the error that the program reports; the text is untrusted. */
-function parseFailure(text: string): Failure {
-  try {
-    const { name, message, stack } = JSON.parse(String(text).slice(0, 40_000)) as Record<string, unknown>
-    return {
-      name: String(name).slice(0, 100),
-      message: String(message).slice(0, 2_000),
-      stack: String(stack).slice(0, 8_000),
-    }
-  } catch {
-    return { name: '', message: 'something was thrown that cannot be read', stack: '' }
+      return { kind: 'threw', failure: parseFailure(String(text)) }
   }
 }
 

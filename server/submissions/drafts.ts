@@ -1,4 +1,4 @@
-/** What stands in the editor, kept on the server; two tabs that write over each other are told. */
+/** Drafts: the editor's text, stored on the server. A tab that would overwrite another tab's text is told. */
 import { and, eq } from 'drizzle-orm'
 import { drafts } from '../db/submissions.ts'
 import type { Db } from '../db/open.ts'
@@ -16,7 +16,7 @@ export interface Drafts {
   get(userId: string, slug: string): DraftRow | undefined
   /** Slugs of the exercises in which a user has written. */
   slugs(userId: string): string[]
-  /** @param base the version that the writer has seen, 0 for none; a conflict when it is not the newest */
+  /** @param base the version that the writer has seen, 0 for none; one that is not the newest is a conflict */
   save(userId: string, slug: string, draft: { source: string; base: number }): DraftSaved
 }
 
@@ -48,7 +48,7 @@ export function createDrafts({
     save: (userId, slug, { source, base }) =>
       events.transaction(() => {
         const stored = get(userId, slug)
-        // A save whose answer was lost comes again: its text is there already.
+        // The answer to a save was lost, and the save is repeated: its text is stored already.
         if (stored && stored.source === source)
           return { kind: 'saved', version: stored.version, savedAt: stored.savedAt }
         if (stored && stored.version !== base) return { kind: 'conflict', draft: stored }

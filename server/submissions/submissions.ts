@@ -1,6 +1,6 @@
 /**
- * What students hand in, from its acceptance to its end. Each step is one transaction with the job
- * and the events that tell of it: what was accepted is never lost, and ends once.
+ * Submissions, from acceptance to report. Each step is stored in one transaction with its job and its events, so
+ * that an accepted submission is never lost and ends once.
  */
 import { randomInt, randomUUID } from 'node:crypto'
 import { and, asc, desc, eq, isNull, sql } from 'drizzle-orm'
@@ -9,13 +9,13 @@ import type { CatalogEntry } from '../courses/catalog.ts'
 import type { Db } from '../db/open.ts'
 import { jobs, submissions, trainingPoints } from '../db/submissions.ts'
 import type { EventLog } from '../events/event-log.ts'
-import type { Lease, Queue } from '../queue/contract.ts'
-import type { TrainingPoint } from '../contract/contract.ts'
+import type { JobLease, Queue } from '../queue/contract.ts'
+import type { TrainingPoint } from '../contract/training.ts'
 import { type Outcomes, outcomesOf, type Reader } from '../reports/outcomes.ts'
 import { readReport } from '../reports/stored-report.ts'
 
 export type SubmissionRow = Omit<typeof submissions.$inferSelect, 'report'> & { report: Report | null }
-/** A row of a list: without what is long. */
+/** A submission in a list: without source and report. */
 export type SubmissionLine = Pick<
   SubmissionRow,
   'id' | 'userId' | 'slug' | 'mode' | 'createdAt' | 'startedAt' | 'endedAt' | 'outcomes'
@@ -31,10 +31,10 @@ export interface HandIn {
 }
 
 export interface Submissions {
-  /** Stores submission and job; a repeated key answers with the first's id, or `reused` when it came with something else. */
+  /** Stores submission and job. A repeated key answers with the first id, or `reused` where the content differs. */
   accept(handIn: HandIn): { kind: 'accepted' | 'repeated'; id: string } | { kind: 'reused' }
   get(id: string): SubmissionRow | undefined
-  /** The same without what is long. */
+  /** The same without source and report. */
   line(id: string): SubmissionLine | undefined
   /** Newest first. */
   list(userId: string, slug: string): SubmissionLine[]
@@ -44,19 +44,19 @@ export interface Submissions {
   /** False when it has ended already. */
   cancel(row: Pick<SubmissionRow, 'id' | 'userId' | 'slug' | 'mode'>): boolean
   /**
-   * A worker has begun; what an earlier attempt had told is void. Where it had trained, or `again`
-   * says so, the curve begins with a point that tells of the restart.
+   * A worker has begun: what an earlier attempt told is void. If that attempt had trained, or `again` is set, the
+   * curve begins with a point that says so.
    * @returns how many points of the curve are stored
    */
   start(row: SubmissionRow, again?: boolean): number
   /** Points of the curve, from `first` on. */
   addTraining(id: string, first: number, points: TrainingPoint[]): void
-  /** Keeps the report; false when the lease was lost, and then nothing is kept. */
-  end(lease: Lease, row: SubmissionRow, report: Report): boolean
-  /** Grades what has ended once more, with what is published now; false when it has not ended. */
+  /** Stores the report; false when the lease was lost: then nothing is stored. */
+  end(lease: JobLease, row: SubmissionRow, report: Report): boolean
+  /** Grades an ended submission again, with the version that is published now; false when it has not ended. */
   again(row: SubmissionRow, exercise: Pick<CatalogEntry, 'exerciseVersion' | 'graderVersion'>): boolean
   /** Gives the job back to the queue. */
-  requeue(lease: Lease, row: SubmissionRow): void
+  requeue(lease: JobLease, row: SubmissionRow): void
 }
 
 export interface SubmissionsOptions {
@@ -120,7 +120,7 @@ export function createSubmissions({
         }
         const { slug, exerciseVersion, graderVersion } = exercise
         if (mode === 'run') {
-          // Nobody waits for what an older text would have said.
+          // The report of an older text is of no use any more.
           const older = db
             .select(line)
             .from(submissions)

@@ -2,13 +2,13 @@
 import type { Text } from '../../graders/report.ts'
 import type { AccountRow } from '../accounts/accounts.ts'
 import { TOPICS } from '../exercises/format/front-matter.ts'
-import type { Course } from '../contract/contract.ts'
+import type { Course } from '../contract/course.ts'
 import type { Drafts } from '../submissions/drafts.ts'
 import { readerOf } from '../reports/outcomes.ts'
 import type { SubmissionLine, Submissions } from '../submissions/submissions.ts'
 import type { Catalog } from '../courses/catalog.ts'
 import type { CourseRow, Courses } from '../courses/courses.ts'
-import { standingOf } from './progress.ts'
+import { progressOf } from './progress.ts'
 
 const TOPIC_TITLES: Record<(typeof TOPICS)[number], Text> = {
   convolution: { en: 'Convolution', fa: 'کانولوشن' },
@@ -37,8 +37,8 @@ export function courseView(
 
   const exercises = catalog.list().map(({ slug, title, summary, frontMatter: { topic, order } }) => {
     const dueAt = due.get(slug) ?? null
-    const standing = standingOf(lines.get(slug) ?? [], written.has(slug), readerOf(role, isDue(dueAt, now)))
-    return { topic, exercise: { slug, title, summary, order, dueAt: dueAt?.toISOString() ?? null, ...standing } }
+    const progress = progressOf(lines.get(slug) ?? [], written.has(slug), readerOf(role, isDue(dueAt, now)))
+    return { topic, exercise: { slug, title, summary, order, dueAt: dueAt?.toISOString() ?? null, ...progress } }
   })
   const topics = TOPICS.map((topic) => ({
     topic,

@@ -1,11 +1,12 @@
 /** The exercise page, as its reader may see it. */
 import type { Text } from '../../graders/report.ts'
 import { maxScoreOf } from '../../graders/verdict.ts'
-import type { Draft, Exercise } from '../contract/contract.ts'
+import type { Draft } from '../contract/draft.ts'
+import type { Exercise } from '../contract/exercise.ts'
 import type { DraftRow } from '../submissions/drafts.ts'
 import { isShown, type Reader } from '../reports/outcomes.ts'
 import type { CatalogEntry } from '../courses/catalog.ts'
-import type { Standing } from './progress.ts'
+import type { ExerciseProgress } from './progress.ts'
 
 export interface ExerciseParts {
   entry: CatalogEntry
@@ -15,7 +16,7 @@ export interface ExerciseParts {
   starter: string
   dueAt: Date | null
   draft: DraftRow | undefined
-  standing: Standing
+  progress: ExerciseProgress
   reader: Reader
 }
 
@@ -26,7 +27,7 @@ export function exerciseView({
   starter,
   dueAt,
   draft,
-  standing,
+  progress,
   reader,
 }: ExerciseParts): Exercise {
   const {
@@ -61,7 +62,7 @@ export function exerciseView({
     trains: workloads !== undefined,
     dueAt: dueAt?.toISOString() ?? null,
     draft: draft ? draftView(draft) : null,
-    best: standing.best,
+    best: progress.best,
     previous: catalog[at - 1]?.slug ?? null,
     next: catalog[at + 1]?.slug ?? null,
   }

@@ -1,6 +1,6 @@
 /** How far a user is with an exercise. */
 import type { Verdict } from '../../graders/report.ts'
-import type { CourseExercise } from '../contract/contract.ts'
+import type { CourseExercise } from '../contract/course.ts'
 import type { Reader } from '../reports/outcomes.ts'
 import type { SubmissionLine } from '../submissions/submissions.ts'
 
@@ -12,7 +12,7 @@ export interface Best {
   provisional: boolean
 }
 
-export interface Standing {
+export interface ExerciseProgress {
   progress: CourseExercise['progress']
   best: Best | null
   submissions: number
@@ -22,7 +22,7 @@ export interface Standing {
  * @param lines the user's submissions of one exercise, oldest first
  * @param hasDraft whether anything was written
  */
-export function standingOf(lines: readonly SubmissionLine[], hasDraft: boolean, reader: Reader): Standing {
+export function progressOf(lines: readonly SubmissionLine[], hasDraft: boolean, reader: Reader): ExerciseProgress {
   // A submission that was cancelled before it ran, or that the platform failed to grade, is no attempt.
   const counting = lines.filter(
     ({ mode, endedAt, outcomes }) =>

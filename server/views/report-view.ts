@@ -1,7 +1,7 @@
 /** A stored report as one reader may see it, with its explanations as HTML. */
 import type { CheckResult, Report } from '../../graders/report.ts'
 import { studentView } from '../../graders/visibility.ts'
-import type { ReportCheck, SubmissionReport } from '../contract/contract.ts'
+import type { ReportCheck, SubmissionReport } from '../contract/report.ts'
 import type { Explain } from '../statements/explanations.ts'
 import type { Reader } from '../reports/outcomes.ts'
 

@@ -1,5 +1,6 @@
 /** A submission, and its line in a list, as the reader may see them. */
-import type { CheckProgress, SubmissionSummary, Submission, TrainingPoint } from '../contract/contract.ts'
+import type { CheckProgress, SubmissionSummary, Submission } from '../contract/submission.ts'
+import type { TrainingPoint } from '../contract/training.ts'
 import type { Explain } from '../statements/explanations.ts'
 import type { Reader } from '../reports/outcomes.ts'
 import { reportView } from './report-view.ts'

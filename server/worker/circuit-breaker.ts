@@ -1,51 +1,50 @@
 /**
- * Whether grading processes can be started at all. Where a job's cannot, a clean probe tells whose
- * fault it is: the job's, or the machine's. Then the grading pauses, and goes on by itself once a
- * probe succeeds again.
+ * The circuit breaker of grading. When no process starts for a job, a probe tells whose fault it is. If a process
+ * starts for the probe, the job is at fault. If none does, the circuit opens: grading is paused, and resumes by
+ * itself when a later probe succeeds.
  */
 import type { Logger } from 'pino'
+import { RETRIES, type RetryPolicy, waitAfter } from '../grading/protocol/retries.ts'
 import type { Pause } from './pause.ts'
 
-export interface StandstillGuard {
-  /** Asked when a job's process could not be started. @returns whether others can be */
+export interface CircuitBreaker {
+  /** Called when no process started for a job. @returns whether processes start for other jobs */
   suspect(): Promise<boolean>
-  /** Tries at once whether the grading can go on, where it stands still. */
+  /** While the circuit is open: probes at once. */
   tryNow(): Promise<void>
-  /** When it is tried the next time; undefined where the grading does not stand still. */
-  next(): Date | undefined
-  /** Goes on where an earlier run of the server stood. */
+  /** The time of the next probe; undefined while the circuit is closed. */
+  nextTry(): Date | undefined
+  /** Probes at once where the circuit was open when the server ended. */
   start(): void
   close(): void
 }
 
-export interface StandstillOptions {
-  pause: Pick<Pause, 'stall' | 'standstill'>
-  /** Grades something that cannot fail; answers with what went wrong. */
+export interface CircuitBreakerOptions {
+  pause: Pick<Pause, 'setCircuit' | 'openCircuit'>
+  /** Grades a program that cannot fail; answers with what went wrong, if anything did. */
   probe(): Promise<string | undefined>
   log: Logger
-  /** The grading goes on. */
+  /** The circuit has been closed. */
   onResume(): void
-  /** Until the second probe; each wait is twice the one before, up to a minute. */
-  firstWaitMilliseconds?: number
+  /** Milliseconds between two probes; those of `RETRIES` unless told. */
+  waits?: Pick<RetryPolicy, 'wait' | 'longestWait'>
   clock?: () => Date
 }
 
-const FIRST_WAIT_MS = 2_000
-const LONGEST_WAIT_MS = 60_000
 const LONGEST_REASON = 1_000
 
-export function createStandstillGuard({
+export function createCircuitBreaker({
   pause,
   probe,
   log,
   onResume,
-  firstWaitMilliseconds = FIRST_WAIT_MS,
+  waits = RETRIES['probe-failed'],
   clock = () => new Date(),
-}: StandstillOptions): StandstillGuard {
+}: CircuitBreakerOptions): CircuitBreaker {
   let probing: Promise<boolean> | undefined
   let timer: NodeJS.Timeout | undefined
   let next: Date | undefined
-  let wait = firstWaitMilliseconds
+  let failures = 0
   let closed = false
 
   const check = async (): Promise<boolean> => {
@@ -53,37 +52,37 @@ export function createStandstillGuard({
     next = undefined
     const fault = await probe().catch((thrown: unknown) => String(thrown))
     if (closed) return false
-    const stood = pause.standstill() !== undefined
+    const wasOpen = pause.openCircuit() !== undefined
     if (fault === undefined) {
-      wait = firstWaitMilliseconds
-      if (stood) {
-        log.warn('grading processes start again: the grading goes on')
-        pause.stall(undefined)
+      failures = 0
+      if (wasOpen) {
+        log.warn('grading processes start again: grading is resumed')
+        pause.setCircuit(undefined)
         onResume()
       }
       return true
     }
-    if (!stood) log.error({ reason: fault }, 'no grading process can be started: the grading is paused')
-    pause.stall(fault.slice(0, LONGEST_REASON))
+    if (!wasOpen) log.error({ reason: fault }, 'no grading process can be started: grading is paused')
+    pause.setCircuit(fault.slice(0, LONGEST_REASON))
+    const wait = waitAfter(waits, ++failures)
     next = new Date(clock().getTime() + wait)
     timer = setTimeout(() => void probeOnce(), wait)
-    wait = Math.min(2 * wait, LONGEST_WAIT_MS)
     return false
   }
-  // several jobs may fail at the same moment: one probe answers them all
+  // several jobs may fail at the same moment: one probe answers for all
   const probeOnce = (): Promise<boolean> =>
     (probing ??= check().finally(() => {
       probing = undefined
     }))
 
   return {
-    suspect: async () => (pause.standstill() ? false : probeOnce()),
+    suspect: async () => (pause.openCircuit() ? false : probeOnce()),
     async tryNow() {
-      if (pause.standstill()) await probeOnce()
+      if (pause.openCircuit()) await probeOnce()
     },
-    next: () => next,
+    nextTry: () => next,
     start() {
-      if (pause.standstill()) void probeOnce()
+      if (pause.openCircuit()) void probeOnce()
     },
     close() {
       closed = true

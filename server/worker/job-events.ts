@@ -1,20 +1,21 @@
 /**
- * What a running job tells, on its way to the student: nothing of a check that the student may not
- * see, and written in batches, since a training tells much.
+ * Passes a running job's events on to the student, without those of checks that the student may not see. They are
+ * written in batches, since a training has many.
  */
 import type { CheckPlan } from '../../graders/report.ts'
 import { isOpen, isShown } from '../reports/outcomes.ts'
 import type { EventLog } from '../events/event-log.ts'
 import type { GradingEvent } from '../grading/parent/grading.ts'
-import type { TrainingPoint, UserEvent } from '../contract/contract.ts'
+import type { UserEvent } from '../contract/event.ts'
+import type { TrainingPoint } from '../contract/training.ts'
 import type { Reader } from '../reports/outcomes.ts'
 import type { SubmissionRow, Submissions } from '../submissions/submissions.ts'
 
 export interface JobEvents {
   take(event: GradingEvent): void
-  /** Writes what waits. */
+  /** Writes the events that wait. */
   flush(): void
-  /** Flushes no more: the job's lease was lost, or its result is about to be kept. */
+  /** Writes no more: the job's lease was lost, or its report is about to be stored. */
   close(): void
 }
 
@@ -31,10 +32,10 @@ export interface JobEventsOptions {
 }
 
 const FLUSH_MS = 100
-/** Steps that are kept of one training, and of those beyond every tenth; epochs and own reports always are. */
+/** Steps of a training that are all stored; after them every tenth is. Epochs and own reports always are. */
 const MAX_STEPS = 5_000
 const BEYOND = 10
-/** Characters of output that are told while a job runs; the report has it again. */
+/** Characters of output that are sent while a job runs; the report has all of them. */
 const MAX_LOG = 100_000
 
 export function createJobEvents({
@@ -108,7 +109,7 @@ export function createJobEvents({
           if (tellsLog && logged <= MAX_LOG) tell({ type: 'log', submissionId, level: event.level, text: event.text })
           return
         case 'progress': {
-          // a loss or a number of epochs may be a value of a check that is not open, also of an earlier one
+          // a loss or a number of epochs may tell a value of a hidden check, also of an earlier one
           if (handedOver) return
           if (event.progress.kind === 'step' && ++steps > MAX_STEPS && steps % BEYOND !== 0) return
           const point: TrainingPoint = { ...event.progress, at: clock().toISOString() }

@@ -1,29 +1,33 @@
 /**
- * What stops the grading while submissions are still taken: an instructor's switch, or the fault that
- * no grading process can be started. Both outlive a restart.
+ * Whether grading is paused: by an instructor's switch, or by the circuit breaker. Submissions are still taken.
+ * Both are stored and outlive a restart.
  */
 import { eq } from 'drizzle-orm'
 import type { Db } from '../db/open.ts'
 import { switches } from '../db/platform.ts'
 import type { EventLog } from '../events/event-log.ts'
 
-/** Since when no grading process can be started, and what the last that was tried said. */
-export interface Standstill {
+/** Since when no grading process can be started, and the last one's reason. */
+export interface OpenCircuit {
   since: Date
   reason: string
 }
 
 export interface Pause {
-  /** For whatever reason. */
+  /** Whether either of the two pauses grading. */
   paused(): boolean
-  standstill(): Standstill | undefined
-  /** An instructor's switch. Tells everybody where it changes something. */
+  /** Undefined while the circuit is closed. */
+  openCircuit(): OpenCircuit | undefined
+  /** Sets the instructor's switch, and tells everybody if grading is now paused or resumed. */
   set(paused: boolean): void
-  /** @param reason why no process can be started; undefined once they can again */
-  stall(reason: string | undefined): void
+  /** Opens the circuit with the reason why no process can be started; undefined closes it. */
+  setCircuit(reason: string | undefined): void
 }
 
 type Row = typeof switches.$inferSelect
+
+/** The switch of the circuit breaker; its stored name is older than the term. */
+const CIRCUIT = 'grading-stalled'
 
 export function createPause({
   db,
@@ -34,7 +38,7 @@ export function createPause({
   events: EventLog
   clock?: () => Date
 }): Pause {
-  // This process alone writes them, and they are asked for with every job.
+  // Only this process writes them, and every job reads them: so they are kept in memory.
   const now = new Map(
     db
       .select()
@@ -55,15 +59,15 @@ export function createPause({
   }
   return {
     paused: () => now.size > 0,
-    standstill() {
-      const row = now.get('grading-stalled')
+    openCircuit() {
+      const row = now.get(CIRCUIT)
       return row && { since: row.setAt, reason: row.reason ?? '' }
     },
     set: (paused) =>
       write('grading-paused', paused ? { name: 'grading-paused', setAt: clock(), reason: null } : undefined),
-    stall(reason) {
-      const since = now.get('grading-stalled')?.setAt ?? clock()
-      write('grading-stalled', reason === undefined ? undefined : { name: 'grading-stalled', setAt: since, reason })
+    setCircuit(reason) {
+      const since = now.get(CIRCUIT)?.setAt ?? clock()
+      write(CIRCUIT, reason === undefined ? undefined : { name: CIRCUIT, setAt: since, reason })
     },
   }
 }

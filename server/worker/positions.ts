@@ -1,4 +1,4 @@
-/** Tells those who wait how the line moves: at most once a second, only what changed, and not kept. */
+/** Tells waiting students their position: at most once a second, only if it changed, and without storing the event. */
 import type { Hub } from '../events/hub.ts'
 import type { Submissions } from '../submissions/submissions.ts'
 import type { Queue } from '../queue/contract.ts'

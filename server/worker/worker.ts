@@ -1,7 +1,6 @@
 /**
- * Takes jobs from the queue and has them graded: quick ones and trainings in slots of their own,
- * so that neither waits for the other. Holds a lease while a job runs; what it cannot finish goes
- * back to the queue.
+ * Takes jobs from the queue and has them graded. Quick jobs and trainings have separate slots, so that neither waits
+ * for the other. The worker renews a job's lease while it runs, and gives back to the queue what it cannot finish.
  */
 import type { Logger } from 'pino'
 import type { NamedCheck, Report, Verdict } from '../../graders/report.ts'
@@ -9,17 +8,17 @@ import { maxScoreOf } from '../../graders/verdict.ts'
 import type { EventLog } from '../events/event-log.ts'
 import type { GradableExercise } from '../exercises/format/content.ts'
 import type { ExerciseStore } from '../exercises/store.ts'
-import { faultText } from '../grading/protocol/outcome-sentences.ts'
+import { createRetries, mayRetry, RETRIES, type RetryPolicy } from '../grading/protocol/retries.ts'
 import type { Grading, GradingEvent } from '../grading/parent/grading.ts'
 import type { Reader } from '../reports/outcomes.ts'
 import type { SubmissionRow, Submissions } from '../submissions/submissions.ts'
-import type { Lease, Queue } from '../queue/contract.ts'
+import type { JobLease, Queue } from '../queue/contract.ts'
 import { createJobEvents } from './job-events.ts'
 import { QUICK, TRAINING } from '../queue/sqlite.ts'
 
-/** What the measurements want to know. */
+/** What the metrics count. */
 export interface JobEnd {
-  lane: Lease['lane']
+  lane: JobLease['lane']
   verdict: Verdict
   milliseconds: number
   waited: number
@@ -33,10 +32,10 @@ export interface WorkerOptions {
   grading: Grading
   /** Jobs that run at the same time. */
   slots: { quick: number; training: number }
-  /** How often leases are renewed and lost ones looked for; well below a lease's life. */
+  /** Interval at which leases are renewed and new jobs looked for; well below a lease's life. */
   heartbeatMilliseconds: number
   paused(): boolean
-  /** Asked where no process could be started for a job: whether others can be; see standstill.ts. */
+  /** Asked when no process started for a job: whether processes start for others. See `circuit-breaker.ts`. */
   othersStart(): Promise<boolean>
   /** As whom its author sees a submission now. */
   readerOf(row: SubmissionRow): Reader
@@ -52,13 +51,13 @@ export interface Worker {
   wake(): void
   /** Somebody asked for a running job to stop. */
   cancelled(submissionId: string): void
-  /** Takes no more jobs, gives running ones some time, and hands back what is left. */
+  /** Takes no more jobs, gives running ones some time to end, and gives the others back to the queue. */
   stop(graceMilliseconds: number): Promise<void>
   running(): number
 }
 
 interface Running {
-  lease: Lease
+  lease: JobLease
   row: SubmissionRow
   abort: AbortController
   lost: boolean
@@ -66,11 +65,7 @@ interface Running {
   done: Promise<void>
 }
 
-/** A job whose holders die again and again brings them down itself. */
-const MAX_ATTEMPTS = 3
-/** So often a job is tried whose process cannot be started although others' can. */
-const MAX_STARTS = 3
-/** More than a course has. */
+/** Entries that are remembered: more than a course has exercises. */
 const REMEMBERED = 100
 
 export function createWorker(options: WorkerOptions): Worker {
@@ -90,10 +85,10 @@ export function createWorker(options: WorkerOptions): Worker {
     onMove,
   } = options
   const running = new Map<string, Running>()
-  // Versions never change, and their bundles are long.
+  // A version never changes, and its bundle is long.
   const exercises = new Map<string, GradableExercise>()
-  /** Jobs for which no process could be started, and how often. */
-  const failedStarts = new Map<string, number>()
+  /** Jobs for which no process could be started: each one's failures so far. */
+  const failedStarts = new Map<string, ReturnType<typeof createRetries>>()
   let stopping = false
   let timer: NodeJS.Timeout | undefined
 
@@ -121,7 +116,7 @@ export function createWorker(options: WorkerOptions): Worker {
     return exercise
   }
 
-  const begin = (lease: Lease): void => {
+  const begin = (lease: JobLease): void => {
     const row = submissions.get(lease.submissionId)!
     const job: Running = {
       lease,
@@ -169,8 +164,11 @@ export function createWorker(options: WorkerOptions): Worker {
         'graded',
       )
     }
-    if (lease.attempt > MAX_ATTEMPTS)
-      return ended(faultReport(row, exercise.checks, 'the grading was broken off again and again'))
+    /** Ends the job as the table says. */
+    const failed = (kind: 'server-died' | 'job-not-started' | 'nothing-started', detail = ''): void =>
+      ended(faultReport(row, exercise.checks, RETRIES[kind].end, detail))
+    const serversLost = lease.attempt - 1
+    if (!mayRetry('server-died', serversLost)) return failed('server-died')
     renew(job)
     const stored = submissions.start(row)
     const told = createJobEvents({
@@ -181,18 +179,18 @@ export function createWorker(options: WorkerOptions): Worker {
       submissions,
       stored,
     })
-    /** Nothing is known of the program: the job waits, unless it alone is to blame. */
+    /** The program has not run: the job waits, until the table allows no further try. */
     const notStarted = async (reason: string): Promise<void> => {
       const others = await othersStart()
       if (job.lost) return
-      const failures = (failedStarts.get(row.id) ?? 0) + (others ? 1 : 0)
+      const again = failedStarts.get(row.id) ?? createRetries()
+      const kind = others ? 'job-not-started' : 'nothing-started'
       jobLog.warn({ reason, others }, 'no process could be started for a job')
-      if (failures >= MAX_STARTS)
-        return ended(faultReport(row, exercise.checks, `the grading could not begin: ${reason}`))
+      if (!again(kind)) return failed(kind, reason)
       if (failedStarts.size >= REMEMBERED) failedStarts.clear()
-      failedStarts.set(row.id, failures)
+      failedStarts.set(row.id, again)
       submissions.requeue(lease, row)
-      // nobody waits for it any more, however long it would
+      // it was cancelled while it ran: nobody waits for it
       if (job.cancelled) submissions.cancel(row)
     }
     let unstarted: string | undefined
@@ -220,7 +218,7 @@ export function createWorker(options: WorkerOptions): Worker {
     }
   }
 
-  /** Whether a result says nothing of the program: this process stops, and a terminal's Ctrl+C ends what it has started as well. */
+  /** Whether the grading was broken off because this server stops; Ctrl+C in a terminal ends its processes as well. */
   const brokenOff = ({ abort, cancelled }: Running, verdict: Verdict): boolean =>
     stopping && !cancelled && (abort.signal.aborted || verdict === 'crashed' || verdict === 'internal')
 
@@ -258,15 +256,20 @@ export function createWorker(options: WorkerOptions): Worker {
   }
 }
 
-/** A grading that failed on our side: no check was reached. */
-function faultReport(row: SubmissionRow, checks: readonly NamedCheck[], reason: string): Report {
+/** The report of a grading that failed on our side, before it reached a check. */
+function faultReport(
+  row: SubmissionRow,
+  checks: readonly NamedCheck[],
+  { verdict, sentence }: NonNullable<RetryPolicy['end']>,
+  detail: string,
+): Report {
   const { slug, exerciseVersion, graderVersion, seed, mode } = row
   const planned = checks.filter(({ visibility }) => mode === 'submit' || visibility === 'open')
   return {
     exercise: slug,
     exerciseVersion,
     graderVersion,
-    verdict: 'internal',
+    verdict,
     score: 0,
     maxScore: maxScoreOf(planned),
     checks: [],
@@ -275,6 +278,6 @@ function faultReport(row: SubmissionRow, checks: readonly NamedCheck[], reason: 
     seed,
     ms: 0,
     log: '',
-    message: faultText(reason),
+    message: sentence(detail),
   }
 }

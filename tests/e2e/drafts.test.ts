@@ -1,7 +1,7 @@
 /** Drafts in the editor are kept: across reloads, without a connection, and in several tabs with one event stream. */
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
-import type { Submission } from '../../server/contract/contract.ts'
+import type { Submission } from '../../server/contract/submission.ts'
 import { write } from './browser.ts'
 import { describeWorkspace, RIGHT } from './workspace.ts'
 

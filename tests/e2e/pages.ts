@@ -5,7 +5,7 @@
 import AxeBuilder from '@axe-core/playwright'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import type { Browser, Page } from 'playwright-core'
-import type { Draft } from '../../server/contract/contract.ts'
+import type { Draft } from '../../server/contract/draft.ts'
 import type { Person } from '../platform/person.ts'
 import { hasBrowser, launch, reader, signIn, write } from './browser.ts'
 import type { Look } from './browser.ts'
@@ -103,7 +103,7 @@ const places: Record<string, Go> = {
 /** The pages that only instructors see. */
 const staffPlaces: typeof places = {
   'the platform, which stands still': async (page, url, { course }) => {
-    course.platform.pause.stall('Error: libstdc++.so.6: cannot open shared object file')
+    course.platform.pause.setCircuit('Error: libstdc++.so.6: cannot open shared object file')
     await page.goto(url)
     await page.getByTestId('platform').locator('li').first().waitFor()
     await openAll(page)
@@ -155,7 +155,7 @@ export function describePages(look: Required<Pick<Look, 'language' | 'scheme'>>)
       await history(around)
     }, 180_000)
     afterEach(async () => {
-      course.platform.pause.stall(undefined)
+      course.platform.pause.setCircuit(undefined)
       await around.mina.request('PUT', '/api/grading', { paused: false })
     })
     afterAll(async () => {

@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import type { Submission } from '../../server/contract/contract.ts'
+import type { Submission } from '../../server/contract/submission.ts'
 import { reader, signIn, write } from './browser.ts'
 import { describeWorkspace, RIGHT } from './workspace.ts'
 

@@ -1,7 +1,8 @@
 /** The exercise page on the real platform over a prepared grading, with a student of its own for each test. */
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, describe } from 'vitest'
-import type { Draft, Submission } from '../../server/contract/contract.ts'
+import type { Draft } from '../../server/contract/draft.ts'
+import type { Submission } from '../../server/contract/submission.ts'
 import type { Person } from '../platform/person.ts'
 import { hasBrowser, launch, reader, signIn } from './browser.ts'
 import { openPreparedCourse } from './prepared/course.ts'

@@ -4,6 +4,7 @@ import { afterAll, expect, test } from 'vitest'
 import type { Report } from '../../graders/report.ts'
 import type { GradableExercise } from '../../server/exercises/format/content.ts'
 import { createGrading } from '../../server/grading/parent/grading.ts'
+import { createPlanOf } from '../../server/grading/parent/plan.ts'
 import { createPool } from '../../server/grading/parent/pool.ts'
 
 const root = join(import.meta.dirname, '../..')
@@ -156,6 +157,92 @@ test("a grader that throws, hangs or waits for ever is an internal fault, never 
     expect(report.message, how).toBeTruthy()
     expect(report.score, how).toBe(0)
   }
+})
+
+/** A grader of one check, which tells `result` of it. */
+const telling = (result: string): string => `
+export async function grade(host) {
+  host.checkStarted('first')
+  await host.call('first', [[3, 4]])
+  const plain = { id: 'first', name: 'first', nameFa: 'first', points: 1, visibility: 'open', verdict: 'passed', earned: 1, ms: 0 }
+  host.checkEnded(${result})
+}`
+
+test.each([
+  ['a message of 5,000 characters', "{ ...plain, message: { en: 'x'.repeat(5_000), fa: '' } }", 'message'],
+  ['a message in one language of 30,000', "{ ...plain, message: 'x'.repeat(30_000) }", 'message'],
+  ['a hint that is no text', '{ ...plain, hints: [{}], hint: {} }', 'hint'],
+  [
+    'a comparison of 2,000 values',
+    "{ ...plain, comparison: { expected: { kind: 'array', shape: [2000], values: new Array(2000).fill(1), cut: false }, got: { kind: 'number', shape: [], values: [1], cut: false } } }",
+    'comparison.expected.values',
+  ],
+  [
+    'a table of 300 layers',
+    "{ ...plain, models: [{ title: 'm', parameters: 0, layers: new Array(300).fill({ name: 'a', kind: 'b', output: [1], parameters: 0 }) }] }",
+    'models[0].layers',
+  ],
+  ['points that are no number', '{ ...plain, earned: NaN }', 'earned'],
+  ['an unknown verdict', "{ ...plain, verdict: 'splendid' }", 'verdict'],
+  ['no id', '{ ...plain, id: undefined }', 'id'],
+  ['nothing', 'undefined', 'the result'],
+  ['60 MB', "{ ...plain, more: 'x'.repeat(60_000_000) }", 'cannot be read'],
+])("a grader that tells %s of a check is at fault, never the student's program", async (_, result, member) => {
+  const report = await grade(ADD, telling(result))
+  expect(report).toMatchObject({ verdict: 'internal', score: 0 })
+  expect(report.message!.en).toContain(member)
+  expect(report.message!.en.length).toBeLessThan(400)
+})
+
+test('what a report has no place for is left out, however much it is', async () => {
+  const report = await grade(ADD, telling("{ ...plain, more: 'x'.repeat(20_000_000) }"))
+  expect(report.checks[0]).toMatchObject({ id: 'first', verdict: 'passed' })
+  expect(report.checks[0]).not.toHaveProperty('more')
+})
+
+test.each([
+  ['a call of no name', 'host.call(42, [])'],
+  ['a call without arguments', "host.call('first')"],
+  ['a call with a text for its arguments', "host.call('first', 'abc')"],
+  ['an unknown question', "host.askModel({ [Symbol.for('tamrin.student-model')]: 0 }, { ask: 'anything' })"],
+  ['a model of no number', "host.askModel({ [Symbol.for('tamrin.student-model')]: 'x' }, { ask: 'artifacts' })"],
+  ['a training without a reason', 'host.retrain({})'],
+  [
+    'a training with an accuracy that is no number',
+    'host.retrain({ training: NaN, trainings: 2, accuracy: 0, threshold: 0 })',
+  ],
+  ['images of no data set', 'host.publicImages({})'],
+  ['a number of images that is none', "host.heldOutImages('mnist', 'many')"],
+])('a grader that asks for %s is at fault, in words of its own language', async (_, request) => {
+  const report = await grade(ADD, `export async function grade(host) { host.checkStarted('first'); await ${request} }`)
+  expect(report).toMatchObject({ verdict: 'internal', score: 0 })
+  expect(report.message!.en).toMatch(/^the grader threw Error: the grader asks for /)
+})
+
+test.each([
+  ['begins a check without a name', 'host.checkStarted()'],
+  ['begins a check with a long name', "host.checkStarted('x'.repeat(300))"],
+  ['fails with a long message', "throw new Error('x'.repeat(10_000))"],
+])('a grader that %s is at fault', async (_, statement) => {
+  const inside = await grade(ADD, `export async function grade(host) { ${statement} }`)
+  expect(inside).toMatchObject({ verdict: 'internal', score: 0 })
+})
+
+test.each([
+  ['no list of checks', '({ checks: 7, misconceptions: [] })', 'the plan.checks'],
+  ['a check without points', "({ checks: [{ id: 'a', visibility: 'open' }], misconceptions: [] })", 'points'],
+  ['2,000 misconceptions', "({ checks: [], misconceptions: new Array(2_000).fill('a') })", 'misconceptions'],
+  ['nothing', 'undefined', 'cannot be read'],
+])('a plan of %s is refused in a sentence', async (_, declared, member) => {
+  const plan = await createPlanOf(pool)(exercise(`export const plan = () => ${declared}\nexport const grade = plan`))
+  expect(plan).toMatchObject({ ok: false, reason: expect.stringContaining(member) })
+})
+
+test('a grader that fails with a long message as it is loaded is at fault', async () => {
+  expect(await grade(ADD, "throw new Error('x'.repeat(10_000))\nexport const grade = 1")).toMatchObject({
+    verdict: 'internal',
+    message: { en: expect.stringContaining('the grader failed: xxx') },
+  })
 })
 
 test('a data set that is absent ends the job as internal, with what to do', async () => {

@@ -1,4 +1,4 @@
-/** A model that is too large to be graded is the student's, in words that say what to do; the other checks are decided. */
+/** A model that is too large to be graded is the student's fault, and says what to do; other checks are decided. */
 import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
 import type { Report } from '../../graders/report.ts'

@@ -1,8 +1,8 @@
-/** Tensors pass from table to table all together or not at all: a checkpoint that there is no room for is not half kept. */
+/** Tensors are shared all together or not at all: a checkpoint without room is not kept in part. */
 import { expect, test } from 'vitest'
 import { QuotaError } from '../../server/engine/tensors/tensor-table.ts'
 import { openWasmEngine } from '../../server/engine/wasm/wasm.ts'
-import { lendAll } from '../../server/grading/child/tensor-sharing.ts'
+import { shareAll } from '../../server/grading/child/tensor-sharing.ts'
 
 test('all are lent, or none and why', async () => {
   const engine = await openWasmEngine()
@@ -11,9 +11,9 @@ test('all are lent, or none and why', async () => {
     number,
     number,
   ]
-  expect(lendAll([small, large], from, to)).toBeInstanceOf(QuotaError)
+  expect(shareAll([small, large], from, to)).toBeInstanceOf(QuotaError)
   expect(to.stats()).toMatchObject({ tensors: 0, bytes: 0 })
-  const lent = lendAll([large], from, to) as [number, number[], string][]
+  const lent = shareAll([large], from, to) as [number, number[], string][]
   expect(lent.map(([, shape, dtype]) => [shape, dtype])).toEqual([[[200], 'float32']])
   from.dispose()
   expect(to.read(lent[0]![0])).toEqual(new Float32Array(200).fill(200))

@@ -53,7 +53,7 @@ test('a page that shows somebody else writes nothing in the name of whoever has 
   expect((await before.request('PUT', '/api/exercises/conv1d/draft', draft, meant)).status).toBe(200)
 })
 
-test('a changed password: the old one is void, other browsers are signed out, and no change is due any more', async () => {
+test('a changed password: the old one is void, other browsers are signed out, no change is due', async () => {
   const made = await platform.platform.accounts.create({
     email: 'New@Example.org',
     name: 'New',
@@ -164,7 +164,7 @@ test('nobody makes themselves an instructor', async () => {
   expect(await student.get('/api/me')).toMatchObject({ role: 'student' })
 })
 
-test('over plain http the cookie is not Secure and any address of the server signs in; the password is hashed', async () => {
+test('over plain http the cookie is not Secure, any address signs in, and the password is hashed', async () => {
   const student = await platform.person('student')
   const answer = await student.request(
     'POST',
@@ -182,7 +182,7 @@ test('over plain http the cookie is not Secure and any address of the server sig
   )
 })
 
-test('with an https origin the cookie is Secure, and a browser under that origin is let in through the proxy', async () => {
+test('with an https origin the cookie is Secure, and a browser there gets in through the proxy', async () => {
   const behind = await createInstallation({ origin: 'https://tamrin.example.org' })
   onTestFinished(() => behind.close())
   const student = await behind.person('student')
@@ -234,7 +234,7 @@ test('an account is made with an e-mail address and a name, and once', async () 
   })
 })
 
-test("in production a browser under the server's own address signs in, changes its password and signs out; another page does nothing", async () => {
+test("in production a browser at the server's address signs in and out; another page can do nothing", async () => {
   const folder = temporaryFolder()
   const made = await platform.person('student')
   await platform.platform.db.$client.backup(join(folder, 'tamrin.db'))

@@ -1,6 +1,6 @@
 /** What does not fit is refused with one sentence, the field, and never a 5xx. */
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { problem } from '../../server/contract/contract.ts'
+import { problemDetails } from '../../server/contract/problem.ts'
 import { createInstallation, type Installation } from './installation.ts'
 import { levels, SOLUTION } from './levels.ts'
 import { Person } from './person.ts'
@@ -149,7 +149,7 @@ test.each(CASES)('$what: $status', async ({ route = POST, body, headers, status,
     ? await chunkedPost(student, path, JSON.stringify(body))
     : await student.request(method, path, body, { ...KEY, ...headers })
   expect(answer.status).toBe(status)
-  const { title, ...said } = problem.strict().parse(answer.body)
+  const { title, ...said } = problemDetails.strict().parse(answer.body)
   expect(title).toMatch(says ?? /^.{10,200}$/)
   expect(said.status).toBe(status)
   expect(said.requestId).toBe(answer.headers.get('x-request-id'))
@@ -196,7 +196,7 @@ test("not signed in, and with a cookie of somebody's making", async () => {
   expect((await forged.request('GET', '/api/me')).status).toBe(401)
 })
 
-test('too many saved drafts, too many attempts to sign in: 429 with Retry-After; the right password does not help', async () => {
+test('too many drafts, too many attempts to sign in: 429 with Retry-After, even with the right password', async () => {
   const writer = await platform.person('student')
   const statuses: number[] = []
   for (let version = 0; version < 6; version++)

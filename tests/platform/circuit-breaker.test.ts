@@ -1,9 +1,10 @@
-/** Grading processes that cannot be started: the grading pauses, keeps what is handed in, and goes on by itself. */
+/** Grading processes that cannot be started: grading is paused, keeps what is handed in, and resumes by itself. */
 import { mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
-import type { GradingState, Submission } from '../../server/contract/contract.ts'
+import type { GradingState } from '../../server/contract/grading.ts'
+import type { Submission } from '../../server/contract/submission.ts'
 import { createInstallation, type Installation, ROOT } from './installation.ts'
 import { levels, SOLUTION } from './levels.ts'
 import type { Person } from './person.ts'
@@ -51,8 +52,8 @@ afterAll(async () => {
 beforeEach(mend)
 
 const state = (person: Person): Promise<GradingState> => person.get<GradingState>('/api/grading')
-/** Breaks the start of processes, and hands in until those that were ready are used up. @returns a submission that waits */
-const standStill = async (): Promise<string> => {
+/** Breaks the start of processes, and hands in until the ready ones are used up. @returns a submission that waits */
+const untilPaused = async (): Promise<string> => {
   breakDown()
   for (;;) {
     const id = await student.handIn('levels', SOLUTION)
@@ -76,11 +77,11 @@ test('the grading pauses with the reason, the submission waits, and is graded on
   const told = instructor.hear((heard) => heard.some(({ event }) => event.type === 'paused' && !event.paused), {
     milliseconds: 60_000,
   })
-  const ids = [await standStill(), await student.handIn('levels', SOLUTION)]
-  expect((await state(instructor)).standstill).toMatchObject({
+  const ids = [await untilPaused(), await student.handIn('levels', SOLUTION)]
+  expect((await state(instructor)).circuitBreaker).toMatchObject({
     reason: expect.stringContaining('a library is missing') as string,
   })
-  expect((await state(student)).standstill).toMatchObject({ reason: null })
+  expect((await state(student)).circuitBreaker).toMatchObject({ reason: null })
   for (const id of ids)
     expect(await student.get(`/api/submissions/${id}`)).toMatchObject({ state: 'queued', report: null })
   expect(await student.get('/api/course')).toMatchObject({ gradingPaused: true })
@@ -88,17 +89,17 @@ test('the grading pauses with the reason, the submission waits, and is graded on
   mend()
   await goesOn()
   for (const id of ids) expect(await student.result(id)).toMatchObject({ verdict: 'passed' })
-  expect(await state(instructor)).toEqual({ paused: false, standstill: null })
+  expect(await state(instructor)).toEqual({ paused: false, circuitBreaker: null })
   expect((await told).flatMap(({ event }) => (event.type === 'paused' ? [event.paused] : []))).toEqual([true, false])
 }, 120_000)
 
 test('an instructor may have it tried at once; a switch of their own stays', async () => {
-  const id = await standStill()
+  const id = await untilPaused()
   const still = await instructor.request<GradingState>('PUT', '/api/grading', { paused: false })
-  expect(still.body).toMatchObject({ paused: true, standstill: { reason: expect.any(String) as string } })
+  expect(still.body).toMatchObject({ paused: true, circuitBreaker: { reason: expect.any(String) as string } })
   await instructor.request('PUT', '/api/grading', { paused: true })
   mend()
-  await expect.poll(async () => (await state(instructor)).standstill, { timeout: 30_000 }).toBe(null)
+  await expect.poll(async () => (await state(instructor)).circuitBreaker, { timeout: 30_000 }).toBe(null)
   expect(await state(instructor)).toMatchObject({ paused: true })
   expect(await student.get(`/api/submissions/${id}`)).toMatchObject({ state: 'queued' })
   await instructor.request('PUT', '/api/grading', { paused: false })
@@ -106,7 +107,7 @@ test('an instructor may have it tried at once; a switch of their own stays', asy
 }, 120_000)
 
 test('what waits can be cancelled meanwhile', async () => {
-  const id = await standStill()
+  const id = await untilPaused()
   await expect
     .poll(() => student.request('POST', `/api/submissions/${id}/cancel`, {}).then(({ status }) => status))
     .toBe(202)

@@ -56,13 +56,13 @@ const isAlive = (pid: number): boolean => {
   }
 }
 
-/** The process of this process that starts gradings. */
-const nursery = (): number =>
+/** This process's fork server. */
+const forkServer = (): number =>
   childrenOf(process.pid).find(({ command }) => command.includes('dist/fork-server'))?.pid ?? 0
 
 /** The grading process that has worked the most. */
 function busiestChild(): { pid: number; ticks: number } {
-  return childrenOf(nursery()).sort((a, b) => b.ticks - a.ticks)[0] ?? { pid: 0, ticks: 0 }
+  return childrenOf(forkServer()).sort((a, b) => b.ticks - a.ticks)[0] ?? { pid: 0, ticks: 0 }
 }
 
 describe.runIf(process.platform === 'linux')('a grading process', () => {
@@ -85,15 +85,15 @@ describe.runIf(process.platform === 'linux')('a grading process', () => {
     expect(await student.result(await student.handIn('levels', SOLUTION))).toMatchObject({ verdict: 'passed' })
   })
 
-  test('that starts the others, killed while a program runs: the job is begun anew and ends once, and no child is left', async () => {
+  test('the fork server killed while a program runs: the job begins anew and ends once, and no child is left', async () => {
     const student = await platform.person('student')
     const id = await student.handIn('levels', SLOW)
     await expect.poll(() => busiestChild().ticks, { timeout: 10_000 }).toBeGreaterThan(15)
-    const [killed, orphan] = [nursery(), busiestChild().pid]
+    const [killed, orphan] = [forkServer(), busiestChild().pid]
     process.kill(killed, 'SIGKILL')
     expect(await student.result(id)).toMatchObject({ verdict: 'passed' })
     expect(endings(platform.folder).filter(({ submissionId }) => submissionId === id)).toHaveLength(1)
-    expect(nursery()).not.toBe(killed)
+    expect(forkServer()).not.toBe(killed)
     await expect.poll(() => isAlive(orphan), { timeout: 10_000 }).toBe(false)
   })
 })

@@ -1,6 +1,7 @@
 /** Faults of ours: instructors are told, see what failed, and have it graded again. */
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { Course, Fault } from '../../server/contract/contract.ts'
+import type { Course } from '../../server/contract/course.ts'
+import type { GradingFault } from '../../server/contract/grading.ts'
 import { createInstallation, type Installation } from './installation.ts'
 import { levels, SOLUTION } from './levels.ts'
 import type { Person } from './person.ts'
@@ -43,7 +44,7 @@ test('instructors hear of it and read what failed; the student is told that it i
   expect(report!.message!.en).toContain('the instructor is told')
   expect(JSON.stringify(report)).not.toContain('440044')
   expect((await told).map(({ event }) => event)).toEqual([{ type: 'fault', slug: 'levels' }])
-  const [fault, ...others] = await instructor.get<Fault[]>('/api/faults')
+  const [fault, ...others] = await instructor.get<GradingFault[]>('/api/faults')
   expect(others).toEqual([])
   expect(fault).toMatchObject({
     submissionId: id,
@@ -56,7 +57,7 @@ test('instructors hear of it and read what failed; the student is told that it i
 })
 
 test('graded again it is as if nothing had been: same submission, a report, one attempt, off the list', async () => {
-  const [fault] = await instructor.get<Fault[]>('/api/faults')
+  const [fault] = await instructor.get<GradingFault[]>('/api/faults')
   const { submissionId } = fault!
   expect((await student.request('POST', `/api/faults/${submissionId}/again`, {})).status).toBe(403)
   mended = true

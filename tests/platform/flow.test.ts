@@ -2,8 +2,11 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { course, exercise, me, submission, submissionSummary } from '../../server/contract/contract.ts'
-import type { Submission } from '../../server/contract/contract.ts'
+import { me } from '../../server/contract/account.ts'
+import { course } from '../../server/contract/course.ts'
+import { exercise } from '../../server/contract/exercise.ts'
+import { submission, submissionSummary } from '../../server/contract/submission.ts'
+import type { Submission } from '../../server/contract/submission.ts'
 import { createInstallation, exerciseOf, type Installation, ROOT } from './installation.ts'
 import type { Person } from './person.ts'
 

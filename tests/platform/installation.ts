@@ -1,4 +1,4 @@
-/** A platform for the tests: the real application, a database of its own, real grading processes, and people who sign in. */
+/** A platform for tests: the real application, its own database, real grading processes, and people who sign in. */
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import type { Server } from 'node:http'
 import { tmpdir } from 'node:os'
@@ -14,7 +14,7 @@ import { readExercise } from '../../server/exercises/format/folder.ts'
 import { publishExercise } from '../../server/exercises/publish.ts'
 import { createExerciseStore, type ExerciseStore } from '../../server/exercises/store.ts'
 import { createGrading, type Grading } from '../../server/grading/parent/grading.ts'
-import { createNursery } from '../../server/grading/parent/fork-server.ts'
+import { createForkServer } from '../../server/grading/parent/fork-server.ts'
 import { createPlanOf } from '../../server/grading/parent/plan.ts'
 import { createLogger } from '../../server/logging/logger.ts'
 import { createPlatform, type Platform } from '../../server/platform/platform.ts'
@@ -78,7 +78,7 @@ export async function createInstallation({
   if (database) writeFileSync(join(folder, 'tamrin.db'), database)
   const db = openDb(join(folder, 'tamrin.db'))
   const store = createExerciseStore(db)
-  const pool = createNursery({ root: childRoot, concurrency: concurrency + 1, warm: concurrency })
+  const pool = createForkServer({ root: childRoot, concurrency: concurrency + 1, warm: concurrency })
   const grading = createGrading({
     pool,
     datasets: createDatasets({ cacheFolder: join(folder, 'datasets'), npmFolder: join(ROOT, 'node_modules') }),

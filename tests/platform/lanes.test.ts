@@ -40,7 +40,7 @@ beforeAll(async () => {
 }, 120_000)
 afterAll(() => platform.close())
 
-test('while a training runs, and another waits, quick jobs are graded; its points are told, kept, and it can be cancelled', async () => {
+test('quick jobs are graded while a training runs; its points are told and kept, and it can be cancelled', async () => {
   const [trainer, quick] = [await platform.person('student'), await platform.person('student')]
   const opened = Promise.withResolvers<void>()
   const heard = trainer.hear((told) => told.some(({ event }) => event.type === 'training'), { opened: opened.resolve })

@@ -1,6 +1,7 @@
 /** Somebody with a browser: a cookie, requests, and the event stream. */
 import { randomUUID } from 'node:crypto'
-import type { Submission, UserEvent } from '../../server/contract/contract.ts'
+import type { UserEvent } from '../../server/contract/event.ts'
+import type { Submission } from '../../server/contract/submission.ts'
 
 export interface Answer<Body = unknown> {
   status: number

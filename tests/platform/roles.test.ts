@@ -4,7 +4,7 @@ import { createInstallation, type Installation } from './installation.ts'
 import { levels, SOLUTION } from './levels.ts'
 import { Person } from './person.ts'
 
-/** Who asks: nobody, the owner of what is asked for, another student, the course's instructor, one of no course, the admin. */
+/** Who asks: nobody, the owner, another student, the course's instructor, an instructor of no course, the admin. */
 type Status = { nobody: number; owner: number; other: number; instructor: number; stranger: number; admin: number }
 interface Row {
   path?: string

@@ -7,14 +7,14 @@ import { createDatasets } from '../../server/datasets/datasets.ts'
 import { openDb } from '../../server/db/open.ts'
 import { createExerciseStore } from '../../server/exercises/store.ts'
 import { createGrading } from '../../server/grading/parent/grading.ts'
-import { createNursery } from '../../server/grading/parent/fork-server.ts'
+import { createForkServer } from '../../server/grading/parent/fork-server.ts'
 import { createLogger } from '../../server/logging/logger.ts'
 import { createPlatform } from '../../server/platform/platform.ts'
 import { RATE_LIMITS } from '../../server/platform/rate-limits.ts'
 
 const folder = process.argv[2]!
 const db = openDb(join(folder, 'tamrin.db'))
-const pool = createNursery({ root: join(import.meta.dirname, '../..'), concurrency: 3, warm: 2 })
+const pool = createForkServer({ root: join(import.meta.dirname, '../..'), concurrency: 3, warm: 2 })
 const platform = createPlatform({
   db,
   store: createExerciseStore(db),

@@ -1,6 +1,9 @@
-/** What each reader may see of each level, over the interface: reports, lists, events, before and after the due date. */
+/** What each reader sees of each level, before and after the due date: in reports, lists and events. */
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { Course, Exercise, Submission, UserEvent } from '../../server/contract/contract.ts'
+import type { Course } from '../../server/contract/course.ts'
+import type { UserEvent } from '../../server/contract/event.ts'
+import type { Exercise } from '../../server/contract/exercise.ts'
+import type { Submission } from '../../server/contract/submission.ts'
 import { createInstallation, type Installation } from './installation.ts'
 import { ECHOES, HALF, LEAKS, levels, MARKS, THROWS } from './levels.ts'
 import type { Person } from './person.ts'
@@ -67,7 +70,7 @@ test('before the due date: open and sentence, and a count of the rest', async ()
   )
 })
 
-test('before the due date a failure of what is hidden does not show: neither in verdict, nor score, nor list, nor events', async () => {
+test('before the due date a hidden failure shows in no verdict, score, list or event', async () => {
   const { submission, told } = await handIn(HALF)
   expect(submission).toMatchObject({ verdict: 'passed', score: 4, maxScore: 4, provisional: true })
   expect(told.at(-1)).toMatchObject({ type: 'ended', verdict: 'passed', score: 4, maxScore: 4 })

@@ -111,6 +111,6 @@ export function train() {
       },
     },
   )
-  expect(outcome).toMatchObject({ kind: 'died', reason: 'cancelled' })
+  expect(outcome).toMatchObject({ kind: 'died', failure: 'cancelled' })
   expect(performance.now() - since).toBeLessThan(6_000)
 })

@@ -3,9 +3,10 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { createDatasets } from '../../server/datasets/datasets.ts'
 import type { ScoredWeights, Text } from '../../graders/report.ts'
-import type { ChildOutcome } from '../../server/grading/parent/grading-process.ts'
+import type { ProcessOutcome } from '../../server/grading/parent/grading-process.ts'
 import { compile } from '../../server/grading/parent/compile.ts'
-import type { ChildMessage, Progress } from '../../server/grading/protocol/messages.ts'
+import type { TrainingProgress } from '../../graders/report.ts'
+import type { ChildMessage } from '../../server/grading/protocol/messages.ts'
 import type { Pool } from '../../server/grading/parent/pool.ts'
 import { createPool } from '../../server/grading/parent/pool.ts'
 
@@ -83,9 +84,9 @@ export interface Trained {
 }
 
 export interface Training {
-  outcome: ChildOutcome
+  outcome: ProcessOutcome
   found: Trained | undefined
-  progress: Progress[]
+  progress: TrainingProgress[]
   log: string[]
 }
 
@@ -101,7 +102,7 @@ export interface TrainingOptions {
   on?: Pool
   /** A job without a workload, as of an exercise that trains nothing. */
   quick?: boolean
-  onProgress?: (progress: Progress) => void
+  onProgress?: (progress: TrainingProgress) => void
   onLog?: (text: string) => void
   signal?: AbortSignal
 }
@@ -126,7 +127,7 @@ export async function train(
   if (!compiled.ok) throw new Error(JSON.stringify(compiled.errors))
   const located = await datasets.locate('mnist')
   if (!located.ok) throw new Error(located.fault.message)
-  const progress: Progress[] = []
+  const progress: TrainingProgress[] = []
   const log: string[] = []
   let found: Trained | undefined
   const listen = (message: ChildMessage): void => {

@@ -1,4 +1,4 @@
-/** The same submission gives the same weights to the bit: over five epochs, in any process, whatever else the machine does. */
+/** The same submission gives the same weights, bit for bit: over five epochs, in any process, on a busy machine. */
 import { spawn } from 'node:child_process'
 import { afterAll, expect, test } from 'vitest'
 import { block } from '../blocked.ts'

@@ -1,13 +1,12 @@
-/** A borderline accuracy in the real sandbox: fresh isolates with seeds of their own, time of their own, and the same again. */
+/** A borderline accuracy in the real sandbox: fresh isolates, each with its own seed and time, repeatably. */
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
-import type { AccuracyEvidence, Report } from '../../graders/report.ts'
+import type { AccuracyEvidence, Report, TrainingProgress } from '../../graders/report.ts'
 import { bundleGrader } from '../../server/exercises/bundle.ts'
 import { readExercise } from '../../server/exercises/format/folder.ts'
 import { unsavedGradable } from '../../server/exercises/gradable.ts'
 import { createGrading } from '../../server/grading/parent/grading.ts'
-import type { Progress } from '../../server/grading/protocol/messages.ts'
 import { datasets, HEAD, pool, train } from './program.ts'
 
 afterAll(() => pool.close())
@@ -19,14 +18,14 @@ const HELD_OUT = 400
 /** The exercise of the digits with a training that takes a second, graded with this threshold. */
 async function graded(
   threshold: number,
-): Promise<{ report: Report; accuracy: AccuracyEvidence; retrainings: Progress[] }> {
+): Promise<{ report: Report; accuracy: AccuracyEvidence; retrainings: TrainingProgress[] }> {
   const content = await readExercise(join(root, 'exercises/mnist-train'))
   if (!content.ok) throw new Error(JSON.stringify(content.problems))
   const bundle = await bundleGrader('mnist-train', content.value.files)
   if (!bundle.ok) throw new Error(JSON.stringify(bundle.problems))
   const exercise = unsavedGradable(content.value, bundle.value)
   const small = { epochs: 1, batchSize: 64, samples: 600, heldOut: HELD_OUT, threshold, seconds: 120 }
-  const retrainings: Progress[] = []
+  const retrainings: TrainingProgress[] = []
   const report = await createGrading({ pool, datasets })(
     {
       exercise: { ...exercise, workloads: { ...exercise.workloads!, small } },

@@ -1,7 +1,7 @@
 /** The texts of an accuracy in both languages: several trainings, and which weights were scored. */
 import { expect, test } from 'vitest'
 import type { AccuracyEvidence } from '../../graders/report.ts'
-import type { TrainingPoint } from '../../server/contract/contract.ts'
+import type { TrainingPoint } from '../../server/contract/training.ts'
 import { AccuracyScale } from '../../web/charts/accuracy-scale.tsx'
 import { TrainingNotices } from '../../web/report/training-notices.tsx'
 import { rendered as shown } from './rendered.tsx'

@@ -1,7 +1,7 @@
 /** The data of charts: comparisons as matrices, colour maps, curves of trainings. */
 import { expect, test } from 'vitest'
 import type { ComparedValue, Comparison } from '../../graders/report.ts'
-import type { TrainingPoint } from '../../server/contract/contract.ts'
+import type { TrainingPoint } from '../../server/contract/training.ts'
 import { differs, firstDifferingCell, matrixOf, viewOf } from '../../web/charts/compared.ts'
 import { differenceColour, valueColour } from '../../web/charts/colour-maps.ts'
 import { aligned, curvesOf, splitAtBreaks, downsampled } from '../../web/charts/training-series.ts'

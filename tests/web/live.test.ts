@@ -1,6 +1,7 @@
 /** How events change the live state of a submission. */
 import { expect, test } from 'vitest'
-import type { TrainingPoint, UserEvent } from '../../server/contract/contract.ts'
+import type { UserEvent } from '../../server/contract/event.ts'
+import type { TrainingPoint } from '../../server/contract/training.ts'
 import { createLiveStore } from '../../web/api/events/live-store.ts'
 import { currentState, mergeChecks, mergePoints, withEvent } from '../../web/api/events/live.ts'
 import type { LiveSubmission } from '../../web/api/events/live.ts'

@@ -1,6 +1,8 @@
 /** The texts of a report and of the check plan. */
 import { expect, test } from 'vitest'
-import type { Exercise, ReportCheck, Submission, SubmissionReport } from '../../server/contract/contract.ts'
+import type { Exercise } from '../../server/contract/exercise.ts'
+import type { ReportCheck, SubmissionReport } from '../../server/contract/report.ts'
+import type { Submission } from '../../server/contract/submission.ts'
 import { ComparisonFigure } from '../../web/charts/comparison-figure.tsx'
 import { ReportFacts } from '../../web/report/report-facts.tsx'
 import { CheckPlan } from '../../web/pages/check-plan.tsx'

@@ -1,14 +1,14 @@
 /** JSON requests to the server; problem details (RFC 9457) become an `HttpProblem`. */
-import type { Problem } from '../../server/contract/contract.ts'
+import type { ProblemDetails } from '../../server/contract/problem.ts'
 
 /** An error response, or `status` 0 when the server could not be reached. */
 export class HttpProblem extends Error {
   readonly status: number
-  readonly problem: Problem | undefined
+  readonly problem: ProblemDetails | undefined
   /** The Retry-After header in seconds (429, 503). */
   readonly retryAfter: number | undefined
 
-  constructor(status: number, problem?: Problem, retryAfter?: number) {
+  constructor(status: number, problem?: ProblemDetails, retryAfter?: number) {
     super(problem?.title ?? `HTTP ${status}`)
     this.status = status
     this.problem = problem
@@ -55,9 +55,9 @@ export async function request<Answer>(
 }
 
 /** A proxy may respond with something else than JSON; better-auth sends `message` instead of `title`. */
-function parseProblem(text: string): Problem | undefined {
+function parseProblem(text: string): ProblemDetails | undefined {
   try {
-    const body = JSON.parse(text) as Problem & { message?: string }
+    const body = JSON.parse(text) as ProblemDetails & { message?: string }
     return typeof body.title === 'string' || typeof body.message === 'string'
       ? { ...body, title: body.title ?? body.message }
       : undefined

@@ -1,7 +1,10 @@
 /** The page's queries to the server, each with its cache key. */
 import { queryOptions } from '@tanstack/react-query'
 import type { Query } from '@tanstack/react-query'
-import type { Course, Exercise, Me, Submission, SubmissionSummary } from '../../server/contract/contract.ts'
+import type { Me } from '../../server/contract/account.ts'
+import type { Course } from '../../server/contract/course.ts'
+import type { Exercise } from '../../server/contract/exercise.ts'
+import type { Submission, SubmissionSummary } from '../../server/contract/submission.ts'
 import { HttpProblem, request } from './http.ts'
 
 /** Events announce changes. Polling covers a proxy that blocks the event stream. */

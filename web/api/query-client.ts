@@ -1,6 +1,6 @@
 /** The query cache. Any request that shows that the session or the password is no longer valid refetches `me`. */
 import { MutationCache, QueryCache, QueryClient } from '@tanstack/react-query'
-import type { ProblemType } from '../../server/contract/contract.ts'
+import type { ProblemType } from '../../server/contract/problem.ts'
 import { HttpProblem } from './http.ts'
 
 const CHANGE_DUE: ProblemType = 'urn:tamrin:password-change-due'

@@ -2,7 +2,7 @@
 import { Skeleton } from '@mantine/core'
 import { lazy, Suspense, useMemo } from 'react'
 import type { ReactNode } from 'react'
-import type { TrainingPoint } from '../../server/contract/contract.ts'
+import type { TrainingPoint } from '../../server/contract/training.ts'
 import { dataNumber } from '../i18n/format.ts'
 import { useTranslation } from '../i18n/texts-provider.tsx'
 import { useLanguage } from '../i18n/use-language.ts'

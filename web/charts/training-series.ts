@@ -1,5 +1,5 @@
 /** Turns the points of a training into curves over epochs. */
-import type { TrainingPoint } from '../../server/contract/contract.ts'
+import type { TrainingPoint } from '../../server/contract/training.ts'
 
 export interface Series {
   /** TensorFlow.js's name (loss, acc, val_loss, val_acc), or the name that a custom training loop reports. */

@@ -2,7 +2,7 @@
 import { UnstyledButton } from '@mantine/core'
 import { lazy, Suspense, useState } from 'react'
 import type { ReactNode } from 'react'
-import type { Me } from '../../server/contract/contract.ts'
+import type { Me } from '../../server/contract/account.ts'
 import { useTranslation } from '../i18n/texts-provider.tsx'
 import classes from '../styles/shell.module.css'
 

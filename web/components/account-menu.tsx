@@ -3,7 +3,7 @@ import { Menu, UnstyledButton, Text, useMantineColorScheme } from '@mantine/core
 import { IconCheck, IconDeviceDesktop, IconKey, IconLanguage, IconLogout, IconMoon, IconSun } from '@tabler/icons-react'
 import { lazy, Suspense, useRef, useState } from 'react'
 import type { ReactNode } from 'react'
-import type { Me } from '../../server/contract/contract.ts'
+import type { Me } from '../../server/contract/account.ts'
 import { LANGUAGES } from '../i18n/i18n.ts'
 import type { Language } from '../i18n/i18n.ts'
 import { useTranslation } from '../i18n/texts-provider.tsx'

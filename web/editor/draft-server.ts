@@ -1,5 +1,6 @@
 /** Requests that save and read a draft. */
-import type { Draft, Exercise } from '../../server/contract/contract.ts'
+import type { Draft } from '../../server/contract/draft.ts'
+import type { Exercise } from '../../server/contract/exercise.ts'
 import { asReader, HttpProblem, request } from '../api/http.ts'
 import type { DraftServer } from './draft-sync.ts'
 

@@ -3,7 +3,7 @@
  * names its base version; the server refuses it when another tab or device has saved since. Then
  * both versions are kept until the student chooses one.
  */
-import type { Draft } from '../../server/contract/contract.ts'
+import type { Draft } from '../../server/contract/draft.ts'
 
 export type DraftStatus =
   | 'saved'

@@ -2,7 +2,7 @@
  * Drives the draft's state machine: saves shortly after typing, retries while there is no
  * connection, and keeps a copy of unsaved text in the browser.
  */
-import type { Draft } from '../../server/contract/contract.ts'
+import type { Draft } from '../../server/contract/draft.ts'
 import { draftAfter, initialDraft } from './draft-state.ts'
 import type { DraftEvent, DraftState } from './draft-state.ts'
 import type { LocalDrafts } from './local-drafts.ts'

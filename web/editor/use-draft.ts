@@ -1,6 +1,6 @@
 /** The draft of the open exercise, saved in the background. */
 import { useEffect, useState, useSyncExternalStore } from 'react'
-import type { Exercise } from '../../server/contract/contract.ts'
+import type { Exercise } from '../../server/contract/exercise.ts'
 import { useEvents } from '../api/events/events-provider.tsx'
 import { beforeSignOut } from '../api/sign-out-hooks.ts'
 import { draftServer } from './draft-server.ts'

@@ -1,7 +1,7 @@
 /** The checks of an exercise with their points, and its limits. */
 import { IconEyeOff } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
-import type { Exercise } from '../../server/contract/contract.ts'
+import type { Exercise } from '../../server/contract/exercise.ts'
 import { useTranslation } from '../i18n/texts-provider.tsx'
 import { useLanguage } from '../i18n/use-language.ts'
 import classes from './exercise.module.css'

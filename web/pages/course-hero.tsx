@@ -2,7 +2,7 @@
 import { Button, RingProgress, Text, Title } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { Link } from 'wouter'
-import type { CourseExercise } from '../../server/contract/contract.ts'
+import type { CourseExercise } from '../../server/contract/course.ts'
 import { DirectionalArrow } from '../components/directional-arrow.tsx'
 import { useTranslation } from '../i18n/texts-provider.tsx'
 import { useLanguage } from '../i18n/use-language.ts'

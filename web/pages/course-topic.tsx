@@ -1,7 +1,7 @@
 /** A topic of the course with its exercises. */
 import { Text, Title } from '@mantine/core'
 import type { ReactNode } from 'react'
-import type { CourseExercise } from '../../server/contract/contract.ts'
+import type { CourseExercise } from '../../server/contract/course.ts'
 import { useTranslation } from '../i18n/texts-provider.tsx'
 import { useLanguage } from '../i18n/use-language.ts'
 import { ExerciseItem } from './exercise-item.tsx'

@@ -1,6 +1,6 @@
 /** The errors of a report that the editor shows as markers. */
 import type { SourceError, Text } from '../../graders/report.ts'
-import type { SubmissionReport } from '../../server/contract/contract.ts'
+import type { SubmissionReport } from '../../server/contract/report.ts'
 
 /** Errors of the whole program, then errors thrown in single checks; the same error at the same location once. */
 export function editorMarkers(

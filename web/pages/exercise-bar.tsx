@@ -2,7 +2,7 @@
 import { ActionIcon, Group, Title } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { Link } from 'wouter'
-import type { Exercise } from '../../server/contract/contract.ts'
+import type { Exercise } from '../../server/contract/exercise.ts'
 import { DueDate } from '../components/due-date.tsx'
 import { DirectionalArrow } from '../components/directional-arrow.tsx'
 import { ScoreBar } from '../components/score-bar.tsx'

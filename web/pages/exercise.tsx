@@ -2,7 +2,7 @@
 import { useDocumentTitle } from '@mantine/hooks'
 import { useQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
-import type { Me } from '../../server/contract/contract.ts'
+import type { Me } from '../../server/contract/account.ts'
 import { exerciseQuery, submissionsQuery } from '../api/queries.ts'
 import { Problem } from '../components/problem.tsx'
 import { useTranslation } from '../i18n/texts-provider.tsx'

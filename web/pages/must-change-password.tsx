@@ -1,7 +1,7 @@
 /** The page for a password that somebody else has set: until it is changed, the server refuses all else. */
 import { Button, Group, Stack, Text, Title } from '@mantine/core'
 import type { ReactNode } from 'react'
-import type { Me } from '../../server/contract/contract.ts'
+import type { Me } from '../../server/contract/account.ts'
 import { Logo } from '../components/logo.tsx'
 import { PasswordForm } from '../components/password-form.tsx'
 import { useSignOut } from '../components/use-sign-out.ts'

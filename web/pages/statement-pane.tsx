@@ -1,6 +1,6 @@
 /** The statement pane: the exercise's statement and its check plan. */
 import type { ReactNode } from 'react'
-import type { Exercise } from '../../server/contract/contract.ts'
+import type { Exercise } from '../../server/contract/exercise.ts'
 import { Prose } from '../components/prose.tsx'
 import { useTranslation } from '../i18n/texts-provider.tsx'
 import { useLanguage } from '../i18n/use-language.ts'

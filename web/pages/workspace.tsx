@@ -1,7 +1,9 @@
 /** The workspace of an exercise: connects statement, editor and results. */
 import { useRef, useState } from 'react'
 import type { ReactNode } from 'react'
-import type { Exercise, Me, SubmissionSummary } from '../../server/contract/contract.ts'
+import type { Me } from '../../server/contract/account.ts'
+import type { Exercise } from '../../server/contract/exercise.ts'
+import type { SubmissionSummary } from '../../server/contract/submission.ts'
 import { useQuery } from '@tanstack/react-query'
 import { useLanguage } from '../i18n/use-language.ts'
 import { submissionQuery } from '../api/queries.ts'

@@ -1,7 +1,7 @@
 /** One check: its sentence, verdict and points; open, it shows the details. */
 import { IconLockSquareRounded } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
-import type { ReportCheck } from '../../server/contract/contract.ts'
+import type { ReportCheck } from '../../server/contract/report.ts'
 import { AccuracyScale } from '../charts/accuracy-scale.tsx'
 import { ComparisonFigure } from '../charts/comparison-figure.tsx'
 import { ConfusionMatrix } from '../charts/confusion-matrix.tsx'

@@ -1,7 +1,7 @@
 /** A check's hints in stages: the first opens by its summary, each further one by a button below. */
 import { useState } from 'react'
 import type { ReactNode } from 'react'
-import type { ReportCheck } from '../../server/contract/contract.ts'
+import type { ReportCheck } from '../../server/contract/report.ts'
 import { Prose } from '../components/prose.tsx'
 import { useTranslation } from '../i18n/texts-provider.tsx'
 import { useLanguage } from '../i18n/use-language.ts'

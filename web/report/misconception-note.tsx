@@ -1,7 +1,7 @@
 /** A misconception that the grader has recognised: its name, its explanation, and how many checks it explains. */
 import { IconBulb } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
-import type { ReportCheck } from '../../server/contract/contract.ts'
+import type { ReportCheck } from '../../server/contract/report.ts'
 import { Prose } from '../components/prose.tsx'
 import { useTranslation } from '../i18n/texts-provider.tsx'
 import { useLanguage } from '../i18n/use-language.ts'

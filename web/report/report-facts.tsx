@@ -1,6 +1,7 @@
 /** The provenance of a report: everything that is needed to reproduce it. */
 import type { ReactNode } from 'react'
-import type { Submission, SubmissionReport } from '../../server/contract/contract.ts'
+import type { SubmissionReport } from '../../server/contract/report.ts'
+import type { Submission } from '../../server/contract/submission.ts'
 import { useTranslation } from '../i18n/texts-provider.tsx'
 import { useLanguage } from '../i18n/use-language.ts'
 import classes from './report.module.css'

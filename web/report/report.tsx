@@ -1,6 +1,7 @@
 /** The report of a submission: verdict first, then misconceptions, checks, curves and the log. */
 import type { ReactNode } from 'react'
-import type { Submission, SubmissionReport } from '../../server/contract/contract.ts'
+import type { SubmissionReport } from '../../server/contract/report.ts'
+import type { Submission } from '../../server/contract/submission.ts'
 import { TrainingCharts } from '../charts/training-charts.tsx'
 import { useTranslation } from '../i18n/texts-provider.tsx'
 import { TrainingNotices } from './training-notices.tsx'

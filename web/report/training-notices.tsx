@@ -1,6 +1,6 @@
 /** Notices on a training: it was restarted, or it is repeated with another seed. */
 import type { ReactNode } from 'react'
-import type { TrainingPoint } from '../../server/contract/contract.ts'
+import type { TrainingPoint } from '../../server/contract/training.ts'
 import { useTranslation } from '../i18n/texts-provider.tsx'
 import { useLanguage } from '../i18n/use-language.ts'
 import classes from './training-notices.module.css'

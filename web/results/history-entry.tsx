@@ -1,7 +1,7 @@
 /** One run or submission in the history. */
 import { Button } from '@mantine/core'
 import type { ReactNode } from 'react'
-import type { SubmissionSummary } from '../../server/contract/contract.ts'
+import type { SubmissionSummary } from '../../server/contract/submission.ts'
 import { useTranslation } from '../i18n/texts-provider.tsx'
 import { useLanguage } from '../i18n/use-language.ts'
 import { VERDICT_STYLES } from '../report/verdict-style.ts'

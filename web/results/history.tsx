@@ -2,7 +2,7 @@
 import { Drawer, Stack, Text } from '@mantine/core'
 import { useState } from 'react'
 import type { ReactNode } from 'react'
-import type { SubmissionSummary } from '../../server/contract/contract.ts'
+import type { SubmissionSummary } from '../../server/contract/submission.ts'
 import type { OpenDraft } from '../editor/use-draft.ts'
 import { useTranslation } from '../i18n/texts-provider.tsx'
 import { useLanguage } from '../i18n/use-language.ts'

@@ -1,7 +1,7 @@
 /** A training while it runs: progress, speed and curves. */
 import { Progress } from '@mantine/core'
 import type { ReactNode } from 'react'
-import type { TrainingPoint } from '../../server/contract/contract.ts'
+import type { TrainingPoint } from '../../server/contract/training.ts'
 import type { LiveSubmission } from '../api/events/live.ts'
 import { TrainingCharts } from '../charts/training-charts.tsx'
 import { useTranslation } from '../i18n/texts-provider.tsx'

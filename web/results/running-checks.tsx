@@ -2,7 +2,7 @@
 import { Loader } from '@mantine/core'
 import { IconPoint } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
-import type { Exercise } from '../../server/contract/contract.ts'
+import type { Exercise } from '../../server/contract/exercise.ts'
 import type { LiveSubmission } from '../api/events/live.ts'
 import type { Mode } from '../api/submit.ts'
 import { useTranslation } from '../i18n/texts-provider.tsx'

@@ -1,5 +1,5 @@
 /** The status of a running training: the newest value of each metric. */
-import type { TrainingPoint } from '../../server/contract/contract.ts'
+import type { TrainingPoint } from '../../server/contract/training.ts'
 
 type Metrics = Pick<
   TrainingPoint,

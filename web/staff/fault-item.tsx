@@ -4,7 +4,7 @@ import { IconRefresh } from '@tabler/icons-react'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import { Link } from 'wouter'
-import type { Fault } from '../../server/contract/contract.ts'
+import type { GradingFault } from '../../server/contract/grading.ts'
 import { useProblemText } from '../components/problem.tsx'
 import { useLanguage } from '../i18n/use-language.ts'
 import { Message } from '../report/message.tsx'
@@ -12,7 +12,11 @@ import { gradeAgain } from './queries.ts'
 import classes from '../styles/staff.module.css'
 import { TEXTS } from './texts.ts'
 
-export function FaultItem({ fault: { submissionId, title, student, mode, at, message } }: { fault: Fault }): ReactNode {
+export function FaultItem({
+  fault: { submissionId, title, student, mode, at, message },
+}: {
+  fault: GradingFault
+}): ReactNode {
   const { pick, format } = useLanguage()
   const client = useQueryClient()
   const problemText = useProblemText()

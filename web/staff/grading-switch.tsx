@@ -17,11 +17,11 @@ export function GradingSwitch(): ReactNode {
     onSuccess: (now) => client.setQueryData(gradingQuery.queryKey, now),
   })
   if (state === undefined) return null
-  const { paused, standstill } = state
+  const { paused, circuitBreaker } = state
   return (
     <div className={classes.switch}>
       <Text size="sm" c={paused ? 'var(--warn)' : 'dimmed'}>
-        {pick(standstill ? TEXTS.standsStill : paused ? TEXTS.paused : TEXTS.runs)}
+        {pick(circuitBreaker ? TEXTS.noProcess : paused ? TEXTS.paused : TEXTS.runs)}
       </Text>
       <Button
         size="xs"
@@ -30,7 +30,7 @@ export function GradingSwitch(): ReactNode {
         onClick={() => change.mutate(!paused)}
         leftSection={paused ? <IconPlayerPlay size={15} /> : <IconPlayerPause size={15} />}
       >
-        {pick(standstill ? TEXTS.tryNow : paused ? TEXTS.resume : TEXTS.pause)}
+        {pick(circuitBreaker ? TEXTS.tryNow : paused ? TEXTS.resume : TEXTS.pause)}
       </Button>
     </div>
   )

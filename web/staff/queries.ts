@@ -1,20 +1,20 @@
 /** Requests that only instructors may send. */
 import { queryOptions } from '@tanstack/react-query'
-import type { Fault, GradingState } from '../../server/contract/contract.ts'
+import type { GradingFault, GradingState } from '../../server/contract/grading.ts'
 import { request } from '../api/http.ts'
 
 export const faultsQuery = queryOptions({
   queryKey: ['faults'],
-  queryFn: ({ signal }) => request<Fault[]>('/api/faults', { signal }),
+  queryFn: ({ signal }) => request<GradingFault[]>('/api/faults', { signal }),
 })
 
-/** Polling interval while grading stands still: its reason and next attempt change without an event. */
-const STANDING_STILL_MS = 5_000
+/** Polling interval while the circuit breaker pauses grading: its reason and next attempt change without an event. */
+const PAUSED_MS = 5_000
 
 export const gradingQuery = queryOptions({
   queryKey: ['grading'],
   queryFn: ({ signal }) => request<GradingState>('/api/grading', { signal }),
-  refetchInterval: ({ state }) => (state.data?.standstill ? STANDING_STILL_MS : false),
+  refetchInterval: ({ state }) => (state.data?.circuitBreaker ? PAUSED_MS : false),
 })
 
 export const switchGrading = (paused: boolean): Promise<GradingState> =>

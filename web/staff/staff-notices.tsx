@@ -1,4 +1,4 @@
-/** Notices for instructors on every page: why grading stands still, and that a grading has failed. */
+/** Notices for instructors on every page: why grading is paused, and that a grading has failed. */
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect } from 'react'
 import type { ReactNode } from 'react'
@@ -24,12 +24,12 @@ export default function StaffNotices(): ReactNode {
       }),
     [onEvent, client, language],
   )
-  if (!state?.standstill) return null
+  if (!state?.circuitBreaker) return null
   return (
     <aside aria-label={pick(TEXTS.reason)}>
-      <details className={classes.standstill}>
+      <details className={classes.circuitBreaker}>
         <summary>{pick(TEXTS.reason)}</summary>
-        <pre tabIndex={0}>{state.standstill.reason}</pre>
+        <pre tabIndex={0}>{state.circuitBreaker.reason}</pre>
       </details>
     </aside>
   )

@@ -12,9 +12,9 @@ export const TEXTS = {
     en: 'Grading is paused. What is submitted waits.',
     fa: 'تصحیح متوقف است. آنچه فرستاده می‌شود منتظر می‌ماند.',
   },
-  standsStill: {
-    en: 'Grading stands still: no grading process can be started. Submissions wait, and it is tried again by itself.',
-    fa: 'تصحیح ایستاده است: هیچ فرایند تصحیحی آغاز نمی‌شود. ارسال‌ها منتظر می‌مانند و خودبه‌خود دوباره آزموده می‌شود.',
+  noProcess: {
+    en: 'Grading is paused: no grading process can be started. Submissions wait. Grading resumes by itself.',
+    fa: 'تصحیح متوقف است: هیچ فرایندی آغاز نمی‌شود. ارسال‌ها منتظر می‌مانند و تصحیح خودبه‌خود از سر گرفته می‌شود.',
   },
   reason: { en: 'What the last attempt said', fa: 'آنچه آخرین تلاش گفت' },
   pause: { en: 'Pause grading', fa: 'توقف تصحیح' },

@@ -6,7 +6,7 @@ import type { HostTensor } from '../../sandbox/guest/wall/host.ts'
 import { locate } from '../../sandbox/program.ts'
 import type { Program } from '../../sandbox/program.ts'
 import type { StopReason } from '../../sandbox/stop-reasons.ts'
-import type { Failure } from '../../sandbox/student.ts'
+import type { Failure } from '../../sandbox/failure.ts'
 
 export function answer(node: Encoded, shared: HostTensor[] = []): GraderAnswer {
   return { text: JSON.stringify(node), shared }
@@ -16,7 +16,7 @@ export function stoppedAnswer({ verdict, message }: StopReason): GraderAnswer {
   return answer(record({ kind: 'stopped', verdict, message: record({ ...message }) }))
 }
 
-/** With the line of the source in which it was thrown. */
+/** The answer for an error, with its place in the student's source. */
 export async function threwAnswer(program: Program, { name, message, stack }: Failure): Promise<GraderAnswer> {
   const location = await locate(program, stack)
   return answer(

@@ -1,10 +1,10 @@
-/** The weights that a training keeps on its way: the best by validation, and the last. */
+/** The checkpoints that are kept of a training: the best one by validation, and the last one. */
 import type { Measure, ScoredWeights, Text } from '../../../graders/report.ts'
 import { persianNumber } from '../../../graders/wording.ts'
 
-/** A model as a training left it at a checkpoint. */
+/** A model's topology and weights at a checkpoint. */
 export interface Checkpoint {
-  /** 1 for the first; absent where a loop of the program's own keeps it. */
+  /** From 1; absent in a training loop of the program's own. */
   epoch?: number
   /** Epochs that the training was to have. */
   epochs?: number
@@ -12,26 +12,29 @@ export interface Checkpoint {
   metrics: Record<string, number>
   topology: string
   names: string[]
-  /** Numbers of the tensors in the table of kept ones. */
+  /** Numbers of the weights in the table of kept tensors. */
   weights: number[]
 }
 
 export interface Checkpoints {
   take(checkpoint: Checkpoint): void
-  /** Gives away what was kept: the best, by which measure, and the last where it is another. Its weights are the taker's. */
+  /**
+   * Hands over what was kept, and its weights with it: the best checkpoint, the measure by which it is the best,
+   * and the last checkpoint where it is another.
+   */
   handOver(): { best: Checkpoint; by: Measure | undefined; last?: Checkpoint } | undefined
   /** Another training begins. */
   clear(): void
 }
 
-/** The measures in the order of their weight; a larger value is better. */
+/** The measures, the decisive one first; of each, a larger value is better. */
 const MEASURED: Record<Measure, (metrics: Record<string, number>) => number | undefined> = {
   'val-accuracy': (metrics) => valueOf(metrics, /^val_.*acc/i),
   'val-loss': ({ val_loss: loss }) => (loss === undefined ? undefined : -loss),
   loss: ({ loss }) => (loss === undefined ? undefined : -loss),
 }
 
-/** @param release frees the weights of one that is kept no longer */
+/** @param release frees the weights of a checkpoint that is no longer kept */
 export function createCheckpoints(release: (checkpoint: Checkpoint) => void): Checkpoints {
   let best: Checkpoint | undefined
   let last: Checkpoint | undefined
@@ -41,7 +44,7 @@ export function createCheckpoints(release: (checkpoint: Checkpoint) => void): Ch
     last = nextLast
   }
   return {
-    // the weights of another model say nothing of this one's
+    // a checkpoint of another model is no competitor
     take: (next) => keep(best && best.topology === next.topology && isBetter(best, next) ? best : next, next),
     handOver() {
       if (!best || !last) return undefined
@@ -55,7 +58,7 @@ export function createCheckpoints(release: (checkpoint: Checkpoint) => void): Ch
   }
 }
 
-/** Whether the earlier is better by the first measure that tells them apart; a value that is missing has diverged, or was not asked for. */
+/** Whether the earlier one is better, by the first measure in which they differ. A missing value is the worst. */
 function isBetter(earlier: Checkpoint, later: Checkpoint): boolean {
   for (const valueOfMetrics of Object.values(MEASURED)) {
     const [a, b] = [earlier, later].map(({ metrics }) => valueOfMetrics(metrics) ?? -Infinity) as [number, number]

@@ -1,7 +1,8 @@
 /**
- * The story of one grading, in the child: open both isolates, load the program, let the grader
- * ask, and tell the parent how it ended. Plain data, tensors and models cross here and nowhere else.
+ * One grading, in its process: opens both isolates, loads the program, serves the grader's requests, and tells the
+ * parent how it ended. Data, tensors and models cross between the isolates here and nowhere else.
  */
+import type { GraderPlan } from '../../../graders/report.ts'
 import type { Engine } from '../../engine/tensors/engine.ts'
 import { createBudget } from '../../sandbox/budget.ts'
 import { parseEncoded } from '../../sandbox/encoded.ts'
@@ -13,20 +14,28 @@ import type { StudentIsolate } from '../../sandbox/student.ts'
 import { createCheckpoints } from './checkpoints.ts'
 import type { Control } from '../protocol/control.ts'
 import { createJobData } from './job-data.ts'
+import { type JsonSchema, readBySchema, SchemaError } from './json-schema.ts'
 import { faultText, loadFailed } from '../protocol/outcome-sentences.ts'
 import { GRADER_SECONDS, MODEL_SECONDS } from '../protocol/job.ts'
 import type { Job } from '../protocol/job.ts'
-import { lendAll } from './tensor-sharing.ts'
+import { shareAll } from './tensor-sharing.ts'
 import { createLiveProgram } from './live-program.ts'
 import type { OpenedProgram } from './live-program.ts'
-import type { ChildMessage } from '../protocol/messages.ts'
+import type { ChildMessage, ToldCheck } from '../protocol/messages.ts'
 import { createOutputLog } from './output-log.ts'
 import { createRequests } from './requests.ts'
 import { createTrainingEvents } from './training-events.ts'
 
-export interface Grading {
+/** What a grader may tell. */
+export interface GraderSchemas {
+  outcome: JsonSchema
+  plan: JsonSchema
+}
+
+export interface ChildGrading {
   job: Job
   scripts: GuestScripts
+  schemas: GraderSchemas
   /** Undefined where neither the program nor the grader uses tensors. */
   engine: Engine | undefined
   control: Control
@@ -35,7 +44,7 @@ export interface Grading {
 
 type Ended = Extract<ChildMessage, { type: 'ended' }>
 
-export async function grade({ job, scripts, engine, control, send }: Grading): Promise<void> {
+export async function grade({ job, scripts, schemas, engine, control, send }: ChildGrading): Promise<void> {
   const { program, limits, workload } = job
   const usesTensors = engine !== undefined
   const asyncCallbacks = engine?.asyncReadback === true
@@ -54,7 +63,7 @@ export async function grade({ job, scripts, engine, control, send }: Grading): P
 
   const mark = (milliseconds: number | undefined): void =>
     control.mark(milliseconds === undefined ? 'neither' : 'program', milliseconds ?? 0)
-  // what a device does takes no time of the processor
+  // a graphics card's work takes no processor time, so real time counts
   const clock = asyncCallbacks ? () => performance.now() : undefined
   const budget = createBudget(limits.total + (workload?.seconds ?? 0), control.cancelled, mark, clock)
   const output = createOutputLog((level, text) => send({ type: 'log', level, text }))
@@ -69,8 +78,8 @@ export async function grade({ job, scripts, engine, control, send }: Grading): P
     progress: (progress) => send({ type: 'progress', progress }),
     stats: () => live.now().table?.stats(),
     checkpoint(next) {
-      const weights = lendAll(next.weights, live.now().table, kept)
-      // one that there is no room for is not kept: the training goes on
+      const weights = shareAll(next.weights, live.now().table, kept)
+      // a checkpoint without room is skipped: the training goes on
       if (Array.isArray(weights)) checkpoints.take({ ...next, weights: weights.map(([id]) => id) })
     },
   })
@@ -89,8 +98,11 @@ export async function grade({ job, scripts, engine, control, send }: Grading): P
         if (flood) student.stop(flood)
       },
       event: (json, handles) => training.take(json, handles),
-      callback: (index, args) => grader.invoke(index, JSON.stringify(parseEncoded(args, 0, (model) => model))),
-      dataset: (name) => data.lendPublic(name, table),
+      callback(index, args) {
+        const checked = checkedArguments(args)
+        return checked === undefined ? '!the arguments cannot be read' : grader.invoke(index, checked)
+      },
+      dataset: (name) => data.sharePublic(name, table),
     })
     return { student, table }
   }
@@ -119,10 +131,20 @@ export async function grade({ job, scripts, engine, control, send }: Grading): P
     log: () => undefined,
     watch: (milliseconds, who) => control.mark(milliseconds === undefined ? 'neither' : who, milliseconds ?? 0),
     event(event) {
-      if (event.kind === 'check-started') {
-        budget.allow(limits.call, 'check')
-        send({ type: 'check-started', id: event.id })
-      } else send({ type: 'check-ended', result: event.result })
+      try {
+        if (event.kind === 'check-started') {
+          const id = readBySchema(schemas.outcome.properties!.id!, event.id, "the check's id") as string
+          budget.allow(limits.call, 'check')
+          send({ type: 'check-started', id })
+        } else {
+          const result = readBySchema(schemas.outcome, event.result, 'the result') as ToldCheck
+          send({ type: 'check-ended', result })
+        }
+        return undefined
+      } catch (thrown) {
+        if (thrown instanceof SchemaError) return beyondReport(thrown)
+        throw thrown
+      }
     },
     serve: (request) => requests.serve(request),
   })
@@ -134,12 +156,15 @@ export async function grade({ job, scripts, engine, control, send }: Grading): P
     } catch (thrown) {
       if (thrown instanceof ModelTooLarge) end(thrown.stopped.verdict, thrown.stopped.message)
       else if (thrown instanceof GraderFault) end('internal', faultText(thrown.message))
+      else if (thrown instanceof SchemaError) end('internal', faultText(beyondReport(thrown)))
       else throw thrown
       return false
     }
   }
   if (job.mode === 'plan') {
-    const told = await ofGrader(async () => send({ type: 'planned', plan: JSON.parse(await grader.plan()) }))
+    const told = await ofGrader(async () =>
+      send({ type: 'planned', plan: readBySchema(schemas.plan, await grader.plan(), 'the plan') as GraderPlan }),
+    )
     return told ? end() : undefined
   }
 
@@ -153,8 +178,19 @@ export async function grade({ job, scripts, engine, control, send }: Grading): P
     return end('error', loadFailed(thrown), { message: thrown, location: await locate(program, stack) })
   }
   if (!(await ofGrader(() => grader.grade({ seed: job.seed, mode: job.mode, workload })))) return
-  // a training that was cancelled after a checkpoint has been graded by it: the checks tell
+  // a training cancelled after a checkpoint is graded by that checkpoint: the checks tell the verdict
   const why = live.now().student.stopped()
   if (why?.verdict === 'cancelled' && !requests.cancelledWithCheckpoint()) return end('cancelled', why.message)
   end()
 }
+
+/** Arguments that the program hands to a function of the grader, checked; undefined where they cannot be read. */
+function checkedArguments(text: string): string | undefined {
+  try {
+    return JSON.stringify(parseEncoded(text, 0, (model) => model))
+  } catch {
+    return undefined
+  }
+}
+
+const beyondReport = ({ message }: SchemaError): string => `the grader tells what no report can hold: ${message}`

@@ -1,4 +1,4 @@
-/** The data sets of one grading: images as tensors for either side, held-out labels for the grader only. */
+/** The data sets of one grading: images as tensors for both isolates, held-out labels for the grader only. */
 import type { LoadedImages } from '../../datasets/load-images.ts'
 import type { TensorTable } from '../../engine/tensors/tensor-table.ts'
 import { record } from '../../sandbox/encoded.ts'
@@ -8,11 +8,11 @@ import type { HostTensor } from '../../sandbox/guest/wall/host.ts'
 import type { Job } from '../protocol/job.ts'
 
 export interface JobData {
-  /** Loads what the program itself may ask for; answers with a sentence where that fails. */
+  /** Loads the data sets that the program may ask for; answers with a sentence where that fails. */
   prepare(): Promise<string | undefined>
-  /** The public split, as `dataset(name)` of the module `tamrin` gives it. */
-  lendPublic(name: string, table: TensorTable | undefined): [HostTensor, HostTensor] | string
-  /** Answers a grader's request; the labels of held-out images stay off the engine, on which hostile kernels run. */
+  /** The public split, for `dataset(name)` of the module `tamrin`. */
+  sharePublic(name: string, table: TensorTable | undefined): [HostTensor, HostTensor] | string
+  /** Answers a grader's request. Labels of held-out images stay off the engine, since hostile kernels run there. */
   answer(
     kind: 'public-images' | 'held-out-images',
     name: string,
@@ -21,7 +21,7 @@ export interface JobData {
   ): Promise<GraderAnswer>
 }
 
-/** Loaded when it is needed: most jobs have no data set, and a child lives a tenth of a second. */
+/** Loaded on demand: most jobs have no data set, and last a tenth of a second. */
 const reader = (): Promise<typeof import('../../datasets/load-images.ts')> => import('../../datasets/load-images.ts')
 
 export function createJobData({ datasets, program, workload }: Job): JobData {
@@ -45,7 +45,7 @@ export function createJobData({ datasets, program, workload }: Job): JobData {
       }
       return undefined
     },
-    lendPublic(name, table) {
+    sharePublic(name, table) {
       const loaded = ready.get(name)
       if (!loaded || !table)
         return `the data set "${name}" is not part of this exercise; it has: ${[...ready.keys()].join(', ') || 'none'}`

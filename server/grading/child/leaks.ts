@@ -1,4 +1,4 @@
-/** Where the tensors that a call left over were made, as the student's isolate says: untrusted, bounded, mapped to the source. */
+/** Where leaked tensors were allocated, as the student's isolate tells: checked, bounded, mapped to the source. */
 import type { Leak } from '../../../graders/host.ts'
 import { record } from '../../sandbox/encoded.ts'
 import type { Encoded } from '../../sandbox/encoded.ts'
@@ -9,8 +9,8 @@ const MOST_LEAKS = 20
 const MOST_PLACES = 100
 
 /**
- * The places with the most tensors, by operation and line; undefined where nothing readable was said.
- * How many tensors leaked is the host's count, never the sum of these.
+ * The allocation sites with the most tensors, by operation and line; undefined where they cannot be read.
+ * The number of leaked tensors is the host's own count, never the sum of these.
  */
 export async function leakedBy(program: Program, places: Encoded | undefined): Promise<Encoded | undefined> {
   if (!Array.isArray(places) || places.length === 0) return undefined

@@ -1,10 +1,11 @@
-/** The student's program in the isolate that it has now: loaded anew after a stop, or with another seed. */
+/** The student's program in its isolate. It is loaded into a fresh one after a stop, or for another seed. */
 import type { TensorTable } from '../../engine/tensors/tensor-table.ts'
 import type { Budget } from '../../sandbox/budget.ts'
 import type { StopReason } from '../../sandbox/stop-reasons.ts'
 import type { Settled, StudentIsolate } from '../../sandbox/student.ts'
+import { createRetries } from '../protocol/retries.ts'
 
-/** An isolate with the tensors that are its own. */
+/** An isolate and the table of its tensors. */
 export interface OpenedProgram {
   student: StudentIsolate
   table: TensorTable | undefined
@@ -13,16 +14,13 @@ export interface OpenedProgram {
 export interface LiveProgram {
   now(): OpenedProgram
   load(): Promise<Settled>
-  /** Makes sure that an isolate is alive for the next call; answers why there is none any more. */
+  /** Makes sure that the next call finds a living isolate; answers why it will not. */
   revive(): Promise<StopReason | undefined>
-  /** Throws the isolate away for a fresh one with this seed; nothing of the old one stays. */
+  /** Replaces the isolate by a fresh one with this seed. */
   reseed(seed: number): Promise<void>
 }
 
-/** How often a program that was stopped is loaded anew for the calls that follow. */
-const RESTARTS = 3
-
-/** @param open opens an isolate with a seed, the program not loaded yet */
+/** @param open opens an isolate with a seed, and does not load the program yet */
 export function createLiveProgram(
   open: (seed: number) => OpenedProgram,
   budget: Pick<Budget, 'remaining'>,
@@ -30,7 +28,7 @@ export function createLiveProgram(
 ): LiveProgram {
   let opened = open(seed)
   let current = seed
-  let restarts = 0
+  const again = createRetries()
   const renew = async (): Promise<Settled> => {
     opened.student.dispose()
     opened.table?.dispose()
@@ -43,13 +41,12 @@ export function createLiveProgram(
     async revive() {
       const why = opened.student.stopped()
       if (!why) return undefined
-      if (why.verdict === 'cancelled' || restarts >= RESTARTS || budget.remaining() <= 0) return why
-      restarts++
+      if (why.verdict === 'cancelled' || budget.remaining() <= 0 || !again('program-stopped')) return why
       const loaded = await renew()
       return loaded.kind === 'stopped' ? loaded.stopped : undefined
     },
     async reseed(next) {
-      // a program that was cancelled stays so
+      // a cancelled program stays cancelled
       if (opened.student.stopped()?.verdict === 'cancelled') return
       current = next
       await renew()

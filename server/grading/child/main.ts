@@ -1,7 +1,6 @@
 /**
- * The grading child's main program: warms up, takes one job, reports, ends. It is given nothing
- * but the job; its environment is empty. A second job is never taken. Runs from `dist/child/`,
- * beside `dist/guest/`; see `build.ts`.
+ * The main program of a grading process: warms up, takes one job, reports, and ends. It is given nothing but the
+ * job; its environment is empty. It runs from `dist/child/`, beside `dist/guest/`; see `build.ts`.
  */
 import { readFileSync } from 'node:fs'
 import { constants, getPriority, setPriority } from 'node:os'
@@ -11,7 +10,7 @@ import { openEngine } from '../../engine/open.ts'
 import type { GuestScripts } from '../../sandbox/isolate.ts'
 import { openControl } from '../protocol/control.ts'
 import { faultText } from '../protocol/outcome-sentences.ts'
-import { grade } from './grade.ts'
+import { grade, type GraderSchemas } from './grade.ts'
 import type { Job } from '../protocol/job.ts'
 
 const control = openControl()
@@ -26,7 +25,7 @@ const scripts: GuestScripts = {
   },
 }
 
-/** By how much nicer a training is than a quick check, which then finds a core at once. */
+/** Added to a training's `nice` value, so that a quick check finds a core at once. */
 const NICER = constants.priority.PRIORITY_BELOW_NORMAL
 
 async function run(job: Job): Promise<void> {
@@ -41,10 +40,11 @@ async function run(job: Job): Promise<void> {
   } catch (thrown) {
     return failed(thrown instanceof Error ? thrown.message : String(thrown))
   }
-  await grade({ job, scripts, engine, control, send })
+  const schemas = JSON.parse(readFileSync(built('schema/grader.json'), 'utf8')) as GraderSchemas
+  await grade({ job, scripts, schemas, engine, control, send })
 }
 
-// a terminal's Ctrl+C reaches the whole group: the parent decides what it means, and may want the last checkpoint
+// Ctrl+C in a terminal reaches the whole group of processes: the parent decides, and may want the last checkpoint
 process.on('SIGINT', () => undefined)
 send({ type: 'ready' })
 const job = control.job()

@@ -1,4 +1,4 @@
-/** What the student's program prints: passed on up to a limit, and counted beyond it. */
+/** The program's output: passed on up to a limit, and only counted after that. */
 import type { StopReason } from '../../sandbox/stop-reasons.ts'
 import { OUTPUT_LIMITS } from '../protocol/job.ts'
 

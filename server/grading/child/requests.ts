@@ -1,4 +1,5 @@
-/** What a grader asks for while it grades: calls of the program, what its models answer, another training, data. */
+/** Serves a grader's requests: calls of the program, questions to its models, another training, data sets. */
+import type { TrainingProgress } from '../../../graders/report.ts'
 import { joined } from '../../../graders/wording.ts'
 import { QuotaError } from '../../engine/tensors/tensor-table.ts'
 import type { TensorTable } from '../../engine/tensors/tensor-table.ts'
@@ -11,12 +12,12 @@ import type { Settled, StudentIsolate } from '../../sandbox/student.ts'
 import { answer, stoppedAnswer, threwAnswer } from './answers.ts'
 import { gradedSentence } from './checkpoints.ts'
 import type { Checkpoint, Checkpoints } from './checkpoints.ts'
+import { readCall, readImagesWanted, readQuestion, readRetraining, RequestError } from './grader-requests.ts'
 import type { JobData } from './job-data.ts'
 import type { Job } from '../protocol/job.ts'
 import { leakedBy } from './leaks.ts'
-import { lend, lendToProgram } from './tensor-sharing.ts'
+import { share, shareWithProgram } from './tensor-sharing.ts'
 import type { LiveProgram } from './live-program.ts'
-import type { Progress } from '../protocol/messages.ts'
 
 export interface RequestsOptions {
   job: Job
@@ -27,16 +28,16 @@ export interface RequestsOptions {
   /** The grader's tensors, and those of checkpoints; undefined where nothing uses tensors. */
   tables: { grader: TensorTable | undefined; kept: TensorTable | undefined }
   /** Another training is about to begin. */
-  retraining(progress: Progress): void
+  retraining(progress: TrainingProgress): void
 }
 
 export interface Requests {
   serve(request: GraderRequest): Promise<GraderAnswer>
-  /** Whether a training that was cancelled goes on to be graded by what it had kept. */
+  /** Whether a training was cancelled and is graded by its checkpoint. */
   cancelledWithCheckpoint(): boolean
 }
 
-/** A model that a grader knows by number: alive in a student's isolate, or kept from a checkpoint. */
+/** A model that the grader knows by number: in the student's isolate, or kept as a checkpoint. */
 type KnownModel = { student: StudentIsolate; index: number } | { checkpoint: Checkpoint; cutOff: StopReason }
 
 export function createRequests({
@@ -52,7 +53,7 @@ export function createRequests({
   const furtherSeeds = [...job.furtherSeeds]
   let cancelledWithCheckpoint = false
 
-  /** An answer out of the student's isolate, checked; what cannot be read counts as thrown. */
+  /** A checked answer of the student's isolate. An answer that cannot be read counts as an error of the program. */
   const returned = async (
     settled: Extract<Settled, { kind: 'returned' }>,
     finish: (value: Encoded) => Encoded | Promise<Encoded>,
@@ -64,7 +65,7 @@ export function createRequests({
         if (!known.has(index)) known.set(index, models.push({ student, index }) - 1)
         return known.get(index)!
       })
-      return answer(await finish(value), lend(settled.handles, table, tables.grader))
+      return answer(await finish(value), share(settled.handles, table, tables.grader))
     } catch (thrown) {
       return answer(
         record({ kind: 'threw', message: `the returned value cannot be read (${(thrown as Error).message})` }),
@@ -72,7 +73,7 @@ export function createRequests({
     }
   }
 
-  /** The best that a training had kept when it was stopped, where there is any. */
+  /** The best checkpoint of a training that was stopped; undefined where there is none. */
   const checkpointAnswer = (stopped: StopReason): GraderAnswer | undefined => {
     const { verdict, message } = stopped
     const kept = verdict === 'time' || verdict === 'cancelled' ? checkpoints.handOver() : undefined
@@ -99,14 +100,14 @@ export function createRequests({
   }
 
   const call = async ({ text, handles }: GraderRequest): Promise<GraderAnswer> => {
-    const [name, args, traced] = JSON.parse(text) as [string, Encoded[], boolean]
+    const { name, args, traced } = readCall(text)
     const why = await live.revive()
     if (why) return stoppedAnswer(why)
     const trains = args.some((arg) => typeof arg === 'object' && arg !== null && '#' in arg && arg['#'] === 'c')
     if (trains && job.workload) budget.allow(job.workload.seconds, 'training')
     checkpoints.clear()
     const { student, table } = live.now()
-    const lent = await lendToProgram(handles, tables.grader, live)
+    const lent = await shareWithProgram(handles, tables.grader, live)
     if (!Array.isArray(lent)) return stoppedAnswer(lent)
     const before = (table?.stats().tensors ?? 0) - lent.length
     const settled = await student.call(name, JSON.stringify(args), lent, traced)
@@ -114,7 +115,7 @@ export function createRequests({
     if (settled.kind === 'threw') return threwAnswer(job.program, settled.failure)
     if (settled.kind === 'stopped')
       return (trains && checkpointAnswer(settled.stopped)) || stoppedAnswer(settled.stopped)
-    // what was let go of without being disposed counts as alive: whether it has been collected yet is chance
+    // a tensor dropped without dispose counts as leaked, collected or not: when it is collected is chance
     const alive = (table?.stats().tensors ?? 0) + settled.collected
     const fresh = new Set(settled.handles).size
     const leakedTensors = Math.max(0, alive - before - fresh)
@@ -131,11 +132,11 @@ export function createRequests({
   }
 
   const ask = async ({ text, handles }: GraderRequest): Promise<GraderAnswer> => {
-    const [question, number, input] = JSON.parse(text) as [string, number, Encoded]
+    const { question, model: number, input } = readQuestion(text)
     const model = models[number]
     if (!model) return { refusal: `there is no model ${number}` }
     if ('checkpoint' in model) {
-      // the model itself went with its isolate
+      // the isolate is gone, and the model with it
       if (question !== 'artifacts') return stoppedAnswer(model.cutOff)
       const { topology, names, weights } = model.checkpoint
       return answer(
@@ -143,14 +144,14 @@ export function createRequests({
           kind: 'answered',
           value: record({ topology, names, weights: weights.map((_, i) => ({ '#': 't', i })) }),
         }),
-        lend(weights, tables.kept, tables.grader),
+        share(weights, tables.kept, tables.grader),
       )
     }
     const why = model.student.stopped()
     if (why) return stoppedAnswer(why)
     const { student } = live.now()
     if (model.student !== student) return { refusal: `the model ${number} is of a training before the last` }
-    const lent = await lendToProgram(handles, tables.grader, live)
+    const lent = await shareWithProgram(handles, tables.grader, live)
     if (!Array.isArray(lent)) return stoppedAnswer(lent)
     const settled = await student.ask(question, model.index, JSON.stringify(input), lent)
     if (settled.kind === 'returned') return returned(settled, (value) => record({ kind: 'answered', value }))
@@ -160,38 +161,47 @@ export function createRequests({
   }
 
   const retrain = async ({ text }: GraderRequest): Promise<GraderAnswer> => {
+    const reason = readRetraining(text)
     const seed = furtherSeeds.shift()
     if (seed === undefined || !job.workload) return { refusal: 'no further training is granted' }
-    const [training, trainings, accuracy, threshold] = JSON.parse(text) as [number, number, number, number]
-    retraining({ kind: 'retraining', training, trainings, accuracy, threshold })
+    retraining({ kind: 'retraining', ...reason })
     budget.extend(job.workload.seconds)
     budget.allow(job.limits.call, 'check')
     await live.reseed(seed)
     return answer(seed)
   }
 
+  const serve: Requests['serve'] = async (request) => {
+    switch (request.kind) {
+      case 'call':
+        return call(request)
+      case 'ask':
+        return ask(request)
+      case 'retrain':
+        return retrain(request)
+      case 'public-images':
+      case 'held-out-images': {
+        const { name, count } = readImagesWanted(request.text)
+        try {
+          return await data.answer(request.kind, name, count, tables.grader)
+        } catch (thrown) {
+          if (thrown instanceof QuotaError) return { refusal: thrown.message, outOfTensorMemory: true }
+          throw thrown
+        }
+      }
+      default:
+        return { refusal: `unknown request ${request.kind}` }
+    }
+  }
+
   return {
     cancelledWithCheckpoint: () => cancelledWithCheckpoint,
     async serve(request) {
-      switch (request.kind) {
-        case 'call':
-          return call(request)
-        case 'ask':
-          return ask(request)
-        case 'retrain':
-          return retrain(request)
-        case 'public-images':
-        case 'held-out-images': {
-          const [name, count] = JSON.parse(request.text) as [string, number | null]
-          try {
-            return await data.answer(request.kind, name, count ?? undefined, tables.grader)
-          } catch (thrown) {
-            if (thrown instanceof QuotaError) return { refusal: thrown.message, outOfTensorMemory: true }
-            throw thrown
-          }
-        }
-        default:
-          return { refusal: `unknown request ${request.kind}` }
+      try {
+        return await serve(request)
+      } catch (thrown) {
+        if (thrown instanceof RequestError) return { refusal: thrown.message }
+        throw thrown
       }
     },
   }

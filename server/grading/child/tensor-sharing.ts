@@ -1,4 +1,4 @@
-/** Tensors of one isolate as those of another: the same data under numbers of its own. */
+/** Shares tensors between isolates: the same data, under a number of each isolate's own. */
 import { QuotaError } from '../../engine/tensors/tensor-table.ts'
 import type { TensorTable } from '../../engine/tensors/tensor-table.ts'
 import type { HostTensor } from '../../sandbox/guest/wall/host.ts'
@@ -6,33 +6,37 @@ import type { StopReason } from '../../sandbox/stop-reasons.ts'
 import { noRoom } from '../protocol/outcome-sentences.ts'
 import type { LiveProgram } from './live-program.ts'
 
-/** @throws QuotaError when they do not fit; those before it stay lent */
-export function lend(ids: readonly number[], from: TensorTable | undefined, to: TensorTable | undefined): HostTensor[] {
+/** @throws QuotaError when one does not fit; the ones before it stay shared */
+export function share(
+  ids: readonly number[],
+  from: TensorTable | undefined,
+  to: TensorTable | undefined,
+): HostTensor[] {
   return ids.map((id) => {
-    const { id: lent, shape, dtype } = from!.share(id, to!)
-    return [lent, shape, dtype]
+    const { id: shared, shape, dtype } = from!.share(id, to!)
+    return [shared, shape, dtype]
   })
 }
 
-/** All of them, or none and why where there is no room for all. */
-export function lendAll(
+/** Shares all of them; where they do not all fit, shares none and answers why. */
+export function shareAll(
   ids: readonly number[],
   from: TensorTable | undefined,
   to: TensorTable | undefined,
 ): HostTensor[] | QuotaError {
-  const lent: HostTensor[] = []
+  const shared: HostTensor[] = []
   try {
-    for (const id of ids) lent.push(...lend([id], from, to))
-    return lent
+    for (const id of ids) shared.push(...share([id], from, to))
+    return shared
   } catch (thrown) {
-    for (const [id] of lent) to!.release(id)
+    for (const [id] of shared) to!.release(id)
     if (thrown instanceof QuotaError) return thrown
     throw thrown
   }
 }
 
-/** Tensors of the grader's for the program's next call; why it is stopped, where it has left no room for them. */
-export async function lendToProgram(
+/** Shares the grader's tensors with the program for its next call; stops a program that has left no room. */
+export async function shareWithProgram(
   ids: readonly number[],
   from: TensorTable | undefined,
   live: LiveProgram,
@@ -41,9 +45,9 @@ export async function lendToProgram(
   await student.collect()
   for (let again = false; ; again = true) {
     const held = table?.stats().tensors ?? 0
-    const lent = lendAll(ids, from, table)
-    if (Array.isArray(lent)) return lent
-    if (again) return { verdict: 'memory', message: noRoom(held, lent.message) }
+    const shared = shareAll(ids, from, table)
+    if (Array.isArray(shared)) return shared
+    if (again) return { verdict: 'memory', message: noRoom(held, shared.message) }
     await student.collect(true)
   }
 }

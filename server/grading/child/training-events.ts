@@ -1,6 +1,7 @@
 /** Events of a training out of the student's isolate: parsed as untrusted, rated by the real clock, thinned. */
+import { TRAINING_EVENTS, type TrainingProgress } from '../../../graders/report.ts'
+import { isJsonObject, parseJson } from '../../sandbox/json.ts'
 import type { Checkpoint } from './checkpoints.ts'
-import type { Progress } from '../protocol/messages.ts'
 
 export interface TrainingEvents {
   /** Takes an event's JSON text; answers with a text to refuse it. */
@@ -8,7 +9,7 @@ export interface TrainingEvents {
 }
 
 export interface TrainingEventsOptions {
-  progress(progress: Progress): void
+  progress(progress: TrainingProgress): void
   checkpoint(checkpoint: Checkpoint): void
   stats(): { tensors: number; bytes: number } | undefined
 }
@@ -22,7 +23,7 @@ export function createTrainingEvents({ progress, checkpoint, stats }: TrainingEv
   let images = 0
   let plan: { epochs: number; steps?: number; batchSize: number } = { epochs: 1, batchSize: 0 }
   let passed = 0
-  const rate = (): Pick<Progress, 'imagesPerSecond' | 'tensors' | 'bytes'> => {
+  const rate = (): Pick<TrainingProgress, 'imagesPerSecond' | 'tensors' | 'bytes'> => {
     const seconds = (performance.now() - begun) / 1000
     return { imagesPerSecond: seconds > 0 && images > 0 ? images / seconds : undefined, ...stats() }
   }
@@ -88,21 +89,18 @@ interface TrainingEvent {
   names?: string[]
 }
 
-const KINDS = ['begin', 'step', 'epoch', 'report', 'checkpoint'] as const
-type Kind = (typeof KINDS)[number]
+type Kind = (typeof TRAINING_EVENTS)[number]
+
+/** Larger numbers than any training has; products of two of them stay finite. */
+const LARGEST = 1e15
 
 function parse(json: string): TrainingEvent | undefined {
-  let event: Record<string, unknown>
-  try {
-    event = JSON.parse(json) as Record<string, unknown>
-  } catch {
-    return undefined
-  }
-  if (typeof event !== 'object' || event === null || !KINDS.includes(event.kind as Kind)) return undefined
+  const event = parseJson(json)
+  if (!isJsonObject(event) || !TRAINING_EVENTS.includes(event.kind as Kind)) return undefined
   const number = (value: unknown): number | undefined =>
-    typeof value === 'number' && Number.isFinite(value) ? value : undefined
+    typeof value === 'number' && Math.abs(value) <= LARGEST ? value : undefined
   const metrics: Record<string, number> = {}
-  for (const [name, value] of Object.entries((event.metrics as object | undefined) ?? {}).slice(0, 20)) {
+  for (const [name, value] of Object.entries(isJsonObject(event.metrics) ? event.metrics : {}).slice(0, 20)) {
     if (number(value) !== undefined) metrics[name.slice(0, 100)] = value as number
   }
   return {
@@ -115,6 +113,8 @@ function parse(json: string): TrainingEvent | undefined {
     batchSize: number(event.batchSize),
     metrics,
     topology: event.topology,
-    names: Array.isArray(event.names) ? event.names.map((name) => String(name).slice(0, 200)) : undefined,
+    names: Array.isArray(event.names)
+      ? event.names.map((name) => (typeof name === 'string' ? name.slice(0, 200) : ''))
+      : undefined,
   }
 }

@@ -4,12 +4,12 @@ import type { BuildFailure, Plugin } from 'esbuild'
 import type { SourceError } from '../../../graders/report.ts'
 import type { Program } from '../../sandbox/program.ts'
 
-/** Characters of source that a solution may have. */
+/** Characters that a solution's source may have. */
 export const MAX_SOURCE = 256_000
 
 export type Compiled = { ok: true; program: Program } | { ok: false; errors: SourceError[] }
 
-/** What a solution may import; both live in the isolate's global `__tamrin`. */
+/** What a solution may import. Both are properties of the isolate's global `__tamrin`. */
 const MODULES: Record<string, string> = {
   '@tensorflow/tfjs': 'module.exports = __tamrin.tf',
   tamrin: 'module.exports = __tamrin.module',

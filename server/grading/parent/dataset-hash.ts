@@ -1,10 +1,10 @@
-/** One hash for a whole data set, for the record of a grading. */
+/** One hash over a whole data set, for the report. */
 import { createHash } from 'node:crypto'
 import type { DatasetHash } from '../../../graders/report.ts'
 import type { LocatedDataset } from '../../datasets/declaration.ts'
 
 /** sha256 over a line "id sha256" for each file, in the order of their ids. */
-export function datasetHash({ name, hashes }: Pick<LocatedDataset, 'name' | 'hashes'>): DatasetHash {
+export function hashDataset({ name, hashes }: Pick<LocatedDataset, 'name' | 'hashes'>): DatasetHash {
   const lines = Object.entries(hashes)
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([id, sha256]) => `${id} ${sha256}\n`)

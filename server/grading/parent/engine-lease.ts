@@ -1,10 +1,10 @@
-/** What a grading needs of the engine that trains; which engine that is, is decided above, in `server/engine-selection/`. */
+/** What a grading needs of the engine that trains. `server/engine-selection/` decides which engine that is. */
 import type { Workload } from '../../../graders/report.ts'
 import type { JobEngine } from '../protocol/job.ts'
 
-/** The right to train on an engine, on a graphics card of one's own where the engine has cards. */
-export interface EngineLease {
-  name: string
+/** The right to train on an engine, and, where the engine uses graphics cards, on one card alone. */
+export interface EngineLease<Name extends string = string> {
+  name: Name
   /** Undefined for wasm. */
   engine: JobEngine | undefined
   /** The largest workload that is trained on it. */
@@ -12,9 +12,8 @@ export interface EngineLease {
   /** Factor on a workload's seconds. */
   timeFactor: number
   /**
-   * The process died, or the engine could not be opened in it: is the engine at fault?
-   * `sound`: a clean probe passes, so it is not. `replaced`: it is, and another one has taken its
-   * place. `broken`: it is, and there is no other.
+   * Tells that the process died, or could not open the engine, and asks whether the engine is at fault. `sound`: no,
+   * since it passes a probe. `replaced`: yes, and another engine takes its place. `broken`: yes, and there is no other.
    */
   died(): Promise<'sound' | 'replaced' | 'broken'>
   release(): void
@@ -26,7 +25,7 @@ export interface EngineSource {
   take(signal?: AbortSignal): Promise<EngineLease>
 }
 
-/** What runs where nothing is trained, and where no other engine is installed. */
+/** The engine for all that does not train, and where no other engine is installed. */
 export const WASM: Omit<EngineLease, 'died' | 'release'> = {
   name: 'wasm',
   engine: undefined,
@@ -36,7 +35,7 @@ export const WASM: Omit<EngineLease, 'died' | 'release'> = {
 
 const SIZES: readonly Workload[] = ['small', 'medium', 'large']
 
-/** The largest workload that an exercise declares, up to `largest`, that of the engine; undefined where it declares none so small. */
+/** The largest workload that an exercise declares and the engine can take; undefined where there is none. */
 export function workloadFor<Plan>(
   largest: Workload,
   declared: Readonly<Partial<Record<Workload, Plan>>>,

@@ -1,46 +1,44 @@
 /**
- * A pool in a process of its own. A fork copies the page tables of the whole process that forks,
- * which in a server of some hundred megabytes costs more than a child's job; and what a child that
- * was taken over writes fills another memory than the server's.
+ * The fork server: a pool in a process of its own. A fork copies the page tables of the process that forks. In a
+ * server of some hundred megabytes this costs more than a grading. And what a hostile grading process writes
+ * fills the fork server's memory instead of the server's.
  */
 import { fork } from 'node:child_process'
 import type { ChildProcess } from 'node:child_process'
 import { join } from 'node:path'
-import type { ChildOutcome } from './grading-process.ts'
+import type { ProcessOutcome } from './grading-process.ts'
 import type { Job } from '../protocol/job.ts'
 import type { ChildMessage } from '../protocol/messages.ts'
+import { createRetries } from '../protocol/retries.ts'
 import type { Pool, PoolOptions } from './pool.ts'
 
-/** What the parent asks of the nursery. */
-export type NurseryRequest =
+/** What the server asks of the fork server. */
+export type ForkServerRequest =
   | { type: 'run'; id: number; job: Job }
   | { type: 'cancel'; id: number }
-  /** No more jobs come: end when the running ones have. */
+  /** No more jobs come: end once the running ones have ended. */
   | { type: 'close' }
 
-/** What it answers; messages of children have been checked there. */
-export type NurseryAnswer =
+/** What the fork server answers; it has parsed the messages of grading processes. */
+export type ForkServerAnswer =
   | { type: 'message'; id: number; message: ChildMessage }
-  | { type: 'outcome'; id: number; outcome: ChildOutcome }
+  | { type: 'outcome'; id: number; outcome: ProcessOutcome }
 
 interface Running {
   job: Job
   listen(message: ChildMessage): void
-  done(outcome: ChildOutcome): void
-  lost: number
+  done(outcome: ProcessOutcome): void
+  again: ReturnType<typeof createRetries>
 }
 
-/** How often a job is begun anew because the nursery itself has died. */
-const LOST_AT_MOST = 1
-
-export function createNursery(options: PoolOptions): Pool {
+export function createForkServer(options: PoolOptions): Pool {
   const running = new Map<number, Running>()
   let runs = 0
   let closed = false
   let current: ChildProcess | undefined
 
-  const send = (request: NurseryRequest): void => {
-    // one that has just died is noticed by its end
+  const send = (request: ForkServerRequest): void => {
+    // a fork server that has just died is noticed by its end
     ;(current ??= start()).send(request, () => undefined)
   }
   const start = (): ChildProcess => {
@@ -49,7 +47,7 @@ export function createNursery(options: PoolOptions): Pool {
       execArgv: [],
       serialization: 'json',
     })
-    started.on('message', (answer: NurseryAnswer) => {
+    started.on('message', (answer: ForkServerAnswer) => {
       const run = running.get(answer.id)
       if (answer.type === 'message') run?.listen(answer.message)
       else {
@@ -62,12 +60,11 @@ export function createNursery(options: PoolOptions): Pool {
     started.on('close', () => {
       if (current === started) current = undefined
       for (const [id, run] of running) {
-        if (closed || run.lost++ >= LOST_AT_MOST) {
+        if (closed || !run.again('fork-server-died')) {
           running.delete(id)
           run.done({
             kind: 'died',
-            reason: closed ? 'cancelled' : 'crashed',
-            started: false,
+            failure: closed ? 'cancelled' : 'fork-server-died',
             detail: 'the process that starts gradings has ended',
           })
         } else send({ type: 'run', id, job: run.job })
@@ -79,21 +76,15 @@ export function createNursery(options: PoolOptions): Pool {
 
   return {
     run(job, listen, signal) {
-      if (closed)
-        return Promise.resolve({
-          kind: 'died',
-          reason: 'cancelled',
-          started: false,
-          detail: 'the platform is stopping',
-        })
+      if (closed) return Promise.resolve({ kind: 'died', failure: 'cancelled', detail: 'the platform is stopping' })
       return new Promise((resolve) => {
         const id = ++runs
         const cancel = (): void => send({ type: 'cancel', id })
-        const done = (outcome: ChildOutcome): void => {
+        const done = (outcome: ProcessOutcome): void => {
           signal?.removeEventListener('abort', cancel)
           resolve(outcome)
         }
-        running.set(id, { job, listen, done, lost: 0 })
+        running.set(id, { job, listen, done, again: createRetries() })
         send({ type: 'run', id, job })
         signal?.addEventListener('abort', cancel, { once: true })
         if (signal?.aborted) cancel()
@@ -102,7 +93,7 @@ export function createNursery(options: PoolOptions): Pool {
     close() {
       if (closed) return
       closed = true
-      if (current?.connected) current.send({ type: 'close' } satisfies NurseryRequest, () => undefined)
+      if (current?.connected) current.send({ type: 'close' } satisfies ForkServerRequest, () => undefined)
       if (running.size === 0 && current?.connected) current.disconnect()
     },
   }

@@ -1,4 +1,4 @@
-/** Seeds for further trainings of one job: the same on every machine, and none tells the job's own. */
+/** Seeds for further trainings of a job: the same on every machine, and the job's own seed cannot be told from them. */
 import { createHash } from 'node:crypto'
 
 const LARGEST_SEED = 2 ** 31 - 1

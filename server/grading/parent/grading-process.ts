@@ -1,6 +1,6 @@
 /**
- * One grading child as the parent sees it: started warm, given one job, listened to, and killed
- * when it outlives every limit. Nothing that it says is trusted before it is parsed.
+ * A grading process as its parent sees it. It is started before it is needed, is given one job, and is killed
+ * when it passes a limit. Each of its messages is parsed before it is trusted.
  */
 import { spawn } from 'node:child_process'
 import type { ChildProcess } from 'node:child_process'
@@ -15,42 +15,38 @@ import type { Mark } from '../protocol/control.ts'
 import type { Job, JobEngine } from '../protocol/job.ts'
 import { longestSeconds, RESIDENT_MEGABYTES } from '../protocol/job.ts'
 import { readLines } from '../protocol/lines.ts'
+import type { ProcessFailure } from '../protocol/retries.ts'
 import { childMessage } from '../protocol/messages.ts'
 import type { ChildMessage } from '../protocol/messages.ts'
 
-/** How a child's one job ended. */
-export type ChildOutcome =
+/** How the process's one job ended. */
+export type ProcessOutcome =
   | { kind: 'ended'; ended: Extract<ChildMessage, { type: 'ended' }> }
-  /** It died or was killed; `started` tells whether the student's program had begun. `killed` is by somebody else: not by this parent's limits, and not by itself. */
-  | {
-      kind: 'died'
-      reason: 'time' | 'memory' | 'cancelled' | 'grader' | 'model' | 'crashed' | 'killed' | 'garbled' | 'engine'
-      started: boolean
-      detail: string
-    }
+  /** The process died or was killed before it could tell. */
+  | { kind: 'died'; failure: ProcessFailure; detail: string }
 
-export interface Child {
-  /** Resolves once the child can take a job, rejects when it cannot be started. */
+export interface GradingProcess {
+  /** Resolves once the process can take a job, rejects when it cannot be started. */
   ready: Promise<void>
   /** Undefined where it could not be started. */
   pid: number | undefined
-  run(job: Job, listen: (message: ChildMessage) => void, signal: AbortSignal | undefined): Promise<ChildOutcome>
+  run(job: Job, listen: (message: ChildMessage) => void, signal: AbortSignal | undefined): Promise<ProcessOutcome>
   kill(): void
 }
 
-/** Kilobytes of address space: V8 and the isolates reserve much of it without using it. */
+/** Kilobytes of address space; V8 and the isolates reserve much more than they use. */
 const ADDRESS_SPACE = 16 * 1024 * 1024
-/** Seconds of processor time after which the system ends a child, even one whose parent is gone. */
+/** Seconds of processor time after which the system ends the process, also when its parent is gone. */
 const CPU_SECONDS = 7_200
-/** Signals that no crash of a process raises: an operator sends them, or a system that runs out of memory. */
+/** Signals that no crash raises: an operator sends them, or a system that has run out of memory. */
 const FROM_OUTSIDE = new Set<NodeJS.Signals | null>(['SIGKILL', 'SIGTERM', 'SIGHUP'])
 const STARTED_WITHIN = 20_000
 const WATCH_EVERY = 100
 
-/** @param engine that its job will name, where it is not wasm */
-export function startChild(root: string, engine?: JobEngine): Child {
-  const mailbox = openMailbox()
-  const process = launch(root, mailbox, engine)
+/** @param engine the engine that the job will name; undefined for wasm */
+export function startGradingProcess(root: string, engine?: JobEngine): GradingProcess {
+  const cancelFlag = openCancelFlag()
+  const process = launch(root, cancelFlag, engine)
   let listen: (message: ChildMessage) => void = () => undefined
   let garbled = ''
   let engineFailed = ''
@@ -66,7 +62,7 @@ export function startChild(root: string, engine?: JobEngine): Child {
     announce = resolve
     refuse = reject
   })
-  // a child that is never given a job has nobody who waits for it
+  // nobody waits for a process that is never given a job
   ready.catch(() => undefined)
   const starting = setTimeout(() => kill(), STARTED_WITHIN)
 
@@ -74,7 +70,7 @@ export function startChild(root: string, engine?: JobEngine): Child {
     last = (last + bytes.toString('utf8')).slice(-2_000)
   })
   process.stdout!.resume()
-  // a child that dies does not read its job
+  // a process that dies does not read its job
   process.stdin!.on('error', () => undefined)
   const refuseLine = (why: string): void => {
     garbled ||= why
@@ -100,7 +96,7 @@ export function startChild(root: string, engine?: JobEngine): Child {
     listen(message)
     if (message.type === 'ended') {
       ended = message
-      // nothing more is expected of it: don't wait for it to tidy up
+      // it has nothing more to say: don't wait until it has cleaned up
       kill()
       finish()
     }
@@ -121,12 +117,22 @@ export function startChild(root: string, engine?: JobEngine): Child {
   })
   void gone.then(() => {
     clearTimeout(starting)
-    closeSync(mailbox)
+    closeSync(cancelFlag)
     refuse(new Error(`the grading process did not start: ${last.trim() || 'no reason given'}`))
   })
   const kill = (): void => {
     killed = true
     process.kill('SIGKILL')
+  }
+
+  /** Why it is dead where no limit of its parent's has killed it. */
+  const causeOfDeath = (job: Job, signal: AbortSignal | undefined): ProcessFailure => {
+    if (garbled) return 'garbled'
+    if (engineFailed) return started ? 'engine-failed' : 'engine-not-opened'
+    if (signal?.aborted) return 'cancelled'
+    if (!started) return 'not-started'
+    if (!killedFromOutside) return 'crashed'
+    return job.workload ? 'training-killed' : 'check-killed'
   }
 
   return {
@@ -137,9 +143,9 @@ export function startChild(root: string, engine?: JobEngine): Child {
       listen = onMessage
       const seconds = longestSeconds(job)
       const begun = performance.now()
-      let reason: Extract<ChildOutcome, { kind: 'died' }>['reason'] | undefined
+      let failure: ProcessFailure | undefined
       let cancelledAt = Infinity
-      /** Resident megabytes as the entry began that runs now. */
+      /** Resident megabytes when the isolate was entered last. */
       let entry = { mark, held: 0 }
       const watchdog = setInterval(() => {
         const now = performance.now()
@@ -147,25 +153,25 @@ export function startChild(root: string, engine?: JobEngine): Child {
         const held = residentMegabytes(process.pid)
         if (entry.mark !== mark) entry = { mark, held }
         if (now > until + GRACE_MILLISECONDS)
-          reason =
+          failure =
             who === 'program'
               ? held - entry.held > heapAndTensors(job)
                 ? 'memory'
                 : 'time'
               : who === 'model'
-                ? 'model'
-                : 'grader'
-        else if (who === 'program' && now > cancelledAt + GRACE_MILLISECONDS) reason = 'cancelled'
-        else if (now > begun + seconds * 1000) reason = who === 'model' ? 'model' : 'grader'
-        else if (held > RESIDENT_MEGABYTES) reason = 'memory'
-        if (reason) {
+                ? 'model-time'
+                : 'grader-time'
+        else if (who === 'program' && now > cancelledAt + GRACE_MILLISECONDS) failure = 'cancelled'
+        else if (now > begun + seconds * 1000) failure = who === 'model' ? 'model-time' : 'grader-time'
+        else if (held > RESIDENT_MEGABYTES) failure = 'memory'
+        if (failure) {
           clearInterval(watchdog)
           kill()
         }
       }, WATCH_EVERY)
       const cancel = (): void => {
         cancelledAt = performance.now()
-        writeSync(mailbox, '!')
+        writeSync(cancelFlag, '!')
         if (!started) kill()
       }
       signal?.addEventListener('abort', cancel, { once: true })
@@ -175,25 +181,17 @@ export function startChild(root: string, engine?: JobEngine): Child {
       clearInterval(watchdog)
       signal?.removeEventListener('abort', cancel)
       if (ended) return { kind: 'ended', ended }
-      reason ??= garbled
-        ? 'garbled'
-        : engineFailed
-          ? 'engine'
-          : signal?.aborted
-            ? 'cancelled'
-            : started && killedFromOutside
-              ? 'killed'
-              : 'crashed'
-      return { kind: 'died', reason, started, detail: garbled || engineFailed || last.trim() }
+      failure ??= causeOfDeath(job, signal)
+      return { kind: 'died', failure, detail: garbled || engineFailed || last.trim() }
     },
   }
 }
 
-/** Megabytes that a program can take within one entry while its isolate still obeys: V8 may grow past its limit where it collects without end. */
+/** Megabytes that a program may take between two calls out of its isolate; V8 may pass its limit while it collects. */
 const heapAndTensors = ({ limits, program, graderUsesTensors }: Job): number =>
   limits.memory + (program.usesTensors || graderUsesTensors ? limits.tensors : 0)
 
-/** Resident memory of a process where the system tells it (Linux); 0 elsewhere. */
+/** Resident memory of a process on Linux; 0 on other systems. */
 function residentMegabytes(pid: number | undefined): number {
   try {
     return Number(/^VmRSS:\s*(\d+) kB/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? 0) / 1024
@@ -202,7 +200,7 @@ function residentMegabytes(pid: number | undefined): number {
   }
 }
 
-/** A message of the child, or what is wrong with it. */
+/** A message, or what is wrong with it. */
 function parseMessage(line: string): ChildMessage | string {
   try {
     const { data, error } = childMessage.safeParse(JSON.parse(line))
@@ -212,37 +210,37 @@ function parseMessage(line: string): ChildMessage | string {
   }
 }
 
-/** Of Node, for a process that opens isolates. */
+/** Flags of Node for a process that opens isolates. */
 export const CHILD_FLAGS: readonly string[] = [
   ...ISOLATE_FLAGS,
   '--max-old-space-size=1024',
-  // for new objects, in each isolate: left alone it grows to 32 and more in a long training, and garbage is no slower to collect in little room
+  // of each isolate; without it a long training takes 32 MB and more for new objects, and collects no faster
   '--max-semi-space-size=4',
 ]
 
-/** An empty file without a name. */
-function openMailbox(): number {
+/** Opens the cancel flag: an empty file without a name, into which the parent writes one byte. */
+function openCancelFlag(): number {
   const path = join(tmpdir(), `tamrin-${randomUUID()}`)
-  const mailbox = openSync(path, 'wx+', 0o600)
+  const cancelFlag = openSync(path, 'wx+', 0o600)
   unlinkSync(path)
-  return mailbox
+  return cancelFlag
 }
 
-/** Starts the process behind the limits that the system offers; its environment is empty, but for what an engine needs. */
-function launch(root: string, mailbox: number, engine: JobEngine | undefined): ChildProcess {
-  const worker = [...CHILD_FLAGS, join(root, 'dist/child/main.cjs')]
+/** Starts the process with the system's limits set; its environment holds nothing but what an engine needs. */
+function launch(root: string, cancelFlag: number, engine: JobEngine | undefined): ChildProcess {
+  const words = [...CHILD_FLAGS, join(root, 'dist/child/main.cjs')]
   const options = {
     cwd: root,
     env: { ...engine?.environment },
-    stdio: ['pipe', 'pipe', 'pipe', 'pipe', mailbox] as const,
+    stdio: ['pipe', 'pipe', 'pipe', 'pipe', cancelFlag] as const,
   }
   const command = globalThis.process.execPath
-  if (globalThis.process.platform === 'win32') return spawn(command, worker, options as never)
+  if (globalThis.process.platform === 'win32') return spawn(command, words, options as never)
   const limits =
     globalThis.process.platform === 'linux' && !engine?.unlimitedAddresses ? `ulimit -v ${ADDRESS_SPACE}; ` : ''
   return spawn(
     '/bin/sh',
-    ['-c', `ulimit -c 0; ulimit -t ${CPU_SECONDS}; ${limits}exec "$0" "$@"`, command, ...worker],
+    ['-c', `ulimit -c 0; ulimit -t ${CPU_SECONDS}; ${limits}exec "$0" "$@"`, command, ...words],
     options as never,
   )
 }

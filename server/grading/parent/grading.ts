@@ -1,37 +1,27 @@
 /**
- * From a source to a report, in the parent: compiles, finds the data, runs the job in a child,
- * and computes verdict and score from the checks. The child's word is taken only for what a
- * check found: names, points and visibility are those of the published grader.
+ * From a source to a report, in the parent: compiles, finds the data sets, runs the job in a grading process, and
+ * computes verdict and score from the checks. Of what the process tells, only a check's findings are taken. Names,
+ * points and visibility are those of the published grader.
  */
-import type { CheckResult, Report, SourceError, Text, Verdict } from '../../../graders/report.ts'
+import type { CheckResult, Report, SourceError, Text, TrainingProgress, Verdict } from '../../../graders/report.ts'
 import { maxScoreOf, overallVerdict, scoreOf } from '../../../graders/verdict.ts'
 import type { Datasets } from '../../datasets/datasets.ts'
 import type { LocatedDataset } from '../../datasets/declaration.ts'
 import type { GradableExercise } from '../../exercises/format/content.ts'
-import type { ChildOutcome } from './grading-process.ts'
+import type { ProcessOutcome } from './grading-process.ts'
 import { compile } from './compile.ts'
-import { datasetHash } from './dataset-hash.ts'
-import {
-  CANCELLED,
-  CRASHED,
-  CRASHED_BY_MEMORY,
-  faultText,
-  KILLED,
-  MODEL_STUCK,
-  NOT_COMPILED,
-  NOT_REACHED,
-  OUT_OF_MEMORY,
-  STUCK,
-} from '../protocol/outcome-sentences.ts'
+import { hashDataset } from './dataset-hash.ts'
+import { faultText, NOT_COMPILED, NOT_REACHED } from '../protocol/outcome-sentences.ts'
+import { createRetries, type ProcessFailure, RETRIES } from '../protocol/retries.ts'
 import { type EngineLease, type EngineSource, WASM } from './engine-lease.ts'
 import { furtherSeeds } from './further-seeds.ts'
 import { FURTHER_TRAININGS } from '../protocol/job.ts'
 import type { Job } from '../protocol/job.ts'
-import type { ChildMessage, Progress, ToldCheck } from '../protocol/messages.ts'
+import type { ChildMessage, ToldCheck } from '../protocol/messages.ts'
 import type { Pool } from './pool.ts'
 import { limitsFor, workloadOf, workloadPlan } from './workload-plan.ts'
 
-export interface Submission {
+export interface GradingRequest {
   exercise: GradableExercise
   source: string
   /** File name for messages. */
@@ -46,10 +36,10 @@ export type GradingEvent =
   | { type: 'check-started'; id: string }
   | { type: 'check-ended'; result: CheckResult }
   | { type: 'log'; level: string; text: string }
-  | { type: 'progress'; progress: Progress }
-  /** The process was lost through no fault of the program, which begins anew; what was told of it is void. */
+  | { type: 'progress'; progress: TrainingProgress }
+  /** The program begins anew in another process; all events before this one are void. */
   | { type: 'restarted' }
-  /** No process could be started for it: the report says nothing of the program. */
+  /** No process could be started: the report says nothing about the program. */
   | { type: 'not-started'; reason: string }
 
 export interface GradingOptions {
@@ -57,7 +47,7 @@ export interface GradingOptions {
   signal?: AbortSignal
 }
 
-export type Grading = (submission: Submission, options?: GradingOptions) => Promise<Report>
+export type Grading = (submission: GradingRequest, options?: GradingOptions) => Promise<Report>
 
 const MAX_LOG = 100_000
 
@@ -68,19 +58,30 @@ export interface GradingParts {
   engines?: EngineSource
 }
 
-/** What a grading needs of the engine that it runs on. */
-type On = Omit<EngineLease, 'died' | 'release'>
+/** The engine that a grading runs on. */
+type EngineInUse = Omit<EngineLease, 'died' | 'release'>
 
-/** `died`: how the process ended, where the engine may be at fault. */
 interface Graded {
   report: Report
-  died: 'crashed' | 'killed' | 'engine' | undefined
+  /** How the process failed, where the engine may be the reason. */
+  doubted: ProcessFailure | undefined
 }
+
+/** Failures of a process that a broken engine can cause. */
+const DOUBTS_ENGINE: ReadonlySet<ProcessFailure> = new Set<ProcessFailure>([
+  'not-started',
+  'fork-server-died',
+  'engine-not-opened',
+  'engine-failed',
+  'training-killed',
+  'check-killed',
+  'crashed',
+])
 
 export function createGrading({ pool, datasets, engines }: GradingParts): Grading {
   const gradeOn = async (
-    on: On,
-    { exercise, source, file, seed, mode }: Submission,
+    on: EngineInUse,
+    { exercise, source, file, seed, mode }: GradingRequest,
     { onEvent, signal }: GradingOptions,
   ): Promise<Graded> => {
     const since = performance.now()
@@ -90,7 +91,7 @@ export function createGrading({ pool, datasets, engines }: GradingParts): Gradin
     const located: LocatedDataset[] = []
     const { workloads } = exercise
     const size = workloadOf(workloads, on)
-    const report = (verdict: Verdict, checks: CheckResult[], rest: Omit<End, 'verdict'> = {}): Report => {
+    const report = (verdict: Verdict, checks: CheckResult[], rest: Omit<JobEnding, 'verdict'> = {}): Report => {
       const planned =
         mode === 'run' ? exercise.checks.filter(({ visibility }) => visibility === 'open') : exercise.checks
       const maxScore = maxScoreOf(planned.length ? planned : checks)
@@ -107,7 +108,7 @@ export function createGrading({ pool, datasets, engines }: GradingParts): Gradin
         engine,
         ...(engineVersion && { engineVersion }),
         ...(size && { workload: size }),
-        ...(located.length > 0 && { datasets: located.map(datasetHash) }),
+        ...(located.length > 0 && { datasets: located.map(hashDataset) }),
         seed,
         ms: Math.round(performance.now() - since),
         ...(message && { message }),
@@ -116,7 +117,7 @@ export function createGrading({ pool, datasets, engines }: GradingParts): Gradin
       }
     }
 
-    const done = (made: Report): Graded => ({ report: made, died: undefined })
+    const done = (made: Report): Graded => ({ report: made, doubted: undefined })
     const compiled = await compile(source, file)
     if (!compiled.ok) return done(report('error', [], { message: NOT_COMPILED, errors: compiled.errors }))
     for (const name of exercise.datasets) {
@@ -141,7 +142,7 @@ export function createGrading({ pool, datasets, engines }: GradingParts): Gradin
       ...(on.engine && { engine: on.engine }),
     }
     const started = new Map<string, number>()
-    /** The program begins a second time, in another process: what the first has told is void. */
+    /** The program begins a second time, in another process: the first one's results are void. */
     const anew = (): void => {
       results.clear()
       started.clear()
@@ -169,22 +170,15 @@ export function createGrading({ pool, datasets, engines }: GradingParts): Gradin
         onEvent?.(message)
       } else if (message.type === 'progress') onEvent?.(message)
     }
-    let outcome = await pool.run(job, listen, signal)
-    // Once: a program that makes the machine run out of memory is killed from outside as well.
-    if (workload && outcome.kind === 'died' && outcome.reason === 'killed' && !signal?.aborted)
-      outcome = await pool.run(job, listen, signal)
-    if (outcome.kind === 'died' && outcome.reason === 'crashed' && !outcome.started)
+    const outcome = await pool.run(job, listen, signal)
+    const failure = outcome.kind === 'died' ? outcome.failure : undefined
+    if (outcome.kind === 'died' && (failure === 'not-started' || failure === 'fork-server-died'))
       onEvent?.({ type: 'not-started', reason: outcome.detail || 'no reason given' })
     const checks = [...results.values()]
-    const ended = endOf(outcome)
+    const ended = jobEnd(outcome)
     if (ended.verdict === undefined) return done(report(overallVerdict(checks), checks, ended))
-    const died =
-      outcome.kind === 'died' &&
-      (outcome.reason === 'crashed' || outcome.reason === 'killed' || outcome.reason === 'engine') &&
-      !signal?.aborted
-        ? outcome.reason
-        : undefined
-    // what was not reached ends as the job did; a job that never got to its checks shows none
+    const doubted = failure && DOUBTS_ENGINE.has(failure) && !signal?.aborted ? failure : undefined
+    // checks that were not reached get the job's verdict; a job that reached none shows none
     const reached = checks.length > 0 || running !== undefined
     const missed = reached
       ? exercise.checks.filter(({ id, visibility }) => !results.has(id) && (mode === 'submit' || visibility === 'open'))
@@ -199,32 +193,30 @@ export function createGrading({ pool, datasets, engines }: GradingParts): Gradin
     return {
       report: report(ended.verdict, [...checks, ...unreached], {
         ...ended,
-        engine: ended.engine ?? (died ? on.name : undefined),
+        engine: ended.engine ?? (doubted ? on.name : undefined),
       }),
-      died,
+      doubted,
     }
   }
 
   return async (submission, options = {}) => {
-    // what trains nothing is over before another engine has been loaded
+    // a quick check has ended before another engine is loaded
     if (!submission.exercise.workloads || !engines) return (await gradeOn(WASM, submission, options)).report
-    for (let again = false; ; again = true) {
+    const again = createRetries()
+    for (;;) {
       const lease = await engines.take(options.signal)
       try {
-        const { report, died } = await gradeOn(lease, submission, options)
-        const fault = died ? await lease.died() : 'sound'
-        // an engine that failed and is well again gets a second try; a program that brings it down does not
-        if (fault === 'sound' && (died !== 'engine' || again)) return report
-        if (fault === 'broken')
-          return {
-            ...report,
-            verdict: 'internal',
-            score: 0,
-            checks: [],
-            misconceptions: [],
-            message: faultText(`the engine ${lease.name} failed`),
-          }
-        // what the first training has told is void
+        const { report, doubted } = await gradeOn(lease, submission, options)
+        if (!doubted) return report
+        const engine = await lease.died()
+        const failed = doubted === 'engine-failed' || doubted === 'engine-not-opened'
+        // a program that brings the process down on a sound engine gets no second try
+        if (engine === 'sound' && (!failed || !again('engine-sound'))) return report
+        if (engine === 'broken' || (engine === 'replaced' && !again('engine-broken'))) {
+          const { verdict, sentence } = RETRIES['engine-broken'].end
+          return { ...report, verdict, score: 0, checks: [], misconceptions: [], message: sentence(lease.name) }
+        }
+        // the results of the first training are void
         options.onEvent?.({ type: 'restarted' })
       } finally {
         lease.release()
@@ -234,8 +226,8 @@ export function createGrading({ pool, datasets, engines }: GradingParts): Gradin
 }
 
 /**
- * A check's result under the published names and points, with the prose of the exercise's version. Without any
- * published, the child's own; a grader that is older than feedback.md says its prose itself.
+ * A check's result under its published name and points, with the prose of the exercise's version. Where no checks
+ * are published, those of the process are taken. Graders older than feedback.md bring their own prose.
  */
 function trusted(
   { name, nameFa, hint, explanation, ...found }: ToldCheck,
@@ -263,12 +255,12 @@ function trusted(
   }
 }
 
-/** What a record itself has under an id that came out of a child. */
+/** A record's own entry under an id, which a grading process has told. */
 function entryOf<Value>(record: Record<string, Value> | undefined, id: string | undefined): Value | undefined {
   return record && id !== undefined && Object.hasOwn(record, id) ? record[id] : undefined
 }
 
-interface End {
+interface JobEnding {
   verdict?: Verdict
   message?: Text
   errors?: SourceError[]
@@ -276,8 +268,8 @@ interface End {
   engineVersion?: string
 }
 
-/** What the child's end means for the student. */
-function endOf(outcome: ChildOutcome): End {
+/** What the end of the process means for the student. */
+function jobEnd(outcome: ProcessOutcome): JobEnding {
   if (outcome.kind === 'ended') {
     const { verdict, message, error, engine, engineVersion } = outcome.ended
     return {
@@ -288,29 +280,6 @@ function endOf(outcome: ChildOutcome): End {
       ...(error && { errors: [error] }),
     }
   }
-  switch (outcome.reason) {
-    case 'time':
-      return { verdict: 'time', message: STUCK }
-    case 'memory':
-      return { verdict: 'memory', message: OUT_OF_MEMORY }
-    case 'cancelled':
-      return { verdict: 'cancelled', message: CANCELLED }
-    case 'model':
-      return { verdict: 'time', message: MODEL_STUCK }
-    case 'grader':
-      return { verdict: 'internal', message: faultText('the grader did not come to an end') }
-    case 'killed':
-      return { verdict: 'crashed', message: KILLED }
-    case 'engine':
-      return { verdict: 'internal', message: faultText(`the engine failed: ${outcome.detail}`) }
-    case 'garbled':
-      return { verdict: 'crashed', message: CRASHED }
-    case 'crashed':
-      return outcome.started
-        ? { verdict: 'crashed', message: CRASHED_BY_MEMORY }
-        : {
-            verdict: 'internal',
-            message: faultText(`the grading process could not be started: ${outcome.detail || 'no reason given'}`),
-          }
-  }
+  const { verdict, sentence } = RETRIES[outcome.failure].end
+  return { verdict, message: sentence(outcome.detail) }
 }

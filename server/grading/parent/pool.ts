@@ -1,17 +1,18 @@
-/** Warm grading children: one job each, never used again, replaced as they are taken. */
+/** Grading processes that are kept ready. Each takes one job, is never used again, and is replaced when it is taken. */
 import pLimit from 'p-limit'
-import { startChild } from './grading-process.ts'
-import type { Child, ChildOutcome } from './grading-process.ts'
+import { startGradingProcess } from './grading-process.ts'
+import type { GradingProcess, ProcessOutcome } from './grading-process.ts'
 import type { Job } from '../protocol/job.ts'
 import type { ChildMessage } from '../protocol/messages.ts'
+import { createRetries } from '../protocol/retries.ts'
 
 export interface Pool {
   /**
-   * Runs a job in a fresh child as soon as one is free. A child that dies before the student's
-   * program has started is replaced once.
+   * Runs a job in a fresh process, as soon as one is free, and once more in another one where the process
+   * fails and `RETRIES` allows it. Of a second try, `listen` hears `started` again.
    */
-  run(job: Job, listen: (message: ChildMessage) => void, signal?: AbortSignal): Promise<ChildOutcome>
-  /** Ends idle children at once and refuses what still waits; running jobs go on. */
+  run(job: Job, listen: (message: ChildMessage) => void, signal?: AbortSignal): Promise<ProcessOutcome>
+  /** Ends idle processes at once and refuses the jobs that wait; running jobs go on. */
   close(): void
 }
 
@@ -20,20 +21,20 @@ export interface PoolOptions {
   root: string
   /** Jobs that run at the same time. */
   concurrency: number
-  /** Children kept ready beyond those that run. */
+  /** Processes that are kept ready beside those that run. */
   warm: number
-  /** Starts a child; another one than `startChild` may watch what it starts. */
-  start?: typeof startChild
+  /** Starts a process; a test passes one that watches what it starts. */
+  start?: typeof startGradingProcess
 }
 
-/** A pool whose children are this process's own, which can end them all at once. */
+/** A pool whose processes are children of this one, so that it can end them all at once. */
 export interface LocalPool extends Pool {
   kill(): void
 }
 
-export function createPool({ root, concurrency, warm, start = startChild }: PoolOptions): LocalPool {
-  const idle: Child[] = []
-  const busy = new Set<Child>()
+export function createPool({ root, concurrency, warm, start = startGradingProcess }: PoolOptions): LocalPool {
+  const idle: GradingProcess[] = []
+  const busy = new Set<GradingProcess>()
   const limit = pLimit(concurrency)
   let closed = false
 
@@ -44,14 +45,14 @@ export function createPool({ root, concurrency, warm, start = startChild }: Pool
     job: Job,
     listen: (message: ChildMessage) => void,
     signal: AbortSignal | undefined,
-  ): Promise<ChildOutcome> => {
-    // those that wait are ready for wasm
+  ): Promise<ProcessOutcome> => {
+    // idle processes have been started for wasm
     const child = (job.engine ? undefined : idle.shift()) ?? start(root, job.engine)
     refill()
     try {
       await child.ready
     } catch (error) {
-      return { kind: 'died', reason: 'crashed', started: false, detail: (error as Error).message }
+      return { kind: 'died', failure: 'not-started', detail: (error as Error).message }
     }
     busy.add(child)
     return child.run(job, listen, signal).finally(() => busy.delete(child))
@@ -71,15 +72,13 @@ export function createPool({ root, concurrency, warm, start = startChild }: Pool
     },
     run: (job, listen, signal) =>
       limit(async () => {
-        if (closed) return { kind: 'died', reason: 'cancelled', started: false, detail: 'the platform is stopping' }
-        if (signal?.aborted) return { kind: 'died', reason: 'cancelled', started: false, detail: '' }
-        const first = await attempt(job, listen, signal)
-        const retry =
-          first.kind === 'died' &&
-          !first.started &&
-          (first.reason === 'crashed' || first.reason === 'engine') &&
-          !signal?.aborted
-        return retry ? await attempt(job, listen, signal) : first
+        if (closed) return { kind: 'died', failure: 'cancelled', detail: 'the platform is stopping' }
+        if (signal?.aborted) return { kind: 'died', failure: 'cancelled', detail: '' }
+        const again = createRetries()
+        for (;;) {
+          const outcome = await attempt(job, listen, signal)
+          if (outcome.kind === 'ended' || signal?.aborted || !again(outcome.failure)) return outcome
+        }
       }),
   }
 }

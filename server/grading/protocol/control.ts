@@ -1,34 +1,34 @@
 /**
- * How a grading process and its parent talk. The child runs foreign code in its one thread, so
- * nothing here waits for its event loop: it reads its job from stdin to the end, writes lines to a
- * pipe, and looks for a byte in a file, the mailbox, to learn that it shall cancel. That also spares
- * it Node's channel for messages, whose modules take a fifth of its start.
+ * How a grading process and its parent talk. The process runs foreign code in its only thread, so nothing here may
+ * wait for its event loop. It reads its job from stdin, and writes lines to a pipe. To see whether it is cancelled,
+ * it looks into a file, the cancel flag, for a byte. It does without Node's own message channel, whose modules
+ * take a fifth of a start.
  */
 import { readFileSync, readSync, writeSync } from 'node:fs'
 import type { Job } from './job.ts'
 import type { ChildMessage } from './messages.ts'
 
-/** File descriptors of the child, and indices of its `stdio` in the parent. */
+/** File descriptors in the grading process, and indices of its `stdio` in the parent. */
 export const LINES = 3
-export const MAILBOX = 4
+export const CANCEL_FLAG = 4
 
-/** Who runs in the child: the student's program, the grader's own code, a model of the student's within it, or none of them. */
+/** Whose code runs in the process: the program's, the grader's, a student's model inside the grader, or nobody's. */
 export type Running = 'program' | 'grader' | 'model' | 'neither'
 
-/** Milliseconds between a soft end (checked at each call out of the isolate) and the hard one. */
+/** Milliseconds after a time limit until the process is killed; the limit itself is checked at calls of the host. */
 export const GRACE_MILLISECONDS = 500
 
 const LETTERS = { program: 'p', grader: 'g', model: 'm', neither: '-' } as const
 const LOOK_EVERY = 50
 
-/** The child's end. */
+/** The grading process's side. */
 export interface Control {
-  /** Waits for the job; undefined once there is no parent any more to give one. */
+  /** Waits for the job; undefined when the parent has gone without giving one. */
   job(): Job | undefined
   send(message: ChildMessage): void
   /** Says who runs from now on, and for how many milliseconds it may. */
   mark(who: Running, milliseconds: number): void
-  /** Whether the parent has asked to cancel; looks now and then. */
+  /** Whether the parent has asked to cancel; looks at the flag every now and then. */
   cancelled(): boolean
 }
 
@@ -51,7 +51,7 @@ export function openControl(): Control {
       const now = performance.now()
       if (cancelled || now - looked < LOOK_EVERY) return cancelled
       looked = now
-      cancelled = readSync(MAILBOX, byte, 0, 1, 0) > 0
+      cancelled = readSync(CANCEL_FLAG, byte, 0, 1, 0) > 0
       return cancelled
     },
   }
@@ -63,7 +63,7 @@ export interface Mark {
   until: number
 }
 
-/** A line of the child that is a mark; undefined for one that is a message. */
+/** The mark that a line holds; undefined where it holds a message. */
 export function parseMark(line: string): Mark | undefined {
   if (line[0] === LETTERS.neither) return { who: 'neither', until: Infinity }
   const who = (['program', 'grader', 'model'] as const).find((running) => line[0] === LETTERS[running])

@@ -1,12 +1,12 @@
-/** What a grading child is given: everything that one grading needs, as plain data. */
+/** A job: everything that one grading process needs, as plain data. */
 import type { WorkloadPlan } from '../../../graders/host.ts'
 import type { LocatedDataset } from '../../datasets/declaration.ts'
 import type { EngineLocation } from '../../engine/open.ts'
 import { MAX_SLOWDOWN } from '../../sandbox/budget.ts'
 import type { Program } from '../../sandbox/program.ts'
 
-/** Limits of one grading; seconds and megabytes. */
-export interface Limits {
+/** Limits of one grading, in seconds and megabytes. */
+export interface JobLimits {
   /** Seconds of the student's program within one check. */
   call: number
   /** Seconds of the student's program in all, trainings apart. */
@@ -17,7 +17,7 @@ export interface Limits {
   tensors: number
 }
 
-/** An engine with what a process that opens it needs. */
+/** An engine, with what a process needs to open it. */
 export interface JobEngine extends EngineLocation {
   environment: Readonly<Record<string, string>>
   /** Set for drivers that reserve more address space than any limit allows. */
@@ -36,8 +36,8 @@ export interface Job {
   furtherSeeds: number[]
   /** `plan`: the grader tells what it declares, and no program runs. */
   mode: 'run' | 'submit' | 'plan'
-  limits: Limits
-  /** Present where something is trained; `seconds` of processor time bound a call that is given a training's context. */
+  limits: JobLimits
+  /** Present for a training; `seconds` is the processor time of a call that trains. */
   workload?: WorkloadPlan & { seconds: number }
   /** What trains; absent: wasm. */
   engine?: JobEngine
@@ -45,10 +45,10 @@ export interface Job {
   datasets: LocatedDataset[]
 }
 
-/** Trainings that a grading may repeat. */
+/** Further trainings that a grader may ask for. */
 export const FURTHER_TRAININGS = 2
 
-/** Real seconds after which a job has certainly come to an end by its own limits. */
+/** Real seconds after which each of a job's own limits has certainly ended it. */
 export function longestSeconds({ limits, workload, furtherSeeds }: Job): number {
   const trainings = workload ? MAX_SLOWDOWN * workload.seconds * (1 + furtherSeeds.length) : 0
   const kind = workload ? 'training' : 'quick'
@@ -58,11 +58,11 @@ export function longestSeconds({ limits, workload, furtherSeeds }: Job): number 
 /** Seconds that a grader's own code may take. */
 export const GRADER_SECONDS = { quick: 20, training: 180 }
 
-/** Seconds of processor time that the student's models may take in it, forward passes on held-out data above all. */
+/** Seconds of processor time that the student's models may take in the grader, mostly to predict held-out data. */
 export const MODEL_SECONDS = { quick: 12, training: 120 }
 
-/** What a child may print or report before it is stopped. */
+/** What a program may print before it is stopped. */
 export const OUTPUT_LIMITS = { kept: 64_000, total: 1_000_000, lines: 20_000 }
 
-/** Resident megabytes of a child beyond which it is killed. */
+/** Resident megabytes beyond which a grading process is killed. */
 export const RESIDENT_MEGABYTES = 6_000

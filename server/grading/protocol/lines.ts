@@ -1,10 +1,10 @@
-/** Cuts what an untrusted process writes into lines. */
+/** Cuts the output of an untrusted process into lines. */
 import type { Readable } from 'node:stream'
 
-/** Characters; far more than any report has. */
+/** Characters of a line; far more than any message has. */
 const LONGEST = 50_000_000
 
-/** @param tooLong called once for a line without an end; nothing more is read then */
+/** @param tooLong called once when a line is too long; nothing is read after that */
 export function readLines(stream: Readable, line: (text: string) => void, tooLong: () => void): void {
   let pieces: string[] = []
   let length = 0

@@ -1,6 +1,9 @@
-/** The sentences for how a grading ended as a whole; a stop within the program has its own, in sandbox/. */
+/** Sentences for how a whole grading ended. The sentences for a stop of the program are in `sandbox/stops.ts`. */
 import type { Text } from '../../../graders/report.ts'
-import { persianNumber, verbatim } from '../../../graders/wording.ts'
+import { cut, persianNumber, verbatim } from '../../../graders/wording.ts'
+
+/** Characters of a fault's reason, which may be what a grader has thrown. */
+const LONGEST_DETAIL = 2_000
 
 export const NOT_COMPILED: Text = { en: 'The program does not compile.', fa: 'برنامه کامپایل نمی‌شود.' }
 export const NOT_REACHED: Text = { en: 'Not reached.', fa: 'نوبت به آن نرسید.' }
@@ -10,8 +13,12 @@ export const STUCK: Text = {
   fa: 'برنامه متوقف شد: در گامی که نمی‌توان آن را قطع کرد، بیش از زمانی که دارد طول کشید.',
 }
 export const MODEL_STUCK: Text = {
-  en: 'The model is too large to be graded: one of its layers takes longer than the time that there is for all. Use fewer filters and units.',
-  fa: 'مدل بزرگ‌تر از آن است که بتوان به آن نمره داد: یکی از لایه‌هایش بیش از زمانی که برای همه هست طول می‌کشد. فیلترها و واحدهای کمتری به کار ببرید.',
+  en:
+    'The model is too large to be graded: one of its layers takes longer than the time that there is for all. ' +
+    'Use fewer filters and units.',
+  fa:
+    'مدل بزرگ‌تر از آن است که بتوان به آن نمره داد: یکی از لایه‌هایش بیش از زمانی که برای همه هست طول می‌کشد. ' +
+    'فیلترها و واحدهای کمتری به کار ببرید.',
 }
 export const OUT_OF_MEMORY: Text = {
   en: 'The program was stopped: it used more memory than a grading has.',
@@ -22,8 +29,12 @@ export const CRASHED: Text = {
   fa: 'برنامه فرایندی را که در آن اجرا می‌شد از کار انداخت.',
 }
 export const CRASHED_BY_MEMORY: Text = {
-  en: 'The program brought down the process in which it ran; most often this is memory: an array or a text that grows without end.',
-  fa: 'برنامه فرایندی را که در آن اجرا می‌شد از کار انداخت؛ بیشتر وقت‌ها علت حافظه است: آرایه یا متنی که بی‌پایان بزرگ می‌شود.',
+  en:
+    'The program brought down the process in which it ran; most often this is memory: an array or a text that ' +
+    'grows without end.',
+  fa:
+    'برنامه فرایندی را که در آن اجرا می‌شد از کار انداخت؛ بیشتر وقت‌ها علت حافظه است: ' +
+    'آرایه یا متنی که بی‌پایان بزرگ می‌شود.',
 }
 
 export const KILLED: Text = {
@@ -39,7 +50,10 @@ export function loadFailed(thrown: string): Text {
   }
 }
 
-/** @param held tensors that the program keeps alive; @param refusal the engine's words */
+/**
+ * @param held tensors that the program keeps alive
+ * @param refusal the engine's words
+ */
 export function noRoom(held: number, refusal: string): Text {
   return {
     en: `The program keeps ${held} tensors alive, which leaves no room for the next call: ${refusal}.`,
@@ -48,13 +62,16 @@ export function noRoom(held: number, refusal: string): Text {
 }
 
 /**
- * A fault of the platform or of a grader, for the instructor; students are told that it is not
- * theirs, see graders/visibility.ts.
+ * A fault of the platform or of a grader, in words for the instructor. Students are told that it is not their fault,
+ * see `graders/visibility.ts`.
  * @param detail a sentence in English without its full stop
  */
 export function faultText(detail: string): Text {
+  const short = cut(detail, LONGEST_DETAIL)
   return {
-    en: `${detail}. This is not the fault of the program.`,
-    fa: `خطای سامانه یا مصحح: ${verbatim(detail)}. تقصیر برنامه نیست.`,
+    en: `${short}. This is not the fault of the program.`,
+    fa: `خطای سامانه یا مصحح: ${verbatim(short)}. تقصیر برنامه نیست.`,
   }
 }
+
+export const ABANDONED: Text = faultText('the grading was broken off again and again')

@@ -1,23 +1,9 @@
 /** The start of both isolates: the prepared realm, the host's callbacks, TensorFlow.js on demand. */
 import { failure } from './wall/failure.ts'
-import type { GuestCallbacks } from './wall/host.ts'
+import { CALLBACKS, type GuestCallbacks } from './wall/host.ts'
 import { prepareRealm } from './wall/realm.ts'
 import type { Realm } from './wall/realm.ts'
 import type { TensorFlow } from './tf.ts'
-
-/** The names of the callbacks, in the order in which the host passes them. */
-export const CALLBACKS = [
-  'kernel',
-  'create',
-  'read',
-  'release',
-  'log',
-  'event',
-  'settle',
-  'callback',
-  'dataset',
-  'request',
-] as const satisfies (keyof GuestCallbacks)[]
 
 export interface Guest {
   host: GuestCallbacks

@@ -1,6 +1,6 @@
 /** The live state of submissions, built from events, as a store for React; one store a page. */
 import { useSyncExternalStore } from 'react'
-import type { UserEvent } from '../../../server/contract/contract.ts'
+import type { UserEvent } from '../../../server/contract/event.ts'
 import { withEvent } from './live.ts'
 import type { LiveSubmission } from './live.ts'
 

@@ -1,5 +1,7 @@
 /** The live state of a submission, reduced from the events of the stream; pure, so that tests can replay events. */
-import type { CheckProgress, Submission, TrainingPoint, UserEvent } from '../../../server/contract/contract.ts'
+import type { UserEvent } from '../../../server/contract/event.ts'
+import type { CheckProgress, Submission } from '../../../server/contract/submission.ts'
+import type { TrainingPoint } from '../../../server/contract/training.ts'
 import type { Verdict } from '../../../graders/report.ts'
 
 export interface LiveSubmission {

@@ -1,5 +1,5 @@
 /** The messages between a tab and whichever worker or tab reads the user's event stream. */
-import type { UserEvent } from '../../../server/contract/contract.ts'
+import type { UserEvent } from '../../../server/contract/event.ts'
 
 /** The stream resumes after `lastEventId`, which is empty while no id is known. */
 export type StreamMessage =

@@ -3,7 +3,7 @@
  * `Last-Event-ID` after an error response too, such as those of a server that restarts.
  */
 import { EventSourceParserStream } from 'eventsource-parser/stream'
-import type { UserEvent } from '../../../server/contract/contract.ts'
+import type { UserEvent } from '../../../server/contract/event.ts'
 import type { StreamMessage } from './messages.ts'
 
 const FIRST_WAIT_MS = 500

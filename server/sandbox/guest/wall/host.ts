@@ -28,6 +28,20 @@ export interface GuestCallbacks {
   request(id: number, kind: string, json: string, handles: number[]): void
 }
 
+/** The names of the callbacks, in the order in which the host passes them and the guest takes them. */
+export const CALLBACKS = [
+  'kernel',
+  'create',
+  'read',
+  'release',
+  'log',
+  'event',
+  'settle',
+  'callback',
+  'dataset',
+  'request',
+] as const satisfies (keyof GuestCallbacks)[]
+
 /** The answer of a callback. @throws Error of the guest's own realm, where the answer is an error message */
 export function orThrow<Value>(value: Value | string): Exclude<Value, string> {
   if (typeof value === 'string') throw new Error(value)

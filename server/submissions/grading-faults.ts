@@ -1,4 +1,4 @@
-/** Gradings that failed on the platform's side, for those who can do something about it. */
+/** Gradings that failed on our side, listed for instructors. */
 import { and, desc, eq, sql } from 'drizzle-orm'
 import type { Text } from '../../graders/report.ts'
 import { users } from '../db/accounts.ts'
@@ -6,7 +6,7 @@ import type { Db } from '../db/open.ts'
 import { submissions } from '../db/submissions.ts'
 import { readReport } from '../reports/stored-report.ts'
 
-export interface FaultRow {
+export interface GradingFaultRow {
   submissionId: string
   slug: string
   mode: 'run' | 'submit'
@@ -15,15 +15,15 @@ export interface FaultRow {
   message: Text
 }
 
-export interface Faults {
-  /** Of a course, newest first; what was graded again since is none any more. */
-  of(courseId: string): FaultRow[]
+export interface GradingFaults {
+  /** The faults of a course, newest first, without those that were graded again. */
+  of(courseId: string): GradingFaultRow[]
 }
 
-/** What can be looked at; a broken grader makes one a click. */
+/** Rows that are listed: with a broken grader, each submission adds one. */
 const MOST = 100
 
-export function createFaults(db: Db): Faults {
+export function createGradingFaults(db: Db): GradingFaults {
   return {
     of: (courseId) =>
       db

@@ -1,4 +1,4 @@
-/** A grading that proves the way through both isolates, the engine included: 1 + 1, on plain numbers or on tensors. */
+/** A small grading that must succeed: 1 + 1 in both isolates, on plain numbers, or on tensors of the engine. */
 import type { GradableExercise } from '../../exercises/format/content.ts'
 import type { Grading, GradingEvent } from './grading.ts'
 
@@ -28,14 +28,14 @@ const exercise: GradableExercise = {
   checks: [check],
 }
 
-export interface Probe {
+export interface GradingProbe {
   ok: boolean
   ms: number
   engine: string
   message: string
 }
 
-export async function probe(grading: Grading, what: keyof typeof PROGRAMS): Promise<Probe> {
+export async function probeGrading(grading: Grading, what: keyof typeof PROGRAMS): Promise<GradingProbe> {
   let unstarted: string | undefined
   const onEvent = (event: GradingEvent): void => {
     if (event.type === 'not-started') unstarted = event.reason

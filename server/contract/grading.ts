@@ -1,0 +1,25 @@
+/** Whether grading is paused, and what failed on our side. */
+import { z } from 'zod'
+import { mode, longText, time } from './fields.ts'
+
+/** PUT /api/grading, instructors only; `false` also probes at once where the circuit breaker has paused grading. */
+export const gradingSwitch = z.object({ paused: z.boolean() })
+
+/** GET /api/grading; while it is paused, submissions are kept and graded later. */
+export const gradingState = gradingSwitch.extend({
+  /** Set while the circuit breaker pauses grading, as no process can be started; students are not told the reason. */
+  circuitBreaker: z.object({ since: time, reason: z.string().nullable(), nextTry: time.nullable() }).nullable(),
+})
+export type GradingState = z.infer<typeof gradingState>
+
+/** GET /api/faults, instructors only: a grading of their course that failed on our side and was not repeated since. */
+export const gradingFault = z.object({
+  submissionId: z.string(),
+  slug: z.string(),
+  title: longText,
+  mode,
+  student: z.object({ name: z.string(), email: z.string() }),
+  at: time,
+  message: longText,
+})
+export type GradingFault = z.infer<typeof gradingFault>

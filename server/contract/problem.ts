@@ -1,0 +1,15 @@
+/** What an error answers with. */
+import { z } from 'zod'
+
+/** Kinds of errors that the page must tell apart beside their status; all others are `about:blank`. */
+export type ProblemType = 'about:blank' | 'urn:tamrin:password-change-due'
+
+/** An error, by RFC 9457; `title` is one clear sentence. */
+export const problemDetails = z.object({
+  type: z.string(),
+  title: z.string(),
+  status: z.number(),
+  field: z.string().optional(),
+  requestId: z.string().optional(),
+})
+export type ProblemDetails = z.infer<typeof problemDetails>

@@ -1,0 +1,50 @@
+/** What a student hands in, until it has a report. */
+import { z } from 'zod'
+import { VERDICTS } from '../../graders/report.ts'
+import { mode, time } from './fields.ts'
+import { submissionReport } from './report.ts'
+import { trainingPoint } from './training.ts'
+
+const verdict = z.enum(VERDICTS)
+
+/** POST /api/exercises/:slug/submissions with the header `Idempotency-Key`; answers 202. */
+export const submit = z.object({ source: z.string().min(1).max(256_000), mode })
+export const accepted = z.object({ id: z.string() })
+
+/** `queued` waits for a worker, `running` is in one, `ended` has a report or was cancelled before it ran. */
+export const submissionState = z.enum(['queued', 'running', 'ended'])
+
+export const submissionSummary = z.object({
+  id: z.string(),
+  mode,
+  state: submissionState,
+  createdAt: time,
+  endedAt: time.nullable(),
+  verdict: verdict.nullable(),
+  score: z.number().nullable(),
+  maxScore: z.number().nullable(),
+  provisional: z.boolean(),
+})
+export type SubmissionSummary = z.infer<typeof submissionSummary>
+
+/** A check of a running submission that has begun, or ended as `verdict` says. */
+export const checkProgress = z.object({
+  id: z.string(),
+  state: z.enum(['started', 'ended']),
+  verdict: verdict.optional(),
+})
+export type CheckProgress = z.infer<typeof checkProgress>
+
+export const submission = submissionSummary.extend({
+  slug: z.string(),
+  source: z.string(),
+  /** Who handed it in; null where it is the reader. */
+  author: z.object({ name: z.string(), email: z.string() }).nullable(),
+  /** 1 = next to run; null unless queued. */
+  position: z.number().int().nullable(),
+  report: submissionReport.nullable(),
+  /** The checks of a running submission that its author may know of; empty once it has ended. */
+  progress: z.array(checkProgress),
+  training: z.array(trainingPoint),
+})
+export type Submission = z.infer<typeof submission>

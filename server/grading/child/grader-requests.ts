@@ -1,0 +1,56 @@
+/** Reads the requests of a grader, which is an instructor's code and may ask for anything. */
+import type { ModelQuestion, Retraining } from '../../../graders/host.ts'
+import type { Encoded } from '../../sandbox/encoded.ts'
+import { parseJson } from '../../sandbox/json.ts'
+
+/** A request that cannot be read; the message is what the grader is told. */
+export class RequestError extends Error {}
+
+const QUESTIONS: Record<ModelQuestion['ask'], true> = {
+  artifacts: true,
+  evaluate: true,
+  'train-on-batch': true,
+  predict: true,
+  'set-weights': true,
+}
+
+/** A call of the student's function. @throws RequestError */
+export function readCall(text: string): { name: string; args: Encoded[]; traced: boolean } {
+  const [name, args, traced] = membersOf(text)
+  if (typeof name !== 'string' || !Array.isArray(args))
+    throw new RequestError('the grader asks for a call, which needs a name and a list of arguments')
+  return { name, args: args as Encoded[], traced: traced === true }
+}
+
+/** A question to a model. @throws RequestError */
+export function readQuestion(text: string): { question: ModelQuestion['ask']; model: number; input: Encoded } {
+  const [question, model, input] = membersOf(text)
+  if (typeof question !== 'string' || !Object.hasOwn(QUESTIONS, question))
+    throw new RequestError(`the grader asks for none of ${Object.keys(QUESTIONS).join(', ')} of a model`)
+  if (typeof model !== 'number') throw new RequestError('the grader asks for something of a model that is none')
+  return { question: question as ModelQuestion['ask'], model, input: input as Encoded }
+}
+
+/** Another training, and why. @throws RequestError */
+export function readRetraining(text: string): Retraining {
+  const members = membersOf(text)
+  if (members.length !== 4 || !members.every((member) => typeof member === 'number'))
+    throw new RequestError('the grader asks for another training, which needs training, trainings, accuracy, threshold')
+  const [training, trainings, accuracy, threshold] = members as [number, number, number, number]
+  return { training, trainings, accuracy, threshold }
+}
+
+/** Images of a data set; all of them where no count is told. @throws RequestError */
+export function readImagesWanted(text: string): { name: string; count: number | undefined } {
+  const [name, count] = membersOf(text)
+  if (typeof name !== 'string') throw new RequestError('the grader asks for images of a data set without its name')
+  if (count !== null && !(Number.isSafeInteger(count) && (count as number) > 0))
+    throw new RequestError('the grader asks for a number of images that is no whole number above 0')
+  return { name, count: (count as number | null) ?? undefined }
+}
+
+function membersOf(text: string): unknown[] {
+  const members = parseJson(text)
+  if (!Array.isArray(members)) throw new RequestError('the grader asks for something that cannot be read')
+  return members
+}
