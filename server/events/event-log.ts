@@ -96,7 +96,9 @@ export function createEventLog(db: Db, hub: Hub, clock: () => Date = () => new D
         .get()?.last ?? 0,
     prune(now) {
       const before = (hours: number): Date => new Date(now.getTime() - hours * HOUR)
-      const detail = sql`json_extract(${events.event}, '$.type') = 'log' OR (json_extract(${events.event}, '$.type') = 'training' AND json_extract(${events.event}, '$.point.kind') = 'step')`
+      const type = sql`json_extract(${events.event}, '$.type')`
+      const isStep = sql`(${type} = 'training' AND json_extract(${events.event}, '$.point.kind') = 'step')`
+      const detail = sql`${type} = 'log' OR ${isStep}`
       const details = db
         .delete(events)
         .where(and(lt(events.at, before(KEPT.details)), sql`(${detail})`))

@@ -88,8 +88,9 @@ export function gradedSentence({ epoch, epochs, by }: Omit<ScoredWeights, 'cutOf
     epoch === undefined
       ? ''
       : ` پس از دورهٔ ${persianNumber(epoch)}${epochs === undefined ? '' : ` از ${persianNumber(epochs)}`}`
+  const whichFa = by === undefined ? 'آخرین وزن‌های نگه‌داشته‌شده‌اند' : `از نظر ${NAMES[by].fa} بهترین‌اند`
   return {
     en: `${after}, ${by === undefined ? 'the last that were kept' : `the best by ${NAMES[by].en}`}, are graded.`,
-    fa: `وزن‌های${epochFa || ' یک نقطهٔ ذخیره'} نمره می‌گیرند که ${by === undefined ? 'آخرین وزن‌های نگه‌داشته‌شده‌اند' : `از نظر ${NAMES[by].fa} بهترین‌اند`}.`,
+    fa: `وزن‌های${epochFa || ' یک نقطهٔ ذخیره'} نمره می‌گیرند که ${whichFa}.`,
   }
 }

@@ -4,7 +4,8 @@ import type { Grading, GradingEvent } from './grading.ts'
 
 const PROGRAMS = {
   isolates: 'export const sum = (a: number, b: number): number => a + b',
-  engine: `import * as tf from '@tensorflow/tfjs'\nexport const sum = (a: number, b: number): number => tf.scalar(a).add(tf.scalar(b)).dataSync()[0]!`,
+  engine: `import * as tf from '@tensorflow/tfjs'
+export const sum = (a: number, b: number): number => tf.scalar(a).add(tf.scalar(b)).dataSync()[0]!`,
 }
 
 const check = { id: 'adds', name: 'adds', nameFa: 'جمع می‌کند', points: 1, visibility: 'open' as const }
@@ -18,7 +19,9 @@ const exercise: GradableExercise = {
       host.checkStarted('adds')
       const outcome = await host.call('sum', [1, 1])
       const passed = outcome.value === 2
-      host.checkEnded({ ...${JSON.stringify(check)}, verdict: passed ? 'passed' : 'failed', earned: passed ? 1 : 0, message: outcome.message, ms: 0 })
+      const verdict = passed ? 'passed' : 'failed'
+      const { message } = outcome
+      host.checkEnded({ ...${JSON.stringify(check)}, verdict, earned: passed ? 1 : 0, message, ms: 0 })
     }`,
   graderHash: '',
   usesTensors: false,

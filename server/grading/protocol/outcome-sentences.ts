@@ -57,7 +57,9 @@ export function loadFailed(thrown: string): Text {
 export function noRoom(held: number, refusal: string): Text {
   return {
     en: `The program keeps ${held} tensors alive, which leaves no room for the next call: ${refusal}.`,
-    fa: `برنامه ${persianNumber(held)} تانسور را زنده نگه می‌دارد و برای فراخوانی بعدی جایی نمی‌ماند: ${verbatim(refusal)}.`,
+    fa:
+      `برنامه ${persianNumber(held)} تانسور را زنده نگه می‌دارد و ` +
+      `برای فراخوانی بعدی جایی نمی‌ماند: ${verbatim(refusal)}.`,
   }
 }
 
