@@ -1,54 +1,24 @@
 /** The real WebGPU engine on SwiftShader: whether it is chosen, and how programs run on it. */
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { Report } from '../../graders/report.ts'
-import { createDatasets } from '../../server/datasets/datasets.ts'
+import { expect, test } from 'vitest'
 import { SOFTWARE } from '../../server/engine-selection/catalog.ts'
 import { describeEngine } from '../../server/engine-selection/describe.ts'
-import type { Engines } from '../../server/engine-selection/engines.ts'
 import type { GradableExercise } from '../../server/exercises/format/content.ts'
-import type { Grading, GradingOptions } from '../../server/grading/parent/grading.ts'
-import { ROOT } from '../cli/installation.ts'
-import { hasWebgpu } from '../engine/webgpu-engine.ts'
-import { gradingOn, SOURCE, TRAINER } from './trainer.ts'
-import { layWebgpu } from './webgpu-installation.ts'
-import type { WebgpuInstallation } from './webgpu-installation.ts'
+import { describeOnSwiftShader, graded, TELLER, told } from './on-swiftshader.ts'
+import { SOURCE, TRAINER } from './trainer.ts'
 
-/** Seconds; many, since SwiftShader compiles each shader again in each process. */
-const SLOW = 150
-
-describe.skipIf(!hasWebgpu)('on SwiftShader', { timeout: SLOW * 1000 }, () => {
-  let installation: WebgpuInstallation
-  let engines: Engines
-  let webgpu: ReturnType<typeof gradingOn>
-  let wasm: ReturnType<typeof gradingOn>
-  beforeAll(async () => {
-    installation = layWebgpu()
-    engines = installation.open({ forced: 'webgpu', probeSeconds: SLOW })
-    await engines.choose()
-    const datasets = createDatasets({ cacheFolder: join(ROOT, 'var/datasets'), npmFolder: join(ROOT, 'node_modules') })
-    webgpu = gradingOn(engines, datasets)
-    wasm = gradingOn(undefined, datasets)
-  }, SLOW * 1000)
-  afterAll(() => {
-    webgpu?.close()
-    wasm?.close()
-    installation?.[Symbol.dispose]()
-  })
-
+describeOnSwiftShader((at) => {
   test('a software adapter is used only where webgpu is forced', async () => {
-    expect(engines.states()).toMatchObject([
+    expect(at().engines.states()).toMatchObject([
       { name: 'webgpu', state: 'ready', chosen: true, workload: 'small', device: { software: true } },
     ])
-    expect(describeEngine(engines.states()[0]!).text).toMatch(
+    expect(describeEngine(at().engines.states()[0]!).text).toMatch(
       new RegExp(
         String.raw`^webgpu \(webgpu 0\.0\.0-test\) on SwiftShader.*, which calculates on the processor, ` +
           'is chosen: trainings run on it, with workload small',
       ),
     )
     // a probe that a forced engine has passed does not count for a free choice
-    const free = installation.open()
+    const free = at().installation.open()
     expect(await free.choose()).toEqual({ ok: true, name: 'wasm' })
     const { text, todo } = describeEngine(free.states().find(({ name }) => name === 'webgpu')!)
     expect(text).toContain('its only adapter is SwiftShader')
@@ -56,8 +26,8 @@ describe.skipIf(!hasWebgpu)('on SwiftShader', { timeout: SLOW * 1000 }, () => {
   })
 
   test('without an adapter the refusal tells what is missing', async () => {
-    const outcome = await installation
-      .open({ forced: 'webgpu', drivers: { VK_ICD_FILENAMES: '/nowhere.json' } })
+    const outcome = await at()
+      .installation.open({ forced: 'webgpu', drivers: { VK_ICD_FILENAMES: '/nowhere.json' } })
       .choose()
     expect(outcome).toEqual({
       ok: false,
@@ -68,7 +38,7 @@ describe.skipIf(!hasWebgpu)('on SwiftShader', { timeout: SLOW * 1000 }, () => {
   })
 
   test('a training is graded on it, with the smallest workload', async () => {
-    const report = await graded(webgpu.grading, SOURCE)
+    const report = await graded(at().webgpu, SOURCE)
     expect(report).toMatchObject({
       verdict: 'passed',
       engine: 'webgpu',
@@ -78,10 +48,10 @@ describe.skipIf(!hasWebgpu)('on SwiftShader', { timeout: SLOW * 1000 }, () => {
   })
 
   let trained: Promise<unknown> | undefined
-  const convnet = (): Promise<unknown> => (trained ??= told(webgpu.grading, CONVNET))
+  const convnet = (): Promise<unknown> => (trained ??= told(at().webgpu, CONVNET))
 
   test('a convolutional network trains to nearly the same numbers as on wasm, read in every possible way', async () => {
-    const [here, there] = [await convnet(), await told(wasm.grading, CONVNET)] as Record<string, number[]>[]
+    const [here, there] = [await convnet(), await told(at().wasm, CONVNET)] as Record<string, number[]>[]
     expect(Object.keys(here!)).toEqual(['fit', 'evaluate', 'predict', 'data', 'array', 'weights', 'order'])
     for (const [name, values] of Object.entries(there!)) {
       const far = values.findIndex(
@@ -93,28 +63,16 @@ describe.skipIf(!hasWebgpu)('on SwiftShader', { timeout: SLOW * 1000 }, () => {
   })
 
   test('the same training gives the same weights to the bit in each process', async () => {
-    const [first, second] = [await convnet(), await told(webgpu.grading, CONVNET)] as { weights: number[] }[]
+    const [first, second] = [await convnet(), await told(at().webgpu, CONVNET)] as { weights: number[] }[]
     expect(first!.weights.length).toBeGreaterThan(200)
     expect(second).toEqual(first)
   })
 
-  test('the solution of mnist-train learns real digits, nearly as on wasm, and its model is evaluated', async () => {
-    const solution = readFileSync(join(ROOT, 'exercises/mnist-train/solution.ts'), 'utf8')
-    const [here, there] = [
-      await told(webgpu.grading, solution, DIGITS),
-      await told(wasm.grading, solution, DIGITS),
-    ] as { loss: number; accuracy: number; copied: number }[]
-    expect(here!.accuracy).toBeGreaterThan(0.5)
-    expect(here!.copied).toBe(here!.accuracy)
-    expect(Math.abs(here!.accuracy - there!.accuracy)).toBeLessThan(0.05)
-    expect(Math.abs(here!.loss - there!.loss)).toBeLessThan(0.05)
-  })
-
   test('a workload has several times its seconds on a software adapter', async () => {
-    const { workload, timeFactor } = engines.states()[0]!
+    const { workload, timeFactor } = at().engines.states()[0]!
     expect({ workload, timeFactor }).toEqual(SOFTWARE)
     const report = await graded(
-      webgpu.grading,
+      at().webgpu,
       body('const x = tf.ones([8]); for (;;) tf.tidy(() => { x.add(1) })'),
       ONE_SECOND,
     )
@@ -124,7 +82,7 @@ describe.skipIf(!hasWebgpu)('on SwiftShader', { timeout: SLOW * 1000 }, () => {
   })
 
   test('a program can catch a refused kernel or read, and an error in a callback ends the training', async () => {
-    expect(await told(webgpu.grading, REFUSED)).toEqual([
+    expect(await told(at().webgpu, REFUSED)).toEqual([
       'Error: GatherV2: the index value 9 is not in [0, 2]',
       "Error: Fill: tensor [3000,3000,3000] of 108 GB passes the job's 64 MB",
       'Error: enough',
@@ -140,7 +98,7 @@ describe.skipIf(!hasWebgpu)('on SwiftShader', { timeout: SLOW * 1000 }, () => {
     ['endless tensors', 'const kept: tf.Tensor[] = []; for (;;) kept.push(tf.randomUniform([512, 512]))', 'error'],
     ['endless memory', 'const kept: number[][] = []; for (;;) kept.push(new Array(100_000).fill(1))', 'memory'],
   ])('%s is ended', async (_, attack, verdict) => {
-    const report = await graded(webgpu.grading, body(attack), {
+    const report = await graded(at().webgpu, body(attack), {
       ...TELLER,
       limits: { ...TELLER.limits, call: 3, total: 6 },
     })
@@ -156,7 +114,7 @@ describe.skipIf(!hasWebgpu)('on SwiftShader', { timeout: SLOW * 1000 }, () => {
   test('unreachable tensors are freed between two macrotasks', async () => {
     expect(
       await told(
-        webgpu.grading,
+        at().webgpu,
         body(`
       let sum = 0
       for (let i = 0; i < 600; i++) {
@@ -172,7 +130,7 @@ describe.skipIf(!hasWebgpu)('on SwiftShader', { timeout: SLOW * 1000 }, () => {
   test('a training is cancelled between two steps', async () => {
     const cancel = new AbortController()
     const report = await graded(
-      webgpu.grading,
+      at().webgpu,
       body(
         'const x = tf.ones([64, 64]); for (;;) { console.log("step"); await x.matMul(x).data(); await tf.nextFrame() }',
       ),
@@ -188,28 +146,6 @@ describe.skipIf(!hasWebgpu)('on SwiftShader', { timeout: SLOW * 1000 }, () => {
   })
 })
 
-/** Ends the only check with `message`. */
-const TELL = `host.checkEnded({
-      id: 'tells', name: 'tells', nameFa: '-', points: 1, visibility: 'open',
-      verdict: 'passed', earned: 1, ms: 0, message,
-    })`
-
-/** Reports what the program's function returns, as the message of its only check. */
-const TELLER: GradableExercise = {
-  ...TRAINER,
-  slug: 'teller',
-  exports: ['tell'],
-  limits: { call: 120, total: 120, memory: 128, tensors: 64 },
-  checks: [{ id: 'tells', name: 'tells', nameFa: 'می‌گوید', points: 1, visibility: 'open' }],
-  bundle: `export async function grade(host) {
-    host.checkStarted('tells')
-    const outcome = await host.call('tell', [(n) => n + 1])
-    const ended = outcome.kind + ': ' + outcome.verdict + '. ' + (outcome.message?.en ?? outcome.message)
-    const message = outcome.kind === 'returned' ? outcome.value : ended
-    ${TELL}
-  }`,
-}
-
 /** Calls the function as a training that has one second on every other engine. */
 const ONE_SECOND: GradableExercise = {
   ...TELLER,
@@ -218,36 +154,6 @@ const ONE_SECOND: GradableExercise = {
     '[(n) => n + 1]',
     "[{ [Symbol.for('tamrin.train-context')]: { epochs: 1, batchSize: 8, workload: 'small' } }]",
   ),
-}
-
-/** Some steps of mnist-train's solution; reports how well the model and the grader's copy do on held-out digits. */
-const DIGITS: GradableExercise = {
-  ...TELLER,
-  slug: 'digits',
-  exports: ['prepareImages', 'prepareLabels', 'train'],
-  datasets: ['mnist'],
-  usesTensors: true,
-  limits: { ...TELLER.limits, tensors: 500 },
-  bundle: `export async function grade(host, tf) {
-    host.checkStarted('tells')
-    const value = (outcome) => {
-      if (outcome.kind !== 'returned' && outcome.kind !== 'answered') throw new Error(JSON.stringify(outcome))
-      return outcome.value
-    }
-    const data = await host.publicImages('mnist', 400)
-    const context = { [Symbol.for('tamrin.train-context')]: { epochs: 1, batchSize: 16, workload: 'small' } }
-    const model = value(await host.call('train', [data, context]))
-    const held = await host.heldOutImages('mnist', 200)
-    const x = value(await host.call('prepareImages', [held.images]))
-    const y = value(await host.call('prepareLabels', [tf.tensor1d(held.labels, 'int32')]))
-    const [loss, accuracy] = value(await host.askModel(model, { ask: 'evaluate', x, y }))
-    const { topology, weights } = value(await host.askModel(model, { ask: 'artifacts' }))
-    const copy = await tf.models.modelFromJSON({ modelTopology: JSON.parse(topology) })
-    copy.setWeights(weights)
-    const copied = copy.predict(x).argMax(1).equal(y.argMax(1)).mean().dataSync()[0]
-    const message = JSON.stringify({ loss, accuracy, copied })
-    ${TELL}
-  }`,
 }
 
 /** @param statements of an async function; its parameter \`next\` is a function of the grader */
@@ -306,12 +212,3 @@ const REFUSED = body(`
   said.push(x.sum().dataSync()[0]! / 2)
   return JSON.stringify(said)
 `)
-
-function graded(grading: Grading, source: string, exercise = TRAINER, options: GradingOptions = {}): Promise<Report> {
-  return grading({ exercise, source, file: 'program.ts', seed: 1, mode: 'submit' }, options)
-}
-
-async function told(grading: Grading, source: string, exercise = TELLER): Promise<unknown> {
-  const report = await graded(grading, source, exercise)
-  return JSON.parse(report.checks[0]?.message?.en ?? JSON.stringify(report))
-}
