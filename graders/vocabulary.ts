@@ -57,6 +57,8 @@ export interface StudentModel {
 export interface Pictures {
   /** Row-major, 0 to 255, of all images. */
   pixels: ArrayLike<number>
+  /** The samples whose pixels these are, where they are not of all: at least those of `surestWrong`. */
+  of?: readonly number[]
   /** Of one image: height, width, channels. */
   shape: [number, number, number]
   /** Of each image: what the model gave for the class that it predicted, 0 to 1. */

@@ -1,30 +1,25 @@
 import * as tf from '@tensorflow/tfjs'
 import { defineGrader } from '../../graders/define.ts'
 import type { Text } from '../../graders/report.ts'
-import type { CheckContext, StudentModel } from '../../graders/vocabulary.ts'
-import { labelled, persianNumber, verbatim } from '../../graders/wording.ts'
+import { sigmoid, softmax } from '../../graders/training/activations.ts'
 import {
-  accuracyOf,
-  binaryAccuracy,
-  binaryCrossEntropy,
-  categoricalCrossEntropy,
-  crossEntropyFromLogits,
-  largestAt,
-  near,
-  nearRows,
-  sigmoid,
-  softmax,
-  sum,
-} from './data/losses.ts'
-import {
-  drawImages,
-  outputsOf,
-  setRandomWeights,
-  shownByShapes,
-  SLIDE_WEIGHTS,
-  thawed,
-  weightShapes,
-} from './data/slide-model.ts'
+  compiledModel,
+  hasCategoricalLoss,
+  reportsAccuracy,
+  stepChangesEveryWeight,
+} from '../../graders/training/compiled.ts'
+import type { CompiledModel } from '../../graders/training/compiled.ts'
+import { near, nearRows } from '../../graders/training/near.ts'
+import { outputsOf } from '../../graders/training/outputs.ts'
+import { randomImages } from '../../graders/training/random-images.ts'
+import { setRandomWeights, thawed, weightShapes } from '../../graders/training/random-weights.ts'
+import type { TrainedModel } from '../../graders/training/trained-model.ts'
+import type { CheckContext, Random } from '../../graders/vocabulary.ts'
+import { labelled, persianNumber } from '../../graders/wording.ts'
+import { shownByShapes, SLIDE_WEIGHTS } from './data/slide-model.ts'
+
+const INPUT = [28, 28, 1] as const
+const drawImages = (count: number, random: Random): tf.Tensor4D => randomImages(tf, random, count, INPUT)
 
 const BUILDERS = ['buildMnistSequential', 'buildMnistFunctional'] as const
 type Builder = (typeof BUILDERS)[number]
@@ -34,10 +29,7 @@ const AXIS_MISSING = /ndim=4, found ndim=3/
 
 export default defineGrader<typeof import('./solution.ts')>(({ student, reference, check }) => {
   /** The student's model and its rebuilt copy, which is what is scored. */
-  const build = async (
-    { observe, fail, model }: CheckContext,
-    name: Builder,
-  ): Promise<{ own: StudentModel; copy: tf.LayersModel }> => {
+  const build = async ({ observe, fail, model }: CheckContext, name: Builder): Promise<TrainedModel> => {
     const outcome = await observe(() => student[name]())
     if (outcome.kind === 'threw' && AXIS_MISSING.test(outcome.message)) {
       fail(
@@ -50,24 +42,13 @@ export default defineGrader<typeof import('./solution.ts')>(({ student, referenc
     }
     // Called again, a function that failed ends the check with the verdict that it deserves.
     const own = model(outcome.kind === 'returned' ? outcome.value : await student[name](), name)
-    return { own, copy: await own.rebuild() }
+    return { own, model: await own.rebuild() }
   }
-  /** The student's model and its copy with the same random weights; images, their outputs, and labels. */
-  const experiment = async (context: CheckContext, name: Builder) => {
-    const { own, copy } = await build(context, name)
-    setRandomWeights(copy, context.random)
-    await own.setWeights(copy.getWeights())
-    const images = drawImages(10, context.random)
-    const outputs = await outputsOf(copy, images)
-    if (outputs[0]?.length !== 10)
-      context.fail(
-        labelled(name, { en: 'expected ten outputs for each image', fa: 'باید برای هر تصویر ده خروجی باشد' }),
-      )
-    // One half right, one half wrong: an accuracy that no other measure shares.
-    const labels = outputs.map((row, i) =>
-      i < 5 ? largestAt(row) : (largestAt(row) + context.random.integer(1, 9)) % 10,
-    )
-    return { own, copy, images, outputs, labels, oneHot: tf.oneHot(tf.tensor1d(labels, 'int32'), 10).toFloat() }
+  const compiled = async (context: CheckContext, judge: (model: CompiledModel) => Promise<void>): Promise<void> => {
+    for (const name of BUILDERS) {
+      const built = await build(context, name)
+      await judge(await compiledModel(tf, context, { ...built, name }, { input: INPUT, classes: 10 }))
+    }
   }
   const tableCheck = (
     name: Builder,
@@ -75,7 +56,7 @@ export default defineGrader<typeof import('./solution.ts')>(({ student, referenc
     alsoHolds: (copy: tf.LayersModel, context: CheckContext) => void,
   ): void =>
     check(id, { points: 1.5, visibility: 'open' }, async (context) => {
-      const { copy } = await build(context, name)
+      const { model: copy } = await build(context, name)
       context.summary(copy, name)
       const shapes = weightShapes(thawed(copy))
       const shown = shownByShapes(copy.inputs[0]!.shape, shapes)
@@ -107,14 +88,14 @@ export default defineGrader<typeof import('./solution.ts')>(({ student, referenc
 
   check('the-ten-outputs-sum-to-1', { points: 1, visibility: 'sentence' }, async (context) => {
     for (const name of BUILDERS) {
-      const { copy } = await build(context, name)
-      const [kernel, bias] = setRandomWeights(thawed(copy), context.random).slice(-2)
-      const outputs = await outputsOf(copy, drawImages(8, context.random))
-      if (outputs.every((row) => row.every((p) => p >= 0) && near(sum(row), 1))) continue
+      const { model: copy } = await build(context, name)
+      const [kernel, bias] = setRandomWeights(tf, thawed(copy), context.random).slice(-2)
+      const outputs = await outputsOf(tf, copy, { images: drawImages(8, context.random) })
+      if (outputs.every((row) => row.every((p) => p >= 0) && near(sumOf(row), 1))) continue
       // With a last kernel of zeros, what is left of the network is its last activation, of the bias.
       if (kernel && bias) {
         copy.setWeights([...copy.getWeights().slice(0, -2), tf.zerosLike(kernel), bias])
-        const [row] = await outputsOf(copy, drawImages(1, context.random))
+        const [row] = await outputsOf(tf, copy, { images: drawImages(1, context.random) })
         const plain = Array.from(await bias.data())
         if (nearRows([row!], [plain])) context.suspect('linear-output')
         if (nearRows([row!], [sigmoid(plain)])) context.suspect('sigmoid-output')
@@ -130,7 +111,7 @@ export default defineGrader<typeof import('./solution.ts')>(({ student, referenc
   })
 
   check('both-models-are-the-same-function', { points: 1, visibility: 'sentence' }, async (context) => {
-    const [{ copy: sequential }, { copy: functional }] = [
+    const [{ model: sequential }, { model: functional }] = [
       await build(context, BUILDERS[0]),
       await build(context, BUILDERS[1]),
     ]
@@ -139,9 +120,9 @@ export default defineGrader<typeof import('./solution.ts')>(({ student, referenc
       en: 'shapes of the weights of the functional model',
       fa: 'شکل وزن‌های مدل تابعی',
     })
-    functional.setWeights(setRandomWeights(sequential, context.random))
+    functional.setWeights(setRandomWeights(tf, sequential, context.random))
     const images = drawImages(8, context.random)
-    await context.allClose(await outputsOf(functional, images), await outputsOf(sequential, images), {
+    await context.allClose(await outputsOf(tf, functional, { images }), await outputsOf(tf, sequential, { images }), {
       label: {
         en: 'outputs of the functional model with the weights of the sequential one',
         fa: 'خروجی‌های مدل تابعی با وزن‌های مدل ترتیبی',
@@ -153,14 +134,14 @@ export default defineGrader<typeof import('./solution.ts')>(({ student, referenc
     const slide = reference.buildMnistSequential()
     const features = tf.model({ inputs: slide.inputs, outputs: slide.layers.at(-2)!.output as tf.SymbolicTensor })
     for (const name of BUILDERS) {
-      const { copy } = await build(context, name)
+      const { model: copy } = await build(context, name)
       const shown = shownByShapes(copy.inputs[0]!.shape, weightShapes(thawed(copy)))
       if (shown) context.suspect(shown)
       context.exact(weightShapes(copy), SLIDE_WEIGHTS, of(name, { en: 'shapes of the weights', fa: 'شکل وزن‌ها' }))
-      const weights = setRandomWeights(copy, context.random)
+      const weights = setRandomWeights(tf, copy, context.random)
       slide.setWeights(weights)
       const images = drawImages(8, context.random)
-      const outputs = await outputsOf(copy, images)
+      const outputs = await outputsOf(tf, copy, { images })
       const [kernel, bias] = weights.slice(-2)
       const logits = (await tf
         .tidy(() => (features.predict(images) as tf.Tensor2D).matMul(kernel as tf.Tensor2D).add(bias!))
@@ -173,68 +154,24 @@ export default defineGrader<typeof import('./solution.ts')>(({ student, referenc
     }
   })
 
-  check('is-compiled-with-categorical-cross-entropy', { points: 1.5, visibility: 'sentence' }, async (context) => {
-    for (const name of BUILDERS) {
-      const { own, images, oneHot, outputs, labels } = await experiment(context, name)
-      const [loss] = await own.evaluate(images, oneHot)
-      const probabilities = outputs.every((row) => near(sum(row), 1))
-      const expected = categoricalCrossEntropy(outputs, labels)
-      // Outputs without softmax may go with a loss that brings it along.
-      if (near(loss!, expected) || (!probabilities && near(loss!, crossEntropyFromLogits(outputs, labels)))) continue
-      if (near(loss!, binaryCrossEntropy(outputs, labels))) context.suspect('binary-loss')
-      const [wanted, given] = [expected.toFixed(4), loss!.toFixed(4)]
-      context.property(
-        false,
-        labelled(name, {
-          en: `on some random images \`evaluate\` gives the categorical cross-entropy of the outputs, ${wanted} (it gives ${given})`,
-          fa: `روی چند تصویر تصادفی، evaluate آنتروپی متقاطع دسته‌ای خروجی‌ها را می‌دهد، یعنی ${wanted} (اکنون ${given} می‌دهد)`,
-        }),
-      )
-    }
-  })
+  check('is-compiled-with-categorical-cross-entropy', { points: 1.5, visibility: 'sentence' }, (context) =>
+    compiled(context, (model) => hasCategoricalLoss(context, model, 'binary-loss')),
+  )
 
-  check('reports-its-accuracy', { points: 0.5, visibility: 'sentence' }, async (context) => {
-    for (const name of BUILDERS) {
-      const { own, images, oneHot, outputs, labels } = await experiment(context, name)
-      const [loss, ...metrics] = await own.evaluate(images, oneHot)
-      if (metrics.some((metric) => near(metric, accuracyOf(outputs, labels)))) continue
-      // The metric alone may be the wrong one, beside the right loss.
-      if (
-        near(loss!, binaryCrossEntropy(outputs, labels)) &&
-        metrics.some((metric) => near(metric, binaryAccuracy(outputs, labels)))
-      )
-        context.suspect('binary-loss')
-      context.property(
-        false,
-        labelled(name, {
-          en: '`evaluate` gives, after the loss, the fraction of images that are classified correctly',
-          fa: 'evaluate پس از زیان، کسر تصویرهایی را می‌دهد که درست دسته‌بندی شده‌اند',
-        }),
-      )
-    }
-  })
+  check('reports-its-accuracy', { points: 0.5, visibility: 'sentence' }, (context) =>
+    compiled(context, (model) => reportsAccuracy(context, model, 'binary-loss')),
+  )
 
-  check('a-training-step-changes-every-layer', { points: 1, visibility: 'sentence' }, async (context) => {
-    for (const name of BUILDERS) {
-      const { own, copy, images, oneHot } = await experiment(context, name)
-      await own.trainOnBatch(images, oneHot)
-      const after = (await own.rebuild()).getWeights()
-      for (const [i, before] of copy.getWeights().entries()) {
-        const [moved] = await tf.tidy(() => after[i]!.sub(before).abs().max()).data()
-        const shape = `[${before.shape.join(', ')}]`
-        context.property(
-          moved! > 0,
-          labelled(name, {
-            en: `one step with \`trainOnBatch\` changes the weights of shape ${shape}`,
-            fa: `یک گام trainOnBatch وزن‌های با شکل ${verbatim(shape)} را تغییر می‌دهد`,
-          }),
-        )
-      }
-    }
-  })
+  check('a-training-step-changes-every-layer', { points: 1, visibility: 'sentence' }, (context) =>
+    compiled(context, (model) => stepChangesEveryWeight(tf, context, model)),
+  )
 })
 
 /** "buildMnistSequential, shape of the input" */
 function of(name: Builder, { en, fa }: Text): Text {
   return { en: `${name}, ${en}`, fa: `${fa} در ${name}` }
+}
+
+function sumOf(row: readonly number[]): number {
+  return row.reduce((sum, value) => sum + value, 0)
 }

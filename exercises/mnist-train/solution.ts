@@ -47,7 +47,8 @@ function shuffled(n: number, random: () => number): number[] {
   return order
 }
 
-function network(): tf.LayersModel {
+/** The slide's network, compiled. */
+export function network(): tf.LayersModel {
   const model = tf.sequential()
   model.add(tf.layers.conv2d({ inputShape: [28, 28, 1], filters: 32, kernelSize: 5, activation: 'relu' }))
   model.add(tf.layers.maxPooling2d({ poolSize: 2 }))

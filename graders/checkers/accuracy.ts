@@ -66,26 +66,36 @@ export function measure(
   }
 }
 
-/** Where the model was surest and wrong. */
-function worstOf(
+/** Positions at which the model was surest and wrong, the surest first: those that a report shows. */
+export function surestWrong(
   predicted: ArrayLike<number>,
   truth: ArrayLike<number>,
-  { pixels, shape: [height, width, channels], confidence }: Pictures,
-): WrongPrediction[] {
-  const size = height * width * channels
+  confidence: ArrayLike<number>,
+): number[] {
   return Array.from(truth, (_, i) => i)
     .filter((i) => predicted[i] !== truth[i])
     .sort((a, b) => confidence[b]! - confidence[a]!)
     .slice(0, MOST_WORST)
-    .map((i) => ({
+}
+
+function worstOf(
+  predicted: ArrayLike<number>,
+  truth: ArrayLike<number>,
+  { pixels, of, shape: [height, width, channels], confidence }: Pictures,
+): WrongPrediction[] {
+  const size = height * width * channels
+  return surestWrong(predicted, truth, confidence).map((i) => {
+    const start = size * (of ? of.indexOf(i) : i)
+    return {
       height,
       width,
       channels,
-      pixels: Array.from({ length: size }, (_, k) => Math.min(255, Math.max(0, Math.round(pixels[i * size + k]!)))),
+      pixels: Array.from({ length: size }, (_, k) => Math.min(255, Math.max(0, Math.round(pixels[start + k]!)))),
       truth: truth[i]!,
       predicted: predicted[i]!,
       confidence: Math.min(1, Math.max(0, confidence[i]!)),
-    }))
+    }
+  })
 }
 
 /** "92.8 %"; half a tenth is rounded up, as the page does it, which `toFixed` alone does not: 95.55 lies below itself in binary. */

@@ -71,7 +71,11 @@ async function outcomeOf(
     return {
       kind: 'returned',
       value: isLayersModel(value) ? { [STUDENT_MODEL]: models.push(value) - 1 } : value,
-      changedArguments: given.flatMap((argument, index) => (isDeepStrictEqual(argument, before[index]) ? [] : [index])),
+      changedArguments: given.flatMap((argument, index) =>
+        isDeepStrictEqual(argument, before[index]) && !tensorsIn(argument).some(({ isDisposed }) => isDisposed)
+          ? []
+          : [index],
+      ),
       leakedTensors: (tensorFlow?.memory().numTensors ?? 0) - alive - tensorsIn(value).length,
     }
   } catch (thrown) {

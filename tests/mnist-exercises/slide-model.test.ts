@@ -1,15 +1,8 @@
-/** What shapes say of a network, and how random weights are given to one (E16). */
+/** What shapes say of a network (E16). */
 import * as tf from '@tensorflow/tfjs'
 import { beforeAll, expect, test } from 'vitest'
-import {
-  setRandomWeights,
-  shownByShapes,
-  SLIDE_WEIGHTS,
-  thawed,
-  weightShapes,
-} from '../../exercises/mnist-model/data/slide-model.ts'
-import { buildMnistSequential } from '../../exercises/mnist-model/solution.ts'
-import { createRandom } from '../../graders/random.ts'
+import { shownByShapes, SLIDE_WEIGHTS } from '../../exercises/mnist-model/data/slide-model.ts'
+import { weightShapes } from '../../graders/training/random-weights.ts'
 
 beforeAll(async () => {
   await tf.setBackend('cpu')
@@ -57,22 +50,4 @@ test('an input without channels shows', () => {
     ],
   })
   expect(shown(model)).toBe('no-channel-axis')
-})
-
-test('weights of frozen layers keep their place once they are thawed', () => {
-  const model = buildMnistSequential()
-  model.layers[0]!.trainable = false
-  expect(weightShapes(model)).not.toEqual(SLIDE_WEIGHTS)
-  expect(weightShapes(thawed(model))).toEqual(SLIDE_WEIGHTS)
-})
-
-test('random weights depend on the seed, and no row of a long kernel repeats another', async () => {
-  const model = variant({})
-  const dense = async (seed: number) =>
-    (await setRandomWeights(model, createRandom(seed, 'weights'))[4]!.array()) as number[][]
-  const rows = await dense(1)
-  expect(new Set(rows.map((row) => row.join())).size).toBe(1024)
-  expect(await dense(1)).toEqual(rows)
-  expect(await dense(2)).not.toEqual(rows)
-  expect(await model.getWeights()[4]!.array()).toEqual(await dense(2))
 })

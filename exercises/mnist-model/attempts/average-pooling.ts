@@ -5,27 +5,21 @@
 // The shapes are right, the poolings take the mean.
 import * as tf from '@tensorflow/tfjs'
 
-export function buildMnistSequential(): tf.LayersModel {
-  const model = tf.sequential()
-  model.add(tf.layers.conv2d({ inputShape: [28, 28, 1], filters: 32, kernelSize: 5, activation: 'relu' }))
-  model.add(tf.layers.averagePooling2d({ poolSize: 2 }))
-  model.add(tf.layers.conv2d({ filters: 64, kernelSize: 5, activation: 'relu' }))
-  model.add(tf.layers.averagePooling2d({ poolSize: 2 }))
-  model.add(tf.layers.flatten())
-  model.add(tf.layers.dense({ units: 64, activation: 'relu' }))
-  model.add(tf.layers.dense({ units: 10, activation: 'softmax' }))
-  return compiled(model)
-}
+const layers = () => [
+  tf.layers.conv2d({ inputShape: [28, 28, 1], filters: 32, kernelSize: 5, activation: 'relu' }),
+  tf.layers.averagePooling2d({ poolSize: 2 }),
+  tf.layers.conv2d({ filters: 64, kernelSize: 5, activation: 'relu' }),
+  tf.layers.averagePooling2d({ poolSize: 2 }),
+  tf.layers.flatten(),
+  tf.layers.dense({ units: 64, activation: 'relu' }),
+  tf.layers.dense({ units: 10, activation: 'softmax' }),
+]
+
+export const buildMnistSequential = () => compiled(tf.sequential({ layers: layers() }))
 
 export function buildMnistFunctional(): tf.LayersModel {
   const inputs = tf.input({ shape: [28, 28, 1] })
-  let x = tf.layers.conv2d({ filters: 32, kernelSize: 5, activation: 'relu' }).apply(inputs)
-  x = tf.layers.averagePooling2d({ poolSize: 2 }).apply(x)
-  x = tf.layers.conv2d({ filters: 64, kernelSize: 5, activation: 'relu' }).apply(x)
-  x = tf.layers.averagePooling2d({ poolSize: 2 }).apply(x)
-  x = tf.layers.flatten().apply(x)
-  x = tf.layers.dense({ units: 64, activation: 'relu' }).apply(x)
-  const outputs = tf.layers.dense({ units: 10, activation: 'softmax' }).apply(x) as tf.SymbolicTensor
+  const outputs = layers().reduce((x, layer) => layer.apply(x) as tf.SymbolicTensor, inputs)
   return compiled(tf.model({ inputs, outputs }))
 }
 

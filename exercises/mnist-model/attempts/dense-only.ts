@@ -1,7 +1,5 @@
 // score: 0
-// fails: the-sequential-model-has-the-table-of-the-slides, the-functional-model-has-the-table-of-the-slides,
-//   the-ten-outputs-sum-to-1, both-models-are-the-same-function, computes-what-the-layers-of-the-slides-compute,
-//   is-compiled-with-categorical-cross-entropy, reports-its-accuracy, a-training-step-changes-every-layer
+// fails: all
 // misconception: none
 
 // The images are taken for rows of 784 values: such a model cannot even be asked about an image.

@@ -4,34 +4,16 @@
 // misconception: untrained
 
 // Nobody waits for the training: it still goes on when `train` has returned.
-import * as tf from '@tensorflow/tfjs'
+import type * as tf from '@tensorflow/tfjs'
 import type { LabelledImages, TrainContext } from 'tamrin'
-
-export function prepareImages(images: tf.Tensor4D): tf.Tensor4D {
-  return tf.tidy(() => images.toFloat().div(255))
-}
-
-export function prepareLabels(labels: tf.Tensor1D): tf.Tensor2D {
-  return tf.oneHot(labels, 10, 1, 0, 'float32') as tf.Tensor2D
-}
+import { network, prepareImages, prepareLabels } from '../solution.ts'
+export * from '../solution.ts'
 
 export async function train(data: LabelledImages, ctx: TrainContext): Promise<tf.LayersModel> {
-  const x = prepareImages(data.images)
-  const y = prepareLabels(data.labels)
   const model = network()
-  void model.fit(x, y, { epochs: ctx.epochs, batchSize: ctx.batchSize })
-  return model
-}
-
-function network(): tf.LayersModel {
-  const model = tf.sequential()
-  model.add(tf.layers.conv2d({ inputShape: [28, 28, 1], filters: 32, kernelSize: 5, activation: 'relu' }))
-  model.add(tf.layers.maxPooling2d({ poolSize: 2 }))
-  model.add(tf.layers.conv2d({ filters: 64, kernelSize: 5, activation: 'relu' }))
-  model.add(tf.layers.maxPooling2d({ poolSize: 2 }))
-  model.add(tf.layers.flatten())
-  model.add(tf.layers.dense({ units: 64, activation: 'relu' }))
-  model.add(tf.layers.dense({ units: 10, activation: 'softmax' }))
-  model.compile({ optimizer: tf.train.adam(0.002), loss: 'categoricalCrossentropy', metrics: ['accuracy'] })
+  void model.fit(prepareImages(data.images), prepareLabels(data.labels), {
+    epochs: ctx.epochs,
+    batchSize: ctx.batchSize,
+  })
   return model
 }

@@ -4,36 +4,13 @@
 // misconception: untrained
 
 // A second network is built, and returned in place of the one that was trained.
-import * as tf from '@tensorflow/tfjs'
+import type * as tf from '@tensorflow/tfjs'
 import type { LabelledImages, TrainContext } from 'tamrin'
+import { network, prepareImages, prepareLabels } from '../solution.ts'
+export * from '../solution.ts'
 
-export function prepareImages(images: tf.Tensor4D): tf.Tensor4D {
-  return tf.tidy(() => images.toFloat().div(255))
-}
-
-export function prepareLabels(labels: tf.Tensor1D): tf.Tensor2D {
-  return tf.oneHot(labels, 10, 1, 0, 'float32') as tf.Tensor2D
-}
-
-export async function train(data: LabelledImages, ctx: TrainContext): Promise<tf.LayersModel> {
-  const [x, y] = [prepareImages(data.images), prepareLabels(data.labels)]
-  await network().fit(x.slice([0, 0, 0, 0], [32, -1, -1, -1]), y.slice([0, 0], [32, -1]), {
-    epochs: 1,
-    batchSize: ctx.batchSize,
-  })
-  tf.dispose([x, y])
+export async function train(data: LabelledImages, { batchSize }: TrainContext): Promise<tf.LayersModel> {
+  const [x, y] = [prepareImages(data.images.slice(0, 32)), prepareLabels(data.labels.slice(0, 32))]
+  await network().fit(x, y, { epochs: 1, batchSize })
   return network()
-}
-
-function network(): tf.LayersModel {
-  const model = tf.sequential()
-  model.add(tf.layers.conv2d({ inputShape: [28, 28, 1], filters: 32, kernelSize: 5, activation: 'relu' }))
-  model.add(tf.layers.maxPooling2d({ poolSize: 2 }))
-  model.add(tf.layers.conv2d({ filters: 64, kernelSize: 5, activation: 'relu' }))
-  model.add(tf.layers.maxPooling2d({ poolSize: 2 }))
-  model.add(tf.layers.flatten())
-  model.add(tf.layers.dense({ units: 64, activation: 'relu' }))
-  model.add(tf.layers.dense({ units: 10, activation: 'softmax' }))
-  model.compile({ optimizer: tf.train.adam(0.002), loss: 'categoricalCrossentropy', metrics: ['accuracy'] })
-  return model
 }

@@ -1,0 +1,41 @@
+/** What a failed training is judged by, and what is found. */
+import type * as tf from '@tensorflow/tfjs'
+import type { PublicImages } from '../host.ts'
+import type { TensorFlow } from '../rebuild.ts'
+import type { Text } from '../report.ts'
+import type { Random } from '../vocabulary.ts'
+import type { TrainingMisconception, TrainingPlan } from './plan.ts'
+import type { TrainedModel } from './trained-model.ts'
+
+/** A trained model, and what it says of samples that it was not trained with. */
+export interface Scored extends TrainedModel {
+  images: tf.Tensor4D
+  labels: ArrayLike<number>
+  outputs: number[][]
+}
+
+/** Samples of the training, to find the fault with. */
+export interface TrainingSamples {
+  images: tf.Tensor4D
+  labels: number[]
+  /** Prepared as they should be, 32 or more. */
+  x: tf.Tensor
+  /** As `fit` takes them: one-hot rows, or a column for a single output. */
+  y: tf.Tensor2D
+  /** What the student's `prepareImages` makes of them, where it gives a tensor. */
+  prepared: tf.Tensor | undefined
+}
+
+export interface DiagnosisTools {
+  tensorFlow: TensorFlow
+  plan: TrainingPlan
+  random: Random
+  /** Trains the student's program once more, on other data. */
+  again(data: PublicImages): Promise<TrainedModel>
+}
+
+/** Why a training has failed. */
+export interface Diagnosis {
+  sentence: Text
+  misconception?: TrainingMisconception
+}

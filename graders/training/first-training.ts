@@ -1,0 +1,111 @@
+/** The first training of a grading, on few samples: whether anything is learned, and why it is not. */
+import type * as tf from '@tensorflow/tfjs'
+import { percent } from '../checkers/accuracy.ts'
+import type { PublicImages } from '../host.ts'
+import type { Text } from '../report.ts'
+import type { CheckContext } from '../vocabulary.ts'
+import { joined, persianNumber } from '../wording.ts'
+import { diagnose } from './diagnosis.ts'
+import type { Diagnosis, TrainingSamples } from './evidence.ts'
+import { once } from './once.ts'
+import { accuracyOf } from './outputs.ts'
+import { failWith } from './named.ts'
+import type { TrainingTools } from './plan.ts'
+import { drawSmallSet, trainOnFew, validated } from './small-training.ts'
+import type { TrainedModel } from './trained-model.ts'
+
+export interface FirstTraining {
+  /**
+   * A check's body: trained on few samples in random order, whose classes bear other numbers than usual, the model
+   * reaches the small training's threshold, and the arguments stay as they were. Says why it does not.
+   */
+  learnsFromFew(context: CheckContext): Promise<void>
+  /** Fails the check where the first training has failed: what fails on few samples is not repeated on more. */
+  mustHaveLearned(context: CheckContext): Promise<void>
+}
+
+export function createFirstTraining(tools: TrainingTools): FirstTraining {
+  const { tensorFlow, plan } = tools
+  const { classes, small, samples: called } = plan
+
+  const first = once(async (context: CheckContext) => {
+    const shift = context.random.integer(1, classes - 1)
+    const { training, validation } = await drawSmallSet(tools, context, 'mixed', shift)
+    const { trained, fault } = await keepingArguments(context, () => trainOnFew(tools, context, training))
+    const outputs = await validated(tools, trained.model, validation)
+    const found = {
+      trainedWith: training.labels.size,
+      validatedWith: outputs.length,
+      accuracy: accuracyOf(outputs, validation.labels),
+      fault,
+    }
+    let diagnosis: Diagnosis | undefined
+    if (found.accuracy < small.threshold) {
+      const samples = await samplesOf(tools, context, training)
+      const again = (data: PublicImages) => trainOnFew(tools, context, data)
+      const asked = { tensorFlow, plan, random: context.random, again }
+      diagnosis = await diagnose(asked, { ...trained, ...validation, outputs }, samples)
+      tensorFlow.dispose([samples.x, samples.y, ...(samples.prepared ? [samples.prepared] : [])])
+    }
+    trained.model.dispose()
+    tensorFlow.dispose([training.images, training.labels, validation.images])
+    return { ...found, diagnosis }
+  })
+
+  return {
+    async learnsFromFew(context) {
+      const { trainedWith, validatedWith, accuracy, diagnosis, fault } = await first(context)
+      const share = percent(accuracy)
+      context.note({
+        en: `Trained on ${trainedWith} ${called.en}, the model recognises ${share.en} of ${validatedWith} others.`,
+        fa:
+          `مدل پس از آموزش با ${persianNumber(trainedWith)} ${called.fa}، ${share.fa} از ` +
+          `${persianNumber(validatedWith)} ${called.fa} دیگر را می‌شناسد.`,
+      })
+      if (diagnosis) failWith(plan, context, diagnosis)
+      if (fault) throw fault
+    },
+    async mustHaveLearned(context) {
+      const { trainedWith, diagnosis } = await first(context)
+      const notTried: Text = {
+        en: `Not tried, since training on ${trainedWith} ${called.en} has failed already.`,
+        fa: `آزموده نشد، چون آموزش با ${persianNumber(trainedWith)} ${called.fa} هم پیش‌تر نتیجه نداده بود.`,
+      }
+      if (diagnosis) failWith(plan, context, { ...diagnosis, sentence: joined([notTried, diagnosis.sentence]) })
+    },
+  }
+}
+
+/** Changed arguments are the fault of one check alone, though the model is there: it is kept for that check. */
+async function keepingArguments(
+  context: CheckContext,
+  train: () => Promise<TrainedModel>,
+): Promise<{ trained: TrainedModel; fault?: unknown }> {
+  let trained: TrainedModel | undefined
+  try {
+    await context.keepsArguments(async () => {
+      trained = await train()
+    })
+    return { trained: trained! }
+  } catch (fault) {
+    if (!trained) throw fault
+    return { trained, fault }
+  }
+}
+
+async function samplesOf(
+  { tensorFlow, plan }: Pick<TrainingTools, 'tensorFlow' | 'plan'>,
+  { observe, tensor }: CheckContext,
+  { images, labels }: PublicImages,
+): Promise<TrainingSamples> {
+  const prepared = plan.preparedByStudent && (await observe(() => plan.preparedByStudent!(images)))
+  return {
+    images,
+    labels: Array.from(await labels.data()),
+    x: tensorFlow.tidy(() => plan.prepare(images)),
+    y: tensorFlow.tidy(() =>
+      plan.outputs === 1 ? labels.toFloat().expandDims(1) : tensorFlow.oneHot(labels, plan.classes).toFloat(),
+    ) as tf.Tensor2D,
+    prepared: prepared?.kind === 'returned' ? tensor(prepared.value) : undefined,
+  }
+}

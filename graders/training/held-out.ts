@@ -1,0 +1,110 @@
+/** The training of the workload, made once, and the model that comes of it on held-out samples. */
+import type * as tf from '@tensorflow/tfjs'
+import { percent, surestWrong } from '../checkers/accuracy.ts'
+import type { Text } from '../report.ts'
+import type { CheckContext, Pictures, StudentModel } from '../vocabulary.ts'
+import { joined } from '../wording.ts'
+import { diagnoseShortfall } from './diagnosis.ts'
+import { once } from './once.ts'
+import { accuracyOf, classesOf, outputsOf } from './outputs.ts'
+import { nameable } from './named.ts'
+import type { TrainingTools } from './plan.ts'
+import { trainedModel } from './trained-model.ts'
+
+export interface HeldOut {
+  /** A check's body: the share of the held-out samples that is recognised reaches the threshold. */
+  reaches(context: CheckContext, threshold: number): Promise<void>
+  /** A check's body: it reaches the workload's threshold, by the mean of three trainings where one leaves it open. */
+  reachesWorkload(context: CheckContext): Promise<void>
+}
+
+export function createHeldOut(tools: TrainingTools): HeldOut {
+  const { tensorFlow, plan, workload, publicImages, heldOutImages } = tools
+  const { dataset, classes, prepare, name = 'train' } = plan
+  const on: Text = { en: `held-out ${plan.samples.en}`, fa: `${plan.samples.fa} کنارگذاشته` }
+
+  const trained = async (context: CheckContext) => {
+    const data = await publicImages(dataset, workload.samples)
+    const result = await trainedModel(tools, context, data, workload)
+    tensorFlow.dispose([data.images, data.labels])
+    return result
+  }
+  const full = once(async (context: CheckContext) => {
+    const { own, model } = await trained(context)
+    const { images, labels } = await heldOutImages(dataset, workload.heldOut)
+    return {
+      model,
+      images,
+      labels,
+      outputs: await outputsOf(tensorFlow, model, { images, prepare }),
+      cutOff: own.cutOff,
+    }
+  })
+  /** What the weights that a cut-off training kept last would have reached, where others are scored. */
+  const accuracyOfLast = async (
+    last: StudentModel | undefined,
+    images: tf.Tensor4D,
+    labels: ArrayLike<number>,
+  ): Promise<Text[]> => {
+    if (!last) return []
+    const model = await last.rebuild()
+    const share = percent(accuracyOf(await outputsOf(tensorFlow, model, { images, prepare }), labels))
+    model.dispose()
+    return [
+      {
+        en: `The last weights that were kept recognise ${share.en}.`,
+        fa: `آخرین وزن‌هایی که نگه داشته شده بود ${share.fa} را می‌شناسد.`,
+      },
+    ]
+  }
+
+  return {
+    async reaches(context, threshold) {
+      const { outputs, labels, images, model } = await full(context)
+      context.summary(model, name)
+      const pictures = await picturesOf(tools, images, outputs, labels)
+      context.accuracy(classesOf(outputs), labels, { threshold, classes, on, ...(pictures && { pictures }) })
+    },
+    async reachesWorkload(context) {
+      const scored = await full(context)
+      const { outputs, images, labels, cutOff } = scored
+      if (cutOff) context.note(joined([cutOff.message, ...(await accuracyOfLast(cutOff.last, images, labels))]))
+      try {
+        await context.accuracyOverSeeds(classesOf(outputs), labels, {
+          threshold: workload.threshold,
+          classes,
+          on,
+          weights: cutOff?.weights,
+          async again() {
+            const { model } = await trained(context)
+            const predicted = classesOf(await outputsOf(tensorFlow, model, { images, prepare }))
+            model.dispose()
+            return predicted
+          },
+        })
+      } catch (failure) {
+        const diagnosis = await diagnoseShortfall({ tensorFlow, plan }, scored)
+        const misconception = nameable(plan, diagnosis)
+        if (misconception) context.suspect(misconception)
+        if (diagnosis) context.note(diagnosis.sentence)
+        throw failure
+      }
+    },
+  }
+}
+
+/** Pixels of the images that a report shows, and of no others: a thousand photographs would fill the isolate. */
+async function picturesOf(
+  { tensorFlow }: Pick<TrainingTools, 'tensorFlow'>,
+  images: tf.Tensor4D,
+  outputs: readonly number[][],
+  labels: ArrayLike<number>,
+): Promise<Pictures | undefined> {
+  const confidence = outputs.map((row) => Math.max(...row))
+  const of = surestWrong(classesOf(outputs), labels, confidence)
+  if (of.length === 0) return undefined
+  const shown = tensorFlow.tidy(() => images.gather(tensorFlow.tensor1d(of, 'int32')))
+  const pixels = await shown.data()
+  shown.dispose()
+  return { pixels, of, shape: [images.shape[1], images.shape[2], images.shape[3]], confidence }
+}

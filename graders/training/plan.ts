@@ -1,0 +1,67 @@
+/** What a grader tells of the training that its exercise asks for. */
+import type * as tf from '@tensorflow/tfjs'
+import type { PublicImages, WorkloadPlan } from '../host.ts'
+import type { TensorFlow } from '../rebuild.ts'
+import type { Text } from '../report.ts'
+import type { trainContext } from '../training-context.ts'
+import type { GraderTools } from '../vocabulary.ts'
+
+export interface TrainingPlan {
+  /** The data set's name. */
+  dataset: string
+  /** What its samples are called after a number: "digits", "رقم". */
+  samples: Text
+  classes: number
+  /** What the model takes, without the axis of the batch; of the workload where its images have a size of their own. */
+  input: readonly number[] | ((workload: WorkloadPlan) => readonly number[])
+  /** Outputs of the model for each sample: one a class unless told, or 1, the probability of class 1. */
+  outputs?: number
+  /** Calls the student's training. */
+  train(data: PublicImages, context: ReturnType<typeof trainContext>): Promise<unknown>
+  /** The name of that function; `train` unless told. */
+  name?: string
+  /** Raw images as the model is to take them. */
+  prepare(images: tf.Tensor4D): tf.Tensor
+  /** Calls the student's `prepareImages`, where the exercise asks for one. */
+  preparedByStudent?(images: tf.Tensor4D): Promise<unknown>
+  /** How else images might have been prepared, to be told from how they should be. */
+  otherPreparations?: readonly OtherPreparation[]
+  small: SmallTraining
+  /** Those of the toolkit's misconceptions that the exercise has. */
+  misconceptions: readonly TrainingMisconception[]
+}
+
+/** A training on few samples: seconds, before the one that takes minutes. */
+export interface SmallTraining {
+  /** Public samples that it draws from: the first half trains, the second half validates. */
+  pool: number
+  /** Samples of each class that train. */
+  ofEachClass: number
+  epochs: number
+  batchSize: number
+  /** Validation accuracy below which nothing has been learned: well above guessing, well below what is usual. */
+  threshold: number
+}
+
+/** What the evidence of a training can show, by the ids that exercises use. */
+export type TrainingMisconception =
+  | 'untrained'
+  | 'trained-on-permuted-labels'
+  | 'sorted-validation-split'
+  | 'not-scaled'
+  | 'scaled-twice'
+  | (string & {})
+
+export interface OtherPreparation {
+  /** The images so prepared: "raw ones of 0 to 255". */
+  what: Text
+  prepare(images: tf.Tensor4D): tf.Tensor
+  /** What a model shows that does better on these. */
+  misconception(model: tf.LayersModel): TrainingMisconception
+}
+
+/** What the parts of a training work with. */
+export interface TrainingTools extends Pick<GraderTools<unknown>, 'workload' | 'publicImages' | 'heldOutImages'> {
+  tensorFlow: TensorFlow
+  plan: TrainingPlan
+}

@@ -1,0 +1,42 @@
+/** A training on few samples: drawn, trained with, and validated with others. */
+import type * as tf from '@tensorflow/tfjs'
+import type { PublicImages } from '../host.ts'
+import type { CheckContext } from '../vocabulary.ts'
+import { accuracyOf, outputsOf } from './outputs.ts'
+import type { TrainingTools } from './plan.ts'
+import { smallSet } from './small-set.ts'
+import type { LabelledSamples, SmallSet } from './small-set.ts'
+import { trainedModel } from './trained-model.ts'
+import type { TrainedModel } from './trained-model.ts'
+
+/** Draws from the public samples; both parts must be disposed of. */
+export async function drawSmallSet(
+  { tensorFlow, plan: { dataset, classes, small }, publicImages }: TrainingTools,
+  { random }: Pick<CheckContext, 'random'>,
+  order: 'sorted' | 'mixed',
+  shift = 0,
+): Promise<SmallSet> {
+  const pool = await publicImages(dataset, small.pool)
+  const set = await smallSet(tensorFlow, pool, random, { classes, ofEachClass: small.ofEachClass, order, shift })
+  tensorFlow.dispose([pool.images, pool.labels])
+  return set
+}
+
+export function trainOnFew(
+  tools: Pick<TrainingTools, 'plan' | 'workload'>,
+  context: CheckContext,
+  data: PublicImages,
+): Promise<TrainedModel> {
+  return trainedModel(tools, context, data, { ...tools.plan.small, workload: tools.workload.workload })
+}
+
+/** The outputs of the mode in which the model does better, as it predicts or as it is trained. */
+export async function validated(
+  { tensorFlow, plan: { prepare } }: Pick<TrainingTools, 'tensorFlow' | 'plan'>,
+  model: tf.LayersModel,
+  { images, labels }: LabelledSamples,
+): Promise<number[][]> {
+  const predicting = await outputsOf(tensorFlow, model, { images, prepare })
+  const training = await outputsOf(tensorFlow, model, { images, prepare, training: true })
+  return accuracyOf(training, labels) > accuracyOf(predicting, labels) ? training : predicting
+}

@@ -1,0 +1,44 @@
+/** A training on few samples that are sorted by label. A validation split of their tail loses the last classes. */
+import type { CheckContext } from '../vocabulary.ts'
+import { persianNumber } from '../wording.ts'
+import { recallsOf } from './outputs.ts'
+import { failWith } from './named.ts'
+import type { TrainingTools } from './plan.ts'
+import { drawSmallSet, trainOnFew, validated } from './small-training.ts'
+
+/** Below this recall a class counts as lost, above the other as learned. */
+const LOST = 0.05
+const LEARNED = 0.3
+/** The largest part of the data that anyone sets aside to validate: where more is lost, it was never looked at. */
+const LARGEST_SPLIT = 0.4
+
+/** A check's body: the model recognises every class. */
+export async function learnsSorted(tools: TrainingTools, context: CheckContext): Promise<void> {
+  const { tensorFlow, plan } = tools
+  const { training, validation } = await drawSmallSet(tools, context, 'sorted')
+  const { model } = await trainOnFew(tools, context, training)
+  const recalls = recallsOf(await validated(tools, model, validation), validation.labels, plan.classes)
+  model.dispose()
+  tensorFlow.dispose([training.images, training.labels, validation.images])
+  const lost = recalls.flatMap((recall, label) => (recall < LOST ? [label] : []))
+  if (lost.length === 0) return
+  failWith(plan, context, {
+    sentence: {
+      en: `Trained on data that are sorted by label, the model recognises none of these classes: ${lost.join(', ')}.`,
+      fa:
+        'مدل پس از آموزش با داده‌هایی که بر پایهٔ برچسب مرتب شده‌اند، هرگز این رده‌ها را نمی‌شناسد: ' +
+        `${lost.map(persianNumber).join('، ')}.`,
+    },
+    ...(isTail(recalls, lost) && { misconception: 'sorted-validation-split' }),
+  })
+}
+
+/** Whether the lost classes are the last ones, as many as a validation split may take, and the others were learned. */
+export function isTail(recalls: readonly number[], lost: readonly number[]): boolean {
+  const first = recalls.length - lost.length
+  return (
+    lost.length <= LARGEST_SPLIT * recalls.length &&
+    lost[0] === first &&
+    recalls.slice(0, first).every((recall) => recall > LEARNED)
+  )
+}
