@@ -15,7 +15,7 @@ import {
   type ExerciseSummary,
   type GraderRow,
   type Pair,
-  summary,
+  exerciseSummary,
   type Versions,
   versionsOf,
 } from './summary.ts'
@@ -212,7 +212,7 @@ export function createExerciseStore(db: Db, clock: () => Date = () => new Date()
         .select()
         .from(exercises)
         .all()
-        .map(({ slug }) => summary(latest(slug)!, published(slug)))
+        .map(({ slug }) => exerciseSummary(latest(slug)!, published(slug)))
         .sort((a, b) => a.order - b.order || a.slug.localeCompare(b.slug)),
   }
 }

@@ -31,7 +31,7 @@ export function versionsOf({ exercise, grader }: Pair): Versions {
 }
 
 /** @param published the newest published versions, where both sides have one */
-export function summary(latest: Pair, published: Pair | undefined): ExerciseSummary {
+export function exerciseSummary(latest: Pair, published: Pair | undefined): ExerciseSummary {
   const { slug, frontMatter, persian } = (published ?? latest).exercise
   const current = published?.exercise.id === latest.exercise.id && published.grader.id === latest.grader.id
   return {

@@ -66,7 +66,7 @@ export function parseEncoded(text: string, tensors: number, model: (index: numbe
 }
 
 /** Encodes a plain object of the host; its members are encoded already. */
-export function record(members: Record<string, Encoded | undefined>): Encoded {
+export function encodedRecord(members: Record<string, Encoded | undefined>): Encoded {
   return { '#': 'o', v: Object.entries(members).filter(([, value]) => value !== undefined) as [string, Encoded][] }
 }
 

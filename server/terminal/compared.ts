@@ -1,7 +1,7 @@
 /** The two values of a failed comparison, as a terminal shows them: arrays in brackets, matrices in rows. */
 import type { ComparedValue, Comparison } from '../../graders/report.ts'
 import stringWidth from 'string-width'
-import { cut, padStart, table } from './lines.ts'
+import { cutToWidth, padStart, table } from './lines.ts'
 
 /** Matrices of up to this many rows and columns are shown in rows. */
 const MATRIX = 8
@@ -23,7 +23,7 @@ export function comparisonLines({ expected, got, firstDifference, tolerance }: C
 }
 
 function labelled(label: string, lines: string[], width: number): string[] {
-  return lines.map((line, index) => cut(`${(index === 0 ? label : '').padEnd(10)}${line}`, width))
+  return lines.map((line, index) => cutToWidth(`${(index === 0 ? label : '').padEnd(10)}${line}`, width))
 }
 
 /** A value on one line, or on one line per row. Of a long array, the values around the first difference. */

@@ -1,6 +1,6 @@
 /** The evidence of a check in a terminal: a model's layers, and the most confident mistakes. */
 import type { ModelSummary, WrongPrediction } from '../../graders/report.ts'
-import { cut, table } from './lines.ts'
+import { cutToWidth, table } from './lines.ts'
 
 /** Layers of a model that are shown. */
 const LAYERS = 24
@@ -24,7 +24,7 @@ export function modelLines({ title, layers, parameters }: ModelSummary, width: n
       `${parameters.toLocaleString('en')} parameters`,
     ...table(rows),
     ...more,
-  ].map((line) => cut(line, width))
+  ].map((line) => cutToWidth(line, width))
 }
 
 /** "3 read as 5, 98 % sure", the most confident first. */

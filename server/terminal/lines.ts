@@ -9,7 +9,7 @@ export function wrap(text: string, width: number): string[] {
 }
 
 /** Cuts a text to a width; an ellipsis stands for the rest. */
-export function cut(text: string, width: number): string {
+export function cutToWidth(text: string, width: number): string {
   return cliTruncate(text, width)
 }
 

@@ -3,7 +3,7 @@
  * The bars of prompt libraries are no use here: they handle Ctrl+C themselves and end the process, while a
  * command must first cancel what runs.
  */
-import { cut } from './lines.ts'
+import { cutToWidth } from './lines.ts'
 import type { Terminal } from './terminal.ts'
 
 export interface LiveLine {
@@ -33,7 +33,7 @@ export function createLiveLine({ live, remark }: Pick<Terminal, 'live' | 'remark
       const full = Math.round(Math.min(1, Math.max(0, share ?? 0)) * length)
       const bar =
         share === undefined ? '' : `${colours.cyan('━'.repeat(full))}${colours.dim('━'.repeat(length - full))} `
-      draw(bar + cut(text, columns - (share === undefined ? 1 : length + 2)))
+      draw(bar + cutToWidth(text, columns - (share === undefined ? 1 : length + 2)))
     },
     keep(text) {
       const line = shown

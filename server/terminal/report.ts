@@ -2,7 +2,7 @@
 import type { CheckResult, Report } from '../../graders/report.ts'
 import { comparisonLines } from './compared.ts'
 import { modelLines, worstLines } from './evidence.ts'
-import { cut, padEnd, wrap } from './lines.ts'
+import { cutToWidth, padEnd, wrap } from './lines.ts'
 import { plainMarkdown } from './markdown.ts'
 import { type Colours, stripControls } from './terminal.ts'
 
@@ -113,7 +113,7 @@ function checkLines(
     .filter((part) => part !== undefined)
     .join(', ')
   const room = columns - 2 - 10 - 22
-  const title = padEnd(cut(stripControls(name), room), room)
+  const title = padEnd(cutToWidth(stripControls(name), room), room)
   const colour = passed ? colours.green : earned > 0 ? colours.yellow : colours.red
   const lines = [
     `${mark} ${passed ? title : colours.bold(title)} ${colours.dim(label.padEnd(20))} ${colour(score.padStart(9))}`,

@@ -4,7 +4,7 @@ import stringWidth from 'string-width'
 import { describe, expect, test } from 'vitest'
 import type { CheckResult, ComparedValue, Report } from '../../graders/report.ts'
 import { comparisonLines, valueLines } from '../../server/terminal/compared.ts'
-import { cut, padEnd, padStart, table, wrap } from '../../server/terminal/lines.ts'
+import { cutToWidth, padEnd, padStart, table, wrap } from '../../server/terminal/lines.ts'
 import { createLiveLine } from '../../server/terminal/live-line.ts'
 import { plainMarkdown } from '../../server/terminal/markdown.ts'
 import { duration, renderReport } from '../../server/terminal/report.ts'
@@ -27,7 +27,7 @@ describe('lines', () => {
     expect(wrap('one two three four five six', 20)).toEqual(['one two three four', 'five six'])
     expect(wrap('a\n\nb', 20)).toEqual(['a', '', 'b'])
     expect(wrap('x'.repeat(45), 20).map(({ length }) => length)).toEqual([20, 20, 5])
-    expect(cut('convolution', 5)).toBe('conv…')
+    expect(cutToWidth('convolution', 5)).toBe('conv…')
   })
 
   test('columns are as wide as their widest cell, colours not counted', () => {
@@ -61,8 +61,8 @@ describe('lines', () => {
         [text, 'b'],
       ])[1],
     ).toBe(`${text}${' '.repeat(22 - cells)}b`)
-    expect(cut(text, cells)).toBe(text)
-    expect(stringWidth(cut(text, cells - 1))).toBeLessThan(cells)
+    expect(cutToWidth(text, cells)).toBe(text)
+    expect(stringWidth(cutToWidth(text, cells - 1))).toBeLessThan(cells)
   })
 
   test('Persian is wrapped by what is seen, and marks stay with their letters', () => {
@@ -70,7 +70,7 @@ describe('lines', () => {
     // 20 cells up to the third word, though 23 code units
     expect(wrap(sentence, 20)).toEqual(['شبکه\u0654 عصبی\u200cِ پیچشی', 'می\u200cآموزد'])
     expect(wrap('ه\u0654'.repeat(25), 20)).toEqual(['ه\u0654'.repeat(20), 'ه\u0654'.repeat(5)])
-    expect(cut('ه\u0654'.repeat(5), 4)).toBe(`${'ه\u0654'.repeat(3)}…`)
+    expect(cutToWidth('ه\u0654'.repeat(5), 4)).toBe(`${'ه\u0654'.repeat(3)}…`)
     expect(wrap('畳'.repeat(12), 20)).toEqual(['畳'.repeat(10), '畳畳'])
   })
 
@@ -78,7 +78,7 @@ describe('lines', () => {
     const unit = fc.constantFrom('a', ' ', 'ه', '\u0654', '\u200c', '\u200f', '畳', '👩🏽‍🔬', '\n', '-')
     fc.assert(
       fc.property(fc.string({ unit, maxLength: 200 }), fc.integer({ min: 20, max: 60 }), (text, width) => {
-        for (const line of [...wrap(text, width), cut(text.replaceAll('\n', ' '), width)])
+        for (const line of [...wrap(text, width), cutToWidth(text.replaceAll('\n', ' '), width)])
           expect(stringWidth(line)).toBeLessThanOrEqual(width)
       }),
     )

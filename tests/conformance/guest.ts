@@ -1,5 +1,5 @@
 /**
- * Replaces the TensorFlow.js bundle in the student's isolate: the same, together with jasmine and
+ * Replaces the GuestTensorFlow.js bundle in the student's isolate: the same, together with jasmine and
  * tfjs-core's own tests. `tf.conformance` runs them and logs each result.
  */
 import { getKernel } from '@tensorflow/tfjs-core'
@@ -11,7 +11,7 @@ import { BACKEND_NAME } from '../../server/sandbox/guest/backend.ts'
 import type { GuestCallbacks } from '../../server/sandbox/guest/wall/host.ts'
 import type { Realm } from '../../server/sandbox/guest/wall/realm.ts'
 import { loadTensorFlow as load } from '../../server/sandbox/guest/tf.ts'
-import type { TensorFlow } from '../../server/sandbox/guest/tf.ts'
+import type { GuestTensorFlow } from '../../server/sandbox/guest/tf.ts'
 import { LEVEL } from './result.ts'
 import type { Result } from './result.ts'
 
@@ -19,7 +19,7 @@ declare global {
   var describe: (name: string, body: () => void) => void
 }
 
-export function loadTensorFlow(host: GuestCallbacks, realm: Realm): TensorFlow {
+export function loadTensorFlow(host: GuestCallbacks, realm: Realm): GuestTensorFlow {
   const tensorFlow = load(host, realm)
   const report = ({ fullName, status, failedExpectations }: SpecResult): void => {
     const result: Result = {

@@ -3,7 +3,7 @@
  * been checked before, so a refusal means that TensorFlow lacks this kernel for these tensors.
  */
 import { Declined, EngineFault } from '../tensors/engine-errors.ts'
-import { BYTES, describe } from '../tensors/shapes.ts'
+import { BYTES, shapeAndBytes } from '../tensors/shapes.ts'
 import { DeviceOutOfMemory, KernelError } from '../tensors/tensor-table.ts'
 
 /**
@@ -36,7 +36,7 @@ export function translateError(kernel: string, thrown: unknown): unknown {
 /** @param dimensions such as `64,512,512,64` */
 function sized(dimensions: string): string {
   const shape = dimensions.split(',').filter(Boolean).map(Number)
-  return describe(
+  return shapeAndBytes(
     shape,
     shape.reduce((size, n) => size * n, BYTES.float32),
   )

@@ -2,7 +2,7 @@
  * Accounts for all data in the engine's memory. It replaces the backend's own map of data, which
  * cannot be listed.
  */
-import { BYTES, MAX_ELEMENTS, describe, formatBytes, sizeOf } from './shapes.ts'
+import { BYTES, MAX_ELEMENTS, shapeAndBytes, formatBytes, sizeOf } from './shapes.ts'
 import { QuotaError } from './tensor-table.ts'
 import type { Dtype } from './tensor-table.ts'
 
@@ -43,7 +43,7 @@ export function requireQuota(shape: readonly number[], needs: number, quota: num
   if (taken + needs <= quota) return
   // a tensor larger than the whole quota can never fit, whatever is freed
   const others = needs > quota ? '' : `, of which ${formatBytes(taken)} are taken; ${ADVICE}`
-  throw new QuotaError(`${describe(shape, needs)} passes the job's ${formatBytes(quota)}${others}`)
+  throw new QuotaError(`${shapeAndBytes(shape, needs)} passes the job's ${formatBytes(quota)}${others}`)
 }
 
 /** @param capacity bytes that the engine as a whole may hold */
@@ -62,7 +62,7 @@ export function createLedger(capacity = MEMORY_LIMIT): Ledger {
       const size = sizeOf(data.shape)
       const needs = size * BYTES[data.dtype]
       if (data.memoryOffset === 0 && needs > 0)
-        throw new QuotaError(`the engine has no memory left for a ${describe(data.shape, needs)}`)
+        throw new QuotaError(`the engine has no memory left for a ${shapeAndBytes(data.shape, needs)}`)
       stored.set(dataId, Object.assign(data, { size }))
       allocated.push(dataId)
       bytes += needs
@@ -81,7 +81,7 @@ export function createLedger(capacity = MEMORY_LIMIT): Ledger {
       requireQuota(shape, needs, quota, used + (bytes - before))
       if (bytes + needs > capacity || size > MAX_ELEMENTS)
         throw new QuotaError(
-          `${describe(shape, needs)} passes the engine's ${formatBytes(capacity)}, ` +
+          `${shapeAndBytes(shape, needs)} passes the engine's ${formatBytes(capacity)}, ` +
             `of which ${formatBytes(bytes)} are taken`,
         )
     },

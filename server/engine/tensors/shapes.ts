@@ -57,7 +57,7 @@ export function formatBytes(bytes: number): string {
 const tenths = (n: number): number => Math.round(n * 10) / 10
 
 /** For example `tensor [60000,28,28,64] of 12 GB`. */
-export function describe(shape: readonly number[], bytes: number): string {
+export function shapeAndBytes(shape: readonly number[], bytes: number): string {
   return `tensor [${shape.join(',')}] of ${formatBytes(bytes)}`
 }
 

@@ -7,7 +7,7 @@ import type { Backend } from '../kernels/backend.ts'
 import { Declined, EngineFault } from '../tensors/engine-errors.ts'
 import { createLedger } from '../tensors/ledger.ts'
 import type { Ledger } from '../tensors/ledger.ts'
-import { BYTES, describe, formatBytes, sizeOf } from '../tensors/shapes.ts'
+import { BYTES, shapeAndBytes, formatBytes, sizeOf } from '../tensors/shapes.ts'
 import type { Info, Inputs } from '../specs/spec.ts'
 import { KernelError } from '../tensors/tensor-table.ts'
 import type { Dtype, Values } from '../tensors/tensor-table.ts'
@@ -46,7 +46,7 @@ export function createWebgpuBackend(
       const needs = sizeOf(shape) * BYTES_ON_DEVICE
       if (needs > largest)
         throw new KernelError(
-          `${describe(shape, sizeOf(shape) * BYTES[dtype])} passes the ${formatBytes(largest)} ` +
+          `${shapeAndBytes(shape, sizeOf(shape) * BYTES[dtype])} passes the ${formatBytes(largest)} ` +
             'that a tensor may have on this device',
         )
     },

@@ -1,5 +1,5 @@
 /** Answers to a grader, as encoded values. */
-import { record } from '../../sandbox/encoded.ts'
+import { encodedRecord } from '../../sandbox/encoded.ts'
 import type { Encoded } from '../../sandbox/encoded.ts'
 import type { GraderAnswer } from '../../sandbox/grader.ts'
 import type { HostTensor } from '../../sandbox/guest/wall/host.ts'
@@ -13,17 +13,17 @@ export function answer(node: Encoded, shared: HostTensor[] = []): GraderAnswer {
 }
 
 export function stoppedAnswer({ verdict, message }: StopReason): GraderAnswer {
-  return answer(record({ kind: 'stopped', verdict, message: record({ ...message }) }))
+  return answer(encodedRecord({ kind: 'stopped', verdict, message: encodedRecord({ ...message }) }))
 }
 
 /** The answer for an error, with its place in the student's source. */
 export async function threwAnswer(program: Program, { name, message, stack }: Failure): Promise<GraderAnswer> {
   const location = await locate(program, stack)
   return answer(
-    record({
+    encodedRecord({
       kind: 'threw',
       message: `${name ? `${name}: ` : ''}${message}`,
-      location: location && record({ ...location }),
+      location: location && encodedRecord({ ...location }),
     }),
   )
 }

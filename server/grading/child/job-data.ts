@@ -1,7 +1,7 @@
 /** The data sets of one grading: images as tensors for both isolates, held-out labels for the grader only. */
 import type { LoadedImages } from '../../datasets/load-images.ts'
 import type { TensorTable } from '../../engine/tensors/tensor-table.ts'
-import { record } from '../../sandbox/encoded.ts'
+import { encodedRecord } from '../../sandbox/encoded.ts'
 import type { Encoded } from '../../sandbox/encoded.ts'
 import type { GraderAnswer } from '../../sandbox/grader.ts'
 import type { HostTensor } from '../../sandbox/guest/wall/host.ts'
@@ -60,10 +60,10 @@ export function createJobData({ datasets, program, workload }: Job): JobData {
       const images: Encoded = { '#': 't', i: 0 }
       if (kind === 'public-images') {
         const shared = [create(table, loaded.value), createLabels(table, loaded.value)]
-        return { text: JSON.stringify(record({ images, labels: { '#': 't', i: 1 } })), shared }
+        return { text: JSON.stringify(encodedRecord({ images, labels: { '#': 't', i: 1 } })), shared }
       }
       const labels: Encoded = { '#': 'a', k: 'Int32Array', v: [...loaded.value.labels] }
-      return { text: JSON.stringify(record({ images, labels })), shared: [create(table, loaded.value)] }
+      return { text: JSON.stringify(encodedRecord({ images, labels })), shared: [create(table, loaded.value)] }
     },
   }
 }

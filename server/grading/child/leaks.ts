@@ -1,6 +1,6 @@
 /** Where leaked tensors were allocated, as the student's isolate tells: checked, bounded, mapped to the source. */
 import type { Leak } from '../../../graders/host.ts'
-import { record } from '../../sandbox/encoded.ts'
+import { encodedRecord } from '../../sandbox/encoded.ts'
 import type { Encoded } from '../../sandbox/encoded.ts'
 import { sourcePositions } from '../../sandbox/program.ts'
 import type { Program } from '../../sandbox/program.ts'
@@ -29,7 +29,7 @@ export async function leakedBy(program: Program, places: Encoded | undefined): P
   return [...leaks.values()]
     .sort((a, b) => b.count - a.count || (a.location?.line ?? Infinity) - (b.location?.line ?? Infinity))
     .slice(0, MOST_LEAKS)
-    .map(({ location, ...leak }) => record({ ...leak, location: location && record({ ...location }) }))
+    .map(({ location, ...leak }) => encodedRecord({ ...leak, location: location && encodedRecord({ ...location }) }))
 }
 
 const isCount = (n: Encoded | undefined): n is number => typeof n === 'number' && Number.isSafeInteger(n) && n > 0

@@ -4,7 +4,7 @@ import { joined } from '../../../graders/wording.ts'
 import { QuotaError } from '../../engine/tensors/tensor-table.ts'
 import type { TensorTable } from '../../engine/tensors/tensor-table.ts'
 import type { Budget } from '../../sandbox/budget.ts'
-import { changedPositions, parseEncoded, record } from '../../sandbox/encoded.ts'
+import { changedPositions, parseEncoded, encodedRecord } from '../../sandbox/encoded.ts'
 import type { Encoded } from '../../sandbox/encoded.ts'
 import type { GraderAnswer, GraderRequest } from '../../sandbox/grader.ts'
 import type { StopReason } from '../../sandbox/stop-reasons.ts'
@@ -68,7 +68,7 @@ export function createRequests({
       return answer(await finish(value), share(settled.handles, table, tables.grader))
     } catch (thrown) {
       return answer(
-        record({ kind: 'threw', message: `the returned value cannot be read (${(thrown as Error).message})` }),
+        encodedRecord({ kind: 'threw', message: `the returned value cannot be read (${(thrown as Error).message})` }),
       )
     }
   }
@@ -89,13 +89,13 @@ export function createRequests({
       i: models.push({ checkpoint, cutOff: stopped }) - 1,
     })
     const weights = { cutOff: verdict, epoch, epochs, by }
-    const cutOff = record({
-      message: record({ ...joined([message, gradedSentence(weights)]) }),
-      weights: record(weights),
+    const cutOff = encodedRecord({
+      message: encodedRecord({ ...joined([message, gradedSentence(weights)]) }),
+      weights: encodedRecord(weights),
       ...(last && { last: modelOf(last) }),
     })
     return answer(
-      record({ kind: 'returned', value: modelOf(kept.best), changedArguments: [], leakedTensors: 0, cutOff }),
+      encodedRecord({ kind: 'returned', value: modelOf(kept.best), changedArguments: [], leakedTensors: 0, cutOff }),
     )
   }
 
@@ -111,7 +111,8 @@ export function createRequests({
     if (!Array.isArray(lent)) return stoppedAnswer(lent)
     const before = (table?.stats().tensors ?? 0) - lent.length
     const settled = await student.call(name, JSON.stringify(args), lent, traced)
-    if (settled.kind === 'missing') return answer(record({ kind: 'missing', message: record({ ...settled.message }) }))
+    if (settled.kind === 'missing')
+      return answer(encodedRecord({ kind: 'missing', message: encodedRecord({ ...settled.message }) }))
     if (settled.kind === 'threw') return threwAnswer(job.program, settled.failure)
     if (settled.kind === 'stopped')
       return (trains && checkpointAnswer(settled.stopped)) || stoppedAnswer(settled.stopped)
@@ -121,7 +122,7 @@ export function createRequests({
     const leakedTensors = Math.max(0, alive - before - fresh)
     return returned(settled, async (parts) => {
       const [value, changed, places] = parts as Encoded[]
-      return record({
+      return encodedRecord({
         kind: 'returned',
         value,
         changedArguments: changedPositions(changed, args.length),
@@ -140,9 +141,9 @@ export function createRequests({
       if (question !== 'artifacts') return stoppedAnswer(model.cutOff)
       const { topology, names, weights } = model.checkpoint
       return answer(
-        record({
+        encodedRecord({
           kind: 'answered',
-          value: record({ topology, names, weights: weights.map((_, i) => ({ '#': 't', i })) }),
+          value: encodedRecord({ topology, names, weights: weights.map((_, i) => ({ '#': 't', i })) }),
         }),
         share(weights, tables.kept, tables.grader),
       )
@@ -154,10 +155,10 @@ export function createRequests({
     const lent = await shareWithProgram(handles, tables.grader, live)
     if (!Array.isArray(lent)) return stoppedAnswer(lent)
     const settled = await student.ask(question, model.index, JSON.stringify(input), lent)
-    if (settled.kind === 'returned') return returned(settled, (value) => record({ kind: 'answered', value }))
+    if (settled.kind === 'returned') return returned(settled, (value) => encodedRecord({ kind: 'answered', value }))
     if (settled.kind === 'stopped') return stoppedAnswer(settled.stopped)
     if (settled.kind === 'threw') return threwAnswer(job.program, settled.failure)
-    return answer(record({ kind: 'threw', message: settled.message.en }))
+    return answer(encodedRecord({ kind: 'threw', message: settled.message.en }))
   }
 
   const retrain = async ({ text }: GraderRequest): Promise<GraderAnswer> => {

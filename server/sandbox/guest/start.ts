@@ -1,20 +1,20 @@
-/** The start of both isolates: the prepared realm, the host's callbacks, TensorFlow.js on demand. */
+/** The start of both isolates: the prepared realm, the host's callbacks, GuestTensorFlow.js on demand. */
 import { failure } from './wall/failure.ts'
 import { CALLBACKS, type GuestCallbacks } from './wall/host.ts'
 import { prepareRealm } from './wall/realm.ts'
 import type { Realm } from './wall/realm.ts'
-import type { TensorFlow } from './tf.ts'
+import type { GuestTensorFlow } from './tf.ts'
 
 export interface Guest {
   host: GuestCallbacks
   realm: Realm
-  tensorFlow: TensorFlow | undefined
+  tensorFlow: GuestTensorFlow | undefined
   /** Runs the next macrotask; an exception goes to the log and to the host. */
   pump(): boolean
   /** Ids of the tensors that were garbage collected since the last call; see `Finalization`. */
   takeCollected(): number[]
-  /** Loads TensorFlow.js by the bundle's `loadTensorFlow`. */
-  load(loadTensorFlow: (host: GuestCallbacks, realm: Realm) => TensorFlow): void
+  /** Loads GuestTensorFlow.js by the bundle's `loadTensorFlow`. */
+  load(loadTensorFlow: (host: GuestCallbacks, realm: Realm) => GuestTensorFlow): void
 }
 
 /**

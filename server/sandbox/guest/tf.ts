@@ -1,5 +1,5 @@
 /**
- * The TensorFlow.js bundle of an isolate: core, layers and data on the host's engine. It is loaded
+ * The GuestTensorFlow.js bundle of an isolate: core, layers and data on the host's engine. It is loaded
  * only where a program or a grader imports `@tensorflow/tfjs`.
  */
 import * as core from '@tensorflow/tfjs-core'
@@ -16,7 +16,7 @@ import type { Realm } from './wall/realm.ts'
 import { decodeText, encodeText } from './wall/text-codec.ts'
 
 /** What the rest of the guest uses of the bundle. */
-export interface TensorFlow {
+export interface GuestTensorFlow {
   tf: Record<string, unknown>
   tensors: Tensors
   training: Training
@@ -34,7 +34,7 @@ function methodsOf({ toJSON, getWeights, setWeights, evaluate, predict, trainOnB
   return { toJSON, getWeights, setWeights, evaluate, predict, trainOnBatch }
 }
 
-export function loadTensorFlow(host: GuestCallbacks, realm: Realm): TensorFlow {
+export function loadTensorFlow(host: GuestCallbacks, realm: Realm): GuestTensorFlow {
   core.env().setPlatform('tamrin', {
     fetch: () => Promise.reject(new Error('there is no network in an exercise')),
     now: () => performance.now(),
