@@ -6,7 +6,7 @@ import type { TensorFlow } from '../rebuild.ts'
 const VALUES = 2 ** 20
 const SAMPLES = 250
 
-export interface Inputs {
+export interface ModelInputs {
   images: tf.Tensor4D
   /** What is done to each batch of them; nothing unless told. */
   prepare?: (batch: tf.Tensor4D) => tf.Tensor
@@ -21,7 +21,7 @@ export interface Inputs {
 export async function outputsOf(
   tensorFlow: TensorFlow,
   model: tf.LayersModel,
-  { images, prepare = (batch) => batch, training = false }: Inputs,
+  { images, prepare = (batch) => batch, training = false }: ModelInputs,
 ): Promise<number[][]> {
   const [count, ...shape] = images.shape
   const batchSize = Math.max(1, Math.min(SAMPLES, Math.floor(VALUES / tensorFlow.util.sizeFromShape(shape))))

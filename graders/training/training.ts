@@ -7,7 +7,7 @@ import { learnsSorted } from './sorted-training.ts'
 import type { TrainingPlan } from './plan.ts'
 
 /** Bodies of checks. Whichever runs first makes the first small training. Where that fails, no other is tried. */
-export interface Training {
+export interface TrainingChecks {
   /** Trained on few samples in random order, whose classes bear other numbers than usual, the model learns. */
   learnsFromFew(context: CheckContext): Promise<void>
   /** Trained on few samples that are sorted by label, it recognises every class. */
@@ -33,7 +33,7 @@ export function createTraining(
   tensorFlow: TensorFlow,
   { workload, publicImages, heldOutImages }: Pick<GraderTools<unknown>, 'workload' | 'publicImages' | 'heldOutImages'>,
   plan: TrainingPlan,
-): Training {
+): TrainingChecks {
   const tools = { tensorFlow, plan, workload, publicImages, heldOutImages }
   const { learnsFromFew, mustHaveLearned } = createFirstTraining(tools)
   const heldOut = createHeldOut(tools)

@@ -6,6 +6,7 @@ import { expect, test } from 'vitest'
 import type { CheckOutcome } from '../../graders/report.ts'
 import { overallVerdict, scoreOf } from '../../graders/verdict.ts'
 import type { GraderDefinition, Misconceptions } from '../../graders/vocabulary.ts'
+import { headerOf } from '../../server/exercises/format/attempt.ts'
 import { gradeInProcess } from './in-process.ts'
 
 type Exports = Record<string, unknown>
@@ -34,11 +35,7 @@ export async function loadExercise(slug: string): Promise<LoadedExercise> {
       files.map(async (file) => ({
         file,
         student: await load<Exports>(`attempts/${file}`),
-        expected: Object.fromEntries(
-          [...readFileSync(join(ROOT, slug, 'attempts', file), 'utf8').matchAll(/^\/\/ (\w+): (.*)$/gm)].map(
-            ([, key, value]) => [key!, value!],
-          ),
-        ),
+        expected: headerOf(readFileSync(join(ROOT, slug, 'attempts', file), 'utf8')),
       })),
     ),
     grade: (student, seed) => gradeInProcess({ definition, student, reference: solution, misconceptions, seed, tf }),
