@@ -2,7 +2,10 @@
 declare module 'tamrin' {
   import type * as tf from '@tensorflow/tfjs'
 
-  /** Images [n, height, width, channels] int32 0..255; labels [n] int32. Tensors live on the engine; nothing is copied. */
+  /**
+   * Images [n, height, width, channels] int32 0..255; labels [n] int32.
+   * The tensors live on the engine. Nothing is copied.
+   */
   export interface LabelledImages {
     images: tf.Tensor4D
     labels: tf.Tensor1D

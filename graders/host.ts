@@ -6,7 +6,10 @@
 import type * as tf from '@tensorflow/tfjs'
 import type { CheckOutcome, ScoredWeights, SourceLocation, Text, Verdict, Workload } from './report.ts'
 
-/** Tensors that a call left over: by which operation and where they were made, as far as the program can be believed. */
+/**
+ * Tensors that a call leaked, with the operation that made them and its place. The program says so itself:
+ * it can lie.
+ */
 export interface Leak {
   op: string
   count: number
@@ -123,7 +126,10 @@ export interface GraderHost {
    * it returns one. It has a share of the grader's time; beyond it, kernels throw and `refused` says why.
    */
   onModel<Value>(body: () => Value): Value
-  /** Why a model of the student's was refused time, or room for tensors, since the check started; undefined where none was. */
+  /**
+   * Why a model of the student's was refused time or tensor memory since the check started.
+   * Undefined where none was refused.
+   */
   refused(): { verdict: Verdict; message: Text } | undefined
   publicImages(name: string, count?: number): Promise<PublicImages>
   heldOutImages(name: string, count?: number): Promise<HeldOutImages>

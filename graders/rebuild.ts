@@ -24,7 +24,10 @@ type AddWeight = (
 /** What bounds a model's share of the grader's time. */
 type Bounds = Pick<GraderHost, 'onModel' | 'refused'>
 
-/** Layers of a model that is rebuilt, inner models' included: a grader's work grows with them, however small they are. */
+/**
+ * The most layers of a model that is rebuilt, inner models' included. The grader's work grows with their
+ * number, however small each layer is.
+ */
 const MOST_LAYERS = 500
 
 /** The model, uncompiled, with the student's weights; fails the check with one sentence where there is none. */
@@ -38,7 +41,9 @@ export async function rebuildModel(
   if (layers > MOST_LAYERS)
     throw new CheckFailure({
       en: `The model is too large to be graded: it has ${layers} layers, and may have ${MOST_LAYERS}.`,
-      fa: `مدل بزرگ‌تر از آن است که بتوان به آن نمره داد: ${persianNumber(layers)} لایه دارد و حداکثر می‌تواند ${persianNumber(MOST_LAYERS)} لایه داشته باشد.`,
+      fa:
+        `مدل بزرگ‌تر از آن است که بتوان به آن نمره داد: ${persianNumber(layers)} لایه دارد ` +
+        `و حداکثر می‌تواند ${persianNumber(MOST_LAYERS)} لایه داشته باشد.`,
     })
   const budget = weights.reduce((sum, weight) => sum + weight.size, 0)
   const model = await withinBudget(tensorFlow, budget, async () => {
@@ -58,7 +63,10 @@ export async function rebuildModel(
   return answering(model, bounds)
 }
 
-/** What the model cannot compute fails the check: layers that do not fit each other, or the images, are the student's. */
+/**
+ * What the model cannot compute fails the check. Layers that do not fit each other or the images are the
+ * student's fault.
+ */
 function answering(model: tf.LayersModel, bounds: Bounds): tf.LayersModel {
   const guarded =
     <Args extends unknown[], Value>(method: (...args: Args) => Value) =>

@@ -43,7 +43,10 @@ export interface Random {
 
 /** A model of the student's, kept in the student's isolate; the grader scores what it can rebuild. */
 export interface StudentModel {
-  /** The model, rebuilt from topology and weights in the grader's isolate (uncompiled); fails the check with one sentence when it cannot be. */
+  /**
+   * The model, uncompiled, rebuilt from topology and weights in the grader's isolate.
+   * Where that is not possible, the check fails with one sentence.
+   */
   rebuild(): Promise<tf.LayersModel>
   /** Loss (and metrics) that the student's own compiled model computes. */
   evaluate(x: tf.Tensor, y: tf.Tensor): Promise<number[]>
@@ -112,7 +115,10 @@ export interface CheckContext {
   /** Narrows to a tensor, of this rank where given. */
   tensor(got: unknown, rank?: number, label?: Label): tf.Tensor
   model(got: unknown, label?: Label): StudentModel
-  /** Accuracy with its 95 % Wilson interval; passes at `threshold` or above; its message stands in the report either way. */
+  /**
+   * Accuracy with its 95 % Wilson interval. It passes at `threshold` or above.
+   * Its message stands in the report either way.
+   */
   accuracy(predicted: ArrayLike<number>, truth: ArrayLike<number>, options: AccuracyOptions): void
   /**
    * The same of a trained model. Where the threshold is missed but lies within the interval, `again` is
@@ -138,7 +144,10 @@ export interface CheckContext {
   note(sentence: Text): void
   /** Fails the check; names a misconception where the grader's own evidence shows it. */
   fail(sentence: Text, misconception?: string): never
-  /** Where it proves more than a comparison: the misconception to name if this check fails and no wrong implementation matches. */
+  /**
+   * The misconception to name if this check fails and no wrong implementation matches.
+   * For a check that proves more than a comparison of values does.
+   */
   suspect(misconception: string): void
 }
 

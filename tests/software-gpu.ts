@@ -1,4 +1,7 @@
-/** SwiftShader, Vulkan on the processor, which Debian's Chromium brings along with a loader: what makes WebGPU testable without a graphics card. */
+/**
+ * SwiftShader computes Vulkan on the processor, so WebGPU can be tested without a graphics card.
+ * Debian's Chromium brings it along, with a loader.
+ */
 import { existsSync } from 'node:fs'
 
 const FOLDER = '/usr/lib/chromium'

@@ -2,7 +2,8 @@
  * The discrete convolution y[k] = sum over j of h[j] x[k - j], in which the kernel runs backwards over the signal.
  * @param x signal, n values; not changed
  * @param h kernel, m values; not changed
- * @param mode which part: all n + m - 1 values, n of them from index floor((m - 1) / 2), or the n - m + 1 without a border
+ * @param mode which part: all n + m - 1 values, n of them from index floor((m - 1) / 2), or the
+ *   n - m + 1 without a border
  * @returns no values where x or h has none
  */
 export function conv1d(x: number[], h: number[], mode: 'full' | 'same' | 'valid'): number[] {

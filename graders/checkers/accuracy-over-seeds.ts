@@ -74,12 +74,13 @@ export async function accuracyOverSeeds(
     confusion: sumOf(all.map(({ confusion }) => confusion!)),
     trainings: all.map((one, index) => trainingOf(one, seeds[index]!)),
   }
+  const [reached, due] = [percent(mean.accuracy), percent(threshold)]
   const sentence = joined([
     againSentence(all, threshold),
     ...(broken === undefined ? [] : [brokenSentence(all.length + 1, broken)]),
     {
-      en: `The mean is ${percent(mean.accuracy).en} of ${truth.length} ${on.en}; at least ${percent(threshold).en} must be.`,
-      fa: `میانگین ${percent(mean.accuracy).fa} از ${persianNumber(truth.length)} ${on.fa} است؛ دست‌کم ${percent(threshold).fa} لازم است.`,
+      en: `The mean is ${reached.en} of ${truth.length} ${on.en}; at least ${due.en} must be.`,
+      fa: `میانگین ${reached.fa} از ${persianNumber(truth.length)} ${on.fa} است؛ دست‌کم ${due.fa} لازم است.`,
     },
   ])
   if (mean.accuracy < threshold) throw new CheckFailure(sentence, { accuracy: evidence })
@@ -94,9 +95,16 @@ function againSentence([first, ...others]: readonly Measured[], threshold: numbe
     Text,
   ]
   const results = others.map((one) => percent(one.accuracy))
+  const resultsEn = results.map(({ en }) => en).join(' and ') || 'without a result'
+  const resultsFa = results.map(({ fa }) => fa).join(' و ') || 'بی‌نتیجه'
   return {
-    en: `The first training reaches ${share.en}, too close to ${due.en} to decide (95 % interval ${low.en} to ${high.en}), so the program was trained again with other seeds: ${results.map(({ en }) => en).join(' and ') || 'without a result'}.`,
-    fa: `آموزش نخست به ${share.fa} می‌رسد که برای داوری بیش از اندازه به ${due.fa} نزدیک است (بازهٔ ۹۵ درصدی: ${low.fa} تا ${high.fa})؛ پس برنامه با دانه‌های تصادفی دیگری دوباره آموزش دید: ${results.map(({ fa }) => fa).join(' و ') || 'بی‌نتیجه'}.`,
+    en:
+      `The first training reaches ${share.en}, too close to ${due.en} to decide ` +
+      `(95 % interval ${low.en} to ${high.en}), so the program was trained again with other seeds: ${resultsEn}.`,
+    fa:
+      `آموزش نخست به ${share.fa} می‌رسد که برای داوری بیش از اندازه به ${due.fa} نزدیک است ` +
+      `(بازهٔ ۹۵ درصدی: ${low.fa} تا ${high.fa})؛ ` +
+      `پس برنامه با دانه‌های تصادفی دیگری دوباره آموزش دید: ${resultsFa}.`,
   }
 }
 

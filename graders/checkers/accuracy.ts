@@ -25,8 +25,12 @@ export function accuracy(
   } = evidence
   const { on } = options
   const sentence = {
-    en: `${percent(share).en} of ${n} ${on.en} are classified correctly (95 % interval ${percent(low).en} to ${percent(high).en}); at least ${percent(threshold).en} must be.`,
-    fa: `${percent(share).fa} از ${persianNumber(n)} ${on.fa} درست دسته‌بندی شد (بازهٔ ۹۵ درصدی: ${percent(low).fa} تا ${percent(high).fa})؛ دست‌کم ${percent(threshold).fa} لازم است.`,
+    en:
+      `${percent(share).en} of ${n} ${on.en} are classified correctly ` +
+      `(95 % interval ${percent(low).en} to ${percent(high).en}); at least ${percent(threshold).en} must be.`,
+    fa:
+      `${percent(share).fa} از ${persianNumber(n)} ${on.fa} درست دسته‌بندی شد ` +
+      `(بازهٔ ۹۵ درصدی: ${percent(low).fa} تا ${percent(high).fa})؛ دست‌کم ${percent(threshold).fa} لازم است.`,
   }
   if (share < threshold) throw new CheckFailure(sentence, { accuracy: evidence })
   return { evidence, sentence }
@@ -43,13 +47,17 @@ export function measure(
   if (predicted.length !== n)
     throw new CheckFailure({
       en: `expected one predicted class for each of the ${n} ${on.en}, got ${predicted.length}`,
-      fa: `باید برای هر یک از ${persianNumber(n)} ${on.fa} یک ردهٔ پیش‌بینی‌شده باشد، اما ${persianNumber(predicted.length)} تا هست`,
+      fa:
+        `باید برای هر یک از ${persianNumber(n)} ${on.fa} یک ردهٔ پیش‌بینی‌شده باشد، ` +
+        `اما ${persianNumber(predicted.length)} تا هست`,
     })
   const stray = Array.from(predicted).findIndex((label) => !Number.isInteger(label) || label < 0 || label >= classes)
   if (stray >= 0)
     throw new CheckFailure({
       en: `prediction ${stray} is ${predicted[stray]}; expected a class from 0 to ${classes - 1}`,
-      fa: `پیش‌بینی شمارهٔ ${persianNumber(stray)} برابر ${verbatim(predicted[stray]!)} است؛ باید رده‌ای از ۰ تا ${persianNumber(classes - 1)} باشد`,
+      fa:
+        `پیش‌بینی شمارهٔ ${persianNumber(stray)} برابر ${verbatim(predicted[stray]!)} است؛ ` +
+        `باید رده‌ای از ۰ تا ${persianNumber(classes - 1)} باشد`,
     })
   const confusion = confusionMatrix(truth, predicted, classes)
   const correct = confusion.reduce((sum, row, label) => sum + row[label]!, 0)
@@ -98,7 +106,10 @@ function worstOf(
   })
 }
 
-/** "92.8 %"; half a tenth is rounded up, as the page does it, which `toFixed` alone does not: 95.55 lies below itself in binary. */
+/**
+ * "92.8 %". Half a tenth is rounded up, as the page rounds it. `toFixed` alone does not do so:
+ * the binary number nearest to 95.55 lies below 95.55.
+ */
 export function percent(fraction: number): Text {
   const value = (Math.round(1000 * fraction) / 10).toFixed(1)
   return { en: `${value} %`, fa: `${persianNumber(value)}٪` }

@@ -23,7 +23,9 @@ export async function keepsArguments<Value>(calls: Calls, call: () => Promise<Va
     if (tensorsIn(args[position!]).length > 0)
       throw new CheckFailure({
         en: `${name} disposed of its ${nth.en} argument, or of a tensor in it; dispose only of what it has made`,
-        fa: `تابع ${verbatim(name)} ${nth.fa} ورودی خود یا تانسوری از آن را آزاد کرد؛ فقط آنچه را خودش ساخته است آزاد کند`,
+        fa:
+          `تابع ${verbatim(name)} ${nth.fa} ورودی خود یا تانسوری از آن را آزاد کرد؛ ` +
+          'فقط آنچه را خودش ساخته است آزاد کند',
       })
     throw new CheckFailure({
       en: `${name} changed its ${nth.en} argument; work on a copy`,

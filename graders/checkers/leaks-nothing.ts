@@ -17,7 +17,9 @@ export async function leaksNothing<Value>(calls: Calls, call: () => Promise<Valu
     const [tensors, places] = [tensorsText(leakedTensors), placesText(leakedTensors, leaks)]
     throw new CheckFailure({
       en: `${name} left ${tensors.en} alive beside what it returned${places.en}; use tf.tidy or dispose`,
-      fa: `تابع ${verbatim(name)} جز آنچه برگرداند ${tensors.fa} را زنده گذاشت${places.fa}؛ ${verbatim('tf.tidy')} یا ${verbatim('dispose')} را به کار ببرید`,
+      fa:
+        `تابع ${verbatim(name)} جز آنچه برگرداند ${tensors.fa} را زنده گذاشت${places.fa}؛ ` +
+        `${verbatim('tf.tidy')} یا ${verbatim('dispose')} را به کار ببرید`,
     })
   }
   return value
@@ -28,13 +30,18 @@ const tensorsText = (count: number): Text => ({
   fa: `${persianNumber(count)} تانسور`,
 })
 
-/** ": 2 by Add at line 14 and 1 by Conv2D at line 17"; without counts where they don't add up to what the platform counted. */
+/**
+ * ": 2 by Add at line 14 and 1 by Conv2D at line 17". The counts are left out where their sum is not
+ * what the platform counted.
+ */
 function placesText(total: number, leaks: Leak[]): Text {
   if (leaks.length === 0) return { en: '', fa: '' }
   const counted = leaks.reduce((sum, { count }) => sum + count, 0) === total
   const places = leaks.slice(0, NAMED).map(({ op, count, location }): Text => ({
     en: `${counted ? `${count} ` : ''}by ${op}${location ? ` at line ${location.line}` : ''}`,
-    fa: `${counted ? `${persianNumber(count)} تا ` : ''}از ${verbatim(op)}${location ? ` در خط ${persianNumber(location.line)}` : ''}`,
+    fa:
+      `${counted ? `${persianNumber(count)} تا ` : ''}از ${verbatim(op)}` +
+      (location ? ` در خط ${persianNumber(location.line)}` : ''),
   }))
   const list = listText(leaks.length > NAMED ? [...places, { en: 'others', fa: 'دیگران' }] : places)
   return { en: `: ${counted ? '' : 'made '}${list.en}`, fa: ` (${list.fa})` }

@@ -3,12 +3,12 @@ import { describe, isList } from '../values.ts'
 import { expectedText, type Label, labelled, labelText, persianNumber, valuesText } from '../wording.ts'
 import { numbers } from './numbers.ts'
 
+const ROWS_OF_NUMBERS = { en: 'an array of rows of numbers', fa: 'آرایه‌ای از سطرهای عددی' }
+
 /** Narrows to rows of equal length of finite numbers; no rows at all are a matrix too. */
 export function matrix(got: unknown, label?: Label): number[][] {
   if (!isList(got) || (got.length > 0 && !isList(got[0])))
-    throw new CheckFailure(
-      labelled(label, expectedText({ en: 'an array of rows of numbers', fa: 'آرایه‌ای از سطرهای عددی' }, describe(got))),
-    )
+    throw new CheckFailure(labelled(label, expectedText(ROWS_OF_NUMBERS, describe(got))))
   const rows = Array.from(got, (row, index) => numbers(row, rowText(label, index)))
   const ragged = rows.findIndex((row) => row.length !== rows[0]!.length)
   if (ragged >= 0) {

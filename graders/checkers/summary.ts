@@ -11,7 +11,9 @@ export function summary(model: tf.LayersModel, title: string): ModelSummary {
   if (model.layers.length > MOST_LAYERS)
     throw new CheckFailure({
       en: `The model has ${model.layers.length} layers; at most ${MOST_LAYERS} are expected.`,
-      fa: `مدل ${persianNumber(model.layers.length)} لایه دارد؛ حداکثر ${persianNumber(MOST_LAYERS)} لایه انتظار می‌رود.`,
+      fa:
+        `مدل ${persianNumber(model.layers.length)} لایه دارد؛ ` +
+        `حداکثر ${persianNumber(MOST_LAYERS)} لایه انتظار می‌رود.`,
     })
   const layers = model.layers
     .filter((layer) => layer.getClassName() !== 'InputLayer')

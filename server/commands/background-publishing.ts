@@ -87,7 +87,8 @@ export function publishInBackground(
     const due = changed.filter(({ slug }) => store.publishedOrigin(slug) !== 'browser')
     for (const { slug } of changed.filter((exercise) => !due.includes(exercise)))
       terminal.print(
-        `${slug}: what is published was written in the browser and stays; "tamrin exercise publish ${slug}" replaces it by the folder's.`,
+        `${slug}: what is published was written in the browser and stays; ` +
+          `"tamrin exercise publish ${slug}" replaces it by the folder's.`,
       )
     lines = due.map(({ slug, kind }) => ({ slug, state: kind === 'broken' ? 'broken' : 'waiting' }))
     for (const exercise of due) if (exercise.kind === 'broken') tellProblems(exercise.problems, terminal.remark)

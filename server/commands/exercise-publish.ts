@@ -49,7 +49,8 @@ export async function exercisePublishCommand(services: Services, slugs: string[]
       case 'published':
       case 'unchanged':
         terminal.print(
-          `${slug}: ${result.kind}, version ${result.versions.exerciseVersion}, grader ${result.versions.graderVersion}`,
+          `${slug}: ${result.kind}, version ${result.versions.exerciseVersion}, ` +
+            `grader ${result.versions.graderVersion}`,
         )
         break
       case 'refused':

@@ -59,7 +59,8 @@ export async function gradeCommand(
   else {
     const hidden =
       seen && seen.hiddenChecks > 0
-        ? `${seen.hiddenChecks} more ${seen.hiddenChecks === 1 ? 'check' : 'checks'} after the due date; the points are provisional until then`
+        ? `${seen.hiddenChecks} more ${seen.hiddenChecks === 1 ? 'check' : 'checks'} after the due date; ` +
+          'the points are provisional until then'
         : undefined
     terminal.print(
       renderReport(shown, { colours: terminal.colours, columns: terminal.columns, ...(hidden && { hidden }) }),

@@ -39,7 +39,10 @@ export function openDb(path: string, { migrationsFolder = MIGRATIONS }: { migrat
 /** Many are alike but for a list's length. */
 const REMEMBERED = 500
 
-/** Drizzle prepares a statement at each use, which costs more than most of them take to run: here each text is prepared once. */
+/**
+ * Prepares each text once. Drizzle prepares a statement at each use, which for most of them costs more
+ * than to run it.
+ */
 function withRememberedStatements(client: Database.Database): Database.Database {
   const remembered = new Map<string, Database.Statement>()
   const prepare = client.prepare.bind(client)

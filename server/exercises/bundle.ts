@@ -86,7 +86,9 @@ function exerciseModules(folder: string, files: ExerciseFiles, root: string): Pl
         return {
           errors: [
             {
-              text: `"${path}" cannot be imported here: a grader may import its own folder's files, graders/, ${STUDENT_MODULES.join(' and ')}`,
+              text:
+                `"${path}" cannot be imported here: a grader may import its own folder's files, graders/, ` +
+                STUDENT_MODULES.join(' and '),
             },
           ],
         }
@@ -108,7 +110,8 @@ function providedModules(): Plugin {
         loader: 'js',
         contents: `
         const provided = globalThis.__tamrin?.${PROVIDED[path]}
-        if (!provided) throw new Error('the module ${path} is not loaded in this isolate: __tamrin.${PROVIDED[path]} is absent')
+        if (!provided)
+          throw new Error('the module ${path} is not loaded in this isolate: __tamrin.${PROVIDED[path]} is absent')
         module.exports = provided
       `,
       })),

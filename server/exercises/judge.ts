@@ -84,7 +84,8 @@ function disagreement([first, ...others]: Report[]): string[] {
     if (check) {
       const before = first!.checks.find((candidate) => candidate.id === check.id)
       return [
-        `${check.id} is ${check.verdict} with seed ${other.seed} and ${before?.verdict ?? 'absent'} with seed ${first!.seed}`,
+        `${check.id} is ${check.verdict} with seed ${other.seed} ` +
+          `and ${before?.verdict ?? 'absent'} with seed ${first!.seed}`,
       ]
     }
     const differs =

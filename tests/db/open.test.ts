@@ -106,7 +106,8 @@ describe('opening', () => {
 
   test('several processes may open a new file at the same moment', async () => {
     const path = join(temporaryFolder(), 'tamrin.db')
-    const program = `import { openDb } from '${resolve(import.meta.dirname, '../../server/db/open.ts')}'; openDb('${path}').$client.close()`
+    const module = resolve(import.meta.dirname, '../../server/db/open.ts')
+    const program = `import { openDb } from '${module}'; openDb('${path}').$client.close()`
     const exits = await Promise.all(
       Array.from({ length: 4 }, async () => {
         const child = spawn(process.execPath, ['--input-type=module', '-e', program], {
@@ -182,7 +183,10 @@ describe('versions', () => {
     expect(
       sentenceOf(() =>
         db.$client.exec(
-          `replace into grader_versions select id, slug, version, '{}', 'other', hash, uses_tensors, checks, gate, author, created_at, published_at, origin from grader_versions`,
+          `replace into grader_versions
+           select id, slug, version, '{}', 'other', hash, uses_tensors, checks, gate, author, created_at,
+                  published_at, origin
+           from grader_versions`,
         ),
       ),
     ).toBe('a grader version is never deleted')

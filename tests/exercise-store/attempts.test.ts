@@ -48,7 +48,9 @@ test('overrides an export of the solution, keeps the others, and is graded like 
 })
 
 test('keeps its imports of the modules of students', async () => {
-  const source = `import * as tf from '@tensorflow/tfjs'\nexport { relu } from '../solution.ts'\nexport const at = () => tf.version\n`
+  const source =
+    "import * as tf from '@tensorflow/tfjs'\n" +
+    "export { relu } from '../solution.ts'\nexport const at = () => tf.version\n"
   const { attempts } = await sample({
     'attempts/with-tensors.ts': `${header('// score: 10\n// fails: none\n// misconception: none')}${source}`,
   })

@@ -62,7 +62,8 @@ describe('a bundle', () => {
 
   test('takes data files of the folder', async () => {
     const solution =
-      "import curve from './data/curve.json'\nimport { scale } from './data/scale.ts'\nexport const relu = () => curve.map((value) => value * scale)\nexport const result = relu()\n"
+      "import curve from './data/curve.json'\nimport { scale } from './data/scale.ts'\n" +
+      'export const relu = () => curve.map((value) => value * scale)\nexport const result = relu()\n'
     const changes = {
       'solution.ts': solution,
       'data/curve.json': '[1, 2]',
@@ -82,7 +83,9 @@ describe('a bundle', () => {
 
 describe('the modules of students', () => {
   const withTensors =
-    "import * as tf from '@tensorflow/tfjs'\nimport { scalar } from '@tensorflow/tfjs'\nimport { dataset } from 'tamrin'\nglobalThis.seen = [tf.scalar(1), scalar(2), dataset('mnist')]\nexport const relu = () => tf.scalar(0)\n"
+    "import * as tf from '@tensorflow/tfjs'\nimport { scalar } from '@tensorflow/tfjs'\n" +
+    "import { dataset } from 'tamrin'\nglobalThis.seen = [tf.scalar(1), scalar(2), dataset('mnist')]\n" +
+    'export const relu = () => tf.scalar(0)\n'
 
   test('are read from the isolate, by namespace and by name', async () => {
     const { text, usesTensors } = await bundled({ 'solution.ts': withTensors })
@@ -108,7 +111,8 @@ describe('the modules of students', () => {
 
   test('cost nothing when they are imported for their types, or not used', async () => {
     const solution =
-      "import type * as tf from '@tensorflow/tfjs'\nimport * as unused from '@tensorflow/tfjs'\nexport const relu = (x: tf.Tensor) => x\n"
+      "import type * as tf from '@tensorflow/tfjs'\nimport * as unused from '@tensorflow/tfjs'\n" +
+      'export const relu = (x: tf.Tensor) => x\n'
     expect((await bundled({ 'solution.ts': solution })).usesTensors).toBe(false)
   })
 })

@@ -201,8 +201,9 @@ describe('problems name file and field', () => {
         'attempts/changes-its-argument.ts': `${header}export const relu = () => import('https://example.org/x.js')\n`,
       }),
     ).toEqual([
-      expect.stringMatching(
-        /changes-its-argument\.ts: imports "https:\/\/example\.org\/x\.js"; it may import @tensorflow\/tfjs, tamrin, and \.\.\/solution\.ts only/,
+      expect.stringContaining(
+        'changes-its-argument.ts: imports "https://example.org/x.js"; ' +
+          'it may import @tensorflow/tfjs, tamrin, and ../solution.ts only',
       ),
       'exercises/relu/solution.ts: imports "node:fs"; it may import @tensorflow/tfjs and tamrin only',
       'exercises/relu/starter.ts: does not export relu',

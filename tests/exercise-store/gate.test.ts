@@ -184,7 +184,8 @@ describe('a red gate', () => {
     const flaky: Grade = async (_, { seed }) =>
       reportOf(seed === 3 ? [EXAMPLE, RANDOM] : [EXAMPLE, RANDOM, KEEPS], { seed, misconceptions: ['absolute-value'] })
     expect((await rowsWhere('Math.abs', flaky)).red).toEqual([
-      `attempts/absolute-value.ts: seed 3: score 3, stated 0; passes against its statement ${KEEPS}; ${KEEPS} is passed with seed 3 and failed with seed 1`,
+      `attempts/absolute-value.ts: seed 3: score 3, stated 0; passes against its statement ${KEEPS}; ` +
+        `${KEEPS} is passed with seed 3 and failed with seed 1`,
     ])
     // The starter states no verdicts, so only the comparison of the seeds can see this.
     const starter: Grade = async (_, { seed }) =>

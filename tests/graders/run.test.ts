@@ -296,10 +296,12 @@ describe('calls', () => {
       return (await resultOf(leaks, {}, { call })).message?.en
     }
     expect(await messageOf(3)).toBe(
-      'double left 3 tensors alive beside what it returned: 2 by Add at line 14 and 1 by Conv2D; use tf.tidy or dispose',
+      'double left 3 tensors alive beside what it returned: ' +
+        '2 by Add at line 14 and 1 by Conv2D; use tf.tidy or dispose',
     )
     expect(await messageOf(7)).toBe(
-      'double left 7 tensors alive beside what it returned: made by Add at line 14 and by Conv2D; use tf.tidy or dispose',
+      'double left 7 tensors alive beside what it returned: ' +
+        'made by Add at line 14 and by Conv2D; use tf.tidy or dispose',
     )
     expect(asked).toEqual([true, true])
     const plain: Body = async (_context, { student }) => {
@@ -329,7 +331,7 @@ describe('a run', () => {
     }
   })
 
-  test('executes the open checks only, a submission all of them, those that show more before those that show less', async () => {
+  test('a run executes the open checks; a submission all checks, those that show more first', async () => {
     const ids = async (mode: 'run' | 'submit') =>
       (await gradeInProcess({ definition: three, student: { double }, mode })).map(({ id }) => id)
     expect(await ids('run')).toEqual(['is-open'])

@@ -16,12 +16,19 @@ afterAll(() => pool.close())
 
 /** A grader that fails its check with the workload that it was given as the message. */
 const TELLS_WORKLOAD = `
-export const plan = () => ({ checks: [{ id: 'tells', points: 2, visibility: 'open' }], misconceptions: ['guesses', 'constructor'] })
+export const plan = () => ({
+  checks: [{ id: 'tells', points: 2, visibility: 'open' }],
+  misconceptions: ['guesses', 'constructor'],
+})
 export async function grade(host) {
   host.checkStarted('tells')
   const outcome = await host.call('guess', [])
   const message = JSON.stringify([host.workload, outcome.kind === 'threw' ? outcome.message : outcome.value])
-  host.checkEnded({ id: 'tells', points: 99, visibility: 'secret', verdict: 'failed', earned: 1, ms: 0, message: { en: message, fa: message }, misconception: host.seed === 1 ? 'guesses' : 'constructor' })
+  host.checkEnded({
+    id: 'tells', points: 99, visibility: 'secret', verdict: 'failed', earned: 1, ms: 0,
+    message: { en: message, fa: message },
+    misconception: host.seed === 1 ? 'guesses' : 'constructor',
+  })
 }`
 
 const text = (en: string) => ({ en, fa: `${en} (fa)` })
@@ -72,7 +79,8 @@ test('the prose of a report is that of the exercise, whatever the grader says', 
 
 test('a grader that was published with its prose in itself still shows it', async () => {
   const own =
-    "hint: { en: 'Think.', fa: 'بیندیشید.' }, name: 'tells', nameFa: 'می‌گوید', explanation: { title: { en: 'Guess', fa: 'حدس' }, explain: { en: 'You did.', fa: 'کردید.' } }"
+    "hint: { en: 'Think.', fa: 'بیندیشید.' }, name: 'tells', nameFa: 'می‌گوید', " +
+    "explanation: { title: { en: 'Guess', fa: 'حدس' }, explain: { en: 'You did.', fa: 'کردید.' } }"
   const bundle = TELLS_WORKLOAD.replace("verdict: 'failed',", `verdict: 'failed', ${own},`)
   expect(await graded(exercise({ bundle }), 'export const guess = () => 1')).toMatchObject({
     name: 'tells it',

@@ -26,9 +26,15 @@ export async function grade(host) {
   for (const id of ['first', 'second', 'third']) {
     host.checkStarted(id)
     const outcome = await host.call(id, [[3, 4]])
-    const verdict = outcome.kind === 'returned' ? (outcome.value === 7 ? 'passed' : 'failed') : outcome.kind === 'threw' ? 'error' : outcome.kind === 'missing' ? 'missing' : outcome.verdict
-    const location = outcome.location ? ' (line ' + outcome.location.line + ', column ' + outcome.location.column + ')' : ''
-    host.checkEnded({ id, name: id, nameFa: id, points: 1, visibility: 'open', verdict, earned: verdict === 'passed' ? 99 : 0, ms: 0, message: typeof outcome.message === 'object' ? outcome.message : (outcome.message ?? '') + location })
+    const verdictOf = {
+      returned: outcome.value === 7 ? 'passed' : 'failed', threw: 'error', missing: 'missing',
+    }
+    const verdict = verdictOf[outcome.kind] ?? outcome.verdict
+    const { line, column } = outcome.location ?? {}
+    const location = line === undefined ? '' : ' (line ' + line + ', column ' + column + ')'
+    const message = typeof outcome.message === 'object' ? outcome.message : (outcome.message ?? '') + location
+    const earned = verdict === 'passed' ? 99 : 0
+    host.checkEnded({ id, name: id, nameFa: id, points: 1, visibility: 'open', verdict, earned, ms: 0, message })
   }
 }`
 
@@ -111,7 +117,8 @@ test("a syntax error that only the engine finds is the program's, at its place",
 
 test('an error has its line and column in the TypeScript that the student wrote', async () => {
   const report = await grade(
-    `${ADD}interface Unused { a: number }\nexport function second(x: number[]): number {\n  const y: number[] = x\n  return (y as never as { deep: { er: number } }).deep.er\n}`,
+    `${ADD}interface Unused { a: number }\nexport function second(x: number[]): number {\n` +
+      '  const y: number[] = x\n  return (y as never as { deep: { er: number } }).deep.er\n}',
   )
   expect(report.checks[1]).toMatchObject({
     verdict: 'error',
@@ -147,7 +154,10 @@ test("a grader that throws, hangs or waits for ever is an internal fault, never 
   const broken = {
     throws: 'export async function grade() { null.x }',
     waits: 'export function grade() { return new Promise(() => {}) }',
-    'throws late': `${THREE.replace('for (const id', "host.checkStarted('first'); await host.call('first', [[3, 4]]); throw new Error('my own'); for (const id")}`,
+    'throws late': THREE.replace(
+      'for (const id',
+      "host.checkStarted('first'); await host.call('first', [[3, 4]]); throw new Error('my own'); for (const id",
+    ),
     'does not compile': 'export async function grade( {',
     'exports nothing': 'export const nothing = 1',
   }
@@ -164,7 +174,8 @@ const telling = (result: string): string => `
 export async function grade(host) {
   host.checkStarted('first')
   await host.call('first', [[3, 4]])
-  const plain = { id: 'first', name: 'first', nameFa: 'first', points: 1, visibility: 'open', verdict: 'passed', earned: 1, ms: 0 }
+  const names = { id: 'first', name: 'first', nameFa: 'first' }
+  const plain = { ...names, points: 1, visibility: 'open', verdict: 'passed', earned: 1, ms: 0 }
   host.checkEnded(${result})
 }`
 
@@ -174,12 +185,19 @@ test.each([
   ['a hint that is no text', '{ ...plain, hints: [{}], hint: {} }', 'hint'],
   [
     'a comparison of 2,000 values',
-    "{ ...plain, comparison: { expected: { kind: 'array', shape: [2000], values: new Array(2000).fill(1), cut: false }, got: { kind: 'number', shape: [], values: [1], cut: false } } }",
+    `{ ...plain, comparison: {
+      expected: { kind: 'array', shape: [2000], values: new Array(2000).fill(1), cut: false },
+      got: { kind: 'number', shape: [], values: [1], cut: false },
+    } }`,
     'comparison.expected.values',
   ],
   [
     'a table of 300 layers',
-    "{ ...plain, models: [{ title: 'm', parameters: 0, layers: new Array(300).fill({ name: 'a', kind: 'b', output: [1], parameters: 0 }) }] }",
+    `{ ...plain, models: [{
+      title: 'm',
+      parameters: 0,
+      layers: new Array(300).fill({ name: 'a', kind: 'b', output: [1], parameters: 0 }),
+    }] }`,
     'models[0].layers',
   ],
   ['points that are no number', '{ ...plain, earned: NaN }', 'earned'],

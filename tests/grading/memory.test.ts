@@ -79,7 +79,9 @@ export const third = (x: tf.Tensor2D) => tf.tidy(() => x.add(1).sum())
   expect(first).toMatchObject({
     verdict: 'failed',
     message: {
-      en: 'first left 4 tensors alive beside what it returned: 3 by Multiply at line 6 and 1 by Add at line 4; use tf.tidy or dispose',
+      en:
+        'first left 4 tensors alive beside what it returned: ' +
+        '3 by Multiply at line 6 and 1 by Add at line 4; use tf.tidy or dispose',
     },
   })
   expect(second).toMatchObject({
@@ -123,7 +125,9 @@ export const third = second
   expect(first).toMatchObject({
     verdict: 'error',
     message: {
-      en: "first threw Error: Add: tensor [1000,1000] of 4 MB passes the job's 64 MB, of which 60 MB are taken; free what is no longer needed: wrap the work in tf.tidy, or call dispose (line 5, column 7)",
+      en:
+        "first threw Error: Add: tensor [1000,1000] of 4 MB passes the job's 64 MB, of which 60 MB are taken; " +
+        'free what is no longer needed: wrap the work in tf.tidy, or call dispose (line 5, column 7)',
     },
   })
   // its garbage is nobody else's trouble
@@ -180,7 +184,10 @@ export const second = (x: tf.Tensor2D) => x.arraySync(), third = second
     verdict: 'memory',
     message: {
       en: expect.stringMatching(
-        /keeps \d+ tensors alive, which leaves no room for the next call: tensor \[2,2\] of 16 bytes passes the job's 64 MB/,
+        new RegExp(
+          'keeps \\d+ tensors alive, which leaves no room for the next call: ' +
+            "tensor \\[2,2\\] of 16 bytes passes the job's 64 MB",
+        ),
       ),
     },
   })

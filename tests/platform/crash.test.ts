@@ -15,7 +15,8 @@ import { startServer } from './server.ts'
 const ENDLESS = 'export function relu() { for (;;); }\n'
 /** Right, and slow enough to be caught in the middle: some hundred milliseconds in all. */
 const SLOW =
-  'export function relu(x: number[]): number[] { let n = 0; for (let i = 0; i < 4e7; i++) n += i % 7; return x.map((value) => (n > 0 ? Math.max(0, value) : 0)) }\n'
+  'export function relu(x: number[]): number[] { let n = 0; for (let i = 0; i < 4e7; i++) n += i % 7; ' +
+  'return x.map((value) => (n > 0 ? Math.max(0, value) : 0)) }\n'
 
 /** Jobs that have ended twice, or events that say so. */
 const endings = (data: string): { submissionId: string; verdict: string }[] => {
@@ -85,7 +86,7 @@ describe.runIf(process.platform === 'linux')('a grading process', () => {
     expect(await student.result(await student.handIn('levels', SOLUTION))).toMatchObject({ verdict: 'passed' })
   })
 
-  test('the fork server killed while a program runs: the job begins anew and ends once, and no child is left', async () => {
+  test('the fork server killed while a program runs: the job begins anew, ends once, leaves no child', async () => {
     const student = await platform.person('student')
     const id = await student.handIn('levels', SLOW)
     await expect.poll(() => busiestChild().ticks, { timeout: 10_000 }).toBeGreaterThan(15)

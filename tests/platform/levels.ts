@@ -15,7 +15,9 @@ export const SOLUTION = 'export function relu(x: number[]): number[] { return x.
 /** Prints and returns what it is given: the way in which inputs would leak. */
 export const LEAKS = 'export function relu(x: number[]): number[] { console.log(JSON.stringify(x)); return x }\n'
 /** Right but for what is hidden. */
-export const HALF = `export function relu(x: number[]): number[] { return x.map((value) => Math.abs(value) > 300000 ? value : Math.max(0, value)) }\n`
+export const HALF =
+  'export function relu(x: number[]): number[] { ' +
+  'return x.map((value) => Math.abs(value) > 300000 ? value : Math.max(0, value)) }\n'
 export const THROWS = 'export function relu(x: number[]): number[] { throw new Error(String(x)) }\n'
 
 /** Trains on nothing, so that the live curve tells what it was given; and remembers it for the next check. */

@@ -8,7 +8,8 @@ const WORKLOAD = '{ epochs: 1, batchSize: 1, samples: 1, heldOut: 1, threshold: 
 const LIMITS = '{ call: 60, total: 120 }'
 /** Right, and slow enough to be caught in the middle: about half a second a call. */
 const SLOW =
-  'export function relu(x: number[]): number[] { let n = 0; for (let i = 0; i < 4e8; i++) n += i % 7; return x.map((value) => (n > 0 ? Math.max(0, value) : 0)) }\n'
+  'export function relu(x: number[]): number[] { let n = 0; for (let i = 0; i < 4e8; i++) n += i % 7; ' +
+  'return x.map((value) => (n > 0 ? Math.max(0, value) : 0)) }\n'
 
 let platform: Installation
 beforeAll(async () => {

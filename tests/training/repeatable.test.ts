@@ -14,7 +14,10 @@ export async function train(data: LabelledImages, ctx: TrainContext) {
   const looks: number[] = []
   await model.fit(xs, ys, {
     epochs: ctx.epochs, batchSize: ctx.batchSize, validationSplit: 0.1, shuffle: true,
-    callbacks: { onBatchEnd: () => { looks.push(performance.now()) }, onEpochEnd: async () => { await tf.nextFrame() } },
+    callbacks: {
+      onBatchEnd: () => { looks.push(performance.now()) },
+      onEpochEnd: async () => { await tf.nextFrame() },
+    },
   })
   console.log(looks.at(-1) + ' ' + Date.now() + ' ' + Math.random())
   tf.dispose([xs, ys])

@@ -51,7 +51,8 @@ export async function train(_data: LabelledImages, ctx: TrainContext) {
   const model = build()
   const set = tf.data.zip({ xs: tf.data.array(xs.unstack()), ys: tf.data.array(ys.unstack()) }).batch(32)
   const seen: string[] = []
-  await model.fitDataset(set as never, { epochs: 2, callbacks: { onEpochEnd: async (epoch) => { await tf.nextFrame(); seen.push('epoch ' + epoch) } } })
+  const onEpochEnd = async (epoch: number) => { await tf.nextFrame(); seen.push('epoch ' + epoch) }
+  await model.fitDataset(set as never, { epochs: 2, callbacks: { onEpochEnd } })
   await model.fit(xs, ys, { epochs: 1, callbacks: [new tf.CustomCallback({ onTrainEnd: () => { seen.push('end') } })] })
   console.log(seen.join())
   ctx.report({ custom: 42 })
@@ -69,7 +70,11 @@ export function train(data: LabelledImages, ctx: TrainContext) {
   const model = build()
   const optimiser = tf.train.adam(0.01)
   for (let step = 0; step < 40; step++) {
-    const loss = optimiser.minimize(() => tf.losses.softmaxCrossEntropy(ys, tf.log((model.apply(xs, { training: true }) as tf.Tensor).add(1e-7))) as tf.Scalar, true)!
+    const lossOf = () => {
+      const probabilities = model.apply(xs, { training: true }) as tf.Tensor
+      return tf.losses.softmaxCrossEntropy(ys, tf.log(probabilities.add(1e-7))) as tf.Scalar
+    }
+    const loss = optimiser.minimize(lossOf, true)!
     ctx.report({ loss: loss.dataSync()[0]! })
     loss.dispose()
   }
