@@ -102,7 +102,7 @@ const places: Record<string, Go> = {
 
 /** The pages that only instructors see. */
 const staffPlaces: typeof places = {
-  'the platform, which stands still': async (page, url, { course }) => {
+  'the platform while no process starts': async (page, url, { course }) => {
     course.platform.pause.setCircuit('Error: libstdc++.so.6: cannot open shared object file')
     await page.goto(url)
     await page.getByTestId('platform').locator('li').first().waitFor()

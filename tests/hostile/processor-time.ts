@@ -17,7 +17,7 @@ export function watched(ended: (job: Job, seconds: number) => void): typeof star
       async run(job, listen, signal) {
         const before = secondsOf(process.pid)
         let most = before
-        // a child that is gone tells nothing any more
+        // a process that is gone tells nothing any more
         const look = (): void => {
           most = Math.max(most, secondsOf(process.pid))
         }
