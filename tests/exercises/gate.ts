@@ -2,6 +2,7 @@
 import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { DatasetHash } from '../../graders/report.ts'
 import { createDatasets } from '../../server/datasets/datasets.ts'
 import { bundleGrader } from '../../server/exercises/bundle.ts'
 import type { ExerciseContent } from '../../server/exercises/format/content.ts'
@@ -10,6 +11,8 @@ import { formatProblem } from '../../server/exercises/format/problems.ts'
 import { runGate } from '../../server/exercises/gate.ts'
 import { unsavedGradable } from '../../server/exercises/gradable.ts'
 import { agreedPlan } from '../../server/exercises/plan.ts'
+import { proves, readProof } from '../../server/exercises/proof.ts'
+import { hashDataset } from '../../server/grading/parent/dataset-hash.ts'
 import { createGrading } from '../../server/grading/parent/grading.ts'
 import { createPlanOf } from '../../server/grading/parent/plan.ts'
 import { createPool } from '../../server/grading/parent/pool.ts'
@@ -18,6 +21,8 @@ import { gateScope } from '../gate-scope.ts'
 
 const root = join(import.meta.dirname, '../..')
 export const FOLDER = join(root, 'exercises')
+
+const datasets = createDatasets({ cacheFolder: join(root, 'var/datasets'), npmFolder: join(root, 'node_modules') })
 
 /** Declares the tests of one exercise. */
 export async function describeGate(slug: string): Promise<void> {
@@ -37,6 +42,19 @@ export async function describeGate(slug: string): Promise<void> {
       expect(await redRows(content, seeds, { pool, concurrency })).toEqual([])
     })
 
+    // first start publishes by it, without the gate
+    test('its proof speaks for it: "tamrin exercise check --prove" writes another', async () => {
+      const proof = await readProof(join(FOLDER, slug))
+      const hashes: DatasetHash[] = []
+      for (const name of read.value.frontMatter.datasets) {
+        const located = await datasets.locate(name)
+        if (!located.ok) throw new Error(located.fault.message)
+        hashes.push(hashDataset(located.value))
+      }
+      expect(proof && proves(proof, { content: read.value, datasets: hashes })).toBe(true)
+      expect(proof!.gate.seeds).toEqual([1, 2, 3])
+    })
+
     test('every misconception that it names is shown by an attempt', () => {
       const shown = new Set(read.value.attempts.flatMap(({ expected }) => expected.misconception))
       expect([...shown].toSorted()).toEqual(Object.keys(read.value.feedback.misconceptions).toSorted())
@@ -54,7 +72,6 @@ async function redRows(
   const checks = await agreedPlan(content, bundle.value, createPlanOf(pool))
   if (!checks.ok) throw new Error(checks.problems.map(formatProblem).join('\n'))
   const exercise = unsavedGradable(content, bundle.value, checks.value.checks)
-  const datasets = createDatasets({ cacheFolder: join(root, 'var/datasets'), npmFolder: join(root, 'node_modules') })
   const grading = createGrading({ pool, datasets })
   const gate = await runGate(content, {
     concurrency,
