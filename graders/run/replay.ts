@@ -102,6 +102,6 @@ async function comparable(value: unknown, artifactsOf?: ReadArtifacts): Promise<
 /** Frees what an implementation made; its arguments belong to the grader. */
 function release(value: unknown, args: unknown[]): void {
   if (isLayersModel(value)) value.dispose()
-  const lent = new Set(args.flatMap(tensorsIn))
-  for (const tensor of new Set(tensorsIn(value))) if (!lent.has(tensor) && !tensor.isDisposed) tensor.dispose()
+  const shared = new Set(args.flatMap(tensorsIn))
+  for (const tensor of new Set(tensorsIn(value))) if (!shared.has(tensor) && !tensor.isDisposed) tensor.dispose()
 }

@@ -13,7 +13,7 @@ export interface RateLimits {
   /** Signing in from one client address, which a whole class may share. */
   signInAddress: RateLimit
   /** Runs and submissions of one user. */
-  handIn: RateLimit
+  submit: RateLimit
   /** Saved drafts of one user. */
   drafts: RateLimit
 }
@@ -21,7 +21,7 @@ export interface RateLimits {
 export const RATE_LIMITS: RateLimits = {
   signIn: { points: 10, seconds: 300 },
   signInAddress: { points: 200, seconds: 300 },
-  handIn: { points: 30, seconds: 60 },
+  submit: { points: 30, seconds: 60 },
   drafts: { points: 240, seconds: 60 },
 }
 

@@ -24,7 +24,7 @@ const post = (rateLimits: Platform['rateLimits']) =>
     method: 'post',
     path: '/api/exercises/{slug}/submissions',
     summary: 'Hand in a run or a submission',
-    middleware: [rateLimit(createRateCounter(rateLimits.handIn), 'runs and submissions')] as const,
+    middleware: [rateLimit(createRateCounter(rateLimits.submit), 'runs and submissions')] as const,
     request: {
       params: slugParam,
       headers: keyHeader,

@@ -21,7 +21,7 @@ export type SubmissionLine = Pick<
   'id' | 'userId' | 'slug' | 'mode' | 'createdAt' | 'startedAt' | 'endedAt' | 'outcomes'
 >
 
-export interface HandIn {
+export interface NewSubmission {
   userId: string
   courseId: string
   exercise: CatalogEntry
@@ -32,7 +32,7 @@ export interface HandIn {
 
 export interface Submissions {
   /** Stores submission and job. A repeated key answers with the first id, or `reused` where the content differs. */
-  accept(handIn: HandIn): { kind: 'accepted' | 'repeated'; id: string } | { kind: 'reused' }
+  accept(submission: NewSubmission): { kind: 'accepted' | 'repeated'; id: string } | { kind: 'reused' }
   get(id: string): SubmissionRow | undefined
   /** The same without source and report. */
   line(id: string): SubmissionLine | undefined

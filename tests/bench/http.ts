@@ -97,7 +97,7 @@ async function oneByOne(person: Person, source: string): Promise<number[]> {
     const told = person.hear((heard) => heard.some(({ event }) => event.type === 'ended'), { opened: opened.resolve })
     await opened.promise
     const since = performance.now()
-    void person.handIn('conv1d', source).then(id.resolve, id.reject)
+    void person.submit('conv1d', source).then(id.resolve, id.reject)
     await Promise.all([told, id.promise])
     took.push(performance.now() - since)
     const { verdict } = await person.get<Submission>(`/api/submissions/${await id.promise}`)
@@ -116,7 +116,7 @@ async function storm(people: Person[], source: string): Promise<number> {
   const since = performance.now()
   await Promise.all(
     people.map(async (person) => {
-      for (let n = 0; n < STORM / people.length; n++) await person.handIn('conv1d', source)
+      for (let n = 0; n < STORM / people.length; n++) await person.submit('conv1d', source)
     }),
   )
   // asking costs the server as much as a submission: seldom, until the end is near

@@ -66,8 +66,8 @@ describeWorkspace((at) => {
   }, 60_000)
 
   test('an earlier submission is compared and restored; the replaced text is set aside', async () => {
-    const { page, open, handIn } = at()
-    await handIn('sobel', 'export function sobel(img: number[][]) {\n  return img\n}\n')
+    const { page, open, submit } = at()
+    await submit('sobel', 'export function sobel(img: number[][]) {\n  return img\n}\n')
     await open('sobel')
     await write(page, '// a new start\n')
     await page.getByRole('button', { name: 'History' }).click()
@@ -107,8 +107,8 @@ describeWorkspace((at) => {
   }, 30_000)
 
   test('print shows statement and report in full, in dark colours, without the editor', async () => {
-    const { browser, course, sara, handIn } = at()
-    await handIn('sobel', '// wrong\n')
+    const { browser, course, sara, submit } = at()
+    await submit('sobel', '// wrong\n')
     const dark = await reader(browser, { scheme: 'dark', width: 794, height: 1123 })
     await signIn(dark, course.address, sara.email, sara.password)
     const tab = await dark.newPage()

@@ -29,7 +29,7 @@ export interface Workspace {
   submissions(slug: string): Promise<Submission[]>
   /** The draft of conv1d that the server has. */
   draft(): Promise<string>
-  handIn(slug: string, source: string): Promise<Submission>
+  submit(slug: string, source: string): Promise<Submission>
 }
 
 /** Declares tests, each of which asks for its workspace. */
@@ -76,7 +76,7 @@ export function describeWorkspace(declare: (at: () => Workspace) => void): void 
         },
         submissions: (slug) => sara.get(`/api/exercises/${slug}/submissions`),
         draft: async () => (await sara.get<Draft>('/api/exercises/conv1d/draft')).source,
-        handIn: async (slug, source) => sara.result(await sara.handIn(slug, source)),
+        submit: async (slug, source) => sara.result(await sara.submit(slug, source)),
       }
     })
     afterEach(() => workspace.context.close())

@@ -56,7 +56,7 @@ const state = (person: Person): Promise<GradingState> => person.get<GradingState
 const untilPaused = async (): Promise<string> => {
   breakDown()
   for (;;) {
-    const id = await student.handIn('levels', SOLUTION)
+    const id = await student.submit('levels', SOLUTION)
     const paused = await expect
       .poll(
         async () =>
@@ -77,7 +77,7 @@ test('the grading pauses with the reason, the submission waits, and is graded on
   const told = instructor.hear((heard) => heard.some(({ event }) => event.type === 'paused' && !event.paused), {
     milliseconds: 60_000,
   })
-  const ids = [await untilPaused(), await student.handIn('levels', SOLUTION)]
+  const ids = [await untilPaused(), await student.submit('levels', SOLUTION)]
   expect((await state(instructor)).circuitBreaker).toMatchObject({
     reason: expect.stringContaining('a library is missing') as string,
   })
@@ -117,9 +117,9 @@ test('what waits can be cancelled meanwhile', async () => {
 }, 120_000)
 
 test('a job for which no process starts although others do ends as a fault of ours, and stops nobody', async () => {
-  const id = await student.handIn('levels', POISON)
+  const id = await student.submit('levels', POISON)
   expect(await student.result(id)).toMatchObject({ verdict: 'internal' })
-  expect(await student.result(await student.handIn('levels', SOLUTION))).toMatchObject({ verdict: 'passed' })
+  expect(await student.result(await student.submit('levels', SOLUTION))).toMatchObject({ verdict: 'passed' })
   const { report } = await instructor.get<{ report: { message: { en: string } } }>(`/api/submissions/${id}`)
   expect(report.message.en).toContain('this one never')
   expect(await state(student)).toMatchObject({ paused: false })

@@ -76,19 +76,19 @@ describe.runIf(process.platform === 'linux')('a grading process', () => {
 
   test('killed while the program runs: crashed, at once and once; the next job is as ever', async () => {
     const student = await platform.person('student')
-    const id = await student.handIn('levels', ENDLESS)
+    const id = await student.submit('levels', ENDLESS)
     // 50 ticks of 10 ms: more than the start of a process takes
     await expect.poll(() => busiestChild().ticks, { timeout: 10_000 }).toBeGreaterThan(50)
     process.kill(busiestChild().pid, 'SIGKILL')
     const { report } = await student.result(id, 3_000)
     expect(report).toMatchObject({ verdict: 'crashed', score: 0 })
     expect(endings(platform.folder).filter(({ submissionId }) => submissionId === id)).toHaveLength(1)
-    expect(await student.result(await student.handIn('levels', SOLUTION))).toMatchObject({ verdict: 'passed' })
+    expect(await student.result(await student.submit('levels', SOLUTION))).toMatchObject({ verdict: 'passed' })
   })
 
   test('the fork server killed while a program runs: the job begins anew, ends once, leaves no child', async () => {
     const student = await platform.person('student')
-    const id = await student.handIn('levels', SLOW)
+    const id = await student.submit('levels', SLOW)
     await expect.poll(() => busiestChild().ticks, { timeout: 10_000 }).toBeGreaterThan(15)
     const [killed, orphan] = [forkServer(), busiestChild().pid]
     process.kill(killed, 'SIGKILL')
@@ -137,8 +137,8 @@ describe('the server', () => {
       const first = await startServer(folder)
       const [a, b] = (await people(first.address)) as [Person, Person]
       const ids = {
-        a: [await a.handIn('levels', SLOW), await a.handIn('levels', SLOW), await a.handIn('levels', SOLUTION)],
-        b: [await b.handIn('levels', SOLUTION), await b.handIn('levels', SLOW)],
+        a: [await a.submit('levels', SLOW), await a.submit('levels', SLOW), await a.submit('levels', SOLUTION)],
+        b: [await b.submit('levels', SOLUTION), await b.submit('levels', SLOW)],
       }
       const heard = await a.hear((told) => told.some(({ event }) => event.type === 'started'), { lastEventId: '0' })
       const cookies = [a.cookie, b.cookie]

@@ -27,10 +27,10 @@ test('a stream that was lost resumes behind its last id: together they are what 
   const whole = student.hear(ended(2), { opened: opened[0].resolve })
   const part = student.hear((heard) => kept(heard).length >= 3, { opened: opened[1].resolve })
   await Promise.all(opened.map(({ promise }) => promise))
-  await student.result(await student.handIn('levels', SOLUTION))
+  await student.result(await student.submit('levels', SOLUTION))
   const first = kept(await part).slice(0, 3)
   // this happens while nobody of this browser listens
-  await student.result(await student.handIn('levels', SOLUTION, 'run'))
+  await student.result(await student.submit('levels', SOLUTION, 'run'))
   const rest = await student.hear(ended(2 - first.filter(({ event }) => event.type === 'ended').length), {
     lastEventId: first.at(-1)!.id,
   })
@@ -48,7 +48,7 @@ test("nobody hears of another's submissions; everybody hears of a pause", async 
     opened: opened.resolve,
   })
   await opened.promise
-  await student.result(await student.handIn('levels', SOLUTION))
+  await student.result(await student.submit('levels', SOLUTION))
   for (const paused of [true, false]) await instructor.request('PUT', '/api/grading', { paused })
   expect((await heard).map(({ event }) => event)).toEqual([
     { type: 'paused', paused: true },
@@ -69,13 +69,13 @@ test('who waits hears how the line moves', async () => {
   const [first, second] = [await platform.person('student'), await platform.person('student')]
   const instructor = await platform.person('instructor')
   await instructor.request('PUT', '/api/grading', { paused: true })
-  const ahead = await first.handIn('levels', SOLUTION)
+  const ahead = await first.submit('levels', SOLUTION)
   const opened = Promise.withResolvers<void>()
   const heard = second.hear((told) => told.some(({ event }) => event.type === 'queued' && event.position === 1), {
     opened: opened.resolve,
   })
   await opened.promise
-  const id = await second.handIn('levels', SOLUTION)
+  const id = await second.submit('levels', SOLUTION)
   await first.request('POST', `/api/submissions/${ahead}/cancel`, {})
   expect((await heard).map(({ event }) => event)).toEqual(
     [2, 1].map((position) => ({ type: 'queued', submissionId: id, slug: 'levels', mode: 'submit', position })),

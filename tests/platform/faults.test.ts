@@ -39,7 +39,7 @@ test('instructors hear of it and read what failed; the student is told that it i
   const opened = Promise.withResolvers<void>()
   const told = instructor.hear((heard) => heard.some(({ event }) => event.type === 'fault'), { opened: opened.resolve })
   await opened.promise
-  const id = await student.handIn('levels', UNLUCKY)
+  const id = await student.submit('levels', UNLUCKY)
   const { report } = await student.result(id)
   expect(report!.message!.en).toContain('the instructor is told')
   expect(JSON.stringify(report)).not.toContain('440044')

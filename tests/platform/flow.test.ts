@@ -47,7 +47,7 @@ test('a wrong solution: the misconception is named and explained; the right one 
   const opened = Promise.withResolvers<void>()
   const events = student.hear((heard) => heard.some(({ event }) => event.type === 'ended'), { opened: opened.resolve })
   await opened.promise
-  const id = await student.handIn('conv1d', CORRELATION)
+  const id = await student.submit('conv1d', CORRELATION)
   const wrong = submission.parse(await student.result(id))
   expect(wrong).toMatchObject({
     id,
@@ -69,7 +69,7 @@ test('a wrong solution: the misconception is named and explained; the right one 
   expect(told.filter(({ type }) => type === 'check').length).toBeGreaterThan(3)
   expect(told.at(-1)).toMatchObject({ type: 'ended', submissionId: id, verdict: 'failed', score: wrong.score })
 
-  const right = await student.result(await student.handIn('conv1d', SOLUTION))
+  const right = await student.result(await student.submit('conv1d', SOLUTION))
   expect(right).toMatchObject({ verdict: 'passed', score: right.maxScore })
   const path = course.parse(await student.get('/api/course'))
   expect(path.topics[0]!.exercises[0]).toMatchObject({
@@ -82,7 +82,7 @@ test('a wrong solution: the misconception is named and explained; the right one 
 
 test('a run grades the open checks only and does not count', async () => {
   const before = (await student.get<{ submissions: number }[]>('/api/exercises/conv1d/submissions')).length
-  const run = await student.result(await student.handIn('conv1d', SOLUTION, 'run'))
+  const run = await student.result(await student.submit('conv1d', SOLUTION, 'run'))
   expect(run.mode).toBe('run')
   expect(run.report!.checks.length).toBeGreaterThan(0)
   expect(run.report!.checks.every(({ visibility }) => visibility === 'open')).toBe(true)
@@ -94,7 +94,7 @@ test('a run grades the open checks only and does not count', async () => {
 
 test('compile errors come with line and column', async () => {
   const { report } = await student.result(
-    await student.handIn('conv1d', 'export const a = 1\nexport function conv1d( {', 'run'),
+    await student.submit('conv1d', 'export const a = 1\nexport function conv1d( {', 'run'),
   )
   expect(report).toMatchObject({ verdict: 'error', checks: [] })
   expect(report!.errors![0]!.location).toMatchObject({ file: 'solution.ts', line: 2 })
@@ -102,12 +102,12 @@ test('compile errors come with line and column', async () => {
 
 test('a double click counts once; the same key for something else is refused', async () => {
   const [first, second] = await Promise.all([
-    student.handIn('conv1d', SOLUTION, 'submit', 'double-click'),
-    student.handIn('conv1d', SOLUTION, 'submit', 'double-click'),
+    student.submit('conv1d', SOLUTION, 'submit', 'double-click'),
+    student.submit('conv1d', SOLUTION, 'submit', 'double-click'),
   ])
   expect(second).toBe(first)
   await student.result(first)
-  expect(await student.handIn('conv1d', SOLUTION, 'submit', 'double-click')).toBe(first)
+  expect(await student.submit('conv1d', SOLUTION, 'submit', 'double-click')).toBe(first)
   const other = await student.request(
     'POST',
     '/api/exercises/conv1d/submissions',
@@ -117,14 +117,14 @@ test('a double click counts once; the same key for something else is refused', a
   expect(other).toMatchObject({ status: 422, body: { field: 'idempotency-key' } })
   // another student's keys are their own
   const neighbour = await platform.person('student')
-  expect(await neighbour.handIn('conv1d', SOLUTION, 'run', 'double-click')).not.toBe(first)
+  expect(await neighbour.submit('conv1d', SOLUTION, 'run', 'double-click')).not.toBe(first)
 })
 
 test('what runs can be cancelled, and a newer run takes the place of one that waits', async () => {
   const impatient = await platform.person('student')
-  const [running, beside] = [await impatient.handIn('conv1d', ENDLESS), await impatient.handIn('conv1d', ENDLESS)]
-  const waiting = await impatient.handIn('conv1d', SOLUTION, 'run')
-  const newer = await impatient.handIn('conv1d', SOLUTION, 'run')
+  const [running, beside] = [await impatient.submit('conv1d', ENDLESS), await impatient.submit('conv1d', ENDLESS)]
+  const waiting = await impatient.submit('conv1d', SOLUTION, 'run')
+  const newer = await impatient.submit('conv1d', SOLUTION, 'run')
   expect(await impatient.get(`/api/submissions/${waiting}`)).toMatchObject({
     state: 'ended',
     verdict: 'cancelled',
@@ -161,7 +161,7 @@ test('while grading is paused submissions are kept, and graded later', async () 
   const instructor = await platform.person('instructor')
   expect((await instructor.request('PUT', '/api/grading', { paused: true })).status).toBe(200)
   expect(await student.get('/api/course')).toMatchObject({ gradingPaused: true })
-  const id = await student.handIn('conv1d', SOLUTION)
+  const id = await student.submit('conv1d', SOLUTION)
   await new Promise((done) => setTimeout(done, 400))
   expect(await student.get(`/api/submissions/${id}`)).toMatchObject({ state: 'queued', position: 1 })
   expect((await instructor.request('PUT', '/api/grading', { paused: false })).status).toBe(200)

@@ -37,7 +37,7 @@ test('/healthz and /readyz', async () => {
 })
 
 test('/metrics counts verdicts, durations and requests by route, for this machine only', async () => {
-  await student.result(await student.handIn('levels', SOLUTION))
+  await student.result(await student.submit('levels', SOLUTION))
   await student.get('/api/exercises/levels')
   const text = await student.get<string>('/metrics')
   expect(text).toContain('tamrin_verdicts_total{lane="submit",verdict="passed"} 1')

@@ -94,7 +94,7 @@ export async function createInstallation({
     trustProxy: false,
     clock,
     firstProbeMilliseconds: 100,
-    rateLimits: { ...RATE_LIMITS, handIn: { points: 10_000, seconds: 60 }, ...rateLimits },
+    rateLimits: { ...RATE_LIMITS, submit: { points: 10_000, seconds: 60 }, ...rateLimits },
     log: createLogger({ level: 'debug', destination: { write: (line: string) => void (log += line) } }),
   })
   const course = platform.courses.first() ?? platform.courses.create({ en: 'Vision', fa: 'بینایی' })

@@ -45,14 +45,14 @@ test('quick jobs are graded while a training runs; its points are told and kept,
   const opened = Promise.withResolvers<void>()
   const heard = trainer.hear((told) => told.some(({ event }) => event.type === 'training'), { opened: opened.resolve })
   await opened.promise
-  const training = await trainer.handIn('trains', LONG + SOLUTION)
-  const waiting = await trainer.handIn('trains', LONG + SOLUTION)
+  const training = await trainer.submit('trains', LONG + SOLUTION)
+  const waiting = await trainer.submit('trains', LONG + SOLUTION)
   expect((await heard).find(({ event }) => event.type === 'training')!.event).toMatchObject({
     submissionId: training,
     point: { kind: 'step', epoch: 1, step: 1, metrics: { loss: 2.3 } },
   })
-  expect(await quick.result(await quick.handIn('levels', SOLUTION))).toMatchObject({ verdict: 'passed' })
-  expect(await quick.result(await quick.handIn('levels', SOLUTION, 'run'))).toMatchObject({ verdict: 'passed' })
+  expect(await quick.result(await quick.submit('levels', SOLUTION))).toMatchObject({ verdict: 'passed' })
+  expect(await quick.result(await quick.submit('levels', SOLUTION, 'run'))).toMatchObject({ verdict: 'passed' })
   expect(await trainer.get(`/api/submissions/${training}`)).toMatchObject({
     state: 'running',
     training: [{ kind: 'step', metrics: { loss: 2.3 } }],
@@ -65,7 +65,7 @@ test('quick jobs are graded while a training runs; its points are told and kept,
 
 test('a fault of ours is internal, is logged, and is no attempt', async () => {
   const student = await platform.person('student')
-  const { report } = await student.result(await student.handIn('levels', BROKEN + SOLUTION))
+  const { report } = await student.result(await student.submit('levels', BROKEN + SOLUTION))
   expect(report).toMatchObject({ verdict: 'internal', score: 0, checks: [] })
   expect(report!.message!.en).toMatch(/not your fault/)
   expect(JSON.stringify(report)).not.toMatch(/bug/)

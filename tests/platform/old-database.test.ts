@@ -108,7 +108,7 @@ test('an exercise that is published anew has the new prose; what was graded befo
   const [, wrong] = await student.get<SubmissionSummary[]>('/api/exercises/conv1d/submissions')
   const before = await student.get<Submission>(`/api/submissions/${wrong!.id}`)
   expect(before.report).toMatchObject(VERSIONS)
-  const after = await student.result(await student.handIn('conv1d', before.source))
+  const after = await student.result(await student.submit('conv1d', before.source))
   expect(after.report).toMatchObject({ exerciseVersion: 2, graderVersion: 2, score: 2 })
   expect(after.report!.checks).toEqual(before.report!.checks.map((check) => ({ ...check, ms: expect.any(Number) })))
 })

@@ -67,7 +67,7 @@ export class Person {
   }
 
   /** @returns the submission's id */
-  async handIn(
+  async submit(
     slug: string,
     source: string,
     mode: 'run' | 'submit' = 'submit',

@@ -53,7 +53,7 @@ describe.runIf(process.platform === 'linux')('a grading process of a training, k
       milliseconds: 60_000,
     })
     await opened.promise
-    const id = await student.handIn('trains', SLOW)
+    const id = await student.submit('trains', SLOW)
     await killTheGrading()
     const { verdict, report, training } = await student.result(id, 60_000)
     expect(verdict).toBe('passed')
@@ -69,7 +69,7 @@ describe.runIf(process.platform === 'linux')('a grading process of a training, k
 
   test('twice: crashed, with what it most often is', async () => {
     const student = await platform.person('student')
-    const id = await student.handIn('trains', SLOW)
+    const id = await student.submit('trains', SLOW)
     await killTheGrading(await killTheGrading())
     expect((await student.result(id, 20_000)).report).toMatchObject({ verdict: 'crashed', score: 0 })
     expect(platform.platform.submissions.get(id)!.report!.message!.en).toContain('killed from outside')
@@ -79,7 +79,7 @@ describe.runIf(process.platform === 'linux')('a grading process of a training, k
 test('a training that a stopped server had begun starts again with a point that says so', async () => {
   const student = await platform.person('student')
   const { submissions } = platform.platform
-  const id = await student.handIn(
+  const id = await student.submit(
     'trains',
     'export const relu = (x: number[]): number[] => x.map((value) => Math.max(0, value))\n',
   )

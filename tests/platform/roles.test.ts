@@ -99,7 +99,7 @@ beforeAll(async () => {
   if (made.kind === 'refused') throw new Error(made.message)
   readers.stranger = new Person(platform.address, made.account.id, made.account.email, made.password)
   await readers.stranger.signIn()
-  own = await readers.owner.handIn('levels', SOLUTION)
+  own = await readers.owner.submit('levels', SOLUTION)
   await readers.owner.result(own)
   await readers.owner.request('PUT', '/api/exercises/levels/draft', { source: 'mine', base: 0 })
 }, 120_000)

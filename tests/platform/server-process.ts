@@ -23,7 +23,7 @@ const platform = createPlatform({
   secret: 'a secret of thirty-two characters or more',
   origin: undefined,
   trustProxy: false,
-  rateLimits: { ...RATE_LIMITS, handIn: { points: 10_000, seconds: 60 } },
+  rateLimits: { ...RATE_LIMITS, submit: { points: 10_000, seconds: 60 } },
   log: createLogger({ level: 'warn' }),
   leaseMilliseconds: 1_500,
 })

@@ -12,7 +12,7 @@ afterAll(() => platform.close())
 
 test('messages are told in both languages; those stored in one are read all the same', async () => {
   const student = await platform.person('student')
-  const id = await student.handIn('levels', LEAKS)
+  const id = await student.submit('levels', LEAKS)
   const [found] = (await student.result(id)).report!.checks
   expect(found!.message).toEqual({
     en: 'at [0] expected 0, got -110011',

@@ -30,14 +30,14 @@ const marksIn = (value: unknown): string[] =>
     .map(([level]) => level)
 
 /** Hands in with its events. */
-async function handIn(
+async function submit(
   source: string,
   mode: 'run' | 'submit' = 'submit',
 ): Promise<{ submission: Submission; told: unknown[] }> {
   const opened = Promise.withResolvers<void>()
   const told = student.hear((heard) => heard.some(({ event }) => event.type === 'ended'), { opened: opened.resolve })
   await opened.promise
-  const id = await student.handIn('levels', source, mode)
+  const id = await student.submit('levels', source, mode)
   const heard = await told
   return { submission: await student.result(id), told: heard.map(({ event }) => event) }
 }
@@ -47,7 +47,7 @@ test('before the due date: open and sentence, and a count of the rest', async ()
   expect(page).toMatchObject({ dueAt: DUE.toISOString(), hiddenChecks: 2, maxScore: 4 })
   expect(page.checks.map(({ id }) => id)).toEqual(['the-open-one', 'the-sentence-one'])
 
-  const { submission, told } = await handIn(LEAKS)
+  const { submission, told } = await submit(LEAKS)
   const { report } = submission
   expect(report).toMatchObject({
     verdict: 'failed',
@@ -71,7 +71,7 @@ test('before the due date: open and sentence, and a count of the rest', async ()
 })
 
 test('before the due date a hidden failure shows in no verdict, score, list or event', async () => {
-  const { submission, told } = await handIn(HALF)
+  const { submission, told } = await submit(HALF)
   expect(submission).toMatchObject({ verdict: 'passed', score: 4, maxScore: 4, provisional: true })
   expect(told.at(-1)).toMatchObject({ type: 'ended', verdict: 'passed', score: 4, maxScore: 4 })
   const [line] = await student.get<unknown[]>('/api/exercises/levels/submissions')
@@ -84,19 +84,19 @@ test('before the due date a hidden failure shows in no verdict, score, list or e
 })
 
 test('what a program throws shows for the open check only', async () => {
-  const { submission } = await handIn(THROWS)
+  const { submission } = await submit(THROWS)
   expect(marksIn(submission)).toEqual(['open'])
 })
 
 test('a live curve tells nothing that a check which is not open has handed over', async () => {
-  const { submission, told } = await handIn(ECHOES)
+  const { submission, told } = await submit(ECHOES)
   expect(marksIn(told.filter((event) => (event as UserEvent).type === 'training'))).toEqual(['open'])
   expect(marksIn(submission.training)).toEqual(['open'])
   expect(marksIn(submission.report)).toEqual(['open'])
 })
 
 test('a run shows the open check with everything, its output too', async () => {
-  const { submission, told } = await handIn(LEAKS, 'run')
+  const { submission, told } = await submit(LEAKS, 'run')
   expect(submission.report).toMatchObject({
     hiddenChecks: 0,
     provisional: false,
@@ -113,7 +113,7 @@ test('a run shows the open check with everything, its output too', async () => {
 })
 
 test('the instructor sees everything, and another student nothing', async () => {
-  const id = await student.handIn('levels', LEAKS)
+  const id = await student.submit('levels', LEAKS)
   await student.result(id)
   const seen = await instructor.get<Submission>(`/api/submissions/${id}`)
   expect(seen.report).toMatchObject({ score: 0, maxScore: 8, hiddenChecks: 0, provisional: false })
@@ -157,7 +157,7 @@ test('after the due date: after-due is open, sentence stays a sentence, secret c
     topics: [{ exercises: [{ progress: 'submitted', best: { verdict: 'failed', score: 4, maxScore: 8 } }] }],
   })
 
-  const { submission, told } = await handIn(HALF)
+  const { submission, told } = await submit(HALF)
   expect(submission).toMatchObject({ verdict: 'failed', score: 4, maxScore: 8 })
   expect(told.at(-1)).toMatchObject({ verdict: 'failed', score: 4, maxScore: 8 })
   expect(told).toContainEqual(

@@ -74,7 +74,7 @@ export function disagreements(files: ExerciseFiles, plan: GraderPlan, path: (fil
       .filter((id) => !parsed.value[chapter].has(id))
       .map((id) => ({
         file: path(source),
-        ...placeOf(id, files[source]!),
+        ...lineOf(id, files[source]!),
         message: `the ${noun} "${id}" has no section in ${ENGLISH}`,
       })),
     ...[...parsed.value[chapter]]
@@ -93,7 +93,7 @@ export function disagreements(files: ExerciseFiles, plan: GraderPlan, path: (fil
 }
 
 /** The first line of a source on which an id stands, quoted or as a key. */
-function placeOf(id: string, source: string): { field?: string } {
+function lineOf(id: string, source: string): { field?: string } {
   const at = source.split('\n').findIndex((line) => new RegExp(`(['"\`]${id}['"\`]|^\\s*${id}:)`).test(line))
   return at < 0 ? {} : { field: `line ${at + 1}` }
 }

@@ -107,10 +107,10 @@ export function createRequests({
     if (trains && job.workload) budget.allow(job.workload.seconds, 'training')
     checkpoints.clear()
     const { student, table } = live.now()
-    const lent = await shareWithProgram(handles, tables.grader, live)
-    if (!Array.isArray(lent)) return stoppedAnswer(lent)
-    const before = (table?.stats().tensors ?? 0) - lent.length
-    const settled = await student.call(name, JSON.stringify(args), lent, traced)
+    const shared = await shareWithProgram(handles, tables.grader, live)
+    if (!Array.isArray(shared)) return stoppedAnswer(shared)
+    const before = (table?.stats().tensors ?? 0) - shared.length
+    const settled = await student.call(name, JSON.stringify(args), shared, traced)
     if (settled.kind === 'missing')
       return answer(encodedRecord({ kind: 'missing', message: encodedRecord({ ...settled.message }) }))
     if (settled.kind === 'threw') return threwAnswer(job.program, settled.failure)
@@ -152,9 +152,9 @@ export function createRequests({
     if (why) return stoppedAnswer(why)
     const { student } = live.now()
     if (model.student !== student) return { refusal: `the model ${number} is of a training before the last` }
-    const lent = await shareWithProgram(handles, tables.grader, live)
-    if (!Array.isArray(lent)) return stoppedAnswer(lent)
-    const settled = await student.ask(question, model.index, JSON.stringify(input), lent)
+    const shared = await shareWithProgram(handles, tables.grader, live)
+    if (!Array.isArray(shared)) return stoppedAnswer(shared)
+    const settled = await student.ask(question, model.index, JSON.stringify(input), shared)
     if (settled.kind === 'returned') return returned(settled, (value) => encodedRecord({ kind: 'answered', value }))
     if (settled.kind === 'stopped') return stoppedAnswer(settled.stopped)
     if (settled.kind === 'threw') return threwAnswer(job.program, settled.failure)

@@ -40,13 +40,13 @@ export async function openProgram(root: string, file: string): Promise<IsolatedP
   return {
     table,
     async call(name, ...args) {
-      const lent: [number, number[], TensorRef['dtype']][] = []
+      const shared: [number, number[], TensorRef['dtype']][] = []
       const encoded = args.map((arg) => {
         if (typeof arg === 'number') return arg
-        lent.push([arg.id, arg.shape, arg.dtype])
-        return { '#': 't', i: lent.length - 1 }
+        shared.push([arg.id, arg.shape, arg.dtype])
+        return { '#': 't', i: shared.length - 1 }
       })
-      const settled = await student.call(name, JSON.stringify(encoded), lent)
+      const settled = await student.call(name, JSON.stringify(encoded), shared)
       if (settled.kind !== 'returned') throw new Error(JSON.stringify(settled))
       const [value] = JSON.parse(settled.text) as [unknown]
       return Number(value)
