@@ -1,4 +1,4 @@
-/** The student's exports as the grader calls them, and the record of those calls that a check keeps. */
+/** The student's exports as the grader calls them, and each check's record of its calls. */
 import { endOf } from './check-end.ts'
 import { copyOf } from './copy.ts'
 import { STUDENT_MODEL } from './host.ts'
@@ -8,27 +8,27 @@ import type { Student } from './vocabulary.ts'
 
 export interface RecordedCall {
   name: string
-  /** As they were before the call. */
+  /** Copies of the arguments, made before the call. */
   args: unknown[]
   outcome: CallOutcome
-  /** Set where the check asks for an Error: whatever its text is. */
+  /** True where the check expects an Error, with any text. */
   mustThrow: boolean
 }
 
 export interface Calls {
-  /** The calls of the check that runs now, in the order in which they ended. */
+  /** The calls of the current check, in the order in which they ended. */
   current(): RecordedCall[]
-  /** Forgets them: another check starts. */
+  /** Starts the record of the next check. */
   restart(): void
   /**
-   * The arguments of the call of this check that returned `value`, or a value that holds it. Where the
-   * grader has computed it, those of the last call that returned.
+   * The arguments of this check's call that returned `value`, or a value that contains it. Where no call
+   * returned it (the grader computed it), the arguments of the last call that returned.
    */
   argumentsBehind(value: unknown): unknown[]
-  /** How the training that gave a model was cut off, if it was. */
+  /** How the training that gave this model was cut off; undefined where it was not. */
   cutOffOf(model: number): CutOff | undefined
   call(name: string, args: unknown[]): Promise<unknown>
-  /** Runs `body`; the calls that begin in it say where leaked tensors were made. */
+  /** Runs `body`. Calls that begin in it report where leaked tensors were made. */
   traced<Value>(body: () => Promise<Value>): Promise<Value>
 }
 
@@ -68,7 +68,7 @@ export function createCalls(host: Pick<GraderHost, 'call'>): Calls {
   }
 }
 
-/** Whether `part` is the value itself, or an object somewhere in its lists and members. */
+/** Whether `part` is the value itself, or an object within its lists and members. */
 function holds(value: unknown, part: unknown): boolean {
   if (Object.is(value, part)) return true
   if (!isObject(part) || !isObject(value)) return false
@@ -76,7 +76,7 @@ function holds(value: unknown, part: unknown): boolean {
   return isRecord(value) && Object.values(value).some((member) => holds(member, part))
 }
 
-/** One asynchronous function for every name: which of them exist is the host's to say. */
+/** One asynchronous function for every name. The host knows which of them exist. */
 export function studentOf<Solution>(calls: Calls): Student<Solution> {
   return new Proxy(
     {},

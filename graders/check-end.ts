@@ -1,17 +1,17 @@
-/** The two ways in which a check's body is left early; anything else thrown is a fault of the grader. */
+/** The two errors that end a check's body early. Any other error is a fault of the grader. */
 import type { CallOutcome } from './host.ts'
 import type { AccuracyEvidence, Comparison, SourceLocation, Text, Verdict } from './report.ts'
 import { cut, persianNumber, verbatim } from './wording.ts'
 
-/** What a checker may add to its sentence. */
+/** Evidence that a checker may add to its sentence. */
 export interface FailureEvidence {
   comparison?: Comparison
   accuracy?: AccuracyEvidence
-  /** Named by the grader's own evidence. */
+  /** The misconception that the grader's own evidence shows. */
   misconception?: string
 }
 
-/** A checker found something wrong: verdict `failed`. */
+/** A checker found a wrong result: verdict `failed`. */
 export class CheckFailure extends Error {
   readonly text: Text
   readonly evidence: FailureEvidence
@@ -23,7 +23,7 @@ export class CheckFailure extends Error {
   }
 }
 
-/** A call of the student's function, or a question to a model of theirs, gave no value. */
+/** A call of the student's function, or a question to the student's model, gave no value. */
 export class CallEnded extends Error {
   readonly verdict: Verdict
   readonly text: Text
@@ -37,7 +37,7 @@ export class CallEnded extends Error {
   }
 }
 
-/** The end of a check in which `name` was called with this outcome. */
+/** Ends a check whose call of `name` had this outcome. */
 export function endOf(name: string, outcome: Exclude<CallOutcome, { kind: 'returned' }>): CallEnded {
   switch (outcome.kind) {
     case 'missing':

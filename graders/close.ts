@@ -10,22 +10,22 @@ import { isList, isRecord, TensorValues } from './values.ts'
 /** The course's tolerance, as a fraction of the scale. */
 export const TOLERANCE = 1e-4
 
-/** Below this fraction of the inputs float32 rounds everything away: such an expected value is zero by cancellation. */
+/** Below this fraction of the inputs, float32 rounding hides the value: it is zero by cancellation. */
 const CANCELLED = 1e-6
 
 export interface Closeness {
   /** Fraction of the scale by which numbers may differ. */
   tolerance?: number
-  /** Replaces the rule for the scale. */
+  /** Used instead of the computed scale. */
   scale?: number
-  /** Gives the arguments of the call that computed `got`; asked only where they can matter. */
+  /** Gives the arguments of the call that computed `got`. Called only where they can matter. */
   inputs?: () => unknown
 }
 
 /**
  * The first difference greater than tolerance * scale, or undefined when there is none. The scale is the largest
- * |expected|; where that is below 1e-6 of the largest |input|, it is the largest |input|. Without inputs, an
- * expected value of all zeros is compared exactly.
+ * |expected|. Where that is below 1e-6 of the largest |input|, the scale is the largest |input|. Without inputs,
+ * an expected value of all zeros is compared exactly.
  */
 export async function differenceBeyond(
   got: unknown,
@@ -35,7 +35,7 @@ export async function differenceBeyond(
   const [given, wanted] = [await readTensors(got), await readTensors(expected)]
   const size = scale ?? largest(wanted)
   const found = difference(given, wanted, tolerance * size)
-  // inputs only ever widen what is allowed
+  // inputs can only raise the allowed error
   if (!found || scale !== undefined || !inputs) return found
   const input = await largestInput(inputs())
   return size < CANCELLED * input ? difference(given, wanted, tolerance * input) : found
@@ -51,7 +51,7 @@ function largest(value: unknown): number {
   return found
 }
 
-/** The same of arguments; of a tensor that the grader has disposed nothing is known any more. */
+/** The same for arguments. A disposed tensor is left out: its values are gone. */
 async function largestInput(args: unknown): Promise<number> {
   let found = largest(args)
   for (const tensor of new Set(tensorsIn(args)))

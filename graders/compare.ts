@@ -1,6 +1,6 @@
 /**
- * Compares what a student's function gave with what was expected: -0 equals 0, typed arrays are as
- * good as arrays, NaN never passes. By how much numbers may differ is the caller's to say.
+ * Compares a student's result with the expected one: -0 equals 0, a typed array equals an array of the
+ * same numbers, NaN never passes. The caller says by how much numbers may differ.
  */
 import { compared } from './compared-value.ts'
 import type { Comparison, Text } from './report.ts'
@@ -24,14 +24,14 @@ interface Divergence {
 
 /**
  * The first difference, or undefined when there is none. Tensors must have been read.
- * @param allowed by how much numbers may differ; left out for values that must be equal, which also refuses
- *   members that are not expected
+ * @param allowed by how much numbers may differ. Without it values must be equal, and members that are not
+ *   expected are refused
  */
 export function difference(got: unknown, expected: unknown, allowed?: number): Difference | undefined {
   const divergence = diverge(got, expected, [], allowed, false)
   if (!divergence) return undefined
   const { path, text, sameShape } = divergence
-  // The picture is of the innermost member of a record that holds the difference.
+  // The comparison in the report shows the innermost member of a record that holds the difference.
   const start = path.findLastIndex((step) => typeof step === 'string') + 1
   const within = (value: unknown) => compared(path.slice(0, start).reduce<unknown>(memberOf, value))
   const indices = path.slice(start).filter((step) => typeof step === 'number')
@@ -81,7 +81,7 @@ function diverge(
     const shapes = shapesAgree ? undefined : { wanted: shapeOf(expected), given: shapeOf(got) }
     const mismatch = shapes && shapeMismatch(got, expected, shapes)
     if (mismatch) return here(mismatch)
-    // Only where both have a shape is that of their items known to agree: what is ragged further in has none.
+    // Where both shapes are known, those of the items agree too. A value that is ragged further in has no shape.
     const itemsAgree = shapes === undefined || (shapes.wanted !== undefined && shapes.given !== undefined)
     for (let i = 0; i < expected.length; i++) {
       if (agree(got[i], expected[i], allowed)) continue
@@ -123,7 +123,7 @@ function diverge(
   return got === expected ? undefined : here(unlike(), true)
 }
 
-/** Two numbers close enough; NaN is close to nothing. */
+/** Whether two numbers are close enough. NaN is close to nothing. */
 function agree(got: unknown, expected: unknown, allowed = 0): boolean {
   return (
     typeof got === 'number' && typeof expected === 'number' && (got === expected || Math.abs(got - expected) <= allowed)
@@ -150,7 +150,7 @@ function shapeMismatch(
   return got.length === expected.length ? raggedRow(got, expected) : countsText(expected.length, got.length)
 }
 
-/** "expected shape [2, 3], got [3, 2]", of shapes as texts. */
+/** "expected shape [2, 3], got [3, 2]", from shapes as texts. */
 export function shapesText(expected: string, got: string): Text {
   return {
     en: `expected shape ${expected}, got ${got}`,
@@ -165,7 +165,7 @@ function countsText(expected: number, got: number): Text {
   }
 }
 
-/** The first row whose length is not the expected one. */
+/** The first row of a wrong length. */
 function raggedRow(got: List, expected: List): Text | undefined {
   for (let i = 0; i < expected.length; i++) {
     const [row, wanted] = [got[i], expected[i]]

@@ -31,7 +31,7 @@ export function compared(value: unknown): ComparedValue {
   return { kind: 'array', shape, values, cut: values.length < shape.reduce((product, size) => product * size, 1) }
 }
 
-/** Row-major values of nested lists, until there are enough. */
+/** The first values of nested lists, row-major. */
 function collect(list: List, values: Shown[]): void {
   for (let i = 0; i < list.length && values.length < MOST_VALUES; i++) {
     const item = list[i]
@@ -50,7 +50,7 @@ function shown(value: unknown): Shown {
   return Number.isFinite(value) ? value : String(value)
 }
 
-/** Rows of different lengths, each as one text. */
+/** Rows of different lengths: each row as one text. */
 function ragged(list: List): ComparedValue {
   const rows = Array.from({ length: Math.min(MOST_ROWS, list.length) }, (_, index) => {
     const row = list[index]

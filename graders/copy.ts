@@ -1,8 +1,8 @@
-/** Deep copies of arguments: a call must be able to be repeated on what it was given. */
+/** Deep copies of arguments, so that a call can be repeated on the same inputs. */
 import { TRAIN_CONTEXT } from './host.ts'
 import { isList, isRecord } from './values.ts'
 
-/** Arrays, typed arrays and plain objects are copied; functions, tensors and models are passed on as they are. */
+/** Copies arrays, typed arrays and plain objects. Functions, tensors and models are not copied. */
 export function copyOf(value: unknown): unknown {
   if (Array.isArray(value)) return Array.from(value, copyOf)
   if (isList(value)) return (value as Float32Array).slice()

@@ -1,4 +1,4 @@
-/** The two entry points of an exercise's modules; both return their argument, typed. */
+/** The two entry points of an exercise's modules. Both return their argument, typed. */
 import type { GraderDefinition, Misconceptions } from './vocabulary.ts'
 
 /**

@@ -1,4 +1,4 @@
-/** What two models have in common when they are "the same architecture": layers and shapes, not names or values. */
+/** The architecture of a model, for comparison: layers and shapes, without names and values. */
 import { isRecord } from './values.ts'
 
 /** Settings of a layer that change what it computes, in snake case without underscores. */
@@ -48,7 +48,7 @@ export function fingerprint(topology: unknown, weights: number[][]): Fingerprint
   return { inputs, layers, weights }
 }
 
-/** Keys in one spelling: a topology may come as Python or as TypeScript writes it. */
+/** Keys in one spelling: a topology has Python's snake case or TypeScript's camel case. */
 function normalised(config: Record<string, unknown>): Record<string, unknown> {
   return Object.fromEntries(
     Object.entries(config).map(([key, value]) => [key.replaceAll('_', '').toLowerCase(), value]),

@@ -1,7 +1,6 @@
 /**
- * What a grader may ask of the platform: the whole contract between a grader module
- * (in the grader's isolate) and whoever runs it. The sandbox implements it over the
- * isolate's boundary; tests implement it with plain functions.
+ * The whole contract between a grader module, in the grader's isolate, and the platform that runs it.
+ * The sandbox implements it across the isolate's boundary, tests with plain functions.
  */
 import type * as tf from '@tensorflow/tfjs'
 import type { CheckOutcome, ScoredWeights, SourceLocation, Text, Verdict, Workload } from './report.ts'
@@ -16,39 +15,39 @@ export interface Leak {
   location?: SourceLocation
 }
 
-/** How one call of a student's function ended. Values are plain data, tensors, or `StudentModelHandle`s. */
+/** The outcome of one call of a student's function. Values are plain data, tensors or `StudentModelHandle`s. */
 export type CallOutcome =
   | {
       kind: 'returned'
       value: unknown
       /** Positions of arguments that the call changed in place. */
       changedArguments: number[]
-      /** Tensors alive after the call, beyond those before it and those in the returned value. */
+      /** Tensors alive after the call that were not alive before it and are not in the returned value. */
       leakedTensors: number
-      /** Where they were made; only where the call asked for it. */
+      /** Where they were made. Set only where the call asked for it. */
       leaks?: Leak[]
-      /** Set when the training was stopped early and `value` is a checkpoint of it. */
+      /** Set where the training was stopped early and `value` is its checkpoint. */
       cutOff?: CutOff
     }
-  /** The message is what was thrown, word for word. */
+  /** The message is the thrown error's, word for word. */
   | { kind: 'threw'; message: string; location?: SourceLocation }
-  /** The export is absent or not a function; the message says which and what was expected. */
+  /** The export is absent or not a function. The message names it and says what was expected. */
   | { kind: 'missing'; message: Text }
-  /** The program was stopped: time, memory, output, cancelled. */
+  /** The program was stopped: by a limit of time, memory or output, or by cancellation. */
   | { kind: 'stopped'; verdict: Verdict; message: Text }
 
-/** A training that was stopped early; its model has the best weights that were kept. */
+/** A training that was stopped early. Its model has the best weights that were kept. */
 export interface CutOff {
-  /** Why, and which weights are graded; two sentences. */
+  /** Two sentences: why it was stopped, and which weights are graded. */
   message: Text
   weights: ScoredWeights
-  /** The weights that were kept last, where they are not the best. */
+  /** The last weights that were kept, where they are not the best. */
   last?: StudentModelHandle
 }
 
-/** Why a program is trained once more: what was measured so far, and how many trainings there will be. */
+/** One repetition of a training: what was measured so far, and how many trainings there will be. */
 export interface Retraining {
-  /** The number of the training that comes, 2 for the first repetition. */
+  /** The number of the next training: 2 for the first repetition. */
   training: number
   trainings: number
   accuracy: number
@@ -56,13 +55,13 @@ export interface Retraining {
 }
 
 /**
- * Properties by which the boundary knows what is more than data. They are symbols because plain
- * data out of the student's isolate never has any: a handle cannot be forged.
+ * Properties that mark a value as more than data. They are symbols, which plain data from the student's
+ * isolate never has: so a program cannot forge a handle.
  */
 export const STUDENT_MODEL: unique symbol = Symbol.for('tamrin.student-model') as never
 export const TRAIN_CONTEXT: unique symbol = Symbol.for('tamrin.train-context') as never
 
-/** A model that stays in the student's isolate; the platform recognises it when it crosses. */
+/** A model that stays in the student's isolate. The boundary recognises its handle. */
 export interface StudentModelHandle {
   readonly [STUDENT_MODEL]: number
 }
@@ -85,45 +84,45 @@ export interface ModelArtifacts {
   names: string[]
 }
 
-/** How a question to a model ended; `value` is a number[], tensor or ModelArtifacts, by the question. */
+/** The outcome of a question to a model. By the question, `value` is a number[], tensor or ModelArtifacts. */
 export type ModelAnswer =
   | { kind: 'answered'; value: unknown }
   | { kind: 'threw'; message: string }
   | { kind: 'stopped'; verdict: Verdict; message: Text }
 
-/** Labelled images out of the public split: tensors on the engine, fit to be handed to the student. */
+/** Labelled images of the public split, as tensors on the engine. They may be given to the student. */
 export interface PublicImages {
   images: tf.Tensor4D
   labels: tf.Tensor1D
 }
 
-/** Held-out images; the labels are plain numbers and must never be handed to the student. */
+/** Held-out images. The labels are plain numbers and must never be given to the student. */
 export interface HeldOutImages {
   images: tf.Tensor4D
   labels: Int32Array
 }
 
 export interface GraderHost {
-  /** Seeds every random input; whole number from 1. */
+  /** The seed of all random inputs, a whole number from 1. */
   seed: number
   /** `run` executes the open checks only. */
   mode: 'run' | 'submit'
   workload: WorkloadPlan
   /**
    * Calls an exported function of the student's module and waits until its promise has settled.
-   * @param traced whether the outcome says where leaked tensors were made, which makes each kernel slower
+   * @param traced whether the outcome says where leaked tensors were made; this slows each kernel
    */
   call(name: string, args: unknown[], traced?: boolean): Promise<CallOutcome>
   askModel(handle: StudentModelHandle, question: ModelQuestion): Promise<ModelAnswer>
   /**
-   * Loads the student's program anew, in a fresh isolate with a seed of its own that follows from the
-   * job's, and grants it the workload's seconds once more; models of before are gone. Resolves to
-   * that seed. A grader may ask for it twice.
+   * Loads the student's program anew, in a fresh isolate, and resolves to its seed, which follows from the
+   * job's. The program gets the workload's seconds once more. Earlier models are gone. A grader may call it
+   * twice.
    */
   retrain(reason: Retraining): Promise<number>
   /**
-   * Runs what a model of the student's computes in the grader's isolate, to the end of the promise where
-   * it returns one. It has a share of the grader's time; beyond it, kernels throw and `refused` says why.
+   * Runs a computation of the student's model in the grader's isolate, until its promise, if any, settles.
+   * It may use a share of the grader's time. Beyond it, kernels throw and `refused` says why.
    */
   onModel<Value>(body: () => Value): Value
   /**
@@ -133,12 +132,12 @@ export interface GraderHost {
   refused(): { verdict: Verdict; message: Text } | undefined
   publicImages(name: string, count?: number): Promise<PublicImages>
   heldOutImages(name: string, count?: number): Promise<HeldOutImages>
-  /** Called as each check starts and ends, so that a grading cut short keeps what it had. */
+  /** Called when each check starts and ends, so that a grading that is cut short keeps its results. */
   checkStarted(id: string): void
   checkEnded(result: CheckOutcome): void
 }
 
-/** How much a training may do on this class of engine; from the exercise's front matter. */
+/** How much a training may do on this class of engine, from the exercise's front matter. */
 export interface WorkloadPlan {
   workload: Workload
   epochs: number
@@ -149,6 +148,6 @@ export interface WorkloadPlan {
   heldOut: number
   /** Accuracy to reach, 0 to 1. */
   threshold: number
-  /** Pixels of an image's side, where the exercise says it by the class of engine. */
+  /** Pixels of an image's side, where it depends on the class of engine. */
   size?: number
 }

@@ -1,6 +1,6 @@
 /**
- * Seeded random inputs. The stream of a check depends on the seed and on the check's id alone,
- * so that adding a check changes no other check's inputs.
+ * Seeded random inputs. A check's stream depends only on the seed and the check's id, so a new check
+ * changes no other check's inputs.
  */
 import { sfc32 } from './sfc32.ts'
 import type { Random } from './vocabulary.ts'
@@ -10,7 +10,7 @@ export function createRandom(seed: number, label: string): Random {
   const word = xmur3(`${seed}:${label}`)
   const next = sfc32(word(), word(), word(), word())
   const integer = (lo: number, hi: number): number => lo + Math.floor(next() * (hi - lo + 1))
-  // Box and Muller (1958); 1 - u is never 0, of which there is no logarithm.
+  // Box and Muller (1958). 1 - u is never 0, so its logarithm is finite.
   const normal = (): number => Math.sqrt(-2 * Math.log(1 - next())) * Math.cos(2 * Math.PI * next())
   return Object.assign(() => next(), {
     integer,
@@ -21,7 +21,7 @@ export function createRandom(seed: number, label: string): Random {
     normal: (shape: number[]) => filled(shape, normal),
     integers: (shape: number[], lo: number, hi: number) => filled(shape, () => integer(lo, hi)),
     permutation(n: number) {
-      // Fisher and Yates, from the end.
+      // Fisher-Yates shuffle, from the end.
       const order = Array.from({ length: n }, (_, index) => index)
       for (let i = n - 1; i > 0; i--) {
         const j = integer(0, i)
@@ -40,7 +40,7 @@ function filled([size, ...rest]: number[], draw: () => number): Nested {
 }
 
 /**
- * A hash that gives well-mixed 32-bit words from a text, as many as are asked for.
+ * A hash that makes any number of well-mixed 32-bit words from a text.
  * Source: bryc, "PRNGs", xmur3 (public domain); the mixing is MurmurHash3's.
  */
 function xmur3(text: string): () => number {

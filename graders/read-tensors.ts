@@ -1,4 +1,4 @@
-/** Values with their tensors read from the engine, so that the comparison sees plain data only. */
+/** Reads the tensors in a value from the engine, so that the comparison sees only plain data. */
 import type * as tf from '@tensorflow/tfjs'
 import { isList, isObject, isRecord, isTensor, TensorValues } from './values.ts'
 
@@ -11,7 +11,7 @@ export async function readTensors(value: unknown): Promise<unknown> {
   return found.size === 0 ? value : replaced(value, found)
 }
 
-/** As `readTensors`, where there is no waiting; not on engines that only read asynchronously. */
+/** `readTensors` without a promise. Not for engines that read only asynchronously. */
 export function readTensorsNow(value: unknown): unknown {
   const found = new Map<object, TensorValues>()
   for (const tensor of tensorsIn(value))

@@ -1,6 +1,6 @@
 /**
- * Rebuilds a model of the student's in the grader's isolate. Topology and weights come from a
- * hostile isolate: nothing is allocated beyond the size of the weights that were handed over.
+ * Rebuilds a student's model in the grader's isolate. Topology and weights come from a hostile isolate,
+ * so layers may allocate no more values than the given weights have.
  */
 import type * as tf from '@tensorflow/tfjs'
 import { CallEnded, CheckFailure } from './check-end.ts'
@@ -12,7 +12,7 @@ export type TensorFlow = typeof tf
 
 type Topology = Parameters<TensorFlow['models']['modelFromJSON']>[0]
 
-/** `Layer.addWeight` of TensorFlow.js 4, through which every layer allocates its weights. */
+/** `Layer.addWeight` of TensorFlow.js 4. Every layer allocates its weights through it. */
 type AddWeight = (
   name: string,
   shape: (number | null)[],
@@ -21,7 +21,7 @@ type AddWeight = (
   ...rest: unknown[]
 ) => unknown
 
-/** What bounds a model's share of the grader's time. */
+/** The limit on a model's share of the grader's time. */
 type Bounds = Pick<GraderHost, 'onModel' | 'refused'>
 
 /**
@@ -30,7 +30,7 @@ type Bounds = Pick<GraderHost, 'onModel' | 'refused'>
  */
 const MOST_LAYERS = 500
 
-/** The model, uncompiled, with the student's weights; fails the check with one sentence where there is none. */
+/** The uncompiled model with the student's weights. Where it cannot be built, the check fails with one sentence. */
 export async function rebuildModel(
   tensorFlow: TensorFlow,
   bounds: Bounds,
@@ -85,7 +85,7 @@ function answering(model: tf.LayersModel, bounds: Bounds): tf.LayersModel {
   return Object.assign(model, { predict: guarded(model.predict), apply: guarded(model.apply) })
 }
 
-/** Ends the check where the model is too large for it. */
+/** Ends the check where the model was refused time or memory. */
 function endIfRefused({ refused }: Bounds): void {
   const why = refused()
   if (why) throw new CallEnded(why.verdict, why.message)
@@ -95,7 +95,7 @@ function notRebuilt({ en, fa }: Text): Text {
   return { en: `The model cannot be rebuilt: ${en}.`, fa: `مدل را نمی‌توان بازساخت: ${fa}.` }
 }
 
-/** A topology's text as data; fails the check where it is none. */
+/** Parses a topology. The check fails where its text is no JSON object. */
 export function parsedTopology(text: string): Topology {
   let topology: unknown
   try {
@@ -108,7 +108,7 @@ export function parsedTopology(text: string): Topology {
   return topology as Topology
 }
 
-/** The members of all lists of layers in a topology, at any depth. */
+/** The number of layers in a topology, at any depth. */
 function layersIn(value: unknown): number {
   let found = 0
   const open: unknown[] = [value]
@@ -122,8 +122,8 @@ function layersIn(value: unknown): number {
 }
 
 /**
- * Runs `build` while layers allocate zeros for their weights, and no more values than `budget`.
- * Initial values would be overwritten anyway, and drawing them would take the time of a large model twice.
+ * Runs `build` while layers allocate zeros as weights, at most `budget` values in all. The student's weights
+ * overwrite initial values anyway, and drawing those would double the time of a large model.
  */
 async function withinBudget<Value>(
   tensorFlow: TensorFlow,
@@ -151,7 +151,7 @@ async function withinBudget<Value>(
   }
 }
 
-/** By name where names tell all apart, since a frozen inner model changes the order; else in order. */
+/** Assigns weights by name where all names differ, since a frozen inner model changes the order; else in order. */
 function setWeights(model: tf.LayersModel, weights: tf.Tensor[], names: string[]): void {
   const slots = model.weights
   if (slots.length !== weights.length)

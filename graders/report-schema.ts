@@ -1,7 +1,7 @@
 /**
- * The shape of a report, written once. `report.ts` infers its types from here, the messages of a grading process
- * and the HTTP contract derive their schemas from these. Bounds are those that an untrusted report must keep.
- * No isolate and no grading process may load this file: others import it as types, see tests/architecture.test.ts.
+ * The shape of a report, written once. `report.ts` infers its types from it. The messages of a grading process
+ * and the HTTP contract derive their schemas from it. An untrusted report must keep the bounds.
+ * No isolate and no grading process may load this file, only import its types: see tests/architecture.test.ts.
  */
 import { z } from 'zod'
 import { CUT_OFFS, MEASURES, TRAINING_EVENTS, VALUE_KINDS, VERDICTS, VISIBILITIES, WORKLOADS } from './report.ts'
@@ -9,7 +9,7 @@ import { CUT_OFFS, MEASURES, TRAINING_EVENTS, VALUE_KINDS, VERDICTS, VISIBILITIE
 /** A text in both languages of the platform. */
 export const text = z.object({ en: z.string().max(4_000), fa: z.string().max(4_000) })
 
-/** What a grader declares of a check. */
+/** A check as a grader declares it. */
 export const checkPlan = z.object({
   /** In kebab case, unique within the grader. */
   id: z.string().max(200),
@@ -25,20 +25,20 @@ export const namedCheck = checkPlan.extend({
   nameFa: z.string().max(400),
 })
 
-/** What a grader is before it runs: its checks, in the order in which they run, and the ids of its misconceptions. */
+/** A grader's declarations: its checks, in the order in which they run, and the ids of its misconceptions. */
 export const graderPlan = z.object({
   checks: z.array(checkPlan).max(1_000),
   misconceptions: z.array(z.string().max(200)).max(1_000),
 })
 
-/** A number, array, image or tensor as it is shown: its full shape and at most the first values. */
+/** A number, array, image or tensor as a report shows it: the full shape, but only the first values. */
 export const comparedValue = z.object({
   kind: z.enum(VALUE_KINDS),
   shape: z.array(z.number()).max(10),
   dtype: z.string().max(20).optional(),
-  /** Row-major, at most 1,024 values; non-finite numbers as strings ("NaN", "Infinity"). */
+  /** Row-major, at most 1,024 values. Non-finite numbers are strings ("NaN", "Infinity"). */
   values: z.array(z.union([z.number(), z.string().max(200), z.boolean()])).max(1_024),
-  /** True when `values` holds fewer than the shape says. */
+  /** True where `values` has fewer values than the shape. */
   cut: z.boolean(),
 })
 
@@ -46,13 +46,13 @@ export const comparedValue = z.object({
 export const comparison = z.object({
   expected: comparedValue,
   got: comparedValue,
-  /** Index of the first value that differs, one entry an axis; absent when the shapes differ. */
+  /** Index of the first value that differs, one entry per axis. Absent where the shapes differ. */
   firstDifference: z.array(z.number()).max(40).optional(),
   /** Largest absolute difference allowed. */
   tolerance: z.number().optional(),
 })
 
-/** What a proportion of n held-out samples says. */
+/** A proportion of n held-out samples. */
 export const measured = z.object({
   n: z.number(),
   correct: z.number(),
@@ -63,21 +63,21 @@ export const measured = z.object({
 
 /** One of several trainings of the same program. */
 export const seedAccuracy = measured.extend({
-  /** 0 where a student reads it: with it the hidden inputs could be drawn again. */
+  /** 0 in a student's view: with the seed the hidden inputs could be drawn again. */
   seed: z.number().int(),
 })
 
-/** Which weights were scored of a training that was cut off. */
+/** Which weights of a training that was cut off were scored. */
 export const scoredWeights = z.object({
   cutOff: z.enum(CUT_OFFS),
-  /** After which epoch they were kept, of how many that were asked for; absent in a loop of the program's own. */
+  /** The epoch after which they were kept, of `epochs` asked for. Absent in a loop of the program's own. */
   epoch: z.number().optional(),
   epochs: z.number().optional(),
-  /** Absent where nothing was measured: then they are the last that were kept. */
+  /** Absent where nothing was measured: then they are the last weights that were kept. */
   by: z.enum(MEASURES).optional(),
 })
 
-/** An image that was taken for another class. */
+/** A wrongly classified image. */
 export const wrongPrediction = z.object({
   height: z.number().int().max(512),
   width: z.number().int().max(512),
@@ -86,29 +86,29 @@ export const wrongPrediction = z.object({
   pixels: z.array(z.number().int().min(0).max(255)).max(512 * 512),
   truth: z.number(),
   predicted: z.number(),
-  /** What the model gave for the predicted class, 0 to 1. */
+  /** The model's output for the predicted class, 0 to 1. */
   confidence: z.number(),
 })
 
 /**
- * An accuracy with its uncertainty. Of several trainings n and correct count all predictions; the
- * interval is that of their mean on one set of samples, since more trainings add no samples.
+ * An accuracy with its uncertainty. With several trainings, n and correct count all predictions. The interval
+ * is that of their mean on one set of samples, since more trainings add no samples.
  */
 export const accuracyEvidence = measured.extend({
   threshold: z.number(),
-  /** All trainings where the first was too close to the threshold to decide, the first included: their mean counts. */
+  /** All trainings, where the first was too close to the threshold to decide. Their mean counts. */
   trainings: z.array(seedAccuracy).max(10).optional(),
   /** Set where the training was cut off. */
   weights: scoredWeights.optional(),
   /** Row = truth, column = predicted. */
   confusion: z.array(z.array(z.number()).max(1_000)).max(1_000).optional(),
-  /** Images taken for another class, the surest first. */
+  /** Wrongly classified images, the surest first. */
   worst: z.array(wrongPrediction).max(8).optional(),
 })
 
 /** The table of `model.summary()`. */
 export const modelSummary = z.object({
-  /** What was summarised: the name of the function that built it. */
+  /** The name of the function that built the model. */
   title: z.string().max(200),
   /** Output shapes are without the batch. */
   layers: z
@@ -124,26 +124,26 @@ export const modelSummary = z.object({
   parameters: z.number(),
 })
 
-/** What a misconception is called and why it is wrong; Markdown and KaTeX. */
+/** A misconception's title and why it is wrong, in Markdown and KaTeX. */
 export const misconceptionText = z.object({ title: text, explain: text })
 
-/** Where in the student's own source something happened; both 1-based. */
+/** A place in the student's own source; both numbers from 1. */
 export const sourceLocation = z.object({ file: z.string().max(200), line: z.number(), column: z.number() })
 
-/** A compile or run-time error at its place in the student's source, word for word. */
+/** A compile or run-time error, word for word, with its place in the student's source. */
 export const sourceError = z.object({ message: z.string().max(4_000), location: sourceLocation.optional() })
 
-/** How one check ended, as the grader tells it: without prose but what it has found. */
+/** The outcome of one check as the grader reports it. Its only prose is what the grader found. */
 export const checkOutcome = checkPlan.extend({
   verdict: z.enum(VERDICTS),
   /** Points earned, 0 to `points`. */
   earned: z.number(),
   /**
-   * What was found, in one or two sentences; also for a passed check where it says something (an accuracy).
-   * Code and foreign words in the Persian text are in Unicode isolates.
+   * The finding, in one or two sentences. A passed check may have one too (an accuracy).
+   * In the Persian text, Unicode isolates surround code and foreign words.
    */
   message: text.optional(),
-  /** Where in the student's own source the call threw that `message` tells of. */
+  /** The place in the student's own source where the call threw. */
   location: sourceLocation.optional(),
   /** Id of the misconception that explains every call of this check. */
   misconception: z.string().max(100).optional(),
@@ -154,15 +154,15 @@ export const checkOutcome = checkPlan.extend({
   ms: z.number(),
 })
 
-/** A check's outcome with the prose of the exercise's version, so that a report can be read by itself. */
+/** A check's outcome with the prose of the exercise's version, so that the report is complete in itself. */
 export const checkResult = namedCheck.extend(checkOutcome.shape).extend({
-  /** What to think about, in stages; Markdown and KaTeX. Only of a check that did not pass. */
+  /** Hints in stages, in Markdown and KaTeX. Only for a check that did not pass. */
   hints: z.array(text).optional(),
-  /** What the named misconception is. */
+  /** The explanation of the named misconception. */
   explanation: misconceptionText.optional(),
 })
 
-/** A data set as it was when it was used: sha256 over the sha256 of its files, see `grading/parent/dataset-hash.ts`. */
+/** A data set as it was used: sha256 over the sha256 of its files, see `grading/parent/dataset-hash.ts`. */
 export const datasetHash = z.object({ name: z.string(), sha256: z.string() })
 
 /** The full, instructor's view of one grading. */
@@ -177,18 +177,18 @@ export const report = z.object({
   /** Ids of all misconceptions named, each once, in order of appearance. */
   misconceptions: z.array(z.string()),
   engine: z.string(),
-  /** Of the engine, its own kernels included; absent where none was used. */
+  /** The engine's, with its own kernels. Absent where no engine was used. */
   engineVersion: z.string().optional(),
-  /** How much was trained, by the class of engine; absent where nothing is. */
+  /** How much was trained, by the class of engine. Absent where nothing was trained. */
   workload: z.enum(WORKLOADS).optional(),
-  /** The data sets that the exercise uses, each with a hash over all its files; absent where it uses none. */
+  /** The exercise's data sets, each with a hash over all its files. Absent where it uses none. */
   datasets: z.array(datasetHash).optional(),
   seed: z.number(),
   /** Wall-clock milliseconds from the job's start to the report. */
   ms: z.number(),
-  /** What ended the job as a whole, when something did: a sentence for the student. */
+  /** A sentence for the student, where the whole job ended early. */
   message: text.optional(),
-  /** Compile errors, or the error that stopped the program while it was loaded. */
+  /** Compile errors, or the error that the program threw while it was loaded. */
   errors: z.array(sourceError).optional(),
   /** What the student's program printed, cut to the output limit. */
   log: z.string(),
@@ -196,7 +196,7 @@ export const report = z.object({
 
 /** A point of a training, as the page and the terminal show it while it runs. */
 export const trainingProgress = z.object({
-  /** `retraining`: the program is trained again with another seed, as the accuracy is too close to the threshold. */
+  /** `retraining`: the accuracy is too close to the threshold, so the program trains again with another seed. */
   kind: z.enum([...TRAINING_EVENTS, 'retraining']),
   epoch: z.number().optional(),
   epochs: z.number().optional(),
@@ -208,7 +208,7 @@ export const trainingProgress = z.object({
   etaSeconds: z.number().optional(),
   tensors: z.number().optional(),
   bytes: z.number().optional(),
-  /** Of a retraining: which it is, of how many; the accuracy so far, and the accuracy to reach. */
+  /** Of a retraining: its number, how many there are, the accuracy so far and the accuracy to reach. */
   training: z.number().optional(),
   trainings: z.number().optional(),
   accuracy: z.number().optional(),

@@ -1,5 +1,5 @@
 /**
- * What grading answers with: verdicts, check results and the report.
+ * The results of a grading: verdicts, check results and the report.
  * Imported by graders, by the server and, as types only, by the web page. The shapes stand in `report-schema.ts`.
  */
 import type { z } from 'zod'
@@ -24,11 +24,11 @@ export type Verdict = (typeof VERDICTS)[number]
 export const VISIBILITIES = ['open', 'sentence', 'after-due', 'secret'] as const
 export type Visibility = (typeof VISIBILITIES)[number]
 
-/** The class of engine that a training ran on; it fixes how much is trained and the threshold. */
+/** The class of engine that a training ran on. The amount of training and the threshold depend on it. */
 export const WORKLOADS = ['small', 'medium', 'large'] as const
 export type Workload = (typeof WORKLOADS)[number]
 
-/** By which measure a checkpoint was the best of its training. */
+/** The measure by which a checkpoint was the best of its training. */
 export const MEASURES = ['val-accuracy', 'val-loss', 'loss'] as const
 export type Measure = (typeof MEASURES)[number]
 

@@ -1,10 +1,10 @@
-/** What an accuracy on a finite sample says, and where it goes wrong. */
+/** The confidence interval and the confusion matrix of an accuracy on a finite sample. */
 
 /** 0.975 quantile of the standard normal distribution: a two-sided interval of 95 %. */
 const Z95 = 1.959963984540054
 
 /**
- * The 95 % confidence interval of a proportion; stays within [0, 1] and is right for few samples too.
+ * The 95 % confidence interval of a proportion. It stays within [0, 1] and also holds for few samples.
  * Source: E. B. Wilson, "Probable inference, the law of succession, and statistical inference", JASA 22 (1927).
  * @param correct successes, 0 to n
  * @param n trials, at least 1

@@ -1,14 +1,14 @@
-/** The training's context that a grader hands to a student's `train`. */
+/** The training's context that a grader gives to a student's `train`. */
 import { TRAIN_CONTEXT } from './host.ts'
 import type { WorkloadPlan } from './host.ts'
 
-/** What crosses of it; the platform adds `random`, `report` and `checkpoint` on the student's side. */
+/** The part that crosses the boundary. On the student's side the platform adds `random`, `report` and `checkpoint`. */
 export type TrainingBudget = Pick<WorkloadPlan, 'epochs' | 'batchSize' | 'workload'>
 
 /**
- * The context of one training; its type is `TrainContext` of the module `tamrin`. Calls with it
- * are never repeated to find a misconception: trainings are too long.
- * @param random for a reference solution that is run with it in the grader's own isolate
+ * The context of one training. Its type is `TrainContext` of the module `tamrin`. The search for
+ * misconceptions never repeats a call with a context: trainings take too long.
+ * @param random for a reference solution that trains in the grader's own isolate
  */
 export function trainContext({ epochs, batchSize, workload }: TrainingBudget, random: () => number) {
   const budget: TrainingBudget = { epochs, batchSize, workload }
@@ -17,7 +17,7 @@ export function trainContext({ epochs, batchSize, workload }: TrainingBudget, ra
     random,
     report: (_metrics: Record<string, number>): void => undefined,
     checkpoint: (_model: unknown): void => undefined,
-    /** By this the boundary knows a context. */
+    /** Marks a context for the boundary. */
     [TRAIN_CONTEXT]: budget,
   }
 }

@@ -1,6 +1,6 @@
 /**
- * Recognises what a student's call may return. Tensors and models are recognised by their
- * structure, so that a grader that needs no tensors never loads TensorFlow.js.
+ * Recognises the values that a student's call may return. It knows tensors and models by their structure,
+ * so a grader that needs no tensors never loads TensorFlow.js.
  */
 import type * as tf from '@tensorflow/tfjs'
 import { STUDENT_MODEL } from './host.ts'
@@ -73,7 +73,7 @@ export function isRecord(value: unknown): value is Record<string, unknown> {
   return prototype === Object.prototype || prototype === null
 }
 
-/** Shape of a tensor, or of nested lists of equal lengths; undefined where it is ragged or no list. */
+/** The shape of a tensor or of nested lists of equal lengths. Undefined for anything else. */
 export function shapeOf(value: unknown): number[] | undefined {
   if (value instanceof TensorValues || isTensor(value)) return [...value.shape]
   if (isDistantTensor(value)) return value.tensorOf
@@ -91,7 +91,7 @@ export function shapeOf(value: unknown): number[] | undefined {
   return [value.length, ...inner]
 }
 
-/** What a value is, in words: "a tensor of shape [3]", "an array of 4 values". */
+/** A value in words: "a tensor of shape [3]", "an array of 4 values". */
 export function describe(value: unknown): Text {
   switch (typeof value) {
     case 'undefined':
@@ -114,7 +114,7 @@ export function describe(value: unknown): Text {
   if (isDistantTensor(value)) return tensorWords(value.tensorOf)
   if (isModelHandle(value) || isLayersModel(value)) return { en: 'a model', fa: 'یک مدل' }
   if (isList(value)) return describeList(value)
-  // What could not cross the boundary comes as an object of the sandbox's with a description.
+  // For a value that cannot cross the boundary, the sandbox gives an object with a description.
   const opaque =
     !isRecord(value) && 'description' in value && typeof value.description === 'string'
       ? cut(value.description, 60)

@@ -1,16 +1,16 @@
 /**
- * What a student may see of a report. Nothing that could carry a value of a check that is not
- * open passes: no message, comparison or accuracy of it, and no text of the whole job's either,
- * since a program can print or throw what it was given.
+ * What a student may see of a report. A check that is not open shows nothing that could hold one of its
+ * values: no message, no comparison, no accuracy. The texts of the whole job are left out too, since a
+ * program can print or throw its inputs.
  */
 import type { CheckResult, Report, Text, Verdict, Visibility } from './report.ts'
 import { maxScoreOf, overallVerdict, scoreOf } from './verdict.ts'
 
-/** A report as its student sees it. Its seed is 0, which is none: with it the hidden inputs could be drawn again. */
+/** A report as its student sees it. The seed is 0: with the real one the hidden inputs could be drawn again. */
 export interface StudentReport extends Report {
-  /** Checks that are not shown: before the due date "k more checks after the due date". */
+  /** The number of hidden checks: "k more checks after the due date". */
   hiddenChecks: number
-  /** Points will be added to `score` and `maxScore` after the due date. */
+  /** True where `score` and `maxScore` get more points after the due date. */
   provisional: boolean
 }
 
@@ -40,7 +40,7 @@ export function studentView(report: Report, { due }: { due: boolean }): StudentR
   }
 }
 
-/** One check as its student sees it, also while the grading still runs; undefined where it is not shown. */
+/** One check as its student sees it, also during the grading. Undefined where it is hidden. */
 export function studentCheck(check: CheckResult, { due }: { due: boolean }): CheckResult | undefined {
   switch (check.visibility) {
     case 'open':
@@ -58,7 +58,7 @@ function isOpen(visibility: Visibility, due: boolean): boolean {
   return visibility === 'open' || (visibility === 'after-due' && due)
 }
 
-/** The seeds of several trainings follow from the job's, which a student is not told. */
+/** Removes the seeds of several trainings: they follow from the job's seed, which is secret. */
 function withoutSeeds(check: CheckResult): CheckResult {
   const { accuracy } = check
   return accuracy?.trainings
@@ -69,7 +69,7 @@ function withoutSeeds(check: CheckResult): CheckResult {
     : check
 }
 
-/** A check without anything that was computed from its inputs. The hints are fixed texts. */
+/** A check without anything computed from its inputs. Hints stay, since they are fixed texts. */
 function sentenceOf({
   id,
   name,
@@ -99,8 +99,9 @@ function sentenceOf({
 }
 
 /**
- * The whole verdict from what counts for the student now; an end of the job itself, which has a
- * message, where such a check shows it. A verdict that only follows from the checks may be a hidden one's.
+ * The whole verdict, from the checks that count for the student now. A job that itself ended early has a
+ * message; its verdict is told only where one of these checks shows it. A verdict that only follows from the
+ * checks may come from a hidden one.
  */
 function endOfJob({ verdict, message }: Pick<Report, 'verdict' | 'message'>, counted: readonly CheckResult[]): Verdict {
   if (verdict === 'internal') return verdict

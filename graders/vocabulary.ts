@@ -1,7 +1,6 @@
 /**
- * The vocabulary in which a grader is written: the types that `defineGrader` and
- * `defineMisconceptions` take. A grader is a list of checks; a check is a sentence with
- * points and a body that calls the student's functions and compares.
+ * The vocabulary of a grader: the types that `defineGrader` and `defineMisconceptions` take. A grader is a
+ * list of checks. A check has points and a body that calls the student's functions and compares.
  */
 import type * as tf from '@tensorflow/tfjs'
 import type { CallOutcome, HeldOutImages, PublicImages, WorkloadPlan } from './host.ts'
@@ -9,9 +8,9 @@ import type { ScoredWeights, Text, Visibility } from './report.ts'
 import type { Label } from './wording.ts'
 
 /**
- * The student's exports, each as an asynchronous function. A call resolves to the returned
- * value (plain data, tensor or `StudentModel`) and ends the check with the right verdict
- * when the export is missing, throws, or is stopped.
+ * The student's exports, each as an asynchronous function. A call resolves to the returned value (plain data,
+ * tensor or `StudentModel`). Where the export is missing, throws or is stopped, the call ends the check with the
+ * right verdict.
  */
 export type Student<Solution> = {
   [
@@ -41,30 +40,30 @@ export interface Random {
   permutation(n: number): number[]
 }
 
-/** A model of the student's, kept in the student's isolate; the grader scores what it can rebuild. */
+/** A student's model. It stays in the student's isolate; the grader scores a rebuilt copy. */
 export interface StudentModel {
   /**
    * The model, uncompiled, rebuilt from topology and weights in the grader's isolate.
    * Where that is not possible, the check fails with one sentence.
    */
   rebuild(): Promise<tf.LayersModel>
-  /** Loss (and metrics) that the student's own compiled model computes. */
+  /** The loss (and metrics) that the student's own compiled model computes. */
   evaluate(x: tf.Tensor, y: tf.Tensor): Promise<number[]>
   trainOnBatch(x: tf.Tensor, y: tf.Tensor): Promise<number[]>
   setWeights(weights: tf.Tensor[]): Promise<void>
-  /** Set when the training was cut off and these are the best weights that it had kept by then. */
+  /** Set where the training was cut off. Then the weights are the best that it had kept. */
   cutOff?: { message: Text; weights: ScoredWeights; /** Those kept last, where they are others. */ last?: StudentModel }
 }
 
-/** The images that were classified, for the report to show those that went wrong. */
+/** The classified images, so that the report can show the wrong ones. */
 export interface Pictures {
   /** Row-major, 0 to 255, of all images. */
   pixels: ArrayLike<number>
   /** The samples whose pixels these are, where they are not of all: at least those of `surestWrong`. */
   of?: readonly number[]
-  /** Of one image: height, width, channels. */
+  /** Height, width and channels of one image. */
   shape: [number, number, number]
-  /** Of each image: what the model gave for the class that it predicted, 0 to 1. */
+  /** For each image, the model's output for the predicted class, 0 to 1. */
   confidence: ArrayLike<number>
 }
 
@@ -75,26 +74,26 @@ export interface AccuracyOptions {
   /** What was scored, for the sentence: "2,000 held-out digits" without the number. */
   on: Text
   pictures?: Pictures
-  /** Of a training that was cut off: which weights are scored. */
+  /** Which weights are scored, where the training was cut off. */
   weights?: ScoredWeights
 }
 
 /**
- * What the body of a check works with. Every checker fails the check with a useful message, in both
- * languages; a label that is a plain string is code or data, the same in both.
+ * The tools of a check's body. Every checker fails the check with a useful message in both languages.
+ * A label that is a plain string is code or data, the same in both.
  */
 export interface CheckContext {
   random: Random
   /** Equal in structure and value; numbers exactly (-0 equals 0). */
   exact(got: unknown, expected: unknown, label?: Label): void
   /**
-   * |got - expected| <= tolerance * scale, shapes equal; NaN never passes. Typed arrays are as good as arrays;
-   * tensors compare with tensors. The tolerance is 1e-4 unless told.
+   * |got - expected| <= tolerance * scale, and equal shapes. NaN never passes. Typed arrays compare with arrays,
+   * tensors with tensors. The default tolerance is 1e-4.
    *
    * The scale is the largest |expected|. Where that is below 1e-6 of the largest |number| among the arguments of
    * the call that gave `got`, the expected value is zero by cancellation (the derivative of a constant image), and
-   * the scale is that largest |input|. Behind a `got` that the grader has computed stands the last call. State
-   * `scale` yourself for what lies between, and where a small result of large inputs is meant (exp(-20)).
+   * the scale is that largest |input|. Where the grader has computed `got`, the last call's arguments count. State
+   * `scale` yourself for values in between, and where a small result of large inputs is correct (exp(-20)).
    */
   allClose(
     got: unknown,
@@ -102,17 +101,17 @@ export interface CheckContext {
     options?: { tolerance?: number; scale?: number; label?: Label },
   ): Promise<void>
   shape(got: unknown, expected: number[], label?: Label): void
-  /** An algebraic property or any other condition; `sentence` says what should hold. */
+  /** An algebraic property or any other condition. `sentence` says what should hold. */
   property(holds: boolean, sentence: Text): void
-  /** The call must throw an Error (a returned value fails the check). */
+  /** The call must throw an Error. A returned value fails the check. */
   throws(call: () => Promise<unknown>, sentence: Text): Promise<void>
-  /** Narrows to an array of finite numbers (typed arrays welcome). */
+  /** Narrows to an array or typed array of finite numbers. */
   numbers(got: unknown, label?: Label): number[]
   /** Narrows to a rectangular array of rows of finite numbers. */
   matrix(got: unknown, label?: Label): number[][]
   /** Narrows to a plain object that has these keys. */
   record<Key extends string>(got: unknown, keys: Key[], label?: Label): Record<Key, unknown>
-  /** Narrows to a tensor, of this rank where given. */
+  /** Narrows to a tensor, of the given rank if any. */
   tensor(got: unknown, rank?: number, label?: Label): tf.Tensor
   model(got: unknown, label?: Label): StudentModel
   /**
@@ -121,9 +120,9 @@ export interface CheckContext {
    */
   accuracy(predicted: ArrayLike<number>, truth: ArrayLike<number>, options: AccuracyOptions): void
   /**
-   * The same of a trained model. Where the threshold is missed but lies within the interval, `again` is
-   * called two times, each time on a student's program that was loaded anew with a seed of its own:
-   * it trains and predicts the same samples once more. Then the mean of the three decides.
+   * The same for a trained model. Where the threshold is missed but lies within the interval, `again` is
+   * called twice, each time on a freshly loaded student's program with another seed. It trains and predicts
+   * the same samples once more. Then the mean of the three decides.
    */
   accuracyOverSeeds(
     predicted: ArrayLike<number>,
@@ -132,17 +131,17 @@ export interface CheckContext {
   ): Promise<void>
   /** Puts the model's layers, shapes and parameters into the report. */
   summary(model: tf.LayersModel, title: string): void
-  /** A call observed: its value, the arguments that it changed, the tensors that it leaked, or how it failed. */
+  /** The outcome of a call: its value, changed arguments and leaked tensors, or how it failed. */
   observe(call: () => Promise<unknown>): Promise<CallOutcome>
-  /** Runs the call and fails unless every argument is as it was. */
+  /** Runs the call and fails if it changed an argument. */
   keepsArguments<Value>(call: () => Promise<Value>): Promise<Value>
   /** Runs the call and fails if tensors stay alive beyond the returned ones. */
   leaksNothing<Value>(call: () => Promise<Value>): Promise<Value>
-  /** Partial credit: these points are earned even if the check fails from here on (never more than its points). */
+  /** Partial credit: these points, at most the check's own, are earned even if the check fails later. */
   credit(points: number): void
   /** A sentence for the report, also when the check passes. */
   note(sentence: Text): void
-  /** Fails the check; names a misconception where the grader's own evidence shows it. */
+  /** Fails the check. Names a misconception where the grader's own evidence shows it. */
   fail(sentence: Text, misconception?: string): never
   /**
    * The misconception to name if this check fails and no wrong implementation matches.
@@ -151,7 +150,7 @@ export interface CheckContext {
   suspect(misconception: string): void
 }
 
-/** What a grader is built with. */
+/** The tools of a grader's definition. */
 export interface GraderTools<Solution> {
   student: Student<Solution>
   /** The reference solution's exports, run in the grader's isolate. */
@@ -162,8 +161,8 @@ export interface GraderTools<Solution> {
   publicImages(name: string, count?: number): Promise<PublicImages>
   heldOutImages(name: string, count?: number): Promise<HeldOutImages>
   /**
-   * Declares a check, each on its own; the open ones run first, and within a visibility they run as declared.
-   * @param id in kebab case; random inputs follow from it, and feedback.md has the check's sentence and hints under it
+   * Declares a check. Open checks run first. Within a visibility, checks run in the order of declaration.
+   * @param id in kebab case. Random inputs follow from it. feedback.md has the check's sentence and hints under it
    */
   check(id: string, options: CheckOptions, body: (context: CheckContext) => void | Promise<void>): void
 }
@@ -171,10 +170,10 @@ export interface GraderTools<Solution> {
 export type GraderDefinition<Solution> = (tools: GraderTools<Solution>) => void
 
 /**
- * Wrong implementations by misconception; feedback.md says what each misconception is. When a check fails, they
- * are run on the inputs of all its calls. A misconception is named when it gives what the student gave in each of
- * them, where at least one differs from the reference, and no other misconception does as well. An export that is
- * left out is the reference's. Several ways to go wrong are a list of such sets; `{}` is a misconception that only
- * the grader itself names.
+ * Wrong implementations by misconception. feedback.md says what each misconception is. When a check fails, the
+ * platform runs them on the inputs of all its calls. A misconception is named where it gives the student's result
+ * in every call, at least one of these results differs from the reference's, and no other misconception does the
+ * same. An export that is left out is the reference's. Several wrong variants are a list of such sets. `{}` is a
+ * misconception that only the grader itself names.
  */
 export type Misconceptions<Solution> = Record<string, Partial<Solution> | Partial<Solution>[]>

@@ -3,7 +3,7 @@ import type { Text } from './report.ts'
 
 const LONGEST = 400
 
-/** What a sentence is about; a plain string is code or data, the same in both languages. */
+/** The subject of a sentence. A plain string is code or data, the same in both languages. */
 export type Label = string | Text
 
 const LEFT_TO_RIGHT = '\u2066'
@@ -11,8 +11,8 @@ const END = '\u2069'
 const DIRECTIONS = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g
 
 /**
- * Code, data or foreign words within a Persian sentence: kept as they are, and isolated from left
- * to right. What would turn the direction of the text around it is taken out.
+ * Code, data or foreign words within a Persian sentence, in a left-to-right isolate. Control characters that
+ * would change the direction of the text around it are removed.
  */
 export function verbatim(text: string | number): string {
   return `${LEFT_TO_RIGHT}${String(text).replace(DIRECTIONS, '')}${END}`
@@ -28,12 +28,12 @@ export function persianNumber(value: number | string): string {
   )
 }
 
-/** A label's side in each language. */
+/** A label in each language. */
 export function labelText(label: Label): Text {
   return typeof label === 'string' ? { en: label, fa: verbatim(label) } : label
 }
 
-/** At most `longest` characters, of a text in both languages on each side. */
+/** At most `longest` characters of a text, in each language. */
 export function cut(text: string, longest?: number): string
 export function cut(text: Text, longest?: number): Text
 export function cut(text: string | Text, longest = LONGEST): string | Text {
@@ -54,7 +54,7 @@ export function numberText(value: number): string {
   return Object.is(value, -0) ? '0' : String(Number(value.toPrecision(6)))
 }
 
-/** Two different numbers such that the reader sees the difference. */
+/** Two different numbers, with enough digits to show the difference. */
 export function twoNumbers(one: number, other: number): [string, string] {
   const short: [string, string] = [numberText(one), numberText(other)]
   return short[0] === short[1] ? [String(one), String(other)] : short
@@ -94,12 +94,12 @@ export function pathText(path: readonly (number | string)[]): string {
   return path.map((step, index) => (typeof step === 'number' ? `[${step}]` : index === 0 ? step : `.${step}`)).join('')
 }
 
-/** "expected 4 values, got 5", of two things in words. */
+/** "expected 4 values, got 5", from two values in words. */
 export function expectedText(expected: Text, got: Text): Text {
   return { en: `expected ${expected.en}, got ${got.en}`, fa: `باید ${expected.fa} باشد، اما ${got.fa} است` }
 }
 
-/** The sentence with what it is about in front: "gx: expected 4 values, got 5". */
+/** The sentence with its label in front: "gx: expected 4 values, got 5". */
 export function labelled(label: Label | undefined, sentence: Text): Text {
   if (!label) return cut(sentence)
   const { en, fa } = labelText(label)

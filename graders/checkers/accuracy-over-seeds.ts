@@ -6,28 +6,27 @@ import type { AccuracyOptions } from '../vocabulary.ts'
 import { joined, persianNumber } from '../wording.ts'
 import { accuracy, measure, percent } from './accuracy.ts'
 
-/** Trainings that decide where the first one does not. */
+/** The number of trainings where the first one does not decide. */
 export const TRAININGS = 3
 
 export interface OverSeedsOptions extends AccuracyOptions {
   /** The seed of the first training. */
   seed: number
-  /** Loads the program anew for a training; resolves to its seed. */
+  /** Loads the program anew for a training and resolves to its seed. */
   retrain(reason: Retraining): Promise<number>
-  /** Trains, and predicts the same samples. */
+  /** Trains and predicts the same samples. */
   again(): Promise<ArrayLike<number>>
 }
 
 /**
- * Scores a trained model, and does not let chance fail it: a training that misses the threshold
- * while the threshold lies within its 95 % interval is repeated twice with other seeds, and the
- * mean of all three decides. A first training that reaches the threshold passes, as ever; one whose
- * whole interval lies below it fails at once.
+ * Scores a trained model so that chance does not fail it. A first training that reaches the threshold
+ * passes. One whose whole 95 % interval lies below the threshold fails at once. In between, the program
+ * trains twice more with other seeds, and the mean of all three decides.
  *
- * The mean of three rather than the best of three, which would pass nearly everything that is
- * close. Let a program's trainings reach accuracies with mean m and standard deviation s on the
- * held-out samples. The share of submissions that pass, by m's distance from the threshold (normal
- * accuracies, two million simulated submissions):
+ * The best of three would pass nearly everything that is close, the mean does not. Let a program's
+ * trainings reach accuracies with mean m and standard deviation s on the held-out samples. The share of
+ * submissions that pass, by m's distance from the threshold (normal accuracies, two million simulated
+ * submissions):
  *
  * | m - threshold    | -2 s | -1.5 s | -1 s | -0.5 s | 0    | +0.5 s | +1 s | +1.5 s | +2 s  |
  * |------------------|------|--------|------|--------|------|--------|------|--------|-------|
@@ -35,13 +34,12 @@ export interface OverSeedsOptions extends AccuracyOptions {
  * | this rule        |  2 % |    7 % | 18 % |   38 % | 65 % |   88 % | 98 % |  100 % | 100 % |
  * | the best of three|  7 % |   19 % | 40 % |   67 % | 88 % |   97 % |100 % |  100 % | 100 % |
  *
- * So a program that is good enough by one standard deviation fails in 2.5 % of all submissions
- * instead of 16 %, and one that falls short by as much passes in 17.5 % instead of 16 %. What the
- * repetitions cannot average out is the choice of the held-out samples, which are the same for all
- * submissions; the interval speaks of that.
+ * So a program one standard deviation above the threshold fails in 2.5 % of all submissions instead of
+ * 16 %. One as far below it passes in 17.5 % instead of 16 %. The repetitions cannot average out the choice
+ * of the held-out samples, which are the same for all submissions. The interval covers that.
  *
- * A repetition that gives no predictions (it is cancelled, or out of time before a checkpoint) ends
- * them: the trainings that are there decide.
+ * A repetition without predictions (cancelled, or out of time before a checkpoint) ends the repetitions.
+ * Then the trainings so far decide.
  * @returns the evidence and its sentence, for the report of a check that passes
  */
 export async function accuracyOverSeeds(
@@ -115,7 +113,7 @@ function brokenSentence(training: number, { en, fa }: Text): Text {
   }
 }
 
-/** All predictions counted; the interval on the samples of one training. */
+/** Counts all predictions. The interval is that of one training's samples. */
 function meanOf(trainings: readonly Measured[]): Measured {
   const n = trainings.reduce((sum, training) => sum + training.n, 0)
   const correct = trainings.reduce((sum, training) => sum + training.correct, 0)

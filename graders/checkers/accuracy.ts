@@ -4,11 +4,11 @@ import { confusionMatrix, wilsonInterval } from '../statistics.ts'
 import type { AccuracyOptions, Pictures } from '../vocabulary.ts'
 import { persianNumber, verbatim } from '../wording.ts'
 
-/** Wrong predictions that a report shows. */
+/** The most wrong predictions that a report shows. */
 const MOST_WORST = 8
 
 /**
- * Scores predicted classes against the truth; fails below the threshold.
+ * Scores predicted classes against the truth. Fails below the threshold.
  * @returns the evidence and its sentence, for the report of a check that passes
  */
 export function accuracy(
@@ -36,7 +36,7 @@ export function accuracy(
   return { evidence, sentence }
 }
 
-/** What the predictions are worth, whatever is due; fails the check where they are no classes of these samples. */
+/** The accuracy, without a threshold. Fails the check where a prediction is no class of these samples. */
 export function measure(
   predicted: ArrayLike<number>,
   truth: ArrayLike<number>,

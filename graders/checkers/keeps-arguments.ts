@@ -19,7 +19,7 @@ export async function keepsArguments<Value>(calls: Calls, call: () => Promise<Va
     if (outcome.kind !== 'returned' || outcome.changedArguments.length === 0) continue
     const [position] = outcome.changedArguments
     const nth = ORDINALS[position!] ?? { en: `${position! + 1}th`, fa: `${persianNumber(position! + 1)}مین` }
-    // The values of tensors cannot be changed: those that are not as they were are gone.
+    // A tensor's values cannot change: a changed tensor was disposed.
     if (tensorsIn(args[position!]).length > 0)
       throw new CheckFailure({
         en: `${name} disposed of its ${nth.en} argument, or of a tensor in it; dispose only of what it has made`,

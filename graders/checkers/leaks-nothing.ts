@@ -4,10 +4,10 @@ import type { Leak } from '../host.ts'
 import type { Text } from '../report.ts'
 import { listText, persianNumber, verbatim } from '../wording.ts'
 
-/** Places that a sentence names. */
+/** The most places that a sentence names. */
 const NAMED = 5
 
-/** Runs the call and fails if tensors stay alive beyond the returned ones. */
+/** Runs the call and fails if tensors other than the returned ones stay alive. */
 export async function leaksNothing<Value>(calls: Calls, call: () => Promise<Value>): Promise<Value> {
   const before = calls.current().length
   const value = await calls.traced(call)

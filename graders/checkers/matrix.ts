@@ -5,7 +5,7 @@ import { numbers } from './numbers.ts'
 
 const ROWS_OF_NUMBERS = { en: 'an array of rows of numbers', fa: 'آرایه‌ای از سطرهای عددی' }
 
-/** Narrows to rows of equal length of finite numbers; no rows at all are a matrix too. */
+/** Narrows to rows of finite numbers, all of one length. No rows are a matrix too. */
 export function matrix(got: unknown, label?: Label): number[][] {
   if (!isList(got) || (got.length > 0 && !isList(got[0])))
     throw new CheckFailure(labelled(label, expectedText(ROWS_OF_NUMBERS, describe(got))))

@@ -4,7 +4,7 @@ import { describe, isModelHandle } from '../values.ts'
 import type { StudentModel } from '../vocabulary.ts'
 import { expectedText, type Label, labelled, verbatim } from '../wording.ts'
 
-/** Narrows to a model of the student's. */
+/** Narrows to a student's model. */
 export function model(
   modelOf: (handle: StudentModelHandle) => StudentModel,
   got: unknown,

@@ -3,7 +3,7 @@ import { placed } from '../compare.ts'
 import { describe, isList } from '../values.ts'
 import { expectedText, type Label, labelled } from '../wording.ts'
 
-/** Narrows to finite numbers; a typed array is as good as an array. */
+/** Narrows to an array or typed array of finite numbers. */
 export function numbers(got: unknown, label?: Label): number[] {
   if (!isList(got))
     throw new CheckFailure(

@@ -2,7 +2,7 @@ import type { Calls } from '../calls.ts'
 import { CallEnded } from '../check-end.ts'
 import type { CallOutcome } from '../host.ts'
 
-/** Runs the call and gives its outcome, whatever it is, as a value. */
+/** Runs the call and returns its outcome, also a failed one, as a value. */
 export async function observe(calls: Calls, call: () => Promise<unknown>): Promise<CallOutcome> {
   const before = calls.current().length
   try {

@@ -2,7 +2,7 @@ import { CheckFailure } from '../check-end.ts'
 import type { Text } from '../report.ts'
 import { labelled } from '../wording.ts'
 
-/** Fails unless the condition holds; `sentence` says what should. */
+/** Fails unless the condition holds. `sentence` says what should hold. */
 export function property(holds: boolean, sentence: Text): void {
   if (!holds)
     throw new CheckFailure(

@@ -2,7 +2,7 @@ import { CheckFailure } from '../check-end.ts'
 import { describe, isRecord } from '../values.ts'
 import { expectedText, type Label, labelled, listText } from '../wording.ts'
 
-/** Narrows to a plain object with these keys; more keys are welcome. */
+/** Narrows to a plain object with these keys. It may have more. */
 export function record<Key extends string>(got: unknown, keys: Key[], label?: Label): Record<Key, unknown> {
   const wanted = { en: `an object with ${listText(keys).en}`, fa: `شیئی با ${listText(keys).fa}` }
   if (!isRecord(got)) throw new CheckFailure(labelled(label, expectedText(wanted, describe(got))))

@@ -3,7 +3,7 @@ import { shapesText } from '../compare.ts'
 import { describe, shapeOf } from '../values.ts'
 import { expectedText, type Label, labelled, shapeText, verbatim } from '../wording.ts'
 
-/** Fails unless an array, nested arrays or a tensor have these lengths, one an axis. */
+/** Fails unless an array, nested arrays or a tensor has this shape. */
 export function shape(got: unknown, expected: number[], label?: Label): void {
   const given = shapeOf(got)
   if (given && shapeText(given) === shapeText(expected)) return

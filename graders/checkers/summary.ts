@@ -3,10 +3,10 @@ import { CheckFailure } from '../check-end.ts'
 import type { ModelSummary } from '../report.ts'
 import { cut, persianNumber } from '../wording.ts'
 
-/** Layers that a summary shows; a model of more than this is no exercise's. */
+/** The most layers that a summary shows. No exercise needs more. */
 const MOST_LAYERS = 200
 
-/** The table of `model.summary()` as data, for the report; inputs are no lines of it. */
+/** The table of `model.summary()` as data, for the report, without input layers. */
 export function summary(model: tf.LayersModel, title: string): ModelSummary {
   if (model.layers.length > MOST_LAYERS)
     throw new CheckFailure({
@@ -26,7 +26,7 @@ export function summary(model: tf.LayersModel, title: string): ModelSummary {
   return { title, layers, parameters: model.countParams() }
 }
 
-/** Shape without the batch of the layer's first output, where it was used first. */
+/** The layer's first output shape, without the batch, at its first use. */
 function firstOutput(layer: tf.layers.Layer): (number | null)[] {
   return [layer.getOutputAt(0)].flat()[0]!.shape.slice(1)
 }

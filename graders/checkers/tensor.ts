@@ -3,7 +3,7 @@ import { CheckFailure } from '../check-end.ts'
 import { describe, isTensor } from '../values.ts'
 import { expectedText, type Label, labelled, persianNumber } from '../wording.ts'
 
-/** Narrows to a tensor, of this number of axes where given. */
+/** Narrows to a tensor, of the given rank if any. */
 export function tensor(got: unknown, rank?: number, label?: Label): tf.Tensor {
   const wanted =
     rank === undefined

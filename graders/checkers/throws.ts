@@ -3,7 +3,7 @@ import { CallEnded, CheckFailure } from '../check-end.ts'
 import type { Text } from '../report.ts'
 import { verbatim } from '../wording.ts'
 
-/** Runs the call and fails unless the student's function throws; `sentence` says when it must. */
+/** Runs the call and fails unless the student's function throws. `sentence` says when it must. */
 export async function throws(calls: Calls, call: () => Promise<unknown>, sentence: Text): Promise<void> {
   try {
     await call()

@@ -1,4 +1,4 @@
-/** What the body of one check works with: the checkers, and what they leave behind for the report. */
+/** The tools of one check's body: the checkers, and what they record for the report. */
 import type { Calls } from '../calls.ts'
 import { CheckFailure } from '../check-end.ts'
 import { accuracy } from '../checkers/accuracy.ts'
@@ -29,7 +29,7 @@ export interface CheckState {
   accuracy?: AccuracyEvidence
   models: ModelSummary[]
   suspected?: string
-  /** Comparisons that the body may have forgotten to await. */
+  /** Comparisons that the body perhaps did not await. */
   pending: Promise<void>[]
 }
 
@@ -38,7 +38,7 @@ export interface ContextOptions {
   calls: Calls
   models: StudentModels
   host: Pick<GraderHost, 'seed' | 'retrain'>
-  /** Throws for an id that the exercise does not have: a slip of the grader's. */
+  /** Throws for an id that the exercise does not have: a mistake in the grader. */
   known(misconception: string): string
 }
 

@@ -1,4 +1,4 @@
-/** Collects the checks that a grader declares, and refuses those that could not be told apart or scored. */
+/** Collects a grader's checks. Refuses wrong or repeated ids and points that cannot be scored. */
 import { VISIBILITIES } from '../report.ts'
 import type { CheckPlan } from '../report.ts'
 import type { CheckContext, GraderDefinition, GraderTools } from '../vocabulary.ts'
@@ -10,7 +10,7 @@ export interface DeclaredCheck {
 
 const KEBAB_CASE = /^[a-z0-9]+(-[a-z0-9]+)*$/
 
-/** Runs a definition with these tools; throws an Error that says which check is declared wrongly. */
+/** Runs a definition with these tools. Throws an Error that names a wrongly declared check. */
 export function declaredChecks<Solution>(
   definition: GraderDefinition<Solution>,
   tools: Omit<GraderTools<Solution>, 'check'>,

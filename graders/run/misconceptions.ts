@@ -1,6 +1,6 @@
 /**
- * Names the misconception behind a failed check: the wrong implementation that gives, in every
- * call of the check, what the student's program gave, and differs from the reference in at least one.
+ * Names the misconception behind a failed check: the wrong implementation that gives the student's result
+ * in every call of the check, and differs from the reference in at least one call.
  */
 import type { RecordedCall } from '../calls.ts'
 import { CallEnded, CheckFailure } from '../check-end.ts'
@@ -20,8 +20,8 @@ export interface Search<Solution> {
 }
 
 /**
- * The ids of all misconceptions that explain every call; one may be named only if it is the only one.
- * An export that a misconception lacks is the reference's.
+ * The ids of all misconceptions that explain every call. Only a single one may be named. Where a
+ * misconception lacks an export, the reference's is used.
  */
 export async function explaining<Solution>({
   calls,
@@ -29,7 +29,7 @@ export async function explaining<Solution>({
   reference,
   artifactsOf,
 }: Search<Solution>): Promise<string[]> {
-  // A training takes its whole time again, and what is left of it would be lost.
+  // A repeated training takes its whole time again, at the cost of the job's remaining time.
   if (calls.length === 0 || calls.some(({ args }) => args.some(isTrainContext))) return []
   const called = new Set(calls.map(({ name }) => name))
   const candidates = Object.entries(misconceptions).flatMap(([id, sets]) =>
@@ -64,7 +64,7 @@ export async function explaining<Solution>({
   return [...found]
 }
 
-/** How all calls ended; undefined when one of them gave nothing to compare. */
+/** The outcomes of all calls. Undefined where one of them gave nothing to compare. */
 async function endings(calls: readonly RecordedCall[], artifactsOf: ReadArtifacts): Promise<Ending[] | undefined> {
   const all: Ending[] = []
   try {
@@ -74,7 +74,7 @@ async function endings(calls: readonly RecordedCall[], artifactsOf: ReadArtifact
       all.push(ending)
     }
   } catch (thrown) {
-    // A model that cannot be read explains nothing; it has been reported where the check asked for it.
+    // A model that cannot be read explains nothing. The check that asked for it has reported it.
     if (thrown instanceof CheckFailure || thrown instanceof CallEnded) return undefined
     throw thrown
   }

@@ -1,4 +1,4 @@
-/** Runs an implementation on the inputs of a recorded call, and compares how it ended with how the student's ended. */
+/** Runs an implementation on the inputs of a recorded call and compares its outcome with the student's. */
 import type { RecordedCall } from '../calls.ts'
 import { differenceBeyond } from '../close.ts'
 import { difference } from '../compare.ts'
@@ -9,7 +9,7 @@ import { readTensors, tensorsIn } from '../read-tensors.ts'
 import { parsedTopology } from '../rebuild.ts'
 import { isLayersModel, isModelHandle, isRecord, shapeOf } from '../values.ts'
 
-/** How a call ended, as plain data. */
+/** The outcome of a call, as plain data. */
 export type Ending = { kind: 'returned'; value: unknown; changed: number[] } | { kind: 'threw'; texts: string[] }
 
 type Implementation = (...args: never[]) => unknown
@@ -22,7 +22,7 @@ export async function replay(implementation: Implementation, { args }: RecordedC
     const value = await (implementation as (...args: unknown[]) => unknown)(...given)
     const plain = await comparable(value)
     release(value, given)
-    // Functions, tensors and models are passed by reference and cannot differ from themselves.
+    // Functions, tensors and models are passed by reference, so they always equal themselves.
     const changed = given.flatMap((argument, index) =>
       isData(argument) && difference(argument, args[index]) ? [index] : [],
     )
@@ -35,7 +35,7 @@ export async function replay(implementation: Implementation, { args }: RecordedC
   }
 }
 
-/** How the student's call ended; undefined where it gave nothing to compare. */
+/** The outcome of the student's call. Undefined where it gave nothing to compare. */
 export async function endingOf({ outcome }: RecordedCall, artifactsOf: ReadArtifacts): Promise<Ending | undefined> {
   switch (outcome.kind) {
     case 'returned':
@@ -51,7 +51,7 @@ export async function endingOf({ outcome }: RecordedCall, artifactsOf: ReadArtif
   }
 }
 
-/** Whether two programs ended a call alike; values are compared as `allClose` compares them. */
+/** Whether two programs gave the same outcome. Values are compared as in `allClose`. */
 export async function sameEnding(one: Ending, other: Ending, { args, mustThrow }: RecordedCall): Promise<boolean> {
   if (one.kind === 'threw' || other.kind === 'threw') {
     return (
@@ -76,7 +76,7 @@ function isData(value: unknown): boolean {
   )
 }
 
-/** The value with tensors read and models as fingerprints. */
+/** The value with its tensors read and its models as fingerprints. */
 async function comparable(value: unknown, artifactsOf?: ReadArtifacts): Promise<unknown> {
   if (isModelHandle(value) && artifactsOf) {
     const { topology, weights } = await artifactsOf(value)
@@ -99,7 +99,7 @@ async function comparable(value: unknown, artifactsOf?: ReadArtifacts): Promise<
   return await readTensors(value)
 }
 
-/** Frees what an implementation made; its arguments belong to the grader. */
+/** Disposes the tensors that an implementation made. Its arguments belong to the grader. */
 function release(value: unknown, args: unknown[]): void {
   if (isLayersModel(value)) value.dispose()
   const shared = new Set(args.flatMap(tensorsIn))

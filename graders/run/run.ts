@@ -20,11 +20,11 @@ export interface GraderRun<Solution> {
   reference: Solution
   misconceptions: Misconceptions<Solution>
   host: GraderHost
-  /** Needed only to rebuild models. */
+  /** Used only to rebuild models. */
   tf?: TensorFlow
 }
 
-/** What a grader declares, without running a check; throws an Error for one that is declared wrongly. */
+/** A grader's declarations, without running a check. Throws an Error for a wrongly declared check. */
 export function planGrader<Solution>(
   definition: GraderDefinition<Solution>,
   misconceptions: Misconceptions<Solution>,
@@ -54,8 +54,8 @@ export function planGrader<Solution>(
 
 /**
  * Runs the checks that the host's mode allows, open ones first, and reports them through `host.checkStarted` and
- * `host.checkEnded`. Rejects only for a fault of the grader's own. Milliseconds are left 0 for
- * the host to fill in: the isolate's clock is not a real one.
+ * `host.checkEnded`. Rejects only for a fault of the grader itself. Milliseconds stay 0 and the host fills them
+ * in, since the isolate's clock is not a real one.
  */
 export async function runGrader<Solution>({
   definition,
@@ -99,18 +99,18 @@ export async function runGrader<Solution>({
   }
 }
 
-/** The more is shown of a check, and the sooner, the earlier it runs. */
+/** A check that shows more, or shows it sooner, runs earlier. */
 const RUNS: Record<Visibility, number> = { open: 0, 'after-due': 1, sentence: 2, secret: 3 }
 
 /**
- * In order of declaration among those of one visibility. A program may remember what one check has
- * handed it and give it back in the next: nothing of a check that shows less may show in one that shows more.
+ * Sorts checks by visibility, then by declaration. A program may remember one check's inputs and return them in
+ * the next. The inputs of a check that shows less must not appear in one that shows more, so it runs later.
  */
 function inOrderOfRunning(checks: readonly DeclaredCheck[]): DeclaredCheck[] {
   return checks.toSorted((one, other) => RUNS[one.plan.visibility] - RUNS[other.plan.visibility])
 }
 
-/** Why the body was left early; undefined when it came to its end. */
+/** Why the body ended early. Undefined where it ran to its end. */
 async function endOfBody(
   body: () => void | Promise<void>,
   state: CheckState,
@@ -122,14 +122,17 @@ async function endOfBody(
     return undefined
   } catch (thrown) {
     if (thrown instanceof CheckFailure || thrown instanceof CallEnded) return thrown
-    // the grader's own work with a model that leaves no room for it
+    // the grader's own work found no tensor memory beside the student's model
     const why = refused()
     if (why) return new CallEnded(why.verdict, why.message)
     throw thrown
   }
 }
 
-/** The grader's own evidence first, then the one that matches; of several none, unless one is suspected. */
+/**
+ * The grader's own evidence comes first, then the only match. Else a suspected misconception is named, where none
+ * matches or it is one of several matches.
+ */
 function namedBy(end: CheckFailure | CallEnded, { suspected }: CheckState, matching: string[]): string | undefined {
   if (end instanceof CheckFailure && end.evidence.misconception) return end.evidence.misconception
   if (matching.length === 1) return matching[0]

@@ -1,4 +1,4 @@
-/** Models of the student's: questions go to their isolate, what is scored is rebuilt in the grader's. */
+/** Student's models. Questions go to the student's isolate; the scored model is rebuilt in the grader's. */
 import type * as tf from '@tensorflow/tfjs'
 import type { Calls } from '../calls.ts'
 import { CallEnded, CheckFailure } from '../check-end.ts'
@@ -13,11 +13,11 @@ import { cut, verbatim } from '../wording.ts'
 
 export interface StudentModels {
   of(handle: StudentModelHandle): StudentModel
-  /** Topology and weights, as the student's isolate tells them; ends the check where it does not. */
+  /** Topology and weights from the student's isolate. Ends the check where it does not give them. */
   artifactsOf(handle: StudentModelHandle): Promise<ModelArtifacts>
 }
 
-/** @param tensorFlow undefined in a grader that uses no tensors: its models can be compared, not rebuilt */
+/** @param tensorFlow undefined in a grader without tensors: it can compare models, but not rebuild them */
 export function createStudentModels(
   host: Pick<GraderHost, 'askModel' | 'onModel' | 'refused'>,
   calls: Calls,
@@ -44,7 +44,7 @@ export function createStudentModels(
     artifactsOf,
     of(handle) {
       const model: StudentModel & StudentModelHandle = {
-        // The boundary recognises a model by this, so that it can be handed back to the student.
+        // The boundary recognises a model by this, so the grader can pass it back to the student.
         [STUDENT_MODEL]: handle[STUDENT_MODEL],
         async rebuild(): Promise<tf.LayersModel> {
           if (!tensorFlow)
@@ -66,7 +66,7 @@ export function createStudentModels(
   return models
 }
 
-/** The answer comes from a hostile isolate: its form is checked before anything is built of it. */
+/** Checks the form of an answer before it is used: it comes from a hostile isolate. */
 function readArtifacts(answer: unknown): ModelArtifacts {
   if (isRecord(answer)) {
     const { topology, weights, names } = answer
