@@ -1,10 +1,13 @@
 /**
- * Builds what runs beside the server: `dist/guest/`, the scripts that are loaded into the
- * isolates; `dist/child/`, the grading child as plain JavaScript (it starts in half the time, and
- * a type stripper's memory does not fit its limits); `dist/fork-server/`, the process that starts
- * children; `dist/engine/kernels.wasm`, our kernels; `dist/schema/`, what a grader may
- * tell; `dist/server/`, the command line with its packages (a third of the memory).
- * A hash of the sources tells whether a build is up to date.
+ * Builds what runs beside the server:
+ * - `dist/guest/`: the scripts of the isolates;
+ * - `dist/child/`: the grading child as plain JavaScript, since it starts in half the time, and a type
+ *   stripper's memory does not fit its limits;
+ * - `dist/fork-server/`: the process that starts children;
+ * - `dist/engine/kernels.wasm`: the platform's kernels;
+ * - `dist/schema/`: the schemas of a grader's messages;
+ * - `dist/server/`: the command line with its packages, which takes a third of the memory.
+ * A hash of the sources shows whether a build is up to date.
  */
 import { createHash } from 'node:crypto'
 import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
@@ -12,7 +15,7 @@ import { basename, join } from 'node:path'
 import type { BuildOptions, Plugin } from 'esbuild'
 import { graderSchemas } from '../grading/protocol/messages.ts'
 
-/** Node modules that tfjs imports, but never calls where there is no network and no file system. */
+/** Node modules that tfjs imports, but never calls without a network and a file system. */
 const absent: Plugin = {
   name: 'absent',
   setup(build) {
@@ -20,20 +23,20 @@ const absent: Plugin = {
       path,
       namespace: 'absent',
     }))
-    // tfjs-data asks whether a value is a StringDecoder; no value ever is one
+    // tfjs-data checks whether a value is a StringDecoder; no value is one
     build.onLoad({ filter: /.*/, namespace: 'absent' }, () => ({
       contents: 'module.exports = { StringDecoder: class {} }',
     }))
   },
 }
 
-/** How a script of an isolate is bundled. */
+/** The bundle of an isolate's scripts. */
 export const GUEST_BUNDLE: BuildOptions = {
   entryPoints: ['student', 'grader', 'tf'].map((name) => ({ in: `server/sandbox/guest/${name}.ts`, out: name })),
   outdir: 'dist/guest',
   format: 'iife',
   globalName: 'guest',
-  // isolated-vm's references read plain properties, not the getters of a bundle
+  // isolated-vm's references can read plain properties, but not a bundle's getters
   footer: { js: ';({ ...guest })' },
   platform: 'neutral',
   mainFields: ['module', 'main'],
@@ -45,13 +48,13 @@ export const GUEST_BUNDLE: BuildOptions = {
 const child: BuildOptions = {
   entryPoints: [{ in: 'server/grading/child/main.ts', out: 'main' }],
   outdir: 'dist/child',
-  // CommonJS: Node's loader of ES modules takes a fifth of a child's start
+  // CommonJS, since Node's loader of ES modules takes a fifth of a child's start
   format: 'cjs',
   platform: 'node',
   packages: 'external',
   define: { 'import.meta.dirname': '__dirname', 'import.meta.url': '__filename' },
   outExtension: { '.js': '.cjs' },
-  // every child reads it when it starts
+  // small, since every child reads it at its start
   minifySyntax: true,
   minifyWhitespace: true,
 }
@@ -63,13 +66,13 @@ const forkServer: BuildOptions = {
   packages: 'bundle',
 }
 
-/** How a server is bundled, whatever its entry point. */
+/** The bundle of a server, for any entry point. */
 export const SERVER_BUNDLE: BuildOptions = {
   bundle: true,
   target: 'es2024',
   format: 'esm',
   platform: 'node',
-  // packages with native code, and the tools that build
+  // packages with native code and the build tools
   external: ['better-sqlite3', 'isolated-vm', '@tensorflow/*', 'esbuild', 'assemblyscript'],
   splitting: true,
   chunkNames: 'chunk-[hash]',
@@ -83,7 +86,7 @@ const server: BuildOptions = {
   outdir: 'dist/server',
 }
 
-/** Builds again if the sources or the installed packages have changed, and returns at once if not. */
+/** Builds if the sources or the installed packages have changed. Else returns at once. */
 export async function ensureBuilt(root: string): Promise<void> {
   const stamp = join(root, 'dist/fingerprint')
   const wanted = fingerprint(root)
@@ -112,8 +115,8 @@ export async function ensureBuilt(root: string): Promise<void> {
 }
 
 /**
- * Compiles the AssemblyScript kernels. They import their memory and allocate nothing, so their runtime is the
- * one without an allocator, which AssemblyScript calls `stub`.
+ * Compiles the AssemblyScript kernels. They import their memory and allocate nothing, so they need no allocator:
+ * AssemblyScript calls that runtime `stub`.
  */
 async function buildKernels(root: string): Promise<void> {
   const { main } = await import('assemblyscript/asc')

@@ -1,11 +1,11 @@
-/** Builds the page, `dist/web/`, with Vite, if its sources have changed. */
+/** Builds the page, `dist/web/`, with Vite where its sources have changed. */
 import { execFile } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 
-/** The sources of the page; the lockfile stands for the installed packages. */
+/** The sources of the page. The lockfile represents the installed packages. */
 const SOURCES = [
   'web',
   'exercises/tamrin.d.ts',
@@ -16,7 +16,7 @@ const SOURCES = [
   'package-lock.json',
 ]
 
-/** Whether the page is up to date. True where its sources are absent, since nothing could be built. */
+/** Whether the page is up to date. True without its sources, since nothing can be built then. */
 export function isPageBuilt(root: string): boolean {
   if (!existsSync(join(root, 'web/index.html'))) return true
   const stamp = stampOf(root)
@@ -27,18 +27,18 @@ export function isPageBuilt(root: string): boolean {
   )
 }
 
-/** @throws with Vite's message if the sources are wrong, and if Vite is not installed */
+/** @throws with Vite's message for wrong sources, and where Vite is not installed */
 export async function buildPage(root: string): Promise<void> {
   const wanted = fingerprint(root)
   const vite = join(root, 'node_modules/vite/bin/vite.js')
   if (!existsSync(vite)) throw new Error('the page cannot be built: Vite is not installed; run "npm ci"')
-  // Built in a new folder, which then replaces the old one: another process may be building too, or serving.
+  // Builds in a new folder, which then replaces the old one: another process may also build, or serve the page.
   const [page, fresh, old] = ['web', `web.${process.pid}`, `web.old.${process.pid}`].map((name) =>
     join(root, 'dist', name),
   ) as [string, string, string]
   mkdirSync(join(root, 'dist'), { recursive: true })
   try {
-    // In a process of its own, with NODE_ENV=production: under a test's NODE_ENV, React is twice as large.
+    // In its own process with NODE_ENV=production: under a test's NODE_ENV, React is twice as large.
     const command = [
       vite,
       'build',

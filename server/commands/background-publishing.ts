@@ -1,6 +1,6 @@
 /**
- * Publishing of what changed in the folder while the server runs. What a proof speaks for is published at once; the
- * gates of the others run behind the server, quick exercises first, one after the other.
+ * Publishes the folder's changed exercises while the server runs. An exercise with a valid proof is published at
+ * once. The gates of the others run in the background, one after the other, quick exercises first.
  */
 import { publishExercise, type PublishResult } from '../exercises/publish.ts'
 import type { ExerciseStore } from '../exercises/store.ts'
@@ -17,7 +17,7 @@ import type { Services } from './services.ts'
 
 export interface BackgroundPublishing {
   lines(): PublishingLine[]
-  /** Resolves when all is done or, once aborted, at the next safe point; what goes wrong is told and passed over. */
+  /** Resolves when all is done or, once aborted, at the next safe point. Reports errors and goes on. */
   run(signal: AbortSignal): Promise<void>
 }
 
@@ -46,7 +46,7 @@ export function publishInBackground(
       )
   }
 
-  /** Publishes what has been proven; answers with those whose gates are due. */
+  /** Publishes the exercises with valid proofs. Returns those whose gates are due. */
   const publishProven = async (sound: Sound[]): Promise<Sound[]> => {
     const due: Sound[] = []
     for (const exercise of sound) {
@@ -59,7 +59,7 @@ export function publishInBackground(
   }
 
   const publishByGate = async (sound: Sound[], signal: AbortSignal): Promise<void> => {
-    // One core stays free for those who grade meanwhile.
+    // One core stays free for students' gradings.
     using opened = await services.openGrading({ spare: 1, gate: true })
     const line = createLiveLine(terminal)
     for (const { slug, content } of sound) {
@@ -75,7 +75,7 @@ export function publishInBackground(
         onProgress: ({ file, done, total }) => line.show(`${slug} ${done} of ${total}: ${file}`, done / total),
       })
       line.clear()
-      // A gate that was cut short is red for no fault of the exercise.
+      // A gate that was cut short is red, but not by a fault of the exercise.
       if (signal.aborted) return
       tell(slug, result, duration(performance.now() - since))
     }

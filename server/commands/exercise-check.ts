@@ -17,13 +17,13 @@ import { soundOnes, tellProblems } from './problems.ts'
 import { datasetHashes, proofFor } from './proofs.ts'
 import type { ExitStatus, Services } from './services.ts'
 
-/** Lines that an exercise's gate writes at most where there is no terminal. */
+/** The most lines of an exercise's gate where there is no terminal. */
 const LINES_OF_LOG = 10
 
 export interface ExerciseCheckOptions {
-  /** Writes what attempts were found to get into their headers. */
+  /** Writes each attempt's measured result into its header. */
   accept?: boolean
-  /** Checks only what is not proven, and writes the proof of each green gate. */
+  /** Checks only exercises without a valid proof, and writes the proof of each green gate. */
   prove?: boolean
 }
 
@@ -59,7 +59,7 @@ export async function exerciseCheckCommand(
         onProgress({ file, done, total }) {
           const told = `${slug} ${done} of ${total}: ${file}`
           if (terminal.live) line.show(told, done / total)
-          // trainings take minutes: a log shall show that they go on
+          // trainings take minutes: a log must show progress
           else if (done % Math.ceil(total / LINES_OF_LOG) === 0) terminal.remark(told)
         },
       })
@@ -73,7 +73,7 @@ export async function exerciseCheckCommand(
   return broken ? 2 : red ? 1 : 0
 }
 
-/** Shows each attempt's header beside what it got, and writes the latter; answers with the files that were written. */
+/** Shows each attempt's header beside its result and writes the new header. Returns the written files. */
 async function acceptHeaders(
   { config, terminal: { print, remark, colours } }: Services,
   content: ExerciseContent,
@@ -115,7 +115,7 @@ async function keepProof(
   services.terminal.print(`${content.slug}: proof.json written`)
 }
 
-/** How the gate grades: as any submission. */
+/** Grades for the gate, as any submission is graded. */
 export function graderWith(grading: Grading, signal?: AbortSignal): (exercise: GradableExercise) => Grade {
   return (exercise) =>
     (source, { seed, mode }) =>

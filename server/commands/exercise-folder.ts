@@ -11,7 +11,7 @@ export type FolderExercise =
   | { kind: 'sound'; slug: string; content: ExerciseContent; bundle: GraderBundle }
   | { kind: 'broken'; slug: string; problems: Problem[] }
 
-/** What stands in the folder against what the database has published. */
+/** The folder's exercise, compared with the database's published one. */
 export type FolderState = 'published' | 'changed' | 'not published' | 'broken'
 
 export function exercisesFolder(root: string): string {
@@ -19,8 +19,8 @@ export function exercisesFolder(root: string): string {
 }
 
 /**
- * Reads and bundles exercises, all of the folder without names, by their place in the course.
- * @returns the names that there is no folder for as `unknown`
+ * Reads and bundles the named exercises, or all of the folder, in the order of the course.
+ * @returns names without a folder as `unknown`
  */
 export async function readFolder(
   root: string,
@@ -51,7 +51,7 @@ export function stateOf(exercise: FolderExercise, store: ExerciseStore): FolderS
   return store.publishedExercise(exercise.slug) ? 'changed' : 'not published'
 }
 
-/** Broken ones come last. */
+/** Sorts by the order in the course. Broken exercises come last. */
 function byOrder(a: FolderExercise, b: FolderExercise): number {
   const order = (exercise: FolderExercise) =>
     exercise.kind === 'sound' ? exercise.content.frontMatter.order : Infinity

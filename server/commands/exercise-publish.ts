@@ -1,4 +1,4 @@
-/** `tamrin exercise publish [slug...]`: the gate, and then a new version in the database. */
+/** `tamrin exercise publish [slug...]`: runs the gate, then saves a new version in the database. */
 import { userInfo } from 'node:os'
 import { publishExercise, type PublishResult } from '../exercises/publish.ts'
 import { createLiveLine } from '../terminal/live-line.ts'
@@ -67,7 +67,7 @@ export async function exercisePublishCommand(services: Services, slugs: string[]
   return status
 }
 
-/** Grading processes for the gates, once the first one is due. */
+/** Grading processes for the gates. They start with the first gate. */
 function lazyGrading(services: Services): { open(): Promise<OpenGrading> } & Disposable {
   let opened: OpenGrading | undefined
   return {
@@ -76,12 +76,12 @@ function lazyGrading(services: Services): { open(): Promise<OpenGrading> } & Dis
   }
 }
 
-/** Who publishes, as far as the system knows. */
+/** The author: the system's user name, if there is one. */
 export function authorName(): string {
   try {
     return userInfo().username
   } catch {
-    // A container may run under a number that has no name.
+    // A container's user may have a number without a name.
     return 'unknown'
   }
 }

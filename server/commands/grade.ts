@@ -1,4 +1,4 @@
-/** `tamrin grade <slug> <file>`: one file against the published exercise, as a report or as JSON. */
+/** `tamrin grade <slug> <file>`: grades one file by the published exercise and prints a report or JSON. */
 import { readFile, stat } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { studentView } from '../../graders/visibility.ts'
@@ -16,13 +16,13 @@ import type { ExitStatus, Services } from './services.ts'
 export interface GradeOptions {
   json?: boolean
   seed: number
-  /** Whose view of the report. */
+  /** Whose view of the report is printed. */
   as: 'instructor' | 'student'
-  /** Only the open checks, as the editor's Run does. */
+  /** Runs only the open checks, like the editor's Run. */
   run?: boolean
 }
 
-/** A character of UTF-8 takes at most so many bytes. */
+/** The most bytes of a UTF-8 character. */
 const BYTES_A_CHARACTER = 4
 
 export async function gradeCommand(
@@ -49,7 +49,7 @@ export async function gradeCommand(
     },
   )
   line.clear()
-  // No due date is known here, and what is held back before one is not shown.
+  // No due date is known here, so checks that are hidden before it stay hidden.
   const seen = as === 'student' ? studentView(report, { due: false }) : undefined
   const shown = seen ?? report
   if (json)
@@ -88,7 +88,7 @@ async function readSource(path: string): Promise<{ ok: true; text: string } | { 
 
 type Found = { ok: true; value: GradableExercise } | { ok: false; message: string }
 
-/** The published exercise; undefined where only the folder has it. */
+/** The published exercise. Undefined where only the folder has it. */
 async function published({ openStore, config }: Services, slug: string): Promise<Found | undefined> {
   const opened = openStore()
   if (!opened.ok) return opened
@@ -107,11 +107,11 @@ async function published({ openStore, config }: Services, slug: string): Promise
   }
 }
 
-/** Publishes the folder's exercise, by its proof or by its gate. */
+/** Publishes the folder's exercise by its proof or its gate. */
 async function publishedFirst(services: Services, slug: string): Promise<Found> {
   const { terminal } = services
   terminal.remark(`tamrin: ${slug} is not published yet, which is done first`)
-  // what is graded goes to stdout, alone
+  // only the grading's result goes to stdout
   const status = await exercisePublishCommand({ ...services, terminal: { ...terminal, print: terminal.remark } }, [
     slug,
   ])

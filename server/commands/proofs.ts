@@ -1,4 +1,4 @@
-/** Proofs of the folder's exercises, held against what stands in the folder and on this machine. */
+/** Compares proofs with the folder's exercises and this machine's data sets. */
 import { join } from 'node:path'
 import type { DatasetHash } from '../../graders/report.ts'
 import type { ExerciseContent } from '../exercises/format/content.ts'
@@ -9,7 +9,7 @@ import type { Services } from './services.ts'
 
 type Needs = Pick<Services, 'config' | 'datasets'>
 
-/** The proof that speaks for an exercise; undefined where its gate is due. */
+/** An exercise's valid proof. Undefined where its gate is due. */
 export async function proofFor(services: Needs, content: ExerciseContent): Promise<Proof | undefined> {
   const proof = await readProof(join(exercisesFolder(services.config.root), content.slug))
   if (!proof) return undefined
@@ -17,7 +17,7 @@ export async function proofFor(services: Needs, content: ExerciseContent): Promi
   return datasets && proves(proof, { content, datasets }) ? proof : undefined
 }
 
-/** Of the data sets that an exercise uses, as they are found here; undefined where one is absent or damaged. */
+/** The hashes of an exercise's data sets on this machine. Undefined where one is absent or damaged. */
 export async function datasetHashes({ datasets }: Needs, content: ExerciseContent): Promise<DatasetHash[] | undefined> {
   const found: DatasetHash[] = []
   for (const name of content.frontMatter.datasets) {

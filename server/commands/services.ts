@@ -1,4 +1,4 @@
-/** What commands work with; made in `main.ts`, opened by the command that needs it. */
+/** The services of the commands. `main.ts` makes them; the command that needs one opens it. */
 import type { Config } from '../config/config.ts'
 import type { Datasets } from '../datasets/datasets.ts'
 import type { Db } from '../db/open.ts'
@@ -13,7 +13,7 @@ export interface OpenStore extends Disposable {
   db: Db
 }
 
-/** Grading processes; disposing ends those that are idle. */
+/** Grading processes. Disposing ends the idle ones. */
 export interface OpenGrading extends Disposable {
   grading: Grading
   planOf: PlanOf
@@ -24,13 +24,13 @@ export interface Services {
   config: Config
   terminal: Terminal
   datasets: Datasets
-  /** Opens the database; what is wrong with it comes back as a sentence. */
+  /** Opens the database, or returns a sentence that says why it cannot be opened. */
   openStore(): { ok: true; value: OpenStore } | { ok: false; message: string }
   /**
-   * Builds what the processes run and gets them ready.
-   * @param options `spare` cores are left free, unless `concurrency` is told. `apart`: children are
-   *   started by a process of its own, for a server. `gate`: trainings run on wasm, unless an engine
-   *   is forced, so that what a grader must give is the same on every machine.
+   * Builds the processes' code and starts them.
+   * @param options `spare` cores stay free, unless `concurrency` is given. `apart`: a fork server starts the
+   *   children, for a server. `gate`: trainings run on wasm, unless an engine is forced, so that a gate
+   *   expects the same results on every machine.
    */
   openGrading(options?: {
     spare?: number
@@ -39,7 +39,7 @@ export interface Services {
     apart?: boolean
     gate?: boolean
   }): Promise<OpenGrading>
-  /** What trains; nothing is probed before somebody asks. */
+  /** The engines for training. Probed only when somebody asks. */
   engines(): Engines
 }
 

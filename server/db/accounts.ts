@@ -1,6 +1,6 @@
 /**
- * The tables of accounts and sessions: the columns that better-auth reads and writes, and the
- * platform's own. Passwords are scrypt hashes.
+ * The tables of accounts and sessions, with the columns of better-auth and the platform's own. Passwords are
+ * scrypt hashes.
  */
 import { index, integer, sqliteTable, text } from 'drizzle-orm/sqlite-core'
 import { moment } from './moment.ts'
@@ -13,7 +13,7 @@ export const users = sqliteTable('users', {
   emailVerified: integer('email_verified', { mode: 'boolean' }).notNull(),
   image: text('image'),
   role: text('role', { enum: ['student', 'instructor', 'admin'] }).notNull(),
-  /** Set while the password is one that somebody else has seen. */
+  /** Set while somebody else knows the password. */
   mustChangePassword: integer('must_change_password', { mode: 'boolean' }).notNull(),
   createdAt: moment('created_at').notNull(),
   updatedAt: moment('updated_at').notNull(),
@@ -36,7 +36,7 @@ export const sessions = sqliteTable(
   (table) => [index('sessions_user').on(table.userId)],
 )
 
-/** How a user signs in; here always with a password. */
+/** How a user signs in: here always with a password. */
 export const credentials = sqliteTable(
   'credentials',
   {

@@ -1,4 +1,4 @@
-/** The tables of a course: who takes part, and what is due when. */
+/** The tables of a course: its members and due dates. */
 import { primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core'
 import { users } from './accounts.ts'
 import { moment } from './moment.ts'
@@ -11,7 +11,7 @@ export const courses = sqliteTable('courses', {
   createdAt: moment('created_at').notNull(),
 })
 
-/** Students and instructors of a course; what one may do is the role of the account. */
+/** Students and instructors of a course. Their rights follow from the account's role. */
 export const enrolments = sqliteTable(
   'enrolments',
   {
@@ -26,7 +26,7 @@ export const enrolments = sqliteTable(
   (table) => [primaryKey({ columns: [table.userId, table.courseId] })],
 )
 
-/** Exercises without a row are never due. */
+/** Due dates. Exercises without a row are never due. */
 export const dueDates = sqliteTable(
   'due_dates',
   {

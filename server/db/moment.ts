@@ -1,4 +1,4 @@
-/** A point in time as SQLite holds it: milliseconds since 1970, in UTC. */
+/** A point in time in SQLite: milliseconds since 1970, in UTC. */
 import { integer } from 'drizzle-orm/sqlite-core'
 
 export const moment = (name: string) => integer(name, { mode: 'timestamp_ms' })

@@ -1,4 +1,4 @@
-/** Opens the database: one file in WAL mode, brought up to date by the migrations. */
+/** Opens the database, one file in WAL mode, and applies the migrations. */
 import { mkdirSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
 import Database from 'better-sqlite3'
@@ -11,7 +11,7 @@ const MIGRATIONS = resolve(import.meta.dirname, '../../migrations')
 export type Db = ReturnType<typeof openDb>
 
 /**
- * @param path a file, made if absent together with its folder, or `:memory:`
+ * @param path `:memory:` or a file; it is made with its folder where it is absent
  * @returns drizzle's database; close it with `db.$client.close()`
  * @throws SqliteError when the file is no database or a migration fails
  */
@@ -21,22 +21,22 @@ export function openDb(path: string, { migrationsFolder = MIGRATIONS }: { migrat
   client.pragma('busy_timeout = 5000')
   client.pragma('journal_mode = WAL')
   client.pragma('synchronous = NORMAL')
-  // Without it, INSERT OR REPLACE deletes a row past the triggers that forbid it.
+  // Without it, INSERT OR REPLACE deletes rows although triggers forbid it.
   client.pragma('recursive_triggers = ON')
   const db = drizzle(client, { schema })
-  // SQLite alters a table by copying and dropping it, which must not cascade to the rows that refer to it.
+  // SQLite alters a table by copying and dropping it. The drop must not cascade to rows that refer to it.
   client.pragma('foreign_keys = OFF')
   try {
     migrate(db, { migrationsFolder })
   } catch {
-    // Another process may have applied them since they were compared; then there is nothing left to do.
+    // Another process may have applied them in the meantime. Then the second try finds nothing to do.
     migrate(db, { migrationsFolder })
   }
   client.pragma('foreign_keys = ON')
   return db
 }
 
-/** Many are alike but for a list's length. */
+/** The most prepared statements. A limit is needed, since a list's length makes a new text. */
 const REMEMBERED = 500
 
 /**
@@ -48,7 +48,7 @@ function withRememberedStatements(client: Database.Database): Database.Database 
   const prepare = client.prepare.bind(client)
   client.prepare = ((source: string) => {
     const known = remembered.get(source)
-    // Drizzle asks for rows as arrays where it wants them, and takes a new statement for granted.
+    // Drizzle expects a new statement, which gives objects. It switches to arrays where it wants them.
     if (known) return known.reader ? known.raw(false) : known
     const statement = prepare(source)
     if (remembered.size >= REMEMBERED) remembered.delete(remembered.keys().next().value!)

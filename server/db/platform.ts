@@ -4,12 +4,12 @@ import type { UserEvent } from '../contract/event.ts'
 import { exerciseVersions } from './schema.ts'
 import { moment } from './moment.ts'
 
-/** What the page is told, in order; ids only grow, also over deleted rows. */
+/** The page's events, in order. Ids only grow, also past deleted rows. */
 export const events = sqliteTable(
   'events',
   {
     id: integer('id').primaryKey({ autoIncrement: true }),
-    /** Null: for everybody. */
+    /** Null for everybody. */
     userId: text('user_id'),
     submissionId: text('submission_id'),
     event: text('event', { mode: 'json' }).$type<UserEvent>().notNull(),
@@ -18,18 +18,18 @@ export const events = sqliteTable(
   (table) => [index('events_user').on(table.userId, table.id), index('events_at').on(table.at)],
 )
 
-/** Statements as sanitised HTML, rendered once for each published version. */
+/** Statements as sanitised HTML, rendered once per published version. */
 export const statementPages = sqliteTable('statement_pages', {
   exerciseVersionId: integer('exercise_version_id')
     .primaryKey()
     .references(() => exerciseVersions.id),
-  /** Of the renderer: a newer one renders again. */
+  /** The renderer's version. A newer renderer renders again. */
   renderer: integer('renderer').notNull(),
   en: text('en').notNull(),
   fa: text('fa').notNull(),
 })
 
-/** What is switched while the server runs and outlives a restart. */
+/** Switches that can change while the server runs. They survive a restart. */
 export const switches = sqliteTable('switches', {
   name: text('name', { enum: ['grading-paused', 'grading-stalled'] }).primaryKey(),
   setAt: moment('set_at').notNull(),

@@ -1,6 +1,6 @@
 /**
- * The tables of exercises. What a grade rests on is immutable: triggers in migrations/ forbid to change or
- * delete versions. JSON columns hold what this program wrote; their types are imported as types only.
+ * The tables of exercises. Grades depend on versions, so these are immutable: triggers in migrations/ forbid to
+ * change or delete them. Only this program writes the JSON columns. Their types are type-only imports.
  */
 import { integer, sqliteTable, text, unique } from 'drizzle-orm/sqlite-core'
 import type { ExerciseContent, ExerciseFiles, GateResult } from '../exercises/format/content.ts'
@@ -17,7 +17,7 @@ export const exercises = sqliteTable('exercises', {
   createdAt: moment('created_at').notNull(),
 })
 
-/** The statement's side of an exercise: what students read, and the files beside it. Draft until `publishedAt`. */
+/** The statement's side of an exercise: what students read, with its files. A draft until `publishedAt`. */
 export const exerciseVersions = sqliteTable(
   'exercise_versions',
   {
@@ -31,7 +31,7 @@ export const exerciseVersions = sqliteTable(
     persian: text('persian', { mode: 'json' }).$type<ExerciseContent['persian']>().notNull(),
     statementEn: text('statement_en').notNull(),
     statementFa: text('statement_fa').notNull(),
-    /** Null where the grader has its prose in itself: before exercise format 2. */
+    /** Null before exercise format 2: there the grader has its prose in itself. */
     feedback: text('feedback', { mode: 'json' }).$type<Feedback>(),
     files: text('files', { mode: 'json' }).$type<ExerciseFiles>().notNull(),
     hash: text('hash').notNull(),
@@ -43,7 +43,7 @@ export const exerciseVersions = sqliteTable(
   (table) => [unique('exercise_versions_slug_version').on(table.slug, table.version)],
 )
 
-/** The grading side: what runs is what stands here. Draft until `publishedAt`. */
+/** The grading side, exactly as it runs. A draft until `publishedAt`. */
 export const graderVersions = sqliteTable(
   'grader_versions',
   {
@@ -57,9 +57,9 @@ export const graderVersions = sqliteTable(
     bundle: text('bundle').notNull(),
     hash: text('hash').notNull(),
     usesTensors: integer('uses_tensors', { mode: 'boolean' }).notNull(),
-    /** Known since the gate ran. */
+    /** Known once the gate has run. */
     checks: text('checks', { mode: 'json' }).$type<StoredCheck[]>(),
-    /** The gate's last measurement. */
+    /** The gate's last result. */
     gate: text('gate', { mode: 'json' }).$type<GateResult>(),
     author: text('author').notNull(),
     origin: text('origin', { enum: ORIGINS }).notNull().default('folder'),

@@ -1,6 +1,6 @@
 /**
- * The tables of what students hand in, and of the queue in which it waits. How far a submission
- * is stands in timestamps: no column can contradict another.
+ * The tables of submissions and of their queue. Timestamps are a submission's only state, so no column can
+ * contradict another.
  */
 import { sql } from 'drizzle-orm'
 import { index, integer, primaryKey, sqliteTable, text, unique } from 'drizzle-orm/sqlite-core'
@@ -27,18 +27,18 @@ export const submissions = sqliteTable(
       .references(() => exercises.slug),
     mode: text('mode', { enum: ['run', 'submit'] }).notNull(),
     source: text('source').notNull(),
-    /** What it is graded with, fixed when it is handed in. */
+    /** The versions that grade it, fixed at its submission. */
     exerciseVersion: integer('exercise_version').notNull(),
     graderVersion: integer('grader_version').notNull(),
     seed: integer('seed').notNull(),
-    /** Of the student's making, so that a repeated request counts once. */
+    /** Chosen by the client, so that a repeated request counts once. */
     idempotencyKey: text('idempotency_key').notNull(),
     createdAt: moment('created_at').notNull(),
     startedAt: moment('started_at'),
     endedAt: moment('ended_at'),
-    /** The instructor's view; none when it was cancelled before it ran. */
+    /** The instructor's view. Absent where it was cancelled before it ran. */
     report: text('report', { mode: 'json' }).$type<StoredReport>(),
-    /** Verdict and score as each reader sees them, so that lists need no report. */
+    /** Verdict and score in each reader's view, so that lists need no report. */
     outcomes: text('outcomes', { mode: 'json' }).$type<Outcomes>(),
   },
   (table) => [
@@ -47,7 +47,7 @@ export const submissions = sqliteTable(
   ],
 )
 
-/** A submission that is to be graded. Free while it has no lease or an expired one; over once `endedAt` is set. */
+/** A grading job. It is free while it has no lease or an expired one. It is over once `endedAt` is set. */
 export const jobs = sqliteTable(
   'jobs',
   {
@@ -62,11 +62,11 @@ export const jobs = sqliteTable(
       .references(() => users.id),
     lane: text('lane', { enum: ['run', 'submit', 'train'] }).notNull(),
     queuedAt: moment('queued_at').notNull(),
-    /** Names the holder: only who knows it may end the job. */
+    /** The holder's token. Only its owner may end the job. */
     leaseToken: text('lease_token'),
     leasedAt: moment('leased_at'),
     leaseExpiresAt: moment('lease_expires_at'),
-    /** Leases that were not given back. */
+    /** Leases so far, without those that were given back. */
     attempts: integer('attempts').notNull(),
     cancelRequestedAt: moment('cancel_requested_at'),
     endedAt: moment('ended_at'),
@@ -92,7 +92,7 @@ export const trainingPoints = sqliteTable(
   (table) => [primaryKey({ columns: [table.submissionId, table.seq] })],
 )
 
-/** What stands in the editor, one text for each student and exercise. */
+/** The editor's text, one per student and exercise. */
 export const drafts = sqliteTable(
   'drafts',
   {

@@ -1,14 +1,14 @@
-/** The headers that would make a gate green: what its attempts were found to get, in place of what they state. */
+/** The headers that would make a gate green: they state what each attempt got. */
 import { headerLines, linesOf, withHeader } from './format/attempt.ts'
 import type { ExerciseContent, GateResult, GateRow } from './format/content.ts'
 import type { Expectation } from './format/front-matter.ts'
 
 export type Acceptance =
-  /** Lines as they stand and as they would stand; `text` is the whole file with the latter. */
+  /** The header's lines before and after. `text` is the whole file with the new ones. */
   | { kind: 'differs'; file: string; stated: string[]; got: string[]; text: string }
   | { kind: 'refused'; file: string; reason: string }
 
-/** @param checks how many checks the grader has */
+/** @param checks the number of the grader's checks */
 export function acceptances({ files }: ExerciseContent, { rows }: GateResult, checks: number): Acceptance[] {
   return rows
     .filter(({ file, ok }) => !ok && file.startsWith('attempts/'))

@@ -1,7 +1,7 @@
 /**
- * Makes a grader ready to run: grader, reference solution, misconceptions and the vocabulary's
- * implementation in one ES module for the grader's isolate. The sources are an instructor's texts:
- * they reach nothing but themselves, the files in data/, graders/ and the two modules of students.
+ * Bundles a grader: grader, reference solution, misconceptions and the vocabulary's implementation in one
+ * ES module for the grader's isolate. An instructor wrote the sources, so they may import only each other,
+ * the files in data/, graders/ and the two modules of students.
  */
 import { existsSync } from 'node:fs'
 import { posix, resolve } from 'node:path'
@@ -26,8 +26,8 @@ export const grade = (host, tf) => runGrader({ definition, reference, misconcept
 const PROVIDED: Record<string, string> = { '@tensorflow/tfjs': 'tf', tamrin: 'module' }
 
 /**
- * @param files the exercise's files; grader.ts, misconceptions.ts and solution.ts must be among them
- * @param root the repository's root, in which graders/ lies
+ * @param files the exercise's files, with grader.ts, misconceptions.ts and solution.ts among them
+ * @param root the repository's root, the folder of graders/
  */
 export async function bundleGrader(slug: string, files: ExerciseFiles, root = ROOT): Promise<Checked<GraderBundle>> {
   const folder = `exercises/${slug}`
@@ -63,7 +63,7 @@ export async function bundleGrader(slug: string, files: ExerciseFiles, root = RO
   }
 }
 
-/** Resolves the exercise's own files from their texts, and graders/ from the disk; refuses everything else. */
+/** Resolves the exercise's own files from their texts and graders/ from the disk. Refuses everything else. */
 function exerciseModules(folder: string, files: ExerciseFiles, root: string): Plugin {
   return {
     name: 'exercise-modules',
@@ -71,7 +71,7 @@ function exerciseModules(folder: string, files: ExerciseFiles, root: string): Pl
       onResolve({ filter: /.*/ }, ({ path, importer, namespace }) => {
         if (STUDENT_MODULES.includes(path)) return { path, namespace: 'provided', sideEffects: false }
         const inside = namespace === 'exercise' || importer === `${folder}/entry.ts`
-        // What graders/ imports is the platform's own and resolved as ever.
+        // Imports within graders/ are the platform's own: esbuild resolves them.
         if (!inside) return undefined
         const target = posix.join(namespace === 'exercise' ? posix.dirname(importer) : folder, path)
         if (
@@ -101,7 +101,7 @@ function exerciseModules(folder: string, files: ExerciseFiles, root: string): Pl
   }
 }
 
-/** The two modules of students, read from the isolate's global object when they are first used. */
+/** The two modules of students. They are read from the isolate's global object at their first use. */
 function providedModules(): Plugin {
   return {
     name: 'provided-modules',

@@ -1,27 +1,26 @@
 /**
- * The gate that a grader must pass before students meet it: the reference solution gets full marks,
- * the starter gets nothing but points of open checks, every attempt gets exactly what it states,
- * and all seeds agree.
+ * The gate that a grader must pass before it grades students. The reference solution gets full marks. The
+ * starter gets points of open checks only. Every attempt gets exactly what it states. All seeds agree.
  */
 import pMap from 'p-map'
 import type { Report } from '../../graders/report.ts'
 import type { ExerciseContent, GateResult, GateRow } from './format/content.ts'
 import { judgeAttempt, judgeSolution, judgeStarter } from './judge.ts'
 
-/** Grades one source as a student's submission; rejects only for a fault of the platform. */
+/** Grades one source as a student's submission. Rejects only for a fault of the platform. */
 export type Grade = (source: string, options: { seed: number; mode: 'run' | 'submit' }) => Promise<Report>
 
 export interface GateOptions {
   grade: Grade
-  /** Seeds with which everything is graded; 1, 2, 3 unless told. */
+  /** The seeds of the gradings; 1, 2, 3 by default. */
   seeds?: number[]
-  /** How many gradings may run at the same time; 1 unless told. */
+  /** How many gradings may run at the same time; 1 by default. */
   concurrency?: number
   /** Called after each grading. */
   onProgress?: (progress: { file: string; seed: number; done: number; total: number }) => void
 }
 
-/** Runs the gate of an exercise; the rows are in order: solution, starter, attempts. */
+/** Runs the gate of an exercise. The rows' order is: solution, starter, attempts. */
 export async function runGate(
   exercise: ExerciseContent,
   { grade, seeds = [1, 2, 3], concurrency = 1, onProgress }: GateOptions,

@@ -1,4 +1,4 @@
-/** From the two sides of an exercise to what a grading job needs. */
+/** Joins the two sides of an exercise for a grading job. */
 import type { CheckPlan } from '../../graders/report.ts'
 import { type Feedback, namedChecks, type StoredCheck } from './format/feedback.ts'
 import type { ExerciseContent, GradableExercise, GraderBundle } from './format/content.ts'
@@ -30,7 +30,7 @@ export function gradable(
     graderVersion: grader.version,
     bundle: grader.bundle,
     graderHash: grader.hash,
-    // Images of a data set reach a grader as tensors, whatever it imports.
+    // A data set's images are tensors for every grader, whatever it imports.
     usesTensors: grader.usesTensors || datasets.length > 0,
     exports,
     limits,
@@ -42,8 +42,8 @@ export function gradable(
 }
 
 /**
- * The same of an exercise that is not saved: versions 0.
- * @param checks none where its plan is not known yet
+ * The same for an exercise that is not saved: its versions are 0.
+ * @param checks none where the plan is not known yet
  */
 export function unsavedGradable(
   { slug, frontMatter, feedback }: ExerciseContent,

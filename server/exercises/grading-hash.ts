@@ -1,4 +1,4 @@
-/** What of an exercise grades, as one hash: whoever changes it has the gate run again, and prose never does. */
+/** One hash over what grades in an exercise. A change of it makes the gate run again; prose is not part of it. */
 import type { ExerciseContent } from './format/content.ts'
 import { contentHash } from './format/hash.ts'
 

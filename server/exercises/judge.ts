@@ -1,15 +1,15 @@
-/** Judges what one file's reports, one a seed, say against what they must say. */
+/** Compares one file's reports, one per seed, with the expected result. */
 import type { CheckResult, Report } from '../../graders/report.ts'
 import type { GateOutcome, GateRow } from './format/content.ts'
 import type { Expectation } from './format/front-matter.ts'
 
 export type Judgement = Omit<GateRow, 'file'>
 
-/** Full marks: every check passed, nothing named. */
+/** Full marks: every check passed, no misconception named. */
 export function judgeSolution(reports: Report[]): Judgement {
   return judge('passed with full marks', reports, (report) => [
     report.checks.length === 0 ? 'the grader has no checks' : undefined,
-    // of none that is shown, the verdict before the due date would be "passed", and so would that of every trial run
+    // without an open check, every trial run would be "passed", and every submission before the due date
     report.checks.length > 0 && !report.checks.some(({ visibility }) => visibility === 'open')
       ? 'no check is open, so that a trial run tries nothing'
       : undefined,
@@ -20,7 +20,7 @@ export function judgeSolution(reports: Report[]): Judgement {
   ])
 }
 
-/** Nothing for an empty answer: no point but of open checks, and not passed. */
+/** An empty answer: not passed, and points of open checks only. */
 export function judgeStarter(reports: Report[]): Judgement {
   const earns = (check: CheckResult) => check.visibility !== 'open' && check.earned > 0
   return judge('not passed, no points of hidden checks', reports, (report) => [
@@ -75,7 +75,7 @@ function judge(
   }
 }
 
-/** Where a later seed's verdicts or misconceptions differ from the first seed's. */
+/** The first difference of a later seed's verdicts or misconceptions from the first seed's. */
 function disagreement([first, ...others]: Report[]): string[] {
   for (const other of others) {
     const check = other.checks.find(

@@ -1,4 +1,4 @@
-/** A new exercise's folder: a tiny real exercise that passes the gate as it stands, to be edited. */
+/** Makes a new exercise's folder: a tiny real exercise that passes the gate, as a start for the author. */
 import { mkdir, writeFile } from 'node:fs/promises'
 import { basename, dirname, join, resolve } from 'node:path'
 import type { ExerciseContent } from './format/content.ts'
@@ -9,7 +9,7 @@ import type { Checked } from './format/problems.ts'
 const TEMPLATE = resolve(import.meta.dirname, '../../server/exercises/template')
 
 /**
- * @param folder the folder to make, `exercises/<slug>`; nothing may be there yet
+ * @param folder the folder to make, `exercises/<slug>`; it must not exist
  * @param order the exercise's number in the course
  * @returns the exercise as it was written
  */
@@ -28,7 +28,7 @@ export async function newExercise(folder: string, order: number): Promise<Checke
   return readExercise(folder)
 }
 
-/** The template lies one folder deeper than an exercise, so that it is type-checked where it is. */
+/** Adapts imports: the template lies one folder deeper than an exercise and is type-checked there. */
 function adapted(text: string, order: number): string {
   return text
     .replace("'../../../graders/", "'../../graders/")

@@ -1,11 +1,11 @@
-/** A grader's plan, held against the exercise's feedback.md. */
+/** Compares a grader's plan with the exercise's feedback.md. */
 import type { GraderPlan } from '../../graders/report.ts'
 import type { ExerciseContent, GraderBundle, PlanOf } from './format/content.ts'
 import { disagreements } from './format/feedback.ts'
 import type { Checked } from './format/problems.ts'
 import { unsavedGradable } from './gradable.ts'
 
-/** What the grader declares, or every id that only one side has. */
+/** The grader's declarations, or a problem for each id that only one side has. */
 export async function agreedPlan(
   content: ExerciseContent,
   bundle: GraderBundle,

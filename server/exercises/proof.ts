@@ -1,7 +1,7 @@
 /**
- * The proof of an exercise, `proof.json` in its folder: its gate was green, for exactly these files and data sets.
- * Who publishes the same again need not run the gate again. That kernels, guest and graders still deserve the proof
- * is for the tests to show, which run the gates.
+ * The proof of an exercise, `proof.json` in its folder: its gate was green for exactly these files and data sets.
+ * To publish the same again, no gate is needed. The tests run the gates, to show that the proof still holds for
+ * today's kernels, guest and graders.
  */
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
@@ -43,7 +43,7 @@ const gate = z.strictObject({
 const proofSchema = z.strictObject({
   /** `gradingHash` of the folder. */
   grading: sha256,
-  /** The data sets with which it was graded. */
+  /** The data sets of its gradings. */
   datasets: z.array(z.strictObject({ name: z.string(), sha256 })),
   plan: z.strictObject({
     checks: z.array(z.strictObject({ id: z.string(), points: z.number(), visibility: z.enum(VISIBILITIES) })),
@@ -53,19 +53,19 @@ const proofSchema = z.strictObject({
 })
 export type Proof = z.infer<typeof proofSchema>
 
-/** What a proof speaks for. */
+/** The exercise that a proof is for. */
 export interface Proven {
   content: ExerciseContent
-  /** As they are found on this machine. */
+  /** As they are on this machine. */
   datasets: DatasetHash[]
 }
 
-/** @throws where the gate is red: there is nothing to prove */
+/** @throws where the gate is red */
 export function proofOf({ content, datasets }: Proven, plan: GraderPlan, result: GateResult): Proof {
   return proofSchema.parse({ grading: gradingHash(content), datasets, plan, gate: result })
 }
 
-/** Whether the gate of this very exercise, on these very data sets, was seen green. */
+/** Whether the proof is for this very content and these very data sets. */
 export function proves(proof: Proof, { content, datasets }: Proven): boolean {
   return (
     proof.grading === gradingHash(content) &&
@@ -76,7 +76,7 @@ export function proves(proof: Proof, { content, datasets }: Proven): boolean {
 
 const fileIn = (folder: string): string => join(folder, 'proof.json')
 
-/** The proof in an exercise's folder; undefined where there is none, or none that can be read: then the gate runs. */
+/** The proof in an exercise's folder. Undefined where it is absent or not readable: then the gate runs. */
 export async function readProof(folder: string): Promise<Proof | undefined> {
   try {
     return proofSchema.safeParse(JSON.parse(await readFile(fileIn(folder), 'utf8'))).data

@@ -1,4 +1,4 @@
-/** Publishing: bundle, gate or proof of it, then both sides in one transaction. */
+/** Publishes an exercise: bundle, then gate or proof, then both sides in one transaction. */
 import { bundleGrader } from './bundle.ts'
 import type { ExerciseContent, GateResult, GradableExercise, PlanOf } from './format/content.ts'
 import type { Problem } from './format/problems.ts'
@@ -15,20 +15,20 @@ interface Publishing {
 }
 
 export interface PublishByGate extends Publishing, Omit<GateOptions, 'grade'> {
-  /** How sources are graded with this exercise's grader. */
+  /** Grades sources with this exercise's grader. */
   graderOf: (exercise: GradableExercise) => Grade
   planOf: PlanOf
 }
 
 export interface PublishByProof extends Publishing {
-  /** The caller has seen that it speaks for this very content; see `proves`. */
+  /** The caller has checked with `proves` that it is for this very content. */
   proof: Proof
 }
 
 export type PublishResult =
-  /** `gate` is absent where none was run: only prose has changed, or a proof stood for it. */
+  /** `gate` is absent where no gate was run: only prose has changed, or there was a proof. */
   | { kind: 'published'; versions: Versions; gate?: GateResult }
-  /** This very content is published already; no gate was run. */
+  /** This very content is already published. No gate was run. */
   | { kind: 'unchanged'; versions: Versions }
   /** The gate is red: nothing was saved. */
   | { kind: 'refused'; gate: GateResult }

@@ -1,6 +1,6 @@
 /**
- * Exercises in the database: immutable versions of the statement's side and of the grading side,
- * each a draft until it is published. An unchanged content makes no new version.
+ * Exercises in the database: immutable versions of the statement's side and of the grading side. A version
+ * is a draft until it is published. Unchanged content makes no new version.
  */
 import { and, desc, eq, isNotNull } from 'drizzle-orm'
 import type { CheckPlan } from '../../graders/report.ts'
@@ -20,34 +20,34 @@ import {
   versionsOf,
 } from './summary.ts'
 
-/** What is saved: an exercise with its grader, and who wrote it. */
+/** An exercise to save, with its grader and its author. */
 export interface Save {
   content: ExerciseContent
   bundle: GraderBundle
   author: string
-  /** Where it was written; in the folder unless told. */
+  /** Where it was written; by default in the folder. */
   origin?: Origin
 }
 
 export interface ExerciseStore {
-  /** Keeps a draft; versions whose content is that of the newest one are used again. */
+  /** Saves a draft. A side with the newest version's content keeps that version. */
   saveDraft(save: Save): Versions
-  /** Saves and publishes both sides in one transaction; the gate's result goes with the grader. */
+  /** Saves and publishes both sides in one transaction. The gate's result is saved with the grader. */
   publish(save: Save, proof: { gate: GateResult; checks: CheckPlan[] }): Versions
   /**
-   * Publishes what students read, with the grader that is published. Undefined where it would not grade as that
-   * one does: then the gate is due.
+   * Publishes a new statement's side with the published grader. Undefined where the content would grade
+   * otherwise than that grader: then the gate is due.
    */
   publishProse(save: Save): Versions | undefined
-  /** Whether the published versions already are this content. */
+  /** Whether the published versions have this content. */
   isPublished(save: Pick<Save, 'content' | 'bundle'>): Versions | undefined
-  /** Where the newest published versions were written: in the browser where either of them was. */
+  /** Where the newest published versions were written: in the browser, if either of them was. */
   publishedOrigin(slug: string): Origin | undefined
-  /** What a grading job needs of the newest published versions. */
+  /** The newest published versions, for a grading job. */
   publishedExercise(slug: string): GradableExercise | undefined
-  /** The same of given versions, drafts included: for the gate and for grading an old submission again. */
+  /** The same for given versions, drafts included: for the gate and for a regrade. */
   exerciseAt(slug: string, versions: Versions): GradableExercise | undefined
-  /** What students read of the newest published version. */
+  /** The newest published version as students read it. */
   publishedStatement(slug: string): ExerciseRow | undefined
   /** All exercises, by order and slug. */
   listExercises(): ExerciseSummary[]
@@ -57,7 +57,7 @@ export interface ExerciseStore {
   filesAt(slug: string, versions: Versions): ExerciseFiles | undefined
 }
 
-/** @param clock the time that new versions are stamped with */
+/** @param clock gives the time of new versions */
 export function createExerciseStore(db: Db, clock: () => Date = () => new Date()): ExerciseStore {
   const newestExercise = (slug: string, publishedOnly: boolean) =>
     db
@@ -217,7 +217,7 @@ export function createExerciseStore(db: Db, clock: () => Date = () => new Date()
   }
 }
 
-/** The statement's side of the files: a change of the grader alone makes no new exercise version. */
+/** The files of the statement's side: a change of the grader alone makes no new exercise version. */
 function statementFiles({ files }: ExerciseContent): ExerciseFiles {
   return Object.fromEntries(
     Object.entries(files).filter(([path]) => path !== 'grader.ts' && path !== 'misconceptions.ts'),

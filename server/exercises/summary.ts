@@ -1,4 +1,4 @@
-/** An exercise's place in the list: its title and how its published and its newest versions stand to each other. */
+/** An exercise in the list: its title, its published versions and its newest ones. */
 import type { exerciseVersions, graderVersions } from '../db/schema.ts'
 
 export type ExerciseRow = typeof exerciseVersions.$inferSelect
@@ -9,7 +9,7 @@ export interface Pair {
   grader: GraderRow
 }
 
-/** Which two versions a grading used. */
+/** The two versions that a grading used. */
 export interface Versions {
   exerciseVersion: number
   graderVersion: number

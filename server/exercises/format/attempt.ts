@@ -1,11 +1,11 @@
-/** A wrong solution: the report that its header states, and its program, which may build on the reference solution. */
+/** An attempt: its header states the report, and its program may build on the reference solution. */
 import { build } from 'esbuild'
 import type { Expectation } from './front-matter.ts'
 
 /** The one file that an attempt may import beside a student's modules. */
 export const REFERENCE = '../solution.ts'
 
-/** The `// key: value` lines with which an attempt begins; a line that is indented goes on with the value before it. */
+/** The `// key: value` lines at an attempt's start. An indented line continues the value before it. */
 export function headerOf(source: string): Record<string, string> {
   const header: Record<string, string> = {}
   let last: string | undefined
@@ -17,13 +17,13 @@ export function headerOf(source: string): Record<string, string> {
   return header
 }
 
-/** The attempt with another header; its program stays as it is. */
+/** The attempt with another header and the same program. */
 export function withHeader(source: string, stated: Expectation): string {
   const program = source.split('\n').slice(headerLines(source).length)
   return [...linesOf(stated), ...program].join('\n')
 }
 
-/** A header's lines, without what is said by saying nothing. */
+/** A header's lines, without the default verdict. */
 export function linesOf({ score, fails, misconception, verdict }: Expectation): string[] {
   const listed = (ids: readonly string[]) => ids.join(', ') || 'none'
   return [
@@ -38,7 +38,7 @@ const ENTRY = /^\/\/ ([a-z]+):(.*)$/
 const CONTINUED = /^\/\/ {3}/
 const LONGEST_LINE = 120
 
-/** A long list of ids on several lines. */
+/** Breaks a long list of ids into several lines. */
 function wrapped(entry: string): string[] {
   const lines: string[] = []
   for (const id of entry.split(', ')) {
@@ -50,7 +50,7 @@ function wrapped(entry: string): string[] {
   return lines.map((line, at) => (at < lines.length - 1 ? `${line},` : line))
 }
 
-/** The lines of a header as they stand. */
+/** The lines of a header, as they are in the source. */
 export function headerLines(source: string): string[] {
   const lines = source.split('\n')
   const end = lines.findIndex((line, at) => !ENTRY.test(line) && !(at > 0 && CONTINUED.test(line)))
@@ -58,8 +58,8 @@ export function headerLines(source: string): string[] {
 }
 
 /**
- * One source of an attempt that imports the solution and overrides some of its exports, so that it is graded as a
- * student's. A student has no such file: in a submission the import is refused.
+ * Bundles an attempt that imports the solution into one source, so that it is graded as a student's. A student
+ * has no solution: in a submission the import is refused.
  */
 export async function attemptProgram(source: string, solution: string): Promise<string> {
   const built = await build({
@@ -83,7 +83,7 @@ export async function attemptProgram(source: string, solution: string): Promise<
         },
       },
     ],
-    // What an attempt gets wrong may be its syntax: then it is graded as it stands.
+    // An attempt may have a syntax error on purpose: then it is graded unchanged.
   }).catch(() => undefined)
   return built?.outputFiles[0]!.text ?? source
 }

@@ -1,4 +1,4 @@
-/** An exercise as it was parsed, and the part of it that grades: the types that folder, store and gate share. */
+/** A parsed exercise and the part of it that grades: the types that folder, store and gate share. */
 import type { GraderPlan, NamedCheck, Verdict } from '../../../graders/report.ts'
 import type { Feedback } from './feedback.ts'
 import type { Expectation, FrontMatter, Limits, Workloads } from './front-matter.ts'
@@ -9,7 +9,7 @@ export type ExerciseFiles = Record<string, string>
 
 export interface Attempt {
   file: string
-  /** One program: what it imports of the solution is in it. */
+  /** One program that contains what it imports from the solution. */
   source: string
   expected: Expectation
 }
@@ -20,9 +20,9 @@ export interface ExerciseContent {
   persian: { title: string; summary: string }
   /** Markdown with KaTeX, without the front matter. */
   statement: { en: string; fa: string }
-  /** What is said of checks and misconceptions. */
+  /** The prose of checks and misconceptions. */
   feedback: Feedback
-  /** What the Persian files lack. */
+  /** The texts that the Persian files lack. */
   untranslated: Problem[]
   starter: string
   solution: string
@@ -31,7 +31,7 @@ export interface ExerciseContent {
   files: ExerciseFiles
 }
 
-/** A grader made ready to run. */
+/** A bundled grader. */
 export interface GraderBundle {
   /** grader.ts, misconceptions.ts, solution.ts and what they import from data/. */
   source: ExerciseFiles
@@ -43,7 +43,7 @@ export interface GraderBundle {
   usesTensors: boolean
 }
 
-/** Everything that a grading job needs of an exercise; plain data. */
+/** The part of an exercise that a grading job needs, as plain data. */
 export interface GradableExercise {
   slug: string
   exerciseVersion: number
@@ -62,12 +62,12 @@ export interface GradableExercise {
   feedback?: Feedback
 }
 
-/** Asks a bundle for its plan, where graders run; the reason says why there is none. */
+/** Asks a bundle for its plan, in an isolate. The reason says why there is none. */
 export type PlanOf = (
   exercise: GradableExercise,
 ) => Promise<{ ok: true; value: GraderPlan } | { ok: false; reason: string }>
 
-/** What a report said of one file with one seed. */
+/** The result of one file with one seed. */
 export interface GateOutcome {
   seed: number
   verdict: Verdict
@@ -86,14 +86,14 @@ export interface GateRow {
   expected: string
   got: string
   ok: boolean
-  /** Whether all seeds say the same. */
+  /** Whether all seeds gave the same result. */
   agreed: boolean
-  /** One sentence: what deviates, or that nothing does. */
+  /** One sentence: the deviation, or that there is none. */
   reason: string
   outcomes: GateOutcome[]
 }
 
-/** What the gate measured. */
+/** The result of a gate. */
 export interface GateResult {
   ok: boolean
   measuredAt: string

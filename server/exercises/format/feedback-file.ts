@@ -1,6 +1,6 @@
 /**
  * The prose of one language, feedback.md or feedback.fa.md: sections under the headings Checks and Misconceptions.
- * Texts are taken as they stand in the file, so that formulas keep every backslash.
+ * Texts are copied from the file unchanged, so that formulas keep every backslash.
  */
 import remarkGfm from 'remark-gfm'
 import remarkMath from 'remark-math'
@@ -9,15 +9,15 @@ import { unified } from 'unified'
 import { KEBAB_CASE } from './kebab-case.ts'
 import type { Checked, Problem } from './problems.ts'
 
-/** What stands under `## <id>` of a check. */
+/** A check's section, under `## <id>`. */
 export interface CheckSection {
-  /** Of its heading, from 1. */
+  /** The heading's line, from 1. */
   line: number
   sentence?: string
   hints: string[]
 }
 
-/** What stands under `## <id>: <title>` of a misconception. */
+/** A misconception's section, under `## <id>: <title>`. */
 export interface MisconceptionSection {
   line: number
   title?: string
@@ -42,7 +42,7 @@ interface Section {
 
 const CHAPTERS: Record<string, keyof FeedbackFile> = { Checks: 'checks', Misconceptions: 'misconceptions' }
 
-/** @param file the path that problems are named with */
+/** @param file the path that problems name */
 export function parseFeedbackFile(text: string, file: string): Checked<FeedbackFile> {
   const problems: Problem[] = []
   const found: FeedbackFile = { checks: new Map(), misconceptions: new Map() }
@@ -76,7 +76,7 @@ export function parseFeedbackFile(text: string, file: string): Checked<FeedbackF
   return problems.length > 0 ? { ok: false, problems } : { ok: true, value: found }
 }
 
-/** The blocks of a file by the heading of ## above them; what stands outside of sections is refused. */
+/** The blocks of a file by the ## heading above them. Blocks outside of sections are refused. */
 function sectionsOf(
   { children }: Root,
   textOf: (nodes: Heading['children']) => string | undefined,
@@ -84,7 +84,7 @@ function sectionsOf(
 ): Section[] {
   const sections: Section[] = []
   let chapter: keyof FeedbackFile | undefined
-  /** Where blocks go; those under a heading that is refused are told of by it. */
+  /** The current section's blocks. A refused heading's problem also covers the blocks under it. */
   let body: Block[] | undefined
   for (const node of children) {
     if (node.type === 'heading' && node.depth === 1) {

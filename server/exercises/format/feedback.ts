@@ -1,6 +1,6 @@
 /**
- * What an exercise says of its checks and misconceptions, in both languages. It belongs to the exercise's version:
- * a grader knows ids only.
+ * The prose of an exercise's checks and misconceptions, in both languages. It belongs to the exercise's version:
+ * a grader knows only ids.
  */
 import type { CheckPlan, GraderPlan, MisconceptionText, NamedCheck, Text } from '../../../graders/report.ts'
 import type { ExerciseFiles } from './content.ts'
@@ -14,13 +14,13 @@ export interface Feedback {
 
 export interface ParsedFeedback {
   feedback: Feedback
-  /** What feedback.fa.md lacks: there the English text is shown. */
+  /** The texts that feedback.fa.md lacks: the English ones are shown instead. */
   untranslated: Problem[]
 }
 
 const [ENGLISH, PERSIAN] = ['feedback.md', 'feedback.fa.md']
 
-/** @param path of a file of the exercise, as problems name it */
+/** @param path gives a file's path as problems name it */
 export function parseFeedback(files: ExerciseFiles, path: (file: string) => string): Checked<ParsedFeedback> {
   const english = parseFeedbackFile(files[ENGLISH] ?? '', path(ENGLISH))
   const persian = parseFeedbackFile(files[PERSIAN] ?? '', path(PERSIAN))
@@ -35,7 +35,7 @@ function joined(en: FeedbackFile, fa: FeedbackFile, path: (file: string) => stri
   const refuse = (file: string, line: number, message: string): void => {
     problems.push({ file: path(file), field: `line ${line}`, message })
   }
-  /** The text in both languages, or the English one twice. */
+  /** The text in both languages. Without a Persian one, the English one twice. */
   const both = (id: string, what: string, line: number, english: string | undefined, persian?: string): Text => {
     if (english === undefined) refuse(ENGLISH, line, `"${id}" has no ${what}`)
     else if (persian === undefined)
@@ -65,7 +65,7 @@ function joined(en: FeedbackFile, fa: FeedbackFile, path: (file: string) => stri
   return problems.length > 0 ? { ok: false, problems } : { ok: true, value: { feedback, untranslated } }
 }
 
-/** Where feedback.md and the ids of grader.ts and misconceptions.ts do not agree. */
+/** A problem for each id that only feedback.md or only grader.ts and misconceptions.ts have. */
 export function disagreements(files: ExerciseFiles, plan: GraderPlan, path: (file: string) => string): Problem[] {
   const parsed = parseFeedbackFile(files[ENGLISH] ?? '', path(ENGLISH))
   if (!parsed.ok) return parsed.problems
@@ -92,13 +92,13 @@ export function disagreements(files: ExerciseFiles, plan: GraderPlan, path: (fil
   ]
 }
 
-/** The first line of a source on which an id stands, quoted or as a key. */
+/** The first line of a source with this id, quoted or as a key. */
 function lineOf(id: string, source: string): { field?: string } {
   const at = source.split('\n').findIndex((line) => new RegExp(`(['"\`]${id}['"\`]|^\\s*${id}:)`).test(line))
   return at < 0 ? {} : { field: `line ${at + 1}` }
 }
 
-/** A grader's checks as the database has them: one that was published before feedback.md has its sentences itself. */
+/** A grader's checks in the database. A grader from before feedback.md has its sentences in itself. */
 export type StoredCheck = CheckPlan & Partial<Pick<NamedCheck, 'name' | 'nameFa'>>
 
 /** The checks with their sentences. */

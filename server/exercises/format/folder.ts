@@ -1,11 +1,11 @@
-/** Exercises as folders: the form in which they are written, imported and exported. */
+/** Exercises as folders: so they are written, imported and exported. */
 import { readdir, readFile } from 'node:fs/promises'
 import { basename, join, relative, resolve } from 'node:path'
 import type { ExerciseContent, ExerciseFiles } from './content.ts'
 import { parseExercise, type ParseOptions } from './parse.ts'
 import type { Checked } from './problems.ts'
 
-/** Files that belong to an exercise; others (notes, editors' droppings) are passed over. */
+/** The files of an exercise. Others (notes, an editor's temporary files) are ignored. */
 const BELONGS = [
   /^(exercise|feedback)(\.fa)?\.md$/,
   /^(starter|solution|grader|misconceptions)\.ts$/,
@@ -13,7 +13,7 @@ const BELONGS = [
   /^data\/.+\.(ts|json)$/,
 ]
 
-/** Reads and checks `exercises/<slug>/`; the slug is the folder's name. */
+/** Reads and checks `exercises/<slug>/`. The slug is the folder's name. */
 export async function readExercise(folder: string, options?: ParseOptions): Promise<Checked<ExerciseContent>> {
   const slug = basename(resolve(folder))
   const files = await readFiles(folder)
@@ -31,7 +31,7 @@ export async function exerciseSlugs(exercisesFolder: string): Promise<string[]> 
     .sort()
 }
 
-/** Texts of the files that make an exercise, or undefined where there is no such folder. */
+/** The texts of an exercise's files. Undefined where there is no such folder. */
 export async function readFiles(folder: string): Promise<ExerciseFiles | undefined> {
   const entries = await readdir(folder, { withFileTypes: true, recursive: true }).catch(() => undefined)
   if (!entries) return undefined
@@ -45,7 +45,7 @@ export async function readFiles(folder: string): Promise<ExerciseFiles | undefin
   )
 }
 
-/** A text without byte-order mark and with plain line ends, so that a checkout's settings do not make a new version. */
+/** Removes the byte-order mark and carriage returns, so that a checkout's settings make no new version. */
 async function readText(path: string): Promise<string> {
   return (await readFile(path, 'utf8')).replace(/^\uFEFF/, '').replaceAll('\r\n', '\n')
 }

@@ -11,13 +11,13 @@ const positive = z.number().positive()
 const whole = z.int().min(1)
 const share = z.number().min(0).max(1)
 
-/** What a training may do on one class of engine. */
+/** The limits of a training on one class of engine. */
 const workload = z.strictObject({
   epochs: whole,
   batchSize: whole,
   samples: whole,
   heldOut: whole,
-  /** Accuracy to reach; where drawn images stand in for photographs, another one may be due. */
+  /** Accuracy to reach. It may be another one where drawn images replace photographs. */
   threshold: z.union([share, z.strictObject({ real: share, generated: share })], {
     error: ({ input }) =>
       input === undefined ? 'is missing' : 'expected a number from 0 to 1, or one each for real and generated',
@@ -25,14 +25,14 @@ const workload = z.strictObject({
   seconds: positive,
   /** Pixels of an image's side. */
   size: whole.optional(),
-  /** MB of tensors of its job, in place of `limits.tensors`. */
+  /** MB of tensors of the job, instead of `limits.tensors`. */
   tensors: whole.optional(),
 })
 
 const limits = z.strictObject({
-  /** Seconds a check. */
+  /** Seconds per check. */
   call: positive.default(2),
-  /** Seconds in all; trainings have their workload's seconds beside it. */
+  /** Seconds in all. Trainings have their workload's seconds in addition. */
   total: positive.default(10),
   /** MB of each isolate's heap. */
   memory: z.int().min(16).default(256),
@@ -71,7 +71,7 @@ const ids = z
   .transform((list) => (list.trim() === 'none' ? [] : list.split(',').map((entry) => entry.trim())))
   .pipe(z.array(z.string().regex(KEBAB_CASE, { error: 'expected ids in kebab case, separated by commas, or none' })))
 
-/** Header of an attempt: what the gate expects its report to say. */
+/** Header of an attempt: the report that the gate expects. */
 export const expectationSchema = z.strictObject({
   score: z
     .string()

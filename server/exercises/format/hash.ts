@@ -1,7 +1,7 @@
-/** Hashes of contents: what tells whether a new version is due. */
+/** Hashes of contents. A new hash makes a new version. */
 import { createHash } from 'node:crypto'
 
-/** sha256 in hex of a value's JSON text, whatever the order in which its keys were written. */
+/** sha256 in hex of a value's JSON text. The order of keys does not change it. */
 export function contentHash(value: unknown): string {
   return createHash('sha256').update(JSON.stringify(value, sorted)).digest('hex')
 }

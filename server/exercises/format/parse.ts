@@ -1,4 +1,4 @@
-/** Parses the files of an exercise's folder, wherever they come from, and lists all that is wrong with them. */
+/** Parses an exercise's files, from a folder or from elsewhere, and lists all their problems. */
 import remarkFrontmatter from 'remark-frontmatter'
 import remarkParse from 'remark-parse'
 import { unified } from 'unified'
@@ -25,11 +25,11 @@ const REQUIRED = [
 const markdown = unified().use(remarkParse).use(remarkFrontmatter).freeze()
 
 export interface ParseOptions {
-  /** Takes attempts without any header too: to be told what they get. */
+  /** Also accepts attempts without a header, to find out what they get. */
   unstated?: boolean
 }
 
-/** What an attempt without a header states; no attempt gets it. */
+/** The header of an attempt without one. No attempt can get this result. */
 const NOTHING_STATED: Expectation = { score: 0, fails: [], misconception: [], verdict: 'failed' }
 
 /** @param files texts by path within the folder, with forward slashes */
@@ -113,7 +113,7 @@ export async function parseExercise(
   }
 }
 
-/** Imports of what is not there when the file runs. */
+/** Imports of modules that are absent when the file runs. */
 function strays(imports: readonly string[], file: string, more: readonly string[] = []): Problem[] {
   const allowed = [...STUDENT_MODULES, ...more]
   const listed = new Intl.ListFormat('en').format(allowed)
@@ -122,7 +122,7 @@ function strays(imports: readonly string[], file: string, more: readonly string[
     .map((name) => ({ file, message: `imports "${name}"; it may import ${listed} only` }))
 }
 
-/** Splits a statement into its front matter, which is checked, and its Markdown. */
+/** Splits a statement into its parsed front matter and its Markdown. */
 function parseStatement<Schema extends z.ZodType>(
   text: string,
   schema: Schema,

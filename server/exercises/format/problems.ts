@@ -1,8 +1,8 @@
-/** What is wrong with an exercise, each problem with its file and field. */
+/** The problems of an exercise, each with its file and field. */
 import type { z } from 'zod'
 
 export interface Problem {
-  /** Path from the repository's root, as "exercises/conv1d/exercise.md". */
+  /** Path from the repository's root, for example "exercises/conv1d/exercise.md". */
   file: string
   /** Dotted path of the field, or "line 3:5" in a source. */
   field?: string
@@ -16,7 +16,7 @@ export function formatProblem({ file, field, message }: Problem): string {
   return field === undefined ? `${file}: ${message}` : `${file}: ${field}: ${message}`
 }
 
-/** Parses a value; every issue becomes a problem of that file. */
+/** Parses a value. Every issue becomes a problem of the file. */
 export function checkFields<Schema extends z.ZodType>(
   schema: Schema,
   value: unknown,

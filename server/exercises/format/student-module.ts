@@ -1,18 +1,18 @@
-/** What a student-side source imports and exports: only `@tensorflow/tfjs` and `tamrin` are there when it runs. */
+/** The imports and exports of a student-side source. When it runs, it has only `@tensorflow/tfjs` and `tamrin`. */
 import { build, type BuildFailure, type Message } from 'esbuild'
 import type { Problem } from './problems.ts'
 
 export const STUDENT_MODULES = ['@tensorflow/tfjs', 'tamrin']
 
 export interface StudentModule {
-  /** What it imports. */
+  /** The modules that it imports. */
   imports: string[]
-  /** Syntax errors; with any, `exports` is empty. */
+  /** Syntax errors. Where there are any, `exports` is empty. */
   errors: Problem[]
   exports: string[]
 }
 
-/** @param file the path that problems are named with */
+/** @param file the path that problems name */
 export async function studentModule(source: string, file: string): Promise<StudentModule> {
   const imported = new Set<string>()
   const { exports, errors } = await build({
@@ -41,7 +41,7 @@ export async function studentModule(source: string, file: string): Promise<Stude
   return { imports: [...imported], errors: errors.map((error) => sourceProblem(error, file)), exports }
 }
 
-/** One of esbuild's errors at its place in a source; line and column from 1. */
+/** An error of esbuild's with its place in the source; line and column from 1. */
 export function sourceProblem({ location, text }: Message, file: string): Problem {
   return location
     ? { file, field: `line ${location.line}:${location.column + 1}`, message: text }
