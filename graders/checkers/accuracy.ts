@@ -74,7 +74,7 @@ export function measure(
   }
 }
 
-/** Positions at which the model was surest and wrong, the surest first: those that a report shows. */
+/** Positions of the wrong predictions of which the model was surest, the surest first, for the report. */
 export function surestWrong(
   predicted: ArrayLike<number>,
   truth: ArrayLike<number>,
