@@ -1,4 +1,4 @@
-/** Whether the averages that batch normalisation gathers for the time after the training lag behind. */
+/** Whether the moving averages of batch normalisation lag behind the weights. */
 import type { Diagnosis, DiagnosisTools, Scored } from './evidence.ts'
 import { accuracyOf, outputsOf } from './outputs.ts'
 import type { TrainingPlan } from './plan.ts'

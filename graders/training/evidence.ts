@@ -1,4 +1,4 @@
-/** What a failed training is judged by, and what is found. */
+/** The evidence of a failed training, and the diagnosis that follows from it. */
 import type * as tf from '@tensorflow/tfjs'
 import type { PublicImages } from '../host.ts'
 import type { TensorFlow } from '../rebuild.ts'

@@ -1,4 +1,4 @@
-/** Whether a model knows images as they are prepared in another way than they should be, and only so. */
+/** Whether a model recognises images only when they are prepared in another way than they should be. */
 import type * as tf from '@tensorflow/tfjs'
 import { percent } from '../checkers/accuracy.ts'
 import { verbatim } from '../wording.ts'
@@ -32,7 +32,7 @@ export async function diagnoseOtherPreparations(
   return undefined
 }
 
-/** Whether the model knows what it was trained with as the student's own `prepareImages` gives it, and only so. */
+/** Whether the model recognises its training images only as the student's own `prepareImages` gives them. */
 export async function diagnoseOwnPreparation(
   { tensorFlow }: Pick<DiagnosisTools, 'tensorFlow'>,
   { model }: Pick<Scored, 'model'>,

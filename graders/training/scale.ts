@@ -1,10 +1,10 @@
-/** The scale of images: values of 0 to 1 are due, and 0 to 255 or 0 to 1/255 are what goes wrong. */
+/** The scale of images: 0 to 1 is right, 0 to 255 and 0 to 1/255 are the usual mistakes. */
 import type * as tf from '@tensorflow/tfjs'
 import { persianNumber, verbatim } from '../wording.ts'
 import type { Diagnosis, TrainingSamples } from './evidence.ts'
 import type { OtherPreparation } from './plan.ts'
 
-/** Where images are divided by 255: those that are not, or are a second time. */
+/** For exercises that divide images by 255: images that are not divided, and images that are divided twice. */
 export const SCALED_OTHERWISE: readonly OtherPreparation[] = [
   {
     what: { en: 'raw ones of 0 to 255', fa: 'تصویرهای خام ۰ تا ۲۵۵' },

@@ -51,7 +51,7 @@ export async function smallSet(
 /** How many times as frequent as each other class one class is in skewed data. */
 const MAJORITY = 9
 
-/** As many samples, of which `majority` has nine times as many as each other class; those that are there repeat. */
+/** As many samples, skewed: `majority` has nine times as many as each other class. Samples may repeat. */
 export function skewed(
   tensorFlow: TensorFlow,
   images: tf.Tensor4D,

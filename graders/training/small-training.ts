@@ -30,7 +30,7 @@ export function trainOnFew(
   return trainedModel(tools, context, data, { ...tools.plan.small, workload: tools.workload.workload })
 }
 
-/** The outputs of the mode in which the model does better, as it predicts or as it is trained. */
+/** The outputs of the better mode: as the model predicts, or as it is trained. */
 export async function validated(
   { tensorFlow, plan: { prepare } }: Pick<TrainingTools, 'tensorFlow' | 'plan'>,
   model: tf.LayersModel,

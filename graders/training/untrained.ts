@@ -30,8 +30,8 @@ export async function diagnoseUntrained(
 }
 
 /**
- * Whether the values of every weight of one axis are equal. Biases and the like start so, and a step of training sets
- * them apart. A weight of one value says nothing.
+ * Whether every weight of rank 1 still has equal values. Biases start with equal values, and one step of training makes
+ * them differ. A weight with a single value says nothing.
  */
 export async function isUntrained(model: tf.LayersModel): Promise<boolean> {
   const biases = await Promise.all(

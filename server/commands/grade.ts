@@ -110,7 +110,7 @@ async function published({ openStore, config }: Services, slug: string): Promise
 /** Publishes the folder's exercise by its proof or its gate. */
 async function publishedFirst(services: Services, slug: string): Promise<Found> {
   const { terminal } = services
-  terminal.remark(`tamrin: ${slug} is not published yet, which is done first`)
+  terminal.remark(`tamrin: ${slug} is not published yet: publishing it first`)
   // only the grading's result goes to stdout
   const status = await exercisePublishCommand({ ...services, terminal: { ...terminal, print: terminal.remark } }, [
     slug,

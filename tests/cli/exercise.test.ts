@@ -202,7 +202,7 @@ test('grade publishes an exercise of the folder first, and prints nothing but th
   expect(await gradeCommand(services, 'relu', solution, { json: true, seed: 1, as: 'instructor' })).toBe(0)
   const { stdout, stderr } = told()
   expect(JSON.parse(stdout)).toMatchObject({ exercise: 'relu', exerciseVersion: 1, verdict: 'passed' })
-  expect(stderr).toContain('tamrin: relu is not published yet, which is done first\n')
+  expect(stderr).toContain('tamrin: relu is not published yet: publishing it first\n')
 
   change(join(root, 'exercises/relu/attempts/absolute-value.ts'), /^\/\/ score: .*$/m, '// score: 2')
   cpSync(join(root, 'exercises/relu'), join(root, 'exercises/broken-relu'), { recursive: true })
