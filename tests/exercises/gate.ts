@@ -2,10 +2,10 @@
 import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { DatasetHash } from '../../graders/report.ts'
+import type { DatasetHash, GraderPlan } from '../../graders/report.ts'
 import { createDatasets } from '../../server/datasets/datasets.ts'
 import { bundleGrader } from '../../server/exercises/bundle.ts'
-import type { ExerciseContent } from '../../server/exercises/format/content.ts'
+import type { ExerciseContent, GradableExercise } from '../../server/exercises/format/content.ts'
 import { readExercise } from '../../server/exercises/format/folder.ts'
 import { formatProblem } from '../../server/exercises/format/problems.ts'
 import { runGate } from '../../server/exercises/gate.ts'
@@ -53,6 +53,10 @@ export async function describeGate(slug: string): Promise<void> {
       }
       expect(proof && proves(proof, { content: read.value, datasets: hashes })).toBe(true)
       expect(proof!.gate.seeds).toEqual([1, 2, 3])
+      const files = ['solution.ts', 'starter.ts', ...read.value.attempts.map(({ file }) => file)]
+      expect(proof!.gate.rows.map(({ file }) => file)).toEqual(files)
+      // points and visibility are published as the proof has them
+      expect(proof!.plan).toEqual((await prepared(read.value, pool)).plan)
     })
 
     test('every misconception that it names is shown by an attempt', () => {
@@ -62,16 +66,24 @@ export async function describeGate(slug: string): Promise<void> {
   })
 }
 
+/** The exercise as it is graded, and what its grader declares. */
+async function prepared(
+  content: ExerciseContent,
+  pool: LocalPool,
+): Promise<{ exercise: GradableExercise; plan: GraderPlan }> {
+  const bundle = await bundleGrader(content.slug, content.files)
+  if (!bundle.ok) throw new Error(bundle.problems.map(formatProblem).join('\n'))
+  const plan = await agreedPlan(content, bundle.value, createPlanOf(pool))
+  if (!plan.ok) throw new Error(plan.problems.map(formatProblem).join('\n'))
+  return { exercise: unsavedGradable(content, bundle.value, plan.value.checks), plan: plan.value }
+}
+
 async function redRows(
   content: ExerciseContent,
   seeds: number[],
   { pool, concurrency }: { pool: LocalPool; concurrency: number },
 ): Promise<object[]> {
-  const bundle = await bundleGrader(content.slug, content.files)
-  if (!bundle.ok) throw new Error(bundle.problems.map(formatProblem).join('\n'))
-  const checks = await agreedPlan(content, bundle.value, createPlanOf(pool))
-  if (!checks.ok) throw new Error(checks.problems.map(formatProblem).join('\n'))
-  const exercise = unsavedGradable(content, bundle.value, checks.value.checks)
+  const { exercise } = await prepared(content, pool)
   const grading = createGrading({ pool, datasets })
   const gate = await runGate(content, {
     concurrency,
