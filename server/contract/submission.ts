@@ -1,5 +1,6 @@
 /** What a student hands in, until it has a report. */
 import { z } from 'zod'
+import { MAX_SOURCE } from '../grading/protocol/job.ts'
 import { VERDICTS } from '../../graders/report.ts'
 import { mode, time } from './fields.ts'
 import { submissionReport } from './report.ts'
@@ -8,7 +9,7 @@ import { trainingPoint } from './training.ts'
 const verdict = z.enum(VERDICTS)
 
 /** POST /api/exercises/:slug/submissions with the header `Idempotency-Key`; answers 202. */
-export const submit = z.object({ source: z.string().min(1).max(256_000), mode })
+export const submit = z.object({ source: z.string().min(1).max(MAX_SOURCE), mode })
 export const accepted = z.object({ id: z.string() })
 
 /** `queued` waits for a worker, `running` is in one, `ended` has a report or was cancelled before it ran. */

@@ -5,7 +5,7 @@ import { requestId } from 'hono/request-id'
 import { secureHeaders } from 'hono/secure-headers'
 import type { Logger } from 'pino'
 import type { Metrics } from '../logging/metrics.ts'
-import { MAX_SOURCE } from '../grading/parent/compile.ts'
+import { MAX_SOURCE } from '../grading/protocol/job.ts'
 import { refuse } from './problems.ts'
 import type { RequestEnv } from './router.ts'
 

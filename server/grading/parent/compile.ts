@@ -3,9 +3,7 @@ import { build } from 'esbuild'
 import type { BuildFailure, Plugin } from 'esbuild'
 import type { SourceError } from '../../../graders/report.ts'
 import type { Program } from '../../sandbox/program.ts'
-
-/** Characters that a solution's source may have. */
-export const MAX_SOURCE = 256_000
+import { MAX_SOURCE } from '../protocol/job.ts'
 
 export type Compiled = { ok: true; program: Program } | { ok: false; errors: SourceError[] }
 

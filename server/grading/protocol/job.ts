@@ -61,6 +61,9 @@ export const GRADER_SECONDS = { quick: 20, training: 180 }
 /** Seconds of processor time that the student's models may take in the grader, mostly to predict held-out data. */
 export const MODEL_SECONDS = { quick: 12, training: 120 }
 
+/** The most characters of source that a solution may have. */
+export const MAX_SOURCE = 256_000
+
 /** What a program may print before it is stopped. */
 export const OUTPUT_LIMITS = { kept: 64_000, total: 1_000_000, lines: 20_000 }
 
