@@ -12,7 +12,7 @@ import { type FolderExercise, readFolder, stateOf } from './exercise-folder.ts'
 import { authorName } from './exercise-publish.ts'
 import { gateTable } from './gate-table.ts'
 import { tellProblems } from './problems.ts'
-import { proofFor } from './proofs.ts'
+import { hasProof, proofFor } from './proofs.ts'
 import type { Services } from './services.ts'
 
 export interface BackgroundPublishing {
@@ -46,19 +46,7 @@ export function publishInBackground(
       )
   }
 
-  /** Publishes the exercises with valid proofs. Returns those whose gates are due. */
-  const publishProven = async (sound: Sound[]): Promise<Sound[]> => {
-    const due: Sound[] = []
-    for (const exercise of sound) {
-      const { slug, content } = exercise
-      const proof = await proofFor(services, content)
-      if (proof) tell(slug, await publishExercise(content, { store, author, proof }), 'proven with this release')
-      else due.push(exercise)
-    }
-    return due
-  }
-
-  const publishByGate = async (sound: Sound[], signal: AbortSignal): Promise<void> => {
+  const publish = async (sound: Sound[], signal: AbortSignal): Promise<void> => {
     // One core stays free for students' gradings.
     using opened = await services.openGrading({ spare: 1, gate: true })
     const line = createLiveLine(terminal)
@@ -71,14 +59,23 @@ export function publishInBackground(
         author,
         graderOf: graderWith(opened.grading, signal),
         planOf: opened.planOf,
+        proofFor: (plan) => proofFor(services, content, plan),
         concurrency: opened.concurrency,
         onProgress: ({ file, done, total }) => line.show(`${slug} ${done} of ${total}: ${file}`, done / total),
       })
       line.clear()
       // A gate that was cut short is red, but not by a fault of the exercise.
       if (signal.aborted) return
-      tell(slug, result, duration(performance.now() - since))
+      const proven = result.kind === 'published' && result.by === 'proof'
+      tell(slug, result, proven ? 'proven with this release' : duration(performance.now() - since))
     }
+  }
+
+  /** Those with a proof first, since they need no gate; then the quick ones. */
+  const inOrder = async (sound: Sound[]): Promise<Sound[]> => {
+    const proofs = await Promise.all(sound.map(({ content }) => hasProof(services, content)))
+    const rank = (exercise: Sound): number => (proofs[sound.indexOf(exercise)] ? 0 : trains(exercise) ? 2 : 1)
+    return sound.toSorted((a, b) => rank(a) - rank(b))
   }
 
   const run = async (signal: AbortSignal): Promise<void> => {
@@ -102,12 +99,7 @@ export function publishInBackground(
       return
     }
     terminal.print(`Publishing ${sound.length} new or changed exercises:`)
-    const unproven = await publishProven(sound)
-    if (unproven.length > 0)
-      await publishByGate(
-        unproven.toSorted((a, b) => Number(trains(a)) - Number(trains(b))),
-        signal,
-      )
+    await publish(await inOrder(sound), signal)
     if (signal.aborted) return
     const refused = lines.filter(({ state }) => state === 'red' || state === 'broken').length
     terminal.print(

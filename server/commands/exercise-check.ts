@@ -6,6 +6,7 @@ import { acceptances } from '../exercises/accept.ts'
 import type { Grade } from '../exercises/gate.ts'
 import { runGate } from '../exercises/gate.ts'
 import { unsavedGradable } from '../exercises/gradable.ts'
+import { readText } from '../exercises/format/folder.ts'
 import type { ExerciseContent, GateResult, GradableExercise } from '../exercises/format/content.ts'
 import { agreedPlan } from '../exercises/plan.ts'
 import { proofOf, writeProof } from '../exercises/proof.ts'
@@ -41,15 +42,15 @@ export async function exerciseCheckCommand(
     using opened = await services.openGrading({ gate: true })
     const line = createLiveLine(terminal)
     for (const { slug, content, bundle } of sound) {
-      if (prove && (await proofFor(services, content))) {
-        terminal.print(`${slug}: proven already`)
-        continue
-      }
       tellProblems(content.untranslated, terminal.remark)
       const planned = await agreedPlan(content, bundle, opened.planOf)
       if (!planned.ok) {
         tellProblems(planned.problems, terminal.remark)
         broken = true
+        continue
+      }
+      if (prove && (await proofFor(services, content, planned.value))) {
+        terminal.print(`${slug}: proven already`)
         continue
       }
       const grade = graderWith(opened.grading)(unsavedGradable(content, bundle, planned.value.checks))
@@ -81,6 +82,12 @@ async function acceptHeaders(
   checks: number,
 ): Promise<string[]> {
   const written: string[] = []
+  // attempts prove a grader only where it passes the solution
+  const red = gate.rows.find(({ file, ok }) => !ok && !file.startsWith('attempts/'))
+  if (red) {
+    remark(`tamrin: nothing of ${content.slug} is accepted: ${red.file} is red`)
+    return written
+  }
   for (const acceptance of acceptances(content, gate, checks)) {
     const path = join(content.slug, acceptance.file)
     if (acceptance.kind === 'refused') {
@@ -88,13 +95,18 @@ async function acceptHeaders(
       continue
     }
     const { file, stated, got, text } = acceptance
+    if ((await readText(join(exercisesFolder(config.root), path))) !== content.files[file]) {
+      remark(`tamrin: ${path} is not accepted: it was changed while the gate ran`)
+      continue
+    }
     print(colours.bold(path))
     for (const line of stated) if (!got.includes(line)) print(colours.red(`- ${line}`))
     for (const line of got) if (!stated.includes(line)) print(colours.green(`+ ${line}`))
     await writeFile(join(exercisesFolder(config.root), path), text)
     written.push(file)
   }
-  if (written.length > 0) print(`${content.slug}: ${written.length} headers written`)
+  if (written.length > 0)
+    print(`${content.slug}: ${written.length} ${written.length === 1 ? 'header' : 'headers'} written`)
   return written
 }
 
@@ -110,7 +122,7 @@ async function keepProof(
   if (!datasets) throw new Error(`the data sets of ${content.slug} vanished while its gate ran`)
   await writeProof(
     join(exercisesFolder(services.config.root), content.slug),
-    proofOf({ content, datasets }, plan, gate),
+    proofOf({ content, plan, datasets }, gate),
   )
   services.terminal.print(`${content.slug}: proof.json written`)
 }

@@ -36,7 +36,17 @@ export async function readFolder(
   return { exercises: exercises.sort(byOrder), unknown: wanted.filter((slug) => !written.includes(slug)) }
 }
 
+/** A fault of ours with one folder must not stop the others. */
 async function readOne(root: string, slug: string, options?: ParseOptions): Promise<FolderExercise> {
+  try {
+    return await readSound(root, slug, options)
+  } catch (error) {
+    const problem = { file: `exercises/${slug}`, message: `cannot be read (${(error as Error).message})` }
+    return { kind: 'broken', slug, problems: [problem] }
+  }
+}
+
+async function readSound(root: string, slug: string, options?: ParseOptions): Promise<FolderExercise> {
   const read = await readExercise(join(exercisesFolder(root), slug), options)
   if (!read.ok) return { kind: 'broken', slug, problems: read.problems }
   const bundled = await bundleGrader(slug, read.value.files)

@@ -1,13 +1,13 @@
 /** `tamrin exercise publish [slug...]`: runs the gate, then saves a new version in the database. */
 import { userInfo } from 'node:os'
-import { publishExercise, type PublishResult } from '../exercises/publish.ts'
+import { publishExercise } from '../exercises/publish.ts'
 import { createLiveLine } from '../terminal/live-line.ts'
 import { graderWith } from './exercise-check.ts'
 import { readFolder, stateOf } from './exercise-folder.ts'
 import { gateTable } from './gate-table.ts'
 import { soundOnes, tellProblems } from './problems.ts'
 import { proofFor } from './proofs.ts'
-import type { ExitStatus, OpenGrading, Services } from './services.ts'
+import type { ExitStatus, Services } from './services.ts'
 
 /** @returns 1 when a gate is red, 2 when a folder is broken or absent */
 export async function exercisePublishCommand(services: Services, slugs: string[]): Promise<ExitStatus> {
@@ -25,25 +25,18 @@ export async function exercisePublishCommand(services: Services, slugs: string[]
   let status: ExitStatus = broken ? 2 : 0
   if (due.length === 0) return status
 
-  using grading = lazyGrading(services)
+  using opened = await services.openGrading({ gate: true })
   const line = createLiveLine(terminal)
-  const publish = async ({ slug, content }: (typeof due)[number]): Promise<PublishResult> => {
-    const [store, author] = [open.store, authorName()]
-    const proof = await proofFor(services, content)
-    if (proof) return publishExercise(content, { store, author, proof })
-    const opened = await grading.open()
-    return publishExercise(content, {
-      store,
-      author,
+  for (const { slug, content } of due) {
+    const result = await publishExercise(content, {
+      store: open.store,
+      author: authorName(),
       graderOf: graderWith(opened.grading),
       planOf: opened.planOf,
+      proofFor: (plan) => proofFor(services, content, plan),
       concurrency: opened.concurrency,
       onProgress: ({ file, done, total }) => line.show(`${slug} ${done} of ${total}: ${file}`, done / total),
     })
-  }
-  for (const exercise of due) {
-    const { slug } = exercise
-    const result = await publish(exercise)
     line.clear()
     switch (result.kind) {
       case 'published':
@@ -65,15 +58,6 @@ export async function exercisePublishCommand(services: Services, slugs: string[]
     }
   }
   return status
-}
-
-/** Grading processes for the gates. They start with the first gate. */
-function lazyGrading(services: Services): { open(): Promise<OpenGrading> } & Disposable {
-  let opened: OpenGrading | undefined
-  return {
-    open: async () => (opened ??= await services.openGrading({ gate: true })),
-    [Symbol.dispose]: () => opened?.[Symbol.dispose](),
-  }
 }
 
 /** The author: the system's user name, if there is one. */

@@ -3,8 +3,9 @@
  * To publish the same again, no gate is needed. The tests run the gates, to show that the proof still holds for
  * today's kernels, guest and graders.
  */
-import { readFile, writeFile } from 'node:fs/promises'
+import { lstat, readFile, rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { isDeepStrictEqual } from 'node:util'
 import { z } from 'zod'
 import { type DatasetHash, type GraderPlan, VERDICTS, VISIBILITIES } from '../../graders/report.ts'
 import type { ExerciseContent, GateResult } from './format/content.ts'
@@ -56,35 +57,57 @@ export type Proof = z.infer<typeof proofSchema>
 /** The exercise that a proof is for. */
 export interface Proven {
   content: ExerciseContent
+  /** What its grader declares. */
+  plan: GraderPlan
   /** As they are on this machine. */
   datasets: DatasetHash[]
 }
 
 /** @throws where the gate is red */
-export function proofOf({ content, datasets }: Proven, plan: GraderPlan, result: GateResult): Proof {
+export function proofOf({ content, plan, datasets }: Proven, result: GateResult): Proof {
   return proofSchema.parse({ grading: gradingHash(content), datasets, plan, gate: result })
 }
 
-/** Whether the proof is for this very content and these very data sets. */
-export function proves(proof: Proof, { content, datasets }: Proven): boolean {
+/** Seeds with which a gate must have been run. */
+const SEEDS = 3
+
+/** Whether the proof is of a whole gate, for this very content, plan and data sets. */
+export function proves(proof: Proof, { content, plan, datasets }: Proven): boolean {
+  const byName = (hashes: readonly DatasetHash[]) =>
+    Object.fromEntries(hashes.map(({ name, sha256 }) => [name, sha256]))
+  const { seeds, rows } = proof.gate
+  const files = ['solution.ts', 'starter.ts', ...content.attempts.map(({ file }) => file)]
   return (
     proof.grading === gradingHash(content) &&
-    proof.datasets.length === datasets.length &&
-    datasets.every(({ name, sha256: hash }) => proof.datasets.some((one) => one.name === name && one.sha256 === hash))
+    isDeepStrictEqual(byName(proof.datasets), byName(datasets)) &&
+    // what is published is what the grader declares, not what a file says of it
+    isDeepStrictEqual(proof.plan, plan) &&
+    new Set(seeds).size >= SEEDS &&
+    isDeepStrictEqual(
+      rows.map(({ file }) => file),
+      files,
+    )
   )
 }
 
 const fileIn = (folder: string): string => join(folder, 'proof.json')
+/** Bytes; the proof of a gate with fifty attempts has a tenth of it. */
+const LARGEST = 1_000_000
 
 /** The proof in an exercise's folder. Undefined where it is absent or not readable: then the gate runs. */
 export async function readProof(folder: string): Promise<Proof | undefined> {
   try {
+    const file = await lstat(fileIn(folder))
+    if (!file.isFile() || file.size > LARGEST) return undefined
     return proofSchema.safeParse(JSON.parse(await readFile(fileIn(folder), 'utf8'))).data
   } catch {
     return undefined
   }
 }
 
+/** Replaces the file as a whole; a link in its place is not followed. */
 export async function writeProof(folder: string, proof: Proof): Promise<void> {
-  await writeFile(fileIn(folder), `${JSON.stringify(proof, null, 2)}\n`)
+  const fresh = `${fileIn(folder)}.${process.pid}`
+  await writeFile(fresh, `${JSON.stringify(proof, null, 2)}\n`)
+  await rename(fresh, fileIn(folder))
 }

@@ -1,4 +1,5 @@
-/** Publishes an exercise: bundle, then gate or proof, then both sides in one transaction. */
+/** Publishing: bundle, gate or proof of it, then both sides in one transaction. */
+import type { GraderPlan } from '../../graders/report.ts'
 import { bundleGrader } from './bundle.ts'
 import type { ExerciseContent, GateResult, GradableExercise, PlanOf } from './format/content.ts'
 import type { Problem } from './format/problems.ts'
@@ -9,26 +10,20 @@ import type { Proof } from './proof.ts'
 import type { ExerciseStore } from './store.ts'
 import type { Versions } from './summary.ts'
 
-interface Publishing {
+export interface PublishOptions extends Omit<GateOptions, 'grade'> {
   store: ExerciseStore
   author: string
-}
-
-export interface PublishByGate extends Publishing, Omit<GateOptions, 'grade'> {
-  /** Grades sources with this exercise's grader. */
+  /** How sources are graded with this exercise's grader. */
   graderOf: (exercise: GradableExercise) => Grade
   planOf: PlanOf
-}
-
-export interface PublishByProof extends Publishing {
-  /** The caller has checked with `proves` that it is for this very content. */
-  proof: Proof
+  /** The proof that stands for the gate; absent, or undefined for this plan: the gate runs. */
+  proofFor?: (plan: GraderPlan) => Promise<Proof | undefined>
 }
 
 export type PublishResult =
-  /** `gate` is absent where no gate was run: only prose has changed, or there was a proof. */
-  | { kind: 'published'; versions: Versions; gate?: GateResult }
-  /** This very content is already published. No gate was run. */
+  /** `by`: a green gate, the proof of one, or none because only prose has changed. */
+  | { kind: 'published'; by: 'gate' | 'proof' | 'prose'; versions: Versions; gate?: GateResult }
+  /** This very content is published already; no gate was run. */
   | { kind: 'unchanged'; versions: Versions }
   /** The gate is red: nothing was saved. */
   | { kind: 'refused'; gate: GateResult }
@@ -36,30 +31,22 @@ export type PublishResult =
 
 export async function publishExercise(
   content: ExerciseContent,
-  options: PublishByGate | PublishByProof,
+  { store, author, graderOf, planOf, proofFor, ...gateOptions }: PublishOptions,
 ): Promise<PublishResult> {
-  const { store, author } = options
   const bundled = await bundleGrader(content.slug, content.files)
   if (!bundled.ok) return { kind: 'broken', problems: bundled.problems }
   const save = { content, bundle: bundled.value, author }
   const unchanged = store.isPublished(save)
   if (unchanged) return { kind: 'unchanged', versions: unchanged }
-  const planOf: PlanOf = 'proof' in options ? async () => ({ ok: true, value: options.proof.plan }) : options.planOf
   const planned = await agreedPlan(content, save.bundle, planOf)
   if (!planned.ok) return { kind: 'broken', problems: planned.problems }
   const reworded = store.publishProse(save)
-  if (reworded) return { kind: 'published', versions: reworded }
+  if (reworded) return { kind: 'published', by: 'prose', versions: reworded }
   const { checks } = planned.value
-  if ('proof' in options)
-    return { kind: 'published', versions: store.publish(save, { gate: options.proof.gate, checks }) }
-  const { graderOf, seeds, concurrency, onProgress } = options
-  const grade = graderOf(unsavedGradable(content, save.bundle, checks))
-  const gate = await runGate(content, {
-    grade,
-    ...(seeds && { seeds }),
-    ...(concurrency && { concurrency }),
-    ...(onProgress && { onProgress }),
-  })
+  const proof = await proofFor?.(planned.value)
+  const gate =
+    proof?.gate ??
+    (await runGate(content, { ...gateOptions, grade: graderOf(unsavedGradable(content, save.bundle, checks)) }))
   if (!gate.ok) return { kind: 'refused', gate }
-  return { kind: 'published', versions: store.publish(save, { gate, checks }), gate }
+  return { kind: 'published', by: proof ? 'proof' : 'gate', versions: store.publish(save, { gate, checks }), gate }
 }

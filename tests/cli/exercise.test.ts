@@ -1,5 +1,5 @@
 /** `tamrin exercise`: from a new folder through the gate into the database, with real gradings. */
-import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { appendFileSync, cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { exerciseCheckCommand } from '../../server/commands/exercise-check.ts'
@@ -8,7 +8,8 @@ import { exerciseNewCommand } from '../../server/commands/exercise-new.ts'
 import { exercisePublishCommand } from '../../server/commands/exercise-publish.ts'
 import { gradeCommand } from '../../server/commands/grade.ts'
 import { temporaryFolder } from '../exercise-store/sample.ts'
-import { servicesOver } from './services.ts'
+import type { Services } from '../../server/commands/services.ts'
+import { servicesOver, withoutGrading } from './services.ts'
 
 function emptyCourse() {
   const root = temporaryFolder()
@@ -131,23 +132,46 @@ relu: 3 headers written
   expect(readFileSync(join(root, 'exercises/relu/solution.ts'), 'utf8')).toBe(solution)
 })
 
-test('check --accept accepts neither a solution that fails nor an internal verdict', async () => {
+test('check --accept accepts no internal verdict, and nothing where the solution fails', async () => {
   const { root, services, told } = emptyCourse()
   await exerciseNewCommand(services, 'relu')
   const file = (name: string): string => join(root, 'exercises/relu', name)
-  // a grader that breaks where the program answers with text, and a reference that is not what it expects
+  // a grader that breaks where the program answers with text
   change(
     file('grader.ts'),
     'async ({ allClose }) => {',
     "async ({ allClose }) => {\n    if ((await student.relu([1])) === 'text') throw new Error('broken')",
   )
   writeFileSync(file('attempts/text.ts'), "export const relu = () => 'text'\n")
-  change(file('solution.ts'), 'Math.max(0, value)', 'Math.max(1, value)')
   const before = ['solution.ts', 'attempts/text.ts'].map((name) => readFileSync(file(name), 'utf8'))
   told()
   expect(await exerciseCheckCommand(services, ['relu'], { accept: true })).toBe(1)
   expect(told().stderr).toContain('relu/attempts/text.ts is not accepted: the verdict is internal')
   expect(['solution.ts', 'attempts/text.ts'].map((name) => readFileSync(file(name), 'utf8'))).toEqual(before)
+
+  const header = readFileSync(file('attempts/absolute-value.ts'), 'utf8')
+  change(file('solution.ts'), 'Math.max(0, value)', 'Math.max(1, value)')
+  expect(await exerciseCheckCommand(services, ['relu'], { accept: true })).toBe(1)
+  expect(told().stderr).toContain('tamrin: nothing of relu is accepted: solution.ts is red\n')
+  expect(readFileSync(file('attempts/absolute-value.ts'), 'utf8')).toBe(header)
+})
+
+test('check --accept does not write over what was typed while the gate ran', async () => {
+  const { root, services, told } = emptyCourse()
+  await exerciseNewCommand(services, 'relu')
+  const attempt = join(root, 'exercises/relu/attempts/absolute-value.ts')
+  change(attempt, /^\/\/ score: .*$/m, '// score: 2')
+  told()
+  const typing: Services = {
+    ...services,
+    async openGrading(options) {
+      appendFileSync(attempt, '// typed meanwhile\n')
+      return services.openGrading(options)
+    },
+  }
+  expect(await exerciseCheckCommand(typing, ['relu'], { accept: true })).toBe(1)
+  expect(told().stderr).toContain('absolute-value.ts is not accepted: it was changed while the gate ran')
+  expect(readFileSync(attempt, 'utf8')).toMatch(/^\/\/ score: 2\n[^]*\/\/ typed meanwhile\n$/)
 })
 
 test('check lists what is not translated, and tells ids that only one side has', async () => {
@@ -183,7 +207,7 @@ test('check --prove writes the proof of what is not proven; publishing then runs
   expect(await exerciseCheckCommand(services, [], { prove: true })).toBe(0)
   expect(told().stdout).toBe('relu: proven already\n')
 
-  const noGrading = { ...services, openGrading: () => Promise.reject(new Error('graded again')) }
+  const noGrading = withoutGrading(services)
   expect(await exercisePublishCommand(noGrading, [])).toBe(0)
   expect(told().stdout).toBe('relu: published, version 1, grader 1\n')
 
@@ -191,7 +215,7 @@ test('check --prove writes the proof of what is not proven; publishing then runs
   change(join(root, 'exercises/relu/attempts/absolute-value.ts'), /^\/\/ score: .*$/m, '// score: 2')
   expect(await exerciseCheckCommand(services, [], { prove: true })).toBe(1)
   expect(told().stdout).not.toContain('written')
-  await expect(exercisePublishCommand(noGrading, [])).rejects.toThrow('graded again')
+  await expect(exercisePublishCommand(noGrading, [])).rejects.toThrow('graded')
 })
 
 test('grade publishes an exercise of the folder first, and prints nothing but the report', async () => {

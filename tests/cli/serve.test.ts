@@ -11,7 +11,7 @@ import { readFolder } from '../../server/commands/exercise-folder.ts'
 import { serveCommand } from '../../server/commands/serve.ts'
 import { temporaryFolder } from '../exercise-store/sample.ts'
 import { createInstallation } from './installation.ts'
-import { servicesOver } from './services.ts'
+import { servicesOver, withoutGrading } from './services.ts'
 
 const ADDRESS = /http:\/\/localhost:\d+\//
 
@@ -71,7 +71,7 @@ test('what is proven is published without a gate; what the browser has published
   open.store.publish(save, { gate, checks: [] })
 
   written.stdout = ''
-  const noGrading = { ...services, openGrading: () => Promise.reject(new Error('graded')) }
+  const noGrading = withoutGrading(services)
   await publishInBackground(noGrading, open.store, () => undefined).run(new AbortController().signal)
   expect(written.stdout).toMatch(/^rewritten: what is published was written in the browser and stays; /)
   expect(written.stdout).toMatch(

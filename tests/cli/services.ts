@@ -77,3 +77,14 @@ export function servicesOver(root: string): { services: Services; written: Writt
     },
   }
 }
+
+/** The same, but whoever grades fails; what a grader declares may be asked for. */
+export function withoutGrading(services: Services): Services {
+  return {
+    ...services,
+    openGrading: async (options) => ({
+      ...(await services.openGrading(options)),
+      grading: () => Promise.reject(new Error('graded')),
+    }),
+  }
+}

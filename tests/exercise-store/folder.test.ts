@@ -180,6 +180,36 @@ describe('problems name file and field', () => {
     ])
   })
 
+  test.each([
+    ['an alias without an anchor', 'summary: *nope', 'Unresolved alias'],
+    ['aliases without end', `summary: &a [${'x, '.repeat(20)}x]\nlist: &b [${'*a, '.repeat(20)}*a]`, ''],
+  ])('%s in the front matter is told, not thrown', async (_, line, message) => {
+    const { 'exercise.md': statement } = sampleFiles()
+    const told = await problemsOf({ 'exercise.md': statement!.replace(/^summary: .*$/m, line) })
+    expect(told[0]).toContain('exercises/relu/exercise.md')
+    expect(told.join()).toContain(message)
+  })
+
+  test('a chapter that bears the name of a built-in member', async () => {
+    expect(await problemsOf({ 'feedback.md': '# constructor\n\n## foo\nbar\n' })).toContain(
+      'exercises/relu/feedback.md: line 1: a heading of # is "Checks" or "Misconceptions"',
+    )
+  })
+
+  test('Markdown that would take seconds to parse', async () => {
+    expect(await problemsOf({ 'feedback.md': 'word [a](b) **x** '.repeat(60_000) })).toEqual([
+      'exercises/relu/feedback.md: has more than 30000 characters',
+    ])
+  })
+
+  test('an attempt that takes from the solution what it does not have', async () => {
+    const header = '// score: 0\n// fails: all\n// misconception: none\n'
+    const source = `${header}import { reluu } from '../solution.ts'\nexport const relu = (x: number[]) => reluu(x)\n`
+    expect(await problemsOf({ 'attempts/absolute-value.ts': source })).toEqual([
+      expect.stringMatching(/absolute-value\.ts: line 4:\d+: .*reluu/),
+    ])
+  })
+
   test("an attempt's header", async () => {
     const source = '// score: many\n// fails: Flips The Kernel\n// verdict: sad\n// author: me\nexport const relu = 1\n'
     expect(await problemsOf({ 'attempts/absolute-value.ts': source })).toEqual([

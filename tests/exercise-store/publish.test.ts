@@ -5,7 +5,7 @@ import { openDb } from '../../server/db/open.ts'
 import type { ExerciseContent } from '../../server/exercises/format/content.ts'
 import { readExercise } from '../../server/exercises/format/folder.ts'
 import { newExercise } from '../../server/exercises/new.ts'
-import { publishExercise, type PublishByGate } from '../../server/exercises/publish.ts'
+import { publishExercise, type PublishOptions } from '../../server/exercises/publish.ts'
 import { createExerciseStore } from '../../server/exercises/store.ts'
 import { graderOf, planOf } from './in-process.ts'
 import { temporaryFolder } from './sample.ts'
@@ -62,7 +62,7 @@ test('publishing the same again runs no gate', async () => {
 })
 
 /** Replaces a text in a file of an exercise, and publishes what stands there then. */
-async function publishedWith(folder: string, file: string, text: string, by: string, how: PublishByGate) {
+async function publishedWith(folder: string, file: string, text: string, by: string, how: PublishOptions) {
   const before = readFileSync(join(folder, file), 'utf8')
   expect(before).toContain(text)
   writeFileSync(join(folder, file), before.replace(text, by))
@@ -84,6 +84,7 @@ test.each([
   const never = () => () => Promise.reject(new Error('graded again'))
   expect(await publishedWith(folder, file, text, by, { ...options, store, graderOf: never })).toEqual({
     kind: 'published',
+    by: 'prose',
     versions: { exerciseVersion: 2, graderVersion: 1 },
   })
   expect(store.publishedExercise('rectifier')).toMatchObject({

@@ -51,12 +51,8 @@ export async function describeGate(slug: string): Promise<void> {
         if (!located.ok) throw new Error(located.fault.message)
         hashes.push(hashDataset(located.value))
       }
-      expect(proof && proves(proof, { content: read.value, datasets: hashes })).toBe(true)
-      expect(proof!.gate.seeds).toEqual([1, 2, 3])
-      const files = ['solution.ts', 'starter.ts', ...read.value.attempts.map(({ file }) => file)]
-      expect(proof!.gate.rows.map(({ file }) => file)).toEqual(files)
-      // points and visibility are published as the proof has them
-      expect(proof!.plan).toEqual((await prepared(read.value, pool)).plan)
+      const { plan } = await prepared(read.value, pool)
+      expect(proof && proves(proof, { content: read.value, plan, datasets: hashes })).toBe(true)
     })
 
     test('every misconception that it names is shown by an attempt', () => {

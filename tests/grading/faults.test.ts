@@ -276,6 +276,14 @@ test('a source of more than 256,000 characters is refused', async () => {
   expect(report).toMatchObject({ verdict: 'error', errors: [{ message: expect.stringContaining('256000') }] })
 })
 
+test.each(['entry', 'solution', '../solution.ts'])('a program may not import %s', async (name) => {
+  const report = await grade(`import * as other from '${name}'\n${ADD}export const seen = other\n`)
+  expect(report).toMatchObject({
+    verdict: 'error',
+    errors: [{ message: expect.stringContaining(`"${name}" cannot be imported`), location: { line: 1 } }],
+  })
+})
+
 test('a cancelled job that has not begun ends at once', async () => {
   const cancel = new AbortController()
   cancel.abort()

@@ -1,6 +1,8 @@
 /** An attempt: its header states the report, and its program may build on the reference solution. */
-import { build } from 'esbuild'
+import { build, type BuildFailure } from 'esbuild'
 import type { Expectation } from './front-matter.ts'
+import type { Checked } from './problems.ts'
+import { sourceProblem } from './student-module.ts'
 
 /** The one file that an attempt may import beside a student's modules. */
 export const REFERENCE = '../solution.ts'
@@ -12,7 +14,7 @@ export function headerOf(source: string): Record<string, string> {
   for (const line of headerLines(source)) {
     const [, key, value] = ENTRY.exec(line) ?? []
     last = key ?? last
-    header[last!] = key ? value!.trim() : `${header[last!]} ${line.replace(CONTINUED, '').trim()}`
+    header[last!] = key ? (value ?? '').trim() : `${header[last!]} ${line.replace(CONTINUED, '').trim()}`
   }
   return header
 }
@@ -34,7 +36,7 @@ export function linesOf({ score, fails, misconception, verdict }: Expectation): 
   ]
 }
 
-const ENTRY = /^\/\/ ([a-z]+):(.*)$/
+const ENTRY = /^\/\/ ([a-z]+):(?: (.*))?$/
 const CONTINUED = /^\/\/ {3}/
 const LONGEST_LINE = 120
 
@@ -61,8 +63,8 @@ export function headerLines(source: string): string[] {
  * Bundles an attempt that imports the solution into one source, so that it is graded as a student's. A student
  * has no solution: in a submission the import is refused.
  */
-export async function attemptProgram(source: string, solution: string): Promise<string> {
-  const built = await build({
+export async function attemptProgram(source: string, solution: string, file: string): Promise<Checked<string>> {
+  return build({
     stdin: { contents: source, loader: 'ts' },
     bundle: true,
     write: false,
@@ -83,7 +85,13 @@ export async function attemptProgram(source: string, solution: string): Promise<
         },
       },
     ],
-    // An attempt may have a syntax error on purpose: then it is graded unchanged.
-  }).catch(() => undefined)
-  return built?.outputFiles[0]!.text ?? source
+    // a name that the solution lacks would be undefined, and the attempt would prove nothing
+    logOverride: { 'import-is-undefined': 'error' },
+  }).then(
+    ({ outputFiles }): Checked<string> => ({ ok: true, value: outputFiles[0]!.text }),
+    ({ errors }: BuildFailure): Checked<string> => ({
+      ok: false,
+      problems: errors.map((error) => sourceProblem(error, file)),
+    }),
+  )
 }

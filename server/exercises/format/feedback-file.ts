@@ -40,7 +40,10 @@ interface Section {
   body: Block[]
 }
 
-const CHAPTERS: Record<string, keyof FeedbackFile> = { Checks: 'checks', Misconceptions: 'misconceptions' }
+const CHAPTERS = new Map<string, keyof FeedbackFile>([
+  ['Checks', 'checks'],
+  ['Misconceptions', 'misconceptions'],
+])
 
 /** @param file the path that problems name */
 export function parseFeedbackFile(text: string, file: string): Checked<FeedbackFile> {
@@ -89,7 +92,7 @@ function sectionsOf(
   for (const node of children) {
     if (node.type === 'heading' && node.depth === 1) {
       body = undefined
-      chapter = CHAPTERS[textOf(node.children) ?? '']
+      chapter = CHAPTERS.get(textOf(node.children) ?? '')
       if (!chapter) refuse(node, 'a heading of # is "Checks" or "Misconceptions"')
     } else if (node.type === 'heading' && node.depth === 2) {
       body = []

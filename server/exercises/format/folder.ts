@@ -46,6 +46,6 @@ export async function readFiles(folder: string): Promise<ExerciseFiles | undefin
 }
 
 /** Removes the byte-order mark and carriage returns, so that a checkout's settings make no new version. */
-async function readText(path: string): Promise<string> {
+export async function readText(path: string): Promise<string> {
   return (await readFile(path, 'utf8')).replace(/^\uFEFF/, '').replaceAll('\r\n', '\n')
 }

@@ -2,7 +2,7 @@
 import remarkFrontmatter from 'remark-frontmatter'
 import remarkParse from 'remark-parse'
 import { unified } from 'unified'
-import { LineCounter, parseDocument } from 'yaml'
+import { type Document, LineCounter, parseDocument } from 'yaml'
 import type { z } from 'zod'
 import { attemptProgram, headerOf, REFERENCE } from './attempt.ts'
 import type { Attempt, ExerciseContent, ExerciseFiles } from './content.ts'
@@ -21,6 +21,9 @@ const REQUIRED = [
   'grader.ts',
   'misconceptions.ts',
 ]
+
+/** Characters; the longest statement of the course has a sixth of it. */
+const LONGEST_MARKDOWN = 30_000
 
 const markdown = unified().use(remarkParse).use(remarkFrontmatter).freeze()
 
@@ -57,6 +60,17 @@ export async function parseExercise(
         message: files[file] === undefined ? 'the file is missing' : 'the file is empty',
       })
 
+  const long = Object.keys(files).filter((file) => file.endsWith('.md') && files[file]!.length > LONGEST_MARKDOWN)
+  // a parser of Markdown may take seconds for what is longer
+  if (long.length > 0)
+    return {
+      ok: false,
+      problems: [
+        ...problems,
+        ...long.map((file) => ({ file: path(file), message: `has more than ${LONGEST_MARKDOWN} characters` })),
+      ],
+    }
+
   const english = files['exercise.md']?.trim()
     ? take(parseStatement(files['exercise.md'], frontMatterSchema, path('exercise.md')))
     : undefined
@@ -81,12 +95,10 @@ export async function parseExercise(
     const { imports } = await studentModule(source, path(file))
     problems.push(...strays(imports, path(file), [REFERENCE]))
     if (!expected) continue
-    const builds = imports.includes(REFERENCE)
-    attempts.push({
-      file,
-      source: builds ? await attemptProgram(source, files['solution.ts'] ?? '') : source,
-      expected,
-    })
+    const program = imports.includes(REFERENCE)
+      ? take(await attemptProgram(source, files['solution.ts'] ?? '', path(file)))
+      : source
+    if (program !== undefined) attempts.push({ file, source: program, expected })
   }
 
   for (const file of ['solution.ts', 'starter.ts'].filter((name) => files[name] !== undefined)) {
@@ -143,9 +155,20 @@ function parseStatement<Schema extends z.ZodType>(
         message,
       })),
     }
-  const front = checkFields(schema, document.toJS() ?? {}, file)
+  const values = valuesOf(document)
+  if (!values.ok) return { ok: false, problems: [{ file, field: 'front matter', message: values.message }] }
+  const front = checkFields(schema, values.value, file)
   const body = text.slice(yaml.position!.end.offset).trim()
   const empty: Problem[] = body === '' ? [{ file, message: 'the statement is empty' }] : []
   if (!front.ok) return { ok: false, problems: [...front.problems, ...empty] }
   return empty.length > 0 ? { ok: false, problems: empty } : { ok: true, value: { front: front.value, body } }
+}
+
+/** Aliases are resolved only now: one without an anchor, or too many, throw. */
+function valuesOf(document: Document): { ok: true; value: unknown } | { ok: false; message: string } {
+  try {
+    return { ok: true, value: document.toJS() ?? {} }
+  } catch (error) {
+    return { ok: false, message: (error as Error).message }
+  }
 }

@@ -27,8 +27,10 @@ export async function compile(source: string, file: string): Promise<Compiled> {
   const modules: Plugin = {
     name: 'solution',
     setup({ onResolve, onLoad }) {
-      onResolve({ filter: /.*/ }, ({ path, kind }) => {
-        if (path === 'entry' || path === 'solution') return { path, namespace: 'solution' }
+      onResolve({ filter: /.*/ }, ({ path, kind, importer }) => {
+        // the program itself may import neither
+        if (kind === 'entry-point' || (importer === 'entry' && path === 'solution'))
+          return { path, namespace: 'solution' }
         if (Object.hasOwn(MODULES, path)) return { path, namespace: 'module' }
         if (kind === 'dynamic-import') return { path, external: true }
         return {
