@@ -7,7 +7,7 @@ import { cut, persianNumber, verbatim } from './wording.ts'
 export interface FailureEvidence {
   comparison?: Comparison
   accuracy?: AccuracyEvidence
-  /** The misconception that the grader's own evidence shows. */
+  /** The name of the misconception that the grader's own evidence shows. */
   misconception?: string
 }
 

@@ -16,10 +16,14 @@ export function defineGrader<Solution>(definition: GraderDefinition<Solution>): 
 }
 
 /**
- * Defines the wrong implementations of an exercise's misconceptions, by id.
+ * Defines the wrong implementations of an exercise's misconceptions, by id, or by id and variant.
  * @example
  * export default defineMisconceptions<typeof import('./solution.ts')>({
  *   'kernel-not-flipped': { conv1d: (x, h, mode) => conv1d(x, h.toReversed(), mode) },
+ *   'valid-too-short': {
+ *     'without-the-first': { conv1d: inValid((y) => y.slice(1)) },
+ *     'without-the-last': { conv1d: inValid((y) => y.slice(0, -1)) },
+ *   },
  * })
  */
 export function defineMisconceptions<Solution>(misconceptions: Misconceptions<Solution>): Misconceptions<Solution> {

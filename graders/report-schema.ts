@@ -25,7 +25,10 @@ export const namedCheck = checkPlan.extend({
   nameFa: z.string().max(400),
 })
 
-/** A grader's declarations: its checks, in the order in which they run, and the ids of its misconceptions. */
+/**
+ * A grader's declarations: its checks, in the order in which they run, and the names of its misconceptions, each
+ * followed by those of its variants: `input-mutated`, `input-mutated/kernel-reversed`.
+ */
 export const graderPlan = z.object({
   checks: z.array(checkPlan).max(1_000),
   misconceptions: z.array(z.string().max(200)).max(1_000),
@@ -125,7 +128,13 @@ export const modelSummary = z.object({
 })
 
 /** A misconception's title and why it is wrong, in Markdown and KaTeX. */
-export const misconceptionText = z.object({ title: text, explain: text })
+export const misconceptionText = z.object({
+  title: text,
+  /** True of all variants. */
+  explain: text,
+  /** What is true of the variant that was seen only. */
+  variant: text.optional(),
+})
 
 /** A place in the student's own source; both numbers from 1. */
 export const sourceLocation = z.object({ file: z.string().max(200), line: z.number(), column: z.number() })
@@ -147,6 +156,8 @@ export const checkOutcome = checkPlan.extend({
   location: sourceLocation.optional(),
   /** Id of the misconception that explains every call of this check. */
   misconception: z.string().max(100).optional(),
+  /** Id of its variant, where only one fits. */
+  variant: z.string().max(100).optional(),
   comparison: comparison.optional(),
   accuracy: accuracyEvidence.optional(),
   models: z.array(modelSummary).max(10).optional(),

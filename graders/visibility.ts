@@ -80,10 +80,11 @@ function sentenceOf({
   earned,
   hints,
   misconception,
+  variant,
   explanation,
   ms,
 }: CheckResult): CheckResult {
-  const named = misconception ? { misconception, ...(explanation && { explanation }) } : {}
+  const named = misconception ? { misconception, ...(variant && { variant }), ...(explanation && { explanation }) } : {}
   return {
     id,
     name,

@@ -141,10 +141,10 @@ export interface CheckContext {
   credit(points: number): void
   /** A sentence for the report, also when the check passes. */
   note(sentence: Text): void
-  /** Fails the check. Names a misconception where the grader's own evidence shows it. */
+  /** Fails the check. Names a misconception, `id` or `id/variant`, where the grader's own evidence shows it. */
   fail(sentence: Text, misconception?: string): never
   /**
-   * The misconception to name if this check fails and no wrong implementation matches.
+   * The misconception, `id` or `id/variant`, to name if this check fails and no wrong implementation matches.
    * For a check that proves more than a comparison of values does.
    */
   suspect(misconception: string): void
@@ -169,11 +169,20 @@ export interface GraderTools<Solution> {
 
 export type GraderDefinition<Solution> = (tools: GraderTools<Solution>) => void
 
+/** One set of wrong exports, or several of them. An export that is left out is the reference's. */
+export type WrongImplementations<Solution> = Partial<Solution> | Partial<Solution>[]
+
 /**
  * Wrong implementations by misconception. feedback.md says what each misconception is. When a check fails, the
  * platform runs them on the inputs of all its calls. A misconception is named where it gives the student's result
  * in every call, at least one of these results differs from the reference's, and no other misconception does the
- * same. An export that is left out is the reference's. Several wrong variants are a list of such sets. `{}` is a
- * misconception that only the grader itself names.
+ * same.
+ *
+ * A misconception that can be had in several ways is a record of variants, each with its id in kebab case. The
+ * report then says which variant was seen, if only one fits. `{}` is a misconception, or a variant, that only the
+ * grader itself names.
  */
-export type Misconceptions<Solution> = Record<string, Partial<Solution> | Partial<Solution>[]>
+export type Misconceptions<Solution> = Record<
+  string,
+  WrongImplementations<Solution> | Record<string, WrongImplementations<Solution>>
+>

@@ -28,6 +28,7 @@ export interface CheckState {
   notes: Text[]
   accuracy?: AccuracyEvidence
   models: ModelSummary[]
+  /** A misconception's name. */
   suspected?: string
   /** Comparisons that the body perhaps did not await. */
   pending: Promise<void>[]
@@ -38,7 +39,7 @@ export interface ContextOptions {
   calls: Calls
   models: StudentModels
   host: Pick<GraderHost, 'seed' | 'retrain'>
-  /** Throws for an id that the exercise does not have: a mistake in the grader. */
+  /** Throws for a name that the exercise does not have: a mistake in the grader. */
   known(misconception: string): string
 }
 

@@ -5,23 +5,23 @@
 import type { RecordedCall } from '../calls.ts'
 import { CallEnded, CheckFailure } from '../check-end.ts'
 import { isTrainContext } from '../copy.ts'
+import type { Implementations } from './named-misconceptions.ts'
 import { endingOf, replay, sameEnding } from './replay.ts'
 import type { Ending, ReadArtifacts } from './replay.ts'
-import type { Misconceptions } from '../vocabulary.ts'
 
-type Implementations = Record<string, unknown>
 type Implementation = (...args: never[]) => unknown
 
 export interface Search<Solution> {
   calls: readonly RecordedCall[]
-  misconceptions: Misconceptions<Solution>
+  /** By name. */
+  misconceptions: ReadonlyMap<string, Implementations[]>
   reference: Solution
   artifactsOf: ReadArtifacts
 }
 
 /**
- * The ids of all misconceptions that explain every call. Only a single one may be named. Where a
- * misconception lacks an export, the reference's is used.
+ * The names of all misconceptions and variants that explain every call. Where a misconception lacks an export,
+ * the reference's is used.
  */
 export async function explaining<Solution>({
   calls,
@@ -32,11 +32,8 @@ export async function explaining<Solution>({
   // A repeated training takes its whole time again, at the cost of the job's remaining time.
   if (calls.length === 0 || calls.some(({ args }) => args.some(isTrainContext))) return []
   const called = new Set(calls.map(({ name }) => name))
-  const candidates = Object.entries(misconceptions).flatMap(([id, sets]) =>
-    [sets]
-      .flat()
-      .map((own) => ({ id, own: own as Implementations }))
-      .filter(({ own }) => Object.keys(own).some((name) => called.has(name))),
+  const candidates = [...misconceptions].flatMap(([name, sets]) =>
+    sets.filter((own) => Object.keys(own).some((key) => called.has(key))).map((own) => ({ name, own })),
   )
   if (candidates.length === 0) return []
 
@@ -60,7 +57,7 @@ export async function explaining<Solution>({
   }
 
   const found = new Set<string>()
-  for (const { id, own } of candidates) if (!found.has(id) && (await explains(own))) found.add(id)
+  for (const { name, own } of candidates) if (!found.has(name) && (await explains(own))) found.add(name)
   return [...found]
 }
 

@@ -7,6 +7,8 @@ import { declaredChecks } from './declare.ts'
 import type { DeclaredCheck } from './declare.ts'
 import type { GraderHost } from '../host.ts'
 import { explaining } from './misconceptions.ts'
+import { namedBy } from './named-by.ts'
+import { namedMisconceptions, partsOf } from './named-misconceptions.ts'
 import { createRandom } from '../random.ts'
 import type { CheckOutcome, CheckPlan, GraderPlan, Visibility } from '../report.ts'
 import { createStudentModels } from './student-model.ts'
@@ -49,7 +51,10 @@ export function planGrader<Solution>(
     publicImages: refused,
     heldOutImages: refused,
   })
-  return { checks: inOrderOfRunning(checks).map(({ plan }) => plan), misconceptions: Object.keys(misconceptions) }
+  return {
+    checks: inOrderOfRunning(checks).map(({ plan }) => plan),
+    misconceptions: [...namedMisconceptions(misconceptions).keys()],
+  }
 }
 
 /**
@@ -66,10 +71,11 @@ export async function runGrader<Solution>({
 }: GraderRun<Solution>): Promise<void> {
   const calls = createCalls(host)
   const models = createStudentModels(host, calls, tf)
-  const known = (id: string): string => {
-    if (!Object.hasOwn(misconceptions, id))
-      throw new Error(`the grader names the misconception "${id}", which misconceptions.ts does not have`)
-    return id
+  const named = namedMisconceptions(misconceptions)
+  const known = (name: string): string => {
+    if (!named.has(name))
+      throw new Error(`the grader names the misconception "${name}", which misconceptions.ts does not have`)
+    return name
   }
   const checks = declaredChecks(definition, {
     student: studentOf<Solution>(calls),
@@ -92,10 +98,15 @@ export async function runGrader<Solution>({
     }
     const matching =
       end instanceof CheckFailure || end.verdict === 'error'
-        ? await explaining({ calls: calls.current(), misconceptions, reference, artifactsOf: models.artifactsOf })
+        ? await explaining({
+            calls: calls.current(),
+            misconceptions: named,
+            reference,
+            artifactsOf: models.artifactsOf,
+          })
         : []
-    const misconception = namedBy(end, state, matching)
-    host.checkEnded({ ...unsuccessful(plan, state, end), ...(misconception !== undefined && { misconception }) })
+    const name = namedBy(end, state.suspected, matching)
+    host.checkEnded({ ...unsuccessful(plan, state, end), ...(name !== undefined && partsOf(name)) })
   }
 }
 
@@ -127,17 +138,6 @@ async function endOfBody(
     if (why) return new CallEnded(why.verdict, why.message)
     throw thrown
   }
-}
-
-/**
- * The grader's own evidence comes first, then the only match. Else a suspected misconception is named, where none
- * matches or it is one of several matches.
- */
-function namedBy(end: CheckFailure | CallEnded, { suspected }: CheckState, matching: string[]): string | undefined {
-  if (end instanceof CheckFailure && end.evidence.misconception) return end.evidence.misconception
-  if (matching.length === 1) return matching[0]
-  if (!(end instanceof CheckFailure)) return undefined
-  return matching.length === 0 || matching.includes(suspected ?? '') ? suspected : undefined
 }
 
 function passed(plan: CheckPlan, { notes, accuracy, models }: CheckState): CheckOutcome {

@@ -42,7 +42,8 @@ export function jsonAnswer(report: Report, hidden?: { hiddenChecks: number; prov
   }
 }
 
-function checkAnswer({ id, name, verdict, points, earned, visibility, message, misconception }: CheckResult): object {
+function checkAnswer(check: CheckResult): object {
+  const { id, name, verdict, points, earned, visibility, message, misconception, variant } = check
   return {
     id,
     name,
@@ -52,5 +53,6 @@ function checkAnswer({ id, name, verdict, points, earned, visibility, message, m
     visibility,
     ...(message && { message: message.en }),
     ...(misconception !== undefined && { misconception }),
+    ...(variant !== undefined && { variant }),
   }
 }

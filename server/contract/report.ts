@@ -4,11 +4,18 @@ import { checkResult, report } from '../../graders/report-schema.ts'
 import { longText } from './fields.ts'
 
 /** A check as its visibility lets this reader see it. */
-export const reportCheck = checkResult.omit({ explanation: true }).extend({
+export const reportCheck = checkResult.omit({ explanation: true, variant: true }).extend({
   /** Sanitised HTML, in stages. */
   hints: z.array(longText).optional(),
-  /** `explanation` is sanitised HTML. */
-  misconception: z.object({ id: z.string(), title: longText, explanation: longText }).optional(),
+  /** Explanations are sanitised HTML: of the misconception, and of the variant that was seen, if only one fits. */
+  misconception: z
+    .object({
+      id: z.string(),
+      title: longText,
+      explanation: longText,
+      variant: z.object({ id: z.string(), explanation: longText }).optional(),
+    })
+    .optional(),
 })
 export type ReportCheck = z.infer<typeof reportCheck>
 

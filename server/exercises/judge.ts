@@ -16,7 +16,7 @@ export function judgeSolution(reports: Report[]): Judgement {
     report.verdict === 'passed' ? undefined : `verdict ${report.verdict}`,
     report.score === report.maxScore ? undefined : `score ${report.score} of ${report.maxScore}`,
     listed('does not pass', failing(report)),
-    listed('names', report.misconceptions),
+    listed('names', misconceptionNames(report)),
   ])
 }
 
@@ -38,15 +38,15 @@ export function judgeAttempt(expected: Expectation, reports: Report[]): Judgemen
   const { verdict, score, fails, misconception } = expected
   const stated = fails === 'all' ? ['all checks'] : fails
   return judge(describe(verdict, score, stated, misconception), reports, (report) => {
-    const got = failing(report)
+    const [got, names] = [failing(report), misconceptionNames(report)]
     const due = fails === 'all' ? report.checks.map(({ id }) => id) : fails
     return [
       report.verdict === verdict ? undefined : `verdict ${report.verdict}, stated ${verdict}`,
       report.score === score ? undefined : `score ${report.score}, stated ${score}`,
       listed('passes against its statement', without(due, got)),
       listed('also fails', without(got, due)),
-      listed('does not name', without(misconception, report.misconceptions)),
-      listed('also names', without(report.misconceptions, misconception)),
+      listed('does not name', without(misconception, names)),
+      listed('also names', without(names, misconception)),
     ]
   })
 }
@@ -67,7 +67,7 @@ function judge(
   ]
   return {
     expected,
-    got: describe(shown.verdict, shown.score, failing(shown), shown.misconceptions),
+    got: describe(shown.verdict, shown.score, failing(shown), misconceptionNames(shown)),
     ok: reasons.length === 0,
     agreed: disagreements.length === 0,
     reason: reasons.join('; ') || `as expected with ${reports.length} ${reports.length === 1 ? 'seed' : 'seeds'}`,
@@ -92,15 +92,29 @@ function disagreement([first, ...others]: Report[]): string[] {
       other.verdict !== first!.verdict ||
       other.score !== first!.score ||
       other.checks.length !== first!.checks.length ||
-      other.misconceptions.join() !== first!.misconceptions.join()
+      misconceptionNames(other).join() !== misconceptionNames(first!).join()
     if (differs) return [`seeds ${first!.seed} and ${other.seed} do not agree`]
   }
   return []
 }
 
 function outcomeOf(report: Report): GateOutcome {
-  const { seed, verdict, score, maxScore, misconceptions, ms } = report
-  return { seed, verdict, score, maxScore, fails: failing(report), misconceptions, ms }
+  const { seed, verdict, score, maxScore, ms } = report
+  return { seed, verdict, score, maxScore, fails: failing(report), misconceptions: misconceptionNames(report), ms }
+}
+
+/** The part of a report that names misconceptions. */
+interface NamedIn {
+  checks: readonly Pick<CheckResult, 'misconception' | 'variant'>[]
+  misconceptions: readonly string[]
+}
+
+/** The misconceptions that a report names: `id/variant` for each variant that it says, else the id. */
+export function misconceptionNames({ checks, misconceptions }: NamedIn): string[] {
+  return misconceptions.flatMap((id) => {
+    const variants = checks.flatMap((check) => (check.misconception === id ? (check.variant ?? []) : []))
+    return variants.length === 0 ? [id] : [...new Set(variants)].map((variant) => `${id}/${variant}`)
+  })
 }
 
 function failing(report: Report): string[] {

@@ -1,5 +1,5 @@
 /** A report as an instructor or student reads it in a terminal. */
-import type { CheckResult, Report } from '../../graders/report.ts'
+import type { CheckResult, Report, Text } from '../../graders/report.ts'
 import { comparisonLines } from './compared.ts'
 import { modelLines, worstLines } from './evidence.ts'
 import { cutToWidth, padEnd, wrap } from './lines.ts'
@@ -87,7 +87,7 @@ function headline(
   ]
 }
 
-/** @param explained misconceptions that are explained already; those of this check are added */
+/** @param explained names of misconceptions that are explained already; those of this check are added */
 function checkLines(
   check: CheckResult,
   { colours, columns, explained }: { colours: Colours; columns: number; explained: Set<string> },
@@ -100,6 +100,7 @@ function checkLines(
     visibility,
     message,
     misconception,
+    variant,
     explanation,
     hints = [],
     comparison,
@@ -142,11 +143,16 @@ function checkLines(
   }
   for (const model of models) show(modelLines(model, columns - INDENT - 1))
   if (misconception) {
-    tell(`${explanation ? `${explanation.title.en} ` : ''}(misconception ${misconception})`, (text) =>
+    const name = variant === undefined ? misconception : `${misconception}/${variant}`
+    const explainOnce = (key: string, text: Text | undefined): void => {
+      if (text && !explained.has(key)) tell(plainMarkdown(text.en), colours.yellow)
+      explained.add(key)
+    }
+    tell(`${explanation ? `${explanation.title.en} ` : ''}(misconception ${name})`, (text) =>
       colours.bold(colours.yellow(text)),
     )
-    if (explanation && !explained.has(misconception)) tell(plainMarkdown(explanation.explain.en), colours.yellow)
-    explained.add(misconception)
+    explainOnce(misconception, explanation?.explain)
+    explainOnce(name, explanation?.variant)
   }
   if (hints[0] && !passed) tell(`Hint: ${plainMarkdown(hints[0].en)}`, colours.magenta)
   return lines

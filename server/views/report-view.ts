@@ -50,12 +50,20 @@ export function reportView(report: Report, reader: Reader, explain: Explain): Su
   }
 }
 
-function checkView({ misconception, explanation, hints, ...rest }: CheckResult, explain: Explain): ReportCheck {
+function checkView(
+  { misconception, variant, explanation, hints, ...rest }: CheckResult,
+  explain: Explain,
+): ReportCheck {
   const check = { ...rest, ...(hints && { hints: hints.map(explain) }) }
   if (misconception === undefined) return check
-  const { title, explain: text } = explanation ?? {
+  const {
+    title,
+    explain: text,
+    variant: ofVariant,
+  } = explanation ?? {
     title: { en: misconception, fa: misconception },
     explain: { en: '', fa: '' },
   }
-  return { ...check, misconception: { id: misconception, title, explanation: explain(text) } }
+  const seen = variant !== undefined && ofVariant && { variant: { id: variant, explanation: explain(ofVariant) } }
+  return { ...check, misconception: { id: misconception, title, explanation: explain(text), ...seen } }
 }

@@ -1,6 +1,6 @@
 /** The prose of checks and misconceptions: read as it stands, with what is wrong told by file and line. */
 import { describe, expect, test } from 'vitest'
-import { parseFeedback } from '../../server/exercises/format/feedback.ts'
+import { disagreements, parseFeedback } from '../../server/exercises/format/feedback.ts'
 import { formatProblem } from '../../server/exercises/format/problems.ts'
 
 const ENGLISH = String.raw`<!-- Read by instructors only. -->
@@ -28,7 +28,7 @@ $$
 - 1
 $$
 
-### And
+#### And
 | a | b |
 |---|---|
 | 1 | 2 |
@@ -95,6 +95,77 @@ describe('feedback', () => {
     expect(second!.fa).toBe(second!.en)
     expect(feedback.misconceptions['kernel-not-flipped']!.explain.fa).toContain('\\lfloor')
     expect(parsed(ENGLISH)).toMatchObject({ ok: true, value: { untranslated: { length: 6 } } })
+  })
+})
+
+describe('variants of a misconception', () => {
+  const english = `# Misconceptions
+
+## changes: It changes its argument
+The array is the caller's.
+
+### order
+\`reverse\` turns it around.
+
+#### Then
+work on a copy.
+
+### length
+\`push\` makes it longer.
+`
+  const persian = `# Misconceptions
+
+## changes: ورودی را تغییر می‌دهد
+آرایه از آن فراخواننده است.
+
+### order
+ترتیب را برمی‌گرداند.
+`
+
+  test('have their own texts beside the common one', () => {
+    const result = parsed(english, persian)
+    if (!result.ok) throw new Error(result.problems.map(formatProblem).join('\n'))
+    const { explain, variants } = result.value.feedback.misconceptions.changes!
+    expect(explain.en).toBe("The array is the caller's.")
+    expect(variants).toEqual({
+      order: {
+        en: '`reverse` turns it around.\n\n#### Then\nwork on a copy.',
+        fa: 'ترتیب را برمی‌گرداند.',
+      },
+      length: { en: '`push` makes it longer.', fa: '`push` makes it longer.' },
+    })
+    expect(result.value.untranslated.map(formatProblem)).toEqual([
+      'exercises/it/feedback.fa.md: "changes/length" has no explanation: the English one is shown',
+    ])
+  })
+
+  test('are told with their lines where they are wrong', () => {
+    expect(problemsOf(english.replace('### order', '### The order'))).toEqual([
+      'exercises/it/feedback.md: line 6: a heading of ### is the id of a variant, in kebab case',
+    ])
+    expect(problemsOf(english.replace('### length', '### order'))).toEqual([
+      'exercises/it/feedback.md: line 12: "changes" has a variant "order" already',
+    ])
+    expect(problemsOf(`${english}\n### rest\n`)).toEqual([
+      'exercises/it/feedback.md: line 15: "changes/rest" has no explanation',
+    ])
+    expect(problemsOf(english, persian.replace('### order', '### sorting'))).toEqual([
+      'exercises/it/feedback.fa.md: line 6: there is no "changes/sorting" in feedback.md',
+    ])
+  })
+
+  test('are the same in prose and code', () => {
+    const files = {
+      'feedback.md': english,
+      'misconceptions.ts': '  other: {\n    order: {},\n  changes: {\n    swap: {}',
+    }
+    const misconceptions = ['changes', 'changes/order', 'changes/swap', 'other', 'other/order']
+    expect(disagreements(files, { checks: [], misconceptions }, path).map(formatProblem)).toEqual([
+      'exercises/it/misconceptions.ts: line 4: the misconception "changes/swap" has no section in feedback.md',
+      'exercises/it/misconceptions.ts: line 1: the misconception "other" has no section in feedback.md',
+      'exercises/it/misconceptions.ts: line 2: the misconception "other/order" has no section in feedback.md',
+      'exercises/it/feedback.md: line 12: there is no misconception "changes/length" in misconceptions.ts',
+    ])
   })
 })
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { CheckResult, Report, Verdict } from '../../graders/report.ts'
 import { type Grade, runGate } from '../../server/exercises/gate.ts'
-import { sample } from './sample.ts'
+import { sample, sampleFiles } from './sample.ts'
 
 const EXAMPLE = 'gives-the-example-of-the-statement'
 const RANDOM = 'rectifies-random-values'
@@ -201,6 +201,34 @@ describe('a red gate', () => {
     })
     expect(gate.rows[0]).toMatchObject({ ok: false, reason: 'seed 1: the grader has no checks' })
   })
+})
+
+test('an attempt states the variant that is named', async () => {
+  const named = (...variants: (string | undefined)[]): Report => {
+    const report = reportOf([EXAMPLE, RANDOM, KEEPS], { misconceptions: ['absolute-value'] })
+    return {
+      ...report,
+      checks: report.checks.map((check, at) => ({
+        ...check,
+        misconception: 'absolute-value',
+        ...(variants[at] && { variant: variants[at] }),
+      })),
+    }
+  }
+  const grade = (report: Report) => rowsWhere('Math.abs', async () => report)
+  expect((await grade(named('of-each'))).red).toEqual([
+    'attempts/absolute-value.ts: seed 1: does not name absolute-value; also names absolute-value/of-each',
+  ])
+  const stated = await sample({
+    'attempts/absolute-value.ts': sampleFiles()['attempts/absolute-value.ts']!.replace(
+      'misconception: absolute-value',
+      'misconception: absolute-value/of-each',
+    ),
+  })
+  const reasons = async (report: Report) =>
+    (await runGate(stated, { seeds: [1], grade: async () => report })).rows[2]!.reason
+  expect(await reasons(named(undefined, 'of-each', 'of-each'))).toBe('as expected with 1 seed')
+  expect(await reasons(named('of-each', 'of-some'))).toBe('seed 1: also names absolute-value/of-some')
 })
 
 describe('running', () => {

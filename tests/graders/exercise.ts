@@ -7,6 +7,7 @@ import type { CheckOutcome } from '../../graders/report.ts'
 import { overallVerdict, scoreOf } from '../../graders/verdict.ts'
 import type { GraderDefinition, Misconceptions } from '../../graders/vocabulary.ts'
 import { headerOf } from '../../server/exercises/format/attempt.ts'
+import { misconceptionNames } from '../../server/exercises/judge.ts'
 import { gradeInProcess } from './in-process.ts'
 
 type Exports = Record<string, unknown>
@@ -44,7 +45,8 @@ export async function loadExercise(slug: string): Promise<LoadedExercise> {
 
 /** What an attempt's header says, computed from results. */
 export function summary(results: CheckOutcome[]): Record<string, string> {
-  const named = [...new Set(results.flatMap(({ misconception }) => misconception ?? []))]
+  const misconceptions = [...new Set(results.flatMap(({ misconception }) => misconception ?? []))]
+  const named = misconceptionNames({ checks: results, misconceptions })
   const fails = results.filter(({ verdict }) => verdict !== 'passed').map(({ id }) => id)
   return {
     score: String(scoreOf(results)),
@@ -75,7 +77,11 @@ export function testExercise(slug: string, exercise: LoadedExercise, variants: R
   )
 
   test(`${slug}: every misconception is shown by an attempt`, () => {
-    const shown = new Set(exercise.attempts.flatMap(({ expected }) => expected.misconception!.split(', ')))
+    const shown = new Set(
+      exercise.attempts.flatMap(({ expected }) =>
+        expected.misconception!.split(', ').map((name) => name.split('/')[0]),
+      ),
+    )
     expect(Object.keys(exercise.misconceptions).filter((id) => !shown.has(id))).toEqual([])
   })
 

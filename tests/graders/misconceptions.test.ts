@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs'
 import { expect, test } from 'vitest'
 import type { CheckOutcome } from '../../graders/report.ts'
+import { planGrader } from '../../graders/run/run.ts'
 import { trainContext } from '../../graders/training-context.ts'
 import type { CheckContext, GraderTools, Misconceptions } from '../../graders/vocabulary.ts'
 import { both } from './both.ts'
@@ -118,6 +119,84 @@ test("an export that a misconception lacks is the reference's; a list is several
   expect(await named(body, { student: { one: () => 11, two: () => 22 }, reference, misconceptions })).toMatchObject({
     misconception: 'both-wrong',
   })
+})
+
+const VARIANTS: Misconceptions<Solution> = {
+  shifted: { up: { add: (a: number, b: number) => a + b + 1 }, down: [{ add: (a: number, b: number) => a + b - 1 }] },
+  signs: {
+    'of-both': { add: (a: number, b: number) => -a - b },
+    'of-the-second': [{ add: subtract }, { add: (a: number, b: number) => a - Math.abs(b) }],
+    'of-the-first': { add: (a: number, b: number) => b - a },
+  },
+  twice: [{ add: (a: number, b: number) => 2 * a + b }, { add: (a: number, b: number) => a + 2 * b }],
+  proved: { 'by-grader': {}, 'by-hand': {} },
+}
+const variantSeen = async (
+  student: (a: number, b: number) => number,
+  pairs: [number, number][],
+  before: (context: CheckContext) => void = () => undefined,
+): Promise<string> => {
+  const body = async (context: CheckContext, tools: GraderTools<Solution>) => {
+    before(context)
+    await calls(...pairs)(context, tools)
+    context.fail(both('Something else.'))
+  }
+  const setting = { student: { add: student }, reference: { add }, misconceptions: VARIANTS }
+  const { misconception = 'none', variant } = await named(body, setting)
+  return variant === undefined ? misconception : `${misconception}/${variant}`
+}
+
+test('the variant that was seen is named, if only one fits', async () => {
+  expect(await variantSeen((a, b) => a + b + 1, [[5, 3]])).toBe('shifted/up')
+  expect(await variantSeen((a, b) => a + b - 1, [[5, 3]])).toBe('shifted/down')
+  expect(await variantSeen(subtract, [[5, 3]])).toBe('signs/of-the-second')
+  expect(
+    await variantSeen(
+      (a, b) => a - Math.abs(b),
+      [
+        [5, 3],
+        [1, -4],
+      ],
+    ),
+  ).toBe('signs/of-the-second')
+  // -a - b, a - b and b - a are one where a is 0 or b is: the misconception is seen, the variant is not
+  expect(await variantSeen(subtract, [[0, 3]])).toBe('signs')
+  expect(
+    await variantSeen(subtract, [
+      [0, 3],
+      [2, 3],
+    ]),
+  ).toBe('signs/of-the-second')
+  expect(await variantSeen((a, b) => a + 2 * b, [[5, 3]])).toBe('twice')
+  expect(await variantSeen(multiply, [[5, 3]])).toBe('none')
+})
+
+test('a grader names a variant by evidence or by suspicion; it need not know which', async () => {
+  const failing = (name: string) => (context: CheckContext) => context.fail(both('Proved.'), name)
+  const suspecting = (name: string) => (context: CheckContext) => context.suspect(name)
+  expect(await variantSeen(multiply, [[5, 3]], failing('proved/by-grader'))).toBe('proved/by-grader')
+  expect(await variantSeen(multiply, [[5, 3]], suspecting('proved/by-grader'))).toBe('proved/by-grader')
+  expect(await variantSeen(multiply, [[5, 3]], suspecting('proved'))).toBe('proved')
+  expect(await variantSeen(subtract, [[0, 3]], suspecting('signs/of-both'))).toBe('signs/of-both')
+  expect(await variantSeen(subtract, [[5, 3]], suspecting('signs/of-both'))).toBe('signs/of-the-second')
+  expect(await variantSeen(subtract, [[5, 3]], suspecting('proved/by-grader'))).toBe('signs/of-the-second')
+  await expect(variantSeen(subtract, [[5, 3]], failing('signs/of-none'))).rejects.toThrow(
+    'the grader names the misconception "signs/of-none", which misconceptions.ts does not have',
+  )
+})
+
+test('a plan lists variants after their misconception, and refuses wrong ones', () => {
+  const planned = (misconceptions: unknown) =>
+    planGrader<Solution>(() => undefined, misconceptions as Misconceptions<Solution>).misconceptions
+  expect(planned(VARIANTS).join(' ')).toBe(
+    'shifted shifted/up shifted/down signs signs/of-both signs/of-the-second signs/of-the-first ' +
+      'twice proved proved/by-grader proved/by-hand',
+  )
+  expect(() => planned({ 'Wrong id': {} })).toThrow('"Wrong id" has an id that is not in kebab case')
+  expect(() => planned({ 'a/b': {} })).toThrow('"a/b" has an id that is not in kebab case')
+  expect(() => planned({ a: { 'B/c': {} } })).toThrow('the misconception "a" has the variant "B/c"')
+  expect(() => planned({ a: { b: { c: {} } } })).toThrow('"a" has the variant "b" with variants of its own')
+  expect(() => planned({ a: { b: {}, add } })).toThrow('"a" has the variant "add", which is a function')
 })
 
 test('changed arguments are part of what a call does', async () => {

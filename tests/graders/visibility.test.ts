@@ -30,6 +30,7 @@ const check = fc
       message: both(secret),
       location: { file: secret, line: 1, column: 1 },
       misconception: `named-by-${visibility}`,
+      variant: `variant-of-${visibility}`,
       ms: 1,
       comparison: { expected: value(secret), got: value(secret) },
       accuracy: { n: 1, correct: 1, accuracy: 1, interval: [0, 1], threshold: 0.123456 },
@@ -142,7 +143,7 @@ test('an open check is shown as it is, a sentence with points, verdict, hints an
         hints,
         explanation,
       })
-      const { id, name, nameFa, points, verdict, earned, misconception, ms } = one
+      const { id, name, nameFa, points, verdict, earned, misconception, variant, ms } = one
       expect(studentView(full('sentence'), { due: true }).checks[0]).toEqual({
         id,
         name,
@@ -152,6 +153,7 @@ test('an open check is shown as it is, a sentence with points, verdict, hints an
         verdict,
         earned,
         misconception,
+        variant,
         explanation,
         ms,
         ...(verdict !== 'passed' && { hints }),

@@ -27,14 +27,18 @@ export async function grade(host) {
   host.checkEnded({
     id: 'tells', points: 99, visibility: 'secret', verdict: 'failed', earned: 1, ms: 0,
     message: { en: message, fa: message },
-    misconception: host.seed === 1 ? 'guesses' : 'constructor',
+    misconception: host.seed === 2 ? 'constructor' : 'guesses',
+    ...(host.seed === 3 && { variant: 'low' }),
+    ...(host.seed === 4 && { variant: 'constructor' }),
   })
 }`
 
 const text = (en: string) => ({ en, fa: `${en} (fa)` })
 const feedback: Feedback = {
   checks: { tells: { sentence: text('tells it'), hints: [text('first'), text('second')] } },
-  misconceptions: { guesses: { title: text('A guess'), explain: text('You guessed.') } },
+  misconceptions: {
+    guesses: { title: text('A guess'), explain: text('You guessed.'), variants: { low: text('Too low.') } },
+  },
 }
 const exercise = (more: Partial<GradableExercise> = {}): GradableExercise => ({
   slug: 'tells',
@@ -75,6 +79,11 @@ test('the prose of a report is that of the exercise, whatever the grader says', 
   const other = await graded(exercise({ feedback }), source, 2)
   expect(other).toMatchObject({ misconception: 'constructor' })
   expect(other).not.toHaveProperty('explanation')
+  expect(await graded(exercise({ feedback }), source, 3)).toMatchObject({
+    variant: 'low',
+    explanation: { title: text('A guess'), explain: text('You guessed.'), variant: text('Too low.') },
+  })
+  expect((await graded(exercise({ feedback }), source, 4)).explanation).not.toHaveProperty('variant')
 })
 
 test('a grader that was published with its prose in itself still shows it', async () => {

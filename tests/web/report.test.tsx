@@ -105,6 +105,24 @@ test('a value that is no array is compared without shapes; indices and shapes ha
   )
 })
 
+test('a misconception is explained once, with each variant that was seen', () => {
+  const html = (part: string) => ({ en: `<p>${part}</p>`, fa: `<p>${part}</p>` })
+  const misconception = {
+    id: 'changes',
+    title: { en: 'It changes', fa: 'تغییر' },
+    explanation: html('The common part.'),
+  }
+  const seen = (id: string) => ({
+    ...check,
+    id,
+    misconception: { ...misconception, variant: { id, explanation: html(id) } },
+  })
+  const page = shown('en', {
+    checks: [seen('first'), { ...seen('first'), id: 'b' }, seen('second'), { ...check, misconception }],
+  })
+  for (const part of ['The common part.', '<p>first</p>', '<p>second</p>']) expect(times(page, part)).toBe(1)
+})
+
 test('a thrown error links to its location in the source, and has one marker there', () => {
   const thrown = {
     message: { en: 'f threw Error (line 1,234, column 7)', fa: 'خطا' },

@@ -15,6 +15,12 @@ interface NoteProps {
 export function MisconceptionNote({ misconception, checks }: NoteProps): ReactNode {
   const { t } = useTranslation()
   const { pick, format } = useLanguage()
+  const variants = new Map(
+    checks.flatMap((check) => {
+      const variant = check.misconception?.variant
+      return variant ? [[variant.id, variant] as const] : []
+    }),
+  )
   return (
     <section className={classes.misconception} data-testid="misconception" data-id={misconception.id}>
       <h3>
@@ -22,6 +28,9 @@ export function MisconceptionNote({ misconception, checks }: NoteProps): ReactNo
         {pick(misconception.title)}
       </h3>
       <Prose html={pick(misconception.explanation)} />
+      {[...variants.values()].map(({ id, explanation }) => (
+        <Prose key={id} html={pick(explanation)} />
+      ))}
       <p className={classes.explains}>
         {t('report.explains', { count: checks.length, number: format.number(checks.length) })}
       </p>

@@ -75,6 +75,7 @@ export interface GateOutcome {
   maxScore: number
   /** Ids of the checks that did not pass. */
   fails: string[]
+  /** Their names: the id, or `id/variant`. */
   misconceptions: string[]
   ms: number
 }

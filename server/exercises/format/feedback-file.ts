@@ -22,6 +22,13 @@ export interface MisconceptionSection {
   line: number
   title?: string
   explanation?: string
+  /** By id, under `### <id>`. */
+  variants: Map<string, VariantSection>
+}
+
+export interface VariantSection {
+  line: number
+  explanation?: string
 }
 
 export interface FeedbackFile {
@@ -61,9 +68,22 @@ export function parseFeedbackFile(text: string, file: string): Checked<FeedbackF
     const [, id = '', title] = /^([^:]*?)\s*(?::\s*([\s\S]*))?$/.exec(textOf(heading.children) ?? '') ?? []
     if (!KEBAB_CASE.test(id)) refuse(heading, 'a heading of ## begins with an id in kebab case')
     else if (found[chapter].has(id)) refuse(heading, `there is a section "${id}" already`)
-    else if (chapter === 'misconceptions')
-      found.misconceptions.set(id, { line: lineOf(heading), title: title || undefined, explanation: textOf(body) })
-    else {
+    else if (chapter === 'misconceptions') {
+      const [own, parts] = partsOf(body)
+      const variants = new Map<string, VariantSection>()
+      for (const { heading: part, body: blocks } of parts) {
+        const variant = textOf(part.children) ?? ''
+        if (!KEBAB_CASE.test(variant)) refuse(part, 'a heading of ### is the id of a variant, in kebab case')
+        else if (variants.has(variant)) refuse(part, `"${id}" has a variant "${variant}" already`)
+        else variants.set(variant, { line: lineOf(part), explanation: textOf(blocks) })
+      }
+      found.misconceptions.set(id, {
+        line: lineOf(heading),
+        title: title || undefined,
+        explanation: textOf(own),
+        variants,
+      })
+    } else {
       const sentence = body[0]?.type === 'paragraph' ? body[0] : undefined
       const [hints, ...rest] = sentence ? body.slice(1) : body
       if (title !== undefined) refuse(heading, 'the heading of a check is its id alone')
@@ -102,6 +122,17 @@ function sectionsOf(
     else if (node.type !== 'html') refuse(node, 'stands under no heading of ##')
   }
   return sections
+}
+
+/** A section's own blocks, and those under each ### heading in it. */
+function partsOf(body: readonly Block[]): [own: Block[], parts: { heading: Heading; body: Block[] }[]] {
+  const own: Block[] = []
+  const parts: { heading: Heading; body: Block[] }[] = []
+  for (const node of body) {
+    if (node.type === 'heading' && node.depth === 3) parts.push({ heading: node, body: [] })
+    else (parts.at(-1)?.body ?? own).push(node)
+  }
+  return [own, parts]
 }
 
 function lineOf({ position }: Block): number {

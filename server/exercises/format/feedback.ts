@@ -9,7 +9,12 @@ import type { Checked, Problem } from './problems.ts'
 
 export interface Feedback {
   checks: Record<string, { sentence: Text; /** In stages. */ hints: Text[] }>
-  misconceptions: Record<string, MisconceptionText>
+  misconceptions: Record<string, MisconceptionProse>
+}
+
+/** `explain` holds for every variant. Prose from before there were variants has none. */
+export interface MisconceptionProse extends Pick<MisconceptionText, 'title' | 'explain'> {
+  variants?: Record<string, Text>
 }
 
 export interface ParsedFeedback {
@@ -52,12 +57,28 @@ function joined(en: FeedbackFile, fa: FeedbackFile, path: (file: string) => stri
     if (persian && persian.hints.length > hints.length)
       refuse(PERSIAN, persian.line, `"${id}" has more hints than in ${ENGLISH}`)
   }
-  for (const [id, { line, title, explanation }] of en.misconceptions) {
+  for (const [id, { line, title, explanation, variants }] of en.misconceptions) {
     const persian = fa.misconceptions.get(id)
     feedback.misconceptions[id] = {
       title: both(id, 'title', line, title, persian?.title),
       explain: both(id, 'explanation', line, explanation, persian?.explanation),
+      ...(variants.size > 0 && {
+        variants: Object.fromEntries(
+          [...variants].map(([variant, own]) => [
+            variant,
+            both(
+              `${id}/${variant}`,
+              'explanation',
+              own.line,
+              own.explanation,
+              persian?.variants.get(variant)?.explanation,
+            ),
+          ]),
+        ),
+      }),
     }
+    for (const [variant, own] of persian?.variants ?? [])
+      if (!variants.has(variant)) refuse(PERSIAN, own.line, `there is no "${id}/${variant}" in ${ENGLISH}`)
   }
   for (const chapter of ['checks', 'misconceptions'] as const)
     for (const [id, { line }] of fa[chapter])
@@ -69,15 +90,25 @@ function joined(en: FeedbackFile, fa: FeedbackFile, path: (file: string) => stri
 export function disagreements(files: ExerciseFiles, plan: GraderPlan, path: (file: string) => string): Problem[] {
   const parsed = parseFeedbackFile(files[ENGLISH] ?? '', path(ENGLISH))
   if (!parsed.ok) return parsed.problems
+  const { misconceptions } = parsed.value
+  const sections = {
+    checks: parsed.value.checks,
+    misconceptions: new Map(
+      [...misconceptions].flatMap(([id, section]) => [
+        [id, section] as const,
+        ...[...section.variants].map(([variant, own]) => [`${id}/${variant}`, own] as const),
+      ]),
+    ),
+  }
   const between = (chapter: keyof FeedbackFile, ids: readonly string[], source: string, noun: string): Problem[] => [
     ...ids
-      .filter((id) => !parsed.value[chapter].has(id))
+      .filter((id) => !sections[chapter].has(id))
       .map((id) => ({
         file: path(source),
         ...lineOf(id, files[source]!),
         message: `the ${noun} "${id}" has no section in ${ENGLISH}`,
       })),
-    ...[...parsed.value[chapter]]
+    ...[...sections[chapter]]
       .filter(([id]) => !ids.includes(id))
       .map(([id, { line }]) => ({
         file: path(ENGLISH),
@@ -92,10 +123,16 @@ export function disagreements(files: ExerciseFiles, plan: GraderPlan, path: (fil
   ]
 }
 
-/** The first line of a source with this id, quoted or as a key. */
-function lineOf(id: string, source: string): { field?: string } {
-  const at = source.split('\n').findIndex((line) => new RegExp(`(['"\`]${id}['"\`]|^\\s*${id}:)`).test(line))
-  return at < 0 ? {} : { field: `line ${at + 1}` }
+/** The first line of a source with this id, quoted or as a key; of a variant, the first one below its misconception. */
+function lineOf(name: string, source: string): { field?: string } {
+  const lines = source.split('\n')
+  let at = 0
+  for (const id of name.split('/')) {
+    const found = lines.slice(at).findIndex((line) => new RegExp(`(['"\`]${id}['"\`]|^\\s*${id}:)`).test(line))
+    if (found < 0) return {}
+    at += found
+  }
+  return { field: `line ${at + 1}` }
 }
 
 /** A grader's checks in the database. A grader from before feedback.md has its sentences in itself. */

@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { VERDICTS, WORKLOADS } from '../../../graders/report.ts'
 import { DATASETS } from '../../datasets/registry.ts'
-import { KEBAB_CASE } from './kebab-case.ts'
+import { KEBAB_CASE, MISCONCEPTION_NAME } from './kebab-case.ts'
 
 export const TOPICS = ['convolution', 'derivatives', 'classification', 'transfer'] as const
 
@@ -66,10 +66,14 @@ export type Workloads = NonNullable<FrontMatter['workloads']>
 /** Front matter of exercise.fa.md. */
 export const persianFrontMatterSchema = z.strictObject({ title: text, summary: text })
 
-const ids = z
-  .string()
-  .transform((list) => (list.trim() === 'none' ? [] : list.split(',').map((entry) => entry.trim())))
-  .pipe(z.array(z.string().regex(KEBAB_CASE, { error: 'expected ids in kebab case, separated by commas, or none' })))
+const listOf = (entry: RegExp, error: string) =>
+  z
+    .string()
+    .transform((list) => (list.trim() === 'none' ? [] : list.split(',').map((one) => one.trim())))
+    .pipe(z.array(z.string().regex(entry, { error })))
+
+const ids = listOf(KEBAB_CASE, 'expected ids in kebab case, separated by commas, or none')
+const names = listOf(MISCONCEPTION_NAME, 'expected ids in kebab case, or id/variant, separated by commas, or none')
 
 /** Header of an attempt: the report that the gate expects. */
 export const expectationSchema = z.strictObject({
@@ -79,8 +83,8 @@ export const expectationSchema = z.strictObject({
     .transform(Number),
   /** Ids of all checks that do not pass. */
   fails: ids.transform((list) => (list.length === 1 && list[0] === 'all' ? 'all' : list)),
-  /** Ids of all misconceptions that the report names. */
-  misconception: ids,
+  /** Names of all misconceptions in the report: the id, or `id/variant` for each variant of it. */
+  misconception: names,
   verdict: z.enum(VERDICTS).default('failed'),
 })
 export type Expectation = z.infer<typeof expectationSchema>

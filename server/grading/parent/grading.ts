@@ -3,11 +3,20 @@
  * computes verdict and score from the checks. Of what the process tells, only a check's findings are taken. Names,
  * points and visibility are those of the published grader.
  */
-import type { CheckResult, Report, SourceError, Text, TrainingProgress, Verdict } from '../../../graders/report.ts'
+import type {
+  CheckResult,
+  MisconceptionText,
+  Report,
+  SourceError,
+  Text,
+  TrainingProgress,
+  Verdict,
+} from '../../../graders/report.ts'
 import { maxScoreOf, overallVerdict, scoreOf } from '../../../graders/verdict.ts'
 import type { Datasets } from '../../datasets/datasets.ts'
 import type { LocatedDataset } from '../../datasets/declaration.ts'
 import type { GradableExercise } from '../../exercises/format/content.ts'
+import type { MisconceptionProse } from '../../exercises/format/feedback.ts'
 import type { ProcessOutcome } from './grading-process.ts'
 import { compile } from './compile.ts'
 import { hashDataset } from './dataset-hash.ts'
@@ -240,7 +249,8 @@ function trusted(
   const { points } = plan
   const passed = found.verdict === 'passed'
   const hints = entryOf(feedback?.checks, found.id)?.hints ?? (hint ? [hint] : [])
-  const explained = entryOf(feedback?.misconceptions, found.misconception) ?? explanation
+  const prose = entryOf(feedback?.misconceptions, found.misconception)
+  const explained = prose ? explainedBy(prose, found.variant) : explanation
   return {
     ...found,
     id: plan.id,
@@ -253,6 +263,11 @@ function trusted(
     ...(explained && { explanation: explained }),
     ms: Math.round(milliseconds),
   }
+}
+
+function explainedBy({ title, explain, variants }: MisconceptionProse, id: string | undefined): MisconceptionText {
+  const variant = entryOf(variants, id)
+  return { title, explain, ...(variant && { variant }) }
 }
 
 /** A record's own entry under an id, which a grading process has told. */
