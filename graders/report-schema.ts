@@ -139,8 +139,19 @@ export const misconceptionText = z.object({
 /** A place in the student's own source; both numbers from 1. */
 export const sourceLocation = z.object({ file: z.string().max(200), line: z.number(), column: z.number() })
 
-/** A compile or run-time error, word for word, with its place in the student's source. */
-export const sourceError = z.object({ message: z.string().max(4_000), location: sourceLocation.optional() })
+/** A place between two characters of the source; both numbers from 1, columns in UTF-16 code units. */
+export const sourcePosition = z.object({ line: z.number(), column: z.number() })
+
+/** What mends an error: the text that is to stand from `from` up to, but without, `to`. */
+export const sourceFix = z.object({ from: sourcePosition, to: sourcePosition, text: z.string().max(400) })
+
+/** A compile or run-time error with its place in the student's source. A thrown error is told word for word. */
+export const sourceError = z.object({
+  message: text,
+  location: sourceLocation.optional(),
+  /** Present where the error has one certain mend. */
+  fix: sourceFix.optional(),
+})
 
 /** The outcome of one check as the grader reports it. Its only prose is what the grader found. */
 export const checkOutcome = checkPlan.extend({

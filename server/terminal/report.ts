@@ -26,7 +26,7 @@ export function renderReport(report: Report, { colours, columns, hidden }: Repor
     ...(report.message ? ['', ...wrap(stripControls(report.message.en), columns - 1)] : []),
     ...(report.errors ?? []).map(({ message, location }) => {
       const place = location ? `${stripControls(location.file)}:${location.line}:${location.column} ` : ''
-      return (place && colours.cyan(place)) + colours.red(stripControls(message))
+      return (place && colours.cyan(place)) + colours.red(stripControls(message.en))
     }),
     '',
     ...report.checks.flatMap((check) => checkLines(check, { colours, columns, explained })),

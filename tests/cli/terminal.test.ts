@@ -260,7 +260,7 @@ describe('a report', () => {
         ...report,
         checks: [],
         message: { en: 'The program does not compile.', fa: 'برنامه کامپایل نمی‌شود.' },
-        errors: [{ message: 'Unexpected ")"', location: { file: 'a.ts', line: 2, column: 7 } }],
+        errors: [{ message: { en: 'Unexpected ")"', fa: '-' }, location: { file: 'a.ts', line: 2, column: 7 } }],
       },
       { ...layout, hidden: '2 more checks' },
     )

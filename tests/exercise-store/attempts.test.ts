@@ -61,7 +61,7 @@ test('is no submission: there the solution cannot be imported', async () => {
   for (const source of [KEEPS_NOTHING, "export * from '../solution.ts'\n"])
     expect(await compile(source, 'solution.ts')).toMatchObject({
       ok: false,
-      errors: [{ message: expect.stringContaining('"../solution.ts" cannot be imported') }],
+      errors: [{ message: { en: expect.stringContaining('"../solution.ts" cannot be imported') } }],
     })
 })
 

@@ -50,7 +50,7 @@ const reportOf = (checks: CheckResult[], jobEnded: Verdict | null): Report => ({
   engine: 'wasm',
   seed: 987654321,
   ms: 5,
-  ...(jobEnded && { message: both('text of the job'), errors: [{ message: 'text of the job' }] }),
+  ...(jobEnded && { message: both('text of the job'), errors: [{ message: both('text of the job') }] }),
   log: 'text of the job',
 })
 const parts = fc.record({
@@ -177,7 +177,8 @@ const base: Report = {
 }
 
 test('a program that does not compile sees its errors', () => {
-  const errors = [{ message: 'Expected ")"', location: { file: 'solution.ts', line: 1, column: 2 } }]
+  const fix = { from: { line: 1, column: 2 }, to: { line: 1, column: 3 }, text: ';' }
+  const errors = [{ message: both('Expected ")"'), location: { file: 'solution.ts', line: 1, column: 2 }, fix }]
   expect(
     studentView({ ...base, message: both('The program does not compile.'), errors }, { due: false }),
   ).toMatchObject({ verdict: 'error', message: both('The program does not compile.'), errors, log: 'printed' })

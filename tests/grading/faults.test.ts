@@ -111,7 +111,9 @@ test("a syntax error that only the engine finds is the program's, at its place",
   expect(report).toMatchObject({
     verdict: 'error',
     score: 0,
-    errors: [{ message: 'SyntaxError: Invalid regular expression: /(/: Unterminated group', location: { line: 4 } }],
+    errors: [
+      { message: { en: 'SyntaxError: Invalid regular expression: /(/: Unterminated group' }, location: { line: 4 } },
+    ],
   })
 })
 
@@ -146,7 +148,7 @@ test('an error while the program is loaded runs nothing and says where', async (
       en: expect.stringContaining('RangeError: too early'),
       fa: expect.stringContaining('\u2066RangeError: too early\u2069'),
     },
-    errors: [{ message: 'RangeError: too early', location: { line: 4 } }],
+    errors: [{ message: { en: 'RangeError: too early' }, location: { line: 4 } }],
   })
 })
 
@@ -273,14 +275,14 @@ test('a data set that is absent ends the job as internal, with what to do', asyn
 
 test('a source of more than 256,000 characters is refused', async () => {
   const report = await grade(`${ADD}// ${'x'.repeat(256_000)}`)
-  expect(report).toMatchObject({ verdict: 'error', errors: [{ message: expect.stringContaining('256000') }] })
+  expect(report).toMatchObject({ verdict: 'error', errors: [{ message: { en: expect.stringContaining('256000') } }] })
 })
 
 test.each(['entry', 'solution', '../solution.ts'])('a program may not import %s', async (name) => {
   const report = await grade(`import * as other from '${name}'\n${ADD}export const seen = other\n`)
   expect(report).toMatchObject({
     verdict: 'error',
-    errors: [{ message: expect.stringContaining(`"${name}" cannot be imported`), location: { line: 1 } }],
+    errors: [{ message: { en: expect.stringContaining(`"${name}" cannot be imported`) }, location: { line: 1 } }],
   })
 })
 

@@ -21,16 +21,20 @@ test('messages are told in both languages; those stored in one are read all the 
 
   const { $client: db } = platform.platform.db
   const { report } = db.prepare('SELECT report FROM submissions WHERE id = ?').get(id) as { report: string }
-  const old = JSON.parse(report) as { message?: string; checks: { message: unknown }[] }
+  const old = JSON.parse(report) as { message?: string; errors?: unknown; checks: { message: unknown }[] }
   old.message = 'The run was cancelled.'
+  old.errors = [{ message: 'Expected ")"', location: { file: 'solution.ts', line: 3, column: 1 } }]
   for (const check of old.checks) check.message = 'at [0] expected 0, got -110011'
   db.prepare('UPDATE submissions SET report = ? WHERE id = ?').run(JSON.stringify(old), id)
 
   const instructor = await platform.person('instructor')
-  const { report: read } = await instructor.get<{ report: { message: unknown; checks: { message: unknown }[] } }>(
-    `/api/submissions/${id}`,
-  )
+  const { report: read } = await instructor.get<{
+    report: { message: unknown; errors: unknown; checks: { message: unknown }[] }
+  }>(`/api/submissions/${id}`)
   expect(read.message).toEqual({ en: 'The run was cancelled.', fa: 'The run was cancelled.' })
+  expect(read.errors).toEqual([
+    { message: { en: 'Expected ")"', fa: 'Expected ")"' }, location: { file: 'solution.ts', line: 3, column: 1 } },
+  ])
   expect(read.checks.map(({ message }) => message)).toEqual(
     Array(4).fill({ en: 'at [0] expected 0, got -110011', fa: 'at [0] expected 0, got -110011' }),
   )

@@ -66,7 +66,9 @@ test('the reason of a verdict is given once, in the most specific words', () => 
     verdict: 'error',
     checks: [],
     message,
-    errors: [{ message: 'Expected ")"', location: { file: 'solution.ts', line: 3, column: 1 } }],
+    errors: [
+      { message: { en: 'Expected ")"', fa: 'باید باشد' }, location: { file: 'solution.ts', line: 3, column: 1 } },
+    ],
   })
   expect(times(compile, 'does not compile')).toBe(1)
   expect(compile).not.toContain('stopped with an error')
@@ -135,8 +137,10 @@ test('a thrown error links to its location in the source, and has one marker the
   expect(times(shown('en', { checks }), 'Go to line 1,234</button>')).toBe(2)
   expect(shown('fa', { checks })).toContain('۱٬۲۳۴</button>')
   expect(shown('en', {})).not.toContain('Go to line')
-  const compiled = { message: 'Expected ")"', location: { file: 'solution.ts', line: 3, column: 1 } }
-  expect(editorMarkers({ errors: [compiled], checks: [...checks, check] }, ({ en }) => en)).toEqual([
+  const place = { location: { file: 'solution.ts', line: 3, column: 1 } }
+  const compiled = { message: 'Expected ")"', ...place }
+  const errors = [{ message: { en: compiled.message, fa: 'باید ) باشد' }, ...place }]
+  expect(editorMarkers({ errors, checks: [...checks, check] }, ({ en }) => en)).toEqual([
     compiled,
     { message: thrown.message.en, location: thrown.location },
   ])

@@ -5,8 +5,8 @@
 import { useComputedColorScheme } from '@mantine/core'
 import { useEffect, useRef } from 'react'
 import type { ReactNode, RefObject } from 'react'
-import type { SourceError } from '../../graders/report.ts'
 import { useTranslation } from '../i18n/texts-provider.tsx'
+import type { EditorMarker } from './editor-marker.ts'
 import { editorOptions } from './editor-options.ts'
 import { monaco } from './monaco.ts'
 
@@ -20,7 +20,7 @@ interface CodeEditorProps {
   onEdit: (source: string) => void
   fontSize: number
   /** Errors of the last report, shown as markers. */
-  errors: SourceError[]
+  errors: EditorMarker[]
   actions: RefObject<EditorActions | null>
 }
 

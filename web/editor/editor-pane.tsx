@@ -5,11 +5,11 @@ import { IconPlayerPlay, IconSend } from '@tabler/icons-react'
 import { lazy, Suspense } from 'react'
 import type { ReactNode, RefObject } from 'react'
 import type { Exercise } from '../../server/contract/exercise.ts'
-import type { SourceError } from '../../graders/report.ts'
 import type { Mode } from '../api/submit.ts'
 import { useTranslation } from '../i18n/texts-provider.tsx'
 import type { EditorActions } from './code-editor.tsx'
 import { DraftConflict } from './draft-conflict.tsx'
+import type { EditorMarker } from './editor-marker.ts'
 import { EditorTools } from './editor-tools.tsx'
 import type { OpenDraft } from './use-draft.ts'
 import classes from './editor.module.css'
@@ -19,7 +19,7 @@ const CodeEditor = lazy(() => import('./code-editor.tsx'))
 interface EditorPaneProps {
   exercise: Exercise
   draft: OpenDraft
-  errors: SourceError[]
+  errors: EditorMarker[]
   actions: RefObject<EditorActions | null>
   submit: (mode: Mode) => void
   sending: Mode | undefined

@@ -2,6 +2,7 @@
 import type { ReactNode } from 'react'
 import type { SourceError } from '../../graders/report.ts'
 import { useTranslation } from '../i18n/texts-provider.tsx'
+import { useLanguage } from '../i18n/use-language.ts'
 import classes from './report.module.css'
 
 export function SourceErrors({
@@ -12,8 +13,9 @@ export function SourceErrors({
   goTo: (line: number, column: number) => void
 }): ReactNode {
   const { t } = useTranslation()
+  const { pick } = useLanguage()
   return (
-    <ul className={classes.errors} dir="ltr">
+    <ul className={classes.errors}>
       {errors.map(({ message, location }, i) => (
         <li key={i}>
           {location && (
@@ -25,7 +27,7 @@ export function SourceErrors({
               {location.line}:{location.column}
             </button>
           )}
-          <code>{message}</code>
+          <span>{pick(message)}</span>
         </li>
       ))}
     </ul>

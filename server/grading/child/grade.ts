@@ -15,7 +15,7 @@ import { createCheckpoints } from './checkpoints.ts'
 import type { Control } from '../protocol/control.ts'
 import { createJobData } from './job-data.ts'
 import { type JsonSchema, readBySchema, SchemaError } from './json-schema.ts'
-import { faultText, loadFailed } from '../protocol/outcome-sentences.ts'
+import { faultText, loadFailed, thrownText } from '../protocol/outcome-sentences.ts'
 import { GRADER_SECONDS, MODEL_SECONDS } from '../protocol/job.ts'
 import type { Job } from '../protocol/job.ts'
 import { shareAll } from './tensor-sharing.ts'
@@ -175,7 +175,8 @@ export async function grade({ job, scripts, schemas, engine, control, send }: Ch
   if (loaded.kind === 'threw') {
     const { name, message, stack } = loaded.failure
     const thrown = `${name ? `${name}: ` : ''}${message}`
-    return end('error', loadFailed(thrown), { message: thrown, location: await locate(program, stack) })
+    const location = await locate(program, stack)
+    return end('error', loadFailed(thrown), { message: thrownText(thrown), location })
   }
   if (!(await ofGrader(() => grader.grade({ seed: job.seed, mode: job.mode, workload })))) return
   // a training cancelled after a checkpoint is graded by that checkpoint: the checks tell the verdict

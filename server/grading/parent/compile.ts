@@ -1,7 +1,8 @@
 /** Compiles a student's TypeScript into a program for the sandbox; errors come with line and column. */
 import { build } from 'esbuild'
 import type { BuildFailure, Plugin } from 'esbuild'
-import type { SourceError } from '../../../graders/report.ts'
+import type { SourceError, Text } from '../../../graders/report.ts'
+import { verbatim } from '../../../graders/wording.ts'
 import type { Program } from '../../sandbox/program.ts'
 import { MAX_SOURCE } from '../protocol/job.ts'
 
@@ -21,7 +22,7 @@ export async function compile(source: string, file: string): Promise<Compiled> {
   if (source.length > MAX_SOURCE)
     return {
       ok: false,
-      errors: [{ message: `the source has ${source.length} characters; at most ${MAX_SOURCE} are taken` }],
+      errors: [{ message: inEnglish(`the source has ${source.length} characters; at most ${MAX_SOURCE} are taken`) }],
     }
   const imported = new Set<string>()
   const modules: Plugin = {
@@ -87,7 +88,7 @@ export async function compile(source: string, file: string): Promise<Compiled> {
     return {
       ok: false,
       errors: errors.map(({ text, location }) => ({
-        message: text,
+        message: inEnglish(text),
         location:
           location?.file === 'solution:solution'
             ? { file, line: location.line, column: location.column + 1 }
@@ -96,3 +97,5 @@ export async function compile(source: string, file: string): Promise<Compiled> {
     }
   }
 }
+
+const inEnglish = (text: string): Text => ({ en: text, fa: verbatim(text) })

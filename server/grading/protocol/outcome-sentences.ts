@@ -2,7 +2,7 @@
 import type { Text } from '../../../graders/report.ts'
 import { cut, persianNumber, verbatim } from '../../../graders/wording.ts'
 
-/** Characters of a fault's reason, which may be what a grader has thrown. */
+/** Characters of what was thrown, by a program or a grader. */
 const LONGEST_DETAIL = 2_000
 
 export const NOT_COMPILED: Text = { en: 'The program does not compile.', fa: 'برنامه کامپایل نمی‌شود.' }
@@ -48,6 +48,12 @@ export function loadFailed(thrown: string): Text {
     en: `Your program failed while it was loaded: ${thrown}`,
     fa: `برنامهٔ شما هنگام بارگذاری با این خطا متوقف شد: ${verbatim(thrown)}`,
   }
+}
+
+/** What was thrown, word for word, as the message of an error. */
+export function thrownText(thrown: string): Text {
+  const short = cut(thrown, LONGEST_DETAIL)
+  return { en: short, fa: verbatim(short) }
 }
 
 /**

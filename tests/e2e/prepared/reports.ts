@@ -242,7 +242,15 @@ export const compileError = (plan: NamedCheck[], line: number): Graded =>
   without(plan, {
     verdict: 'error',
     message: NOT_COMPILED,
-    errors: [{ message: 'Expected ";" but found "error"', location: { file: 'solution.ts', line, column: 8 } }],
+    errors: [
+      {
+        message: {
+          en: 'Expected ";" but found "error".',
+          fa: 'اینجا \u2066;\u2069 لازم است، اما \u2066error\u2069 آمده است.',
+        },
+        location: { file: 'solution.ts', line, column: 8 },
+      },
+    ],
   })
 
 export const fault = (plan: NamedCheck[], reason: string): Graded =>
