@@ -102,7 +102,7 @@ export function createPlatform(options: PlatformOptions): Platform {
   const stop = new AbortController()
   const hub = createHub()
   const events = createEventLog(db, hub, clock)
-  const queue = createSqliteQueue(db, { leaseMilliseconds, clock })
+  const queue = createSqliteQueue(db, { slots, leaseMilliseconds, clock })
   const pause = createPause({ db, events, clock })
   const accounts = createAccounts(db, clock)
   const courses = createCourses(db, clock)

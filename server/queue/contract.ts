@@ -43,7 +43,10 @@ export interface QueuePosition {
 export interface Queue {
   /** Adds a job, in the caller's transaction. */
   add(job: NewJob): void
-  /** Leases the next job of these lanes. Users take turns; the jobs of one user keep their order. */
+  /**
+   * Leases the next job of these lanes. Users take turns, the jobs of one user keep their order, and one user never
+   * holds all of several slots; see `turns.ts`.
+   */
   claim(lanes: readonly Lane[]): JobLease | undefined
   /** Renews the lease; `cancelled` once somebody has asked to cancel the job. */
   renew(lease: JobLease): Renewal
@@ -56,7 +59,7 @@ export interface Queue {
   /** `ended`: the job waited, and is ended now. `asked`: it runs, and its holder is told. `over`: it had ended. */
   cancel(submissionId: string): 'ended' | 'asked' | 'over'
   position(submissionId: string): number | undefined
-  /** The waiting jobs, in the order in which they will be leased. */
+  /** The waiting jobs, in the order in which they are leased if each running job ends before a younger one. */
   positions(): QueuePosition[]
   state(): Record<Lane, LaneState>
 }

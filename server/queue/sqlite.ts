@@ -1,49 +1,72 @@
 /** The queue in the platform's database, so that submission and job are stored in one transaction. */
 import { randomUUID } from 'node:crypto'
-import { and, eq, gt, inArray, isNotNull, isNull, lte, or, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, gt, inArray, isNotNull, isNull, lte, min, or, sql } from 'drizzle-orm'
 import type { Db } from '../db/open.ts'
 import { jobs } from '../db/submissions.ts'
 import { LANES, type Lane, type LaneState, type JobLease, type Queue, type QueuePosition } from './contract.ts'
+import { inTurn, nextJob, type Slots, type WaitingJob } from './turns.ts'
 
 export interface QueueOptions {
+  /** Jobs that run at the same time. */
+  slots: { quick: number; training: number }
   /** Life of a lease that is not renewed. */
   leaseMilliseconds: number
   clock?: () => Date
 }
 
-export function createSqliteQueue(db: Db, { leaseMilliseconds, clock = () => new Date() }: QueueOptions): Queue {
+export function createSqliteQueue(db: Db, { slots, leaseMilliseconds, clock = () => new Date() }: QueueOptions): Queue {
   const waits = (now: Date) => and(isNull(jobs.endedAt), or(isNull(jobs.leaseToken), lte(jobs.leaseExpiresAt, now)))
   const held = ({ submissionId, token }: JobLease) =>
     and(eq(jobs.submissionId, submissionId), eq(jobs.leaseToken, token), isNull(jobs.endedAt))
 
-  /** Waiting jobs, the next one first: users' first jobs before second ones, the user served longest ago first. */
-  const inLine = (lanes: readonly Lane[], now: Date) => {
-    const waiting = db
-      .select({
-        seq: jobs.seq,
-        submissionId: jobs.submissionId,
-        userId: jobs.userId,
-        turn: sql<number>`row_number() OVER (PARTITION BY ${jobs.userId} ORDER BY ${jobs.seq})`.as('turn'),
-      })
+  const waitingIn = (lanes: readonly Lane[], now: Date) => and(inArray(jobs.lane, [...lanes]), waits(now))
+  /** What of these lanes runs, and when the users of waiting jobs were last served there. */
+  const slotsOf = (lanes: readonly Lane[], waiting: readonly WaitingJob[], now: Date): Slots => {
+    const running = db
+      .select({ userId: jobs.userId })
       .from(jobs)
-      .where(and(inArray(jobs.lane, [...lanes]), waits(now)))
-      .as('waiting')
-    const served = sql`(SELECT max(served.leased_at) FROM jobs AS served WHERE served.user_id = ${waiting.userId})`
-    const position =
-      sql<number>`row_number() OVER (ORDER BY ${waiting.turn}, ${served} NULLS FIRST, ${waiting.seq})`.as('position')
-    return db.select({ submissionId: waiting.submissionId, userId: waiting.userId, position }).from(waiting).as('line')
+      .where(and(inArray(jobs.lane, [...lanes]), isNull(jobs.endedAt), gt(jobs.leaseExpiresAt, now)))
+      .orderBy(asc(jobs.leasedAt), asc(jobs.seq))
+      .all()
+    const users = [...new Set(waiting.map(({ userId }) => userId))]
+    const served = new Map<string, number>()
+    for (const userId of users) {
+      const last = db
+        .select({ leasedAt: jobs.leasedAt })
+        .from(jobs)
+        .where(and(eq(jobs.userId, userId), inArray(jobs.lane, [...lanes]), isNotNull(jobs.leasedAt)))
+        .orderBy(desc(jobs.leasedAt))
+        .limit(1)
+        .get()?.leasedAt
+      if (last) served.set(userId, last.getTime())
+    }
+    const size = lanes.includes('train') ? slots.training : slots.quick
+    return { size, running: running.map(({ userId }) => userId), served }
   }
 
-  const positions = (): QueuePosition[] => {
-    const now = clock()
-    return [QUICK, TRAINING].flatMap((lanes) => {
-      const line = inLine(lanes, now)
-      return db
-        .select()
-        .from(line)
-        .orderBy(sql`${line.position}`)
-        .all()
-    })
+  /** The job that is leased next. Only each user's first job can be. */
+  const next = (lanes: readonly Lane[], now: Date): WaitingJob | undefined => {
+    // SQLite takes the other columns from the row that has the minimum.
+    const firsts = db
+      .select({ submissionId: jobs.submissionId, userId: jobs.userId, seq: min(jobs.seq) })
+      .from(jobs)
+      .where(waitingIn(lanes, now))
+      .groupBy(jobs.userId)
+      .all() as WaitingJob[]
+    return nextJob(firsts, slotsOf(lanes, firsts, now))
+  }
+
+  const line = (lanes: readonly Lane[], now: Date): QueuePosition[] => {
+    const waiting = db
+      .select({ submissionId: jobs.submissionId, userId: jobs.userId, seq: jobs.seq })
+      .from(jobs)
+      .where(waitingIn(lanes, now))
+      .all()
+    return inTurn(waiting, slotsOf(lanes, waiting, now)).map(({ submissionId, userId }, index) => ({
+      submissionId,
+      userId,
+      position: index + 1,
+    }))
   }
 
   return {
@@ -54,9 +77,8 @@ export function createSqliteQueue(db: Db, { leaseMilliseconds, clock = () => new
       db.transaction(
         () => {
           const now = clock()
-          const line = inLine(lanes, now)
-          const next = db.select().from(line).where(eq(line.position, 1)).get()
-          if (!next) return undefined
+          const first = next(lanes, now)
+          if (!first) return undefined
           const token = randomUUID()
           const row = db
             .update(jobs)
@@ -66,7 +88,7 @@ export function createSqliteQueue(db: Db, { leaseMilliseconds, clock = () => new
               leaseExpiresAt: new Date(now.getTime() + leaseMilliseconds),
               attempts: sql`${jobs.attempts} + 1`,
             })
-            .where(and(eq(jobs.submissionId, next.submissionId), waits(now)))
+            .where(and(eq(jobs.submissionId, first.submissionId), waits(now)))
             .returning()
             .get()
           return (
@@ -132,11 +154,13 @@ export function createSqliteQueue(db: Db, { leaseMilliseconds, clock = () => new
     position(submissionId) {
       const lane = db.select({ lane: jobs.lane }).from(jobs).where(eq(jobs.submissionId, submissionId)).get()?.lane
       if (!lane) return undefined
-      const line = inLine(QUICK.includes(lane) ? QUICK : TRAINING, clock())
-      return db.select({ position: line.position }).from(line).where(eq(line.submissionId, submissionId)).get()
+      return line(QUICK.includes(lane) ? QUICK : TRAINING, clock()).find((one) => one.submissionId === submissionId)
         ?.position
     },
-    positions,
+    positions() {
+      const now = clock()
+      return [QUICK, TRAINING].flatMap((lanes) => line(lanes, now))
+    },
     state() {
       const now = clock()
       const state = Object.fromEntries(LANES.map((lane) => [lane, { queued: 0, running: 0, oldest: 0 }])) as Record<

@@ -9,9 +9,15 @@ import type { Lane, Queue } from '../../server/queue/contract.ts'
 import { createSqliteQueue, QUICK, TRAINING } from '../../server/queue/sqlite.ts'
 
 const LEASE = 10_000
+/** More than the jobs of most tests: there, no user has a share to exceed. */
+const MANY = { quick: 20, training: 20 }
 
 describe.each([
-  ['sqlite', (db: Db, clock: () => Date): Queue => createSqliteQueue(db, { leaseMilliseconds: LEASE, clock })],
+  [
+    'sqlite',
+    (db: Db, clock: () => Date, slots = MANY): Queue =>
+      createSqliteQueue(db, { slots, leaseMilliseconds: LEASE, clock }),
+  ],
 ])('%s', (_, open) => {
   let now: number
   let db: Db
@@ -91,6 +97,47 @@ describe.each([
     expect(queue.position('a2')).toBe(2)
     expect(take()).toBe('b1')
     expect(take()).toBe('a2')
+  })
+
+  test('one user never holds all of several slots, also while nobody else waits', () => {
+    queue = open(db, clock, { quick: 3, training: 2 })
+    for (const id of ['a1', 'a2', 'a3']) add(id, 'a')
+    for (const id of ['t1', 't2']) add(id, 'a', 'train')
+    expect([take(), take(), take()]).toEqual(['a1', 'a2', undefined])
+    expect([take(TRAINING), take(TRAINING)]).toEqual(['t1', undefined])
+    add('b1', 'b')
+    add('u1', 'b', 'train')
+    expect(queue.position('b1')).toBe(1)
+    expect(queue.position('a3')).toBe(2)
+    expect(take()).toBe('b1')
+    expect(take(TRAINING)).toBe('u1')
+  })
+
+  test('with one slot users take turns, in quick jobs and in trainings, which do not count for each other', () => {
+    queue = open(db, clock, { quick: 1, training: 1 })
+    for (const id of ['t1', 't2', 't3']) add(id, 'a', 'train')
+    const first = queue.claim(TRAINING)!
+    add('u1', 'b', 'train')
+    add('q1', 'b')
+    add('q2', 'a')
+    // the quick job of b is no turn in the trainings
+    const quick = queue.claim(QUICK)!
+    expect(quick.submissionId).toBe('q1')
+    queue.end(quick)
+    now++
+    queue.end(first)
+    expect(queue.positions().map(({ submissionId }) => submissionId)).toEqual(['q2', 'u1', 't2', 't3'])
+    expect(take(TRAINING)).toBe('u1')
+  })
+
+  test('a job whose holder is lost holds no slot', () => {
+    queue = open(db, clock, { quick: 2, training: 1 })
+    add('a1', 'a')
+    add('a2', 'a')
+    expect(take()).toBe('a1')
+    expect(take()).toBeUndefined()
+    now += LEASE
+    expect(take()).toBe('a1')
   })
 
   test('a training is no quick job, and waits in a line of its own', () => {
