@@ -220,6 +220,8 @@ export const report = z.object({
 export const trainingProgress = z.object({
   /** `retraining`: the accuracy is too close to the threshold, so the program trains again with another seed. */
   kind: z.enum([...TRAINING_EVENTS, 'retraining']),
+  /** Which call of the program trains, from 1: several `fit` of one call are one training. */
+  call: z.number().optional(),
   epoch: z.number().optional(),
   epochs: z.number().optional(),
   step: z.number().optional(),

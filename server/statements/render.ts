@@ -10,10 +10,12 @@ import remarkGfm from 'remark-gfm'
 import remarkMath from 'remark-math'
 import remarkParse from 'remark-parse'
 import remarkRehype from 'remark-rehype'
+import type { Root } from 'mdast'
 import { unified } from 'unified'
+import { visit } from 'unist-util-visit'
 
 /** Increase it whenever the HTML changes: stored pages are then rendered again. */
-export const RENDERER = 1
+export const RENDERER = 2
 
 /** GitHub's list, with remark-math's classes for KaTeX and the languages of code blocks. */
 const schema = {
@@ -27,10 +29,20 @@ const schema = {
   protocols: { ...defaultSchema.protocols, href: ['https', 'mailto'] },
 }
 
+/** A formula between two dollar signs is set as a block, also where it stands on one line. */
+function blockFormulas() {
+  return (tree: Root, file: { toString(): string }): void =>
+    visit(tree, 'inlineMath', (formula) => {
+      if (String(file).startsWith('$$', formula.position?.start.offset))
+        formula.data = { ...formula.data, hProperties: { className: ['language-math', 'math-display'] } }
+    })
+}
+
 const processor = unified()
   .use(remarkParse)
   .use(remarkGfm)
   .use(remarkMath)
+  .use(blockFormulas)
   .use(remarkRehype)
   .use(rehypeSanitize, schema)
   .use(rehypeKatex, { output: 'htmlAndMathml', trust: false, strict: 'ignore', maxSize: 20, maxExpand: 500 })

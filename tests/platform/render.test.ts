@@ -9,6 +9,12 @@ test('formulas become KaTeX with MathML beside it', () => {
   expect(html).toContain('<math xmlns="http://www.w3.org/1998/Math/MathML"')
 })
 
+test('a formula between two dollar signs is a block, also on one line', () => {
+  expect(renderMarkdown('$$y = x * h$$')).toContain('class="katex-display"')
+  expect(renderMarkdown('The sum is\n$$y = x * h$$ in one line.')).toContain('class="katex-display"')
+  expect(renderMarkdown('The sum $y$ is not.')).not.toContain('class="katex-display"')
+})
+
 test('tables, code and its language stay', () => {
   const html = renderMarkdown('| a | b |\n|---|---|\n| `x` | 2 |\n\n```ts\nconst a = 1\n```\n')
   expect(html).toContain('<table>')

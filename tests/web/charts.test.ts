@@ -4,7 +4,8 @@ import type { ComparedValue, Comparison } from '../../graders/report.ts'
 import type { TrainingPoint } from '../../server/contract/training.ts'
 import { differs, firstDifferingCell, matrixOf, viewOf } from '../../web/charts/compared.ts'
 import { differenceColour, valueColour } from '../../web/charts/colour-maps.ts'
-import { aligned, curvesOf, splitAtBreaks, downsampled } from '../../web/charts/training-series.ts'
+import { aligned, curvesOf, downsampled } from '../../web/charts/training-series.ts'
+import { trainingsOf } from '../../web/charts/trainings.ts'
 import { trainingStatus } from '../../web/results/training-status.ts'
 
 const value = (shape: number[], values: ComparedValue['values']): ComparedValue => ({
@@ -94,11 +95,25 @@ test('training curves have a point per step, validation curves a point per epoch
   ])
 })
 
-test('a second training follows the first on the axis, as a curve of its own', () => {
-  const { series, axis, breaks } = curvesOf([...training, ...training])
+test('the curve of a second `fit` of the same call goes on from that of the first', () => {
+  const { series, axis } = curvesOf([...training, ...training])
   expect(series[0]!.x).toEqual([0.5, 1, 1.5, 2])
   expect(axis.to).toBe(3)
-  expect(breaks).toEqual([1])
+})
+
+test('a call of the program is a training of its own, with an axis of its own', () => {
+  const called = (call: number): TrainingPoint[] => training.map((point) => ({ ...point, call }))
+  const [first, second, ...none] = trainingsOf([...called(1), ...called(1), ...called(3)])
+  expect(none).toEqual([])
+  expect(first).toHaveLength(2 * training.length)
+  expect(second).toEqual(called(3))
+  expect(curvesOf(second!).axis).toEqual({ of: 'epochs', from: 0, to: 2 })
+})
+
+test('a training that begins again is another training, also where the calls are counted anew', () => {
+  for (const kind of ['restarted', 'retraining'] as const)
+    expect(trainingsOf([...training, { kind, at }, ...training])).toEqual([training, training])
+  expect(trainingsOf([])).toEqual([])
 })
 
 test('a training that continues the epoch count continues the curve', () => {
@@ -107,11 +122,10 @@ test('a training that continues the epoch count continues the curve', () => {
     { kind: 'step', epoch: 2, epochs: 2, step: 1, steps: 2, metrics: { loss: 0.9 }, at },
     { kind: 'epoch', epoch: 2, epochs: 2, metrics: { loss: 0.8, val_loss: 0.9 }, at },
   ]
-  const { series, axis, breaks } = curvesOf([...training, ...further])
+  const { series, axis } = curvesOf([...training, ...further])
   expect(series[0]!.x).toEqual([0.5, 1, 1.5])
   expect(series.find(({ name }) => name === 'val_loss')!.x).toEqual([1, 2])
   expect(axis.to).toBe(2)
-  expect(breaks).toEqual([])
 })
 
 test('the axis covers the whole training from the first point on', () => {
@@ -142,34 +156,13 @@ test('ten thousand steps are downsampled to the mean, minimum and maximum of eac
   const y = x.map((_, i) => (i % 2 === 0 ? 1 : 3))
   const series = { name: 'loss', x, y, perEpoch: false }
   const started = performance.now()
-  const curve = downsampled(series, { from: 0, to: 5 }, [], 240)
+  const curve = downsampled(series, { from: 0, to: 5 }, 240)
   expect(performance.now() - started).toBeLessThan(100)
   expect(curve.x.length).toBeLessThanOrEqual(241)
   for (const mean of curve.y.slice(0, -1)) expect(mean).toBeCloseTo(2, 1)
   expect(new Set(curve.spread!.low.slice(0, -1))).toEqual(new Set([1]))
   expect(new Set(curve.spread!.high.slice(0, -1))).toEqual(new Set([3]))
-  expect(downsampled(series, { from: 0, to: 5 }, [], 10_000)).toBe(series)
-})
-
-test('a mean never covers the end of one training and the beginning of the next', () => {
-  const series = { name: 'loss', x: [0.99, 1, 1.001, 1.01], y: [0.1, 0.1, 2, 2], perEpoch: false }
-  expect(downsampled(series, { from: 0, to: 2 }, [1], 2).y).toEqual([0.1, 0.1, 2])
-})
-
-test('each training is a separate curve in the colour of its series', () => {
-  const loss = {
-    name: 'loss',
-    x: [0.5, 1, 1.5, 2],
-    y: [4, 3, 9, 8],
-    perEpoch: false,
-    spread: { low: [3, 2, 8, 7], high: [5, 4, 10, 9] },
-  }
-  const late = { name: 'val_loss', x: [2], y: [7], perEpoch: true }
-  expect(splitAtBreaks([loss, late], [1])).toEqual([
-    { ...loss, of: 0, x: [0.5, 1], y: [4, 3], spread: { low: [3, 2], high: [5, 4] } },
-    { ...loss, of: 0, x: [1.5, 2], y: [9, 8], spread: { low: [8, 7], high: [10, 9] } },
-    { ...late, of: 1 },
-  ])
+  expect(downsampled(series, { from: 0, to: 5 }, 10_000)).toBe(series)
 })
 
 test('the status of a training has the newest value of each metric', () => {

@@ -202,3 +202,29 @@ test('the first hint opens by its title, a further one by a button', () => {
   expect(shown('fa', { checks: [{ ...check, hints }] })).toContain('راهنمایی دیگر')
   expect(shown('en', { checks: [{ ...check, verdict: 'passed', hints }] })).not.toContain('Think.')
 })
+
+test('a confusion is told the right way round in Persian: the row is what is true, the column what was read', () => {
+  const confusion = Array.from({ length: 10 }, () => Array<number>(10).fill(0))
+  confusion[9]![7] = 3
+  const worst = [{ truth: 9, predicted: 7, confidence: 0.9, height: 1, width: 1, channels: 1, pixels: [0] }]
+  const accuracy: ReportCheck['accuracy'] = {
+    accuracy: 0.7,
+    correct: 7,
+    interval: [0.4, 0.9],
+    n: 10,
+    threshold: 0.9,
+    confusion,
+    worst,
+  }
+  const html = shown('fa', { checks: [{ ...check, accuracy }] })
+  expect(times(html, 'رقم ۹ را ۷ خواند')).toBeGreaterThanOrEqual(2)
+  // another check on the same predictions repeats no figure
+  const both = shown('fa', {
+    checks: [
+      { ...check, accuracy },
+      { ...check, id: 'b', accuracy: { ...accuracy, threshold: 0.5 } },
+    ],
+  })
+  expect(times(both, 'ماتریس درهم‌ریختگی')).toBe(times(html, 'ماتریس درهم‌ریختگی'))
+  expect(times(both, 'رقم ۹ را ۷ خواند')).toBe(times(html, 'رقم ۹ را ۷ خواند'))
+})

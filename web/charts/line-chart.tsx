@@ -5,7 +5,7 @@ import { useEffect, useMemo, useRef } from 'react'
 import type { ReactNode } from 'react'
 import uPlot from 'uplot'
 import { dataNumber } from '../i18n/format.ts'
-import { aligned, splitAtBreaks } from './training-series.ts'
+import { aligned } from './training-series.ts'
 import type { Curves, Series } from './training-series.ts'
 import classes from './figure.module.css'
 
@@ -25,7 +25,6 @@ interface LineChartProps {
   series: Series[]
   names: string[]
   axis: Curves['axis']
-  breaks: Curves['breaks']
   axisName: string
 }
 
@@ -42,17 +41,14 @@ const columnsOf = (series: Series[]): Pick<Series, 'x' | 'y'>[] => [
   ),
 ]
 
-export default function LineChart({ series, names, axis: { from, to }, breaks, axisName }: LineChartProps): ReactNode {
+export default function LineChart({ series, names, axis: { from, to }, axisName }: LineChartProps): ReactNode {
   const scheme = useComputedColorScheme('light')
   const container = useRef<HTMLDivElement>(null)
   const plot = useRef<uPlot>(null)
-  const curves = useMemo(() => splitAtBreaks(series, breaks), [series, breaks])
-  const data = useMemo(() => aligned(columnsOf(curves)), [curves])
+  const data = useMemo(() => aligned(columnsOf(series)), [series])
   const latest = useRef({ data, ends: [from, to] as [number, number] })
   latest.current = { data, ends: [from, to] }
-  const shape = curves
-    .map(({ name, of, perEpoch, spread }) => `${name}:${of}:${perEpoch}:${spread !== undefined}`)
-    .join()
+  const shape = series.map(({ name, perEpoch, spread }) => `${name}:${perEpoch}:${spread !== undefined}`).join()
 
   useEffect(() => {
     const colourOf = (i: number): string => COLOURS[scheme][i % 4]!
@@ -64,7 +60,7 @@ export default function LineChart({ series, names, axis: { from, to }, breaks, a
       font: '11px "JetBrains Mono Variable", monospace',
     }
     const host = container.current!
-    const widened = curves.filter(({ spread }) => spread)
+    const widened = series.flatMap(({ spread }, of) => (spread ? [of] : []))
     // a column has null wherever only another column has a value
     const spanGaps = true
     const edge: uPlot.Series = { stroke: 'transparent', width: 0, points: { show: false }, spanGaps }
@@ -90,7 +86,7 @@ export default function LineChart({ series, names, axis: { from, to }, breaks, a
         cursor: { y: false, drag: { x: false, y: false } },
         series: [
           {},
-          ...curves.map(({ of, perEpoch }): uPlot.Series => ({
+          ...series.map(({ perEpoch }, of): uPlot.Series => ({
             label: names[of]!,
             stroke: colourOf(of),
             width: 2,
@@ -101,8 +97,8 @@ export default function LineChart({ series, names, axis: { from, to }, breaks, a
           })),
           ...widened.flatMap(() => [edge, edge]),
         ],
-        bands: widened.map(({ of }, k) => ({
-          series: [curves.length + 2 * k + 1, curves.length + 2 * k + 2],
+        bands: widened.map((of, k) => ({
+          series: [series.length + 2 * k + 1, series.length + 2 * k + 2],
           fill: colourOf(of) + SPREAD_OPACITY,
         })),
       },

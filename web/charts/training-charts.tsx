@@ -1,11 +1,10 @@
-/** The charts of a training: loss and accuracy, each with a summary and a table. */
+/** The charts of one training: loss and accuracy, each with a summary and a table. */
 import { Skeleton } from '@mantine/core'
 import { lazy, Suspense, useMemo } from 'react'
 import type { ReactNode } from 'react'
 import type { TrainingPoint } from '../../server/contract/training.ts'
 import { dataNumber } from '../i18n/format.ts'
 import { useTranslation } from '../i18n/texts-provider.tsx'
-import { useLanguage } from '../i18n/use-language.ts'
 import { Figure } from './figure.tsx'
 import { curvesOf, isAccuracy, downsampled } from './training-series.ts'
 import type { Series } from './training-series.ts'
@@ -18,10 +17,9 @@ const PARTS = 240
 
 export function TrainingCharts({ points }: { points: TrainingPoint[] }): ReactNode {
   const { t } = useTranslation()
-  const { format } = useLanguage()
-  const { series, axis, breaks } = useMemo(() => {
+  const { series, axis } = useMemo(() => {
     const curves = curvesOf(points)
-    return { ...curves, series: curves.series.map((one) => downsampled(one, curves.axis, curves.breaks, PARTS)) }
+    return { ...curves, series: curves.series.map((one) => downsampled(one, curves.axis, PARTS)) }
   }, [points])
   const nameOf = (name: string): string =>
     KNOWN.includes(name as never) ? t(`metric.${name as (typeof KNOWN)[number]}`) : name
@@ -29,20 +27,15 @@ export function TrainingCharts({ points }: { points: TrainingPoint[] }): ReactNo
   const chart = (title: string, drawn: Series[]): ReactNode => {
     if (drawn.length === 0) return null
     const names = drawn.map(({ name }) => nameOf(name))
-    const trends = drawn.flatMap(({ x, y }, i) => {
-      const last = y.filter((_, k) => x[k]! > (breaks.at(-1) ?? -1))
-      return last.length === 0
-        ? []
-        : t('chart.trend', {
-            name: names[i],
-            first: dataNumber(round(last[0]!)),
-            last: dataNumber(round(last.at(-1)!)),
-          })
-    })
-    const summary = [
-      ...(breaks.length > 0 ? [t('chart.several', { number: format.number(breaks.length + 1) })] : []),
-      ...trends,
-    ].join(' ')
+    const summary = drawn
+      .map(({ y }, i) =>
+        t('chart.trend', {
+          name: names[i],
+          first: dataNumber(round(y[0]!)),
+          last: dataNumber(round(y.at(-1)!)),
+        }),
+      )
+      .join(' ')
     return (
       <Figure
         title={title}
@@ -50,7 +43,7 @@ export function TrainingCharts({ points }: { points: TrainingPoint[] }): ReactNo
         table={<TrainingTable series={drawn} names={names} axisName={axisName} />}
       >
         <Suspense fallback={<Skeleton height={232} />}>
-          <LineChart series={drawn} names={names} axis={axis} breaks={breaks} axisName={axisName} />
+          <LineChart series={drawn} names={names} axis={axis} axisName={axisName} />
         </Suspense>
       </Figure>
     )

@@ -1,4 +1,4 @@
-/** Turns the points of a training into curves over epochs. */
+/** Turns the points of one training into curves over epochs. */
 import type { TrainingPoint } from '../../server/contract/training.ts'
 
 export interface Series {
@@ -20,20 +20,17 @@ export interface Curves {
    * covers all of it, so that the curve grows and the axis stays.
    */
   axis: { of: 'epochs' | 'reports'; from: number; to: number }
-  /** The x at which another training begins; no curve crosses it. */
-  breaks: number[]
 }
 
 /** Losses and accuracies have different scales, so each kind has its own chart. */
 export const isAccuracy = (name: string): boolean => /acc|precision|recall|f1/i.test(name)
 
 /**
- * The curves of all metrics. The curves of a second `fit` follow those of the first: a `fit` that
- * continues the epoch count continues the curves, one that starts at epoch 1 begins new ones.
+ * The curves of all metrics. The curves of a second `fit` go on from those of the first, also where it counts its
+ * epochs from 1 again.
  */
 export function curvesOf(points: readonly TrainingPoint[]): Curves {
   const series = new Map<string, Series>()
-  const breaks: number[] = []
   let offset = 0
   /** A `fit` has begun, and its first epoch is not known yet. */
   let begun = false
@@ -51,9 +48,7 @@ export function curvesOf(points: readonly TrainingPoint[]): Curves {
     if (kind === 'begin') begun = true
     else if (begun && (kind === 'step' || kind === 'epoch')) {
       begun = false
-      const behind = Math.ceil(end)
-      offset = behind - (epoch - 1)
-      if (behind > 0 && epoch === 1) breaks.push(behind)
+      offset = Math.ceil(end) - (epoch - 1)
     }
     if (epochs !== undefined && (!begun || end === 0)) planned = Math.max(planned, offset + epochs)
     const at =
@@ -76,7 +71,7 @@ export function curvesOf(points: readonly TrainingPoint[]): Curves {
     reports > 0
       ? { of: 'reports' as const, from: 1, to: roundedUp(end) }
       : { of: 'epochs' as const, from: 0, to: Math.max(planned, Math.ceil(end), 1) }
-  return { series: [...series.values()], axis, breaks }
+  return { series: [...series.values()], axis }
 }
 
 /** The next of 10, 20, 50, 100, ..., since the length of a custom training loop is not known. */
@@ -87,20 +82,13 @@ function roundedUp(count: number): number {
 
 /**
  * Downsamples a series: the mean, the smallest and the largest value of each of `parts` equal parts of the axis.
- * A mean never covers values from both sides of a break.
  * @param parts at most as many as the axis has pixels
  */
-export function downsampled(
-  series: Series,
-  { from, to }: Pick<Curves['axis'], 'from' | 'to'>,
-  breaks: Curves['breaks'],
-  parts: number,
-): Series {
+export function downsampled(series: Series, { from, to }: Pick<Curves['axis'], 'from' | 'to'>, parts: number): Series {
   const { x, y, name, perEpoch } = series
   if (x.length <= parts) return series
   const width = (to - from) / parts
   const partOf = (at: number): number => Math.floor((at - from) / width)
-  const trainingOf = (at: number): number => breaks.filter((begin) => at > begin).length
   const result = {
     name,
     perEpoch,
@@ -109,9 +97,9 @@ export function downsampled(
     spread: { low: [] as number[], high: [] as number[] },
   }
   for (let i = 0; i < x.length;) {
-    const [part, training] = [partOf(x[i]!), trainingOf(x[i]!)]
+    const part = partOf(x[i]!)
     let [count, sumX, sumY, low, high] = [0, 0, 0, Infinity, -Infinity]
-    for (; i < x.length && partOf(x[i]!) === part && trainingOf(x[i]!) === training; i++) {
+    for (; i < x.length && partOf(x[i]!) === part; i++) {
       count++
       sumX += x[i]!
       sumY += y[i]!
@@ -124,29 +112,6 @@ export function downsampled(
     result.spread.high.push(high)
   }
   return result
-}
-
-/** Splits each series where another training begins; `of` is the index of the original series. */
-export function splitAtBreaks(series: readonly Series[], breaks: Curves['breaks']): (Series & { of: number })[] {
-  const ends = [...breaks, Infinity]
-  return series.flatMap((one, of) =>
-    ends.flatMap((end, k) => {
-      const within = (at: number): boolean => at > (ends[k - 1] ?? -Infinity) && at <= end
-      const kept = <Value>(values: readonly Value[]): Value[] => values.filter((_, i) => within(one.x[i]!))
-      const { x, y, spread, ...rest } = one
-      return x.some(within)
-        ? [
-            {
-              ...rest,
-              of,
-              x: kept(x),
-              y: kept(y),
-              ...(spread && { spread: { low: kept(spread.low), high: kept(spread.high) } }),
-            },
-          ]
-        : []
-    }),
-  )
 }
 
 /** The data format of uPlot: all x values in one column, and null where a series has no value. */

@@ -12,7 +12,9 @@ export function Prose({ html }: { html: string }): ReactNode {
     const parts = text.current!.querySelectorAll<HTMLElement>(WIDE)
     const observer = new ResizeObserver(() =>
       parts.forEach((part) => {
-        if (part.scrollWidth > part.clientWidth) part.tabIndex = 0
+        const scrolls = part.scrollWidth > part.clientWidth
+        part.toggleAttribute('data-scrolls', scrolls)
+        if (scrolls) part.tabIndex = 0
         else part.removeAttribute('tabindex')
       }),
     )

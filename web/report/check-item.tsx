@@ -8,6 +8,7 @@ import { ConfusionMatrix } from '../charts/confusion-matrix.tsx'
 import { WrongPredictions } from '../charts/wrong-predictions.tsx'
 import { useTranslation } from '../i18n/texts-provider.tsx'
 import { useLanguage } from '../i18n/use-language.ts'
+import type { Figures } from './shown-once.ts'
 import { Hints } from './hints.tsx'
 import { Message } from './message.tsx'
 import { ModelTable } from './model-table.tsx'
@@ -16,10 +17,11 @@ import classes from './check.module.css'
 
 interface CheckItemProps {
   check: ReportCheck
+  figures: Figures
   goTo: (line: number, column: number) => void
 }
 
-export function CheckItem({ check, goTo }: CheckItemProps): ReactNode {
+export function CheckItem({ check, figures, goTo }: CheckItemProps): ReactNode {
   const { t } = useTranslation()
   const { format, pick } = useLanguage()
   const { verdict, points, earned, message, location, hints, comparison, accuracy, models, misconception, visibility } =
@@ -56,9 +58,9 @@ export function CheckItem({ check, goTo }: CheckItemProps): ReactNode {
           </button>
         )}
         {comparison && <ComparisonFigure comparison={comparison} hasMessage={message !== undefined} />}
-        {accuracy && <AccuracyScale evidence={accuracy} hasMessage={message !== undefined} />}
-        {accuracy?.confusion && <ConfusionMatrix counts={accuracy.confusion} />}
-        {accuracy?.worst && accuracy.worst.length > 0 && <WrongPredictions predictions={accuracy.worst} />}
+        {figures.scale && <AccuracyScale evidence={figures.scale} hasMessage={message !== undefined} />}
+        {figures.confusion && <ConfusionMatrix counts={figures.confusion} />}
+        {figures.worst && <WrongPredictions predictions={figures.worst} />}
         {models?.map((model) => (
           <ModelTable key={model.title} model={model} />
         ))}

@@ -3,11 +3,13 @@ import type { ReactNode } from 'react'
 import type { SubmissionReport } from '../../server/contract/report.ts'
 import type { Submission } from '../../server/contract/submission.ts'
 import { TrainingCharts } from '../charts/training-charts.tsx'
+import { TrainingTabs } from '../charts/training-tabs.tsx'
 import { useTranslation } from '../i18n/texts-provider.tsx'
 import { TrainingNotices } from './training-notices.tsx'
 import { CheckItem } from './check-item.tsx'
 import { MisconceptionNote } from './misconception-note.tsx'
 import { ReportFacts } from './report-facts.tsx'
+import { figuresOf } from './shown-once.ts'
 import { RunLog } from './run-log.tsx'
 import { SourceErrors } from './source-errors.tsx'
 import { VerdictHeader } from './verdict-header.tsx'
@@ -27,6 +29,7 @@ export default function Report({ submission, report, goTo }: ReportProps): React
   const misconceptions = new Map(
     checks.flatMap(({ misconception }) => (misconception ? [[misconception.id, misconception] as const] : [])),
   )
+  const figures = figuresOf(checks)
   return (
     <div className={classes.report} data-testid="report">
       <VerdictHeader submission={submission} report={report} />
@@ -42,7 +45,7 @@ export default function Report({ submission, report, goTo }: ReportProps): React
         <section>
           <h3 className={classes.heading}>{t('report.checks')}</h3>
           {checks.map((check) => (
-            <CheckItem key={check.id} check={check} goTo={goTo} />
+            <CheckItem key={check.id} check={check} figures={figures.get(check.id)!} goTo={goTo} />
           ))}
           {report.hiddenChecks > 0 && (
             <p className={classes.hidden}>{t('report.hidden', { count: report.hiddenChecks })}</p>
@@ -53,7 +56,7 @@ export default function Report({ submission, report, goTo }: ReportProps): React
         <section>
           <h3 className={classes.heading}>{t('report.training')}</h3>
           <TrainingNotices points={submission.training.filter(({ kind }) => kind === 'restarted')} />
-          <TrainingCharts points={submission.training} />
+          <TrainingTabs points={submission.training}>{(training) => <TrainingCharts points={training} />}</TrainingTabs>
         </section>
       )}
       {log !== '' ? <RunLog text={log} /> : printsUnseen && <p className={classes.hidden}>{t('report.logUnseen')}</p>}

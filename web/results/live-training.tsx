@@ -1,15 +1,13 @@
-/** A training while it runs: progress, speed and curves. */
-import { Progress } from '@mantine/core'
+/** The trainings of a submission while it runs, and what it prints. */
 import type { ReactNode } from 'react'
 import type { TrainingPoint } from '../../server/contract/training.ts'
 import type { LiveSubmission } from '../api/events/live.ts'
 import { TrainingCharts } from '../charts/training-charts.tsx'
+import { TrainingTabs } from '../charts/training-tabs.tsx'
 import { useTranslation } from '../i18n/texts-provider.tsx'
-import { useLanguage } from '../i18n/use-language.ts'
 import { RunLog } from '../report/run-log.tsx'
-import { trainingStatus } from './training-status.ts'
 import { TrainingNotices } from '../report/training-notices.tsx'
-import classes from './results.module.css'
+import { TrainingTiles } from './training-tiles.tsx'
 
 export default function LiveTraining({
   points,
@@ -19,43 +17,19 @@ export default function LiveTraining({
   log: LiveSubmission['log']
 }): ReactNode {
   const { t } = useTranslation()
-  const { format } = useLanguage()
-  const { epoch, epochs, step, steps, imagesPerSecond, etaSeconds, tensors, bytes, done } = trainingStatus(points)
-  const tile = (label: string, value: string | undefined): ReactNode =>
-    value !== undefined && (
-      <div className={classes.tile}>
-        <dt>{label}</dt>
-        <dd>{value}</dd>
-      </div>
-    )
-  const of = (a: number | undefined, b: number | undefined): string | undefined =>
-    a === undefined
-      ? undefined
-      : b === undefined
-        ? format.number(a)
-        : t('score.of', { score: format.number(a), max: format.number(b) })
   return (
     <section aria-label={t('training.title')} data-testid="live-training">
       {points.length > 0 && (
         <>
           <TrainingNotices points={points} />
-          {done !== undefined && <Progress value={100 * done} size="sm" aria-label={t('training.progress')} />}
-          <dl className={classes.tiles}>
-            {tile(t('training.epoch'), of(epoch, epochs))}
-            {tile(t('training.step'), of(step, steps))}
-            {tile(t('training.rate'), imagesPerSecond === undefined ? undefined : format.number(imagesPerSecond, 0))}
-            {tile(
-              t('training.eta'),
-              etaSeconds === undefined
-                ? undefined
-                : done === 1
-                  ? '–'
-                  : format.duration(Math.max(1, Math.round(etaSeconds)) * 1_000),
+          <TrainingTabs points={points}>
+            {(training) => (
+              <>
+                <TrainingTiles points={training} />
+                <TrainingCharts points={training} />
+              </>
             )}
-            {tile(t('training.memory'), bytes === undefined ? undefined : format.bytes(bytes))}
-            {tile(t('training.tensors'), tensors === undefined ? undefined : format.number(tensors))}
-          </dl>
-          <TrainingCharts points={points} />
+          </TrainingTabs>
         </>
       )}
       {log.length > 0 && <RunLog open text={log.map(({ text }) => text).join('\n')} />}

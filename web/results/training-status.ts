@@ -1,4 +1,4 @@
-/** The status of a running training: the newest value of each metric. */
+/** The status of one training while it runs: the newest value of each metric. */
 import type { TrainingPoint } from '../../server/contract/training.ts'
 
 type Metrics = Pick<
@@ -15,7 +15,7 @@ const NAMES = ['epoch', 'epochs', 'step', 'steps', 'imagesPerSecond', 'etaSecond
 export function trainingStatus(points: TrainingPoint[]): TrainingStatus {
   const status: TrainingStatus = {}
   for (const point of points) {
-    // another training has begun: the position of the one before is no longer valid
+    // another `fit` has begun: the position of the one before is no longer valid
     if (point.kind === 'begin') for (const name of ['epoch', 'step', 'etaSeconds'] as const) delete status[name]
     for (const name of NAMES) if (point[name] !== undefined) status[name] = point[name]
     if (point.kind === 'epoch' && status.steps !== undefined) status.step = status.steps

@@ -115,6 +115,7 @@ export async function grade({ job, scripts, schemas, engine, control, send }: Ch
     data,
     checkpoints,
     tables: { grader: graderTable, kept },
+    called: () => training.called(),
     retraining: (progress) => send({ type: 'progress', progress }),
   })
   const kind = workload ? 'training' : 'quick'

@@ -27,6 +27,8 @@ export interface RequestsOptions {
   checkpoints: Checkpoints
   /** The grader's tensors, and those of checkpoints; undefined where nothing uses tensors. */
   tables: { grader: TensorTable | undefined; kept: TensorTable | undefined }
+  /** The program is about to be called. */
+  called(): void
   /** Another training is about to begin. */
   retraining(progress: TrainingProgress): void
 }
@@ -47,6 +49,7 @@ export function createRequests({
   data,
   checkpoints,
   tables,
+  called,
   retraining,
 }: RequestsOptions): Requests {
   const models: KnownModel[] = []
@@ -110,6 +113,7 @@ export function createRequests({
     const shared = await shareWithProgram(handles, tables.grader, live)
     if (!Array.isArray(shared)) return stoppedAnswer(shared)
     const before = (table?.stats().tensors ?? 0) - shared.length
+    called()
     const settled = await student.call(name, JSON.stringify(args), shared, traced)
     if (settled.kind === 'missing')
       return answer(encodedRecord({ kind: 'missing', message: encodedRecord({ ...settled.message }) }))

@@ -6,6 +6,8 @@ import type { Checkpoint } from './checkpoints.ts'
 export interface TrainingEvents {
   /** Takes an event's JSON text; answers with a text to refuse it. */
   take(json: string, handles: number[]): string | undefined
+  /** Another call of the program begins. */
+  called(): void
 }
 
 export interface TrainingEventsOptions {
@@ -19,15 +21,28 @@ const STEP_EVERY = 100
 const MAX_TEXT = 4_000_000
 
 export function createTrainingEvents({ progress, checkpoint, stats }: TrainingEventsOptions): TrainingEvents {
-  let begun = performance.now()
-  let images = 0
+  let call = 0
+  // The rate is that of all steps of the call, so that an estimate does not begin anew with each `fit`.
+  let [images, steps, seconds] = [0, 0, 0]
+  let last = performance.now()
   let plan: { epochs: number; steps?: number; batchSize: number } = { epochs: 1, batchSize: 0 }
   let passed = 0
-  const rate = (): Pick<TrainingProgress, 'imagesPerSecond' | 'tensors' | 'bytes'> => {
-    const seconds = (performance.now() - begun) / 1000
-    return { imagesPerSecond: seconds > 0 && images > 0 ? images / seconds : undefined, ...stats() }
+  const spend = (): void => {
+    seconds += (performance.now() - last) / 1000
+    last = performance.now()
   }
+  const rate = (): Pick<TrainingProgress, 'call' | 'imagesPerSecond' | 'tensors' | 'bytes'> => ({
+    call,
+    imagesPerSecond: seconds > 0 && images > 0 ? images / seconds : undefined,
+    ...stats(),
+  })
+  /** Seconds that so many steps will take, by those that were taken. */
+  const estimate = (left: number): number | undefined => (steps > 0 ? (seconds / steps) * left : undefined)
   return {
+    called() {
+      call++
+      ;[images, steps, seconds] = [0, 0, 0]
+    },
     take(json, handles) {
       if (json.length > MAX_TEXT) return 'the training reports too much at once'
       const event = parse(json)
@@ -35,22 +50,30 @@ export function createTrainingEvents({ progress, checkpoint, stats }: TrainingEv
       const { kind, epoch, epochs, step, metrics } = event
       switch (kind) {
         case 'begin':
-          begun = performance.now()
-          images = 0
+          last = performance.now()
           plan = { epochs: epochs ?? 1, steps: event.steps, batchSize: event.batchSize ?? 0 }
-          progress({ kind, epochs: plan.epochs, steps: plan.steps, ...rate() })
+          progress({
+            kind,
+            epochs: plan.epochs,
+            steps: plan.steps,
+            etaSeconds: plan.steps && estimate(plan.epochs * plan.steps),
+            ...rate(),
+          })
           return undefined
         case 'step': {
+          spend()
           images += event.size ?? plan.batchSize
+          steps++
           if (performance.now() - passed < STEP_EVERY) return undefined
           passed = performance.now()
           const total = plan.steps && plan.epochs * plan.steps
           const done = plan.steps && ((epoch ?? 1) - 1) * plan.steps + (step ?? 0)
-          const etaSeconds = total && done ? ((performance.now() - begun) / 1000 / done) * (total - done) : undefined
+          const etaSeconds = total && done ? estimate(total - done) : undefined
           progress({ kind, epoch, epochs: plan.epochs, step, steps: plan.steps, metrics, etaSeconds, ...rate() })
           return undefined
         }
         case 'epoch':
+          spend()
           progress({ kind, epoch, epochs: plan.epochs, metrics, ...rate() })
           return undefined
         case 'report':
@@ -69,7 +92,7 @@ export function createTrainingEvents({ progress, checkpoint, stats }: TrainingEv
             names: event.names,
             weights: handles,
           })
-          progress({ kind, epoch })
+          progress({ kind, call, epoch })
           return undefined
       }
     },
