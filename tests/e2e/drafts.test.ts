@@ -21,7 +21,7 @@ describeWorkspace((at) => {
     await open('conv1d')
     await context.setOffline(true)
     await write(page, '// written on the train\n')
-    await draftIs(/Offline, kept in this browser/)
+    await draftIs(/Offline, saved in this browser/)
     await context.setOffline(false)
     await draftIs(/^Saved$/)
     expect(await draft()).toContain('train')

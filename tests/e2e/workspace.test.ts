@@ -55,7 +55,7 @@ describeWorkspace((at) => {
     await page.getByRole('button', { name: 'Submit' }).click()
     const curve = page.getByTestId('live-training').locator('figure').first()
     await curve.getByText(/loss went from/).waitFor()
-    await page.getByText('Images a second').waitFor()
+    await page.getByText('Images per second').waitFor()
     await page.goto(course.address)
     await page.locator('ol').first().waitFor()
     await page.goBack()
@@ -86,7 +86,7 @@ describeWorkspace((at) => {
     await signIn(context, course.address, navid.email, navid.password)
     countAgain()
     await page.goto(`${course.address}/exercises/conv1d`)
-    await page.getByText('Somebody else has set your password').waitFor()
+    await page.getByText('Someone else set your password').waitFor()
     expect(calls()).toEqual(['GET /api/me'])
     await page.getByLabel('Current password').fill(navid.password)
     await page.getByLabel('New password').fill('battery staple')
@@ -97,7 +97,7 @@ describeWorkspace((at) => {
   test('the account menu works by keyboard, and returns the focus', async () => {
     const { course, page } = at()
     await page.goto(course.address)
-    const button = page.getByRole('button', { name: 'Account of Sara Ahmadi' })
+    const button = page.getByRole('button', { name: 'Account: Sara Ahmadi' })
     await button.focus()
     await page.keyboard.press('Enter')
     await page.getByRole('menu').waitFor()
@@ -148,7 +148,7 @@ describeWorkspace((at) => {
     )
     const submit = page.getByRole('button', { name: 'Submit' })
     await submit.click()
-    const message = page.getByRole('alert').filter({ hasText: 'too often' })
+    const message = page.getByRole('alert').filter({ hasText: 'Too many attempts' })
     await message.waitFor()
     const [told, button] = [await message.boundingBox(), await submit.boundingBox()]
     expect(told!.y + told!.height).toBeLessThan(button!.y)
@@ -161,7 +161,7 @@ describeWorkspace((at) => {
     await page.getByTestId('platform').waitFor()
     const text = await page.locator('main').innerText()
     expect(text).toContain('what your students see')
-    expect(text).not.toMatch(/\d%|Start:|Go on:|\d of \d|NEXT/)
+    expect(text).not.toMatch(/\d%|Start:|Continue:|\d of \d|NEXT/)
   }, 60_000)
 
   test('Tab can leave the editor', async () => {

@@ -24,7 +24,7 @@ const evidence: AccuracyEvidence = {
 test('several trainings are listed with their accuracies, as text and as a table, without seeds for students', () => {
   const page = shown('en', <AccuracyScale evidence={evidence} />)
   expect(page).toContain(
-    'The first training was too close to decide, so the program was trained again with other seeds: ' +
+    'The first training was too close to call, so the program was trained again with other seeds: ' +
       '91.8%, 92.5% and 92.3%. The mean counts.',
   )
   expect(page).toContain('<td class="data">1836 / 2000</td>')
@@ -32,15 +32,15 @@ test('several trainings are listed with their accuracies, as text and as a table
   expect(shown('en', <AccuracyScale evidence={{ ...evidence, trainings: [{ ...one, seed: 77 }] }} />)).toContain(
     '<td class="data">77</td>',
   )
-  expect(shown('fa', <AccuracyScale evidence={evidence} />)).toMatch(/دوباره آموزش داده شد: ۹۱٫۸٪.+۹۲٫۵٪.+و ۹۲٫۳٪/)
+  expect(shown('fa', <AccuracyScale evidence={evidence} />)).toMatch(/دوباره آموزش دید: ۹۱٫۸٪.+۹۲٫۵٪.+و ۹۲٫۳٪/)
 })
 
 test('an interrupted training says which weights were scored', () => {
   expect(shown('en', <AccuracyScale evidence={evidence} />)).toContain(
-    'The training was cancelled; scored are the weights after epoch 3 of 5, the best by validation accuracy.',
+    'The training was cancelled. Graded: the weights after epoch 3 of 5, the best by validation accuracy.',
   )
   expect(shown('en', <AccuracyScale evidence={{ ...evidence, weights: { cutOff: 'time' } }} />)).toContain(
-    'The training ran out of time; scored are the weights of a checkpoint, the last that were kept.',
+    'The training ran out of time. Graded: the weights of a checkpoint, the last ones kept.',
   )
   expect(shown('fa', <AccuracyScale evidence={evidence} />)).toContain(
     'وزن‌های پس از دورهٔ ۳ از ۵، بهترین بر پایهٔ دقت اعتبارسنجی',
@@ -55,10 +55,10 @@ test('notices say that a training is repeated or was restarted', () => {
   })
   const retraining = point({ kind: 'retraining', training: 2, trainings: 3, accuracy: 0.928, threshold: 0.93 })
   expect(shown('en', <TrainingNotices points={[point({}), retraining, point({})]} />)).toContain(
-    'Training 2 of 3 with another seed, because 92.8% is within the uncertainty of 93%.',
+    'Training 2 of 3, with another seed, because 92.8% is too close to 93% to call.',
   )
   expect(shown('fa', <TrainingNotices points={[retraining]} />)).toContain(
-    'آموزش ۲ از ۳ با دانهٔ تصادفی دیگری، چون ۹۲٫۸٪',
+    'آموزش ۲ از ۳ با دانهٔ تصادفی دیگر، چون ۹۲٫۸٪',
   )
   expect(
     shown('en', <TrainingNotices points={[point({ kind: 'retraining', training: 3, trainings: 3 })]} />),

@@ -34,5 +34,5 @@ test('a text is found by its key, with its values, in the plural form of the cou
   expect(english('report.passedOf', { count: 9, passed: '2', total: '9' })).toBe('2 of 9 checks passed')
   expect(english('report.hidden', { count: 1_200 })).toBe('1,200 more checks after the due date.')
   expect(persian('report.hidden', { count: 2 })).toBe('۲ آزمون دیگر پس از پایان مهلت.')
-  expect(english('account.menu', { name: '$& {{name}} <b>' })).toBe('Account of $& {{name}} <b>')
+  expect(english('account.menu', { name: '$& {{name}} <b>' })).toBe('Account: $& {{name}} <b>')
 })

@@ -111,7 +111,7 @@ function useSummary(): (comparison: Comparison) => { difference: string; rest: s
       expected.shape.length === 0
         ? t('compare.single', values)
         : t('compare.first', { ...values, place: isolate(`[${index.join(', ')}]`) })
-    const equal = tolerance ? t('compare.tolerance', { tolerance: isolate(dataNumber(tolerance)) }) : undefined
+    const equal = tolerance ? t('compare.tolerance', { tolerance: format.precise(tolerance) }) : undefined
     return { difference, rest: [equal, cut].filter(Boolean).join(' ') || undefined }
   }
 }

@@ -6,6 +6,8 @@ import type { Language } from './i18n.ts'
 
 export interface Format {
   number(value: number, maximumFractionDigits?: number): string
+  /** A number with at most two significant digits, however small. */
+  precise(value: number): string
   /** A fraction, 0 to 1. */
   percent(fraction: number, maximumFractionDigits?: number): string
   /** Day, month and hour of an ISO time. */
@@ -59,6 +61,13 @@ function createFormat(locale: string): Format {
   const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' })
   return {
     number,
+    precise: (value) =>
+      new Intl.NumberFormat(locale, {
+        maximumSignificantDigits: 2,
+        notation: Math.abs(value) < 1e-6 ? 'scientific' : 'standard',
+      })
+        .format(value)
+        .replace('E', 'e'),
     percent: (fraction, maximumFractionDigits = 1) =>
       new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits }).format(fraction),
     date: (iso) => date.format(new Date(iso)),
