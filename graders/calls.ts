@@ -52,7 +52,7 @@ export function createCalls(host: Pick<GraderHost, 'call'>): Calls {
     },
     argumentsBehind(value) {
       const returned = recorded.filter(({ outcome }) => outcome.kind === 'returned').toReversed()
-      const call = returned.find(({ outcome }) => outcome.kind === 'returned' && holds(outcome.value, value))
+      const call = returned.find(({ outcome }) => outcome.kind === 'returned' && pathTo(outcome.value, value))
       return (call ?? returned[0])?.args ?? []
     },
     cutOffOf: (model) => cutOffs.get(model),
@@ -68,12 +68,16 @@ export function createCalls(host: Pick<GraderHost, 'call'>): Calls {
   }
 }
 
-/** Whether `part` is the value itself, or an object within its lists and members. */
-function holds(value: unknown, part: unknown): boolean {
-  if (Object.is(value, part)) return true
-  if (!isObject(part) || !isObject(value)) return false
-  if (Array.isArray(value)) return value.some((item: unknown) => holds(item, part))
-  return isRecord(value) && Object.values(value).some((member) => holds(member, part))
+/** Where `part` is within a value: the value itself, or an object within its lists and members. */
+export function pathTo(value: unknown, part: unknown): (number | string)[] | undefined {
+  if (Object.is(value, part)) return []
+  if (!isObject(part) || !isObject(value)) return undefined
+  const members = Array.isArray(value) ? value.entries() : isRecord(value) ? Object.entries(value) : []
+  for (const [step, member] of members) {
+    const path = pathTo(member, part)
+    if (path) return [step, ...path]
+  }
+  return undefined
 }
 
 /** One asynchronous function for every name. The host knows which of them exist. */

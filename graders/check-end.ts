@@ -1,11 +1,16 @@
 /** The two errors that end a check's body early. Any other error is a fault of the grader. */
 import type { CallOutcome } from './host.ts'
-import type { AccuracyEvidence, Comparison, SourceLocation, Text, Verdict } from './report.ts'
-import { cut, persianNumber, verbatim } from './wording.ts'
+import type { AccuracyEvidence, Comparison, FindingKind, SourceLocation, Text, Verdict } from './report.ts'
+import { cut, type Label, persianNumber, verbatim } from './wording.ts'
 
 /** Evidence that a checker may add to its sentence. */
 export interface FailureEvidence {
+  kind?: FindingKind
+  /** What was compared, in the grader's words. */
+  label?: Label
   comparison?: Comparison
+  /** Two shapes that differ, and the value of the student's whose part at `path` has the one that it got. */
+  sizes?: { expected: number[]; got: number[]; value: unknown; path: readonly (number | string)[] }
   accuracy?: AccuracyEvidence
   /** The name of the misconception that the grader's own evidence shows. */
   misconception?: string

@@ -3,20 +3,28 @@
  * same numbers, NaN never passes. The caller says by how much numbers may differ.
  */
 import { compared } from './compared-value.ts'
-import type { Comparison, Text } from './report.ts'
+import { kindOfNumbers } from './number-faults.ts'
+import type { Comparison, FindingKind, Text } from './report.ts'
 import { describe, isList, isRecord, shapeOf, TensorValues } from './values.ts'
 import type { List } from './values.ts'
 import { cut, expectedText, pathText, persianNumber, shapeText, twoNumbers, valuesText, verbatim } from './wording.ts'
+import { type Due, wrongKind } from './wrong-kind.ts'
 
 export interface Difference {
   message: Text
   comparison: Comparison
+  kind: FindingKind
+  /** The place of the difference. */
+  path: Path
+  /** The two shapes there, where it is they that differ and both are known. */
+  shapes?: { expected: number[]; got: number[] }
 }
 
-type Path = readonly (number | string)[]
+export type Path = readonly (number | string)[]
 interface Divergence {
   path: Path
   text: Text
+  kind: FindingKind
   got: unknown
   expected: unknown
   sameShape: boolean
@@ -31,20 +39,28 @@ export function difference(got: unknown, expected: unknown, allowed?: number): D
   const divergence = diverge(got, expected, [], allowed, false)
   if (!divergence) return undefined
   const { path, text, sameShape } = divergence
+  const shapes = { expected: shapeOf(divergence.expected), got: shapeOf(divergence.got) }
   // The comparison in the report shows the innermost member of a record that holds the difference.
   const start = path.findLastIndex((step) => typeof step === 'string') + 1
-  const within = (value: unknown) => compared(path.slice(0, start).reduce<unknown>(memberOf, value))
+  const part = (value: unknown) => path.slice(0, start).reduce<unknown>(memberOf, value)
   const indices = path.slice(start).filter((step) => typeof step === 'number')
   return {
     message: cut(path.length > 0 ? placed(path, text) : text),
     comparison: {
-      expected: within(expected),
-      got: within(got),
+      expected: compared(part(expected)),
+      got: compared(part(got)),
       ...(sameShape && indices.length > 0 && { firstDifference: indices }),
       ...(allowed && { tolerance: allowed }),
     },
+    kind: divergence.kind === 'value' ? kindOfNumbers(part(got), part(expected)) : divergence.kind,
+    path,
+    ...(SIZES.includes(divergence.kind) &&
+      shapes.expected &&
+      shapes.got && { shapes: { expected: shapes.expected, got: shapes.got } }),
   }
 }
+
+const SIZES: readonly FindingKind[] = ['length', 'shape']
 
 /** The sentence with its place in front: "at [0][3] expected 2, got 5". */
 export function placed(path: Path, { en, fa }: Text): Text {
@@ -52,7 +68,8 @@ export function placed(path: Path, { en, fa }: Text): Text {
   return { en: `at ${place} ${en}`, fa: `در ${verbatim(place)} ${fa}` }
 }
 
-function memberOf(value: unknown, key: number | string): unknown {
+/** The part of a value at one step of a path. */
+export function memberOf(value: unknown, key: number | string): unknown {
   if (typeof key === 'number') return isList(value) ? value[key] : undefined
   return isRecord(value) ? value[key] : undefined
 }
@@ -64,23 +81,37 @@ function diverge(
   allowed: number | undefined,
   shapesAgree: boolean,
 ): Divergence | undefined {
-  const here = (text: Text, sameShape = false): Divergence => ({ path, text, got, expected, sameShape })
-  const unlike = (wanted: Text = describe(expected)): Text => expectedText(wanted, describe(got))
+  const here = (text: Text, kind: FindingKind, sameShape = false): Divergence => ({
+    path,
+    text,
+    kind,
+    got,
+    expected,
+    sameShape,
+  })
+  const unlike = (wanted: Text = describe(expected), sameShape = false, due?: Due): Divergence => {
+    const { text, kind } = wrongKind(wanted, got, due)
+    const absent = typeof path.at(-1) === 'number' ? 'gap' : 'member'
+    return here(text, kind === 'nothing' && path.length > 0 ? absent : kind, sameShape)
+  }
   if (expected instanceof TensorValues) {
-    if (!(got instanceof TensorValues)) return here(unlike())
+    if (!(got instanceof TensorValues)) return unlike(undefined, false, 'tensor')
     const [wanted, given] = [shapeText(expected.shape), shapeText(got.shape)]
     if (given !== wanted)
-      return here({
-        en: `expected a tensor of shape ${wanted}, got shape ${given}`,
-        fa: `باید تانسوری با شکل ${verbatim(wanted)} باشد، اما شکل آن ${verbatim(given)} است`,
-      })
+      return here(
+        {
+          en: `expected a tensor of shape ${wanted}, got shape ${given}`,
+          fa: `باید تانسوری با شکل ${verbatim(wanted)} باشد، اما شکل آن ${verbatim(given)} است`,
+        },
+        'shape',
+      )
     return divergeInTensors(got, expected, path, allowed)
   }
   if (isList(expected)) {
-    if (!isList(got)) return here(unlike(expected.length > 0 ? undefined : { en: 'an array', fa: 'یک آرایه' }))
+    if (!isList(got)) return unlike(expected.length > 0 ? undefined : { en: 'an array', fa: 'یک آرایه' })
     const shapes = shapesAgree ? undefined : { wanted: shapeOf(expected), given: shapeOf(got) }
     const mismatch = shapes && shapeMismatch(got, expected, shapes)
-    if (mismatch) return here(mismatch)
+    if (mismatch) return here(mismatch, [shapes.wanted, shapes.given].every(isFlat) ? 'length' : 'shape')
     // Where both shapes are known, those of the items agree too. A value that is ragged further in has no shape.
     const itemsAgree = shapes === undefined || (shapes.wanted !== undefined && shapes.given !== undefined)
     for (let i = 0; i < expected.length; i++) {
@@ -91,36 +122,50 @@ function diverge(
     return undefined
   }
   if (typeof expected === 'number') {
-    if (typeof got !== 'number' || Number.isNaN(got)) return here(unlike(numberWords(expected)), true)
+    if (typeof got !== 'number' || Number.isNaN(got)) return unlike(numberWords(expected), true)
     if (agree(got, expected, allowed)) return undefined
     const [wanted, given] = twoNumbers(expected, got)
     return here(
       { en: `expected ${wanted}, got ${given}`, fa: `باید ${verbatim(wanted)} باشد، اما ${verbatim(given)} است` },
+      'value',
       true,
     )
   }
   if (isRecord(expected)) {
-    if (!isRecord(got)) return here(unlike({ en: 'an object', fa: 'یک شیء' }))
+    if (!isRecord(got)) return unlike({ en: 'an object', fa: 'یک شیء' })
     const keys = Object.keys(expected)
     const absent = keys.find((key) => !Object.hasOwn(got, key))
     if (absent !== undefined)
-      return here({
-        en: `expected a member "${cut(absent, 40)}", which is absent`,
-        fa: `باید عضو ${verbatim(cut(absent, 40))} را داشته باشد، اما ندارد`,
-      })
+      return here(
+        {
+          en: `expected a member "${cut(absent, 40)}", which is absent`,
+          fa: `باید عضو ${verbatim(cut(absent, 40))} را داشته باشد، اما ندارد`,
+        },
+        'member',
+      )
     const extra = Object.keys(got).find((key) => !Object.hasOwn(expected, key))
     if (allowed === undefined && extra !== undefined)
-      return here({
-        en: `got a member "${cut(extra, 40)}" that is not expected`,
-        fa: `عضو ${verbatim(cut(extra, 40))} اضافی است`,
-      })
+      return here(
+        {
+          en: `got a member "${cut(extra, 40)}" that is not expected`,
+          fa: `عضو ${verbatim(cut(extra, 40))} اضافی است`,
+        },
+        'member',
+      )
     for (const key of keys) {
       const found = diverge(got[key], expected[key], [...path, key], allowed, false)
       if (found) return found
     }
     return undefined
   }
-  return got === expected ? undefined : here(unlike(), true)
+  if (got === expected) return undefined
+  return typeof got === typeof expected && typeof got !== 'object'
+    ? here(expectedText(describe(expected), describe(got)), 'value', true)
+    : unlike(undefined, true)
+}
+
+function isFlat(shape: number[] | undefined): boolean {
+  return shape?.length === 1
 }
 
 /** Whether two numbers are close enough. NaN is close to nothing. */

@@ -4,7 +4,17 @@
  * No isolate and no grading process may load this file, only import its types: see tests/architecture.test.ts.
  */
 import { z } from 'zod'
-import { CUT_OFFS, MEASURES, TRAINING_EVENTS, VALUE_KINDS, VERDICTS, VISIBILITIES, WORKLOADS } from './report.ts'
+import {
+  CUT_OFFS,
+  FINDING_KINDS,
+  MEASURES,
+  SIZE_DIFFERENCES,
+  TRAINING_EVENTS,
+  VALUE_KINDS,
+  VERDICTS,
+  VISIBILITIES,
+  WORKLOADS,
+} from './report.ts'
 
 /** A text in both languages of the platform. */
 export const text = z.object({ en: z.string().max(4_000), fa: z.string().max(4_000) })
@@ -153,6 +163,24 @@ export const sourceError = z.object({
   fix: sourceFix.optional(),
 })
 
+/** By how much the size of a result differs, in few words, so that it can hold next to nothing. */
+export const sizeDifference = z.object({
+  how: z.enum(SIZE_DIFFERENCES),
+  /** Of `axis`, the one axis that differs, and by how much: one or two. */
+  axis: z.int().min(0).max(9).optional(),
+  by: z.int().min(-2).max(2).optional(),
+})
+
+/** What a check found, without a value: a hidden check may tell it. */
+export const finding = z.object({
+  kind: z.enum(FINDING_KINDS),
+  /** The grader's label of what was compared. */
+  label: text.optional(),
+  size: sizeDifference.optional(),
+  /** The shape that is due, where no answer of the program has had an influence on it. */
+  due: z.array(z.number()).max(10).optional(),
+})
+
 /** The outcome of one check as the grader reports it. Its only prose is what the grader found. */
 export const checkOutcome = checkPlan.extend({
   verdict: z.enum(VERDICTS),
@@ -163,6 +191,8 @@ export const checkOutcome = checkPlan.extend({
    * In the Persian text, Unicode isolates surround code and foreign words.
    */
   message: text.optional(),
+  /** Absent where the check passed, or ended otherwise than by a wrong result or an error. */
+  finding: finding.optional(),
   /** The place in the student's own source where the call threw. */
   location: sourceLocation.optional(),
   /** Id of the misconception that explains every call of this check. */
@@ -182,6 +212,8 @@ export const checkResult = namedCheck.extend(checkOutcome.shape).extend({
   hints: z.array(text).optional(),
   /** The explanation of the named misconception. */
   explanation: misconceptionText.optional(),
+  /** Wall-clock milliseconds. Absent in a student's view of a hidden check. */
+  ms: z.number().optional(),
 })
 
 /** A data set as it was used: sha256 over the sha256 of its files, see `grading/parent/dataset-hash.ts`. */

@@ -38,6 +38,38 @@ export const CUT_OFFS = ['time', 'cancelled'] as const
 /** Kinds of values that a report shows. */
 export const VALUE_KINDS = ['number', 'array', 'tensor', 'other'] as const
 
+/** How a result can be wrong. A closed list, so that a hidden check may say it: see `visibility.ts`. */
+export const FINDING_KINDS = [
+  'value',
+  'nan',
+  'infinite',
+  'integers',
+  'gap',
+  'length',
+  'shape',
+  'nothing',
+  'member',
+  'promise',
+  'generator',
+  'collection',
+  'boxed',
+  'function',
+  'tensor',
+  'array',
+  'kind',
+  'argument',
+  'disposed',
+  'leak',
+  'threw',
+  'not-thrown',
+  'property',
+  'accuracy',
+] as const
+export type FindingKind = (typeof FINDING_KINDS)[number]
+
+/** How the size of a result differs from what is due. */
+export const SIZE_DIFFERENCES = ['empty', 'fewer', 'more', 'exchanged', 'rank', 'axis', 'other'] as const
+
 /** What a training tells while it runs. */
 export const TRAINING_EVENTS = ['begin', 'step', 'epoch', 'report', 'checkpoint'] as const
 
@@ -57,6 +89,8 @@ export type MisconceptionText = z.infer<typeof schema.misconceptionText>
 export type SourceLocation = z.infer<typeof schema.sourceLocation>
 export type SourceFix = z.infer<typeof schema.sourceFix>
 export type SourceError = z.infer<typeof schema.sourceError>
+export type SizeDifference = z.infer<typeof schema.sizeDifference>
+export type Finding = z.infer<typeof schema.finding>
 export type CheckOutcome = z.infer<typeof schema.checkOutcome>
 export type CheckResult = z.infer<typeof schema.checkResult>
 export type DatasetHash = z.infer<typeof schema.datasetHash>

@@ -3,10 +3,14 @@
  * so a grader that needs no tensors never loads TensorFlow.js.
  */
 import type * as tf from '@tensorflow/tfjs'
+import { type ForeignValue, foreignValue } from './foreign-values.ts'
 import { STUDENT_MODEL } from './host.ts'
 import type { StudentModelHandle } from './host.ts'
 import type { Text } from './report.ts'
-import { cut, numberText, persianNumber, shapeText, valuesText, verbatim } from './wording.ts'
+import { cut, listText, numberText, persianNumber, shapeText, valuesText, verbatim } from './wording.ts'
+
+/** The most members of an object that a sentence names. */
+const MOST_KEYS = 3
 
 /** An array or a typed array. */
 export type List = ArrayLike<unknown>
@@ -50,6 +54,11 @@ export function isTensor(value: unknown): value is tf.Tensor {
 
 function isDistantTensor(value: unknown): value is Record<string, unknown> & DistantTensor {
   return isObject(value) && Array.isArray(value.tensorOf) && typeof value.dtype === 'string'
+}
+
+/** A tensor, its values once they are read, or what stands for it in a grader without TensorFlow.js. */
+export function isTensorLike(value: unknown): boolean {
+  return value instanceof TensorValues || isTensor(value) || isDistantTensor(value)
 }
 
 /** A model in the student's isolate. */
@@ -107,21 +116,32 @@ export function describe(value: unknown): Text {
     case 'object':
       break
     default:
-      return { en: `a ${typeof value}`, fa: `مقداری از نوع ${verbatim(typeof value)}` }
+      return foreignIn(value)?.what ?? { en: `a ${typeof value}`, fa: `مقداری از نوع ${verbatim(typeof value)}` }
   }
   if (value === null) return same('null')
   if (value instanceof TensorValues || isTensor(value)) return tensorWords(value.shape)
   if (isDistantTensor(value)) return tensorWords(value.tensorOf)
   if (isModelHandle(value) || isLayersModel(value)) return { en: 'a model', fa: 'یک مدل' }
   if (isList(value)) return describeList(value)
-  // For a value that cannot cross the boundary, the sandbox gives an object with a description.
-  const opaque =
-    !isRecord(value) && 'description' in value && typeof value.description === 'string'
-      ? cut(value.description, 60)
-      : undefined
-  return opaque === undefined
-    ? { en: 'an object', fa: 'یک شیء' }
-    : { en: opaque, fa: `مقداری از نوعی دیگر (${verbatim(opaque)})` }
+  return foreignIn(value)?.what ?? describeRecord(value)
+}
+
+/** What stands for a value that could not cross the boundary. Undefined for any other value. */
+export function foreignIn(value: unknown): ForeignValue | undefined {
+  if (typeof value === 'function') return foreignValue('Function')
+  if (typeof value === 'bigint') return foreignValue('BigInt')
+  if (!isObject(value) || isRecord(value)) return undefined
+  const { foreign } = value as { foreign?: unknown }
+  return typeof foreign === 'string' ? foreignValue(foreign) : undefined
+}
+
+/** "an object with gx and gy" */
+function describeRecord(value: object): Text {
+  const keys = isRecord(value) ? Object.keys(value) : []
+  if (keys.length === 0) return { en: 'an object', fa: 'یک شیء' }
+  const shown = keys.slice(0, MOST_KEYS).map((key) => cut(key, 20))
+  const { en, fa } = listText(keys.length > MOST_KEYS ? [...shown, { en: 'others', fa: 'چیزهای دیگر' }] : shown)
+  return { en: `an object with ${en}`, fa: `شیئی با ${fa}` }
 }
 
 function same(text: string): Text {

@@ -1,8 +1,9 @@
 /**
  * What a student may see of a report. A check that is not open shows nothing that could hold one of its
- * values: no message, no comparison, no accuracy. The texts of the whole job are left out too, since a
- * program can print or throw its inputs.
+ * values: its message is a fixed sentence on the kind of failure, without comparison, accuracy and time. The texts
+ * of the whole job are left out too, since a program can print or throw its inputs.
  */
+import { findingText } from './finding-texts.ts'
 import type { CheckResult, Report, Text, Verdict, Visibility } from './report.ts'
 import { maxScoreOf, overallVerdict, scoreOf } from './verdict.ts'
 
@@ -82,9 +83,10 @@ function sentenceOf({
   misconception,
   variant,
   explanation,
-  ms,
+  finding,
 }: CheckResult): CheckResult {
   const named = misconception ? { misconception, ...(variant && { variant }), ...(explanation && { explanation }) } : {}
+  const message = verdict === 'passed' ? undefined : finding ? findingText(finding) : CHECK_ENDS[verdict]
   return {
     id,
     name,
@@ -93,7 +95,7 @@ function sentenceOf({
     visibility,
     verdict,
     earned,
-    ms,
+    ...(message && { message }),
     ...(hints && verdict !== 'passed' && { hints }),
     ...named,
   }
@@ -108,6 +110,23 @@ function endOfJob({ verdict, message }: Pick<Report, 'verdict' | 'message'>, cou
   if (verdict === 'internal') return verdict
   const ofJob = message !== undefined && counted.some((check) => check.verdict === verdict)
   return ofJob ? verdict : overallVerdict(counted)
+}
+
+/** Fixed sentences for how a check ended that has found nothing. */
+const CHECK_ENDS: Partial<Record<Verdict, Text>> = {
+  missing: {
+    en: 'A function that this check calls is not exported.',
+    fa: 'تابعی که این آزمون فرا می‌خواند صادر نشده است.',
+  },
+  time: {
+    en: 'The function ran longer than the time that it has.',
+    fa: 'اجرای تابع بیش از زمان مجاز طول کشید.',
+  },
+  memory: { en: 'The function used more memory than it has.', fa: 'تابع بیش از حافظهٔ مجاز مصرف کرد.' },
+  output: {
+    en: 'The function returned or printed more than it may.',
+    fa: 'تابع بیش از اندازهٔ مجاز برگرداند یا چاپ کرد.',
+  },
 }
 
 /** Fixed sentences for how a job ended. */

@@ -1,7 +1,7 @@
-import { CheckFailure } from '../check-end.ts'
 import { differenceBeyond } from '../close.ts'
 import type { Closeness } from '../close.ts'
-import { type Label, labelled } from '../wording.ts'
+import type { Label } from '../wording.ts'
+import { failureOf } from './difference-failure.ts'
 
 /** Fails unless shapes agree and numbers differ by at most tolerance * scale. */
 export async function allClose(
@@ -13,5 +13,5 @@ export async function allClose(
   if (scale !== undefined && !(scale > 0 && scale < Infinity))
     throw new Error(`allClose with a scale of ${scale}: it must be a positive number`)
   const found = await differenceBeyond(got, expected, closeness)
-  if (found) throw new CheckFailure(labelled(label, found.message), { comparison: found.comparison })
+  if (found) throw failureOf(found, got, label)
 }

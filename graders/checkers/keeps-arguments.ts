@@ -21,16 +21,22 @@ export async function keepsArguments<Value>(calls: Calls, call: () => Promise<Va
     const nth = ORDINALS[position!] ?? { en: `${position! + 1}th`, fa: `${persianNumber(position! + 1)}مین` }
     // A tensor's values cannot change: a changed tensor was disposed.
     if (tensorsIn(args[position!]).length > 0)
-      throw new CheckFailure({
-        en: `${name} disposed of its ${nth.en} argument, or of a tensor in it; dispose only of what it has made`,
-        fa:
-          `تابع ${verbatim(name)} ${nth.fa} ورودی خود یا تانسوری از آن را آزاد کرد؛ ` +
-          'فقط آنچه را خودش ساخته است آزاد کند',
-      })
-    throw new CheckFailure({
-      en: `${name} changed its ${nth.en} argument; work on a copy`,
-      fa: `تابع ${verbatim(name)} ${nth.fa} ورودی خود را تغییر داد؛ روی یک رونوشت کار کنید`,
-    })
+      throw new CheckFailure(
+        {
+          en: `${name} disposed of its ${nth.en} argument, or of a tensor in it; dispose only of what it has made`,
+          fa:
+            `تابع ${verbatim(name)} ${nth.fa} ورودی خود یا تانسوری از آن را آزاد کرد؛ ` +
+            'فقط آنچه را خودش ساخته است آزاد کند',
+        },
+        { kind: 'disposed' },
+      )
+    throw new CheckFailure(
+      {
+        en: `${name} changed its ${nth.en} argument; work on a copy`,
+        fa: `تابع ${verbatim(name)} ${nth.fa} ورودی خود را تغییر داد؛ روی یک رونوشت کار کنید`,
+      },
+      { kind: 'argument' },
+    )
   }
   return value
 }

@@ -15,12 +15,15 @@ export async function leaksNothing<Value>(calls: Calls, call: () => Promise<Valu
     if (outcome.kind !== 'returned' || outcome.leakedTensors === 0) continue
     const { leakedTensors, leaks = [] } = outcome
     const [tensors, places] = [tensorsText(leakedTensors), placesText(leakedTensors, leaks)]
-    throw new CheckFailure({
-      en: `${name} left ${tensors.en} alive beside what it returned${places.en}; use tf.tidy or dispose`,
-      fa:
-        `تابع ${verbatim(name)} جز آنچه برگرداند ${tensors.fa} را زنده گذاشت${places.fa}؛ ` +
-        `${verbatim('tf.tidy')} یا ${verbatim('dispose')} را به کار ببرید`,
-    })
+    throw new CheckFailure(
+      {
+        en: `${name} left ${tensors.en} alive beside what it returned${places.en}; use tf.tidy or dispose`,
+        fa:
+          `تابع ${verbatim(name)} جز آنچه برگرداند ${tensors.fa} را زنده گذاشت${places.fa}؛ ` +
+          `${verbatim('tf.tidy')} یا ${verbatim('dispose')} را به کار ببرید`,
+      },
+      { kind: 'leak' },
+    )
   }
   return value
 }

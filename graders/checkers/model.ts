@@ -1,8 +1,8 @@
-import { CheckFailure } from '../check-end.ts'
 import type { StudentModelHandle } from '../host.ts'
-import { describe, isModelHandle } from '../values.ts'
+import { isModelHandle } from '../values.ts'
 import type { StudentModel } from '../vocabulary.ts'
-import { expectedText, type Label, labelled, verbatim } from '../wording.ts'
+import { type Label, verbatim } from '../wording.ts'
+import { kindFailure } from './kind-failure.ts'
 
 /** Narrows to a student's model. */
 export function model(
@@ -11,11 +11,9 @@ export function model(
   label?: Label,
 ): StudentModel {
   if (!isModelHandle(got))
-    throw new CheckFailure(
-      labelled(
-        label,
-        expectedText({ en: 'a model (tf.LayersModel)', fa: `یک مدل (${verbatim('tf.LayersModel')})` }, describe(got)),
-      ),
-    )
+    throw kindFailure({ en: 'a model (tf.LayersModel)', fa: `یک مدل (${verbatim('tf.LayersModel')})` }, got, {
+      label,
+      due: 'model',
+    })
   return modelOf(got)
 }

@@ -7,5 +7,6 @@ export function property(holds: boolean, sentence: Text): void {
   if (!holds)
     throw new CheckFailure(
       labelled({ en: 'This should hold, but does not', fa: 'این باید برقرار باشد، اما نیست' }, sentence),
+      { kind: 'property' },
     )
 }

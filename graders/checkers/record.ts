@@ -1,11 +1,12 @@
 import { CheckFailure } from '../check-end.ts'
-import { describe, isRecord } from '../values.ts'
-import { expectedText, type Label, labelled, listText } from '../wording.ts'
+import { isRecord } from '../values.ts'
+import { type Label, labelled, listText } from '../wording.ts'
+import { kindFailure } from './kind-failure.ts'
 
 /** Narrows to a plain object with these keys. It may have more. */
 export function record<Key extends string>(got: unknown, keys: Key[], label?: Label): Record<Key, unknown> {
   const wanted = { en: `an object with ${listText(keys).en}`, fa: `شیئی با ${listText(keys).fa}` }
-  if (!isRecord(got)) throw new CheckFailure(labelled(label, expectedText(wanted, describe(got))))
+  if (!isRecord(got)) throw kindFailure(wanted, got, { label })
   const absent = keys.filter((key) => !Object.hasOwn(got, key))
   if (absent.length > 0) {
     const { en, fa } = listText(absent)
@@ -14,6 +15,7 @@ export function record<Key extends string>(got: unknown, keys: Key[], label?: La
         en: `expected ${wanted.en}, but ${en} ${absent.length > 1 ? 'are' : 'is'} absent`,
         fa: `باید ${wanted.fa} باشد، اما ${fa} را ندارد`,
       }),
+      { kind: 'member', ...(label !== undefined && { label }) },
     )
   }
   return got as Record<Key, unknown>

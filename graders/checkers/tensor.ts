@@ -1,7 +1,7 @@
 import type * as tf from '@tensorflow/tfjs'
-import { CheckFailure } from '../check-end.ts'
-import { describe, isTensor } from '../values.ts'
-import { expectedText, type Label, labelled, persianNumber } from '../wording.ts'
+import { isTensor } from '../values.ts'
+import { type Label, persianNumber } from '../wording.ts'
+import { kindFailure } from './kind-failure.ts'
 
 /** Narrows to a tensor, of the given rank if any. */
 export function tensor(got: unknown, rank?: number, label?: Label): tf.Tensor {
@@ -10,6 +10,6 @@ export function tensor(got: unknown, rank?: number, label?: Label): tf.Tensor {
       ? { en: 'a tensor', fa: 'یک تانسور' }
       : { en: `a tensor of rank ${rank}`, fa: `تانسوری با ${persianNumber(rank)} محور` }
   if (!isTensor(got) || (rank !== undefined && got.shape.length !== rank))
-    throw new CheckFailure(labelled(label, expectedText(wanted, describe(got))))
+    throw kindFailure(wanted, got, { label, due: 'tensor' })
   return got
 }

@@ -14,8 +14,11 @@ export async function throws(calls: Calls, call: () => Promise<unknown>, sentenc
     last.mustThrow = true
     return
   }
-  throw new CheckFailure({
-    en: `An Error should be thrown, but the call returned a value: ${sentence.en}`,
-    fa: `باید خطایی (${verbatim('Error')}) پرتاب شود، اما فراخوانی مقداری برگرداند: ${sentence.fa}`,
-  })
+  throw new CheckFailure(
+    {
+      en: `An Error should be thrown, but the call returned a value: ${sentence.en}`,
+      fa: `باید خطایی (${verbatim('Error')}) پرتاب شود، اما فراخوانی مقداری برگرداند: ${sentence.fa}`,
+    },
+    { kind: 'not-thrown' },
+  )
 }

@@ -6,6 +6,7 @@ import type { CheckState } from './context.ts'
 import { declaredChecks } from './declare.ts'
 import type { DeclaredCheck } from './declare.ts'
 import type { GraderHost } from '../host.ts'
+import { findingOf } from './finding.ts'
 import { explaining } from './misconceptions.ts'
 import { namedBy } from './named-by.ts'
 import { namedMisconceptions, partsOf } from './named-misconceptions.ts'
@@ -106,7 +107,12 @@ export async function runGrader<Solution>({
           })
         : []
     const name = namedBy(end, state.suspected, matching)
-    host.checkEnded({ ...unsuccessful(plan, state, end), ...(name !== undefined && partsOf(name)) })
+    const finding = await findingOf(end, { calls: calls.current(), reference, artifactsOf: models.artifactsOf })
+    host.checkEnded({
+      ...unsuccessful(plan, state, end),
+      ...(finding && { finding }),
+      ...(name !== undefined && partsOf(name)),
+    })
   }
 }
 

@@ -4,7 +4,7 @@ import { checkResult, report } from '../../graders/report-schema.ts'
 import { longText } from './fields.ts'
 
 /** A check as its visibility lets this reader see it. */
-export const reportCheck = checkResult.omit({ explanation: true, variant: true }).extend({
+export const reportCheck = checkResult.omit({ explanation: true, finding: true, variant: true }).extend({
   /** Sanitised HTML, in stages. */
   hints: z.array(longText).optional(),
   /** Explanations are sanitised HTML: of the misconception, and of the variant that was seen, if only one fits. */

@@ -95,12 +95,16 @@ describe('allClose', () => {
     ],
     [[NaN], [0], 'at [0] expected the number 0, got NaN'],
     [[NaN], [NaN], 'at [0] expected the number NaN, got NaN'],
-    [['1'], [1], 'at [0] expected the number 1, got the text "1"'],
+    [['1'], [1], 'at [0] expected the number 1, got the text "1": make a number of it with Number(...)'],
     [Object.assign(new Array(3), { 0: 1, 2: 3 }), [1, 2, 3], 'at [1] expected the number 2, got nothing (undefined)'],
     [undefined, [1, 2], 'expected an array of 2 values, got nothing (undefined)'],
-    [distant, [1, 2, 3], 'expected an array of 3 values, got a tensor of shape [3]'],
+    [
+      distant,
+      [1, 2, 3],
+      'expected an array of 3 values, got a tensor of shape [3]: read its values, such as await y.array()',
+    ],
     [{ [STUDENT_MODEL]: 1 }, [1], 'expected an array of 1 value, got a model'],
-    [{ studentModel: 1 }, [1], 'expected an array of 1 value, got an object'],
+    [{ studentModel: 1 }, [1], 'expected an array of 1 value, got an object with studentModel'],
     [Infinity, 1, 'expected 1, got Infinity'],
     [{ gy: [1] }, { gx: [1] }, 'expected a member "gx", which is absent'],
     [{ gx: [[1, 5]] }, { gx: [[1, 2]] }, 'at gx[0][1] expected 2, got 5'],
@@ -212,7 +216,9 @@ describe('allClose', () => {
           expected,
         ),
       ),
-    ).toBe('expected a tensor of shape [2, 2], got an array of shape [2, 2]')
+    ).toBe(
+      'expected a tensor of shape [2, 2], got an array of shape [2, 2]: make a tensor of it, such as tf.tensor(...)',
+    )
     expect(await messageOf(() => allClose({ y: [tf.tensor1d([NaN])] }, { y: [tf.tensor1d([0])] }))).toBe(
       'at y[0][0] expected the number 0, got NaN',
     )
@@ -254,7 +260,11 @@ describe('narrowing', () => {
     ['numbers', () => numbers([1, Infinity], 'y'), 'y: at [1] expected a finite number, got Infinity'],
     ['matrix', () => matrix([1, 2]), 'expected an array of rows of numbers, got an array of 2 values'],
     ['matrix', () => matrix([[1, 2], [3]]), 'row 1 has 1 value, row 0 has 2'],
-    ['matrix', () => matrix([[1], ['2']]), 'row 1: at [0] expected a finite number, got the text "2"'],
+    [
+      'matrix',
+      () => matrix([[1], ['2']]),
+      'row 1: at [0] expected a finite number, got the text "2": make a number of it with Number(...)',
+    ],
     [
       'record',
       () => record([], ['gx', 'gy', 'magnitude']),
@@ -262,7 +272,11 @@ describe('narrowing', () => {
     ],
     ['record', () => record({ gx: 1 }, ['gx', 'gy']), 'expected an object with gx and gy, but gy is absent'],
     ['record', () => record({}, ['toString']), 'expected an object with toString, but toString is absent'],
-    ['tensor', () => tensor([1]), 'expected a tensor, got an array of 1 value'],
+    [
+      'tensor',
+      () => tensor([1]),
+      'expected a tensor, got an array of 1 value: make a tensor of it, such as tf.tensor(...)',
+    ],
     ['tensor', () => tensor(tf.scalar(1), 2), 'expected a tensor of rank 2, got a tensor of shape []'],
     ['shape', () => shape([[1, 2, 3]], [3, 1]), 'expected shape [3, 1], got [1, 3]'],
     ['shape', () => shape([[1], [2, 3]], [2, 1]), 'expected shape [2, 1], got an array of 2 rows of different lengths'],

@@ -143,8 +143,11 @@ test('an open check is shown as it is, a sentence with points, verdict, hints an
         hints,
         explanation,
       })
-      const { id, name, nameFa, points, verdict, earned, misconception, variant, ms } = one
-      expect(studentView(full('sentence'), { due: true }).checks[0]).toEqual({
+      const { id, name, nameFa, points, verdict, earned, misconception, variant } = one
+      const { message, ...rest } = studentView(full('sentence'), { due: true }).checks[0]!
+      // what the message says is the subject of hidden-findings.test.ts
+      if (verdict === 'passed') expect(message).toBeUndefined()
+      expect(rest).toEqual({
         id,
         name,
         nameFa,
@@ -155,7 +158,6 @@ test('an open check is shown as it is, a sentence with points, verdict, hints an
         misconception,
         variant,
         explanation,
-        ms,
         ...(verdict !== 'passed' && { hints }),
       })
     }),

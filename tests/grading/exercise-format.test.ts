@@ -27,7 +27,8 @@ export async function grade(host) {
   host.checkEnded({
     id: 'tells', points: 99, visibility: 'secret', verdict: 'failed', earned: 1, ms: 0,
     message: { en: message, fa: message },
-    misconception: host.seed === 2 ? 'constructor' : 'guesses',
+    ...(host.seed !== 5 && { misconception: host.seed === 2 ? 'constructor' : 'guesses' }),
+    ...(host.seed === 5 && outcome.value === 2 && { finding: { kind: 'nan' } }),
     ...(host.seed === 3 && { variant: 'low' }),
     ...(host.seed === 4 && { variant: 'constructor' }),
   })
@@ -71,7 +72,6 @@ test('the prose of a report is that of the exercise, whatever the grader says', 
     nameFa: 'tells it (fa)',
     points: 2,
     visibility: 'open',
-    hints: [text('first'), text('second')],
     misconception: 'guesses',
     explanation: { title: text('A guess'), explain: text('You guessed.') },
   })
@@ -83,6 +83,12 @@ test('the prose of a report is that of the exercise, whatever the grader says', 
     variant: 'low',
     explanation: { title: text('A guess'), explain: text('You guessed.'), variant: text('Too low.') },
   })
+  const hints = async (program: string, seed: number) => (await graded(exercise({ feedback }), program, seed)).hints
+  expect(await hints(source, 1)).toBeUndefined()
+  expect(await hints(source, 5)).toEqual([text('first'), text('second')])
+  const [first, ...own] = (await hints('export const guess = () => 2', 5)) ?? []
+  expect(first!.en).toContain('an index lies outside an array')
+  expect(own).toEqual([text('first'), text('second')])
   expect((await graded(exercise({ feedback }), source, 4)).explanation).not.toHaveProperty('variant')
 })
 
@@ -91,9 +97,11 @@ test('a grader that was published with its prose in itself still shows it', asyn
     "hint: { en: 'Think.', fa: 'بیندیشید.' }, name: 'tells', nameFa: 'می‌گوید', " +
     "explanation: { title: { en: 'Guess', fa: 'حدس' }, explain: { en: 'You did.', fa: 'کردید.' } }"
   const bundle = TELLS_WORKLOAD.replace("verdict: 'failed',", `verdict: 'failed', ${own},`)
+  expect((await graded(exercise({ bundle }), 'export const guess = () => 1', 5)).hints).toEqual([
+    { en: 'Think.', fa: 'بیندیشید.' },
+  ])
   expect(await graded(exercise({ bundle }), 'export const guess = () => 1')).toMatchObject({
     name: 'tells it',
-    hints: [{ en: 'Think.', fa: 'بیندیشید.' }],
     explanation: { title: { en: 'Guess', fa: 'حدس' }, explain: { en: 'You did.', fa: 'کردید.' } },
   })
 })

@@ -12,6 +12,7 @@ import type {
   TrainingProgress,
   Verdict,
 } from '../../../graders/report.ts'
+import { hintOn } from '../../../graders/finding-texts.ts'
 import { maxScoreOf, overallVerdict, scoreOf } from '../../../graders/verdict.ts'
 import type { Datasets } from '../../datasets/datasets.ts'
 import type { LocatedDataset } from '../../datasets/declaration.ts'
@@ -248,7 +249,7 @@ function trusted(
   if (!plan) return undefined
   const { points } = plan
   const passed = found.verdict === 'passed'
-  const hints = entryOf(feedback?.checks, found.id)?.hints ?? (hint ? [hint] : [])
+  const hints = hintsFor(found, entryOf(feedback?.checks, found.id)?.hints ?? (hint ? [hint] : []))
   const prose = entryOf(feedback?.misconceptions, found.misconception)
   const explained = prose ? explainedBy(prose, found.variant) : explanation
   return {
@@ -259,11 +260,20 @@ function trusted(
     points,
     visibility: plan.visibility,
     earned: passed ? points : Math.min(Math.max(0, found.earned), points),
-    ...(hints.length > 0 && !passed && { hints }),
+    ...(hints.length > 0 && { hints }),
     ...(explained && { explanation: explained }),
     ms: Math.round(milliseconds),
   }
 }
+
+/** The hint for what has happened, then the check's own. None where a misconception or the verdict says enough. */
+function hintsFor({ verdict, finding, misconception }: ToldCheck, own: Text[]): Text[] {
+  if (misconception !== undefined || !HINTED.has(verdict)) return []
+  const first = hintOn(verdict, finding)
+  return first ? [first, ...own] : own
+}
+
+const HINTED: ReadonlySet<Verdict> = new Set<Verdict>(['failed', 'error', 'time', 'memory', 'output', 'crashed'])
 
 function explainedBy({ title, explain, variants }: MisconceptionProse, id: string | undefined): MisconceptionText {
   const variant = entryOf(variants, id)

@@ -74,10 +74,10 @@ export function encode(value: unknown, handles: Handles): string {
         return v === null ? 'null' : object(v, depth)
       case 'function': {
         const index = handles.function(v)
-        return index === undefined ? opaque('a function') : '{"#":"f","i":' + index + '}'
+        return index === undefined ? opaque('Function') : '{"#":"f","i":' + index + '}'
       }
       default:
-        return opaque('a ' + typeof v)
+        return opaque(typeof v === 'bigint' ? 'BigInt' : 'Symbol')
     }
   }
   const object = (v: object, depth: number): string => {
@@ -90,7 +90,7 @@ export function encode(value: unknown, handles: Handles): string {
     if (isArray(v)) return list(v, (v as { length: unknown }).length, depth)
     const kind = apply(typedArrayName, v, []) as string | undefined
     if (kind !== undefined) {
-      if (typedArrays[kind] === undefined) return opaque('a ' + kind)
+      if (typedArrays[kind] === undefined) return opaque(kind)
       return (
         '{"#":"a","k":"' +
         kind +
@@ -100,7 +100,8 @@ export function encode(value: unknown, handles: Handles): string {
       )
     }
     const tag = apply(toTag, v, []) as string
-    if (tag !== '[object Object]') return opaque('a value of kind ' + apply(slice, tag, [8, 40]))
+    // "[object Generator]"; the program may have chosen a tag of any length
+    if (tag !== '[object Object]') return opaque(apply(slice, apply(slice, tag, [8, -1]), [0, 40]) as string)
     let text = '{"#":"o","v":['
     const names = keys(v)
     for (let i = 0; i < names.length; i++) {
@@ -113,7 +114,7 @@ export function encode(value: unknown, handles: Handles): string {
   return walk(value, 0)
 }
 
-const opaque = (what: string): string => '{"#":"x","v":' + stringify(what) + '}'
+const opaque = (kind: string): string => '{"#":"x","v":' + stringify(kind) + '}'
 
 const tooMany = (n: number): BoundaryError =>
   new BoundaryError(
@@ -123,9 +124,10 @@ const tooMany = (n: number): BoundaryError =>
 
 /** Stands for a value that could not cross. */
 export class Opaque {
-  description: string
-  constructor(description: string) {
-    this.description = description
+  /** The name of its kind: "Generator", "Map". */
+  foreign: string
+  constructor(foreign: string) {
+    this.foreign = foreign
   }
 }
 
@@ -174,7 +176,7 @@ export function decode(text: string, find: Finders): unknown {
       case 'c':
         return find.context(revive(node.v as Node) as Record<string, unknown>)
       default:
-        return new Opaque(typeof node.v === 'string' ? node.v : 'something unknown')
+        return new Opaque(typeof node.v === 'string' ? node.v : 'unknown')
     }
   }
   return revive(parse(text) as Node)
