@@ -3,7 +3,7 @@
  * The sandbox implements it across the isolate's boundary, tests with plain functions.
  */
 import type * as tf from '@tensorflow/tfjs'
-import type { CheckOutcome, ScoredWeights, SourceLocation, Text, Verdict, Workload } from './report.ts'
+import type { CheckOutcome, CheckPlan, ScoredWeights, SourceLocation, Text, Verdict, Workload } from './report.ts'
 
 /**
  * Tensors that a call leaked, with the operation that made them and its place. The program says so itself:
@@ -108,6 +108,8 @@ export interface GraderHost {
   /** `run` executes the open checks only. */
   mode: 'run' | 'submit'
   workload: WorkloadPlan
+  /** Ids of checks that have ended in an earlier process of this grading, and are not run again. */
+  ended?: readonly string[]
   /**
    * Calls an exported function of the student's module and waits until its promise has settled.
    * @param traced whether the outcome says where leaked tensors were made; this slows each kernel
@@ -116,8 +118,7 @@ export interface GraderHost {
   askModel(handle: StudentModelHandle, question: ModelQuestion): Promise<ModelAnswer>
   /**
    * Loads the student's program anew, in a fresh isolate, and resolves to its seed, which follows from the
-   * job's. The program gets the workload's seconds once more. Earlier models are gone. A grader may call it
-   * twice.
+   * job's. Earlier models are gone. A grader may call it twice.
    */
   retrain(reason: Retraining): Promise<number>
   /**
@@ -133,7 +134,7 @@ export interface GraderHost {
   publicImages(name: string, count?: number): Promise<PublicImages>
   heldOutImages(name: string, count?: number): Promise<HeldOutImages>
   /** Called when each check starts and ends, so that a grading that is cut short keeps its results. */
-  checkStarted(id: string): void
+  checkStarted(id: string, plan?: Omit<CheckPlan, 'id'>): void
   checkEnded(result: CheckOutcome): void
 }
 

@@ -3,21 +3,24 @@ import { TRAIN_CONTEXT } from './host.ts'
 import type { WorkloadPlan } from './host.ts'
 
 /** The part that crosses the boundary. On the student's side the platform adds `random`, `report` and `checkpoint`. */
-export type TrainingBudget = Pick<WorkloadPlan, 'epochs' | 'batchSize' | 'workload'>
+export type TrainingBudget = Pick<WorkloadPlan, 'epochs' | 'batchSize' | 'workload'> & {
+  /** Share of the workload's seconds that this training may take, above 0; all of them unless told. */
+  share?: number
+}
 
 /**
  * The context of one training. Its type is `TrainContext` of the module `tamrin`. The search for
  * misconceptions never repeats a call with a context: trainings take too long.
  * @param random for a reference solution that trains in the grader's own isolate
  */
-export function trainContext({ epochs, batchSize, workload }: TrainingBudget, random: () => number) {
-  const budget: TrainingBudget = { epochs, batchSize, workload }
+export function trainContext({ epochs, batchSize, workload, share = 1 }: TrainingBudget, random: () => number) {
+  const told = { epochs, batchSize, workload }
   return {
-    ...budget,
+    ...told,
     random,
     report: (_metrics: Record<string, number>): void => undefined,
     checkpoint: (_model: unknown): void => undefined,
     /** Marks a context for the boundary. */
-    [TRAIN_CONTEXT]: budget,
+    [TRAIN_CONTEXT]: { ...told, share },
   }
 }

@@ -21,6 +21,8 @@ export type Student<Solution> = {
 export interface CheckOptions {
   points: number
   visibility: Visibility
+  /** Set where the body calls a function with a training's context: within a visibility, such checks run last. */
+  trains?: boolean
 }
 
 /** Seeded random inputs, independent of the order of the checks. */
@@ -161,7 +163,8 @@ export interface GraderTools<Solution> {
   publicImages(name: string, count?: number): Promise<PublicImages>
   heldOutImages(name: string, count?: number): Promise<HeldOutImages>
   /**
-   * Declares a check. Open checks run first. Within a visibility, checks run in the order of declaration.
+   * Declares a check. Open checks run first. Within a visibility those that train run last, and otherwise checks run
+   * in the order of declaration.
    * @param id in kebab case. Random inputs follow from it. feedback.md has the check's sentence and hints under it
    */
   check(id: string, options: CheckOptions, body: (context: CheckContext) => void | Promise<void>): void

@@ -74,11 +74,19 @@ export default defineGrader<typeof import('./solution.ts')>((tools) => {
     await writesRows(context, [context.random.integer(0, 8)])
   })
 
-  check('learns-from-a-few-digits', { points: 1, visibility: 'open' }, training.learnsFromFew)
+  check('learns-from-a-few-digits', { points: 1, visibility: 'open', trains: true }, training.learnsFromFew)
 
-  check('learns-every-class-of-sorted-digits', { points: 1.5, visibility: 'sentence' }, training.learnsSorted)
+  check(
+    'learns-every-class-of-sorted-digits',
+    { points: 1.5, visibility: 'sentence', trains: true },
+    training.learnsSorted,
+  )
 
-  check('recognises-most-held-out-digits', { points: 1, visibility: 'open' }, training.reaches(0.5))
+  check('recognises-most-held-out-digits', { points: 1, visibility: 'open', trains: true }, training.reaches(0.5))
 
-  check('reaches-the-accuracy-on-held-out-digits', { points: 2.5, visibility: 'open' }, training.reachesThreshold)
+  check(
+    'reaches-the-accuracy-on-held-out-digits',
+    { points: 2.5, visibility: 'open', trains: true },
+    training.reachesThreshold,
+  )
 })

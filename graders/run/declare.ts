@@ -5,6 +5,7 @@ import type { CheckContext, GraderDefinition, GraderTools } from '../vocabulary.
 
 export interface DeclaredCheck {
   plan: CheckPlan
+  trains: boolean
   body(context: CheckContext): void | Promise<void>
 }
 
@@ -20,7 +21,7 @@ export function declaredChecks<Solution>(
   const checks = new Map<string, DeclaredCheck>()
   definition({
     ...tools,
-    check(id, { points, visibility }, body) {
+    check(id, { points, visibility, trains = false }, body) {
       const refuse = (why: string): never => {
         throw new Error(`the check "${id}" ${why}`)
       }
@@ -29,7 +30,7 @@ export function declaredChecks<Solution>(
       if (checks.has(id)) refuse('is declared twice')
       if (!(points > 0 && Number.isFinite(points))) refuse(`is worth ${points} points; points must be above 0`)
       if (!VISIBILITIES.includes(visibility)) refuse(`has the unknown visibility "${visibility}"`)
-      checks.set(id, { plan: { id, points, visibility }, body })
+      checks.set(id, { plan: { id, points, visibility }, trains, body })
     },
   })
   return [...checks.values()]

@@ -89,7 +89,8 @@ export async function runGrader<Solution>({
   for (const check of inOrderOfRunning(checks)) {
     const { plan } = check
     if (host.mode === 'run' && plan.visibility !== 'open') continue
-    host.checkStarted(plan.id)
+    if (host.ended?.includes(plan.id)) continue
+    host.checkStarted(plan.id, { points: plan.points, visibility: plan.visibility })
     calls.restart()
     const { context, state } = createContext({ random: createRandom(host.seed, plan.id), calls, models, host, known })
     const end = await endOfBody(() => check.body(context), state, host)
@@ -120,11 +121,15 @@ export async function runGrader<Solution>({
 const RUNS: Record<Visibility, number> = { open: 0, 'after-due': 1, sentence: 2, secret: 3 }
 
 /**
- * Sorts checks by visibility, then by declaration. A program may remember one check's inputs and return them in
- * the next. The inputs of a check that shows less must not appear in one that shows more, so it runs later.
+ * Sorts checks by visibility, then those that train behind the others, then by declaration. A program may remember
+ * one check's inputs and return them in the next. The inputs of a check that shows less must not appear in one that
+ * shows more, so it runs later. A training may end the program, so what does not train is decided first.
  */
 function inOrderOfRunning(checks: readonly DeclaredCheck[]): DeclaredCheck[] {
-  return checks.toSorted((one, other) => RUNS[one.plan.visibility] - RUNS[other.plan.visibility])
+  return checks.toSorted(
+    (one, other) =>
+      RUNS[one.plan.visibility] - RUNS[other.plan.visibility] || Number(one.trains) - Number(other.trains),
+  )
 }
 
 /** Why the body ended early. Undefined where it ran to its end. */

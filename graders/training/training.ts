@@ -6,7 +6,10 @@ import { createFirstTraining } from './first-training.ts'
 import { learnsSorted } from './sorted-training.ts'
 import type { TrainingPlan } from './plan.ts'
 
-/** Bodies of checks. Whichever runs first makes the first small training. Where that fails, no other is tried. */
+/**
+ * Bodies of checks that are declared with `trains: true`. Whichever runs first makes the first small training. Where
+ * that fails, no other is tried.
+ */
 export interface TrainingChecks {
   /** Trained on few samples in random order, whose classes bear other numbers than usual, the model learns. */
   learnsFromFew(context: CheckContext): Promise<void>
@@ -27,7 +30,7 @@ export interface TrainingChecks {
  *   small: { pool: 2000, ofEachClass: 60, epochs: 4, batchSize: 16, threshold: 0.35 },
  *   misconceptions: ['untrained'],
  * })
- * check('learns-from-a-few-digits', { points: 1, visibility: 'open' }, training.learnsFromFew)
+ * check('learns-from-a-few-digits', { points: 1, visibility: 'open', trains: true }, training.learnsFromFew)
  */
 export function createTraining(
   tensorFlow: TensorFlow,

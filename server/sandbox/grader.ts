@@ -9,6 +9,8 @@ import { createCollector } from './collector.ts'
 import { isJsonObject, parseJson } from './json.ts'
 import { createKernelPort, createAsyncKernelPort } from './kernel-port.ts'
 import { createModelBudget } from './model-budget.ts'
+import { createProcessorClock } from './processor-clock.ts'
+import { MachineTooSlow, MAX_SLOWDOWN, PATIENT_SLOWDOWN, type TimeLeft } from './slowdown.ts'
 import type { StopReason } from './stop-reasons.ts'
 
 /** A request of the grader: encoded text and the ids of the tensors in it. */
@@ -35,25 +37,29 @@ export interface GraderOptions {
   table: TensorTable | undefined
   /** Whether callbacks of the engine may answer with a promise. */
   asyncCallbacks?: boolean
-  /** Milliseconds that the grader's own code may take in all. */
+  /** Milliseconds that the grader's own code may take in all, by the clock. */
   milliseconds: number
   /** Seconds that the student's models may take in the grader's isolate, counted apart. */
   modelSeconds: number
-  /** The clock that counts `modelSeconds`; processor time by default. */
+  /** Whether the grading is repeated, because the machine was too busy. */
+  patient?: boolean
+  /** The clock of the grader and of the models; processor time by default. */
   clock: (() => number) | undefined
   /** Takes a report about a check, which is untrusted; answers with an error message to refuse it. */
   event(event: GraderEvent): string | undefined
   log(text: string): void
   serve(request: GraderRequest): Promise<GraderAnswer>
   /**
-   * Tells a supervisor for how many milliseconds from now the grader, or a model of the student in
-   * it, may run; undefined when it has ended.
+   * Tells a supervisor how long the grader, or a model of the student in it, may run from now on;
+   * undefined when it has ended.
    */
-  watch(milliseconds: number | undefined, who: 'grader' | 'model'): void
+  watch(left: TimeLeft | undefined, who: 'grader' | 'model'): void
 }
 
 /** What a grader reports about its checks; not checked yet. */
-export type GraderEvent = { kind: 'check-started'; id: unknown } | { kind: 'check-ended'; result: unknown }
+export type GraderEvent =
+  | { kind: 'check-started'; id: unknown; plan: unknown }
+  | { kind: 'check-ended'; result: unknown }
 
 type Told = GraderEvent | { kind: 'computing'; begins: boolean } | { kind: 'refused' }
 
@@ -78,6 +84,7 @@ export interface GraderIsolate {
    * Runs the whole grading.
    * @throws GraderFault when the grader throws, hangs or runs out of time
    * @throws ModelTooLarge when a model of the student is the cause
+   * @throws MachineTooSlow when the machine is too busy to tell
    */
   grade(options: object): Promise<void>
   /** What the bundle declares, not checked yet. @throws GraderFault as `grade` does, or where it is unreadable */
@@ -96,7 +103,8 @@ export function openGrader({
   asyncCallbacks = false,
   milliseconds,
   modelSeconds,
-  clock,
+  patient = false,
+  clock = createProcessorClock(),
   event,
   log,
   serve,
@@ -108,14 +116,18 @@ export function openGrader({
   let fault: GraderFault | undefined
   let left = milliseconds
   let asked = false
-  let entered = { now: 0, models: 0 }
-  const modelBudget = createModelBudget(modelSeconds, clock)
+  let entered = { at: 0, models: 0 }
+  const slowdown = patient ? PATIENT_SLOWDOWN : MAX_SLOWDOWN
+  const modelBudget = createModelBudget(modelSeconds, clock, slowdown)
   /** Milliseconds of the current entry that the grader's own code has taken. */
-  const own = (): number => performance.now() - entered.now - (modelBudget.real() - entered.models)
-  const tell = (): void =>
-    modelBudget.computing() ? watch(modelBudget.realLeft(), 'model') : watch(left - own(), 'grader')
+  const own = (): number => clock() - entered.at - (modelBudget.used() - entered.models)
+  const tell = (): void => {
+    if (modelBudget.computing()) return watch(modelBudget.left(), 'model')
+    const processor = left - own()
+    watch({ processor, real: slowdown * processor }, 'grader')
+  }
   const begin = (): void => {
-    entered = { now: performance.now(), models: modelBudget.real() }
+    entered = { at: clock(), models: modelBudget.used() }
     tell()
   }
   const end = (): void => {
@@ -171,10 +183,12 @@ export function openGrader({
   const enter = async (body: (milliseconds: number) => Entry | Promise<Entry>): Promise<Entry> => {
     begin()
     try {
-      const entry = await body(left + (asked ? modelBudget.realLeft() : 0))
+      const entry = await body(slowdown * left + (asked ? modelBudget.left().real : 0))
       if (fault) throw fault
       const model = entry.kind === 'stopped' ? modelBudget.reasonFor(entry.stopped.verdict) : undefined
+      if (model === 'slow') throw new MachineTooSlow()
       if (model) throw new ModelTooLarge(model)
+      if (entry.kind === 'stopped' && entry.stopped.verdict === 'time' && own() < left) throw new MachineTooSlow()
       if (entry.kind === 'stopped')
         throw new GraderFault(
           entry.stopped.verdict === 'memory'
@@ -234,7 +248,7 @@ export function openGrader({
     invoke(index, args) {
       const said = (entry: Entry): string =>
         entry.kind === 'done' ? String(entry.value) : '!the function of the grader was stopped'
-      const entry = isolate.enter('invoke', [index, args], Math.max(1, left))
+      const entry = isolate.enter('invoke', [index, args], Math.max(1, slowdown * left))
       return entry instanceof Promise ? entry.then(said) : said(entry)
     },
     dispose: () => isolate.dispose(),
@@ -244,10 +258,10 @@ export function openGrader({
 function parseTold(json: string): Told | undefined {
   const told = json.length <= MAX_EVENT ? parseJson(json) : undefined
   if (!isJsonObject(told)) return undefined
-  const { kind, id, result, begins } = told
+  const { kind, id, plan, result, begins } = told
   switch (kind) {
     case 'check-started':
-      return { kind, id }
+      return { kind, id, plan }
     case 'check-ended':
       return { kind, result }
     case 'computing':

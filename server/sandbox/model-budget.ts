@@ -4,8 +4,7 @@
  * counted apart: a model that is too large ends the checks that need it, but neither the grading nor
  * the other checks.
  */
-import { MAX_SLOWDOWN } from './budget.ts'
-import { createProcessorClock } from './processor-clock.ts'
+import { MAX_SLOWDOWN, type TimeLeft } from './slowdown.ts'
 import { MODEL_TAKES_MEMORY, MODEL_TAKES_TENSORS, modelTakesTime } from './stop-reasons.ts'
 import type { StopReason } from './stop-reasons.ts'
 
@@ -15,30 +14,35 @@ export interface ModelBudget {
   computing(): boolean
   /** An error message for the current kernel call, once models have used up their time. */
   overdue(): string | undefined
-  /** Real milliseconds that models have taken so far. */
-  real(): number
-  /** Real milliseconds after which a model is stopped, even inside a kernel. */
-  realLeft(): number
+  /** Milliseconds by the clock that models have taken so far. */
+  used(): number
+  /** When a model is stopped, even inside a kernel. */
+  left(): TimeLeft
   /** A tensor of the grader did not fit. */
   outOfTensorMemory(): void
   /** Why the current check cannot go on; undefined unless something was refused since it began. */
   refused(): StopReason | undefined
   /** Another check begins. */
   restart(): void
-  /** The reason in terms of the model, where the grader was stopped by time or memory because of a model. */
-  reasonFor(end: StopReason['verdict']): StopReason | undefined
+  /**
+   * The reason in terms of the model, where the grader was stopped by time or memory because of a model.
+   * `slow`: real time was over before the time of the models was.
+   */
+  reasonFor(end: StopReason['verdict']): StopReason | 'slow' | undefined
 }
 
 /**
  * @param seconds that models may take in all
- * @param clock in milliseconds; processor time by default, so that a busy machine costs nobody a grade
+ * @param clock in milliseconds
+ * @param slowdown how much longer they may take in real time
  */
-export function createModelBudget(seconds: number, clock: () => number = createProcessorClock()): ModelBudget {
+export function createModelBudget(seconds: number, clock: () => number, slowdown: number): ModelBudget {
   const slow: StopReason = { verdict: 'time', message: modelTakesTime(seconds) }
   const spent = { own: 0, real: 0 }
   let since: { own: number; real: number } | undefined
   let modelUsed = false
   let why: StopReason | undefined
+  const used = (): number => spent.own + (since ? clock() - since.own : 0)
   const real = (): number => spent.real + (since ? performance.now() - since.real : 0)
   return {
     compute(begins) {
@@ -51,12 +55,13 @@ export function createModelBudget(seconds: number, clock: () => number = createP
     },
     computing: () => since !== undefined,
     overdue() {
-      if (!since || spent.own + clock() - since.own < 1000 * seconds) return undefined
+      if (!since || used() < 1000 * seconds) return undefined
       why ??= slow
       return why.message.en
     },
-    real,
-    realLeft: () => 1000 * MAX_SLOWDOWN * seconds - real(),
+    used,
+    // a kernel that runs on is waited for: without it the process must end
+    left: () => ({ processor: 1000 * MAX_SLOWDOWN * seconds - used(), real: 1000 * slowdown * seconds - real() }),
     outOfTensorMemory() {
       why ??= { verdict: 'memory', message: MODEL_TAKES_TENSORS }
     },
@@ -68,7 +73,7 @@ export function createModelBudget(seconds: number, clock: () => number = createP
     reasonFor(end) {
       // memory may also run out later, when the model's outputs are read
       if (end === 'memory') return modelUsed ? { verdict: 'memory', message: MODEL_TAKES_MEMORY } : undefined
-      return since && slow
+      return since && (used() < 1000 * seconds ? 'slow' : slow)
     },
   }
 }

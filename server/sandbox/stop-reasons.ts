@@ -9,6 +9,14 @@ export interface StopReason {
   message: Text
 }
 
+/**
+ * When a program's time is over and its heap is fuller than this share of its memory, the student is
+ * told about memory: near the limit garbage collection takes most of the time. V8 collects at the
+ * latest halfway between the size after the last collection and the limit, so at this share at least
+ * three fifths of the memory are no garbage.
+ */
+export const NEARLY_FULL = 0.8
+
 /** @param megabytes the isolate's memory limit */
 export function outOfHeap(megabytes: number): StopReason {
   return {

@@ -11,7 +11,15 @@ import type { Entry, GuestScripts } from './isolate.ts'
 import type { HostTensor } from './guest/wall/host.ts'
 import { PROGRAM_FILE } from './program.ts'
 import type { Program } from './program.ts'
-import { deviceFull, outOfTimeAndMemory, missingExport, NEVER_SETTLES, OUTPUT_TOO_LARGE } from './stop-reasons.ts'
+import { MachineTooSlow } from './slowdown.ts'
+import {
+  deviceFull,
+  NEARLY_FULL,
+  outOfTimeAndMemory,
+  missingExport,
+  NEVER_SETTLES,
+  OUTPUT_TOO_LARGE,
+} from './stop-reasons.ts'
 import type { StopReason } from './stop-reasons.ts'
 
 /** How a call into the student's isolate ended. `collected`: tensors that were garbage collected meanwhile. */
@@ -40,6 +48,7 @@ export interface StudentOptions {
   dataset(name: string): [HostTensor, HostTensor] | string
 }
 
+/** Each call throws `MachineTooSlow` where the machine is too busy to tell what becomes of the program. */
 export interface StudentIsolate {
   /** Evaluates the program. */
   load(): Promise<Settled>
@@ -56,14 +65,6 @@ export interface StudentIsolate {
   stopped(): StopReason | undefined
   dispose(): void
 }
-
-/**
- * When a program's time is over and its heap is fuller than this share of its memory, the student is
- * told about memory: near the limit garbage collection takes most of the time. V8 collects at the
- * latest halfway between the size after the last collection and the limit, so at this share at least
- * three fifths of the memory are no garbage.
- */
-const NEARLY_FULL = 0.8
 
 /** Real milliseconds between two asynchronous entries, in which finalizers run. */
 const FINALIZE_EVERY = 250
@@ -163,7 +164,8 @@ export function openStudent({
       if (over && ended?.id !== id) {
         // the isolate only reports that time is over; the budget has the sentence
         const own = entry.kind === 'stopped' ? entry.stopped : undefined
-        const why = budget.stopped(own?.verdict === 'time')
+        const why = budget.stopped()
+        if (own?.verdict === 'time' && !why && !stopped) throw new MachineTooSlow()
         // where memory ran out together with time, memory is the reason
         const full = own?.verdict === 'memory' && why?.verdict === 'time' && !budget.trains()
         stop(stopped ?? (why && !full ? explain(why) : own!))

@@ -41,11 +41,7 @@ export async function runSuite(root: string, installed?: EngineLocation): Promis
     seed: 1,
     memory: 1_024,
     table,
-    budget: createBudget(
-      SECONDS,
-      () => false,
-      () => undefined,
-    ),
+    budget: createBudget({ total: { checks: SECONDS }, cancelled: () => false, watch: () => undefined }),
     log: (level, text) => {
       if (level === LEVEL) results.push(JSON.parse(text) as Result)
     },

@@ -46,11 +46,13 @@ export async function open(
     seed: 1,
     memory,
     table,
-    budget: createBudget(
-      seconds,
-      () => false,
-      () => undefined,
-    ),
+    budget: createBudget({
+      total: { checks: seconds },
+      cancelled: () => false,
+      watch: () => undefined,
+      // nobody repeats a program here that real time has stopped
+      clock: () => performance.now(),
+    }),
     log: () => printed(),
     event(json) {
       listen(JSON.parse(json) as { kind: string })

@@ -9,6 +9,7 @@ import { parseEncoded } from '../../sandbox/encoded.ts'
 import { GraderFault, ModelTooLarge, openGrader } from '../../sandbox/grader.ts'
 import type { GuestScripts } from '../../sandbox/isolate.ts'
 import { locate } from '../../sandbox/program.ts'
+import { MachineTooSlow } from '../../sandbox/slowdown.ts'
 import { openStudent } from '../../sandbox/student.ts'
 import type { StudentIsolate } from '../../sandbox/student.ts'
 import { createCheckpoints } from './checkpoints.ts'
@@ -16,7 +17,7 @@ import type { Control } from '../protocol/control.ts'
 import { createJobData } from './job-data.ts'
 import { type JsonSchema, readBySchema, SchemaError } from './json-schema.ts'
 import { faultText, loadFailed, thrownText } from '../protocol/outcome-sentences.ts'
-import { GRADER_SECONDS, MODEL_SECONDS } from '../protocol/job.ts'
+import { GRADER_SECONDS, MODEL_SECONDS, totalSeconds } from '../protocol/job.ts'
 import type { Job } from '../protocol/job.ts'
 import { shareAll } from './tensor-sharing.ts'
 import { createLiveProgram } from './live-program.ts'
@@ -43,9 +44,19 @@ export interface ChildGrading {
 }
 
 type Ended = Extract<ChildMessage, { type: 'ended' }>
+type StartedPlan = Extract<ChildMessage, { type: 'check-started' }>['plan']
 
-export async function grade({ job, scripts, schemas, engine, control, send }: ChildGrading): Promise<void> {
-  const { program, limits, workload } = job
+export async function grade(grading: ChildGrading): Promise<void> {
+  try {
+    await gradeOnce(grading)
+  } catch (thrown) {
+    if (!(thrown instanceof MachineTooSlow)) throw thrown
+    grading.send({ type: 'too-slow' })
+  }
+}
+
+async function gradeOnce({ job, scripts, schemas, engine, control, send }: ChildGrading): Promise<void> {
+  const { program, limits, workload, patient, goesOn } = job
   const usesTensors = engine !== undefined
   const asyncCallbacks = engine?.asyncReadback === true
   const graderTable = usesTensors ? engine.openTable({ quotaBytes: 2e9 }) : undefined
@@ -61,15 +72,22 @@ export async function grade({ job, scripts, schemas, engine, control, send }: Ch
       device: engine?.device,
     })
 
-  const mark = (milliseconds: number | undefined): void =>
-    control.mark(milliseconds === undefined ? 'neither' : 'program', milliseconds ?? 0)
   // a graphics card's work takes no processor time, so real time counts
   const clock = asyncCallbacks ? () => performance.now() : undefined
-  const budget = createBudget(limits.total + (workload?.seconds ?? 0), control.cancelled, mark, clock)
+  const budget = createBudget({
+    total: goesOn?.left ?? totalSeconds(job),
+    cancelled: control.cancelled,
+    watch: (left) => control.mark('program', left),
+    patient,
+    clock,
+  })
   const output = createOutputLog((level, text) => send({ type: 'log', level, text }))
   const checkpoints = createCheckpoints(({ weights }) => {
     for (const weight of weights) kept!.release(weight)
   })
+  const ended: ReadonlySet<string> = new Set(goesOn?.ended)
+  /** Whether the check that runs has ended in an earlier process: a grader that does not skip it calls in vain. */
+  let over = false
   const data = createJobData(job)
   const fault = await data.prepare()
   if (fault) return end('internal', faultText(fault))
@@ -116,6 +134,7 @@ export async function grade({ job, scripts, schemas, engine, control, send }: Ch
     checkpoints,
     tables: { grader: graderTable, kept },
     called: () => training.called(),
+    over: () => over,
     retraining: (progress) => send({ type: 'progress', progress }),
   })
   const kind = workload ? 'training' : 'quick'
@@ -128,18 +147,23 @@ export async function grade({ job, scripts, schemas, engine, control, send }: Ch
     asyncCallbacks,
     milliseconds: GRADER_SECONDS[kind] * 1000,
     modelSeconds: MODEL_SECONDS[kind],
+    patient,
     clock,
     log: () => undefined,
-    watch: (milliseconds, who) => control.mark(milliseconds === undefined ? 'neither' : who, milliseconds ?? 0),
+    watch: (left, who) => control.mark(who, left),
     event(event) {
       try {
         if (event.kind === 'check-started') {
-          const id = readBySchema(schemas.outcome.properties!.id!, event.id, "the check's id") as string
+          const { id, points, visibility } = schemas.outcome.properties!
+          const started = readBySchema(id!, event.id, "the check's id") as string
+          const schema = { type: 'object', properties: { points: points!, visibility: visibility! } }
+          const plan = event.plan === undefined ? undefined : readBySchema(schema, event.plan, "the check's plan")
           budget.allow(limits.call, 'check')
-          send({ type: 'check-started', id })
+          over = ended.has(started)
+          if (!over) send({ type: 'check-started', id: started, plan: plan as StartedPlan, left: budget.left() })
         } else {
           const result = readBySchema(schemas.outcome, event.result, 'the result') as ToldCheck
-          send({ type: 'check-ended', result })
+          if (!ended.has(result.id)) send({ type: 'check-ended', result })
         }
         return undefined
       } catch (thrown) {
@@ -179,7 +203,7 @@ export async function grade({ job, scripts, schemas, engine, control, send }: Ch
     const location = await locate(program, stack)
     return end('error', loadFailed(thrown), { message: thrownText(thrown), location })
   }
-  if (!(await ofGrader(() => grader.grade({ seed: job.seed, mode: job.mode, workload })))) return
+  if (!(await ofGrader(() => grader.grade({ seed: job.seed, mode: job.mode, workload, ended: [...ended] })))) return
   // a training cancelled after a checkpoint is graded by that checkpoint: the checks tell the verdict
   const why = live.now().student.stopped()
   if (why?.verdict === 'cancelled' && !requests.cancelledWithCheckpoint()) return end('cancelled', why.message)

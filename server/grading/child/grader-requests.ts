@@ -1,7 +1,7 @@
 /** Reads the requests of a grader, which is an instructor's code and may ask for anything. */
 import type { ModelQuestion, Retraining } from '../../../graders/host.ts'
 import type { Encoded } from '../../sandbox/encoded.ts'
-import { parseJson } from '../../sandbox/json.ts'
+import { isJsonObject, parseJson } from '../../sandbox/json.ts'
 
 /** A request that cannot be read; the message is what the grader is told. */
 export class RequestError extends Error {}
@@ -14,12 +14,29 @@ const QUESTIONS: Record<ModelQuestion['ask'], true> = {
   'set-weights': true,
 }
 
-/** A call of the student's function. @throws RequestError */
-export function readCall(text: string): { name: string; args: Encoded[]; traced: boolean } {
+/** A call of the student's function. */
+export interface CallRequest {
+  name: string
+  args: Encoded[]
+  traced: boolean
+  /** Set where an argument is a training's context; `share` of the workload's seconds are for this training. */
+  training: { share: number } | undefined
+}
+
+/** @throws RequestError */
+export function readCall(text: string): CallRequest {
   const [name, args, traced] = membersOf(text)
   if (typeof name !== 'string' || !Array.isArray(args))
     throw new RequestError('the grader asks for a call, which needs a name and a list of arguments')
-  return { name, args: args as Encoded[], traced: traced === true }
+  const context = args.find((arg: unknown) => isJsonObject(arg) && arg['#'] === 'c') as { v?: Encoded } | undefined
+  return { name, args: args as Encoded[], traced: traced === true, training: context && { share: shareOf(context.v) } }
+}
+
+/** The share that an encoded context names: above 0, and 1 where it names none. */
+function shareOf(fields: Encoded | undefined): number {
+  const entries = isJsonObject(fields) && Array.isArray(fields.v) ? (fields.v as unknown[]) : []
+  const share = entries.find((entry) => Array.isArray(entry) && entry[0] === 'share') as unknown[] | undefined
+  return typeof share?.[1] === 'number' && share[1] > 0 && share[1] <= 1 ? share[1] : 1
 }
 
 /** A question to a model. @throws RequestError */

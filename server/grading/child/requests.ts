@@ -15,6 +15,7 @@ import type { Checkpoint, Checkpoints } from './checkpoints.ts'
 import { readCall, readImagesWanted, readQuestion, readRetraining, RequestError } from './grader-requests.ts'
 import type { JobData } from './job-data.ts'
 import type { Job } from '../protocol/job.ts'
+import { NOT_REACHED } from '../protocol/outcome-sentences.ts'
 import { leakedBy } from './leaks.ts'
 import { share, shareWithProgram } from './tensor-sharing.ts'
 import type { LiveProgram } from './live-program.ts'
@@ -29,6 +30,8 @@ export interface RequestsOptions {
   tables: { grader: TensorTable | undefined; kept: TensorTable | undefined }
   /** The program is about to be called. */
   called(): void
+  /** Whether the running check has ended in an earlier process. */
+  over(): boolean
   /** Another training is about to begin. */
   retraining(progress: TrainingProgress): void
 }
@@ -38,6 +41,9 @@ export interface Requests {
   /** Whether a training was cancelled and is graded by its checkpoint. */
   cancelledWithCheckpoint(): boolean
 }
+
+/** What a call comes to in a check that has ended before; nobody is told. */
+const NOT_AGAIN: StopReason = { verdict: 'time', message: NOT_REACHED }
 
 /** A model that the grader knows by number: in the student's isolate, or kept as a checkpoint. */
 type KnownModel = { student: StudentIsolate; index: number } | { checkpoint: Checkpoint; cutOff: StopReason }
@@ -50,6 +56,7 @@ export function createRequests({
   checkpoints,
   tables,
   called,
+  over,
   retraining,
 }: RequestsOptions): Requests {
   const models: KnownModel[] = []
@@ -103,11 +110,13 @@ export function createRequests({
   }
 
   const call = async ({ text, handles }: GraderRequest): Promise<GraderAnswer> => {
-    const { name, args, traced } = readCall(text)
+    const { name, args, traced, training } = readCall(text)
+    // a training has ended: what is loaded or called now is the check's own
+    if (budget.trains()) budget.allow(job.limits.call, 'check')
     const why = await live.revive()
     if (why) return stoppedAnswer(why)
-    const trains = args.some((arg) => typeof arg === 'object' && arg !== null && '#' in arg && arg['#'] === 'c')
-    if (trains && job.workload) budget.allow(job.workload.seconds, 'training')
+    const trains = training !== undefined
+    if (trains && job.workload) budget.allow(job.workload.seconds * training.share, 'training')
     checkpoints.clear()
     const { student, table } = live.now()
     const shared = await shareWithProgram(handles, tables.grader, live)
@@ -170,13 +179,13 @@ export function createRequests({
     const seed = furtherSeeds.shift()
     if (seed === undefined || !job.workload) return { refusal: 'no further training is granted' }
     retraining({ kind: 'retraining', ...reason })
-    budget.extend(job.workload.seconds)
     budget.allow(job.limits.call, 'check')
     await live.reseed(seed)
     return answer(seed)
   }
 
   const serve: Requests['serve'] = async (request) => {
+    if (over() && (request.kind === 'call' || request.kind === 'ask')) return stoppedAnswer(NOT_AGAIN)
     switch (request.kind) {
       case 'call':
         return call(request)

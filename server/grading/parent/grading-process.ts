@@ -5,19 +5,19 @@
 import { spawn } from 'node:child_process'
 import type { ChildProcess } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
-import { closeSync, openSync, readFileSync, unlinkSync, writeSync } from 'node:fs'
+import { closeSync, openSync, unlinkSync, writeSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Readable } from 'node:stream'
 import { ISOLATE_FLAGS } from '../../sandbox/node-flags.ts'
-import { GRACE_MILLISECONDS, LINES, parseMark } from '../protocol/control.ts'
+import { LINES, parseMark } from '../protocol/control.ts'
 import type { Mark } from '../protocol/control.ts'
 import type { Job, JobEngine } from '../protocol/job.ts'
-import { longestSeconds, RESIDENT_MEGABYTES } from '../protocol/job.ts'
 import { readLines } from '../protocol/lines.ts'
 import type { ProcessFailure } from '../protocol/retries.ts'
 import { childMessage } from '../protocol/messages.ts'
 import type { ChildMessage } from '../protocol/messages.ts'
+import { createWatch } from './watch.ts'
 
 /** How the process's one job ended. */
 export type ProcessOutcome =
@@ -40,6 +40,8 @@ const ADDRESS_SPACE = 16 * 1024 * 1024
 const CPU_SECONDS = 7_200
 /** Signals that no crash raises: an operator sends them, or a system that has run out of memory. */
 const FROM_OUTSIDE = new Set<NodeJS.Signals | null>(['SIGKILL', 'SIGTERM', 'SIGHUP'])
+/** What V8, isolated-vm and the C++ library say as they end a process for want of memory. */
+const OUT_OF_MEMORY = /out[ -]of[ -]memory|is_heap_oom|invalid (?:\w+ )?size error|bad_alloc/i
 const STARTED_WITHIN = 20_000
 const WATCH_EVERY = 100
 
@@ -51,8 +53,9 @@ export function startGradingProcess(root: string, engine?: JobEngine): GradingPr
   let garbled = ''
   let engineFailed = ''
   let last = ''
-  let mark: Mark = { who: 'neither', until: Infinity }
+  let mark: Mark = { who: 'neither', processor: Infinity, real: Infinity }
   let started = false
+  let tooSlow = false
   let killed = false
   let killedFromOutside = false
   let ended: Extract<ChildMessage, { type: 'ended' }> | undefined
@@ -77,7 +80,7 @@ export function startGradingProcess(root: string, engine?: JobEngine): GradingPr
     kill()
   }
   const take = (line: string): void => {
-    if (garbled || engineFailed || ended) return
+    if (garbled || engineFailed || tooSlow || ended) return
     const marked = parseMark(line)
     if (marked) {
       mark = marked
@@ -91,6 +94,9 @@ export function startGradingProcess(root: string, engine?: JobEngine): GradingPr
     } else if (message.type === 'started') started = true
     else if (message.type === 'engine-failed') {
       engineFailed = message.message || 'no reason given'
+      kill()
+    } else if (message.type === 'too-slow') {
+      tooSlow = true
       kill()
     }
     listen(message)
@@ -129,9 +135,10 @@ export function startGradingProcess(root: string, engine?: JobEngine): GradingPr
   const causeOfDeath = (job: Job, signal: AbortSignal | undefined): ProcessFailure => {
     if (garbled) return 'garbled'
     if (engineFailed) return started ? 'engine-failed' : 'engine-not-opened'
+    if (tooSlow) return 'machine-too-slow'
     if (signal?.aborted) return 'cancelled'
     if (!started) return 'not-started'
-    if (!killedFromOutside) return 'crashed'
+    if (!killedFromOutside) return OUT_OF_MEMORY.test(last) ? 'memory' : 'crashed'
     return job.workload ? 'training-killed' : 'check-killed'
   }
 
@@ -141,36 +148,16 @@ export function startGradingProcess(root: string, engine?: JobEngine): GradingPr
     kill,
     async run(job, onMessage, signal) {
       listen = onMessage
-      const seconds = longestSeconds(job)
-      const begun = performance.now()
+      const watch = createWatch(job, process.pid)
       let failure: ProcessFailure | undefined
-      let cancelledAt = Infinity
-      /** Resident megabytes when the isolate was entered last. */
-      let entry = { mark, held: 0 }
       const watchdog = setInterval(() => {
-        const now = performance.now()
-        const { who, until } = mark
-        const held = residentMegabytes(process.pid)
-        if (entry.mark !== mark) entry = { mark, held }
-        if (now > until + GRACE_MILLISECONDS)
-          failure =
-            who === 'program'
-              ? held - entry.held > heapAndTensors(job)
-                ? 'memory'
-                : 'time'
-              : who === 'model'
-                ? 'model-time'
-                : 'grader-time'
-        else if (who === 'program' && now > cancelledAt + GRACE_MILLISECONDS) failure = 'cancelled'
-        else if (now > begun + seconds * 1000) failure = who === 'model' ? 'model-time' : 'grader-time'
-        else if (held > RESIDENT_MEGABYTES) failure = 'memory'
-        if (failure) {
-          clearInterval(watchdog)
-          kill()
-        }
+        failure = watch.look(mark)
+        if (!failure) return
+        clearInterval(watchdog)
+        kill()
       }, WATCH_EVERY)
       const cancel = (): void => {
-        cancelledAt = performance.now()
+        watch.cancel()
         writeSync(cancelFlag, '!')
         if (!started) kill()
       }
@@ -184,19 +171,6 @@ export function startGradingProcess(root: string, engine?: JobEngine): GradingPr
       failure ??= causeOfDeath(job, signal)
       return { kind: 'died', failure, detail: garbled || engineFailed || last.trim() }
     },
-  }
-}
-
-/** Megabytes that a program may take between two calls out of its isolate; V8 may pass its limit while it collects. */
-const heapAndTensors = ({ limits, program, graderUsesTensors }: Job): number =>
-  limits.memory + (program.usesTensors || graderUsesTensors ? limits.tensors : 0)
-
-/** Resident memory of a process on Linux; 0 on other systems. */
-function residentMegabytes(pid: number | undefined): number {
-  try {
-    return Number(/^VmRSS:\s*(\d+) kB/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? 0) / 1024
-  } catch {
-    return 0
   }
 }
 

@@ -1,34 +1,23 @@
 /**
- * From a source to a report, in the parent: compiles, finds the data sets, runs the job in a grading process, and
- * computes verdict and score from the checks. Of what the process tells, only a check's findings are taken. Names,
- * points and visibility are those of the published grader.
+ * From a source to a report, in the parent: compiles, finds the data sets, runs the job in a grading process, and in
+ * further ones where a check has brought the first to an end.
  */
-import type {
-  CheckResult,
-  MisconceptionText,
-  Report,
-  SourceError,
-  Text,
-  TrainingProgress,
-  Verdict,
-} from '../../../graders/report.ts'
-import { hintOn } from '../../../graders/finding-texts.ts'
-import { maxScoreOf, overallVerdict, scoreOf } from '../../../graders/verdict.ts'
+import type { CheckResult, Report, Verdict } from '../../../graders/report.ts'
+import { overallVerdict } from '../../../graders/verdict.ts'
 import type { Datasets } from '../../datasets/datasets.ts'
 import type { LocatedDataset } from '../../datasets/declaration.ts'
 import type { GradableExercise } from '../../exercises/format/content.ts'
-import type { MisconceptionProse } from '../../exercises/format/feedback.ts'
-import type { ProcessOutcome } from './grading-process.ts'
+import { createChecksLeft } from './checks-left.ts'
 import { compile } from './compile.ts'
-import { hashDataset } from './dataset-hash.ts'
 import { faultText, NOT_COMPILED, NOT_REACHED } from '../protocol/outcome-sentences.ts'
 import { createRetries, type ProcessFailure, RETRIES } from '../protocol/retries.ts'
 import { type EngineLease, type EngineSource, WASM } from './engine-lease.ts'
 import { furtherSeeds } from './further-seeds.ts'
 import { FURTHER_TRAININGS } from '../protocol/job.ts'
 import type { Job } from '../protocol/job.ts'
-import type { ChildMessage, ToldCheck } from '../protocol/messages.ts'
+import { type JobEnding, jobEnding, jobReport } from './job-report.ts'
 import type { Pool } from './pool.ts'
+import { createToldChecks, type RunEvent } from './told-checks.ts'
 import { limitsFor, workloadOf, workloadPlan } from './workload-plan.ts'
 
 export interface GradingRequest {
@@ -43,12 +32,7 @@ export interface GradingRequest {
 /** What happens while a submission is graded. */
 export type GradingEvent =
   | { type: 'compiled' }
-  | { type: 'check-started'; id: string }
-  | { type: 'check-ended'; result: CheckResult }
-  | { type: 'log'; level: string; text: string }
-  | { type: 'progress'; progress: TrainingProgress }
-  /** The program begins anew in another process; all events before this one are void. */
-  | { type: 'restarted' }
+  | RunEvent
   /** No process could be started: the report says nothing about the program. */
   | { type: 'not-started'; reason: string }
 
@@ -59,8 +43,6 @@ export interface GradingOptions {
 
 export type Grading = (submission: GradingRequest, options?: GradingOptions) => Promise<Report>
 
-const MAX_LOG = 100_000
-
 export interface GradingParts {
   pool: Pool
   datasets: Pick<Datasets, 'locate'>
@@ -70,12 +52,8 @@ export interface GradingParts {
 
 /** The engine that a grading runs on. */
 type EngineInUse = Omit<EngineLease, 'died' | 'release'>
-
-interface Graded {
-  report: Report
-  /** How the process failed, where the engine may be the reason. */
-  doubted: ProcessFailure | undefined
-}
+/** Who has made a process fail: the program, the engine, which is tried again or replaced, or the last engine. */
+type Culprit = 'program' | 'engine' | 'last-engine'
 
 /** Failures of a process that a broken engine can cause. */
 const DOUBTS_ENGINE: ReadonlySet<ProcessFailure> = new Set<ProcessFailure>([
@@ -89,50 +67,38 @@ const DOUBTS_ENGINE: ReadonlySet<ProcessFailure> = new Set<ProcessFailure>([
 ])
 
 export function createGrading({ pool, datasets, engines }: GradingParts): Grading {
+  /** @returns undefined where another engine must try */
   const gradeOn = async (
     on: EngineInUse,
     { exercise, source, file, seed, mode }: GradingRequest,
     { onEvent, signal }: GradingOptions,
-  ): Promise<Graded> => {
+    culpritOf: (failure: ProcessFailure) => Promise<Culprit>,
+  ): Promise<Report | undefined> => {
     const since = performance.now()
-    const results = new Map<string, CheckResult>()
-    let running: string | undefined
-    let log = ''
+    const told = createToldChecks(exercise, (event) => onEvent?.(event))
     const located: LocatedDataset[] = []
     const { workloads } = exercise
     const size = workloadOf(workloads, on)
-    const report = (verdict: Verdict, checks: CheckResult[], rest: Omit<JobEnding, 'verdict'> = {}): Report => {
-      const planned =
-        mode === 'run' ? exercise.checks.filter(({ visibility }) => visibility === 'open') : exercise.checks
-      const maxScore = maxScoreOf(planned.length ? planned : checks)
-      const { message, errors, engine = 'none', engineVersion } = rest
-      return {
-        exercise: exercise.slug,
-        exerciseVersion: exercise.exerciseVersion,
-        graderVersion: exercise.graderVersion,
-        verdict,
-        score: scoreOf(checks),
-        maxScore,
-        checks,
-        misconceptions: [...new Set(checks.flatMap(({ misconception }) => misconception ?? []))],
-        engine,
-        ...(engineVersion && { engineVersion }),
-        ...(size && { workload: size }),
-        ...(located.length > 0 && { datasets: located.map(hashDataset) }),
-        seed,
-        ms: Math.round(performance.now() - since),
-        ...(message && { message }),
-        ...(errors && { errors }),
-        log,
-      }
+    const report = (verdict: Verdict, checks: CheckResult[], ending?: JobEnding): Report => {
+      const milliseconds = performance.now() - since
+      const parts = { exercise, seed, mode, workload: size, datasets: located, checks, log: told.log(), milliseconds }
+      return jobReport(verdict, parts, ending)
     }
 
-    const done = (made: Report): Graded => ({ report: made, doubted: undefined })
+    /** Checks that were not reached get the job's verdict; a job that reached none shows none. */
+    const unreached = (verdict: Verdict, { message }: JobEnding): CheckResult[] => {
+      const running = told.running()
+      if (told.results().length === 0 && running === undefined) return []
+      return exercise.checks
+        .filter(({ id, visibility }) => !told.has(id) && (mode === 'submit' || visibility === 'open'))
+        .map((plan) => ({ ...plan, verdict, earned: 0, ms: 0, message: plan.id === running ? message : NOT_REACHED }))
+    }
+
     const compiled = await compile(source, file)
-    if (!compiled.ok) return done(report('error', [], { message: NOT_COMPILED, errors: compiled.errors }))
+    if (!compiled.ok) return report('error', [], { message: NOT_COMPILED, errors: compiled.errors })
     for (const name of exercise.datasets) {
       const dataset = await datasets.locate(name)
-      if (!dataset.ok) return done(report('internal', [], { message: faultText(dataset.fault.message) }))
+      if (!dataset.ok) return report('internal', [], { message: faultText(dataset.fault.message) })
       located.push(dataset.value)
     }
     onEvent?.({ type: 'compiled' })
@@ -151,81 +117,52 @@ export function createGrading({ pool, datasets, engines }: GradingParts): Gradin
       ...(workload && { workload }),
       ...(on.engine && { engine: on.engine }),
     }
-    const started = new Map<string, number>()
-    /** The program begins a second time, in another process: the first one's results are void. */
-    const anew = (): void => {
-      results.clear()
-      started.clear()
-      running = undefined
-      log = ''
-      onEvent?.({ type: 'restarted' })
-    }
-    let begun = false
-    const listen = (message: ChildMessage): void => {
-      if (message.type === 'started') {
-        if (begun) anew()
-        begun = true
-      } else if (message.type === 'check-started') {
-        running = message.id
-        started.set(message.id, performance.now())
-        onEvent?.(message)
-      } else if (message.type === 'check-ended') {
-        const result = trusted(message.result, exercise, performance.now() - (started.get(message.result.id) ?? since))
-        if (!result || results.has(result.id)) return
-        running = undefined
-        results.set(result.id, result)
-        onEvent?.({ type: 'check-ended', result })
-      } else if (message.type === 'log') {
-        if (log.length < MAX_LOG) log += `${message.text}\n`
-        onEvent?.(message)
-      } else if (message.type === 'progress') onEvent?.(message)
-    }
-    const outcome = await pool.run(job, listen, signal)
-    const failure = outcome.kind === 'died' ? outcome.failure : undefined
-    if (outcome.kind === 'died' && (failure === 'not-started' || failure === 'fork-server-died'))
-      onEvent?.({ type: 'not-started', reason: outcome.detail || 'no reason given' })
-    const checks = [...results.values()]
-    const ended = jobEnd(outcome)
-    if (ended.verdict === undefined) return done(report(overallVerdict(checks), checks, ended))
-    const doubted = failure && DOUBTS_ENGINE.has(failure) && !signal?.aborted ? failure : undefined
-    // checks that were not reached get the job's verdict; a job that reached none shows none
-    const reached = checks.length > 0 || running !== undefined
-    const missed = reached
-      ? exercise.checks.filter(({ id, visibility }) => !results.has(id) && (mode === 'submit' || visibility === 'open'))
-      : []
-    const unreached = missed.map((plan): CheckResult => ({
-      ...plan,
-      verdict: ended.verdict!,
-      earned: 0,
-      ms: 0,
-      message: plan.id === running ? ended.message : NOT_REACHED,
-    }))
-    return {
-      report: report(ended.verdict, [...checks, ...unreached], {
-        ...ended,
-        engine: ended.engine ?? (doubted ? on.name : undefined),
-      }),
-      doubted,
+    const left = createChecksLeft(job, told)
+    for (let current = job; ;) {
+      const outcome = await pool.run(current, told.listen, signal)
+      const failure = outcome.kind === 'died' ? outcome.failure : undefined
+      if (outcome.kind === 'died' && (failure === 'not-started' || failure === 'fork-server-died'))
+        onEvent?.({ type: 'not-started', reason: outcome.detail || 'no reason given' })
+      const ending = jobEnding(outcome)
+      if (ending.verdict === undefined) return report(overallVerdict(told.results()), told.results(), ending)
+      if (failure && DOUBTS_ENGINE.has(failure) && !signal?.aborted) {
+        ending.engine ??= on.name
+        const culprit = await culpritOf(failure)
+        if (culprit === 'engine') return undefined
+        if (culprit === 'last-engine') {
+          const { verdict, sentence } = RETRIES['engine-broken'].end
+          return report(verdict, [], { message: sentence(on.name), engine: on.name })
+        }
+      }
+      const next = signal?.aborted ? undefined : left.next(outcome, ending)
+      if (next) {
+        current = next
+        continue
+      }
+      const missed = unreached(ending.verdict, ending)
+      const decided = exercise.checks.length > 0 && told.results().length > 0 && missed.length === 0
+      return decided
+        ? report(overallVerdict(told.results()), told.results(), { engine: ending.engine })
+        : report(ending.verdict, [...told.results(), ...missed], ending)
     }
   }
 
   return async (submission, options = {}) => {
     // a quick check has ended before another engine is loaded
-    if (!submission.exercise.workloads || !engines) return (await gradeOn(WASM, submission, options)).report
+    if (!submission.exercise.workloads || !engines)
+      return (await gradeOn(WASM, submission, options, async () => 'program'))!
     const again = createRetries()
     for (;;) {
       const lease = await engines.take(options.signal)
       try {
-        const { report, doubted } = await gradeOn(lease, submission, options)
-        if (!doubted) return report
-        const engine = await lease.died()
-        const failed = doubted === 'engine-failed' || doubted === 'engine-not-opened'
-        // a program that brings the process down on a sound engine gets no second try
-        if (engine === 'sound' && (!failed || !again('engine-sound'))) return report
-        if (engine === 'broken' || (engine === 'replaced' && !again('engine-broken'))) {
-          const { verdict, sentence } = RETRIES['engine-broken'].end
-          return { ...report, verdict, score: 0, checks: [], misconceptions: [], message: sentence(lease.name) }
-        }
+        const report = await gradeOn(lease, submission, options, async (failure): Promise<Culprit> => {
+          const engine = await lease.died()
+          const failed = failure === 'engine-failed' || failure === 'engine-not-opened'
+          // a program that brings the process down on a sound engine gets no second try
+          if (engine === 'sound') return failed && again('engine-sound') ? 'engine' : 'program'
+          return engine === 'replaced' && again('engine-broken') ? 'engine' : 'last-engine'
+        })
+        if (report) return report
         // the results of the first training are void
         options.onEvent?.({ type: 'restarted' })
       } finally {
@@ -233,78 +170,4 @@ export function createGrading({ pool, datasets, engines }: GradingParts): Gradin
       }
     }
   }
-}
-
-/**
- * A check's result under its published name and points, with the prose of the exercise's version. Where no checks
- * are published, those of the process are taken. Graders older than feedback.md bring their own prose.
- */
-function trusted(
-  { name, nameFa, hint, explanation, ...found }: ToldCheck,
-  { checks, feedback }: GradableExercise,
-  milliseconds: number,
-): CheckResult | undefined {
-  const own = { ...found, name: name ?? found.id, nameFa: nameFa ?? name ?? found.id }
-  const plan = checks.length ? checks.find(({ id }) => id === found.id) : own
-  if (!plan) return undefined
-  const { points } = plan
-  const passed = found.verdict === 'passed'
-  const hints = hintsFor(found, entryOf(feedback?.checks, found.id)?.hints ?? (hint ? [hint] : []))
-  const prose = entryOf(feedback?.misconceptions, found.misconception)
-  const explained = prose ? explainedBy(prose, found.variant) : explanation
-  return {
-    ...found,
-    id: plan.id,
-    name: plan.name,
-    nameFa: plan.nameFa,
-    points,
-    visibility: plan.visibility,
-    earned: passed ? points : Math.min(Math.max(0, found.earned), points),
-    ...(hints.length > 0 && { hints }),
-    ...(explained && { explanation: explained }),
-    ms: Math.round(milliseconds),
-  }
-}
-
-/** The hint for what has happened, then the check's own. None where a misconception or the verdict says enough. */
-function hintsFor({ verdict, finding, misconception }: ToldCheck, own: Text[]): Text[] {
-  if (misconception !== undefined || !HINTED.has(verdict)) return []
-  const first = hintOn(verdict, finding)
-  return first ? [first, ...own] : own
-}
-
-const HINTED: ReadonlySet<Verdict> = new Set<Verdict>(['failed', 'error', 'time', 'memory', 'output', 'crashed'])
-
-function explainedBy({ title, explain, variants }: MisconceptionProse, id: string | undefined): MisconceptionText {
-  const variant = entryOf(variants, id)
-  return { title, explain, ...(variant && { variant }) }
-}
-
-/** A record's own entry under an id, which a grading process has told. */
-function entryOf<Value>(record: Record<string, Value> | undefined, id: string | undefined): Value | undefined {
-  return record && id !== undefined && Object.hasOwn(record, id) ? record[id] : undefined
-}
-
-interface JobEnding {
-  verdict?: Verdict
-  message?: Text
-  errors?: SourceError[]
-  engine?: string
-  engineVersion?: string
-}
-
-/** What the end of the process means for the student. */
-function jobEnd(outcome: ProcessOutcome): JobEnding {
-  if (outcome.kind === 'ended') {
-    const { verdict, message, error, engine, engineVersion } = outcome.ended
-    return {
-      verdict,
-      message,
-      engine,
-      engineVersion: engine === 'none' ? undefined : engineVersion,
-      ...(error && { errors: [error] }),
-    }
-  }
-  const { verdict, sentence } = RETRIES[outcome.failure].end
-  return { verdict, message: sentence(outcome.detail) }
 }

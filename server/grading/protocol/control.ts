@@ -5,6 +5,7 @@
  * take a fifth of a start.
  */
 import { readFileSync, readSync, writeSync } from 'node:fs'
+import type { TimeLeft } from '../../sandbox/slowdown.ts'
 import type { Job } from './job.ts'
 import type { ChildMessage } from './messages.ts'
 
@@ -26,8 +27,8 @@ export interface Control {
   /** Waits for the job; undefined when the parent has gone without giving one. */
   job(): Job | undefined
   send(message: ChildMessage): void
-  /** Says who runs from now on, and for how many milliseconds it may. */
-  mark(who: Running, milliseconds: number): void
+  /** Says who runs from now on, and how long it may; undefined when nobody runs. */
+  mark(who: Exclude<Running, 'neither'>, left: TimeLeft | undefined): void
   /** Whether the parent has asked to cancel; looks at the flag every now and then. */
   cancelled(): boolean
 }
@@ -46,7 +47,7 @@ export function openControl(): Control {
       return text === '' ? undefined : (JSON.parse(text) as Job)
     },
     send: (message) => say(JSON.stringify(message)),
-    mark: (who, milliseconds) => say(`${LETTERS[who]}${Math.max(0, Math.ceil(milliseconds))}`),
+    mark: (who, left) => say(left ? `${LETTERS[who]}${whole(left.processor)} ${whole(left.real)}` : LETTERS.neither),
     cancelled() {
       const now = performance.now()
       if (cancelled || now - looked < LOOK_EVERY) return cancelled
@@ -57,15 +58,17 @@ export function openControl(): Control {
   }
 }
 
-/** Who runs, and until when it may, by the parent's `performance.now`. */
-export interface Mark {
+const whole = (milliseconds: number): number => Math.max(0, Math.ceil(milliseconds))
+
+/** Who runs, and how long it may from now on. */
+export interface Mark extends TimeLeft {
   who: Running
-  until: number
 }
 
 /** The mark that a line holds; undefined where it holds a message. */
 export function parseMark(line: string): Mark | undefined {
-  if (line[0] === LETTERS.neither) return { who: 'neither', until: Infinity }
+  if (line[0] === LETTERS.neither) return { who: 'neither', processor: Infinity, real: Infinity }
   const who = (['program', 'grader', 'model'] as const).find((running) => line[0] === LETTERS[running])
-  return who && { who, until: performance.now() + Number(line.slice(1)) }
+  const [processor, real] = line.slice(1).split(' ').map(Number)
+  return who && { who, processor: processor!, real: real! }
 }

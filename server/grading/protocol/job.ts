@@ -2,10 +2,11 @@
 import type { WorkloadPlan } from '../../../graders/host.ts'
 import type { LocatedDataset } from '../../datasets/declaration.ts'
 import type { EngineLocation } from '../../engine/open.ts'
-import { MAX_SLOWDOWN } from '../../sandbox/budget.ts'
+import type { TotalSeconds } from '../../sandbox/budget.ts'
 import type { Program } from '../../sandbox/program.ts'
+import { MAX_SLOWDOWN, PATIENT_SLOWDOWN } from '../../sandbox/slowdown.ts'
 
-/** Limits of one grading, in seconds and megabytes. */
+/** Limits of one grading, in megabytes and in seconds of processor time. */
 export interface JobLimits {
   /** Seconds of the student's program within one check. */
   call: number
@@ -37,25 +38,41 @@ export interface Job {
   /** `plan`: the grader tells what it declares, and no program runs. */
   mode: 'run' | 'submit' | 'plan'
   limits: JobLimits
-  /** Present for a training; `seconds` is the processor time of a call that trains. */
+  /** Present for a training; `seconds` is the processor time of each call that trains. */
   workload?: WorkloadPlan & { seconds: number }
   /** What trains; absent: wasm. */
   engine?: JobEngine
   /** The data sets that the exercise declares, found and verified. */
   datasets: LocatedDataset[]
+  /** Set where an earlier process of this grading has ended: its checks that have ended, and the seconds left. */
+  goesOn?: { ended: string[]; left: TotalSeconds }
+  /** Set where the grading is repeated, because the machine was too busy to tell. */
+  patient?: boolean
 }
 
 /** Further trainings that a grader may ask for. */
 export const FURTHER_TRAININGS = 2
 
-/** Real seconds after which each of a job's own limits has certainly ended it. */
-export function longestSeconds({ limits, workload, furtherSeeds }: Job): number {
-  const trainings = workload ? MAX_SLOWDOWN * workload.seconds * (1 + furtherSeeds.length) : 0
-  const kind = workload ? 'training' : 'quick'
-  return limits.total + trainings + GRADER_SECONDS[kind] + MAX_SLOWDOWN * MODEL_SECONDS[kind] + 5
+/** A job's trainings may take so many times the seconds of one. */
+const TRAININGS = 6
+
+/** Seconds of a job's program in all. */
+export function totalSeconds({ limits, workload }: Pick<Job, 'limits' | 'workload'>): TotalSeconds {
+  return { checks: limits.total, trainings: workload ? TRAININGS * workload.seconds : 0 }
 }
 
-/** Seconds that a grader's own code may take. */
+/** Seconds of processor time and of real time after which each of a job's own limits has certainly ended it. */
+export function longestSeconds(job: Job): { processor: number; real: number } {
+  const { checks, trainings } = totalSeconds(job)
+  const kind = job.workload ? 'training' : 'quick'
+  const processor = checks + trainings + GRADER_SECONDS[kind] + MAX_SLOWDOWN * MODEL_SECONDS[kind] + STARTING
+  return { processor, real: processor * (job.patient ? PATIENT_SLOWDOWN : MAX_SLOWDOWN) }
+}
+
+/** Seconds that a process may take to open engine and isolates. */
+const STARTING = 5
+
+/** Seconds of processor time that a grader's own code may take. */
 export const GRADER_SECONDS = { quick: 20, training: 180 }
 
 /** Seconds of processor time that the student's models may take in the grader, mostly to predict held-out data. */

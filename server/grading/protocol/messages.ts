@@ -39,7 +39,16 @@ export const childMessage = z.discriminatedUnion('type', [
   z.object({ type: z.literal('started') }),
   /** The engine cannot be opened, or has failed. The last message. */
   z.object({ type: z.literal('engine-failed'), message: z.string().max(2_000) }),
-  z.object({ type: z.literal('check-started'), id: checkOutcome.shape.id }),
+  /** The machine is too busy to tell what becomes of the program. The last message. */
+  z.object({ type: z.literal('too-slow') }),
+  /** `left`: seconds that are left to the program in all. */
+  z.object({
+    type: z.literal('check-started'),
+    id: checkOutcome.shape.id,
+    /** Absent for old graders. */
+    plan: checkOutcome.pick({ points: true, visibility: true }).optional(),
+    left: z.object({ checks: z.number().min(0), trainings: z.number().min(0) }),
+  }),
   z.object({ type: z.literal('check-ended'), result: toldCheck }),
   /** What the grader declares; the one answer to a job that asks for it. */
   z.object({ type: z.literal('planned'), plan: graderPlan }),

@@ -9,8 +9,12 @@ export const NOT_COMPILED: Text = { en: 'The program does not compile.', fa: 'ب
 export const NOT_REACHED: Text = { en: 'Not reached.', fa: 'نوبت به آن نرسید.' }
 export const CANCELLED: Text = { en: 'The run was cancelled.', fa: 'اجرا لغو شد.' }
 export const STUCK: Text = {
-  en: 'The program was stopped: it ran longer than the time that it has, in one step that cannot be interrupted.',
-  fa: 'برنامه متوقف شد: در گامی که نمی‌توان آن را قطع کرد، بیش از زمانی که دارد طول کشید.',
+  en:
+    'The program was stopped: it ran longer than the time that it has. ' +
+    'Look for a loop that does not end, or for work that is done again and again.',
+  fa:
+    'برنامه متوقف شد: بیش از زمانی که دارد طول کشید. ' +
+    'به‌دنبال حلقه‌ای بگردید که پایان نمی‌یابد، یا کاری که بارها تکرار می‌شود.',
 }
 export const MODEL_STUCK: Text = {
   en:
@@ -21,8 +25,12 @@ export const MODEL_STUCK: Text = {
     'فیلترها و واحدهای کمتری به کار ببرید.',
 }
 export const OUT_OF_MEMORY: Text = {
-  en: 'The program was stopped: it used more memory than a grading has.',
-  fa: 'برنامه متوقف شد: بیش از حافظه‌ای که یک تصحیح دارد مصرف کرد.',
+  en:
+    'The program was stopped: it used more memory than it has. ' +
+    'Look for a loop that does not end and fills an array, a text or a map.',
+  fa:
+    'برنامه متوقف شد: بیش از حافظه‌ای که دارد مصرف کرد. ' +
+    'به‌دنبال حلقه‌ای بگردید که پایان نمی‌یابد و آرایه، متن یا نگاشتی را پر می‌کند.',
 }
 export const CRASHED: Text = {
   en: 'The program brought down the process in which it ran.',

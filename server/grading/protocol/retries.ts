@@ -76,7 +76,7 @@ export const RETRIES = {
   },
   'check-killed': {
     what: 'The process of a quick check is killed from outside.',
-    retries: 0,
+    retries: 1,
     wait: 0,
     fault: 'program',
     end: { verdict: 'crashed', sentence: () => KILLED },
@@ -123,6 +123,13 @@ export const RETRIES = {
     fault: 'grader',
     end: { verdict: 'internal', sentence: () => faultText('the grader did not come to an end') },
   },
+  'machine-too-slow': {
+    what: 'The machine is too busy to tell what becomes of a program: it is given more real time.',
+    retries: 1,
+    wait: 0,
+    fault: 'platform',
+    end: { verdict: 'internal', sentence: () => faultText('the machine is too busy to grade') },
+  },
   cancelled: {
     what: 'Somebody cancels the job.',
     retries: 0,
@@ -132,6 +139,12 @@ export const RETRIES = {
   },
   'program-stopped': {
     what: 'The program is stopped at a limit and checks are left: it is loaded anew for them.',
+    retries: 3,
+    wait: 0,
+    fault: 'program',
+  },
+  'process-ended': {
+    what: 'The program ends its process and checks are left: a fresh process runs them.',
     retries: 3,
     wait: 0,
     fault: 'program',
@@ -192,6 +205,7 @@ export type FailureKind = keyof typeof RETRIES
 export type ProcessFailure = Exclude<
   FailureKind,
   | 'program-stopped'
+  | 'process-ended'
   | 'engine-sound'
   | 'engine-broken'
   | 'engine-given-up'

@@ -52,7 +52,7 @@ export function start(seed: number, ...callbacks: unknown[]): object {
       host.request(id, kind, text, handles)
     })
   }
-  const platform = (options: Pick<GraderHost, 'seed' | 'mode' | 'workload'>): GraderHost => ({
+  const platform = (options: Pick<GraderHost, 'seed' | 'mode' | 'workload' | 'ended'>): GraderHost => ({
     ...options,
     call: (name, args, traced = false) => request<CallOutcome>('call', [name, args, traced]),
     askModel: (handle, { ask, ...input }: ModelQuestion) =>
@@ -83,8 +83,8 @@ export function start(seed: number, ...callbacks: unknown[]): object {
     },
     publicImages: (name, count) => request<PublicImages>('public-images', [name, count ?? null]),
     heldOutImages: (name, count) => request<HeldOutImages>('held-out-images', [name, count ?? null]),
-    checkStarted: (id) => {
-      host.event(JSON.stringify({ kind: 'check-started', id }), [])
+    checkStarted: (id, plan) => {
+      host.event(JSON.stringify({ kind: 'check-started', id, plan }), [])
     },
     checkEnded: (result) => {
       host.event(JSON.stringify({ kind: 'check-ended', result }), [])

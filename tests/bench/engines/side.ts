@@ -77,11 +77,7 @@ async function throughBridge(code: string): Promise<Call> {
     memory: 512,
     table: opened.openTable({ quotaBytes: 2.9e9 }),
     asyncCallbacks: opened.asyncReadback === true,
-    budget: createBudget(
-      3_600,
-      () => false,
-      () => undefined,
-    ),
+    budget: createBudget({ total: { checks: 3_600 }, cancelled: () => false, watch: () => undefined }),
     log: () => undefined,
     event: () => undefined,
     callback: () => '!',

@@ -26,11 +26,7 @@ export async function openProgram(root: string, file: string): Promise<IsolatedP
     seed: 1,
     memory: 512,
     table,
-    budget: createBudget(
-      3_600,
-      () => false,
-      () => undefined,
-    ),
+    budget: createBudget({ total: { checks: 3_600 }, cancelled: () => false, watch: () => undefined }),
     log: () => undefined,
     event: () => undefined,
     callback: () => '!',

@@ -1,0 +1,71 @@
+/** The report of a job: verdict and score from its checks, and what it ran with. */
+import type { CheckResult, Report, SourceError, Text, Verdict, Workload } from '../../../graders/report.ts'
+import { maxScoreOf, scoreOf } from '../../../graders/verdict.ts'
+import type { LocatedDataset } from '../../datasets/declaration.ts'
+import type { GradableExercise } from '../../exercises/format/content.ts'
+import { RETRIES } from '../protocol/retries.ts'
+import { hashDataset } from './dataset-hash.ts'
+import type { ProcessOutcome } from './grading-process.ts'
+
+/** How a job ended; without a verdict its checks tell it. */
+export interface JobEnding {
+  verdict?: Verdict
+  message?: Text
+  errors?: SourceError[]
+  engine?: string
+  engineVersion?: string
+}
+
+export interface ReportParts {
+  exercise: GradableExercise
+  seed: number
+  mode: 'run' | 'submit'
+  workload: Workload | undefined
+  datasets: readonly LocatedDataset[]
+  checks: CheckResult[]
+  log: string
+  milliseconds: number
+}
+
+export function jobReport(
+  verdict: Verdict,
+  { exercise, seed, mode, workload, datasets, checks, log, milliseconds }: ReportParts,
+  { message, errors, engine = 'none', engineVersion }: JobEnding = {},
+): Report {
+  const planned = mode === 'run' ? exercise.checks.filter(({ visibility }) => visibility === 'open') : exercise.checks
+  return {
+    exercise: exercise.slug,
+    exerciseVersion: exercise.exerciseVersion,
+    graderVersion: exercise.graderVersion,
+    verdict,
+    score: scoreOf(checks),
+    maxScore: maxScoreOf(planned.length ? planned : checks),
+    checks,
+    misconceptions: [...new Set(checks.flatMap(({ misconception }) => misconception ?? []))],
+    engine,
+    ...(engineVersion && { engineVersion }),
+    ...(workload && { workload }),
+    ...(datasets.length > 0 && { datasets: datasets.map(hashDataset) }),
+    seed,
+    ms: Math.round(milliseconds),
+    ...(message && { message }),
+    ...(errors && { errors }),
+    log,
+  }
+}
+
+/** What the end of a process means for the student. */
+export function jobEnding(outcome: ProcessOutcome): JobEnding {
+  if (outcome.kind === 'ended') {
+    const { verdict, message, error, engine, engineVersion } = outcome.ended
+    return {
+      verdict,
+      message,
+      engine,
+      engineVersion: engine === 'none' ? undefined : engineVersion,
+      ...(error && { errors: [error] }),
+    }
+  }
+  const { verdict, sentence } = RETRIES[outcome.failure].end
+  return { verdict, message: sentence(outcome.detail) }
+}
