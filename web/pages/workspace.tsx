@@ -1,5 +1,5 @@
 /** The workspace of an exercise: connects statement, editor and results. */
-import { useRef, useState } from 'react'
+import { useMemo, useRef, useState } from 'react'
 import type { ReactNode } from 'react'
 import type { Me } from '../../server/contract/account.ts'
 import type { Exercise } from '../../server/contract/exercise.ts'
@@ -11,6 +11,7 @@ import { editorMarkers } from './editor-markers.ts'
 import type { Mode } from '../api/submit.ts'
 import type { EditorActions } from '../editor/code-editor.tsx'
 import { EditorPane } from '../editor/editor-pane.tsx'
+import { obstacleOf } from '../editor/sending.ts'
 import { useDraft } from '../editor/use-draft.ts'
 import { ResultsPane } from '../results/results-pane.tsx'
 import { ExerciseBar } from './exercise-bar.tsx'
@@ -35,17 +36,21 @@ export function Workspace({ exercise, submissions, me }: WorkspaceProps): ReactN
   const [pane, setPane] = useState<PaneName>('statement')
   const shown = selected ?? submissions[0]?.id
   const { data: submission } = useQuery({ ...submissionQuery(shown ?? ''), enabled: shown !== undefined })
-  // markers fit only the text that was graded, not a later one
-  const errors =
-    submission?.source === draft.state.source && submission.report ? editorMarkers(submission.report, pick) : undefined
+  const report = submission?.report
+  const errors = useMemo(() => (report ? editorMarkers(report, pick) : []), [report, pick])
+  const { source } = draft.state
+  const obstacles = {
+    run: obstacleOf('run', source, exercise.maxSource, submissions),
+    submit: obstacleOf('submit', source, exercise.maxSource, submissions),
+  }
   const { submit, sending } = useSubmit(me.id, exercise.slug, (id) => {
     setSelected(id)
     setPane('results')
   })
   const submitDraft = (mode: Mode): void => {
-    if (sending || draft.state.source.trim() === '') return
+    if (sending || obstacles[mode]) return
     void draft.sync.flush()
-    submit(mode, draft.state.source)
+    submit(mode, source)
   }
   useSubmitShortcuts(submitDraft)
   const goTo = (line: number, column: number): void => {
@@ -67,10 +72,12 @@ export function Workspace({ exercise, submissions, me }: WorkspaceProps): ReactN
           <EditorPane
             exercise={exercise}
             draft={draft}
-            errors={errors ?? []}
+            errors={errors}
+            graded={submission?.source}
             actions={editor}
             submit={submitDraft}
             sending={sending}
+            obstacles={obstacles}
           />
         }
         results={
