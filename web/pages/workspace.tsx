@@ -13,11 +13,14 @@ import type { EditorActions } from '../editor/code-editor.tsx'
 import { EditorPane } from '../editor/editor-pane.tsx'
 import { obstacleOf } from '../editor/sending.ts'
 import { useDraft } from '../editor/use-draft.ts'
+import { Announcement } from '../results/announcement.tsx'
 import { ResultsPane } from '../results/results-pane.tsx'
 import { ExerciseBar } from './exercise-bar.tsx'
-import { Panes } from './panes.tsx'
+import { PaneToggles } from './pane-toggles.tsx'
+import { Panes, useLayout } from './panes.tsx'
 import type { PaneName } from './panes.tsx'
 import { StatementPane } from './statement-pane.tsx'
+import { useFolding } from './use-folding.ts'
 import { useSubmit } from './use-submit.ts'
 import { useSubmitShortcuts } from './use-submit-shortcuts.ts'
 import classes from './exercise.module.css'
@@ -34,6 +37,12 @@ export function Workspace({ exercise, submissions, me }: WorkspaceProps): ReactN
   const editor = useRef<EditorActions>(null)
   const [selected, setSelected] = useState<string>()
   const [pane, setPane] = useState<PaneName>('statement')
+  const layout = useLayout()
+  const folding = useFolding(layout)
+  const reveal = (name: PaneName): void => {
+    setPane(name)
+    folding.unfold(name)
+  }
   const shown = selected ?? submissions[0]?.id
   const { data: submission } = useQuery({ ...submissionQuery(shown ?? ''), enabled: shown !== undefined })
   const report = submission?.report
@@ -45,7 +54,7 @@ export function Workspace({ exercise, submissions, me }: WorkspaceProps): ReactN
   }
   const { submit, sending } = useSubmit(me.id, exercise.slug, (id) => {
     setSelected(id)
-    setPane('results')
+    reveal('results')
   })
   const submitDraft = (mode: Mode): void => {
     if (sending || obstacles[mode]) return
@@ -54,17 +63,23 @@ export function Workspace({ exercise, submissions, me }: WorkspaceProps): ReactN
   }
   useSubmitShortcuts(submitDraft)
   const goTo = (line: number, column: number): void => {
-    setPane('editor')
-    editor.current?.goTo(line, column)
+    reveal('editor')
+    // after the pane is shown: a hidden editor cannot take the focus
+    requestAnimationFrame(() => editor.current?.goTo(line, column))
   }
   const choose = (id: string): void => {
     setSelected(id)
-    setPane('results')
+    reveal('results')
   }
   return (
     <div className={classes.page} data-workspace>
-      <ExerciseBar exercise={exercise} />
+      <ExerciseBar exercise={exercise}>
+        <PaneToggles folding={folding} />
+      </ExerciseBar>
+      <Announcement id={shown} />
       <Panes
+        layout={layout}
+        folded={folding.folded}
         shown={pane}
         show={setPane}
         statement={<StatementPane exercise={exercise} />}
