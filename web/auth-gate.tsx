@@ -23,7 +23,14 @@ export function AuthGate(): ReactNode {
   const { data: me, error, refetch } = useQuery(meQuery)
   const wasSignedIn = useRef(false)
   wasSignedIn.current ||= Boolean(me)
-  if (me === undefined) return error === null ? null : <Problem error={error} retry={refetch} />
+  if (me === undefined)
+    return (
+      error && (
+        <main>
+          <Problem page error={error} retry={refetch} />
+        </main>
+      )
+    )
   if (me === null)
     return (
       <Suspense>

@@ -1,15 +1,16 @@
 /** The layout of every page: header, banners, content. */
 import { Text } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { lazy, Suspense } from 'react'
+import { lazy, Suspense, useEffect, useRef } from 'react'
 import type { ReactNode } from 'react'
-import { Link } from 'wouter'
+import { Link, useLocation } from 'wouter'
 import type { Me } from '../server/contract/account.ts'
 import { courseQuery } from './api/queries.ts'
 import { useTranslation } from './i18n/texts-provider.tsx'
 import { useLanguage } from './i18n/use-language.ts'
 import { AccountButton } from './components/account-button.tsx'
 import { Banners } from './components/banners.tsx'
+import { EndedNotices } from './components/ended-notices.tsx'
 import { Logo } from './components/logo.tsx'
 import classes from './styles/shell.module.css'
 
@@ -19,6 +20,14 @@ export function Shell({ me, children }: { me: Me; children: ReactNode }): ReactN
   const { t } = useTranslation()
   const { pick } = useLanguage()
   const { data: course } = useQuery(courseQuery)
+  const [address] = useLocation()
+  const content = useRef<HTMLElement>(null)
+  const shownAddress = useRef(address)
+  useEffect(() => {
+    // a link is gone with its page: whoever uses a keyboard goes on at the new page's content
+    if (shownAddress.current !== address) content.current!.focus({ preventScroll: true })
+    shownAddress.current = address
+  }, [address])
   return (
     <div className={classes.frame}>
       <a className={classes.skip} href="#content">
@@ -38,13 +47,14 @@ export function Shell({ me, children }: { me: Me; children: ReactNode }): ReactN
         </Link>
         <AccountButton me={me} />
       </header>
+      <EndedNotices />
       <Banners gradingPaused={course?.gradingPaused ?? false} />
       {me.role !== 'student' && (
         <Suspense>
           <StaffNotices />
         </Suspense>
       )}
-      <main id="content" className={classes.content} tabIndex={-1}>
+      <main ref={content} id="content" className={classes.content} tabIndex={-1}>
         {children}
       </main>
     </div>

@@ -27,6 +27,19 @@ const dark: MantineColorsTuple = [
   '#0f1420',
   '#0a0e17',
 ]
+/** White on shade 7 (light scheme) or 6 (dark scheme) has a contrast of more than 4.5:1. */
+const red: MantineColorsTuple = [
+  '#fdecee',
+  '#f9d5d9',
+  '#f2b0b7',
+  '#ff8d96',
+  '#e06a76',
+  '#d64f5d',
+  '#c93a49',
+  '#b92c3b',
+  '#9a2230',
+  '#741823',
+]
 /** Inter comes first, so Latin text on a Persian page uses it too; Vazirmatn has the Persian letters. */
 const FONTS = "'Inter Variable', 'Vazirmatn Variable', system-ui, sans-serif"
 
@@ -37,7 +50,7 @@ export const theme = createTheme({
   primaryColor: 'lapis',
   primaryShade: { light: 7, dark: 6 },
   autoContrast: true,
-  colors: { lapis, dark },
+  colors: { lapis, dark, red },
   fontFamily: FONTS,
   fontFamilyMonospace: "'JetBrains Mono Variable', ui-monospace, monospace",
   headings: { fontFamily: FONTS, fontWeight: '650' },

@@ -23,6 +23,8 @@ const courseExercise = z.object({
   progress: z.enum(['new', 'started', 'submitted', 'passed']),
   best: best.nullable(),
   submissions: z.number(),
+  /** Id of the newest submission that is queued or runs. */
+  underway: z.string().nullable(),
 })
 export type CourseExercise = z.infer<typeof courseExercise>
 

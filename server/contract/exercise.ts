@@ -21,6 +21,8 @@ export const exercise = z.object({
   maxScore: z.number(),
   /** Seconds of a call and in all; MB of the program's heap and of its tensors. */
   limits: z.object({ call: z.number(), total: z.number(), memory: z.number(), tensors: z.number() }),
+  /** Characters that a program may have, counted in UTF-16 code units. */
+  maxSource: z.number(),
   trains: z.boolean(),
   dueAt: time.nullable(),
   /** The saved draft; null before the first change. */

@@ -4,6 +4,7 @@ import { maxScoreOf } from '../../graders/verdict.ts'
 import type { Draft } from '../contract/draft.ts'
 import type { Exercise } from '../contract/exercise.ts'
 import type { DraftRow } from '../submissions/drafts.ts'
+import { MAX_SOURCE } from '../grading/protocol/job.ts'
 import { isShown, type Reader } from '../reports/outcomes.ts'
 import type { CatalogEntry } from '../courses/catalog.ts'
 import type { ExerciseProgress } from './progress.ts'
@@ -59,6 +60,7 @@ export function exerciseView({
     hiddenChecks: entry.checks.length - checks.length,
     maxScore: maxScoreOf(counted),
     limits,
+    maxSource: MAX_SOURCE,
     trains: workloads !== undefined,
     dueAt: dueAt?.toISOString() ?? null,
     draft: draft ? draftView(draft) : null,

@@ -16,6 +16,8 @@ export interface ExerciseProgress {
   progress: CourseExercise['progress']
   best: Best | null
   submissions: number
+  /** Id of the newest submission that has not ended. */
+  underway: string | null
 }
 
 /**
@@ -41,5 +43,6 @@ export function progressOf(lines: readonly SubmissionLine[], hasDraft: boolean, 
         : lines.length > 0 || hasDraft
           ? 'started'
           : 'new'
-  return { progress, best, submissions: counting.length }
+  const underway = lines.findLast(({ endedAt }) => endedAt === null)?.id ?? null
+  return { progress, best, submissions: counting.length, underway }
 }

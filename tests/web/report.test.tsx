@@ -173,6 +173,7 @@ test('limits are shown with their units', () => {
     topic: 'convolution',
     checks: [check],
     hiddenChecks: 0,
+    maxSource: 256_000,
     trains: false,
     statement: text,
     starter: '',

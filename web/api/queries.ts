@@ -45,6 +45,8 @@ export const exerciseQuery = (slug: string) =>
 export const submissionsQuery = (slug: string) =>
   queryOptions({
     queryKey: ['submissions', slug],
+    refetchInterval: ({ state }: Query<SubmissionSummary[]>) =>
+      state.data?.some((one) => one.state !== 'ended') ? WITHOUT_EVENTS_MS : false,
     queryFn: ({ signal }) =>
       request<SubmissionSummary[]>(`/api/exercises/${encodeURIComponent(slug)}/submissions`, { signal }),
   })

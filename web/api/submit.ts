@@ -26,10 +26,14 @@ export const newSubmission = (userId: string, slug: string, mode: Mode, source: 
 })
 
 /** Safe to repeat when the response is lost: with the same idempotency key it counts once. */
-export const submit = ({ userId, slug, mode, source, key }: NewSubmission): Promise<{ id: string }> =>
+export const submit = (
+  { userId, slug, mode, source, key }: NewSubmission,
+  signal?: AbortSignal,
+): Promise<{ id: string }> =>
   request(`/api/exercises/${encodeURIComponent(slug)}/submissions`, {
     method: 'POST',
     body: { source, mode },
+    ...(signal && { signal }),
     headers: { ...asReader(userId), 'idempotency-key': key },
   })
 

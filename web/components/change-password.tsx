@@ -1,20 +1,14 @@
 /** The dialog of the account menu that changes the password. */
-import { Modal } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { useTranslation } from '../i18n/texts-provider.tsx'
+import { Dialog } from './dialog.tsx'
 import { PasswordForm } from './password-form.tsx'
 
 export default function ChangePassword({ close }: { close: () => void }): ReactNode {
   const { t } = useTranslation()
   return (
-    <Modal
-      opened
-      onClose={close}
-      title={t('password.title')}
-      closeButtonProps={{ 'aria-label': t('common.close') }}
-      centered
-    >
+    <Dialog title={t('password.title')} close={close} centered>
       <PasswordForm changed={close} />
-    </Modal>
+    </Dialog>
   )
 }

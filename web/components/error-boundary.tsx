@@ -3,6 +3,7 @@ import { Button, Stack, Text, Title } from '@mantine/core'
 import { Component } from 'react'
 import type { ReactNode } from 'react'
 import { useTranslation } from '../i18n/texts-provider.tsx'
+import { usePageTitle } from './use-page-title.ts'
 
 interface ErrorBoundaryProps {
   children: ReactNode
@@ -22,9 +23,10 @@ export class ErrorBoundary extends Component<ErrorBoundaryProps, { broken: boole
 
 function ErrorFallback(): ReactNode {
   const { t } = useTranslation()
+  usePageTitle(t('problem.broken.title'))
   return (
     <Stack align="center" justify="center" gap="xs" p="xl" mih="40vh" role="alert">
-      <Title order={2} size="h3">
+      <Title order={1} size="h3">
         {t('problem.broken.title')}
       </Title>
       <Text c="dimmed" ta="center" maw={480}>

@@ -1,4 +1,5 @@
 /** Shows a short notification. It disappears by itself, so anything important belongs in the page. */
+import type { ReactNode } from 'react'
 
 /** Fires at the first notification, because the notification area is loaded only then. */
 const firstNotification = new EventTarget()
@@ -10,14 +11,32 @@ export function onFirstNotification(listener: () => void): () => void {
   return () => firstNotification.removeEventListener(WANTED, listener)
 }
 
-/** @param id notifications with the same id are shown once */
-export async function notify(message: string, kind: 'done' | 'failed' = 'done', id?: string): Promise<void> {
+interface Notice {
+  /** Notifications with the same id are shown once. */
+  id?: string
+  title?: string
+  /** It stays until it is closed. */
+  stays?: boolean
+}
+
+export async function notify(
+  message: ReactNode,
+  kind: 'done' | 'failed' = 'done',
+  { stays = false, ...notice }: Notice = {},
+): Promise<void> {
   firstNotification.dispatchEvent(new Event(WANTED))
   const { notifications } = await import('@mantine/notifications')
   notifications.show({
-    ...(id !== undefined && { id }),
+    ...notice,
+    ...(stays && { autoClose: false }),
     message,
     color: kind === 'failed' ? 'red' : 'lapis',
     withBorder: true,
   })
+}
+
+/** Removes a notification, where it is still shown. */
+export async function dismiss(id: string): Promise<void> {
+  const { notifications } = await import('@mantine/notifications')
+  notifications.hide(id)
 }

@@ -5,6 +5,7 @@ import { Link } from 'wouter'
 import { HttpProblem } from '../api/http.ts'
 import { useTranslation } from '../i18n/texts-provider.tsx'
 import { useLanguage } from '../i18n/use-language.ts'
+import { usePageTitle } from './use-page-title.ts'
 
 /** The page's own sentences for common problems; others are shown in the server's words. */
 export function useProblemText(): (error: Error) => { title: string; advice: string } {
@@ -25,14 +26,22 @@ export function useProblemText(): (error: Error) => { title: string; advice: str
   }
 }
 
-export function Problem({ error, retry }: { error: Error; retry?: () => unknown }): ReactNode {
+interface ProblemProps {
+  error: Error
+  retry?: () => unknown
+  /** It stands for a whole page, which then has its heading and title. */
+  page?: boolean
+}
+
+export function Problem({ error, retry, page = false }: ProblemProps): ReactNode {
   const { t } = useTranslation()
   const { title, advice } = useProblemText()(error)
+  usePageTitle(page ? title : undefined)
   // a retry does not help when the page does not exist
   const missing = error instanceof HttpProblem && error.status === 404
   return (
     <Stack align="center" justify="center" gap="xs" p="xl" mih="40vh" role="alert">
-      <Title order={2} size="h3">
+      <Title order={page ? 1 : 3} size="h3">
         {title}
       </Title>
       <Text c="dimmed" ta="center" maw={480}>

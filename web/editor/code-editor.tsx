@@ -8,19 +8,29 @@ import type { ReactNode, RefObject } from 'react'
 import { useTranslation } from '../i18n/texts-provider.tsx'
 import type { EditorMarker } from './editor-marker.ts'
 import { editorOptions } from './editor-options.ts'
+import { fixActions } from './fix-actions.ts'
 import { monaco } from './monaco.ts'
+import { showMarkers } from './show-markers.ts'
+import { breakAtSeparators } from './separators.ts'
+import { trackFixes } from './tracked-fixes.ts'
+import type { TrackedFix, TrackedFixes } from './tracked-fixes.ts'
 
 export interface EditorActions {
   format(): void
   goTo(line: number, column: number): void
+  fix(fixes: TrackedFix[]): void
 }
 
 interface CodeEditorProps {
   source: string
   onEdit: (source: string) => void
   fontSize: number
-  /** Errors of the last report, shown as markers. */
+  /** Errors of the last report, shown as markers while `source` is the text that was graded. */
   errors: EditorMarker[]
+  /** The text that was graded. */
+  graded: string | undefined
+  /** Tells which fixes of errors can still be made. */
+  onFixes: (fixes: TrackedFix[]) => void
   actions: RefObject<EditorActions | null>
 }
 
@@ -28,11 +38,20 @@ const SOLUTION = monaco.Uri.parse('file:///solution.ts')
 
 type Editor = ReturnType<typeof monaco.editor.create>
 
-export default function CodeEditor({ source, onEdit, fontSize, errors, actions }: CodeEditorProps): ReactNode {
+export default function CodeEditor({
+  source,
+  onEdit,
+  fontSize,
+  errors,
+  graded,
+  onFixes,
+  actions,
+}: CodeEditorProps): ReactNode {
   const { t } = useTranslation()
   const scheme = useComputedColorScheme('light')
   const container = useRef<HTMLDivElement>(null)
   const editor = useRef<Editor>(null)
+  const fixes = useRef<TrackedFixes>(null)
   const edited = useRef(onEdit)
   edited.current = onEdit
 
@@ -47,8 +66,14 @@ export default function CodeEditor({ source, onEdit, fontSize, errors, actions }
       fontSize,
       ariaLabel: t('editor.label'),
     })
-    created.onDidChangeModelContent(() => edited.current(model.getValue()))
+    created.onDidChangeModelContent(({ changes }) => {
+      // the line breaks are a change of their own
+      if (breakAtSeparators(model, changes)) return
+      edited.current(model.getValue())
+      onFixes(fixes.current!.open())
+    })
     editor.current = created
+    fixes.current = trackFixes(model)
     actions.current = {
       format: () => void created.getAction('editor.action.formatDocument')?.run(),
       goTo(lineNumber, column) {
@@ -56,8 +81,13 @@ export default function CodeEditor({ source, onEdit, fontSize, errors, actions }
         created.revealLineInCenter(lineNumber)
         created.focus()
       },
+      fix(made) {
+        fixes.current!.make(made)
+        created.focus()
+      },
     }
     return () => {
+      fixes.current!.track([])
       actions.current = null
       created.dispose()
     }
@@ -77,29 +107,23 @@ export default function CodeEditor({ source, onEdit, fontSize, errors, actions }
   useEffect(() => monaco.editor.setTheme(`tamrin-${scheme}`), [scheme])
 
   useEffect(() => {
-    const model = editor.current?.getModel()
-    if (!model) return
-    monaco.editor.setModelMarkers(
-      model,
-      'server',
-      errors.flatMap(({ message, location }) => {
-        if (location === undefined) return []
-        const line = Math.min(location.line, model.getLineCount())
-        const word = model.getWordAtPosition({ lineNumber: line, column: location.column })
-        return [
-          {
-            message,
-            severity: monaco.MarkerSeverity.Error,
-            source: t('editor.server'),
-            startLineNumber: line,
-            startColumn: location.column,
-            endLineNumber: line,
-            endColumn: word?.endColumn ?? location.column + 1,
-          },
-        ]
-      }),
+    const model = editor.current!.getModel()!
+    if (model.getValue() === graded) fixes.current!.track(errors)
+    onFixes(fixes.current!.open())
+  }, [errors, graded, onFixes])
+
+  useEffect(() => {
+    const shown = source === graded ? errors : fixes.current!.open().map(({ marker, range }) => ({ ...marker, range }))
+    showMarkers(editor.current!.getModel()!, shown, t('editor.server'))
+  }, [source, errors, graded, t])
+
+  useEffect(() => {
+    const registration = monaco.languages.registerCodeActionProvider(
+      'typescript',
+      fixActions(t, () => fixes.current!.open()),
     )
-  }, [errors, t])
+    return () => registration.dispose()
+  }, [t])
 
   return <div ref={container} dir="ltr" style={{ height: '100%' }} data-testid="editor" />
 }

@@ -1,8 +1,8 @@
 /** A dialog with the diff of two texts. */
-import { Group, Modal, Skeleton, Text } from '@mantine/core'
+import { Group, Skeleton, Text } from '@mantine/core'
 import { lazy, Suspense } from 'react'
 import type { ReactNode } from 'react'
-import { useTranslation } from '../i18n/texts-provider.tsx'
+import { Dialog } from '../components/dialog.tsx'
 import classes from './editor.module.css'
 
 const DiffEditor = lazy(() => import('./diff-editor.tsx'))
@@ -20,15 +20,8 @@ interface DiffDialogProps {
 }
 
 export default function DiffDialog({ title, before, after, action, close }: DiffDialogProps): ReactNode {
-  const { t } = useTranslation()
   return (
-    <Modal
-      opened
-      onClose={close}
-      size="min(1100px, 96vw)"
-      title={title}
-      closeButtonProps={{ 'aria-label': t('common.close') }}
-    >
+    <Dialog size="min(1100px, 96vw)" title={title} close={close}>
       <Group justify="space-between" dir="ltr" mb={6} gap="xs">
         <Text size="sm" c="dimmed" dir="auto">
           {before.label}
@@ -47,6 +40,6 @@ export default function DiffDialog({ title, before, after, action, close }: Diff
           {action}
         </Group>
       )}
-    </Modal>
+    </Dialog>
   )
 }

@@ -4,12 +4,16 @@ import type { Exercise } from '../../server/contract/exercise.ts'
 import { asReader, HttpProblem, request } from '../api/http.ts'
 import type { DraftServer } from './draft-sync.ts'
 
-/** @param userId the owner of the draft; the server refuses a save when another user has signed in meanwhile */
-export function draftServer(userId: string, slug: string): DraftServer {
+/**
+ * @param userId the owner of the draft; the server refuses a save when another user has signed in meanwhile
+ * @param maxSource a longer text is refused here: the page says why in words of its own
+ */
+export function draftServer(userId: string, slug: string, maxSource: number): DraftServer {
   const headers = asReader(userId)
   const path = `/api/exercises/${encodeURIComponent(slug)}`
   return {
     async save(source, base) {
+      if (source.length > maxSource) return { kind: 'refused', reason: '' }
       try {
         // keepalive: the last save must outlive the page; browsers allow at most 64 KB
         const { version } = await request<{ version: number }>(`${path}/draft`, {

@@ -19,6 +19,8 @@ export const editorOptions: Monaco.editor.IEditorOptions & Monaco.editor.IGlobal
   stickyScroll: { enabled: false },
   guides: { indentation: false },
   unicodeHighlight: { ambiguousCharacters: false },
+  // separators.ts makes them line breaks
+  unusualLineTerminators: 'off',
   // the pane must not cut off popups
   fixedOverflowWidgets: true,
   wordWrap: 'on',

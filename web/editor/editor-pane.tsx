@@ -1,8 +1,7 @@
 /** The editor pane: toolbar, editor, and the buttons Run and Submit. */
-import { Button, Kbd, Skeleton } from '@mantine/core'
+import { Skeleton } from '@mantine/core'
 import { useLocalStorage } from '@mantine/hooks'
-import { IconPlayerPlay, IconSend } from '@tabler/icons-react'
-import { lazy, Suspense } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import type { ReactNode, RefObject } from 'react'
 import type { Exercise } from '../../server/contract/exercise.ts'
 import type { Mode } from '../api/submit.ts'
@@ -11,6 +10,10 @@ import type { EditorActions } from './code-editor.tsx'
 import { DraftConflict } from './draft-conflict.tsx'
 import type { EditorMarker } from './editor-marker.ts'
 import { EditorTools } from './editor-tools.tsx'
+import { FixBanner } from './fix-banner.tsx'
+import type { Obstacle, Sending } from './sending.ts'
+import { SubmitButtons } from './submit-buttons.tsx'
+import type { TrackedFix } from './tracked-fixes.ts'
 import type { OpenDraft } from './use-draft.ts'
 import classes from './editor.module.css'
 
@@ -20,13 +23,26 @@ interface EditorPaneProps {
   exercise: Exercise
   draft: OpenDraft
   errors: EditorMarker[]
+  /** The text whose errors they are. */
+  graded: string | undefined
   actions: RefObject<EditorActions | null>
   submit: (mode: Mode) => void
-  sending: Mode | undefined
+  sending: Sending | undefined
+  obstacles: Record<Mode, Obstacle | undefined>
 }
 
-export function EditorPane({ exercise, draft, errors, actions, submit, sending }: EditorPaneProps): ReactNode {
+export function EditorPane({
+  exercise,
+  draft,
+  errors,
+  graded,
+  actions,
+  submit,
+  sending,
+  obstacles,
+}: EditorPaneProps): ReactNode {
   const { t } = useTranslation()
+  const [fixes, setFixes] = useState<TrackedFix[]>([])
   const [fontSize, setFontSize] = useLocalStorage({
     key: 'tamrin.font-size',
     defaultValue: 14,
@@ -42,6 +58,7 @@ export function EditorPane({ exercise, draft, errors, actions, submit, sending }
         setFontSize={setFontSize}
       />
       <DraftConflict draft={draft.state} sync={draft.sync} />
+      <FixBanner fixes={fixes} make={(made) => actions.current?.fix(made)} />
       <div className={classes.code}>
         <Suspense fallback={<EditorSkeleton />}>
           <CodeEditor
@@ -49,37 +66,19 @@ export function EditorPane({ exercise, draft, errors, actions, submit, sending }
             onEdit={draft.sync.edit}
             fontSize={fontSize}
             errors={errors}
+            graded={graded}
+            onFixes={setFixes}
             actions={actions}
           />
         </Suspense>
       </div>
-      <div className={classes.footer}>
-        <Button
-          variant="default"
-          leftSection={<IconPlayerPlay size={16} />}
-          loading={sending === 'run'}
-          onClick={() => submit('run')}
-          title={t('editor.runHint')}
-          aria-keyshortcuts="Control+Enter"
-        >
-          {t('editor.run')}
-        </Button>
-        <Button
-          leftSection={<IconSend size={16} className="mirrored" />}
-          loading={sending === 'submit'}
-          onClick={() => submit('submit')}
-          title={t('editor.submitHint')}
-          aria-keyshortcuts="Control+Shift+Enter"
-        >
-          {t('editor.submit')}
-        </Button>
-        <span className={classes.hint}>
-          <bdi dir="ltr">
-            <Kbd size="xs">Ctrl</Kbd> <Kbd size="xs">M</Kbd>
-          </bdi>{' '}
-          {t('editor.tabHint')}
-        </span>
-      </div>
+      <SubmitButtons
+        submit={submit}
+        sending={sending}
+        obstacles={obstacles}
+        length={draft.state.source.length}
+        maxSource={exercise.maxSource}
+      />
     </section>
   )
 }

@@ -30,8 +30,10 @@ export function EditorTools({ draft, starter, actions, fontSize, setFontSize }: 
       color="gray"
       aria-label={label}
       title={label}
-      onClick={act}
-      disabled={disabled}
+      onClick={() => !disabled && act()}
+      // not `disabled`, which would lose the focus of whoever has just pressed it
+      data-disabled={disabled || undefined}
+      aria-disabled={disabled}
       className={classes.tool!}
     >
       {icon}

@@ -1,18 +1,13 @@
 /** Asks before the starter replaces the text. */
-import { Button, Group, Modal, Text } from '@mantine/core'
+import { Button, Group, Text } from '@mantine/core'
 import type { ReactNode } from 'react'
+import { Dialog } from '../components/dialog.tsx'
 import { useTranslation } from '../i18n/texts-provider.tsx'
 
 export default function ResetDialog({ reset, close }: { reset: () => void; close: () => void }): ReactNode {
   const { t } = useTranslation()
   return (
-    <Modal
-      opened
-      onClose={close}
-      title={t('reset.title')}
-      centered
-      closeButtonProps={{ 'aria-label': t('common.close') }}
-    >
+    <Dialog title={t('reset.title')} close={close} centered>
       <Text size="sm">{t('reset.explain')}</Text>
       <Group justify="flex-end" mt="lg">
         <Button variant="default" onClick={close}>
@@ -22,6 +17,6 @@ export default function ResetDialog({ reset, close }: { reset: () => void; close
           {t('reset.do')}
         </Button>
       </Group>
-    </Modal>
+    </Dialog>
   )
 }

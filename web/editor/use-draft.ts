@@ -26,7 +26,7 @@ export function useDraft(userId: string, exercise: Exercise): OpenDraft {
       sync: createDraftSync({
         draft: exercise.draft,
         starter: exercise.starter,
-        server: draftServer(userId, exercise.slug),
+        server: draftServer(userId, exercise.slug, exercise.maxSource),
         local,
       }),
     }

@@ -1,5 +1,6 @@
 /** The chosen language: its formats, and how to switch to another. */
 import { useDirection } from '@mantine/core'
+import { useCallback } from 'react'
 import type { Text } from '../../graders/report.ts'
 import { formatOf } from './format.ts'
 import type { Format } from './format.ts'
@@ -18,10 +19,11 @@ interface UserLanguage {
 export function useLanguage(): UserLanguage {
   const { language, choose } = useTranslation()
   const { setDirection } = useDirection()
+  const pick = useCallback((text: Text) => text[language] || text.en, [language])
   return {
     language,
     format: formatOf(language),
-    pick: (text) => text[language] || text.en,
+    pick,
     async choose(next) {
       await choose(next)
       setDirection(LANGUAGES[next].dir)

@@ -1,13 +1,12 @@
 /** The course page: the student's progress, and all topics with their exercises. */
 import { Container, Skeleton, Stack } from '@mantine/core'
-import { useDocumentTitle } from '@mantine/hooks'
 import { useQuery } from '@tanstack/react-query'
 import { lazy, Suspense } from 'react'
 import type { ReactNode } from 'react'
 import type { Me } from '../../server/contract/account.ts'
 import { courseQuery } from '../api/queries.ts'
 import { Problem } from '../components/problem.tsx'
-import { useTranslation } from '../i18n/texts-provider.tsx'
+import { usePageTitle } from '../components/use-page-title.ts'
 import { useLanguage } from '../i18n/use-language.ts'
 import { CourseEmpty } from './course-empty.tsx'
 import { CourseHero } from './course-hero.tsx'
@@ -17,11 +16,10 @@ import { CourseTopic } from './course-topic.tsx'
 const CourseHeader = lazy(() => import('../staff/course-header.tsx'))
 
 export default function CoursePage({ me }: { me: Me }): ReactNode {
-  const { t } = useTranslation()
   const { pick } = useLanguage()
   const { data: course, error, refetch } = useQuery(courseQuery)
-  useDocumentTitle(course ? `${pick(course.title)} · ${t('shell.name')}` : t('shell.name'))
-  if (error !== null && course === undefined) return <Problem error={error} retry={refetch} />
+  usePageTitle(course && pick(course.title))
+  if (error !== null && course === undefined) return <Problem page error={error} retry={refetch} />
   if (course === undefined) return <CourseSkeleton />
   const isStudent = me.role === 'student'
   const exercises = course.topics.flatMap((topic) => topic.exercises)

@@ -10,7 +10,16 @@ import { useTranslation } from '../i18n/texts-provider.tsx'
 import { useLanguage } from '../i18n/use-language.ts'
 import classes from './exercise.module.css'
 
-export function ExerciseBar({ exercise: { title, dueAt, best, previous, next } }: { exercise: Exercise }): ReactNode {
+interface ExerciseBarProps {
+  exercise: Exercise
+  /** Buttons of the layout. */
+  children: ReactNode
+}
+
+export function ExerciseBar({
+  exercise: { title, dueAt, best, previous, next },
+  children,
+}: ExerciseBarProps): ReactNode {
   const { t } = useTranslation()
   const { pick } = useLanguage()
   return (
@@ -29,6 +38,7 @@ export function ExerciseBar({ exercise: { title, dueAt, best, previous, next } }
             <ScoreBar score={best.score} maxScore={best.maxScore} provisional={best.provisional} />
           </span>
         )}
+        {children}
         <Group gap={4} wrap="nowrap">
           {previous !== null && (
             <ActionIcon

@@ -8,6 +8,7 @@ import { DueDate } from '../components/due-date.tsx'
 import { ScoreBar } from '../components/score-bar.tsx'
 import { useTranslation } from '../i18n/texts-provider.tsx'
 import { useLanguage } from '../i18n/use-language.ts'
+import { Underway } from '../results/underway.tsx'
 import classes from './exercise-item.module.css'
 
 const ICONS = { new: null, started: IconPencil, submitted: IconDots, passed: IconCheck }
@@ -22,7 +23,7 @@ interface ExerciseItemProps {
 export function ExerciseItem({ exercise, next, isStudent }: ExerciseItemProps): ReactNode {
   const { t } = useTranslation()
   const { pick } = useLanguage()
-  const { slug, title, summary, progress, best, dueAt } = exercise
+  const { slug, title, summary, progress, best, dueAt, underway } = exercise
   const Icon = ICONS[progress]
   const isNext = (isStudent && next) || undefined
   return (
@@ -53,6 +54,7 @@ export function ExerciseItem({ exercise, next, isStudent }: ExerciseItemProps): 
           <Text component="span" c="dimmed" size="sm">
             {pick(summary)}
           </Text>
+          {underway !== null && <Underway id={underway} />}
         </span>
         <span className={classes.facts}>
           {isStudent && best && <ScoreBar score={best.score} maxScore={best.maxScore} provisional={best.provisional} />}

@@ -1,23 +1,21 @@
 /** The exercise page: fetches the exercise and its submissions for the workspace. */
-import { useDocumentTitle } from '@mantine/hooks'
 import { useQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import type { Me } from '../../server/contract/account.ts'
 import { exerciseQuery, submissionsQuery } from '../api/queries.ts'
 import { Problem } from '../components/problem.tsx'
-import { useTranslation } from '../i18n/texts-provider.tsx'
+import { usePageTitle } from '../components/use-page-title.ts'
 import { useLanguage } from '../i18n/use-language.ts'
 import { ExerciseSkeleton } from './exercise-skeleton.tsx'
 import { Workspace } from './workspace.tsx'
 
 export default function ExercisePage({ slug, me }: { slug: string; me: Me }): ReactNode {
-  const { t } = useTranslation()
   const { pick } = useLanguage()
   const exercise = useQuery(exerciseQuery(slug))
   const submissions = useQuery(submissionsQuery(slug))
-  useDocumentTitle(exercise.data ? `${pick(exercise.data.title)} · ${t('shell.name')}` : t('shell.name'))
+  usePageTitle(exercise.data && pick(exercise.data.title))
   const error = exercise.data === undefined ? exercise.error : null
-  if (error !== null) return <Problem error={error} retry={exercise.refetch} />
+  if (error !== null) return <Problem page error={error} retry={exercise.refetch} />
   if (exercise.data === undefined || submissions.isPending) return <ExerciseSkeleton />
   return <Workspace exercise={exercise.data} submissions={submissions.data ?? []} me={me} />
 }

@@ -5,12 +5,14 @@ import type { Me } from '../../server/contract/account.ts'
 import { Logo } from '../components/logo.tsx'
 import { PasswordForm } from '../components/password-form.tsx'
 import { useSignOut } from '../components/use-sign-out.ts'
+import { usePageTitle } from '../components/use-page-title.ts'
 import { useTranslation } from '../i18n/texts-provider.tsx'
 import { KernelArt } from './kernel-art.tsx'
 import classes from './sign-in.module.css'
 
 export default function MustChangePasswordPage({ me }: { me: Me }): ReactNode {
   const { t } = useTranslation()
+  usePageTitle(t('password.ownTitle'))
   const signOut = useSignOut()
   return (
     <main className={classes.page}>

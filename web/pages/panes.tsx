@@ -1,34 +1,47 @@
 /**
- * The three panes of the workspace. On a wide screen they are side by side, on a narrower one
- * statement and results are tabs beside the editor, on a phone all three are tabs.
+ * The three panes of the workspace. On a very wide screen they are side by side, on others statement and results
+ * are tabs beside the editor, on a phone all three are tabs.
  */
 import { useMediaQuery } from '@mantine/hooks'
 import { lazy, Suspense } from 'react'
 import type { ReactNode } from 'react'
+import type { Side } from './use-folding.ts'
 
 export type PaneName = 'statement' | 'editor' | 'results'
-type PanesProps = Record<PaneName, ReactNode> & { shown: PaneName; show: (pane: PaneName) => void }
+export type Layout = 'three' | 'two' | 'tabs'
+
+interface PanesProps extends Record<PaneName, ReactNode> {
+  layout: Layout
+  folded: Side[]
+  /** The tab that is shown, where there are tabs. */
+  shown: PaneName
+  show: (pane: PaneName) => void
+}
 
 const SplitPanes = lazy(() => import('./split-panes.tsx'))
 const TabbedPanes = lazy(() => import('./tabbed-panes.tsx'))
 const ON_FIRST_RENDER = { getInitialValueInEffect: false }
 
-export function Panes({ shown, show, ...panes }: PanesProps): ReactNode {
-  const wide = useMediaQuery('(min-width: 75em)', true, ON_FIRST_RENDER)
+export function useLayout(): Layout {
+  const wide = useMediaQuery('(min-width: 106.25em)', true, ON_FIRST_RENDER)
   const middle = useMediaQuery('(min-width: 50em)', true, ON_FIRST_RENDER)
-  if (wide)
+  return wide ? 'three' : middle ? 'two' : 'tabs'
+}
+
+export function Panes({ layout, folded, shown, show, ...panes }: PanesProps): ReactNode {
+  if (layout === 'three')
     return (
       <Suspense>
-        <SplitPanes names={['statement', 'editor', 'results']} sizes={[28, 40, 32]} panes={panes} />
+        <SplitPanes sizes={{ statement: 30, editor: 38, results: 32 }} panes={panes} folded={folded} />
       </Suspense>
     )
-  if (!middle)
+  if (layout === 'tabs')
     return (
       <Suspense>
         <TabbedPanes names={['statement', 'editor', 'results']} panes={panes} shown={shown} show={show} />
       </Suspense>
     )
-  const left = (
+  const side = (
     <TabbedPanes
       names={['statement', 'results']}
       panes={panes}
@@ -38,7 +51,7 @@ export function Panes({ shown, show, ...panes }: PanesProps): ReactNode {
   )
   return (
     <Suspense>
-      <SplitPanes names={['statement', 'editor']} sizes={[44, 56]} panes={{ ...panes, statement: left }} />
+      <SplitPanes sizes={{ side: 46, editor: 54 }} panes={{ side, editor: panes.editor }} folded={folded} />
     </Suspense>
   )
 }

@@ -8,6 +8,7 @@ import { HttpProblem } from '../api/http.ts'
 import { Logo } from '../components/logo.tsx'
 import { useProblemText } from '../components/problem.tsx'
 import { LANGUAGES } from '../i18n/i18n.ts'
+import { usePageTitle } from '../components/use-page-title.ts'
 import { useTranslation } from '../i18n/texts-provider.tsx'
 import { useLanguage } from '../i18n/use-language.ts'
 import { KernelArt } from './kernel-art.tsx'
@@ -16,6 +17,7 @@ import classes from './sign-in.module.css'
 /** @param ended the session ended while the page was open */
 export default function SignInPage({ ended }: { ended: boolean }): ReactNode {
   const { t } = useTranslation()
+  usePageTitle(t('signIn.enter'))
   const { language, choose } = useLanguage()
   const client = useQueryClient()
   const problemText = useProblemText()

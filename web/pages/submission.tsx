@@ -1,6 +1,5 @@
 /** An instructor's page of a student's submission: report and source. */
 import { Button, Text, Title } from '@mantine/core'
-import { useDocumentTitle } from '@mantine/hooks'
 import { useQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import { Link } from 'wouter'
@@ -8,8 +7,9 @@ import type { Submission } from '../../server/contract/submission.ts'
 import { exerciseQuery, submissionQuery } from '../api/queries.ts'
 import { DirectionalArrow } from '../components/directional-arrow.tsx'
 import { Problem } from '../components/problem.tsx'
-import { useTranslation } from '../i18n/texts-provider.tsx'
+import { usePageTitle } from '../components/use-page-title.ts'
 import { useLanguage } from '../i18n/use-language.ts'
+import { Announcement } from '../results/announcement.tsx'
 import { ResultsSkeleton } from '../results/results-skeleton.tsx'
 import SubmissionView from '../results/submission-view.tsx'
 import classes from '../styles/staff.module.css'
@@ -17,16 +17,15 @@ import { TEXTS } from '../staff/texts.ts'
 
 export default function SubmissionPage({ id }: { id: string }): ReactNode {
   const { data: submission, error, refetch } = useQuery(submissionQuery(id))
-  if (error !== null && submission === undefined) return <Problem error={error} retry={refetch} />
+  if (error !== null && submission === undefined) return <Problem page error={error} retry={refetch} />
   return submission === undefined ? <ResultsSkeleton /> : <Opened submission={submission} />
 }
 
 function Opened({ submission: { id, slug, source, author, createdAt } }: { submission: Submission }): ReactNode {
-  const { t } = useTranslation()
   const { pick, format } = useLanguage()
   const { data: exercise, error, refetch } = useQuery(exerciseQuery(slug))
-  useDocumentTitle(exercise ? `${pick(exercise.title)} · ${t('shell.name')}` : t('shell.name'))
-  if (error !== null && exercise === undefined) return <Problem error={error} retry={refetch} />
+  usePageTitle(exercise && [pick(exercise.title), author?.name].filter(Boolean).join(' · '))
+  if (error !== null && exercise === undefined) return <Problem page error={error} retry={refetch} />
   if (exercise === undefined) return <ResultsSkeleton />
   return (
     <div className={classes.page}>
@@ -51,6 +50,7 @@ function Opened({ submission: { id, slug, source, author, createdAt } }: { submi
           )}
           {format.dateTime(createdAt)}
         </Text>
+        <Announcement id={id} />
         <SubmissionView
           id={id}
           exercise={exercise}

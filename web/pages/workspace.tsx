@@ -1,5 +1,5 @@
 /** The workspace of an exercise: connects statement, editor and results. */
-import { useRef, useState } from 'react'
+import { useMemo, useRef, useState } from 'react'
 import type { ReactNode } from 'react'
 import type { Me } from '../../server/contract/account.ts'
 import type { Exercise } from '../../server/contract/exercise.ts'
@@ -11,12 +11,16 @@ import { editorMarkers } from './editor-markers.ts'
 import type { Mode } from '../api/submit.ts'
 import type { EditorActions } from '../editor/code-editor.tsx'
 import { EditorPane } from '../editor/editor-pane.tsx'
+import { obstacleOf } from '../editor/sending.ts'
 import { useDraft } from '../editor/use-draft.ts'
+import { Announcement } from '../results/announcement.tsx'
 import { ResultsPane } from '../results/results-pane.tsx'
 import { ExerciseBar } from './exercise-bar.tsx'
-import { Panes } from './panes.tsx'
+import { PaneToggles } from './pane-toggles.tsx'
+import { Panes, useLayout } from './panes.tsx'
 import type { PaneName } from './panes.tsx'
 import { StatementPane } from './statement-pane.tsx'
+import { useFolding } from './use-folding.ts'
 import { useSubmit } from './use-submit.ts'
 import { useSubmitShortcuts } from './use-submit-shortcuts.ts'
 import classes from './exercise.module.css'
@@ -33,33 +37,49 @@ export function Workspace({ exercise, submissions, me }: WorkspaceProps): ReactN
   const editor = useRef<EditorActions>(null)
   const [selected, setSelected] = useState<string>()
   const [pane, setPane] = useState<PaneName>('statement')
+  const layout = useLayout()
+  const folding = useFolding(layout)
+  const reveal = (name: PaneName): void => {
+    setPane(name)
+    folding.unfold(name)
+  }
   const shown = selected ?? submissions[0]?.id
   const { data: submission } = useQuery({ ...submissionQuery(shown ?? ''), enabled: shown !== undefined })
-  // markers fit only the text that was graded, not a later one
-  const errors =
-    submission?.source === draft.state.source && submission.report ? editorMarkers(submission.report, pick) : undefined
+  const report = submission?.report
+  const errors = useMemo(() => (report ? editorMarkers(report, pick) : []), [report, pick])
+  const { source } = draft.state
+  const obstacles = {
+    run: obstacleOf('run', source, exercise.maxSource, submissions),
+    submit: obstacleOf('submit', source, exercise.maxSource, submissions),
+  }
   const { submit, sending } = useSubmit(me.id, exercise.slug, (id) => {
     setSelected(id)
-    setPane('results')
+    reveal('results')
   })
   const submitDraft = (mode: Mode): void => {
-    if (sending || draft.state.source.trim() === '') return
+    if (sending || obstacles[mode]) return
     void draft.sync.flush()
-    submit(mode, draft.state.source)
+    submit(mode, source)
   }
   useSubmitShortcuts(submitDraft)
   const goTo = (line: number, column: number): void => {
-    setPane('editor')
-    editor.current?.goTo(line, column)
+    reveal('editor')
+    // after the pane is shown: a hidden editor cannot take the focus
+    requestAnimationFrame(() => editor.current?.goTo(line, column))
   }
   const choose = (id: string): void => {
     setSelected(id)
-    setPane('results')
+    reveal('results')
   }
   return (
     <div className={classes.page} data-workspace>
-      <ExerciseBar exercise={exercise} />
+      <ExerciseBar exercise={exercise}>
+        <PaneToggles folding={folding} />
+      </ExerciseBar>
+      <Announcement id={shown} />
       <Panes
+        layout={layout}
+        folded={folding.folded}
         shown={pane}
         show={setPane}
         statement={<StatementPane exercise={exercise} />}
@@ -67,10 +87,12 @@ export function Workspace({ exercise, submissions, me }: WorkspaceProps): ReactN
           <EditorPane
             exercise={exercise}
             draft={draft}
-            errors={errors ?? []}
+            errors={errors}
+            graded={submission?.source}
             actions={editor}
             submit={submitDraft}
             sending={sending}
+            obstacles={obstacles}
           />
         }
         results={

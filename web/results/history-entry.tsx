@@ -9,19 +9,24 @@ import classes from './results.module.css'
 
 interface HistoryEntryProps {
   submission: SubmissionSummary
+  /** 1 is the first of the exercise. */
+  number: number
   current: boolean
   show: () => void
-  compare: () => void
+  compare: (label: string) => void
 }
 
 export function HistoryEntry({
   submission: { mode, verdict, score, maxScore, createdAt, state },
+  number,
   current,
   show,
   compare,
 }: HistoryEntryProps): ReactNode {
   const { t } = useTranslation()
   const { format } = useLanguage()
+  const name = t(mode === 'run' ? 'history.run' : 'history.submission', { number: format.number(number) })
+  const label = `${name} · ${format.dateTime(createdAt)}`
   const style = verdict && VERDICT_STYLES[verdict]
   return (
     <div className={classes.entry} data-current={current || undefined}>
@@ -37,13 +42,16 @@ export function HistoryEntry({
         )}
       </div>
       <div className={classes.entryLine}>
-        <span className={classes.entryWhen}>
-          {t(mode === 'run' ? 'history.run' : 'history.submission')} · {format.dateTime(createdAt)}
-        </span>
-        <Button variant="subtle" size="compact-xs" onClick={show}>
+        <span className={classes.entryWhen}>{label}</span>
+        <Button variant="subtle" size="compact-xs" onClick={show} aria-label={`${t('history.show')}: ${label}`}>
           {t('history.show')}
         </Button>
-        <Button variant="subtle" size="compact-xs" onClick={compare}>
+        <Button
+          variant="subtle"
+          size="compact-xs"
+          onClick={() => compare(label)}
+          aria-label={`${t('history.compare')}: ${label}`}
+        >
           {t('history.compare')}
         </Button>
       </div>

@@ -4,6 +4,7 @@ import { useState } from 'react'
 import type { ReactNode } from 'react'
 import type { SubmissionSummary } from '../../server/contract/submission.ts'
 import type { OpenDraft } from '../editor/use-draft.ts'
+import { useReturnFocus } from '../components/use-return-focus.ts'
 import { useTranslation } from '../i18n/texts-provider.tsx'
 import { useLanguage } from '../i18n/use-language.ts'
 import { Compare } from './compare.tsx'
@@ -23,6 +24,7 @@ interface HistoryProps {
 export default function History({ submissions, shown, choose, draft, starter, close }: HistoryProps): ReactNode {
   const { t } = useTranslation()
   const { format } = useLanguage()
+  useReturnFocus()
   const [compared, setCompared] = useState<EarlierVersion>()
   const aside = draft.local.aside()
   const restore = (source: string): void => {
@@ -34,6 +36,9 @@ export default function History({ submissions, shown, choose, draft, starter, cl
       opened
       onClose={close}
       position="right"
+      // of two dialogs, Escape closes the upper one
+      closeOnEscape={compared === undefined}
+      returnFocus={false}
       title={t('history.title')}
       closeButtonProps={{ 'aria-label': t('common.close') }}
       size="md"
@@ -44,16 +49,17 @@ export default function History({ submissions, shown, choose, draft, starter, cl
             {t('history.empty')}
           </Text>
         )}
-        {submissions.map((submission) => (
+        {submissions.map((submission, i) => (
           <HistoryEntry
             key={submission.id}
             submission={submission}
+            number={submissions.length - i}
             current={submission.id === shown}
             show={() => {
               choose(submission.id)
               close()
             }}
-            compare={() => setCompared({ label: format.dateTime(submission.createdAt), id: submission.id })}
+            compare={(label) => setCompared({ label, id: submission.id })}
           />
         ))}
         {aside.length > 0 && <h3 className={classes.aside}>{t('history.aside')}</h3>}

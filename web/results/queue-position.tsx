@@ -13,7 +13,7 @@ export function QueuePosition({ position, trains }: { position: number | null; t
   const { format } = useLanguage()
   const paused = useQuery(courseQuery).data?.gradingPaused ?? false
   return (
-    <div className={classes.queued} role="status">
+    <div className={classes.queued}>
       {paused ? <IconPlayerPause size={20} aria-hidden /> : <Loader size="sm" aria-hidden />}
       <div>
         <Text fw={600}>

@@ -1,12 +1,16 @@
 /** The results pane: the selected submission, and the button of the history. */
 import { Button } from '@mantine/core'
 import { IconHistory } from '@tabler/icons-react'
+import { useQuery } from '@tanstack/react-query'
 import { lazy, Suspense, useState } from 'react'
 import type { ReactNode } from 'react'
 import type { Exercise } from '../../server/contract/exercise.ts'
 import type { SubmissionSummary } from '../../server/contract/submission.ts'
+import { submissionQuery } from '../api/queries.ts'
 import type { OpenDraft } from '../editor/use-draft.ts'
 import { useTranslation } from '../i18n/texts-provider.tsx'
+import { NextExercise } from './next-exercise.tsx'
+import { OutdatedNotice } from './outdated-notice.tsx'
 import { ResultsEmpty } from './results-empty.tsx'
 import { ResultsSkeleton } from './results-skeleton.tsx'
 import classes from './results.module.css'
@@ -27,6 +31,8 @@ interface ResultsPaneProps {
 export function ResultsPane({ exercise, submissions, shown, choose, draft, goTo }: ResultsPaneProps): ReactNode {
   const { t } = useTranslation()
   const [historyOpened, setHistoryOpened] = useState(false)
+  const { data: submission } = useQuery({ ...submissionQuery(shown ?? ''), enabled: shown !== undefined })
+  const passed = submission?.mode === 'submit' && submission.report?.verdict === 'passed'
   return (
     <section className={classes.pane} aria-label={t('results.title')}>
       <div className={classes.head}>
@@ -41,6 +47,7 @@ export function ResultsPane({ exercise, submissions, shown, choose, draft, goTo 
         </Button>
       </div>
       <div className={classes.body} tabIndex={0}>
+        {submission?.report && <OutdatedNotice key={shown} graded={submission.source} draft={draft} />}
         {shown === undefined ? (
           <ResultsEmpty />
         ) : (
@@ -49,6 +56,7 @@ export function ResultsPane({ exercise, submissions, shown, choose, draft, goTo 
           </Suspense>
         )}
       </div>
+      {passed && exercise.next !== null && <NextExercise slug={exercise.next} />}
       {historyOpened && (
         <Suspense>
           <History

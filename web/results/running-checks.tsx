@@ -23,7 +23,7 @@ export function RunningChecks({ exercise, mode, checks }: RunningChecksProps): R
   const done = planned.filter(({ id }) => checks[id]?.state === 'ended').length
   return (
     <section aria-label={t('results.running')}>
-      <p className={classes.running} role="status">
+      <p className={classes.running}>
         <Loader size={16} aria-hidden />
         {t('results.progress', { done: format.number(done), total: format.number(planned.length) })}
       </p>

@@ -20,6 +20,7 @@ export function FaultItem({
   const { pick, format } = useLanguage()
   const client = useQueryClient()
   const problemText = useProblemText()
+  const named = `${pick(title)}, ${student.name}, ${format.dateTime(at)}`
   const again = useMutation({
     mutationFn: () => gradeAgain(submissionId),
     onSettled: () => client.invalidateQueries({ queryKey: ['faults'] }),
@@ -42,7 +43,13 @@ export function FaultItem({
         )}
       </div>
       <div className={classes.actions}>
-        <Button component={Link} href={`/submissions/${submissionId}`} variant="default" size="xs">
+        <Button
+          component={Link}
+          href={`/submissions/${submissionId}`}
+          variant="default"
+          size="xs"
+          aria-label={`${pick(TEXTS.show)}: ${named}`}
+        >
           {pick(TEXTS.show)}
         </Button>
         <Button
@@ -51,6 +58,7 @@ export function FaultItem({
           leftSection={<IconRefresh size={15} />}
           loading={again.isPending}
           onClick={() => again.mutate()}
+          aria-label={`${pick(TEXTS.again)}: ${named}`}
         >
           {pick(TEXTS.again)}
         </Button>

@@ -20,7 +20,7 @@ export default function StaffNotices(): ReactNode {
         if (event.type === 'paused') void client.invalidateQueries({ queryKey: ['grading'] })
         if (event.type !== 'fault') return
         void client.invalidateQueries({ queryKey: ['faults'] })
-        void notify(TEXTS.faultNotification[language], 'failed', 'fault')
+        void notify(TEXTS.faultNotification[language], 'failed', { id: 'fault' })
       }),
     [onEvent, client, language],
   )

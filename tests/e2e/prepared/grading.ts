@@ -5,7 +5,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import type { NamedCheck, Report } from '../../../graders/report.ts'
 import type { Grading, GradingEvent } from '../../../server/grading/parent/grading.ts'
-import { allPassed, cancelled, compileError, fault, trained, wrongConv1d, wrongSobel } from './reports.ts'
+import { allPassed, cancelled, compileError, fault, trained, typographic, wrongConv1d, wrongSobel } from './reports.ts'
 import type { Graded } from './reports.ts'
 
 /** Milliseconds from one check or training step to the next. */
@@ -49,6 +49,7 @@ export function preparedGrading(pace: Pace): Grading {
 
 function judge(slug: string, checks: NamedCheck[], source: string): Graded {
   const lines = source.split('\n')
+  if (/[“”]/.test(source)) return typographic(checks, lines)
   const broken = lines.findIndex((line) => line.includes('syntax error'))
   if (broken >= 0) return compileError(checks, broken + 1)
   const faulty = lines.find((line) => line.startsWith(FAULT))

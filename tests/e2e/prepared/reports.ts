@@ -253,6 +253,23 @@ export const compileError = (plan: NamedCheck[], line: number): Graded =>
     ],
   })
 
+/** A compile error for each typographic quotation mark, with its fix. */
+export const typographic = (plan: NamedCheck[], lines: string[]): Graded =>
+  without(plan, {
+    verdict: 'error',
+    message: NOT_COMPILED,
+    errors: lines.flatMap((line, i) =>
+      [...line.matchAll(/[“”]/g)].map(({ 0: mark, index }) => ({
+        message: {
+          en: `${mark} is a typographic quotation mark; a program needs '.`,
+          fa: `\u2066${mark}\u2069 گیومهٔ حروف‌چینی است؛ در برنامه \u2066'\u2069 لازم است.`,
+        },
+        location: { file: 'solution.ts', line: i + 1, column: index + 1 },
+        fix: { from: { line: i + 1, column: index + 1 }, to: { line: i + 1, column: index + 2 }, text: "'" },
+      })),
+    ),
+  })
+
 export const fault = (plan: NamedCheck[], reason: string): Graded =>
   without(plan, { verdict: 'internal', message: faultText(reason) })
 

@@ -29,7 +29,10 @@ export function useEvents(): Events {
 
 /** Brings the query cache up to date with an event. */
 function updateCache(client: QueryClient, event: UserEvent): void {
-  if (event.type === 'queued') void client.invalidateQueries({ queryKey: ['submissions', event.slug] })
+  if (event.type === 'queued') {
+    void client.invalidateQueries({ queryKey: ['submissions', event.slug] })
+    void client.invalidateQueries({ queryKey: ['course'] })
+  }
   // a submission that had ended is graded again
   if (event.type === 'queued' && client.getQueryData<Submission>(['submission', event.submissionId])?.state === 'ended')
     void client.invalidateQueries({ queryKey: ['submission', event.submissionId] })
