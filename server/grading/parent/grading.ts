@@ -9,6 +9,7 @@ import type { Datasets } from '../../datasets/datasets.ts'
 import type { LocatedDataset } from '../../datasets/declaration.ts'
 import type { GradableExercise } from '../../exercises/format/content.ts'
 import type { ProcessOutcome } from './grading-process.ts'
+import { withSourcePlaces } from '../../sandbox/program.ts'
 import { compile } from './compile.ts'
 import { hashDataset } from './dataset-hash.ts'
 import { faultText, NOT_COMPILED, NOT_REACHED } from '../protocol/outcome-sentences.ts'
@@ -171,6 +172,7 @@ export function createGrading({ pool, datasets, engines }: GradingParts): Gradin
       } else if (message.type === 'progress') onEvent?.(message)
     }
     const outcome = await pool.run(job, listen, signal)
+    log = await withSourcePlaces(compiled.program, log)
     const failure = outcome.kind === 'died' ? outcome.failure : undefined
     if (outcome.kind === 'died' && (failure === 'not-started' || failure === 'fork-server-died'))
       onEvent?.({ type: 'not-started', reason: outcome.detail || 'no reason given' })

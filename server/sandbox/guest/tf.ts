@@ -9,6 +9,7 @@ import * as data from '@tensorflow/tfjs-data'
 import { installBackend } from './backend.ts'
 import { installFusedConvolution } from './compute/fused-convolution.ts'
 import type { GuestCallbacks } from './wall/host.ts'
+import { installDescriptions } from './descriptions.ts'
 import { installTraining } from './training.ts'
 import type { Training } from './training.ts'
 import type { Tensors } from './backend.ts'
@@ -48,6 +49,7 @@ export function loadTensorFlow(host: GuestCallbacks, realm: Realm): GuestTensorF
   })
   const tensors = installBackend(host, realm)
   installFusedConvolution()
+  installDescriptions()
   const training = installTraining(host, tensors)
   const tf = {
     ...core,

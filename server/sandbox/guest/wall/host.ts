@@ -13,6 +13,8 @@ export interface GuestCallbacks {
   read(id: number): Float32Array | Int32Array | Uint8Array | string
   release(id: number): void
   log(level: string, text: string): void
+  /** The source text of `guest/library.ts`, bundled. */
+  library(): string
   /** Progress and checkpoints of a training: JSON text and the ids of the tensors in it. */
   event(json: string, handles: number[]): string | undefined
   /** Student's isolate: how a call ended. */
@@ -35,6 +37,7 @@ export const CALLBACKS = [
   'read',
   'release',
   'log',
+  'library',
   'event',
   'settle',
   'callback',

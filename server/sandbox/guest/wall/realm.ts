@@ -8,11 +8,14 @@ import structuredClone from '@ungap/structured-clone'
 import { sfc32 } from '../../../../graders/sfc32.ts'
 import { intrinsics } from './intrinsics.ts'
 import { createConsole } from './console.ts'
+import { createLibrary, installLibraryGlobals } from './library.ts'
 import { prepareFinalization } from './finalization.ts'
 import type { Finalization } from './finalization.ts'
 
 export interface RealmHost {
   log(level: string, text: string): void
+  /** The source text of `guest/library.ts`, bundled. */
+  library(): string
 }
 
 export interface Realm {
@@ -74,6 +77,7 @@ export function prepareRealm(host: RealmHost, seed: number): Realm {
   const cancel = (id: unknown): void => {
     tasks.delete(id as number)
   }
+  const library = createLibrary(host.library)
   const globals: Record<string, unknown> = {
     self: globalThis,
     setTimeout: (run: unknown, delay?: unknown, ...args: unknown[]) => queue(run, delay, args),
@@ -89,7 +93,7 @@ export function prepareRealm(host: RealmHost, seed: number): Realm {
       void intrinsics.Promise.resolve().then(run)
     },
     performance: { now: () => now() - start, timeOrigin: start },
-    console: createConsole(host.log),
+    console: createConsole({ log: host.log, library, now }),
     structuredClone: (value: unknown) => structuredClone(value),
   }
   for (const name of Object.keys(globals)) {
@@ -100,6 +104,8 @@ export function prepareRealm(host: RealmHost, seed: number): Realm {
       enumerable: false,
     })
   }
+  installLibraryGlobals(library)
+  describePromises()
 
   return {
     pump() {
@@ -126,6 +132,15 @@ export function prepareRealm(host: RealmHost, seed: number): Realm {
     },
     finalization,
   }
+}
+
+/** A program cannot look into a promise, and nor can its `console`: it says what to do. */
+function describePromises(): void {
+  Object.defineProperty(Promise.prototype, Symbol.for('nodejs.util.inspect.custom'), {
+    value: () => 'Promise { await it to see its value }',
+    writable: true,
+    configurable: true,
+  })
 }
 
 /** The isolate's memory limit does not count WebAssembly memories, shared buffers and resizable buffers. */
