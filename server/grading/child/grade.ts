@@ -15,7 +15,7 @@ import { createCheckpoints } from './checkpoints.ts'
 import type { Control } from '../protocol/control.ts'
 import { createJobData } from './job-data.ts'
 import { type JsonSchema, readBySchema, SchemaError } from './json-schema.ts'
-import { faultText, loadFailed } from '../protocol/outcome-sentences.ts'
+import { faultText, loadFailed, thrownText } from '../protocol/outcome-sentences.ts'
 import { GRADER_SECONDS, MODEL_SECONDS } from '../protocol/job.ts'
 import type { Job } from '../protocol/job.ts'
 import { shareAll } from './tensor-sharing.ts'
@@ -173,9 +173,9 @@ export async function grade({ job, scripts, schemas, engine, control, send }: Ch
   const loaded = await live.load()
   if (loaded.kind === 'stopped') return end(loaded.stopped.verdict, loaded.stopped.message)
   if (loaded.kind === 'threw') {
-    const { name, message, stack } = loaded.failure
-    const thrown = `${name ? `${name}: ` : ''}${message}`
-    return end('error', loadFailed(thrown), { message: thrown, location: await locate(program, stack) })
+    const { failure } = loaded
+    const location = await locate(program, failure.stack)
+    return end(failure.verdict ?? 'error', loadFailed(failure), { message: thrownText(failure), location })
   }
   if (!(await ofGrader(() => grader.grade({ seed: job.seed, mode: job.mode, workload })))) return
   // a training cancelled after a checkpoint is graded by that checkpoint: the checks tell the verdict

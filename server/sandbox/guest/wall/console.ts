@@ -4,8 +4,8 @@
  */
 import { consoleTable } from './console-table.ts'
 import { intrinsics } from './intrinsics.ts'
-import { createShow, formatted, MAX_PRINTED } from './printed.ts'
-import type { Library } from './library.ts'
+import { formatted, MAX_PRINTED } from './printed.ts'
+import type { Show } from './printed.ts'
 
 type Method = (...values: unknown[]) => void
 
@@ -20,14 +20,13 @@ const PLATFORM_FRAMES = [
 
 export interface ConsoleHost {
   log(level: string, text: string): void
-  library(): Library | undefined
+  show: Show
   /** Milliseconds of the virtual clock. */
   now(): number
 }
 
-export function createConsole({ log, library, now }: ConsoleHost): Record<string, Method> {
+export function createConsole({ log, show, now }: ConsoleHost): Record<string, Method> {
   const { apply, replace, slice, split, Error } = intrinsics
-  const show = createShow(library)
   let depth = 0
   const print = (level: string, text: string): void => {
     let line = text

@@ -10,6 +10,8 @@ export interface GuestCallbacks {
   /** Runs a kernel on the engine. */
   kernel(name: string, inputs: unknown, attributes: unknown): HostTensor[] | string
   create(values: ArrayBufferView, shape: number[], dtype: string): number | string
+  /** Whether a tensor of this shape would fit; where it would not, the reason, which begins with `name`. */
+  admit(name: string, shape: number[], dtype: string): string | undefined
   read(id: number): Float32Array | Int32Array | Uint8Array | string
   release(id: number): void
   log(level: string, text: string): void
@@ -34,6 +36,7 @@ export interface GuestCallbacks {
 export const CALLBACKS = [
   'kernel',
   'create',
+  'admit',
   'read',
   'release',
   'log',

@@ -9,6 +9,8 @@ import { sfc32 } from '../../../../graders/sfc32.ts'
 import { intrinsics } from './intrinsics.ts'
 import { createConsole } from './console.ts'
 import { createLibrary, installLibraryGlobals } from './library.ts'
+import { createShow } from './printed.ts'
+import type { Show } from './printed.ts'
 import { prepareFinalization } from './finalization.ts'
 import type { Finalization } from './finalization.ts'
 
@@ -28,6 +30,8 @@ export interface Realm {
   /** Runs `resume` in a later macrotask. All callbacks that wait at the same time share one. */
   resumeLater(resume: () => void): void
   finalization: Finalization
+  /** A value as `console` shows it. */
+  show: Show
 }
 
 interface Task {
@@ -78,6 +82,7 @@ export function prepareRealm(host: RealmHost, seed: number): Realm {
     tasks.delete(id as number)
   }
   const library = createLibrary(host.library)
+  const show = createShow(library)
   const globals: Record<string, unknown> = {
     self: globalThis,
     setTimeout: (run: unknown, delay?: unknown, ...args: unknown[]) => queue(run, delay, args),
@@ -93,7 +98,7 @@ export function prepareRealm(host: RealmHost, seed: number): Realm {
       void intrinsics.Promise.resolve().then(run)
     },
     performance: { now: () => now() - start, timeOrigin: start },
-    console: createConsole({ log: host.log, library, now }),
+    console: createConsole({ log: host.log, show, now }),
     structuredClone: (value: unknown) => structuredClone(value),
   }
   for (const name of Object.keys(globals)) {
@@ -131,6 +136,7 @@ export function prepareRealm(host: RealmHost, seed: number): Realm {
       tasks.set(order, { run: resumeAll, due: clock, order })
     },
     finalization,
+    show,
   }
 }
 
