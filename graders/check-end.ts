@@ -42,6 +42,9 @@ export class CallEnded extends Error {
   }
 }
 
+/** Characters of a thrown message; place and causes follow it, and must not be cut. */
+const LONGEST = 1_500
+
 /** Ends a check whose call of `name` had this outcome. */
 export function endOf(name: string, outcome: Exclude<CallOutcome, { kind: 'returned' }>): CallEnded {
   switch (outcome.kind) {
@@ -50,7 +53,7 @@ export function endOf(name: string, outcome: Exclude<CallOutcome, { kind: 'retur
     case 'stopped':
       return new CallEnded(outcome.verdict, outcome.message)
     case 'threw': {
-      const { location, message } = outcome
+      const { location, message, told, behind, verdict = 'error' } = outcome
       const place: Text = location
         ? {
             en: ` (line ${location.line}, column ${location.column})`,
@@ -58,10 +61,12 @@ export function endOf(name: string, outcome: Exclude<CallOutcome, { kind: 'retur
           }
         : { en: '', fa: '' }
       return new CallEnded(
-        'error',
+        verdict,
         {
-          en: `${name} threw ${message}${place.en}`,
-          fa: `اجرای ${verbatim(name)} با این خطا متوقف شد: ${verbatim(cut(message, 1_500))}${place.fa}`,
+          en: `${name} ${told?.en ?? `threw ${cut(message, LONGEST)}`}${place.en}${behind?.en ?? ''}`,
+          fa:
+            `اجرای ${verbatim(name)} ${told?.fa ?? `با این خطا متوقف شد: ${verbatim(cut(message, LONGEST))}`}` +
+            `${place.fa}${behind?.fa ?? ''}`,
         },
         location,
       )

@@ -29,12 +29,24 @@ export type CallOutcome =
       /** Set where the training was stopped early and `value` is its checkpoint. */
       cutOff?: CutOff
     }
-  /** The message is the thrown error's, word for word. */
-  | { kind: 'threw'; message: string; location?: SourceLocation }
+  | Threw
   /** The export is absent or not a function. The message names it and says what was expected. */
   | { kind: 'missing'; message: Text }
   /** The program was stopped: by a limit of time, memory or output, or by cancellation. */
   | { kind: 'stopped'; verdict: Verdict; message: Text }
+
+/** A call that threw. The message is the thrown error's, word for word. */
+export interface Threw {
+  kind: 'threw'
+  message: string
+  location?: SourceLocation
+  /** What follows the function's name in a sentence, where the message does not say it: 'threw the text "no"'. */
+  told?: Text
+  /** What stands behind the error, at the end of the sentence: ', caused by Error: inner'. */
+  behind?: Text
+  /** Where the error is one of a limit. */
+  verdict?: Verdict
+}
 
 /** A training that was stopped early. Its model has the best weights that were kept. */
 export interface CutOff {

@@ -32,7 +32,10 @@ const absent: Plugin = {
 
 /** The bundle of an isolate's scripts. */
 export const GUEST_BUNDLE: BuildOptions = {
-  entryPoints: ['student', 'grader', 'tf'].map((name) => ({ in: `server/sandbox/guest/${name}.ts`, out: name })),
+  entryPoints: ['student', 'grader', 'tf', 'library'].map((name) => ({
+    in: `server/sandbox/guest/${name}.ts`,
+    out: name,
+  })),
   outdir: 'dist/guest',
   format: 'iife',
   globalName: 'guest',

@@ -15,13 +15,14 @@ export interface GuestScripts {
   student: string
   grader: string
   tf: string
+  library: string
 }
 
 /** Callbacks that may answer with a promise. */
 const ASYNC_CALLBACKS = ['kernel', 'read', 'callback'] as const
 
 /** The host's side of the guest's callbacks. */
-export type HostCallbacks = Omit<GuestCallbacks, (typeof ASYNC_CALLBACKS)[number]> & {
+export type HostCallbacks = Omit<GuestCallbacks, (typeof ASYNC_CALLBACKS)[number] | 'library'> & {
   [Name in (typeof ASYNC_CALLBACKS)[number]]: (
     ...args: Parameters<GuestCallbacks[Name]>
   ) => ReturnType<GuestCallbacks[Name]> | Promise<ReturnType<GuestCallbacks[Name]>>
@@ -91,8 +92,9 @@ export function openIsolate({
 
   const bundle = evaluate(scripts[entry], 'platform.js')
   const toAsync = asyncCallbacks ? createAsyncCallbacks(evaluate) : undefined
+  const all = { ...callbacks, library: () => scripts.library }
   const passed = CALLBACKS.map((name): ivm.Transferable => {
-    const callback = callbacks[name] as (...args: unknown[]) => unknown
+    const callback = all[name] as (...args: unknown[]) => unknown
     return toAsync && (ASYNC_CALLBACKS as readonly string[]).includes(name)
       ? toAsync(callback)
       : new ivm.Callback(callback)

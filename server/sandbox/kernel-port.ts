@@ -8,7 +8,7 @@ import { withReadback } from '../engine/tensors/readback.ts'
 import type { GuestCallbacks, HostTensor } from './guest/wall/host.ts'
 import type { HostCallbacks } from './isolate.ts'
 
-type Names = 'kernel' | 'create' | 'read' | 'release'
+type Names = 'kernel' | 'create' | 'admit' | 'read' | 'release'
 
 export type KernelPort = Pick<GuestCallbacks, Names>
 /** Answers with a promise where a call needs values from the engine's device. */
@@ -39,6 +39,10 @@ export function createKernelPort(
       ),
     create: (values, shape, dtype) =>
       answer((tensors) => tensors.create(values as Float32Array, shape, dtype as 'float32').id),
+    admit: (name, shape, dtype) =>
+      answer((tensors): undefined => {
+        tensors.admit(String(name), shape, dtype as 'float32')
+      }),
     read: (id) => answer((tensors) => tensors.read(id)),
     release: (id) => table?.release(id),
   }

@@ -35,3 +35,15 @@ export async function locate(program: Program, stack: string): Promise<SourceLoc
   const frame = /\(?solution\.js:(\d+):(\d+)\)?/.exec(stack)
   return frame ? (await sourcePositions(program))(Number(frame[1]), Number(frame[2])) : undefined
 }
+
+/** A text that the program has printed, with the places of its script replaced by those of the student's source. */
+export async function withSourcePlaces(program: Program, text: string): Promise<string> {
+  if (!PLACE.test(text)) return text
+  const at = await sourcePositions(program)
+  return text.replace(new RegExp(PLACE, 'g'), (place, line: string, column: string) => {
+    const found = at(Number(line), Number(column))
+    return found ? `${found.file}:${found.line}:${found.column}` : place
+  })
+}
+
+const PLACE = /\bsolution\.js:(\d+):(\d+)/

@@ -4,7 +4,7 @@ import { DeviceOutOfMemory } from '../engine/tensors/tensor-table.ts'
 import type { TensorTable } from '../engine/tensors/tensor-table.ts'
 import type { Budget } from './budget.ts'
 import { createCollector } from './collector.ts'
-import { type Failure, parseFailure, UNREADABLE } from './failure.ts'
+import { arrayTooLarge, type Failure, parseFailure, UNREADABLE } from './failure.ts'
 import { createKernelPort, createAsyncKernelPort } from './kernel-port.ts'
 import { openIsolate } from './isolate.ts'
 import type { Entry, GuestScripts } from './isolate.ts'
@@ -85,6 +85,8 @@ export function openStudent({
   let stopped: StopReason | undefined
   let settled: { id: number; result: Settled } | undefined
   let uncaught: Failure | undefined
+  /** The last refusal of a tensor that does not fit. */
+  let refused = ''
   let calls = 0
   const stop = (why: StopReason): void => {
     stopped ??= why
@@ -102,7 +104,21 @@ export function openStudent({
   }
   const noteUncaught = (failure: Failure): void => {
     uncaught = failure
-    log('error', `Uncaught ${failure.name || 'Error'}: ${failure.message}`)
+    log(
+      'error',
+      failure.told
+        ? `Uncaught: the program ${failure.told.en}`
+        : `Uncaught ${failure.name || 'Error'}: ${failure.message}`,
+    )
+  }
+  /** A call that threw because a tensor or an array did not fit has ended for want of memory. */
+  const ofMemory = (result: Settled): Settled => {
+    if (result.kind !== 'threw') return result
+    const { failure } = result
+    if (refused && failure.message.includes(refused))
+      return { kind: 'threw', failure: { ...failure, verdict: 'memory' } }
+    const told = arrayTooLarge(failure, memory)
+    return told ? { kind: 'threw', failure: { ...failure, ...told, verdict: 'memory' } } : result
   }
   /** Every callback passes here, so a program whose time is over ends at its next callback. */
   const guarded =
@@ -114,6 +130,7 @@ export function openStudent({
     }
   const port = (asyncCallbacks ? createAsyncKernelPort : createKernelPort)(table, (refusal) => {
     if (refusal instanceof DeviceOutOfMemory) stop(deviceFull(refusal.message))
+    else refused = refusal.message
   })
   const isolate = openIsolate({
     scripts,
@@ -126,6 +143,7 @@ export function openStudent({
       kernel: guarded((name, inputs, attributes) =>
         stopped ? stopped.message.en : port.kernel(name, inputs, attributes),
       ),
+      admit: guarded(port.admit),
       create: guarded((values, shape, dtype) => (stopped ? stopped.message.en : port.create(values, shape, dtype))),
       read: guarded(port.read),
       release: guarded(port.release),
@@ -133,7 +151,7 @@ export function openStudent({
       event: guarded((json, handles) => event(String(json), whole(handles))),
       settle: guarded((id, kind, text, handles) => {
         if (kind === 'uncaught') noteUncaught(parseFailure(String(text)))
-        else settled = { id, result: settle(kind, text, whole(handles)) }
+        else settled = { id, result: ofMemory(settle(kind, text, whole(handles))) }
       }),
       callback: guarded((index, args) => callback(Number(index), String(args))),
       dataset: guarded((name) => dataset(String(name))),

@@ -39,6 +39,7 @@ beforeAll(async () => {
   sides.install({
     ...createKernelPort(table),
     log: none,
+    library: none,
     event: none,
     settle: none,
     callback: none,

@@ -176,7 +176,7 @@ export async function retry() {
   return refused
 }`)
   expect(value(await call('retry'))).toBe(
-    "tensor [1000,1000] of 4 MB passes the job's 64 MB, of which 64 MB are taken; " +
+    "tf.ones: tensor [1000,1000] of 4 MB passes the job's 64 MB, of which 64 MB are taken; " +
       'free what is no longer needed: wrap the work in tf.tidy, or call dispose',
   )
   expect(table.stats().refused).toBe(1)

@@ -21,7 +21,7 @@ export interface RunningProgram {
   /** Called with each event of `fit`: its beginning, steps, epochs, checkpoints. */
   onEvent(listener: (event: { kind: string }) => void): void
   /** Hears what the program prints, as it prints it. */
-  onPrint(listener: () => void): void
+  onPrint(listener: (text: string, level: string) => void): void
 }
 
 export interface ProgramOptions {
@@ -39,9 +39,9 @@ export async function open(
   const engine = await openWasmEngine(readFileSync(join(root, 'dist/engine/kernels.wasm')))
   const table = engine.openTable({ quotaBytes })
   let listen: (event: { kind: string }) => void = () => undefined
-  let printed: () => void = () => undefined
+  let printed: (text: string, level: string) => void = () => undefined
   const student = openStudent({
-    scripts: { student: script('student'), grader: script('grader'), tf: script('tf') },
+    scripts: { student: script('student'), grader: script('grader'), tf: script('tf'), library: script('library') },
     program: compiled.program,
     seed: 1,
     memory,
@@ -53,7 +53,7 @@ export async function open(
       // nobody repeats a program here that real time has stopped
       clock: () => performance.now(),
     }),
-    log: () => printed(),
+    log: (level, text) => printed(text, level),
     event(json) {
       listen(JSON.parse(json) as { kind: string })
       return undefined

@@ -6,7 +6,7 @@ import type { Executor } from './executor.ts'
 import { toKernelError } from '../tensors/engine-errors.ts'
 import { requireQuota } from '../tensors/ledger.ts'
 import { listOperands, namedOperands } from '../specs/operands.ts'
-import { BYTES, parseShape, sizeOf } from '../tensors/shapes.ts'
+import { BYTES, MAX_RANK, parseShape, sizeOf } from '../tensors/shapes.ts'
 import { SPECS } from '../specs/table.ts'
 import type { Info, Inputs, KernelSpec, Operand, Plan } from '../specs/spec.ts'
 import { KernelError, QuotaError } from '../tensors/tensor-table.ts'
@@ -66,6 +66,19 @@ export class EngineTable implements TensorTable {
     } catch (thrown) {
       if (thrown instanceof QuotaError) this.#refused++
       throw thrown
+    }
+  }
+
+  admit(name: string, shape: number[], dtype: Dtype): void {
+    this.#mustBeOpen()
+    if (!Array.isArray(shape) || !Object.hasOwn(BYTES, dtype)) return
+    let bytes = BYTES[dtype]
+    for (let i = 0; i < shape.length; i++) bytes *= Number(shape[i])
+    try {
+      requireQuota(shape.slice(0, MAX_RANK), bytes, this.quotaBytes, this.#bytes)
+    } catch (thrown) {
+      this.#refused++
+      throw new QuotaError(`${name.slice(0, 200)}: ${(thrown as QuotaError).message}`)
     }
   }
 

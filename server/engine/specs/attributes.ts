@@ -138,10 +138,11 @@ export class Attributes {
 
   #integer(name: string, value: unknown, min: number, max: number): number {
     if (typeof value !== 'number' || !Number.isInteger(value) || value < min || value > max) {
+      const range = max >= MAX_ELEMENTS ? `from ${min}` : `from ${min} to ${max}`
       this.refuseCall(
-        max >= MAX_ELEMENTS
-          ? `${name} must be a whole number from ${min}`
-          : `${name} must be a whole number from ${min} to ${max}`,
+        typeof value === 'number' && value > MAX_ELEMENTS
+          ? `${name} is ${value}, more than a tensor can hold`
+          : `${name} must be a whole number ${range}, not ${shown(value)}`,
       )
     }
     return value + 0
@@ -160,4 +161,11 @@ export class Attributes {
     const axis = this.#integer(name, value, -rank, rank - 1)
     return axis < 0 ? axis + rank : axis
   }
+}
+
+/** A wrong value in a message: a number or a short text as it is, anything else by its type. */
+function shown(value: unknown): string {
+  if (typeof value === 'number' || value === undefined) return String(value)
+  if (typeof value === 'string') return JSON.stringify(value.slice(0, 40))
+  return Array.isArray(value) ? 'a list' : typeof value === 'object' ? 'an object' : `a ${typeof value}`
 }

@@ -68,11 +68,13 @@ export const SLICE_CONCAT: readonly KernelSpec[] = [
     inputs: ['x'],
     plan({ x }, attrs) {
       const rank = x.shape.length
-      const lists = slice_util.parseSliceParams(
-        x as never,
-        attrs.integers('begin', -1, MAX_ELEMENTS, rank),
-        attrs.raw('size') === undefined ? undefined : attrs.integers('size', -1, MAX_ELEMENTS, rank),
-      )
+      const from = attrs.integers('begin', -MAX_ELEMENTS, MAX_ELEMENTS, rank)
+      refuseNegativeBegin(from, x, attrs)
+      const wanted =
+        attrs.raw('size') === undefined ? undefined : attrs.integers('size', -MAX_ELEMENTS, MAX_ELEMENTS, rank)
+      if (wanted?.some((size) => size < -1))
+        attrs.refuseCall(`size [${wanted}] is negative: a size is 0 or more, or -1 for all that is left of the axis`)
+      const lists = slice_util.parseSliceParams(x as never, from, wanted)
       const [begin, size] = lists as [number[], number[]]
       for (let i = 0; i < rank; i++) {
         if (size[i] < 0 || begin[i] + size[i] > x.shape[i])
@@ -108,6 +110,18 @@ export const SLICE_CONCAT: readonly KernelSpec[] = [
     },
   },
 ]
+
+/** `tf.slice` counts from the start only. Its message says how to count from the end. */
+function refuseNegativeBegin(begin: number[], { shape }: Operand, attrs: Attributes): void {
+  const axis = begin.findIndex((start) => start < 0)
+  if (axis < 0) return
+  const counted = begin.map((start, i) => (start < 0 ? Math.max(0, shape[i] + start) : start))
+  attrs.refuseCall(
+    `begin may not be negative, and is [${begin}]: tf.slice counts from the start of an axis only. Axis ${axis} has ` +
+      `${shape[axis]} entries: to begin ${-begin[axis]} before its end, write x.shape[${axis}] - ${-begin[axis]}, ` +
+      `which is begin [${counted}] here`,
+  )
+}
 
 /** Checks a list of tensors of one dtype. Answers with the first and the axis of concatenation. */
 function joined(kernel: string, inputs: readonly Operand[], attrs: Attributes, extra: 0 | 1): [Operand, number] {

@@ -30,6 +30,8 @@ export interface TensorTable {
   readonly quotaBytes: number
   /** Copies the values. @throws KernelError if they do not fit shape and dtype, or pass the quota */
   create(values: Values, shape: number[], dtype: Dtype): TensorRef
+  /** @throws QuotaError if a tensor of this shape does not fit. `name` is what asks for it. */
+  admit(name: string, shape: number[], dtype: Dtype): void
   /** A copy of the values; bool as a Uint8Array of 0 and 1. */
   read(id: number): Values
   /**

@@ -17,13 +17,19 @@ export function stoppedAnswer({ verdict, message }: StopReason): GraderAnswer {
 }
 
 /** The answer for an error, with its place in the student's source. */
-export async function threwAnswer(program: Program, { name, message, stack }: Failure): Promise<GraderAnswer> {
+export async function threwAnswer(
+  program: Program,
+  { name, message, stack, told, behind, verdict }: Failure,
+): Promise<GraderAnswer> {
   const location = await locate(program, stack)
   return answer(
     encodedRecord({
       kind: 'threw',
       message: `${name ? `${name}: ` : ''}${message}`,
       location: location && encodedRecord({ ...location }),
+      told: told && encodedRecord({ ...told }),
+      behind: behind && encodedRecord({ ...behind }),
+      verdict,
     }),
   )
 }

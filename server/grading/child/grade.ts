@@ -198,10 +198,9 @@ async function gradeOnce({ job, scripts, schemas, engine, control, send }: Child
   const loaded = await live.load()
   if (loaded.kind === 'stopped') return end(loaded.stopped.verdict, loaded.stopped.message)
   if (loaded.kind === 'threw') {
-    const { name, message, stack } = loaded.failure
-    const thrown = `${name ? `${name}: ` : ''}${message}`
-    const location = await locate(program, stack)
-    return end('error', loadFailed(thrown), { message: thrownText(thrown), location })
+    const { failure } = loaded
+    const location = await locate(program, failure.stack)
+    return end(failure.verdict ?? 'error', loadFailed(failure), { message: thrownText(failure), location })
   }
   if (!(await ofGrader(() => grader.grade({ seed: job.seed, mode: job.mode, workload, ended: [...ended] })))) return
   // a training cancelled after a checkpoint is graded by that checkpoint: the checks tell the verdict

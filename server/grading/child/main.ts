@@ -23,6 +23,9 @@ const scripts: GuestScripts = {
   get tf() {
     return script('tf')
   },
+  get library() {
+    return script('library')
+  },
 }
 
 /** Added to a training's `nice` value, so that a quick check finds a core at once. */

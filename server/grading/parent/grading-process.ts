@@ -200,12 +200,15 @@ function openCancelFlag(): number {
   return cancelFlag
 }
 
+/** Dates and their texts are the same on every machine. */
+const SAME_EVERYWHERE = { TZ: 'UTC', LC_ALL: 'en_US.UTF-8' }
+
 /** Starts the process with the system's limits set; its environment holds nothing but what an engine needs. */
 function launch(root: string, cancelFlag: number, engine: JobEngine | undefined): ChildProcess {
   const words = [...CHILD_FLAGS, join(root, 'dist/child/main.cjs')]
   const options = {
     cwd: root,
-    env: { ...engine?.environment },
+    env: { ...engine?.environment, ...SAME_EVERYWHERE },
     stdio: ['pipe', 'pipe', 'pipe', 'pipe', cancelFlag] as const,
   }
   const command = globalThis.process.execPath

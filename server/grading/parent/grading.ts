@@ -7,6 +7,7 @@ import { overallVerdict } from '../../../graders/verdict.ts'
 import type { Datasets } from '../../datasets/datasets.ts'
 import type { LocatedDataset } from '../../datasets/declaration.ts'
 import type { GradableExercise } from '../../exercises/format/content.ts'
+import { type Program, withSourcePlaces } from '../../sandbox/program.ts'
 import { createChecksLeft } from './checks-left.ts'
 import { compile } from './compile.ts'
 import { faultText, NOT_COMPILED, NOT_REACHED } from '../protocol/outcome-sentences.ts'
@@ -79,9 +80,11 @@ export function createGrading({ pool, datasets, engines }: GradingParts): Gradin
     const located: LocatedDataset[] = []
     const { workloads } = exercise
     const size = workloadOf(workloads, on)
-    const report = (verdict: Verdict, checks: CheckResult[], ending?: JobEnding): Report => {
+    let program: Program | undefined
+    const report = async (verdict: Verdict, checks: CheckResult[], ending?: JobEnding): Promise<Report> => {
       const milliseconds = performance.now() - since
-      const parts = { exercise, seed, mode, workload: size, datasets: located, checks, log: told.log(), milliseconds }
+      const log = program ? await withSourcePlaces(program, told.log()) : ''
+      const parts = { exercise, seed, mode, workload: size, datasets: located, checks, log, milliseconds }
       return jobReport(verdict, parts, ending)
     }
 
@@ -96,6 +99,7 @@ export function createGrading({ pool, datasets, engines }: GradingParts): Gradin
 
     const compiled = await compile(source, file)
     if (!compiled.ok) return report('error', [], { message: NOT_COMPILED, errors: compiled.errors })
+    program = compiled.program
     for (const name of exercise.datasets) {
       const dataset = await datasets.locate(name)
       if (!dataset.ok) return report('internal', [], { message: faultText(dataset.fault.message) })

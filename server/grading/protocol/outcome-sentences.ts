@@ -1,6 +1,7 @@
 /** Sentences for how a whole grading ended. The sentences for a stop of the program are in `sandbox/stops.ts`. */
 import type { Text } from '../../../graders/report.ts'
 import { cut, persianNumber, verbatim } from '../../../graders/wording.ts'
+import type { Failure } from '../../sandbox/failure.ts'
 
 /** Characters of what was thrown, by a program or a grader. */
 const LONGEST_DETAIL = 2_000
@@ -50,11 +51,17 @@ export const KILLED: Text = {
   fa: 'فرایندی که برنامه در آن اجرا می‌شد از بیرون پایان داده شد؛ بیشتر وقت‌ها حافظهٔ دستگاه تمام شده است.',
 }
 
-/** @param thrown what was thrown, word for word */
-export function loadFailed(thrown: string): Text {
+/** What was thrown, and what stands behind it, in one line of English. */
+export function thrownText({ name, message, told, behind }: Failure): string {
+  return (told ? `the program ${told.en}` : `${name ? `${name}: ` : ''}${message}`) + (behind?.en ?? '')
+}
+
+export function loadFailed(failure: Failure): Text {
+  const { told, behind } = failure
+  const thrown = thrownText({ ...failure, behind: undefined })
   return {
-    en: `Your program failed while it was loaded: ${thrown}`,
-    fa: `برنامهٔ شما هنگام بارگذاری با این خطا متوقف شد: ${verbatim(thrown)}`,
+    en: `Your program failed while it was loaded: ${thrown}${behind?.en ?? ''}`,
+    fa: `برنامهٔ شما هنگام بارگذاری ${told?.fa ?? `با این خطا متوقف شد: ${verbatim(thrown)}`}${behind?.fa ?? ''}`,
   }
 }
 

@@ -12,6 +12,7 @@ import type {
   NamedTensorInfoMap,
   TensorInfo,
 } from '@tensorflow/tfjs-core'
+import type { Disposal } from './disposal.ts'
 import type { KernelAttributes, KernelRuntime, LocalKernel, Parts } from './compute/kernel-runtime.ts'
 import { createAllocationSites } from './allocation-sites.ts'
 import type { AllocationSites } from './allocation-sites.ts'
@@ -179,7 +180,7 @@ function bytesFor(values: BackendValues, dtype: DataType): ArrayBufferView {
 }
 
 /** Registers the backend with all of tfjs-core's kernels and makes it the current one. */
-export function installBackend(host: GuestCallbacks, realm: BackendRealm): Tensors {
+export function installBackend(host: GuestCallbacks, realm: BackendRealm, disposal: Disposal): Tensors {
   const backend = new HostBackend(host, realm)
   const { advance } = realm
   core.registerBackend(BACKEND_NAME, () => backend)
@@ -194,7 +195,7 @@ export function installBackend(host: GuestCallbacks, realm: BackendRealm): Tenso
     inputs: NamedTensorInfoMap,
     attrs: KernelAttributes | undefined,
   ): TensorInfo | TensorInfo[] => {
-    const handles = handlesOf(inputs)
+    const handles = handlesOf(inputs, disposal)
     if (!handles || attrs?.dtype === 'string' || attrs?.dtype === 'complex64') return runHere(name, inputs, attrs ?? {})
     const outputs = orThrow(host.kernel(name, handles, attrs))
     const infos: TensorInfo[] = []
@@ -231,15 +232,20 @@ export function installBackend(host: GuestCallbacks, realm: BackendRealm): Tenso
 }
 
 /** The host's ids of the inputs; undefined where the host does not hold one of them. */
-function handlesOf(inputs: NamedTensorInfoMap): Record<string, number> | number[] | undefined {
+function handlesOf(inputs: NamedTensorInfoMap, { disposed }: Disposal): Record<string, number> | number[] | undefined {
+  const idOf = ({ dataId }: TensorInfo): number => {
+    const { id, references } = dataId as HostData
+    if (references <= 0) throw disposed()
+    return id
+  }
   if (Array.isArray(inputs)) {
-    const list = inputs.map((info: TensorInfo) => (info.dataId as HostData).id)
+    const list = inputs.map(idOf)
     return list.includes(LOCAL) ? undefined : list
   }
   const handles: Record<string, number> = {}
   for (const key of Object.keys(inputs)) {
     if (!inputs[key]) continue
-    const { id } = inputs[key].dataId as HostData
+    const id = idOf(inputs[key])
     if (id === LOCAL) return undefined
     handles[key] = id
   }

@@ -11,7 +11,6 @@ import type {
 import { STUDENT_MODEL, TRAIN_CONTEXT } from '../../../graders/host.ts'
 import { decode, encode } from './wall/codec.ts'
 import type { Finders, Handles } from './wall/codec.ts'
-import { failure } from './wall/failure.ts'
 import type { HostTensor } from './wall/host.ts'
 import { startGuest } from './start.ts'
 
@@ -98,7 +97,7 @@ export function start(seed: number, ...callbacks: unknown[]): object {
     grade(grade: Grade, options: string) {
       grade(platform(JSON.parse(options)), guest.tensorFlow?.tf).then(
         () => host.settle(0, 'returned', 'null', []),
-        (thrown: unknown) => host.settle(0, 'threw', failure(thrown), []),
+        (thrown: unknown) => host.settle(0, 'threw', guest.failure(thrown), []),
       )
     },
     plan(plan: () => unknown) {

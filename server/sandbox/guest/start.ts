@@ -11,6 +11,8 @@ export interface Guest {
   tensorFlow: GuestTensorFlow | undefined
   /** Runs the next macrotask; an exception goes to the log and to the host. */
   pump(): boolean
+  /** A thrown value as text; see `wall/failure.ts`. */
+  failure(thrown: unknown): string
   /** Ids of the tensors that were garbage collected since the last call; see `Finalization`. */
   takeCollected(): number[]
   /** Loads GuestTensorFlow.js by the bundle's `loadTensorFlow`. */
@@ -34,10 +36,11 @@ export function startGuest(seed: number, callbacks: unknown[], module: (guest: G
       try {
         return realm.pump()
       } catch (thrown) {
-        host.settle(-1, 'uncaught', failure(thrown), [])
+        host.settle(-1, 'uncaught', guest.failure(thrown), [])
         return true
       }
     },
+    failure: (thrown) => failure(thrown, realm.show),
     takeCollected: realm.finalization.takeCollected,
     load(loadTensorFlow) {
       guest.tensorFlow = loadTensorFlow(host, realm)

@@ -3,7 +3,7 @@ import type * as layers from '@tensorflow/tfjs-layers'
 import type * as core from '@tensorflow/tfjs-core'
 import { BoundaryError, decode, encode } from './wall/codec.ts'
 import type { Finders, Handles } from './wall/codec.ts'
-import { failure, kindOf } from './wall/failure.ts'
+import { kindOf } from './wall/failure.ts'
 import { orThrow } from './wall/host.ts'
 import type { HostTensor } from './wall/host.ts'
 import { intrinsics } from './wall/intrinsics.ts'
@@ -25,6 +25,7 @@ export function start(seed: number, ...callbacks: unknown[]): object {
     model(value) {
       const tensorFlow = guest.tensorFlow
       if (!tensorFlow || !(value instanceof tensorFlow.LayersModel)) return undefined
+      tensorFlow.customLayers.refuseIn(value)
       return append(models, value)
     },
     function: () => undefined,
@@ -65,7 +66,7 @@ export function start(seed: number, ...callbacks: unknown[]): object {
       returned = handles
       host.settle(id, 'returned', text, handles)
     } catch (thrown) {
-      host.settle(id, kindOf(thrown), failure(thrown), [])
+      host.settle(id, kindOf(thrown), guest.failure(thrown), [])
     }
     for (let i = 0; i < tensors.length; i++) {
       const tensor = tensors[i]!
@@ -176,12 +177,12 @@ function answerOn(
   question: string,
   input: Record<string, core.Tensor>,
 ): unknown {
-  const { methodsOf, tf } = guest.tensorFlow!
+  const { customLayers, methodsOf, tf } = guest.tensorFlow!
   const { toJSON, getWeights, evaluate, trainOnBatch, predict, setWeights } = methodsOf(model)
   switch (question) {
     case 'artifacts':
       return {
-        topology: JSON.stringify(toJSON.call(model, null, false)),
+        topology: JSON.stringify(customLayers.portable(toJSON.call(model, null, false))),
         weights: getWeights.call(model),
         names: model.weights.map((weight) => weight.originalName),
       }

@@ -7,8 +7,14 @@ import '@tensorflow/tfjs-core/dist/public/chained_ops/register_all_chained_ops.j
 import * as layers from '@tensorflow/tfjs-layers'
 import * as data from '@tensorflow/tfjs-data'
 import { installBackend } from './backend.ts'
+import { installCustomLayers } from './custom-layers.ts'
+import type { CustomLayers } from './custom-layers.ts'
+import { installDisposal } from './disposal.ts'
+import { installEngineChoice } from './engine-choice.ts'
+import { createLargeTensors } from './large-tensors.ts'
 import { installFusedConvolution } from './compute/fused-convolution.ts'
 import type { GuestCallbacks } from './wall/host.ts'
+import { installDescriptions } from './descriptions.ts'
 import { installTraining } from './training.ts'
 import type { Training } from './training.ts'
 import type { Tensors } from './backend.ts'
@@ -20,6 +26,7 @@ export interface GuestTensorFlow {
   tf: Record<string, unknown>
   tensors: Tensors
   training: Training
+  customLayers: CustomLayers
   LayersModel: typeof layers.LayersModel
   /** The methods of a model as tfjs defines them, even where the program has replaced them. */
   methodsOf(model: layers.LayersModel): ModelMethods
@@ -46,18 +53,27 @@ export function loadTensorFlow(host: GuestCallbacks, realm: Realm): GuestTensorF
       value instanceof Uint8Array ||
       value instanceof Uint8ClampedArray,
   })
-  const tensors = installBackend(host, realm)
+  const warn = (text: string): void => host.log('warn', text)
+  const tensors = installBackend(host, realm, installDisposal(warn))
   installFusedConvolution()
-  const training = installTraining(host, tensors)
+  installDescriptions()
+  const customLayers = installCustomLayers()
+  const training = installTraining(host, tensors, customLayers)
   const tf = {
     ...core,
     ...layers,
+    ...createLargeTensors(host),
+    ...installEngineChoice(warn),
     data,
     version: {
       tfjs: core.version_core,
       'tfjs-core': core.version_core,
       'tfjs-layers': layers.version_layers,
       'tfjs-data': data.version_data,
+      // programs print these too
+      'tfjs-converter': core.version_core,
+      'tfjs-backend-cpu': core.version_core,
+      'tfjs-backend-webgl': core.version_core,
     },
   }
   const { LayersModel, Sequential } = layers
@@ -66,6 +82,7 @@ export function loadTensorFlow(host: GuestCallbacks, realm: Realm): GuestTensorF
     tf,
     tensors,
     training,
+    customLayers,
     LayersModel,
     methodsOf: (model) => (model instanceof Sequential ? methods.sequential : methods.general),
   }

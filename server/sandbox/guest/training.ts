@@ -1,5 +1,6 @@
 /** Automatic reports of `fit` and `fitDataset`: progress, and a checkpoint at the end of each epoch. */
 import * as layers from '@tensorflow/tfjs-layers'
+import type { CustomLayers } from './custom-layers.ts'
 import type { GuestCallbacks } from './wall/host.ts'
 import type { Tensors } from './backend.ts'
 
@@ -12,7 +13,11 @@ export interface Training {
 }
 
 /** Sends progress and checkpoints to the host, and patches `fit` and `fitDataset` to do so. */
-export function installTraining(host: GuestCallbacks, tensors: Tensors): Training {
+export function installTraining(
+  host: GuestCallbacks,
+  tensors: Tensors,
+  { refuseIn, portable }: CustomLayers,
+): Training {
   const { toJSON, getWeights } = layers.LayersModel.prototype
   const send = (event: object, handles: number[] = []): void => {
     const refusal = host.event(JSON.stringify(event), handles)
@@ -25,7 +30,7 @@ export function installTraining(host: GuestCallbacks, tensors: Tensors): Trainin
       {
         kind: 'checkpoint',
         ...ofEpoch,
-        topology: JSON.stringify(toJSON.call(model, null, false)),
+        topology: JSON.stringify(portable(toJSON.call(model, null, false))),
         names: model.weights.map((weight) => weight.originalName),
       },
       handles,
@@ -39,6 +44,7 @@ export function installTraining(host: GuestCallbacks, tensors: Tensors): Trainin
       send({ kind: 'report', metrics: finite(metrics) })
     },
     checkpoint(model) {
+      refuseIn(model)
       keep(model, { metrics: reported })
       reported = {}
     },
@@ -81,9 +87,11 @@ export function installTraining(host: GuestCallbacks, tensors: Tensors): Trainin
     return { ...args, callbacks: [...own, mine] }
   }
   layers.LayersModel.prototype.fit = function (x, y, args) {
+    refuseIn(this)
     return fit.call(this, x, y, watched(this, args, samples(x)) as typeof args)
   }
   layers.LayersModel.prototype.fitDataset = function (dataset, args) {
+    refuseIn(this)
     return fitDataset.call(this, dataset, watched(this, args as never, undefined) as typeof args) as never
   }
   return training

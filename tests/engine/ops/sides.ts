@@ -21,11 +21,12 @@ export interface Side {
 }
 
 export function install(host: GuestCallbacks): void {
-  installBackend(host, {
+  const realm = {
     advance: () => undefined,
     resumeLater: setImmediate,
     finalization: { watch: () => undefined, release: () => undefined, takeCollected: () => [] },
-  })
+  }
+  installBackend(host, realm, { disposed: () => new Error('a tensor is used after its disposal') })
   // the guest's gradient of ReLU is a kernel that the CPU backend lacks
   tf.registerKernel({
     kernelName: 'ReluGrad',

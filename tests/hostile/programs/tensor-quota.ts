@@ -1,4 +1,4 @@
-// verdict: error
+// verdict: memory
 // message: passes the job
 // A tensor beyond the quota; the message names the allocation.
 import * as tf from '@tensorflow/tfjs'

@@ -10,9 +10,13 @@ export interface GuestCallbacks {
   /** Runs a kernel on the engine. */
   kernel(name: string, inputs: unknown, attributes: unknown): HostTensor[] | string
   create(values: ArrayBufferView, shape: number[], dtype: string): number | string
+  /** Whether a tensor of this shape would fit; where it would not, the reason, which begins with `name`. */
+  admit(name: string, shape: number[], dtype: string): string | undefined
   read(id: number): Float32Array | Int32Array | Uint8Array | string
   release(id: number): void
   log(level: string, text: string): void
+  /** The source text of `guest/library.ts`, bundled. */
+  library(): string
   /** Progress and checkpoints of a training: JSON text and the ids of the tensors in it. */
   event(json: string, handles: number[]): string | undefined
   /** Student's isolate: how a call ended. */
@@ -32,9 +36,11 @@ export interface GuestCallbacks {
 export const CALLBACKS = [
   'kernel',
   'create',
+  'admit',
   'read',
   'release',
   'log',
+  'library',
   'event',
   'settle',
   'callback',

@@ -5,9 +5,13 @@
 export const intrinsics = {
   apply: Reflect.apply,
   construct: Reflect.construct,
+  deleteProperty: Reflect.deleteProperty,
   getPrototypeOf: Object.getPrototypeOf,
+  setPrototypeOf: Object.setPrototypeOf,
   keys: Object.keys,
   defineProperty: Object.defineProperty,
+  getOwnPropertyDescriptor: Object.getOwnPropertyDescriptor,
+  objectIs: Object.is,
   objectPrototype: Object.prototype,
   isArray: Array.isArray,
   parse: JSON.parse,
@@ -17,10 +21,19 @@ export const intrinsics = {
   RangeError,
   TypeError,
   Promise,
+  Map,
+  Set,
   Float64Array,
   floor: Math.floor,
+  trunc: Math.trunc,
+  parseFloat,
   imul: Math.imul,
+  /** Called by this name it is indirect: the text runs in the global scope. It runs the platform's own texts only. */
+  // oxlint-disable-next-line no-eval
+  evaluate: globalThis.eval,
   slice: String.prototype.slice,
+  split: String.prototype.split,
+  replace: String.prototype.replace,
   startsWith: String.prototype.startsWith,
   endsWith: String.prototype.endsWith,
   /** The name of a typed array's class, or undefined for any other value; cannot be spoofed. */

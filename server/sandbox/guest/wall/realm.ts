@@ -8,11 +8,16 @@ import structuredClone from '@ungap/structured-clone'
 import { sfc32 } from '../../../../graders/sfc32.ts'
 import { intrinsics } from './intrinsics.ts'
 import { createConsole } from './console.ts'
+import { createLibrary, installLibraryGlobals } from './library.ts'
+import { createShow } from './printed.ts'
+import type { Show } from './printed.ts'
 import { prepareFinalization } from './finalization.ts'
 import type { Finalization } from './finalization.ts'
 
 export interface RealmHost {
   log(level: string, text: string): void
+  /** The source text of `guest/library.ts`, bundled. */
+  library(): string
 }
 
 export interface Realm {
@@ -25,6 +30,8 @@ export interface Realm {
   /** Runs `resume` in a later macrotask. All callbacks that wait at the same time share one. */
   resumeLater(resume: () => void): void
   finalization: Finalization
+  /** A value as `console` shows it. */
+  show: Show
 }
 
 interface Task {
@@ -74,6 +81,8 @@ export function prepareRealm(host: RealmHost, seed: number): Realm {
   const cancel = (id: unknown): void => {
     tasks.delete(id as number)
   }
+  const library = createLibrary(host.library)
+  const show = createShow(library)
   const globals: Record<string, unknown> = {
     self: globalThis,
     setTimeout: (run: unknown, delay?: unknown, ...args: unknown[]) => queue(run, delay, args),
@@ -89,7 +98,7 @@ export function prepareRealm(host: RealmHost, seed: number): Realm {
       void intrinsics.Promise.resolve().then(run)
     },
     performance: { now: () => now() - start, timeOrigin: start },
-    console: createConsole(host.log),
+    console: createConsole({ log: host.log, show, now }),
     structuredClone: (value: unknown) => structuredClone(value),
   }
   for (const name of Object.keys(globals)) {
@@ -100,6 +109,8 @@ export function prepareRealm(host: RealmHost, seed: number): Realm {
       enumerable: false,
     })
   }
+  installLibraryGlobals(library)
+  describePromises()
 
   return {
     pump() {
@@ -125,7 +136,17 @@ export function prepareRealm(host: RealmHost, seed: number): Realm {
       tasks.set(order, { run: resumeAll, due: clock, order })
     },
     finalization,
+    show,
   }
+}
+
+/** A program cannot look into a promise, and nor can its `console`: it says what to do. */
+function describePromises(): void {
+  Object.defineProperty(Promise.prototype, Symbol.for('nodejs.util.inspect.custom'), {
+    value: () => 'Promise { await it to see its value }',
+    writable: true,
+    configurable: true,
+  })
 }
 
 /** The isolate's memory limit does not count WebAssembly memories, shared buffers and resizable buffers. */
