@@ -28,6 +28,8 @@ export type CallOutcome =
       leaks?: Leak[]
       /** Set where the training was stopped early and `value` is its checkpoint. */
       cutOff?: CutOff
+      /** What a training did. Set by a host that counts it. */
+      work?: TrainingWork
     }
   /** The message is the thrown error's, word for word. */
   | { kind: 'threw'; message: string; location?: SourceLocation }
@@ -35,6 +37,14 @@ export type CallOutcome =
   | { kind: 'missing'; message: Text }
   /** The program was stopped: by a limit of time, memory or output, or by cancellation. */
   | { kind: 'stopped'; verdict: Verdict; message: Text }
+
+/** What the host counted of a training while it ran. A program cannot tell it anything else. */
+export interface TrainingWork {
+  /** Gradients by weights: one a layer with weights and step. */
+  gradients: number
+  /** Samples of the batches over which they were summed, added up. */
+  gradientSamples: number
+}
 
 /** A training that was stopped early. Its model has the best weights that were kept. */
 export interface CutOff {

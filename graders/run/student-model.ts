@@ -63,6 +63,8 @@ export function createStudentModels(
           await ask(handle, { ask: 'set-weights', weights })
         },
       }
+      const work = calls.workOf(handle[STUDENT_MODEL])
+      if (work) model.work = work
       const cutOff = calls.cutOffOf(handle[STUDENT_MODEL])
       if (!cutOff) return model
       const { last, ...rest } = cutOff

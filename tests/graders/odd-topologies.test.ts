@@ -36,9 +36,10 @@ function changed(topology: unknown, random: Random): unknown {
   }
   walk(topology)
   const [holder, key] = places[random.integer(0, places.length - 1)]!
-  if (random() < 0.2 && Array.isArray(holder)) holder.splice(Number(key), 1)
-  else if (random() < 0.2) delete holder[key]
-  else if (random() < 0.2 && Array.isArray(holder)) holder.push(holder[Number(key)])
+  const change = random.integer(1, 6)
+  if (change === 1 && Array.isArray(holder)) holder.splice(Number(key), 1)
+  else if (change === 2 && Array.isArray(holder)) holder.push(holder[Number(key)])
+  else if (change === 3) delete holder[key]
   else holder[key] = ODD[random.integer(0, ODD.length - 1)]
   return topology
 }

@@ -2,7 +2,7 @@
 import type { TrainingProgress } from '../../../graders/report.ts'
 import { joined } from '../../../graders/wording.ts'
 import { QuotaError } from '../../engine/tensors/tensor-table.ts'
-import type { TensorTable } from '../../engine/tensors/tensor-table.ts'
+import type { TableStats, TensorTable } from '../../engine/tensors/tensor-table.ts'
 import type { Budget } from '../../sandbox/budget.ts'
 import { changedPositions, parseEncoded, encodedRecord } from '../../sandbox/encoded.ts'
 import type { Encoded } from '../../sandbox/encoded.ts'
@@ -74,7 +74,7 @@ export function createRequests({
   }
 
   /** The best checkpoint of a training that was stopped; undefined where there is none. */
-  const checkpointAnswer = (stopped: StopReason): GraderAnswer | undefined => {
+  const checkpointAnswer = (stopped: StopReason, work: Encoded | undefined): GraderAnswer | undefined => {
     const { verdict, message } = stopped
     const kept = verdict === 'time' || verdict === 'cancelled' ? checkpoints.handOver() : undefined
     if (!kept || (verdict !== 'time' && verdict !== 'cancelled')) return undefined
@@ -95,7 +95,14 @@ export function createRequests({
       ...(last && { last: modelOf(last) }),
     })
     return answer(
-      encodedRecord({ kind: 'returned', value: modelOf(kept.best), changedArguments: [], leakedTensors: 0, cutOff }),
+      encodedRecord({
+        kind: 'returned',
+        value: modelOf(kept.best),
+        changedArguments: [],
+        leakedTensors: 0,
+        cutOff,
+        work,
+      }),
     )
   }
 
@@ -110,12 +117,15 @@ export function createRequests({
     const shared = await shareWithProgram(handles, tables.grader, live)
     if (!Array.isArray(shared)) return stoppedAnswer(shared)
     const before = (table?.stats().tensors ?? 0) - shared.length
+    const workedBefore = table?.stats()
     const settled = await student.call(name, JSON.stringify(args), shared, traced)
     if (settled.kind === 'missing')
       return answer(encodedRecord({ kind: 'missing', message: encodedRecord({ ...settled.message }) }))
     if (settled.kind === 'threw') return threwAnswer(job.program, settled.failure)
     if (settled.kind === 'stopped')
-      return (trains && checkpointAnswer(settled.stopped)) || stoppedAnswer(settled.stopped)
+      return (
+        (trains && checkpointAnswer(settled.stopped, workSince(workedBefore, table))) || stoppedAnswer(settled.stopped)
+      )
     // a tensor dropped without dispose counts as leaked, collected or not: when it is collected is chance
     const alive = (table?.stats().tensors ?? 0) + settled.collected
     const fresh = new Set(settled.handles).size
@@ -128,6 +138,7 @@ export function createRequests({
         changedArguments: changedPositions(changed, args.length),
         leakedTensors,
         leaks: leakedTensors > 0 ? await leakedBy(job.program, places) : undefined,
+        work: trains ? workSince(workedBefore, table) : undefined,
       })
     })
   }
@@ -206,4 +217,14 @@ export function createRequests({
       }
     },
   }
+}
+
+/** The gradients that a training has computed, by the table's own count. */
+function workSince(before: TableStats | undefined, table: TensorTable | undefined): Encoded | undefined {
+  if (!before || !table) return undefined
+  const { gradients, gradientSamples } = table.stats()
+  return encodedRecord({
+    gradients: gradients - before.gradients,
+    gradientSamples: gradientSamples - before.gradientSamples,
+  })
 }
