@@ -24,6 +24,7 @@ import { faultText, NOT_COMPILED, NOT_REACHED } from '../protocol/outcome-senten
 import { createRetries, type ProcessFailure, RETRIES } from '../protocol/retries.ts'
 import { type EngineLease, type EngineSource, WASM } from './engine-lease.ts'
 import { furtherSeeds } from './further-seeds.ts'
+import { largeLiterals } from './literals.ts'
 import { FURTHER_TRAININGS } from '../protocol/job.ts'
 import type { Job } from '../protocol/job.ts'
 import type { ChildMessage, ToldCheck } from '../protocol/messages.ts'
@@ -100,6 +101,7 @@ export function createGrading({ pool, datasets, engines }: GradingParts): Gradin
     const located: LocatedDataset[] = []
     const { workloads } = exercise
     const size = workloadOf(workloads, on)
+    const literals = largeLiterals(source)
     const report = (verdict: Verdict, checks: CheckResult[], rest: Omit<JobEnding, 'verdict'> = {}): Report => {
       const planned =
         mode === 'run' ? exercise.checks.filter(({ visibility }) => visibility === 'open') : exercise.checks
@@ -122,6 +124,7 @@ export function createGrading({ pool, datasets, engines }: GradingParts): Gradin
         ms: Math.round(performance.now() - since),
         ...(message && { message }),
         ...(errors && { errors }),
+        ...(literals && { literals }),
         log,
       }
     }
