@@ -2,7 +2,7 @@
 import { endOf } from './check-end.ts'
 import { copyOf } from './copy.ts'
 import { STUDENT_MODEL } from './host.ts'
-import type { CallOutcome, CutOff, GraderHost } from './host.ts'
+import type { CallOutcome, CutOff, GraderHost, TrainingWork } from './host.ts'
 import { isModelHandle, isObject, isRecord } from './values.ts'
 import type { Student } from './vocabulary.ts'
 
@@ -27,6 +27,8 @@ export interface Calls {
   argumentsBehind(value: unknown): unknown[]
   /** How the training that gave this model was cut off; undefined where it was not. */
   cutOffOf(model: number): CutOff | undefined
+  /** What the training that gave this model did; undefined where nobody counted. */
+  workOf(model: number): TrainingWork | undefined
   call(name: string, args: unknown[]): Promise<unknown>
   /** Runs `body`. Calls that begin in it report where leaked tensors were made. */
   traced<Value>(body: () => Promise<Value>): Promise<Value>
@@ -36,13 +38,18 @@ export function createCalls(host: Pick<GraderHost, 'call'>): Calls {
   let recorded: RecordedCall[] = []
   let traced = false
   const cutOffs = new Map<number, CutOff>()
+  const works = new Map<number, TrainingWork>()
   const call = async (name: string, args: unknown[]): Promise<unknown> => {
     const record = recorded
     const before = args.map(copyOf)
     const outcome = await host.call(name, args, traced)
     record.push({ name, args: before, outcome, mustThrow: false })
     if (outcome.kind !== 'returned') throw endOf(name, outcome)
-    if (outcome.cutOff && isModelHandle(outcome.value)) cutOffs.set(outcome.value[STUDENT_MODEL], outcome.cutOff)
+    if (isModelHandle(outcome.value)) {
+      const { [STUDENT_MODEL]: model } = outcome.value
+      if (outcome.cutOff) cutOffs.set(model, outcome.cutOff)
+      if (outcome.work) works.set(model, outcome.work)
+    }
     return outcome.value
   }
   return {
@@ -56,6 +63,7 @@ export function createCalls(host: Pick<GraderHost, 'call'>): Calls {
       return (call ?? returned[0])?.args ?? []
     },
     cutOffOf: (model) => cutOffs.get(model),
+    workOf: (model) => works.get(model),
     call,
     async traced(body) {
       traced = true

@@ -28,6 +28,8 @@ export type CallOutcome =
       leaks?: Leak[]
       /** Set where the training was stopped early and `value` is its checkpoint. */
       cutOff?: CutOff
+      /** What a training did. Set by a host that counts it. */
+      work?: TrainingWork
     }
   | Threw
   /** The export is absent or not a function. The message names it and says what was expected. */
@@ -46,6 +48,14 @@ export interface Threw {
   behind?: Text
   /** Where the error is one of a limit. */
   verdict?: Verdict
+}
+
+/** What the host counted of a training while it ran. A program cannot tell it anything else. */
+export interface TrainingWork {
+  /** Gradients by weights: one a layer with weights and step. */
+  gradients: number
+  /** Samples of the batches over which they were summed, added up. */
+  gradientSamples: number
 }
 
 /** A training that was stopped early. Its model has the best weights that were kept. */

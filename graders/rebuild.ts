@@ -45,22 +45,35 @@ export async function rebuildModel(
         `مدل بزرگ‌تر از آن است که بتوان به آن نمره داد: ${persianNumber(layers)} لایه دارد ` +
         `و حداکثر می‌تواند ${persianNumber(MOST_LAYERS)} لایه داشته باشد.`,
     })
+  if (layers === 0)
+    throw new CheckFailure({
+      en: 'The model has no layers: add some with `model.add(...)`.',
+      fa: `مدل هیچ لایه‌ای ندارد: با ${verbatim('model.add(...)')} لایه اضافه کنید.`,
+    })
   const budget = weights.reduce((sum, weight) => sum + weight.size, 0)
   const model = await withinBudget(tensorFlow, budget, async () => {
     try {
-      return await bounds.onModel(() => tensorFlow.models.modelFromJSON(parsed))
+      const built = await bounds.onModel(() => tensorFlow.models.modelFromJSON(parsed))
+      setWeights(built, weights, names)
+      mustBeWhole(built)
+      return built
     } catch (thrown) {
       endIfRefused(bounds)
       if (thrown instanceof CheckFailure) throw thrown
       const reason = cut(String((thrown as Error).message), 160)
       throw new CheckFailure({
-        en: `The model cannot be rebuilt from its layers; custom layers are not supported (${reason})`,
-        fa: `مدل را نمی‌توان از روی لایه‌هایش بازساخت؛ لایه‌های ساختهٔ خودتان پشتیبانی نمی‌شوند (${verbatim(reason)})`,
+        en: `The model cannot be rebuilt from its layers; custom layers are not supported (${reason}).`,
+        fa: `مدل را نمی‌توان از روی لایه‌هایش بازساخت؛ لایه‌های ساختهٔ خودتان پشتیبانی نمی‌شوند (${verbatim(reason)}).`,
       })
     }
   })
-  setWeights(model, weights, names)
   return answering(model, bounds)
+}
+
+/** A topology may leave out what every model has: graders rely on it. */
+function mustBeWhole({ layers, inputs, outputs }: tf.LayersModel): void {
+  if (layers.length > 0 && inputs.length > 0 && outputs.length > 0) return
+  throw new CheckFailure(notRebuilt({ en: 'it has no layers, no input or no output', fa: 'لایه، ورودی یا خروجی ندارد' }))
 }
 
 /**

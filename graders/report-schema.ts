@@ -244,6 +244,8 @@ export const report = z.object({
   message: text.optional(),
   /** Compile errors, or the error that the program threw while it was loaded. */
   errors: z.array(sourceError).optional(),
+  /** Characters of all texts and count of all numbers in the source, where there are many. For instructors only. */
+  literals: z.object({ characters: z.number(), numbers: z.number() }).optional(),
   /** What the student's program printed, cut to the output limit. */
   log: z.string(),
 })

@@ -23,7 +23,7 @@ export function studentView(report: Report, { due }: { due: boolean }): StudentR
   const counted = due ? report.checks : shown
   const ended = report.checks.length > 0 ? endOfJob(report, counted) : report.verdict
   const untouched = report.checks.every(({ visibility }) => isOpen(visibility, due))
-  const { message, errors, log, ...rest } = report
+  const { message, errors, log, literals: _, ...rest } = report
   const sentence = ended === 'internal' ? ENDS.internal : message !== undefined && !untouched ? ENDS[ended] : message
   return {
     ...rest,

@@ -3,7 +3,7 @@
  * list of checks. A check has points and a body that calls the student's functions and compares.
  */
 import type * as tf from '@tensorflow/tfjs'
-import type { CallOutcome, HeldOutImages, PublicImages, WorkloadPlan } from './host.ts'
+import type { CallOutcome, HeldOutImages, PublicImages, TrainingWork, WorkloadPlan } from './host.ts'
 import type { ScoredWeights, Text, Visibility } from './report.ts'
 import type { Label } from './wording.ts'
 
@@ -53,6 +53,8 @@ export interface StudentModel {
   evaluate(x: tf.Tensor, y: tf.Tensor): Promise<number[]>
   trainOnBatch(x: tf.Tensor, y: tf.Tensor): Promise<number[]>
   setWeights(weights: tf.Tensor[]): Promise<void>
+  /** What the training that gave it did, as the host counted it. Absent where nobody counted. */
+  work?: TrainingWork
   /** Set where the training was cut off. Then the weights are the best that it had kept. */
   cutOff?: { message: Text; weights: ScoredWeights; /** Those kept last, where they are others. */ last?: StudentModel }
 }

@@ -44,9 +44,11 @@ export function cut(text: string | Text, longest = LONGEST): string | Text {
   return `${kept}…${END.repeat(Math.max(0, open))}`
 }
 
-/** Sentences one after the other. */
+/** Sentences one after the other. A full stop is set between two where the first has no end of its own. */
 export function joined(texts: readonly Text[]): Text {
-  return { en: texts.map(({ en }) => en).join(' '), fa: texts.map(({ fa }) => fa).join(' ') }
+  const join = (sentences: readonly string[]): string =>
+    sentences.map((text, i) => (i < sentences.length - 1 && !/[.?!؟…:]\W?$/.test(text) ? `${text}.` : text)).join(' ')
+  return { en: join(texts.map(({ en }) => en)), fa: join(texts.map(({ fa }) => fa)) }
 }
 
 /** A number with at most six significant digits. */

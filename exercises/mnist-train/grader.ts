@@ -16,13 +16,14 @@ export default defineGrader<typeof import('./solution.ts')>((tools) => {
     prepare: (images) => reference.prepareImages(images),
     preparedByStudent: (images) => student.prepareImages(images),
     otherPreparations: SCALED_OTHERWISE,
-    small: { pool: 2000, ofEachClass: 60, epochs: 4, batchSize: 16, threshold: 0.35 },
+    small: { pool: 2000, ofEachClass: 60, epochs: 4, batchSize: 16, tile: 7, threshold: 0.35 },
     misconceptions: [
       'not-scaled',
       'scaled-twice',
       'untrained',
       'trained-on-permuted-labels',
       'sorted-validation-split',
+      'not-shuffled',
     ],
   })
 

@@ -7,4 +7,5 @@ export default defineMisconceptions<typeof import('./solution.ts')>({
   untrained: {},
   'trained-on-permuted-labels': {},
   'sorted-validation-split': {},
+  'not-shuffled': {},
 })

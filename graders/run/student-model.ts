@@ -38,8 +38,14 @@ export function createStudentModels(
     }
   }
   const artifactsOf = async (handle: StudentModelHandle) => readArtifacts(await ask(handle, { ask: 'artifacts' }))
-  const losses = async (handle: StudentModelHandle, question: ModelQuestion) =>
-    numbers(await ask(handle, question), { en: 'the loss of the model', fa: 'زیان مدل' })
+  const losses = async (handle: StudentModelHandle, question: ModelQuestion): Promise<number[]> => {
+    const told = numbers(await ask(handle, question), { en: 'the loss of the model', fa: 'زیان مدل' })
+    if (told.length > 0) return told
+    throw new CheckFailure({
+      en: 'The model gives no loss: is it compiled with one?',
+      fa: 'مدل هیچ زیانی نمی‌دهد: آیا با یک تابع زیان کامپایل شده است؟',
+    })
+  }
   const models: StudentModels = {
     artifactsOf,
     of(handle) {
@@ -57,6 +63,8 @@ export function createStudentModels(
           await ask(handle, { ask: 'set-weights', weights })
         },
       }
+      const work = calls.workOf(handle[STUDENT_MODEL])
+      if (work) model.work = work
       const cutOff = calls.cutOffOf(handle[STUDENT_MODEL])
       if (!cutOff) return model
       const { last, ...rest } = cutOff

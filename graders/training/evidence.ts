@@ -5,6 +5,7 @@ import type { TensorFlow } from '../rebuild.ts'
 import type { Text } from '../report.ts'
 import type { Random } from '../vocabulary.ts'
 import type { TrainingMisconception, TrainingPlan } from './plan.ts'
+import type { LabelledSamples } from './small-set.ts'
 import type { TrainedModel } from './trained-model.ts'
 
 /** A trained model, and what it says of samples that it was not trained with. */
@@ -22,7 +23,9 @@ export interface TrainingSamples {
   x: tf.Tensor
   /** As `fit` takes them: one-hot rows, or a column for a single output. */
   y: tf.Tensor2D
-  /** What the student's `prepareImages` makes of them, where it gives a tensor. */
+  /** Some as the data set has them, where pictures and labels of the training were changed. */
+  usual: LabelledSamples
+  /** What the student's `prepareImages` makes of them, where it gives a tensor of numbers. */
   prepared: tf.Tensor | undefined
 }
 

@@ -3,6 +3,7 @@ import type * as tf from '@tensorflow/tfjs'
 import { percent } from '../checkers/accuracy.ts'
 import type { PublicImages } from '../host.ts'
 import type { Text } from '../report.ts'
+import { isTensor } from '../values.ts'
 import type { CheckContext } from '../vocabulary.ts'
 import { joined, persianNumber } from '../wording.ts'
 import { diagnose } from './diagnosis.ts'
@@ -11,8 +12,9 @@ import { once } from './once.ts'
 import { accuracyOf } from './outputs.ts'
 import { failWith } from './named.ts'
 import type { TrainingTools } from './plan.ts'
-import { drawSmallSet, trainOnFew, validated } from './small-training.ts'
+import { drawSmallSet, trainOnFew, usualSamples, validated } from './small-training.ts'
 import type { TrainedModel } from './trained-model.ts'
+import { withoutTraining } from './work.ts'
 
 export interface FirstTraining {
   /**
@@ -26,11 +28,10 @@ export interface FirstTraining {
 
 export function createFirstTraining(tools: TrainingTools): FirstTraining {
   const { tensorFlow, plan } = tools
-  const { classes, small, samples: called } = plan
+  const { small, samples: called } = plan
 
   const first = once(async (context: CheckContext) => {
-    const shift = context.random.integer(1, classes - 1)
-    const { training, validation } = await drawSmallSet(tools, context, 'mixed', shift)
+    const { training, validation } = await drawSmallSet(tools, context, 'mixed', { unfamiliar: true })
     const { trained, fault } = await keepingArguments(context, () => trainOnFew(tools, context, training))
     const outputs = await validated(tools, trained.model, validation)
     const found = {
@@ -41,11 +42,15 @@ export function createFirstTraining(tools: TrainingTools): FirstTraining {
     }
     let diagnosis: Diagnosis | undefined
     if (found.accuracy < small.threshold) {
-      const samples = await samplesOf(tools, context, training)
+      const usual = await usualSamples(tools)
+      const samples = { ...(await samplesOf(tools, context, training)), usual }
       const again = (data: PublicImages) => trainOnFew(tools, context, data)
       const asked = { tensorFlow, plan, random: context.random, again }
       diagnosis = await diagnose(asked, { ...trained, ...validation, outputs }, samples)
-      tensorFlow.dispose([samples.x, samples.y, ...(samples.prepared ? [samples.prepared] : [])])
+      tensorFlow.dispose([usual.images, samples.x, samples.y, ...(samples.prepared ? [samples.prepared] : [])])
+    } else {
+      const sentence = withoutTraining(plan, trained, found.trainedWith)
+      if (sentence) diagnosis = { sentence }
     }
     trained.model.dispose()
     tensorFlow.dispose([training.images, training.labels, validation.images])
@@ -95,9 +100,9 @@ async function keepingArguments(
 
 async function samplesOf(
   { tensorFlow, plan }: Pick<TrainingTools, 'tensorFlow' | 'plan'>,
-  { observe, tensor }: CheckContext,
+  { observe }: CheckContext,
   { images, labels }: PublicImages,
-): Promise<TrainingSamples> {
+): Promise<Omit<TrainingSamples, 'usual'>> {
   const prepared = plan.preparedByStudent && (await observe(() => plan.preparedByStudent!(images)))
   return {
     images,
@@ -106,6 +111,11 @@ async function samplesOf(
     y: tensorFlow.tidy(() =>
       plan.outputs === 1 ? labels.toFloat().expandDims(1) : tensorFlow.oneHot(labels, plan.classes).toFloat(),
     ) as tf.Tensor2D,
-    prepared: prepared?.kind === 'returned' ? tensor(prepared.value) : undefined,
+    prepared: prepared?.kind === 'returned' && isNumeric(prepared.value) ? prepared.value : undefined,
   }
+}
+
+/** A tensor that has values to look at: a student's function may give anything. */
+function isNumeric(value: unknown): value is tf.Tensor {
+  return isTensor(value) && value.size > 0 && (value.dtype === 'float32' || value.dtype === 'int32')
 }

@@ -10,6 +10,7 @@ import { accuracyOf, classesOf, outputsOf } from './outputs.ts'
 import { nameable } from './named.ts'
 import type { TrainingTools } from './plan.ts'
 import { trainedModel } from './trained-model.ts'
+import { withoutTraining } from './work.ts'
 
 export interface HeldOut {
   /** A check's body: the share of the held-out samples that is recognised reaches the threshold. */
@@ -26,8 +27,9 @@ export function createHeldOut(tools: TrainingTools): HeldOut {
   const trained = async (context: CheckContext) => {
     const data = await publicImages(dataset, workload.samples)
     const result = await trainedModel(tools, context, data, workload)
+    const sentence = withoutTraining(plan, result, data.labels.size)
     tensorFlow.dispose([data.images, data.labels])
-    return result
+    return sentence ? context.fail(sentence) : result
   }
   const full = once(async (context: CheckContext) => {
     const { own, model } = await trained(context)

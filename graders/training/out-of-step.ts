@@ -46,7 +46,9 @@ export async function diagnoseOutOfStep(
   }
 }
 
+/** Both by the loss and by the accuracy: a model that recognises twice as much as chance does not guess. */
 function guesses({ outputs, labels }: Pick<Scored, 'outputs' | 'labels'>, classes: number): boolean {
+  if (accuracyOf(outputs, labels) > 2 / classes) return false
   const excess = categoricalCrossEntropy(probabilitiesOf(outputs), labels) - Math.log(classes)
   return Math.abs(excess) < 0.15
 }

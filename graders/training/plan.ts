@@ -39,6 +39,11 @@ export interface SmallTraining {
   ofEachClass: number
   epochs: number
   batchSize: number
+  /**
+   * Pixels of a side of the tiles that change places in the pictures of the training in random order: weights that
+   * were trained elsewhere do not know such pictures. Left out, the pictures stay as they are.
+   */
+  tile?: number
   /** Validation accuracy below which nothing has been learned: well above guessing, well below what is usual. */
   threshold: number
 }
@@ -48,6 +53,7 @@ export type TrainingMisconception =
   | 'untrained'
   | 'trained-on-permuted-labels'
   | 'sorted-validation-split'
+  | 'not-shuffled'
   | 'not-scaled'
   | 'scaled-twice'
   | (string & {})
@@ -56,8 +62,8 @@ export interface OtherPreparation {
   /** The images so prepared: "raw ones of 0 to 255". */
   what: Text
   prepare(images: tf.Tensor4D): tf.Tensor
-  /** What a model shows that does better on these. */
-  misconception(model: tf.LayersModel): TrainingMisconception
+  /** What a model shows that does better on these; left out where it is no known misconception. */
+  misconception?(model: tf.LayersModel): TrainingMisconception
 }
 
 /** What the parts of a training work with. */

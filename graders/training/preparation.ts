@@ -3,33 +3,40 @@ import type * as tf from '@tensorflow/tfjs'
 import { percent } from '../checkers/accuracy.ts'
 import { verbatim } from '../wording.ts'
 import type { Diagnosis, DiagnosisTools, Scored, TrainingSamples } from './evidence.ts'
+import type { OtherPreparation } from './plan.ts'
 import { accuracyOf, outputsOf } from './outputs.ts'
 
 /** By how much a model must know images better as the student prepares them. */
 const MARGIN = 0.15
 
-/** @param margin by how much the accuracy must be better on images that are prepared otherwise */
+/**
+ * Of all other ways, the one by which the model recognises most.
+ * @param margin by how much the accuracy must be better on images that are prepared otherwise
+ */
 export async function diagnoseOtherPreparations(
   { tensorFlow, plan: { otherPreparations = [] } }: Pick<DiagnosisTools, 'tensorFlow' | 'plan'>,
   { model, images, labels, outputs }: Omit<Scored, 'own'>,
   margin: number,
 ): Promise<Diagnosis | undefined> {
   const accuracy = accuracyOf(outputs, labels)
-  for (const { what, prepare, misconception } of otherPreparations) {
-    const other = accuracyOf(await outputsOf(tensorFlow, model, { images, prepare }), labels)
-    if (other < accuracy + margin) continue
-    const [share, otherShare] = [percent(accuracy), percent(other)]
-    return {
-      sentence: {
-        en:
-          `Given images that are prepared as they should be the model recognises ${share.en}, given ${what.en} ` +
-          `${otherShare.en}.`,
-        fa: `مدل با تصویرهایی که چنان که باید آماده شده‌اند ${share.fa} را می‌شناسد، با ${what.fa} ${otherShare.fa}.`,
-      },
-      misconception: misconception(model),
-    }
+  let best: { preparation: OtherPreparation; accuracy: number } | undefined
+  for (const preparation of otherPreparations) {
+    const other = accuracyOf(await outputsOf(tensorFlow, model, { images, prepare: preparation.prepare }), labels)
+    if (other >= accuracy + margin && other > (best?.accuracy ?? 0)) best = { preparation, accuracy: other }
   }
-  return undefined
+  if (!best) return undefined
+  const { what, misconception } = best.preparation
+  const [share, otherShare] = [percent(accuracy), percent(best.accuracy)]
+  const named = misconception?.(model)
+  return {
+    sentence: {
+      en:
+        `Given images that are prepared as they should be the model recognises ${share.en}, given ${what.en} ` +
+        `${otherShare.en}.`,
+      fa: `مدل با تصویرهایی که چنان که باید آماده شده‌اند ${share.fa} را می‌شناسد، با ${what.fa} ${otherShare.fa}.`,
+    },
+    ...(named !== undefined && { misconception: named }),
+  }
 }
 
 /** Whether the model recognises its training images only as the student's own `prepareImages` gives them. */

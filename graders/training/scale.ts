@@ -4,7 +4,7 @@ import { persianNumber, verbatim } from '../wording.ts'
 import type { Diagnosis, TrainingSamples } from './evidence.ts'
 import type { OtherPreparation } from './plan.ts'
 
-/** For exercises that divide images by 255: images that are not divided, and images that are divided twice. */
+/** For exercises that divide images by 255: not at all, twice, or to another range. */
 export const SCALED_OTHERWISE: readonly OtherPreparation[] = [
   {
     what: { en: 'raw ones of 0 to 255', fa: 'تصویرهای خام ۰ تا ۲۵۵' },
@@ -16,7 +16,28 @@ export const SCALED_OTHERWISE: readonly OtherPreparation[] = [
     prepare: (images) => images.toFloat().div(255 * 255),
     misconception: () => 'scaled-twice',
   },
+  {
+    what: { en: 'images of -1 to 1', fa: 'تصویرهای ۱- تا ۱' },
+    prepare: (images) => images.toFloat().div(127.5).sub(1),
+  },
+  {
+    what: { en: 'images of -0.5 to 0.5', fa: 'تصویرهای ۰٫۵- تا ۰٫۵' },
+    prepare: (images) => images.toFloat().div(255).sub(0.5),
+  },
+  {
+    what: { en: 'images with mean 0 and standard deviation 1', fa: 'تصویرهایی با میانگین ۰ و انحراف معیار ۱' },
+    prepare: (images) => {
+      const { mean, variance } = moments(images.toFloat())
+      return images.toFloat().sub(mean).div(variance.sqrt().add(1e-7))
+    },
+  },
 ]
+
+/** Over all values, as one mean and one variance. */
+function moments(images: tf.Tensor): { mean: tf.Tensor; variance: tf.Tensor } {
+  const mean = images.mean()
+  return { mean, variance: images.sub(mean).square().mean() }
+}
 
 /** Whether a layer of the model divides its input by something like 255. */
 function scalesItself(model: tf.LayersModel): boolean {

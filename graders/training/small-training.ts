@@ -1,25 +1,57 @@
 /** A training on few samples: drawn, trained with, and validated with others. */
 import type * as tf from '@tensorflow/tfjs'
 import type { PublicImages } from '../host.ts'
-import type { CheckContext } from '../vocabulary.ts'
+import type { TensorFlow } from '../rebuild.ts'
+import type { CheckContext, Random } from '../vocabulary.ts'
 import { accuracyOf, outputsOf } from './outputs.ts'
 import type { TrainingTools } from './plan.ts'
 import { smallSet } from './small-set.ts'
+import { drawTileOrder, tilesExchanged } from './tiles.ts'
 import type { LabelledSamples, SmallSet } from './small-set.ts'
 import { trainedModel } from './trained-model.ts'
 import type { TrainedModel } from './trained-model.ts'
 
-/** Draws from the public samples; both parts must be disposed of. */
+/** Draws from the public samples; both parts must be disposed of. `unfamiliar`: labels and pictures are changed. */
 export async function drawSmallSet(
   { tensorFlow, plan: { dataset, classes, small }, publicImages }: TrainingTools,
   { random }: Pick<CheckContext, 'random'>,
   order: 'sorted' | 'mixed',
-  shift = 0,
+  { unfamiliar = false } = {},
 ): Promise<SmallSet> {
   const pool = await publicImages(dataset, small.pool)
+  const shift = unfamiliar ? random.integer(1, classes - 1) : 0
   const set = await smallSet(tensorFlow, pool, random, { classes, ofEachClass: small.ofEachClass, order, shift })
   tensorFlow.dispose([pool.images, pool.labels])
-  return set
+  return unfamiliar && small.tile ? withTilesExchanged(tensorFlow, set, random, small.tile) : set
+}
+
+function withTilesExchanged(
+  tensorFlow: TensorFlow,
+  { training, validation }: SmallSet,
+  random: Random,
+  side: number,
+): SmallSet {
+  const tiles = { order: drawTileOrder(random, training.images.shape.slice(1), side), side }
+  const exchanged = {
+    training: { ...training, images: tilesExchanged(tensorFlow, training.images, tiles) },
+    validation: { ...validation, images: tilesExchanged(tensorFlow, validation.images, tiles) },
+  }
+  tensorFlow.dispose([training.images, validation.images])
+  return exchanged
+}
+
+/** How many samples show whether a model knows what the data set has. */
+const USUAL = 300
+
+/** The first samples of the data set, as they are. */
+export async function usualSamples({
+  plan: { dataset },
+  publicImages,
+}: Pick<TrainingTools, 'plan' | 'publicImages'>): Promise<LabelledSamples> {
+  const { images, labels } = await publicImages(dataset, USUAL)
+  const plain = Array.from(await labels.data())
+  labels.dispose()
+  return { images, labels: plain }
 }
 
 /** Share of the workload's seconds: far more than few samples need of the time that is meant for many. */

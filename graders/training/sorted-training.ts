@@ -5,6 +5,7 @@ import { recallsOf } from './outputs.ts'
 import { failWith } from './named.ts'
 import type { TrainingTools } from './plan.ts'
 import { drawSmallSet, trainOnFew, validated } from './small-training.ts'
+import { withoutTraining } from './work.ts'
 
 /** Below this recall a class counts as lost, above the other as learned. */
 const LOST = 0.05
@@ -16,7 +17,10 @@ const LARGEST_SPLIT = 0.4
 export async function learnsSorted(tools: TrainingTools, context: CheckContext): Promise<void> {
   const { tensorFlow, plan } = tools
   const { training, validation } = await drawSmallSet(tools, context, 'sorted')
-  const { model } = await trainOnFew(tools, context, training)
+  const trained = await trainOnFew(tools, context, training)
+  const sentence = withoutTraining(plan, trained, training.labels.size)
+  if (sentence) context.fail(sentence)
+  const { model } = trained
   const recalls = recallsOf(await validated(tools, model, validation), validation.labels, plan.classes)
   model.dispose()
   tensorFlow.dispose([training.images, training.labels, validation.images])
@@ -30,6 +34,7 @@ export async function learnsSorted(tools: TrainingTools, context: CheckContext):
         `${lost.map(persianNumber).join('، ')}.`,
     },
     ...(isTail(recalls, lost) && { misconception: 'sorted-validation-split' }),
+    ...(isForgotten(recalls, lost) && { misconception: 'not-shuffled' }),
   })
 }
 
@@ -41,4 +46,12 @@ export function isTail(recalls: readonly number[], lost: readonly number[]): boo
     lost[0] === first &&
     recalls.slice(0, first).every((recall) => recall > LEARNED)
   )
+}
+
+/**
+ * Whether half of the classes or more are lost, and not just the last ones, which may never have been looked at: a
+ * network that sees one class after the other forgets what it has learned before.
+ */
+export function isForgotten(recalls: readonly number[], lost: readonly number[]): boolean {
+  return lost.length >= recalls.length / 2 && lost[0]! < recalls.length - lost.length
 }

@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { createDatasets } from '../../server/datasets/datasets.ts'
+import type { TrainingWork } from '../../graders/host.ts'
 import type { ScoredWeights, Text } from '../../graders/report.ts'
 import type { ProcessOutcome } from '../../server/grading/parent/grading-process.ts'
 import { compile } from '../../server/grading/parent/compile.ts'
@@ -83,6 +84,8 @@ export interface Trained {
   leakedTensors?: number
   changedArguments?: number[]
   cutOff?: { message: Text; weights: ScoredWeights }
+  /** What the host has counted. */
+  work?: TrainingWork
   /** Of a training that was cut off: a checksum of the weights kept last, where they are others. */
   last?: number
   /** The same of each retraining. */

@@ -3,6 +3,7 @@ import { Attributes } from '../specs/attributes.ts'
 import type { Backend } from '../kernels/backend.ts'
 import type { TableOptions } from '../tensors/engine.ts'
 import type { Executor } from './executor.ts'
+import { createGradientCount } from './gradient-count.ts'
 import { toKernelError } from '../tensors/engine-errors.ts'
 import { requireQuota } from '../tensors/ledger.ts'
 import { listOperands, namedOperands } from '../specs/operands.ts'
@@ -39,6 +40,7 @@ export class EngineTable implements TensorTable {
   #peak = 0
   #kernels = 0
   #refused = 0
+  readonly #gradients = createGradientCount()
   #disposed = false
   readonly #find = (id: unknown): Held => this.#held(id)
 
@@ -100,6 +102,8 @@ export class EngineTable implements TensorTable {
       const made = this.#executor.execute(spec.kernel, operands, plan)
       const refs = new Array<TensorRef>(made.length)
       for (let i = 0; i < made.length; i++) refs[i] = this.#keep(made[i], operands)
+      this.#gradients.note(spec.kernel, operands, attrs)
+      if (spec.kernel === 'Transpose') this.#gradients.noteTranspose(this.#held(refs[0].id))
       return refs
     } catch (thrown) {
       if (!(thrown instanceof QuotaError)) throw toKernelError(thrown)
@@ -134,6 +138,8 @@ export class EngineTable implements TensorTable {
       peakBytes: this.#peak,
       kernels: this.#kernels,
       refused: this.#refused,
+      gradients: this.#gradients.calls(),
+      gradientSamples: this.#gradients.samples(),
     }
   }
 

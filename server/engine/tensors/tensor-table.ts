@@ -23,6 +23,10 @@ export interface TableStats {
   kernels: number
   /** How often a tensor did not fit. */
   refused: number
+  /** Gradients by weights that were computed so far. */
+  gradients: number
+  /** Samples of the batches over which they were summed. */
+  gradientSamples: number
 }
 
 export interface TensorTable {

@@ -2,7 +2,7 @@
 import type { TrainingProgress } from '../../../graders/report.ts'
 import { joined } from '../../../graders/wording.ts'
 import { QuotaError } from '../../engine/tensors/tensor-table.ts'
-import type { TensorTable } from '../../engine/tensors/tensor-table.ts'
+import type { TableStats, TensorTable } from '../../engine/tensors/tensor-table.ts'
 import type { Budget } from '../../sandbox/budget.ts'
 import { changedPositions, parseEncoded, encodedRecord } from '../../sandbox/encoded.ts'
 import type { Encoded } from '../../sandbox/encoded.ts'
@@ -84,7 +84,7 @@ export function createRequests({
   }
 
   /** The best checkpoint of a training that was stopped; undefined where there is none. */
-  const checkpointAnswer = (stopped: StopReason): GraderAnswer | undefined => {
+  const checkpointAnswer = (stopped: StopReason, work: Encoded | undefined): GraderAnswer | undefined => {
     const { verdict, message } = stopped
     const kept = verdict === 'time' || verdict === 'cancelled' ? checkpoints.handOver() : undefined
     if (!kept || (verdict !== 'time' && verdict !== 'cancelled')) return undefined
@@ -105,7 +105,14 @@ export function createRequests({
       ...(last && { last: modelOf(last) }),
     })
     return answer(
-      encodedRecord({ kind: 'returned', value: modelOf(kept.best), changedArguments: [], leakedTensors: 0, cutOff }),
+      encodedRecord({
+        kind: 'returned',
+        value: modelOf(kept.best),
+        changedArguments: [],
+        leakedTensors: 0,
+        cutOff,
+        work,
+      }),
     )
   }
 
@@ -123,12 +130,15 @@ export function createRequests({
     if (!Array.isArray(shared)) return stoppedAnswer(shared)
     const before = (table?.stats().tensors ?? 0) - shared.length
     called()
+    const workedBefore = table?.stats()
     const settled = await student.call(name, JSON.stringify(args), shared, traced)
     if (settled.kind === 'missing')
       return answer(encodedRecord({ kind: 'missing', message: encodedRecord({ ...settled.message }) }))
     if (settled.kind === 'threw') return threwAnswer(job.program, settled.failure)
     if (settled.kind === 'stopped')
-      return (trains && checkpointAnswer(settled.stopped)) || stoppedAnswer(settled.stopped)
+      return (
+        (trains && checkpointAnswer(settled.stopped, workSince(workedBefore, table))) || stoppedAnswer(settled.stopped)
+      )
     // a tensor dropped without dispose counts as leaked, collected or not: when it is collected is chance
     const alive = (table?.stats().tensors ?? 0) + settled.collected
     const fresh = new Set(settled.handles).size
@@ -141,6 +151,7 @@ export function createRequests({
         changedArguments: changedPositions(changed, args.length),
         leakedTensors,
         leaks: leakedTensors > 0 ? await leakedBy(job.program, places) : undefined,
+        work: trains ? workSince(workedBefore, table) : undefined,
       })
     })
   }
@@ -219,4 +230,14 @@ export function createRequests({
       }
     },
   }
+}
+
+/** The gradients that a training has computed, by the table's own count. */
+function workSince(before: TableStats | undefined, table: TensorTable | undefined): Encoded | undefined {
+  if (!before || !table) return undefined
+  const { gradients, gradientSamples } = table.stats()
+  return encodedRecord({
+    gradients: gradients - before.gradients,
+    gradientSamples: gradientSamples - before.gradientSamples,
+  })
 }

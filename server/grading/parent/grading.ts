@@ -84,7 +84,7 @@ export function createGrading({ pool, datasets, engines }: GradingParts): Gradin
     const report = async (verdict: Verdict, checks: CheckResult[], ending?: JobEnding): Promise<Report> => {
       const milliseconds = performance.now() - since
       const log = program ? await withSourcePlaces(program, told.log()) : ''
-      const parts = { exercise, seed, mode, workload: size, datasets: located, checks, log, milliseconds }
+      const parts = { exercise, source, seed, mode, workload: size, datasets: located, checks, log, milliseconds }
       return jobReport(verdict, parts, ending)
     }
 

@@ -5,6 +5,7 @@ import type { LocatedDataset } from '../../datasets/declaration.ts'
 import type { GradableExercise } from '../../exercises/format/content.ts'
 import { RETRIES } from '../protocol/retries.ts'
 import { hashDataset } from './dataset-hash.ts'
+import { largeLiterals } from './literals.ts'
 import type { ProcessOutcome } from './grading-process.ts'
 
 /** How a job ended; without a verdict its checks tell it. */
@@ -18,6 +19,7 @@ export interface JobEnding {
 
 export interface ReportParts {
   exercise: GradableExercise
+  source: string
   seed: number
   mode: 'run' | 'submit'
   workload: Workload | undefined
@@ -29,10 +31,11 @@ export interface ReportParts {
 
 export function jobReport(
   verdict: Verdict,
-  { exercise, seed, mode, workload, datasets, checks, log, milliseconds }: ReportParts,
+  { exercise, source, seed, mode, workload, datasets, checks, log, milliseconds }: ReportParts,
   { message, errors, engine = 'none', engineVersion }: JobEnding = {},
 ): Report {
   const planned = mode === 'run' ? exercise.checks.filter(({ visibility }) => visibility === 'open') : exercise.checks
+  const literals = largeLiterals(source)
   return {
     exercise: exercise.slug,
     exerciseVersion: exercise.exerciseVersion,
@@ -50,6 +53,7 @@ export function jobReport(
     ms: Math.round(milliseconds),
     ...(message && { message }),
     ...(errors && { errors }),
+    ...(literals && { literals }),
     log,
   }
 }

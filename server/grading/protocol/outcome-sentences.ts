@@ -51,24 +51,25 @@ export const KILLED: Text = {
   fa: 'فرایندی که برنامه در آن اجرا می‌شد از بیرون پایان داده شد؛ بیشتر وقت‌ها حافظهٔ دستگاه تمام شده است.',
 }
 
-/** What was thrown, and what stands behind it, in one line of English. */
-export function thrownText({ name, message, told, behind }: Failure): string {
-  return (told ? `the program ${told.en}` : `${name ? `${name}: ` : ''}${message}`) + (behind?.en ?? '')
+/** What was thrown, and what stands behind it, as the message of an error. */
+export function thrownText({ name, message, told, behind }: Failure): Text {
+  const thrown = `${name ? `${name}: ` : ''}${message}`
+  return cut(
+    {
+      en: `${told ? `the program ${told.en}` : thrown}${behind?.en ?? ''}`,
+      fa: `${told ? `برنامه ${told.fa}` : verbatim(thrown)}${behind?.fa ?? ''}`,
+    },
+    LONGEST_DETAIL,
+  )
 }
 
 export function loadFailed(failure: Failure): Text {
   const { told, behind } = failure
   const thrown = thrownText({ ...failure, behind: undefined })
   return {
-    en: `Your program failed while it was loaded: ${thrown}${behind?.en ?? ''}`,
-    fa: `برنامهٔ شما هنگام بارگذاری ${told?.fa ?? `با این خطا متوقف شد: ${verbatim(thrown)}`}${behind?.fa ?? ''}`,
+    en: `Your program failed while it was loaded: ${thrown.en}${behind?.en ?? ''}`,
+    fa: `برنامهٔ شما هنگام بارگذاری ${told?.fa ?? `با این خطا متوقف شد: ${thrown.fa}`}${behind?.fa ?? ''}`,
   }
-}
-
-/** What was thrown, word for word, as the message of an error. */
-export function thrownText(thrown: string): Text {
-  const short = cut(thrown, LONGEST_DETAIL)
-  return { en: short, fa: verbatim(short) }
 }
 
 /**

@@ -86,6 +86,22 @@ test('images that are prepared in another way are neither unscaled nor scaled tw
   expect(message!.fa).toContain('به شیوهٔ دیگری آماده شده‌اند')
 })
 
+test('images of -1 to 1 are not called unscaled, whoever prepares them', async () => {
+  const centred = (images: tf.Tensor): tf.Tensor => tf.tidy(() => images.toFloat().div(127.5).sub(1))
+  for (const own of [scaled, centred]) {
+    const { results } = await asked(fits({ images: centred }), {}, { prepareImages: own })
+    expect(results.map(({ misconception }) => misconception)).toEqual([undefined, undefined, undefined, undefined])
+    const told = results.map(({ message }) => message?.en).join(' ')
+    if (results.some(({ verdict }) => verdict === 'failed')) expect(told).toMatch(/given images of -(1|0\.5) to/)
+  }
+})
+
+test('the sentence of a training that learns too little says how little', async () => {
+  const slow = await said(fits({ model: () => network({ rate: 1e-6 }) }))
+  expect(slow.message!.en).toMatch(/recognises only [\d.]+ %, where 50.0 % are due and guessing gives 10.0 %\./)
+  expect(slow.message!.en).not.toContain('next to none')
+})
+
 test('classes under other numbers', async () => {
   const raised = (labels: tf.Tensor1D) => changed(labels, (values) => values.map((label) => (label + 1) % 10))
   const { misconception, message } = await said(fits({ labels: raised }))

@@ -102,6 +102,7 @@ export async function asked<Data = PublicImages>(
       'scaled-twice': {},
       'trained-on-permuted-labels': {},
       'sorted-validation-split': {},
+      'not-shuffled': {},
     },
     seed,
     tf,

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { isTail } from '../../../graders/training/sorted-training.ts'
+import { isForgotten, isTail } from '../../../graders/training/sorted-training.ts'
 
 const lostOf = (recalls: readonly number[]): number[] =>
   recalls.flatMap((recall, label) => (recall < 0.05 ? [label] : []))
@@ -20,4 +20,15 @@ test('not the first classes, nor one in the middle, nor where another was hardly
   expect(isTail([0.8, 0.8, 0, 0.8, 0], [2, 4])).toBe(false)
   expect(isTail([0.8, 0.2, 0.8, 0.8, 0], [4])).toBe(false)
   expect(isTail([0.8, 0.8, 0.8, 0.8, 0], [4])).toBe(true)
+})
+
+test('half of the classes or more are forgotten, whichever is known, but not where only the first were looked at', () => {
+  fc.assert(
+    fc.property(fc.integer({ min: 2, max: 12 }), fc.nat(11), (classes, known) => {
+      const recalls = Array.from({ length: classes }, (_, label) => (label === known % classes ? 0.9 : 0))
+      expect(isForgotten(recalls, lostOf(recalls))).toBe(known % classes > 0)
+    }),
+  )
+  expect(isForgotten([0.8, 0.8, 0, 0, 0], [2, 3, 4])).toBe(false)
+  expect(isForgotten([0, 0.8, 0.8, 0.8, 0.8], [0])).toBe(false)
 })
