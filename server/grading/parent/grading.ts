@@ -118,8 +118,14 @@ export function createGrading({ pool, datasets, engines }: GradingParts): Gradin
     }
 
     const done = (made: Report): Graded => ({ report: made, doubted: undefined })
-    const compiled = await compile(source, file)
-    if (!compiled.ok) return done(report('error', [], { message: NOT_COMPILED, errors: compiled.errors }))
+    const compiled = await compile(pool.compiler, { source, file }, signal)
+    if (!compiled.ok) {
+      if ('errors' in compiled) return done(report('error', [], { message: NOT_COMPILED, errors: compiled.errors }))
+      const { failure, detail } = compiled
+      if (failure === 'compiler-died') onEvent?.({ type: 'not-started', reason: detail || 'no reason given' })
+      const { verdict, sentence } = RETRIES[failure].end
+      return done(report(verdict, [], { message: sentence(detail) }))
+    }
     for (const name of exercise.datasets) {
       const dataset = await datasets.locate(name)
       if (!dataset.ok) return done(report('internal', [], { message: faultText(dataset.fault.message) }))
