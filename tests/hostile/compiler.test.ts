@@ -33,14 +33,15 @@ console.log(A.a${count}.length)`
 const STOPPED: Verdict[] = ['error', 'time', 'memory']
 
 test.each<[string, string, Verdict[]]>([
-  ['256,000 signs of negation', `export const first = ${'!'.repeat(255_800)}1`, ['error']],
-  ['a sequence without an end', `export const first = (1${',a'.repeat(120_000)})`, ['time']],
-  ['arrows one in the other', `export const first = ${'a=>'.repeat(80_000)}1`, STOPPED],
+  ['256,000 signs of negation', `const x = ${'!'.repeat(255_800)}1`, ['error']],
+  ['a sequence without an end', `const x = (1${',a'.repeat(120_000)})`, ['time']],
+  ['arrows one in the other', `const x = ${'a=>'.repeat(80_000)}1`, STOPPED],
+  ['words before a value', `const x = ${'typeof '.repeat(36_000)}1`, ['error']],
   ['blocks one in the other', `${'{'.repeat(100_000)}${'}'.repeat(100_000)}`, ['error']],
-  ['parentheses one in the other', `export const first = ${'('.repeat(100_000)}1${')'.repeat(100_000)}`, ['error']],
-  ['templates one in the other', `export const first = ${'`${'.repeat(50_000)}1${'}`'.repeat(50_000)}`, ['error']],
+  ['parentheses one in the other', `const x = ${'('.repeat(100_000)}1${')'.repeat(100_000)}`, ['error']],
+  ['templates one in the other', `const x = ${'`${'.repeat(50_000)}1${'}`'.repeat(50_000)}`, ['error']],
   ['labels', `${'a:'.repeat(120_000)};`, STOPPED],
-  ['comparisons that may be types', `export const first = ${'a<'.repeat(100_000)}1`, STOPPED],
+  ['comparisons that may be types', `const x = ${'a<'.repeat(100_000)}1`, STOPPED],
   ['an enum whose text is doubled', doubling(60), ['memory']],
   ['an enum whose text is doubled, within the memory', doubling(26), ['error', 'memory']],
 ])('%s', { timeout: 120_000 }, async (_, attack, verdicts) => {

@@ -25,8 +25,7 @@ export function notImportable(path: string): Text {
 }
 
 function insteadOf(path: string): [en: string, fa: string] {
-  if (TENSORFLOW.test(path))
-    return [`TensorFlow.js is there as ${WRITE}`, `برای TensorFlow.js بنویسید: ${verbatim(WRITE)}`]
+  if (TENSORFLOW.test(path)) return [`write ${WRITE}`, `بنویسید ${verbatim(WRITE)}`]
   const node = path.replace(/^node:/, '')
   if (path !== node || NODE.has(node.split('/')[0]!))
     return [

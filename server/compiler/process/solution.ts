@@ -1,16 +1,55 @@
 /** Compiles a student's TypeScript into a program for the sandbox; errors come with line and column. */
 import { build } from 'esbuild'
-import type { BuildFailure, Plugin } from 'esbuild'
+import type { BuildFailure, Message, Plugin } from 'esbuild'
+import type { SourceError, Text } from '../../../graders/report.ts'
+import { compilerMessage } from '../errors/esbuild-messages.ts'
 import { notImportable } from '../errors/imports.ts'
-import { columnOf } from './diagnostic.ts'
+import { nestingError } from '../errors/nesting.ts'
+import { offsetOf, positionsIn } from '../errors/positions.ts'
+import { findingsAround, findingsInCode, sourceErrors } from '../errors/typography.ts'
 import { PROVIDED } from './modules.ts'
 import type { Compiled } from './task.ts'
 
 /**
- * Bundles one solution into a script whose value is an async function; nothing is read from disk.
+ * Compiles a solution, or says what is wrong with it.
  * @param file the name by which the student knows the source, for messages
  */
 export async function compileSolution(source: string, file: string): Promise<Compiled> {
+  const nested = nestingError(source, file)
+  if (nested) return { ok: false, errors: [nested] }
+  const bundled = await bundleSolution(source, file)
+  if (bundled.ok) {
+    const findings = findingsInCode(source)
+    return findings.length > 0 ? { ok: false, errors: sourceErrors(source, file, findings) } : bundled
+  }
+  return { ok: false, errors: explained(source, file, bundled.errors) }
+}
+
+/** esbuild's errors as the student reads them, or the characters that cause them. */
+function explained(source: string, file: string, errors: readonly Message[]): SourceError[] {
+  const positionOf = positionsIn(source)
+  const offsets = errors.map(({ location }) => (location?.file === ENTRY_FILE ? offsetOf(source, location) : undefined))
+  const refusesImport = errors.some(({ detail }) => detail !== undefined)
+  const findings = refusesImport ? [] : findingsAround(source, offsets[0])
+  if (findings.length > 0) return sourceErrors(source, file, findings)
+  return errors.flatMap(({ text, detail }, index) => {
+    const at = offsets[index]
+    // what is exported twice is declared twice as well
+    if (at !== undefined && offsets.indexOf(at) < index) return []
+    return {
+      // a refused import brings its own text
+      message: (detail as Text | undefined) ?? compilerMessage(text, source),
+      ...(at !== undefined && { location: { file, ...positionOf(at) } }),
+    }
+  })
+}
+
+const ENTRY_FILE = 'solution:solution'
+
+type Bundled = Extract<Compiled, { ok: true }> | { ok: false; errors: Message[] }
+
+/** Bundles the solution into a script whose value is an async function; nothing is read from disk. */
+async function bundleSolution(source: string, file: string): Promise<Bundled> {
   const imported = new Set<string>()
   try {
     const { outputFiles } = await build({
@@ -44,15 +83,7 @@ export async function compileSolution(source: string, file: string): Promise<Com
   } catch (thrown) {
     const { errors } = thrown as Partial<BuildFailure>
     if (!errors) throw thrown
-    return {
-      ok: false,
-      errors: errors.map(({ text, location, detail }) => ({
-        message: detail ?? { en: text, fa: text },
-        ...(location?.file === 'solution:solution' && {
-          location: { file, line: location.line, column: columnOf(location) },
-        }),
-      })),
-    }
+    return { ok: false, errors }
   }
 }
 

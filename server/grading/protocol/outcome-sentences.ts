@@ -8,7 +8,7 @@ const LONGEST_DETAIL = 2_000
 export const NOT_COMPILED: Text = { en: 'The program does not compile.', fa: 'برنامه کامپایل نمی‌شود.' }
 export const COMPILES_TOO_LONG: Text = {
   en: 'The program takes too long to compile. Look for very long expressions, and write shorter ones.',
-  fa: 'کامپایل برنامه بیش از اندازه طول می‌کشد. ' + 'به‌دنبال عبارت‌ها یا تعریف‌های بسیار طولانی بگردید و از آن‌ها بکاهید.',
+  fa: 'کامپایل برنامه بیش از اندازه طول می‌کشد. عبارت‌های بسیار طولانی را کوتاه کنید.',
 }
 export const COMPILES_TOO_LARGE: Text = {
   en:
