@@ -182,5 +182,7 @@ const isUtf16 = (source: string): boolean => (source.match(/\0/g)?.length ?? 0) 
 
 const UTF_16: Text = {
   en: 'The file is saved as UTF-16: save it as UTF-8, or paste its text.',
-  fa: `فایل با کدگذاری ${verbatim('UTF-16')} ذخیره شده است؛ آن را با ${verbatim('UTF-8')} ذخیره کنید یا متنش را بچسبانید.`,
+  fa:
+    `فایل با کدگذاری ${verbatim('UTF-16')} ذخیره شده است؛ ` +
+    `آن را با ${verbatim('UTF-8')} ذخیره کنید یا متنش را بچسبانید.`,
 }
