@@ -87,6 +87,7 @@ export type AccuracyEvidence = z.infer<typeof schema.accuracyEvidence>
 export type ModelSummary = z.infer<typeof schema.modelSummary>
 export type MisconceptionText = z.infer<typeof schema.misconceptionText>
 export type SourceLocation = z.infer<typeof schema.sourceLocation>
+export type SourcePosition = z.infer<typeof schema.sourcePosition>
 export type SourceFix = z.infer<typeof schema.sourceFix>
 export type SourceError = z.infer<typeof schema.sourceError>
 export type SizeDifference = z.infer<typeof schema.sizeDifference>

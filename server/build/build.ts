@@ -4,6 +4,7 @@
  * - `dist/child/`: the grading child as plain JavaScript, since it starts in half the time, and a type
  *   stripper's memory does not fit its limits;
  * - `dist/fork-server/`: the process that starts children;
+ * - `dist/compiler/`: the process that compiles foreign sources;
  * - `dist/engine/kernels.wasm`: the platform's kernels;
  * - `dist/schema/`: the schemas of a grader's messages;
  * - `dist/server/`: the command line with its packages, which takes a third of the memory.
@@ -83,6 +84,14 @@ export const SERVER_BUNDLE: BuildOptions = {
   banner: { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" },
 }
 
+const compiler: BuildOptions = {
+  ...child,
+  entryPoints: [{ in: 'server/compiler/process/main.ts', out: 'main' }],
+  outdir: 'dist/compiler',
+  packages: 'bundle',
+  external: ['esbuild'],
+}
+
 const server: BuildOptions = {
   ...SERVER_BUNDLE,
   entryPoints: [{ in: 'server/main.ts', out: 'main' }],
@@ -95,7 +104,7 @@ export async function ensureBuilt(root: string): Promise<void> {
   const wanted = fingerprint(root)
   if (read(stamp) === wanted) return
   const { build } = await import('esbuild')
-  for (const options of [GUEST_BUNDLE, child, forkServer, server]) {
+  for (const options of [GUEST_BUNDLE, child, forkServer, compiler, server]) {
     const { outputFiles } = await build({
       ...options,
       absWorkingDir: root,

@@ -1,7 +1,6 @@
-/** Why a program was stopped, or lacks an export, in sentences for the student. */
+/** Why a program was stopped, in sentences for the student. */
 import type { Text, Verdict } from '../../graders/report.ts'
 import { persianNumber, verbatim } from '../../graders/wording.ts'
-import { parseJson } from './json.ts'
 
 /** Why a program was stopped: a verdict and a sentence for the student. */
 export interface StopReason {
@@ -140,35 +139,4 @@ export const MODEL_TAKES_MEMORY: Text = {
 function seconds(n: number): Text {
   const rounded = Math.round(n * 10) / 10
   return { en: n === 1 ? '1 second' : `${rounded} seconds`, fa: `${persianNumber(rounded)} ثانیه` }
-}
-
-/**
- * The sentence for an export that is missing, or is no function; undefined where the text cannot be read.
- * @param text untrusted JSON: the expected name, the type of the export, whether there is a default export
- */
-export function missingExport(text: string): Text | undefined {
-  const told = parseJson(text)
-  if (!Array.isArray(told)) return undefined
-  const [asked, found, isDefault] = told as unknown[]
-  if (typeof asked !== 'string' || typeof found !== 'string') return undefined
-  const [name, type] = [asked.slice(0, 100), found.slice(0, 20)]
-  const write = `export function ${name}(...)`
-  if (type === 'undefined' && isDefault === true)
-    return {
-      en:
-        `The function "${name}" is expected among your exports by its name; ` +
-        `there is a default export, which has none. Leave out the word default and write: ${write}`,
-      fa:
-        `تابع ${verbatim(name)} باید با نام خودش در میان exportهای شما باشد؛ ` +
-        'آنچه صادر شده export پیش‌فرض است که نامی ندارد. ' +
-        `کلمهٔ ${verbatim('default')} را بردارید و بنویسید: ${verbatim(write)}`,
-    }
-  const [isEn, isFa] =
-    type === 'undefined'
-      ? ['it is not exported', 'صادر نشده است']
-      : [`the export is ${type === 'null' ? type : `a ${type}`}`, `آنچه صادر شده از نوع ${verbatim(type)} است`]
-  return {
-    en: `The function "${name}" is expected among your exports, but ${isEn}. Write: ${write}`,
-    fa: `تابع ${verbatim(name)} باید در میان exportهای شما باشد، اما ${isFa}. بنویسید: ${verbatim(write)}`,
-  }
 }

@@ -11,15 +11,9 @@ import type { Entry, GuestScripts } from './isolate.ts'
 import type { HostTensor } from './guest/wall/host.ts'
 import { PROGRAM_FILE } from './program.ts'
 import type { Program } from './program.ts'
+import { missingExport } from './missing-export.ts'
 import { MachineTooSlow } from './slowdown.ts'
-import {
-  deviceFull,
-  NEARLY_FULL,
-  outOfTimeAndMemory,
-  missingExport,
-  NEVER_SETTLES,
-  OUTPUT_TOO_LARGE,
-} from './stop-reasons.ts'
+import { deviceFull, NEARLY_FULL, outOfTimeAndMemory, NEVER_SETTLES, OUTPUT_TOO_LARGE } from './stop-reasons.ts'
 import type { StopReason } from './stop-reasons.ts'
 
 /** How a call into the student's isolate ended. `collected`: tensors that were garbage collected meanwhile. */

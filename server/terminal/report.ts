@@ -68,12 +68,14 @@ function headline(
           .filter(Boolean)
           .map((part) => stripControls(part!))
           .join(' ')
+  // a program that does not compile has run no check
+  const ran = checks.length > 0 ? `  ${passed} of ${checks.length} checks passed` : ''
   const trained = [
     ...(workload ? [`workload ${workload}`] : []),
     ...datasets.map(({ name, sha256 }) => `${name} ${sha256.slice(0, 8)}`),
   ]
   return [
-    `${badge} ${colours.bold(good ? colours.green(points) : points)}  ${passed} of ${checks.length} checks passed`,
+    `${badge} ${colours.bold(good ? colours.green(points) : points)}${ran}`,
     colours.dim(
       [
         `${exercise} version ${exerciseVersion}`,

@@ -1,7 +1,7 @@
 /** Attempts that build on the reference solution: one program for the gate, and refused as a submission. */
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { compile } from '../../server/grading/parent/compile.ts'
+import { compileSolution } from '../../server/compiler/process/solution.ts'
 import { runGate } from '../../server/exercises/gate.ts'
 import { unsavedGradable } from '../../server/exercises/gradable.ts'
 import { bundleGrader } from '../../server/exercises/bundle.ts'
@@ -59,7 +59,7 @@ test('keeps its imports of the modules of students', async () => {
 
 test('is no submission: there the solution cannot be imported', async () => {
   for (const source of [KEEPS_NOTHING, "export * from '../solution.ts'\n"])
-    expect(await compile(source, 'solution.ts')).toMatchObject({
+    expect(await compileSolution(source, 'solution.ts')).toMatchObject({
       ok: false,
       errors: [{ message: { en: expect.stringContaining('"../solution.ts" cannot be imported') } }],
     })

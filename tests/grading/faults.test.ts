@@ -88,22 +88,29 @@ test('a missing export is named, with what is expected', async () => {
   })
 })
 
-test('an export by default only is told from none', async () => {
-  const [only, none] = await Promise.all([
-    grade('export default function first() { return 7 }'),
-    grade('function first() { return 7 }\nexport const other = first'),
-  ])
-  expect(only.checks[0]).toMatchObject({
-    verdict: 'missing',
-    message: {
-      en: expect.stringMatching(/"first".*default export.*export function first/),
-      fa: expect.stringMatching(/تابع \u2066first\u2069 .*\u2066default\u2069/),
-    },
-  })
-  expect(none.checks[0]).toMatchObject({
-    verdict: 'missing',
-    message: { en: expect.stringMatching(/"first".*it is not exported/) },
-  })
+test.each([
+  ['function first() { return 7 }', '"first" is not exported: the program exports nothing'],
+  ['// export function first', '"first" is not exported: the program exports nothing'],
+  ['(globalThis as { first?: unknown }).first = () => 7', '"first" is not exported: the program exports nothing'],
+  ['export const First = () => 7', '"first" is not exported; you export First. Rename it to first.'],
+  ['export const frist = () => 7', '"first" is not exported; you export frist.'],
+  ['export const fi_rst = () => 7', '"first" is not exported; you export fi_rst.'],
+  [
+    'export const first\u200d = () => 7',
+    '"first" is not exported: the name that you export has an invisible character',
+  ],
+  [
+    'export const a = 1, sum = () => 7',
+    '"first" is not exported; you export a and sum. Write: export function first(...)',
+  ],
+  ['export default function first() { return 7 }', '"first" is not exported; there is a default export'],
+  ['export default 5; export const other = 1', '"first" is not exported; there is a default export'],
+])('%j: the message names what is exported', async (source, message) => {
+  const report = await grade(source)
+  expect(report.verdict).toBe('missing')
+  expect(report.checks[0]!.message!.en).toContain(message)
+  expect(report.checks[0]!.message!.en.includes('default')).toBe(source.includes('default'))
+  expect(report.checks[0]!.message!.fa).toMatch(/^\u2066first\u2069 صادر نشده است/)
 })
 
 test("a syntax error that only the engine finds is the program's, at its place", async () => {

@@ -11,7 +11,7 @@ import { createTrainingEvents } from '../../server/grading/child/training-events
 import { childMessage } from '../../server/grading/protocol/messages.ts'
 import { changedPositions, parseEncoded } from '../../server/sandbox/encoded.ts'
 import { parseFailure, UNREADABLE } from '../../server/sandbox/failure.ts'
-import { missingExport } from '../../server/sandbox/stop-reasons.ts'
+import { missingExport } from '../../server/sandbox/missing-export.ts'
 
 /** An object that cannot be made a text of. */
 const NO_TEXT = '{"toString":1,"valueOf":1}'

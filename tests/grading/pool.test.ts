@@ -1,7 +1,7 @@
 /** Jobs take turns in the pool; closing it refuses those that wait and lets go on what runs. */
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { compile } from '../../server/grading/parent/compile.ts'
+import { compileSolution } from '../../server/compiler/process/solution.ts'
 import { createPool } from '../../server/grading/parent/pool.ts'
 import type { Job } from '../../server/grading/protocol/job.ts'
 
@@ -14,7 +14,7 @@ export async function grade(host) {
 }`
 
 async function job(): Promise<Job> {
-  const compiled = await compile('export const wait = () => { for (let i = 0; i < 3e8; i++); }', 'solution.ts')
+  const compiled = await compileSolution('export const wait = () => { for (let i = 0; i < 3e8; i++); }', 'solution.ts')
   if (!compiled.ok) throw new Error(JSON.stringify(compiled.errors))
   return {
     exercise: 'waiting',

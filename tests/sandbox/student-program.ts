@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import type { Engine } from '../../server/engine/tensors/engine.ts'
 import type { TensorTable } from '../../server/engine/tensors/tensor-table.ts'
 import { openWasmEngine } from '../../server/engine/wasm/wasm.ts'
-import { compile } from '../../server/grading/parent/compile.ts'
+import { compileSolution } from '../../server/compiler/process/solution.ts'
 import { createBudget } from '../../server/sandbox/budget.ts'
 import { openStudent } from '../../server/sandbox/student.ts'
 import type { Settled, StudentIsolate } from '../../server/sandbox/student.ts'
@@ -34,7 +34,7 @@ export async function open(
   source: string,
   { quotaBytes = 64e6, memory = 256, seconds = 60 }: ProgramOptions = {},
 ): Promise<RunningProgram> {
-  const compiled = await compile(`import * as tf from '@tensorflow/tfjs'\n${source}`, 'solution.ts')
+  const compiled = await compileSolution(`import * as tf from '@tensorflow/tfjs'\n${source}`, 'solution.ts')
   if (!compiled.ok) throw new Error(JSON.stringify(compiled.errors))
   const engine = await openWasmEngine(readFileSync(join(root, 'dist/engine/kernels.wasm')))
   const table = engine.openTable({ quotaBytes })

@@ -5,7 +5,7 @@ import { createDatasets } from '../../server/datasets/datasets.ts'
 import type { TrainingWork } from '../../graders/host.ts'
 import type { ScoredWeights, Text } from '../../graders/report.ts'
 import type { ProcessOutcome } from '../../server/grading/parent/grading-process.ts'
-import { compile } from '../../server/grading/parent/compile.ts'
+import { compileSolution } from '../../server/compiler/process/solution.ts'
 import type { TrainingProgress } from '../../graders/report.ts'
 import type { ChildMessage } from '../../server/grading/protocol/messages.ts'
 import type { Pool } from '../../server/grading/parent/pool.ts'
@@ -132,7 +132,7 @@ export async function train(
     signal,
   }: TrainingOptions = {},
 ): Promise<Training> {
-  const compiled = await compile(source, 'solution.ts')
+  const compiled = await compileSolution(source, 'solution.ts')
   if (!compiled.ok) throw new Error(JSON.stringify(compiled.errors))
   const located = await datasets.locate('mnist')
   if (!located.ok) throw new Error(located.fault.message)

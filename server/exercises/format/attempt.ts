@@ -1,8 +1,8 @@
 /** An attempt: its header states the report, and its program may build on the reference solution. */
-import { build, type BuildFailure } from 'esbuild'
+import type { Compiler } from '../../compiler/compiler.ts'
 import type { Expectation } from './front-matter.ts'
 import type { Checked } from './problems.ts'
-import { sourceProblem } from './student-module.ts'
+import { sourceProblem, uncompiled } from './student-module.ts'
 
 /** The one file that an attempt may import beside a student's modules. */
 export const REFERENCE = '../solution.ts'
@@ -63,35 +63,15 @@ export function headerLines(source: string): string[] {
  * Bundles an attempt that imports the solution into one source, so that it is graded as a student's. A student
  * has no solution: in a submission the import is refused.
  */
-export async function attemptProgram(source: string, solution: string, file: string): Promise<Checked<string>> {
-  return build({
-    stdin: { contents: source, loader: 'ts' },
-    bundle: true,
-    write: false,
-    format: 'esm',
-    target: 'es2024',
-    charset: 'utf8',
-    logLevel: 'silent',
-    tsconfigRaw: {},
-    plugins: [
-      {
-        name: 'reference-solution',
-        setup({ onResolve, onLoad }) {
-          onResolve({ filter: /.*/ }, ({ kind, path }) => {
-            if (kind === 'entry-point') return undefined
-            return path === REFERENCE ? { path, namespace: 'reference' } : { path, external: true }
-          })
-          onLoad({ filter: /.*/, namespace: 'reference' }, () => ({ contents: solution, loader: 'ts' }))
-        },
-      },
-    ],
-    // a name that the solution lacks would be undefined, and the attempt would prove nothing
-    logOverride: { 'import-is-undefined': 'error' },
-  }).then(
-    ({ outputFiles }): Checked<string> => ({ ok: true, value: outputFiles[0]!.text }),
-    ({ errors }: BuildFailure): Checked<string> => ({
-      ok: false,
-      problems: errors.map((error) => sourceProblem(error, file)),
-    }),
-  )
+export async function attemptProgram(
+  compiler: Compiler,
+  { source, solution }: { source: string; solution: string },
+  file: string,
+): Promise<Checked<string>> {
+  const outcome = await compiler.run({ kind: 'attempt', source, solution, reference: REFERENCE })
+  if (outcome.kind === 'failed') return { ok: false, problems: [uncompiled(outcome, file)] }
+  const { answer } = outcome
+  return answer.ok
+    ? { ok: true, value: answer.text }
+    : { ok: false, problems: answer.errors.map((error) => sourceProblem(error, file)) }
 }

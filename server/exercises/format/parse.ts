@@ -4,13 +4,15 @@ import remarkParse from 'remark-parse'
 import { unified } from 'unified'
 import { type Document, LineCounter, parseDocument } from 'yaml'
 import type { z } from 'zod'
+import { openCompiler } from '../../compiler/compiler.ts'
+import { STUDENT_MODULES } from '../../compiler/process/modules.ts'
 import { attemptProgram, headerOf, REFERENCE } from './attempt.ts'
 import type { Attempt, ExerciseContent, ExerciseFiles } from './content.ts'
 import { parseFeedback } from './feedback.ts'
 import { type Expectation, expectationSchema, frontMatterSchema, persianFrontMatterSchema } from './front-matter.ts'
 import { KEBAB_CASE } from './kebab-case.ts'
 import { type Checked, checkFields, type Problem } from './problems.ts'
-import { STUDENT_MODULES, studentModule } from './student-module.ts'
+import { studentModule } from './student-module.ts'
 
 const REQUIRED = [
   'exercise.md',
@@ -85,6 +87,7 @@ export async function parseExercise(
   if (attemptFiles.length === 0)
     problems.push({ file: path('attempts'), message: 'there is no attempt: a grader is proved by wrong solutions' })
   const attempts: Attempt[] = []
+  using compiler = openCompiler()
   for (const file of attemptFiles) {
     const source = files[file]!
     const header = headerOf(source)
@@ -92,17 +95,17 @@ export async function parseExercise(
       unstated && Object.keys(header).length === 0
         ? NOTHING_STATED
         : take(checkFields(expectationSchema, header, path(file)))
-    const { imports } = await studentModule(source, path(file))
+    const { imports } = await studentModule(compiler, source, path(file))
     problems.push(...strays(imports, path(file), [REFERENCE]))
     if (!expected) continue
     const program = imports.includes(REFERENCE)
-      ? take(await attemptProgram(source, files['solution.ts'] ?? '', path(file)))
+      ? take(await attemptProgram(compiler, { source, solution: files['solution.ts'] ?? '' }, path(file)))
       : source
     if (program !== undefined) attempts.push({ file, source: program, expected })
   }
 
   for (const file of ['solution.ts', 'starter.ts'].filter((name) => files[name] !== undefined)) {
-    const { imports, errors, exports } = await studentModule(files[file]!, path(file))
+    const { imports, errors, exports } = await studentModule(compiler, files[file]!, path(file))
     problems.push(...strays(imports, path(file)), ...errors)
     const absent = errors.length > 0 ? [] : (english?.front.exports ?? []).filter((name) => !exports.includes(name))
     if (absent.length > 0) problems.push({ file: path(file), message: `does not export ${absent.join(', ')}` })

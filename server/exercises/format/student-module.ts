@@ -1,8 +1,8 @@
 /** The imports and exports of a student-side source. When it runs, it has only `@tensorflow/tfjs` and `tamrin`. */
-import { build, type BuildFailure, type Message } from 'esbuild'
+import type { CompileOutcome, Compiler } from '../../compiler/compiler.ts'
+import type { CompileTask, Diagnostic } from '../../compiler/process/task.ts'
+import { RETRIES } from '../../grading/protocol/retries.ts'
 import type { Problem } from './problems.ts'
-
-export const STUDENT_MODULES = ['@tensorflow/tfjs', 'tamrin']
 
 export interface StudentModule {
   /** The modules that it imports. */
@@ -13,37 +13,22 @@ export interface StudentModule {
 }
 
 /** @param file the path that problems name */
-export async function studentModule(source: string, file: string): Promise<StudentModule> {
-  const imported = new Set<string>()
-  const { exports, errors } = await build({
-    stdin: { contents: source, loader: 'ts' },
-    bundle: true,
-    write: false,
-    metafile: true,
-    format: 'esm',
-    logLevel: 'silent',
-    tsconfigRaw: {},
-    plugins: [
-      {
-        name: 'student-imports',
-        setup: ({ onResolve }) =>
-          onResolve({ filter: /.*/ }, ({ kind, path }) => {
-            if (kind === 'entry-point') return undefined
-            imported.add(path)
-            return { path, external: true }
-          }),
-      },
-    ],
-  }).then(
-    ({ metafile }) => ({ exports: Object.values(metafile.outputs).flatMap((output) => output.exports), errors: [] }),
-    (failure: BuildFailure) => ({ exports: [], errors: failure.errors }),
-  )
-  return { imports: [...imported], errors: errors.map((error) => sourceProblem(error, file)), exports }
+export async function studentModule(compiler: Compiler, source: string, file: string): Promise<StudentModule> {
+  const outcome = await compiler.run({ kind: 'module', source })
+  if (outcome.kind === 'failed') return { imports: [], errors: [uncompiled(outcome, file)], exports: [] }
+  const { imports, exports, errors } = outcome.answer
+  return { imports, exports, errors: errors.map((error) => sourceProblem(error, file)) }
 }
 
-/** An error of esbuild's with its place in the source; line and column from 1. */
-export function sourceProblem({ location, text }: Message, file: string): Problem {
-  return location
-    ? { file, field: `line ${location.line}:${location.column + 1}`, message: text }
-    : { file, message: text }
+/** An error with its place in the source. */
+export function sourceProblem({ message, line, column }: Diagnostic, file: string): Problem {
+  return line === undefined ? { file, message } : { file, field: `line ${line}:${column}`, message }
+}
+
+/** How the compiler failed on a file. */
+export function uncompiled(
+  { failure, detail }: Extract<CompileOutcome<CompileTask>, { kind: 'failed' }>,
+  file: string,
+): Problem {
+  return { file, message: RETRIES[failure].end.sentence(detail).en }
 }

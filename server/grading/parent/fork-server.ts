@@ -6,6 +6,7 @@
 import { fork } from 'node:child_process'
 import type { ChildProcess } from 'node:child_process'
 import { join } from 'node:path'
+import { createCompiler } from '../../compiler/compiler.ts'
 import type { ProcessOutcome } from './grading-process.ts'
 import type { Job } from '../protocol/job.ts'
 import type { ChildMessage } from '../protocol/messages.ts'
@@ -23,6 +24,9 @@ export type ForkServerRequest =
 export type ForkServerAnswer =
   | { type: 'message'; id: number; message: ChildMessage }
   | { type: 'outcome'; id: number; outcome: ProcessOutcome }
+
+/** Compile processes that are kept ready. */
+const WARM_COMPILERS = 2
 
 interface Running {
   job: Job
@@ -73,8 +77,15 @@ export function createForkServer(options: PoolOptions): Pool {
     return started
   }
   current = start()
+  // it starts a process seldom, so that its processes may be this one's
+  const compiler = createCompiler({
+    root: options.root,
+    concurrency: options.concurrency,
+    warm: Math.min(options.warm, WARM_COMPILERS),
+  })
 
   return {
+    compiler,
     run(job, listen, signal) {
       if (closed) return Promise.resolve({ kind: 'died', failure: 'cancelled', detail: 'the platform is stopping' })
       return new Promise((resolve) => {
@@ -93,6 +104,7 @@ export function createForkServer(options: PoolOptions): Pool {
     close() {
       if (closed) return
       closed = true
+      compiler.close()
       if (current?.connected) current.send({ type: 'close' } satisfies ForkServerRequest, () => undefined)
       if (running.size === 0 && current?.connected) current.disconnect()
     },

@@ -97,8 +97,14 @@ export function createGrading({ pool, datasets, engines }: GradingParts): Gradin
         .map((plan) => ({ ...plan, verdict, earned: 0, ms: 0, message: plan.id === running ? message : NOT_REACHED }))
     }
 
-    const compiled = await compile(source, file)
-    if (!compiled.ok) return report('error', [], { message: NOT_COMPILED, errors: compiled.errors })
+    const compiled = await compile(pool.compiler, { source, file }, signal)
+    if (!compiled.ok) {
+      if ('errors' in compiled) return report('error', [], { message: NOT_COMPILED, errors: compiled.errors })
+      const { failure, detail } = compiled
+      if (failure === 'compiler-died') onEvent?.({ type: 'not-started', reason: detail || 'no reason given' })
+      const { verdict, sentence } = RETRIES[failure].end
+      return report(verdict, [], { message: sentence(detail) })
+    }
     program = compiled.program
     for (const name of exercise.datasets) {
       const dataset = await datasets.locate(name)

@@ -1,5 +1,7 @@
 /** Grading processes that are kept ready. Each takes one job, is never used again, and is replaced when it is taken. */
 import pLimit from 'p-limit'
+import { createCompiler } from '../../compiler/compiler.ts'
+import type { Compiler } from '../../compiler/compiler.ts'
 import { startGradingProcess } from './grading-process.ts'
 import type { GradingProcess, ProcessOutcome } from './grading-process.ts'
 import type { Job } from '../protocol/job.ts'
@@ -7,6 +9,8 @@ import type { ChildMessage } from '../protocol/messages.ts'
 import { createRetries } from '../protocol/retries.ts'
 
 export interface Pool {
+  /** Compiles the sources of the jobs. */
+  compiler: Compiler
   /**
    * Runs a job in a fresh process, as soon as one is free, and once more in another one where the process
    * fails and `RETRIES` allows it. Of a second try, `listen` hears `started` again.
@@ -36,6 +40,8 @@ export function createPool({ root, concurrency, warm, start = startGradingProces
   const idle: GradingProcess[] = []
   const busy = new Set<GradingProcess>()
   const limit = pLimit(concurrency)
+  // started by the first source, and kept
+  const compiler = createCompiler({ root, concurrency, warm: 0 })
   let closed = false
 
   const refill = (): void => {
@@ -59,12 +65,14 @@ export function createPool({ root, concurrency, warm, start = startGradingProces
   }
   const close = (): void => {
     closed = true
+    compiler.close()
     for (const child of idle.splice(0)) child.kill()
     // what still waits begins now, and is refused
     limit.concurrency = Number.POSITIVE_INFINITY
   }
   refill()
   return {
+    compiler,
     close,
     kill() {
       close()

@@ -7,6 +7,26 @@ import type { Failure } from '../../sandbox/failure.ts'
 const LONGEST_DETAIL = 2_000
 
 export const NOT_COMPILED: Text = { en: 'The program does not compile.', fa: 'برنامه کامپایل نمی‌شود.' }
+export const COMPILES_TOO_LONG: Text = {
+  en: 'The program takes too long to compile. Look for very long expressions, and write shorter ones.',
+  fa: 'کامپایل برنامه بیش از اندازه طول می‌کشد. عبارت‌های بسیار طولانی را کوتاه کنید.',
+}
+export const COMPILES_TOO_LARGE: Text = {
+  en:
+    'The program takes too much memory to compile. Look for expressions that are nested very deeply, ' +
+    'and for texts in an enum that grow.',
+  fa:
+    'کامپایل برنامه بیش از اندازه حافظه می‌خواهد. به‌دنبال عبارت‌های بسیار تودرتو بگردید، ' +
+    `و به‌دنبال متن‌هایی در یک ${verbatim('enum')} که بزرگ می‌شوند.`,
+}
+export const COMPILED_TOO_LARGE: Text = {
+  en: 'The compiled program is too large. Put less data into the program.',
+  fa: 'برنامهٔ کامپایل‌شده بیش از اندازه بزرگ است. دادهٔ کمتری در برنامه بگذارید.',
+}
+export const CRASHES_THE_COMPILER: Text = {
+  en: 'The compiler crashes on this program. Look for expressions that are nested very deeply.',
+  fa: 'کامپایلر روی این برنامه از کار می‌افتد. به‌دنبال عبارت‌های بسیار تودرتو بگردید.',
+}
 export const NOT_REACHED: Text = { en: 'Not reached.', fa: 'نوبت به آن نرسید.' }
 export const CANCELLED: Text = { en: 'The run was cancelled.', fa: 'اجرا لغو شد.' }
 export const STUCK: Text = {

@@ -6,8 +6,12 @@ import type { Text, Verdict } from '../../../graders/report.ts'
 import {
   ABANDONED,
   CANCELLED,
+  COMPILED_TOO_LARGE,
+  COMPILES_TOO_LARGE,
+  COMPILES_TOO_LONG,
   CRASHED,
   CRASHED_BY_MEMORY,
+  CRASHES_THE_COMPILER,
   faultText,
   KILLED,
   MODEL_STUCK,
@@ -35,9 +39,46 @@ const MINUTE = 60 * SECOND
 
 const couldNotStart = (detail: string): Text =>
   faultText(`the grading process could not be started: ${detail || 'no reason given'}`)
+const couldNotCompile = (detail: string): Text =>
+  faultText(`the compiler could not be started, or was killed: ${detail || 'no reason given'}`)
 const engineFailed = (detail: string): Text => faultText(`the engine failed: ${detail}`)
 
 export const RETRIES = {
+  'compile-time': {
+    what: 'The compiler takes longer over a source than it may.',
+    retries: 0,
+    wait: 0,
+    fault: 'program',
+    end: { verdict: 'time', sentence: () => COMPILES_TOO_LONG },
+  },
+  'compile-memory': {
+    what: 'The compiler takes more memory for a source than it may.',
+    retries: 0,
+    wait: 0,
+    fault: 'program',
+    end: { verdict: 'memory', sentence: () => COMPILES_TOO_LARGE },
+  },
+  'compile-output': {
+    what: 'A compiled source is larger than it may be.',
+    retries: 0,
+    wait: 0,
+    fault: 'program',
+    end: { verdict: 'error', sentence: () => COMPILED_TOO_LARGE },
+  },
+  'compile-crashed': {
+    what: 'The compiler dies by itself of a source.',
+    retries: 1,
+    wait: 0,
+    fault: 'program',
+    end: { verdict: 'error', sentence: () => CRASHES_THE_COMPILER },
+  },
+  'compiler-died': {
+    what: 'The compiler cannot be started, or is killed from outside.',
+    retries: 2,
+    wait: SECOND,
+    fault: 'platform',
+    end: { verdict: 'internal', sentence: couldNotCompile },
+  },
   'not-started': {
     what: 'A grading process dies before the program begins.',
     retries: 1,
@@ -177,10 +218,10 @@ export const RETRIES = {
     end: { verdict: 'internal', sentence: (reason: string) => faultText(`the grading could not begin: ${reason}`) },
   },
   'nothing-started': {
-    what: 'No process starts for a job, nor for a probe: the job waits in the queue.',
-    retries: Infinity,
+    what: 'No process starts for a job, nor for a probe: the job waits until one starts for a probe.',
+    retries: 5,
     wait: 0,
-    fault: 'nobody',
+    fault: 'platform',
     end: { verdict: 'internal', sentence: (reason: string) => faultText(`the grading could not begin: ${reason}`) },
   },
   'probe-failed': {
@@ -201,9 +242,19 @@ export const RETRIES = {
 
 export type FailureKind = keyof typeof RETRIES
 
+/** How the compiling of a source can fail, other than by errors of the source. */
+export type CompileFailure =
+  | 'compile-time'
+  | 'compile-memory'
+  | 'compile-output'
+  | 'compile-crashed'
+  | 'compiler-died'
+  | 'cancelled'
+
 /** How a grading process can fail, as its parent sees it. */
 export type ProcessFailure = Exclude<
   FailureKind,
+  | Exclude<CompileFailure, 'cancelled'>
   | 'program-stopped'
   | 'process-ended'
   | 'engine-sound'

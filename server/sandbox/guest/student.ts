@@ -7,7 +7,7 @@ import { kindOf } from './wall/failure.ts'
 import { orThrow } from './wall/host.ts'
 import type { HostTensor } from './wall/host.ts'
 import { intrinsics } from './wall/intrinsics.ts'
-import { append, includes, numbersText } from './wall/lists.ts'
+import { append, includes, namesText, numbersText } from './wall/lists.ts'
 import { startGuest } from './start.ts'
 import type { Guest } from './start.ts'
 
@@ -107,7 +107,7 @@ export function start(seed: number, ...callbacks: unknown[]): object {
             ',"' +
             (exported === null ? 'null' : typeof exported) +
             '",' +
-            (Object.getOwnPropertyDescriptor(solution, 'default') ? 'true' : 'false') +
+            namesText(exportedNames(solution)) +
             ']',
           [],
         )
@@ -139,6 +139,17 @@ export function start(seed: number, ...callbacks: unknown[]): object {
       )
     },
   }
+}
+
+/** The names of a program's exports. The compiler gives a program without any a default export that is no getter. */
+function exportedNames(solution: Record<string, unknown>): string[] {
+  const names: string[] = []
+  const all = intrinsics.keys(solution)
+  for (let i = 0; i < all.length; i++) {
+    const name = all[i]!
+    if (name !== 'default' || Object.getOwnPropertyDescriptor(solution, name)?.get) append(names, name)
+  }
+  return names
 }
 
 /**

@@ -7,7 +7,7 @@ import { join } from 'node:path'
 import type { Device } from '../../../server/engine/tensors/engine.ts'
 import { loadTfjsNode } from '../../../server/engine/native/tfjs-node.ts'
 import { openEngine } from '../../../server/engine/open.ts'
-import { compile } from '../../../server/grading/parent/compile.ts'
+import { compileSolution } from '../../../server/compiler/process/solution.ts'
 import { createBudget } from '../../../server/sandbox/budget.ts'
 import { openStudent } from '../../../server/sandbox/student.ts'
 
@@ -40,7 +40,7 @@ export interface Measured {
 const root = join(import.meta.dirname, '../../..')
 const options = JSON.parse(process.argv[2]!) as SideOptions
 const { engine, side, folder, model, size, batch, does, steps, rounds } = options
-const compiled = await compile(readFileSync(join(import.meta.dirname, 'program.ts'), 'utf8'), 'program.ts')
+const compiled = await compileSolution(readFileSync(join(import.meta.dirname, 'program.ts'), 'utf8'), 'program.ts')
 if (!compiled.ok) throw new Error(JSON.stringify(compiled.errors))
 
 type Call = (name: string, args: unknown[]) => Promise<number>

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { TensorRef, TensorTable } from '../../../server/engine/tensors/tensor-table.ts'
 import { openWasmEngine } from '../../../server/engine/wasm/wasm.ts'
-import { compile } from '../../../server/grading/parent/compile.ts'
+import { compileSolution } from '../../../server/compiler/process/solution.ts'
 import { createBudget } from '../../../server/sandbox/budget.ts'
 import { openStudent } from '../../../server/sandbox/student.ts'
 
@@ -16,7 +16,7 @@ export interface IsolatedProgram {
 /** @param file of the program, beside this one */
 export async function openProgram(root: string, file: string): Promise<IsolatedProgram> {
   const script = (name: string): string => readFileSync(join(root, 'dist/guest', `${name}.js`), 'utf8')
-  const compiled = await compile(readFileSync(join(import.meta.dirname, file), 'utf8'), file)
+  const compiled = await compileSolution(readFileSync(join(import.meta.dirname, file), 'utf8'), file)
   if (!compiled.ok) throw new Error(JSON.stringify(compiled.errors))
   const engine = await openWasmEngine(readFileSync(join(root, 'dist/engine/kernels.wasm')))
   const table = engine.openTable({ quotaBytes: 2e9 })

@@ -15,6 +15,15 @@ export function numbersText(list: readonly number[]): string {
   return text + ']'
 }
 
+const MOST_NAMES = 20
+
+/** The first of a list of names as JSON. */
+export function namesText(list: readonly string[]): string {
+  let text = '['
+  for (let i = 0; i < list.length && i < MOST_NAMES; i++) text += (i ? ',' : '') + intrinsics.stringify(list[i])
+  return text + ']'
+}
+
 export function includes<Value>(list: readonly Value[], value: Value | undefined): boolean {
   for (let i = 0; i < list.length; i++) if (list[i] === value) return true
   return false
