@@ -49,6 +49,8 @@ export function createAuth({ db, secret, origin }: AuthOptions) {
     rateLimit: { enabled: false },
     telemetry: { enabled: false },
     logger: { disabled: true },
+    // What is no refusal, such as an error of the database, is the caller's to answer.
+    onAPIError: { throw: true },
     hooks: {
       after: createAuthMiddleware(async ({ path, context }) => {
         const user = context.newSession?.user ?? context.session?.user

@@ -6,6 +6,7 @@ import { type Catalog, createCatalog } from '../courses/catalog.ts'
 import { isDue } from '../views/course-view.ts'
 import { type Courses, createCourses } from '../courses/courses.ts'
 import type { Db } from '../db/open.ts'
+import { probeWrite } from '../db/write-probe.ts'
 import { createEventLog, type EventLog } from '../events/event-log.ts'
 import { createHub, type Hub } from '../events/hub.ts'
 import type { Engines } from '../engine-selection/engines.ts'
@@ -19,6 +20,7 @@ import { createPause, type Pause } from '../worker/pause.ts'
 import { createPositionTeller, type PositionTeller } from '../worker/positions.ts'
 import { createSqliteQueue } from '../queue/sqlite.ts'
 import { createCircuitBreaker, type CircuitBreaker } from '../worker/circuit-breaker.ts'
+import { createStorageWatch, type StorageWatch } from '../worker/storage-watch.ts'
 import { createWorker, type Worker } from '../worker/worker.ts'
 import type { RateLimits } from './rate-limits.ts'
 import { createExplain, type Explain } from '../statements/explanations.ts'
@@ -71,6 +73,7 @@ export interface Platform extends Pick<
   queue: Queue
   circuitBreaker: CircuitBreaker
   statements: Statements
+  storage: StorageWatch
   submissions: Submissions
   worker: Worker
   /** Aborted when the server stops: streams end, and requests are refused. */
@@ -103,16 +106,24 @@ export function createPlatform(options: PlatformOptions): Platform {
   const hub = createHub()
   const events = createEventLog(db, hub, clock)
   const queue = createSqliteQueue(db, { slots, leaseMilliseconds, clock })
-  const pause = createPause({ db, events, clock })
+  const pause = createPause({ db, events, hub, clock })
+  const storage = createStorageWatch({
+    pause,
+    log,
+    clock,
+    probe: () => probeWrite(db),
+    onResume: () => worker.resume(),
+  })
   const accounts = createAccounts(db, clock)
   const courses = createCourses(db, clock)
   const authorOf = ({ userId, courseId, slug }: Pick<SubmissionRow, 'userId' | 'courseId' | 'slug'>): Reader =>
     readerOf(accounts.get(userId)!.role, isDue(courses.dueAt(courseId, slug), clock()))
   const submissions = createSubmissions({ db, queue, events, readerOf: authorOf, staffOf: courses.staff, clock })
-  const positions = createPositionTeller({ queue, hub, submissions })
+  const positions = createPositionTeller({ queue, hub, submissions, storage })
   const metrics = createMetrics({ queue, streams: hub.size, paused: pause.paused, ...(engines && { engines }) })
   const circuitBreaker = createCircuitBreaker({
     pause,
+    storage,
     log,
     clock,
     ...(firstProbeMilliseconds !== undefined && {
@@ -131,6 +142,7 @@ export function createPlatform(options: PlatformOptions): Platform {
     store,
     grading,
     slots,
+    storage,
     log,
     heartbeatMilliseconds: Math.ceil(leaseMilliseconds / 4),
     paused: pause.paused,
@@ -139,6 +151,7 @@ export function createPlatform(options: PlatformOptions): Platform {
     onEnd: metrics.jobEnded,
     onMove: positions.moved,
   })
+  const prune = storage.guarded('deleting old events', () => void events.prune(clock()))
   let pruning: NodeJS.Timeout | undefined
   return {
     db,
@@ -157,6 +170,7 @@ export function createPlatform(options: PlatformOptions): Platform {
     positions,
     queue,
     circuitBreaker,
+    storage,
     submissions,
     worker,
     auth: createAuth({ db, secret, origin }),
@@ -164,11 +178,11 @@ export function createPlatform(options: PlatformOptions): Platform {
     drafts: createDrafts({ db, events, clock }),
     explain: createExplain(),
     faults: createGradingFaults(db),
-    statements: createStatements(db),
+    statements: createStatements(db, (work) => storage.guarded('keeping a rendered statement', work)()),
     stopping: stop.signal,
     start() {
-      events.prune(clock())
-      pruning = setInterval(() => events.prune(clock()), PRUNE_EVERY_MS)
+      prune()
+      pruning = setInterval(prune, PRUNE_EVERY_MS)
       circuitBreaker.start()
       worker.start()
     },
@@ -177,6 +191,7 @@ export function createPlatform(options: PlatformOptions): Platform {
       positions.close()
       circuitBreaker.close()
       await worker.stop(graceMilliseconds)
+      storage.close()
       stop.abort()
     },
   }

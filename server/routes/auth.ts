@@ -4,19 +4,14 @@
  */
 import type { Context } from 'hono'
 import { Hono } from 'hono'
-import { type Auth, AUTH_PATH } from '../accounts/auth.ts'
-import { createRateCounter, type RateLimits } from '../platform/rate-limits.ts'
+import { AUTH_PATH } from '../accounts/auth.ts'
+import type { Platform } from '../platform/platform.ts'
+import { createRateCounter } from '../platform/rate-limits.ts'
 import { clientAddress } from './client-address.ts'
 import { refuse } from './problems.ts'
 import type { RequestEnv } from './router.ts'
 
-export interface AuthRoutesOptions {
-  auth: Auth
-  rateLimits: RateLimits
-  trustProxy: boolean
-}
-
-export function authRoutes({ auth, rateLimits, trustProxy }: AuthRoutesOptions) {
+export function authRoutes({ auth, rateLimits, trustProxy }: Platform) {
   const perAccount = createRateCounter(rateLimits.signIn)
   const perAddress = createRateCounter(rateLimits.signInAddress)
 

@@ -3,7 +3,7 @@ import { getConnInfo } from '@hono/node-server/conninfo'
 import { sql } from 'drizzle-orm'
 import { Hono } from 'hono'
 import type { Platform } from '../platform/platform.ts'
-import { refuse } from './problems.ts'
+import { refuse, refuseStorage } from './problems.ts'
 import type { RequestEnv } from './router.ts'
 
 /** An exercise of the folder on its way into the database. */
@@ -19,10 +19,8 @@ export interface HealthOptions {
 
 const LOOPBACK = new Set(['127.0.0.1', '::1', '::ffff:127.0.0.1'])
 
-export function healthRoutes(
-  { catalog, db, metrics, pause, worker, stopping }: Platform,
-  { version, publishing }: HealthOptions,
-) {
+export function healthRoutes(platform: Platform, { version, publishing }: HealthOptions) {
+  const { catalog, db, metrics, pause, worker, stopping } = platform
   return new Hono<RequestEnv>()
     .get('/healthz', (context) => {
       const count = (...states: PublishingLine['state'][]): number =>
@@ -40,6 +38,8 @@ export function healthRoutes(
     .get('/readyz', (context) => {
       // A load balancer must send no more requests.
       if (stopping.aborted) return refuse(context, 503, 'The server is stopping.', { retryAfter: 5 })
+      const fault = pause.storageFault()
+      if (fault) return refuseStorage(context, fault.reason, platform)
       db.get(sql`SELECT 1`)
       return context.json({ status: 'ready' as const, gradingPaused: pause.paused(), running: worker.running() })
     })

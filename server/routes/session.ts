@@ -3,20 +3,25 @@ import type { Context } from 'hono'
 import { createMiddleware } from 'hono/factory'
 import type { Accounts, Role } from '../accounts/accounts.ts'
 import type { Auth } from '../accounts/auth.ts'
+import type { Platform } from '../platform/platform.ts'
 import { refuse } from './problems.ts'
 import type { RequestEnv } from './router.ts'
 
 export interface SessionServices {
   auth: Auth
   accounts: Pick<Accounts, 'get'>
+  storage: Pick<Platform['storage'], 'report'>
 }
 
 /** Lets signed-in users pass. Using a session extends it, and its cookie. */
-export const signedIn = ({ auth, accounts }: SessionServices) =>
+export const signedIn = ({ auth, accounts, storage }: SessionServices) =>
   createMiddleware<RequestEnv>(async (context, next) => {
-    const { response: session, headers } = await auth.api.getSession({
-      headers: context.req.raw.headers,
-      returnHeaders: true,
+    const read = (disableRefresh: boolean) =>
+      auth.api.getSession({ headers: context.req.raw.headers, returnHeaders: true, query: { disableRefresh } })
+    const { response: session, headers } = await read(false).catch((error: unknown) => {
+      // Where the session cannot be extended, it can still be read.
+      if (storage.report(error) === undefined) throw error
+      return read(true)
     })
     const user = session && accounts.get(session.user.id)
     if (!user) return refuse(context, 401, 'You are not signed in.')
