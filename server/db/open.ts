@@ -18,6 +18,15 @@ export type Db = ReturnType<typeof openDb>
 export function openDb(path: string, { migrationsFolder = MIGRATIONS }: { migrationsFolder?: string } = {}) {
   if (path !== ':memory:') mkdirSync(dirname(path), { recursive: true })
   const client = withRememberedStatements(new Database(path))
+  try {
+    return prepare(client, migrationsFolder)
+  } catch (error) {
+    client.close()
+    throw error
+  }
+}
+
+function prepare(client: Database.Database, migrationsFolder: string) {
   client.pragma('busy_timeout = 5000')
   client.pragma('journal_mode = WAL')
   client.pragma('synchronous = NORMAL')

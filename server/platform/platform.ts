@@ -181,6 +181,7 @@ export function createPlatform(options: PlatformOptions): Platform {
     statements: createStatements(db, (work) => storage.guarded('keeping a rendered statement', work)()),
     stopping: stop.signal,
     start() {
+      storage.start()
       prune()
       pruning = setInterval(prune, PRUNE_EVERY_MS)
       circuitBreaker.start()

@@ -17,7 +17,9 @@ export interface StorageWatch {
    * Repeats the work until the storage takes it.
    * @throws what the work throws where the storage is not at fault; the storage's error once `signal` is aborted
    */
-  persist<Result>(work: () => Result, signal: AbortSignal): Promise<Result>
+  persist<Result>(work: () => Result | Promise<Result>, signal: AbortSignal): Promise<Result>
+  /** Tries a write: the disk may be full already. */
+  start(): void
   /** While the storage fails: tries a write at once. */
   tryNow(): void
   /** The time of the next try; undefined while the database takes writes. */
@@ -47,7 +49,7 @@ export function createStorageWatch({
   let timer: NodeJS.Timeout | undefined
   let next: Date | undefined
   let failures = 0
-  let resumed = Promise.withResolvers<void>()
+  const waiting = new Set<() => void>()
 
   const waitForNext = (): void => {
     const wait = waitAfter(waits, ++failures)
@@ -84,29 +86,34 @@ export function createStorageWatch({
     next = undefined
     log.warn('the database takes writes again: grading is resumed')
     pause.setStorageFault(undefined)
-    resumed.resolve()
-    resumed = Promise.withResolvers()
+    for (const resume of waiting) resume()
     onResume()
   })
 
   return {
     report,
     guarded,
+    start: guarded('the first write', probe),
     tryNow,
     async persist(work, signal) {
       for (;;) {
         try {
-          return work()
+          return await work()
         } catch (error) {
           if (report(error) === undefined || signal.aborted) throw error
         }
-        await Promise.race([resumed.promise, aborted(signal)])
+        await new Promise<void>((resolve) => {
+          const done = (): void => {
+            waiting.delete(done)
+            signal.removeEventListener('abort', done)
+            resolve()
+          }
+          waiting.add(done)
+          signal.addEventListener('abort', done)
+        })
       }
     },
     nextTry: () => next,
     close: () => clearTimeout(timer),
   }
 }
-
-const aborted = (signal: AbortSignal): Promise<unknown> =>
-  new Promise((resolve) => signal.addEventListener('abort', resolve, { once: true }))

@@ -4,7 +4,7 @@ import type { GradingState } from '../../server/contract/grading.ts'
 import type { Submission } from '../../server/contract/submission.ts'
 import { createInstallation, type Installation } from './installation.ts'
 import { levels, SOLUTION } from './levels.ts'
-import { Person } from './person.ts'
+import { type Heard, Person } from './person.ts'
 
 /** Right, slow enough to be caught in the middle, and with a report that needs pages of its own. */
 const SLOW =
@@ -95,13 +95,11 @@ test('a write answers 503 with the reason, a read is answered, and grading is pa
   expect(await student.get('/api/course')).toMatchObject({ gradingPaused: false })
 }, 60_000)
 
-test('a disk that fills in the middle of a grading: the report is kept, and stored once when there is room', async () => {
+test('a disk that fills in the middle of a grading: the report waits, and is stored once there is room', async () => {
   const opened = Promise.withResolvers<void>()
   const ids: string[] = []
-  const heard = student.hear(
-    (told) => ids.length === 3 && ids.every((id) => told.some(({ event }) => ended(event, id))),
-    { milliseconds: 60_000, opened: opened.resolve },
-  )
+  const all = (told: Heard[]) => ids.length === 3 && ids.every((id) => told.some(({ event }) => ended(event, id)))
+  const heard = student.hear(all, { milliseconds: 60_000, opened: opened.resolve })
   await opened.promise
   for (const source of [SLOW, SLOW, SOLUTION]) ids.push(await student.submit('levels', source))
   await expect
@@ -115,8 +113,8 @@ test('a disk that fills in the middle of a grading: the report is kept, and stor
   for (const id of ids) expect(await stateOf(id)).not.toBe('ended')
   makeRoom()
   for (const id of ids) expect(await student.result(id, 40_000)).toMatchObject({ verdict: 'passed' })
-  const all = await heard
-  for (const id of ids) expect(all.filter(({ event }) => ended(event, id))).toHaveLength(1)
+  const told = await heard
+  for (const id of ids) expect(told.filter(({ event }) => ended(event, id))).toHaveLength(1)
 }, 90_000)
 
 const ended = (event: { type: string; submissionId?: string }, id: string): boolean =>
