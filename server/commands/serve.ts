@@ -75,7 +75,12 @@ export async function serveCommand(
   const background = publishInBackground(services, store, () => platform.statements.prepare(store))
   const pageFolder = join(config.root, 'dist/web')
   mkdirSync(pageFolder, { recursive: true })
-  const app = createApp(platform, { version, publishing: background.lines, pageFolder })
+  const app = createApp(platform, {
+    version,
+    publishing: background.lines,
+    pageFolder,
+    ...(config.metricsToken && { metricsToken: config.metricsToken }),
+  })
   answer = app.fetch
   if (!isPageBuilt(config.root)) {
     terminal.remark('building the page, once')

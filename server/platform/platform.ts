@@ -1,6 +1,8 @@
 /** Puts the platform's parts together around one database, for the server and for tests. */
 import type { Logger } from 'pino'
 import { type Accounts, createAccounts } from '../accounts/accounts.ts'
+import { createKnownBrowsers, type KnownBrowsers } from '../accounts/known-browsers.ts'
+import { createSessionWatch, type SessionWatch } from '../accounts/session-watch.ts'
 import { type Auth, createAuth } from '../accounts/auth.ts'
 import { type Catalog, createCatalog } from '../courses/catalog.ts'
 import { isDue } from '../views/course-view.ts'
@@ -67,11 +69,13 @@ export interface Platform extends Pick<
   faults: GradingFaults
   explain: Explain
   hub: Hub
+  knownBrowsers: KnownBrowsers
   metrics: Metrics
   pause: Pause
   positions: PositionTeller
   queue: Queue
   circuitBreaker: CircuitBreaker
+  sessions: SessionWatch
   statements: Statements
   storage: StorageWatch
   submissions: Submissions
@@ -151,6 +155,7 @@ export function createPlatform(options: PlatformOptions): Platform {
     onEnd: metrics.jobEnded,
     onMove: positions.moved,
   })
+  const sessions = createSessionWatch({ db, clock, guarded: storage.guarded })
   const prune = storage.guarded('deleting old events', () => void events.prune(clock()))
   let pruning: NodeJS.Timeout | undefined
   return {
@@ -173,6 +178,8 @@ export function createPlatform(options: PlatformOptions): Platform {
     storage,
     submissions,
     worker,
+    sessions,
+    knownBrowsers: createKnownBrowsers(db, clock),
     auth: createAuth({ db, secret, origin }),
     catalog: createCatalog(db),
     drafts: createDrafts({ db, events, clock }),
@@ -184,6 +191,7 @@ export function createPlatform(options: PlatformOptions): Platform {
       storage.start()
       prune()
       pruning = setInterval(prune, PRUNE_EVERY_MS)
+      sessions.start()
       circuitBreaker.start()
       worker.start()
     },
@@ -193,6 +201,7 @@ export function createPlatform(options: PlatformOptions): Platform {
       circuitBreaker.close()
       await worker.stop(graceMilliseconds)
       storage.close()
+      sessions.close()
       stop.abort()
     },
   }

@@ -47,6 +47,9 @@ export function createApp(platform: Platform, options: AppOptions) {
         malformed ? { field: 'body' } : {},
       )
     }
+    const { incoming } = context.env
+    // Whoever asked has gone in the middle of the body, or has sent it too slowly.
+    if (incoming?.destroyed && !incoming.complete) return refuse(context, 400, 'The request was not sent whole.')
     const reason = storage.report(error)
     if (reason !== undefined) return refuseStorage(context, reason, platform)
     context.get('log').error({ err: error }, 'a request failed')

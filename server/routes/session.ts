@@ -1,5 +1,4 @@
 /** Who asks: the session's user, and what their role allows. */
-import type { Context } from 'hono'
 import { createMiddleware } from 'hono/factory'
 import type { Accounts, Role } from '../accounts/accounts.ts'
 import type { Auth } from '../accounts/auth.ts'
@@ -30,6 +29,7 @@ export const signedIn = ({ auth, accounts, storage }: SessionServices) =>
     if (meant !== undefined && meant !== user.id)
       return refuse(context, 401, 'Somebody else is signed in in this browser now: sign in again.')
     context.set('user', user)
+    context.set('sessionId', session.session.id)
     await next()
     for (const cookie of headers.getSetCookie()) context.header('set-cookie', cookie, { append: true })
   })
@@ -53,8 +53,3 @@ export const allowed = (...roles: Role[]) =>
   createMiddleware<RequestEnv>(async (context, next) =>
     roles.includes(context.get('user').role) ? next() : refuse(context, 403, `Only ${roles.join(' or ')} may do this.`),
   )
-
-/** Whether the session with which a stream was opened is still valid. */
-export async function stillSignedIn({ auth }: SessionServices, context: Context): Promise<boolean> {
-  return (await auth.api.getSession({ headers: context.req.raw.headers })) !== null
-}
