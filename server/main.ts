@@ -22,6 +22,7 @@ import type { ExitStatus, Services } from './commands/services.ts'
 import { type Config, readConfig } from './config/config.ts'
 import { createDatasets } from './datasets/datasets.ts'
 import { openDb } from './db/open.ts'
+import { makePrivate } from './db/private-folder.ts'
 import { storageFault } from './db/storage-faults.ts'
 import { createEngines, type Engines } from './engine-selection/engines.ts'
 import { createExerciseStore } from './exercises/store.ts'
@@ -86,6 +87,7 @@ function createServices(config: Config, terminal: Terminal): Services {
     engines: openEngines,
     openStore() {
       try {
+        makePrivate(config.dataFolder)
         const db = openDb(config.database)
         return {
           ok: true,

@@ -15,6 +15,7 @@ import { createLogger } from '../logging/logger.ts'
 import { createPlatform } from '../platform/platform.ts'
 import { RATE_LIMITS } from '../platform/rate-limits.ts'
 import { publishInBackground } from './background-publishing.ts'
+import { AS_ROOT, runsAsRoot } from './root-user.ts'
 import type { ExitStatus, Services } from './services.ts'
 import { catchUncaught } from './uncaught.ts'
 import { openWhenPossible, waitingAnswer } from './waiting.ts'
@@ -51,6 +52,7 @@ export async function serveCommand(
   if (!opened) return 0
   if (!opened.ok) return terminal.refuse(opened.message)
   using open = opened.value
+  if (runsAsRoot()) log.warn(`${AS_ROOT.text}: ${AS_ROOT.todo}`)
   const { db, store } = open
 
   // Trainings and quick jobs have slots of their own, so neither waits for the other.
