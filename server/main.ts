@@ -22,6 +22,8 @@ import type { ExitStatus, Services } from './commands/services.ts'
 import { type Config, readConfig } from './config/config.ts'
 import { createDatasets } from './datasets/datasets.ts'
 import { openDb } from './db/open.ts'
+import { makePrivate } from './db/private-folder.ts'
+import { storageFault } from './db/storage-faults.ts'
 import { createEngines, type Engines } from './engine-selection/engines.ts'
 import { createExerciseStore } from './exercises/store.ts'
 import { createPlanOf } from './grading/parent/plan.ts'
@@ -85,14 +87,17 @@ function createServices(config: Config, terminal: Terminal): Services {
     engines: openEngines,
     openStore() {
       try {
+        makePrivate(config.dataFolder)
         const db = openDb(config.database)
         return {
           ok: true,
           value: { store: createExerciseStore(db), db, [Symbol.dispose]: () => void db.$client.close() },
         }
       } catch (error) {
+        const storage = storageFault(error)
         return {
           ok: false,
+          ...(storage !== undefined && { storage }),
           message:
             `the database ${config.database} cannot be opened (${(error as Error).message}): ` +
             'TAMRIN_DATA must name a folder that can be written',

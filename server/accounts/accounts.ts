@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto'
 import { hashPassword } from 'better-auth/crypto'
 import { and, asc, eq } from 'drizzle-orm'
-import { credentials, sessions, users } from '../db/accounts.ts'
+import { credentials, knownBrowsers, sessions, users } from '../db/accounts.ts'
 import type { Db } from '../db/open.ts'
 import type { ROLES } from '../contract/account.ts'
 import { randomPassword } from './password.ts'
@@ -101,6 +101,7 @@ export function createAccounts(db: Db, clock: () => Date = () => new Date()): Ac
             .where(and(eq(credentials.userId, known.id), eq(credentials.providerId, 'credential')))
             .run()
           db.delete(sessions).where(eq(sessions.userId, known.id)).run()
+          db.delete(knownBrowsers).where(eq(knownBrowsers.userId, known.id)).run()
           return { kind: 'made', account: byEmail(email)!, password }
         },
         { behavior: 'immediate' },

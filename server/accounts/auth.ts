@@ -2,8 +2,8 @@
 import { betterAuth } from 'better-auth'
 import { drizzleAdapter } from 'better-auth/adapters/drizzle'
 import { createAuthMiddleware, isAPIError } from 'better-auth/api'
-import { eq } from 'drizzle-orm'
-import { credentials, sessions, users, verifications } from '../db/accounts.ts'
+import { and, eq, ne } from 'drizzle-orm'
+import { credentials, knownBrowsers, sessions, users, verifications } from '../db/accounts.ts'
 import type { Db } from '../db/open.ts'
 
 export const AUTH_PATH = '/api/auth'
@@ -49,12 +49,22 @@ export function createAuth({ db, secret, origin }: AuthOptions) {
     rateLimit: { enabled: false },
     telemetry: { enabled: false },
     logger: { disabled: true },
+    // What is no refusal, such as an error of the database, is the caller's to answer.
+    onAPIError: { throw: true },
     hooks: {
       after: createAuthMiddleware(async ({ path, context }) => {
-        const user = context.newSession?.user ?? context.session?.user
+        const here = context.newSession ?? context.session
         const failed = isAPIError(context.returned)
-        if (path === '/change-password' && user && !failed)
-          db.update(users).set({ mustChangePassword: false }).where(eq(users.id, user.id)).run()
+        if (path !== '/change-password' || !here || failed) return
+        const { id } = here.user
+        // Whoever knew the old password may be signed in elsewhere.
+        db.transaction(() => {
+          db.update(users).set({ mustChangePassword: false }).where(eq(users.id, id)).run()
+          db.delete(sessions)
+            .where(and(eq(sessions.userId, id), ne(sessions.id, here.session.id)))
+            .run()
+          db.delete(knownBrowsers).where(eq(knownBrowsers.userId, id)).run()
+        })
       }),
     },
   })

@@ -2,12 +2,14 @@
 import { statSync } from 'node:fs'
 import { availableParallelism, totalmem } from 'node:os'
 import { relative, sep } from 'node:path'
+import { makePrivate } from '../db/private-folder.ts'
 import { describeEngine } from '../engine-selection/describe.ts'
 import type { Engines } from '../engine-selection/engines.ts'
 import { GRADER_SECONDS, MAX_SOURCE, OUTPUT_LIMITS, RESIDENT_MEGABYTES } from '../grading/protocol/job.ts'
 import { wrap } from '../terminal/lines.ts'
 import { stateOf, readFolder } from './exercise-folder.ts'
 import { probeGrading } from '../grading/parent/grading-probe.ts'
+import { AS_ROOT, runsAsRoot } from './root-user.ts'
 import type { ExitStatus, Services } from './services.ts'
 
 interface Finding {
@@ -36,6 +38,7 @@ export async function doctorCommand(services: Services): Promise<ExitStatus> {
   for await (const finding of gradingFindings(services)) tell(finding)
   for (const finding of await engineFindings(services.engines())) tell(finding)
   tell(limitsFinding())
+  for (const finding of folderFindings(services.config.dataFolder)) tell(finding)
   for (const finding of await dataFindings(services)) tell(finding)
   for (const finding of await databaseFindings(services)) tell(finding)
   return status
@@ -119,6 +122,17 @@ function limitsFinding(): Finding {
       `grader ${quick} s, with training ${training} s; ${walls}; ` +
       "an exercise's front matter sets its time and memory",
   }
+}
+
+/** Who may read the data folder, and as whom the programs of students run. */
+function folderFindings(dataFolder: string): Finding[] {
+  const { corrected, open } = makePrivate(dataFolder)
+  const text = `${dataFolder}: readable by its owner only${corrected > 0 ? `, corrected: ${corrected}` : ''}`
+  const folder: Finding =
+    open === undefined
+      ? { level: 'ok', what: 'files', text }
+      : { level: 'warn', what: 'files', text: 'others may read what is stored', todo: open }
+  return runsAsRoot() ? [folder, { level: 'warn', what: 'user', ...AS_ROOT }] : [folder]
 }
 
 async function dataFindings({ datasets }: Services): Promise<Finding[]> {

@@ -1,4 +1,5 @@
 /** `tamrin engine install <name>`: shows sizes, asks, and downloads an engine into the data folder. */
+import { makePrivate } from '../db/private-folder.ts'
 import type { InstallPlan, Installer, InstallOutcome } from '../installer/installer.ts'
 import { sizeText } from '../installer/disk-space.ts'
 import { installLine } from '../terminal/install-line.ts'
@@ -46,6 +47,8 @@ export async function engineInstallCommand(
   })
   line.clear()
   if (outcome.ok) {
+    // Archives bring the rights with which they were packed.
+    makePrivate(planned.value.folder)
     terminal.print(outcomeText(outcome.value))
     return 0
   }

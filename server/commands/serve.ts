@@ -4,10 +4,10 @@ import { mkdirSync } from 'node:fs'
 import type { Server } from 'node:http'
 import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
-import { createAdaptorServer } from '@hono/node-server'
 import { type DemoAccount, seedDemo } from './demo-course.ts'
 import { sessionSecret } from '../accounts/secret.ts'
 import { createApp } from '../routes/app.ts'
+import { createHttpServer } from '../routes/http-server.ts'
 import { buildPage, isPageBuilt } from '../build/page.ts'
 import { describeEngine } from '../engine-selection/describe.ts'
 import type { EngineState } from '../engine-selection/engines.ts'
@@ -15,7 +15,10 @@ import { createLogger } from '../logging/logger.ts'
 import { createPlatform } from '../platform/platform.ts'
 import { RATE_LIMITS } from '../platform/rate-limits.ts'
 import { publishInBackground } from './background-publishing.ts'
+import { AS_ROOT, runsAsRoot } from './root-user.ts'
 import type { ExitStatus, Services } from './services.ts'
+import { catchUncaught } from './uncaught.ts'
+import { openWhenPossible, waitingAnswer } from './waiting.ts'
 
 /** When the server stops: milliseconds for running jobs to end, and then for open requests. */
 const DRAINING = 5_000
@@ -27,9 +30,29 @@ export async function serveCommand(
   { version, signal }: { version: string; signal: AbortSignal },
 ): Promise<ExitStatus> {
   const { config, terminal } = services
-  const opened = services.openStore()
+  const log = createLogger({ level: config.logLevel ?? (terminal.live ? 'warn' : 'info') })
+  using _ = catchUncaught(log)
+  let answer: Answer = () => waitingAnswer('The server is starting.')
+  const server = createHttpServer((request, env) => answer(request, env))
+  const fault = await listening(server, config.port)
+  if (fault) {
+    return terminal.refuse(
+      fault.code === 'EADDRINUSE'
+        ? `port ${config.port} is in use: set PORT to another one, as in "PORT=${config.port + 1} npm start"`
+        : `port ${config.port} cannot be opened: ${fault.message}`,
+    )
+  }
+  server.on('error', (error) => log.error({ err: error }, 'a connection could not be taken'))
+  using _listening = { [Symbol.dispose]: () => void server.close() }
+  const opened = await openWhenPossible(services, {
+    waiting: (reason) => (answer = () => waitingAnswer(reason)),
+    log,
+    signal,
+  })
+  if (!opened) return 0
   if (!opened.ok) return terminal.refuse(opened.message)
   using open = opened.value
+  if (runsAsRoot()) log.warn(`${AS_ROOT.text}: ${AS_ROOT.todo}`)
   const { db, store } = open
 
   // Trainings and quick jobs have slots of their own, so neither waits for the other.
@@ -39,7 +62,6 @@ export async function serveCommand(
   const engines = services.engines()
   await engines.choose()
   const slots = { quick: cores, training: engines.slots(trainings) }
-  const log = createLogger({ level: config.logLevel ?? (terminal.live ? 'warn' : 'info') })
   const platform = createPlatform({
     db,
     store,
@@ -55,16 +77,13 @@ export async function serveCommand(
   const background = publishInBackground(services, store, () => platform.statements.prepare(store))
   const pageFolder = join(config.root, 'dist/web')
   mkdirSync(pageFolder, { recursive: true })
-  const app = createApp(platform, { version, publishing: background.lines, pageFolder })
-  const server = createAdaptorServer({ fetch: app.fetch }) as Server
-  const fault = await listening(server, config.port)
-  if (fault) {
-    return terminal.refuse(
-      fault.code === 'EADDRINUSE'
-        ? `port ${config.port} is in use: set PORT to another one, as in "PORT=${config.port + 1} npm start"`
-        : `port ${config.port} cannot be opened: ${fault.message}`,
-    )
-  }
+  const app = createApp(platform, {
+    version,
+    publishing: background.lines,
+    pageFolder,
+    ...(config.metricsToken && { metricsToken: config.metricsToken }),
+  })
+  answer = app.fetch
   if (!isPageBuilt(config.root)) {
     terminal.remark('building the page, once')
     await buildPage(config.root).catch((reason: Error) =>
@@ -73,20 +92,26 @@ export async function serveCommand(
   }
   platform.statements.prepare(store)
   platform.start()
+  const demo = await platform.storage
+    .persist(() => seedDemo(platform.accounts, platform.courses), signal)
+    .catch((error: unknown) => {
+      if (signal.aborted) return []
+      throw error
+    })
   const { port } = server.address() as { port: number }
   const { colours } = terminal
   terminal.print(
     [
       `${colours.bold(`Tamrin ${version}`)} at ${colours.cyan(config.origin ?? `http://localhost:${port}/`)}`,
-      ...welcome(await seedDemo(platform.accounts, platform.courses)),
+      ...welcome(demo),
       ...trainingLines(engines.states()),
       'Stop with Ctrl+C.',
     ].join('\n'),
   )
 
   // Exercises that are published already are served even if publishing the others fails.
-  const published = background
-    .run(signal)
+  const published = platform.storage
+    .persist(() => background.run(signal), signal)
     .catch((reason: Error) => terminal.remark(`tamrin: the exercises could not be published: ${reason.message}`))
   if (!signal.aborted) await once(signal, 'abort')
   terminal.remark('stopping')
@@ -115,6 +140,8 @@ function welcome(demo: DemoAccount[]): string[] {
     ...demo.map(({ email, password, role }) => `  ${email.padEnd(width)}  ${password}  ${role}`),
   ]
 }
+
+type Answer = Parameters<typeof createHttpServer>[0]
 
 async function listening(server: Server, port: number): Promise<NodeJS.ErrnoException | undefined> {
   return new Promise((resolve) => {

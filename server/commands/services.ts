@@ -24,8 +24,11 @@ export interface Services {
   config: Config
   terminal: Terminal
   datasets: Datasets
-  /** Opens the database, or returns a sentence that says why it cannot be opened. */
-  openStore(): { ok: true; value: OpenStore } | { ok: false; message: string }
+  /**
+   * Opens the database, or returns a sentence that says why it cannot be opened; `storage` is the reason where the
+   * disk is at fault, so that a later try may succeed.
+   */
+  openStore(): { ok: true; value: OpenStore } | { ok: false; message: string; storage?: string }
   /**
    * Builds the processes' code and starts them.
    * @param options `spare` cores stay free, unless `concurrency` is given. `apart`: a fork server starts the

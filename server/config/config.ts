@@ -31,6 +31,8 @@ export interface Config {
   /** Whether a proxy in front sends the client address in X-Forwarded-For. */
   trustProxy?: boolean
   logLevel?: LogLevel
+  /** The token with which another machine may read /metrics; without it, only this machine may. */
+  metricsToken?: string
   /** Address of the Python package index from which the libraries of engines come; it may hold a password. */
   packageIndex?: string
 }
@@ -75,6 +77,13 @@ const environment = z.object({
       .optional(),
   ),
   TAMRIN_TRUST_PROXY: z.preprocess(unset, z.literal('1').optional()),
+  TAMRIN_METRICS_TOKEN: z.preprocess(
+    unset,
+    z
+      .string()
+      .regex(/^[\w.~+/=-]{16,}$/)
+      .optional(),
+  ),
   TAMRIN_LOG: z.preprocess(unset, z.enum(['debug', 'info', 'warn', 'error', 'silent']).optional()),
   TAMRIN_PYPI_INDEX: z.preprocess(unset, httpAddress.optional()),
   // set for pip, not for Tamrin: a value that Tamrin cannot read is ignored
@@ -89,6 +98,7 @@ const EXPECTED: Record<keyof z.infer<typeof environment>, string> = {
   TAMRIN_TRAININGS: 'must be a number from 1 to 99',
   TAMRIN_ORIGIN: 'must be an address such as https://tamrin.example.org, without a path',
   TAMRIN_TRUST_PROXY: 'must be 1 or not be set',
+  TAMRIN_METRICS_TOKEN: 'must have 16 or more letters, digits or . _ ~ + / = -',
   TAMRIN_LOG: 'must be debug, info, warn, error or silent',
   TAMRIN_PYPI_INDEX: 'must be the http address of a Python package index, such as https://pypi.org/simple',
   PIP_INDEX_URL: 'must be an http address',
@@ -112,6 +122,7 @@ export function readConfig(root: string, env: Record<string, string | undefined>
     TAMRIN_TRAININGS,
     TAMRIN_ORIGIN,
     TAMRIN_TRUST_PROXY,
+    TAMRIN_METRICS_TOKEN,
     TAMRIN_LOG,
     TAMRIN_PYPI_INDEX,
     PIP_INDEX_URL,
@@ -132,6 +143,7 @@ export function readConfig(root: string, env: Record<string, string | undefined>
       ...(TAMRIN_TRAININGS && { trainings: TAMRIN_TRAININGS }),
       ...(TAMRIN_ORIGIN && { origin: TAMRIN_ORIGIN }),
       ...(TAMRIN_TRUST_PROXY && { trustProxy: true }),
+      ...(TAMRIN_METRICS_TOKEN && { metricsToken: TAMRIN_METRICS_TOKEN }),
       ...(TAMRIN_LOG && { logLevel: TAMRIN_LOG }),
       ...(packageIndex && { packageIndex }),
       ...(Object.keys(drivers).length > 0 && { drivers }),

@@ -9,6 +9,8 @@ export const gradingSwitch = z.object({ paused: z.boolean() })
 export const gradingState = gradingSwitch.extend({
   /** Set while the circuit breaker pauses grading, as no process can be started; students are not told the reason. */
   circuitBreaker: z.object({ since: time, reason: z.string().nullable(), nextTry: time.nullable() }).nullable(),
+  /** Set while the database takes no writes, as on a full disk. */
+  storage: z.object({ since: time, reason: z.string(), nextTry: time.nullable() }).optional(),
 })
 export type GradingState = z.infer<typeof gradingState>
 

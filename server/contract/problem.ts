@@ -2,7 +2,11 @@
 import { z } from 'zod'
 
 /** Kinds of errors that the page must tell apart beside their status; all others are `about:blank`. */
-export type ProblemType = 'about:blank' | 'urn:tamrin:password-change-due'
+export type ProblemType =
+  | 'about:blank'
+  | 'urn:tamrin:password-change-due'
+  /** The server's disk is full or fails: nothing was stored. Comes with Retry-After. */
+  | 'urn:tamrin:storage-failed'
 
 /** An error, by RFC 9457; `title` is one clear sentence. */
 export const problemDetails = z.object({

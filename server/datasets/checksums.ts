@@ -61,8 +61,8 @@ async function readMemory(file: string): Promise<Memory> {
 async function writeMemory(file: string, memory: Memory): Promise<void> {
   const draft = `${file}.${process.pid}.part`
   try {
-    await mkdir(dirname(file), { recursive: true })
-    await writeFile(draft, JSON.stringify(memory, null, 2))
+    await mkdir(dirname(file), { recursive: true, mode: 0o700 })
+    await writeFile(draft, JSON.stringify(memory, null, 2), { mode: 0o600 })
     await rename(draft, file)
   } catch {
     // The folder may be read-only; then the cache lives in this process only.

@@ -24,7 +24,7 @@ export async function download(
   options: DownloadOptions = {},
 ): Promise<DatasetResult<string>> {
   const part = `${target}.part`
-  await mkdir(dirname(target), { recursive: true })
+  await mkdir(dirname(target), { recursive: true, mode: 0o700 })
   const resumed = (await sizeOf(part)) > 0
   const first = await fetchAndVerify(url, part, form, options)
   // The part of an earlier attempt may be damaged: try once more, from the start.
@@ -73,7 +73,7 @@ async function fetchRest(
       return datasetFault('download', `${url} answered ${response.status}`)
     }
     if (!resumes) received = 0
-    await using file = await open(part, resumes ? 'a' : 'w')
+    await using file = await open(part, resumes ? 'a' : 'w', 0o600)
     for await (const chunk of response.body) {
       received += chunk.length
       if (received > form.bytes) break

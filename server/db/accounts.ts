@@ -2,7 +2,7 @@
  * The tables of accounts and sessions, with the columns of better-auth and the platform's own. Passwords are
  * scrypt hashes.
  */
-import { index, integer, sqliteTable, text } from 'drizzle-orm/sqlite-core'
+import { index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core'
 import { moment } from './moment.ts'
 
 export const users = sqliteTable('users', {
@@ -57,6 +57,19 @@ export const credentials = sqliteTable(
     updatedAt: moment('updated_at').notNull(),
   },
   (table) => [index('credentials_user').on(table.userId)],
+)
+
+/** Browsers in which an account has signed in; each is known by the hash of a secret in its cookie. */
+export const knownBrowsers = sqliteTable(
+  'known_browsers',
+  {
+    hash: text('hash').notNull(),
+    userId: text('user_id')
+      .notNull()
+      .references(() => users.id, { onDelete: 'cascade' }),
+    usedAt: moment('used_at').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.hash, table.userId] }), index('known_browsers_user').on(table.userId)],
 )
 
 export const verifications = sqliteTable(

@@ -4,6 +4,7 @@ import { dirname, resolve } from 'node:path'
 import Database from 'better-sqlite3'
 import { drizzle } from 'drizzle-orm/better-sqlite3'
 import { migrate } from 'drizzle-orm/better-sqlite3/migrator'
+import { makeDatabasePrivate } from './private-folder.ts'
 import * as schema from './schema.ts'
 
 const MIGRATIONS = resolve(import.meta.dirname, '../../migrations')
@@ -16,8 +17,20 @@ export type Db = ReturnType<typeof openDb>
  * @throws SqliteError when the file is no database or a migration fails
  */
 export function openDb(path: string, { migrationsFolder = MIGRATIONS }: { migrationsFolder?: string } = {}) {
-  if (path !== ':memory:') mkdirSync(dirname(path), { recursive: true })
+  if (path !== ':memory:') {
+    mkdirSync(dirname(path), { recursive: true, mode: 0o700 })
+    makeDatabasePrivate(path)
+  }
   const client = withRememberedStatements(new Database(path))
+  try {
+    return prepare(client, migrationsFolder)
+  } catch (error) {
+    client.close()
+    throw error
+  }
+}
+
+function prepare(client: Database.Database, migrationsFolder: string) {
   client.pragma('busy_timeout = 5000')
   client.pragma('journal_mode = WAL')
   client.pragma('synchronous = NORMAL')

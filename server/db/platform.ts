@@ -29,9 +29,9 @@ export const statementPages = sqliteTable('statement_pages', {
   fa: text('fa').notNull(),
 })
 
-/** Switches that can change while the server runs. They survive a restart. */
+/** Switches that can change while the server runs. They survive a restart. `write-probe` is no switch. */
 export const switches = sqliteTable('switches', {
-  name: text('name', { enum: ['grading-paused', 'grading-stalled'] }).primaryKey(),
+  name: text('name', { enum: ['grading-paused', 'grading-stalled', 'write-probe'] }).primaryKey(),
   setAt: moment('set_at').notNull(),
   reason: text('reason'),
 })

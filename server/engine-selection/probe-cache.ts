@@ -34,8 +34,8 @@ export function openProbeCache(path: string): ProbeCache {
   }
   const save = (entries: Record<string, PassedProbe>): void => {
     try {
-      mkdirSync(dirname(path), { recursive: true })
-      writeFileSync(`${path}.${process.pid}`, `${JSON.stringify(entries, null, 2)}\n`)
+      mkdirSync(dirname(path), { recursive: true, mode: 0o700 })
+      writeFileSync(`${path}.${process.pid}`, `${JSON.stringify(entries, null, 2)}\n`, { mode: 0o600 })
       renameSync(`${path}.${process.pid}`, path)
     } catch {
       // where the folder is not writable, the next start makes the probe again

@@ -8,6 +8,7 @@ export interface Told {
   event: UserEvent
 }
 
+/** Must not throw: what is told has happened, whoever hears of it. */
 export type Listener = (told: Told) => void
 
 export interface Hub {

@@ -11,9 +11,7 @@ export interface StreamOptions {
   userId: string
   /** The id after which the stream begins; undefined for a new reader, whose stream begins now. */
   after: number | undefined
-  /** Asked at each heartbeat; false ends the stream. */
-  stillSignedIn(): Promise<boolean>
-  /** Aborted when the reader is gone or the server stops: the stream ends. */
+  /** Aborted when the reader is gone, the session is over or the server stops: the stream ends. */
   signal: AbortSignal
   /** The stream has ended, for whatever reason. */
   onClose(): void
@@ -25,15 +23,7 @@ const HEARTBEAT_MS = 20_000
 const MAX_WAITING = 2_000
 const PAGE = 500
 
-export function eventStream({
-  log,
-  hub,
-  userId,
-  after,
-  stillSignedIn,
-  signal,
-  onClose,
-}: StreamOptions): ReadableStream<Uint8Array> {
+export function eventStream({ log, hub, userId, after, signal, onClose }: StreamOptions): ReadableStream<Uint8Array> {
   const encoder = new TextEncoder()
   let close: () => void = () => undefined
   return new ReadableStream<Uint8Array>(
@@ -41,19 +31,21 @@ export function eventStream({
       start(controller) {
         let last = after ?? log.lastId()
         let open = true
-        const write = (text: string): void => controller.enqueue(encoder.encode(text))
+        const write = (text: string): void => {
+          // A reader that has gone without a word must not throw into whoever tells.
+          try {
+            controller.enqueue(encoder.encode(text))
+          } catch {
+            close()
+          }
+        }
         const tell = (told: Told): void => {
           if (!open) return
           write(message(told))
           last = told.id ?? last
           if ((controller.desiredSize ?? 0) < -MAX_WAITING) close()
         }
-        const heartbeat = setInterval(() => {
-          write(': still here\n\n')
-          void stillSignedIn().then((signedIn) => {
-            if (!signedIn) close()
-          })
-        }, HEARTBEAT_MS)
+        const heartbeat = setInterval(() => write(': still here\n\n'), HEARTBEAT_MS)
         let unsubscribe: () => void = () => undefined
         close = () => {
           if (!open) return
@@ -71,12 +63,15 @@ export function eventStream({
         if (signal.aborted) return close()
         // An id without data: a reader that is disconnected before its first event resumes here.
         write(`retry: 1000\nid: ${last}\n\n`)
-        for (
-          let missed = log.after(userId, last, PAGE);
-          open && missed.length > 0;
-          missed = log.after(userId, last, PAGE)
-        )
-          missed.forEach(tell)
+        try {
+          for (let missed = log.after(userId, last, PAGE); open && missed.length > 0;) {
+            missed.forEach(tell)
+            missed = log.after(userId, last, PAGE)
+          }
+        } catch (error) {
+          close()
+          throw error
+        }
         // Nothing can have happened since the last read: all of this is one turn of the event loop.
         if (open) unsubscribe = hub.subscribe(userId, tell)
       },

@@ -2,7 +2,7 @@
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client'
 import type { Engines } from '../engine-selection/engines.ts'
 import { LANES, type Queue } from '../queue/contract.ts'
-import type { JobEnd } from '../worker/worker.ts'
+import type { JobEnd } from '../worker/job.ts'
 
 export interface Metrics {
   jobEnded(end: JobEnd): void

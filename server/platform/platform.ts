@@ -1,11 +1,14 @@
 /** Puts the platform's parts together around one database, for the server and for tests. */
 import type { Logger } from 'pino'
 import { type Accounts, createAccounts } from '../accounts/accounts.ts'
+import { createKnownBrowsers, type KnownBrowsers } from '../accounts/known-browsers.ts'
+import { createSessionWatch, type SessionWatch } from '../accounts/session-watch.ts'
 import { type Auth, createAuth } from '../accounts/auth.ts'
 import { type Catalog, createCatalog } from '../courses/catalog.ts'
 import { isDue } from '../views/course-view.ts'
 import { type Courses, createCourses } from '../courses/courses.ts'
 import type { Db } from '../db/open.ts'
+import { probeWrite } from '../db/write-probe.ts'
 import { createEventLog, type EventLog } from '../events/event-log.ts'
 import { createHub, type Hub } from '../events/hub.ts'
 import type { Engines } from '../engine-selection/engines.ts'
@@ -19,6 +22,7 @@ import { createPause, type Pause } from '../worker/pause.ts'
 import { createPositionTeller, type PositionTeller } from '../worker/positions.ts'
 import { createSqliteQueue } from '../queue/sqlite.ts'
 import { createCircuitBreaker, type CircuitBreaker } from '../worker/circuit-breaker.ts'
+import { createStorageWatch, type StorageWatch } from '../worker/storage-watch.ts'
 import { createWorker, type Worker } from '../worker/worker.ts'
 import type { RateLimits } from './rate-limits.ts'
 import { createExplain, type Explain } from '../statements/explanations.ts'
@@ -65,12 +69,15 @@ export interface Platform extends Pick<
   faults: GradingFaults
   explain: Explain
   hub: Hub
+  knownBrowsers: KnownBrowsers
   metrics: Metrics
   pause: Pause
   positions: PositionTeller
   queue: Queue
   circuitBreaker: CircuitBreaker
+  sessions: SessionWatch
   statements: Statements
+  storage: StorageWatch
   submissions: Submissions
   worker: Worker
   /** Aborted when the server stops: streams end, and requests are refused. */
@@ -103,16 +110,24 @@ export function createPlatform(options: PlatformOptions): Platform {
   const hub = createHub()
   const events = createEventLog(db, hub, clock)
   const queue = createSqliteQueue(db, { slots, leaseMilliseconds, clock })
-  const pause = createPause({ db, events, clock })
+  const pause = createPause({ db, events, hub, clock })
+  const storage = createStorageWatch({
+    pause,
+    log,
+    clock,
+    probe: () => probeWrite(db),
+    onResume: () => worker.resume(),
+  })
   const accounts = createAccounts(db, clock)
   const courses = createCourses(db, clock)
   const authorOf = ({ userId, courseId, slug }: Pick<SubmissionRow, 'userId' | 'courseId' | 'slug'>): Reader =>
     readerOf(accounts.get(userId)!.role, isDue(courses.dueAt(courseId, slug), clock()))
   const submissions = createSubmissions({ db, queue, events, readerOf: authorOf, staffOf: courses.staff, clock })
-  const positions = createPositionTeller({ queue, hub, submissions })
+  const positions = createPositionTeller({ queue, hub, submissions, storage })
   const metrics = createMetrics({ queue, streams: hub.size, paused: pause.paused, ...(engines && { engines }) })
   const circuitBreaker = createCircuitBreaker({
     pause,
+    storage,
     log,
     clock,
     ...(firstProbeMilliseconds !== undefined && {
@@ -131,6 +146,7 @@ export function createPlatform(options: PlatformOptions): Platform {
     store,
     grading,
     slots,
+    storage,
     log,
     heartbeatMilliseconds: Math.ceil(leaseMilliseconds / 4),
     paused: pause.paused,
@@ -139,6 +155,8 @@ export function createPlatform(options: PlatformOptions): Platform {
     onEnd: metrics.jobEnded,
     onMove: positions.moved,
   })
+  const sessions = createSessionWatch({ db, clock, guarded: storage.guarded })
+  const prune = storage.guarded('deleting old events', () => void events.prune(clock()))
   let pruning: NodeJS.Timeout | undefined
   return {
     db,
@@ -157,18 +175,23 @@ export function createPlatform(options: PlatformOptions): Platform {
     positions,
     queue,
     circuitBreaker,
+    storage,
     submissions,
     worker,
+    sessions,
+    knownBrowsers: createKnownBrowsers(db, clock),
     auth: createAuth({ db, secret, origin }),
     catalog: createCatalog(db),
     drafts: createDrafts({ db, events, clock }),
     explain: createExplain(),
     faults: createGradingFaults(db),
-    statements: createStatements(db),
+    statements: createStatements(db, (work) => storage.guarded('keeping a rendered statement', work)()),
     stopping: stop.signal,
     start() {
-      events.prune(clock())
-      pruning = setInterval(() => events.prune(clock()), PRUNE_EVERY_MS)
+      storage.start()
+      prune()
+      pruning = setInterval(prune, PRUNE_EVERY_MS)
+      sessions.start()
       circuitBreaker.start()
       worker.start()
     },
@@ -177,6 +200,8 @@ export function createPlatform(options: PlatformOptions): Platform {
       positions.close()
       circuitBreaker.close()
       await worker.stop(graceMilliseconds)
+      storage.close()
+      sessions.close()
       stop.abort()
     },
   }

@@ -8,9 +8,9 @@ export interface RateLimit {
 }
 
 export interface RateLimits {
-  /** Signing in with one e-mail address from one client address; a success resets the count. */
+  /** Signing in with one e-mail address from one client address, or in one known browser; a success resets it. */
   signIn: RateLimit
-  /** Signing in from one client address, which a whole class may share. */
+  /** Signing in in vain from one client address, which a whole class may share. */
   signInAddress: RateLimit
   /** Runs and submissions of one user. */
   submit: RateLimit
@@ -29,6 +29,8 @@ export interface RateCounter {
   /** @returns seconds to wait, undefined when it is allowed */
   take(key: string): Promise<number | undefined>
   forget(key: string): Promise<void>
+  /** Takes back one that was allowed. */
+  giveBack(key: string): Promise<void>
 }
 
 export function createRateCounter({ points, seconds }: RateLimit): RateCounter {
@@ -44,5 +46,6 @@ export function createRateCounter({ points, seconds }: RateLimit): RateCounter {
       }
     },
     forget: async (key) => void (await limiter.delete(key)),
+    giveBack: async (key) => void (await limiter.reward(key, 1)),
   }
 }

@@ -12,7 +12,7 @@ import { gradingRoutes } from './grading.ts'
 import { jsonOnly, limitedBody, noStore, requestIds, requestLog, sameOrigin, securityHeaders } from './guards.ts'
 import { healthRoutes, type HealthOptions } from './health.ts'
 import { pageRoutes } from './page.ts'
-import { refuse } from './problems.ts'
+import { refuse, refuseStorage } from './problems.ts'
 import { createRouter, type RequestEnv } from './router.ts'
 import { signedIn, withOwnPassword } from './session.ts'
 import { submissionRoutes } from './submissions.ts'
@@ -32,7 +32,7 @@ const notPublic =
     PUBLIC.some((path) => context.req.path.startsWith(path)) ? next() : guard(context, next)
 
 export function createApp(platform: Platform, options: AppOptions) {
-  const { log, metrics, origin } = platform
+  const { log, metrics, origin, storage } = platform
   const app = createRouter()
   app.use(requestIds, requestLog(log, metrics), securityHeaders(origin?.startsWith('https:') ?? false))
   app.use('/api/*', noStore, sameOrigin(origin), jsonOnly, limitedBody)
@@ -47,6 +47,11 @@ export function createApp(platform: Platform, options: AppOptions) {
         malformed ? { field: 'body' } : {},
       )
     }
+    const { incoming } = context.env
+    // Whoever asked has gone in the middle of the body, or has sent it too slowly.
+    if (incoming?.destroyed && !incoming.complete) return refuse(context, 400, 'The request was not sent whole.')
+    const reason = storage.report(error)
+    if (reason !== undefined) return refuseStorage(context, reason, platform)
     context.get('log').error({ err: error }, 'a request failed')
     return refuse(context, 500, 'The server failed. The error is in its log: try again, or tell your instructor.')
   })

@@ -4,20 +4,23 @@
  */
 import type { Context } from 'hono'
 import { Hono } from 'hono'
-import { type Auth, AUTH_PATH } from '../accounts/auth.ts'
-import { createRateCounter, type RateLimits } from '../platform/rate-limits.ts'
+import { generateCookie, getCookie } from 'hono/cookie'
+import { AUTH_PATH } from '../accounts/auth.ts'
+import type { Platform } from '../platform/platform.ts'
+import { createRateCounter } from '../platform/rate-limits.ts'
 import { clientAddress } from './client-address.ts'
 import { refuse } from './problems.ts'
 import type { RequestEnv } from './router.ts'
 
-export interface AuthRoutesOptions {
-  auth: Auth
-  rateLimits: RateLimits
-  trustProxy: boolean
-}
+/** The cookie of a known browser. It is sent to sign in and to nothing else. */
+const BROWSER = 'tamrin.browser'
+const BROWSER_SECONDS = 365 * 86_400
 
-export function authRoutes({ auth, rateLimits, trustProxy }: AuthRoutesOptions) {
+export function authRoutes({ auth, knownBrowsers, origin, rateLimits, sessions, trustProxy }: Platform) {
+  const secure = origin?.startsWith('https:') ?? false
+  const prefix = secure ? 'secure' : undefined
   const perAccount = createRateCounter(rateLimits.signIn)
+  const perBrowser = createRateCounter(rateLimits.signIn)
   const perAddress = createRateCounter(rateLimits.signInAddress)
 
   /** Calls better-auth, and turns its errors into problem+json. */
@@ -47,7 +50,10 @@ export function authRoutes({ auth, rateLimits, trustProxy }: AuthRoutesOptions) 
     refuse(context, 400, 'The body must be a JSON object.', { field: 'body' })
   const passOn = async (context: Context<RequestEnv>): Promise<Response> => {
     const body = await bodyOf(context)
-    return body ? ask(context, body) : malformed(context)
+    if (!body) return malformed(context)
+    const answer = await ask(context, body)
+    sessions.check()
+    return answer
   }
 
   return new Hono<RequestEnv>()
@@ -58,7 +64,9 @@ export function authRoutes({ auth, rateLimits, trustProxy }: AuthRoutesOptions) 
       // Otherwise a password that somebody else has set could stay.
       if (body.newPassword === body.currentPassword)
         return refuse(context, 400, 'The new password must differ from the old one.', { field: 'newPassword' })
-      return ask(context, body)
+      const answer = await ask(context, body)
+      sessions.check()
+      return answer
     })
     .post(`${AUTH_PATH}/sign-in/email`, async (context) => {
       const body = await bodyOf(context)
@@ -66,13 +74,31 @@ export function authRoutes({ auth, rateLimits, trustProxy }: AuthRoutesOptions) 
       for (const field of ['email', 'password'])
         if (typeof body[field] !== 'string' || body[field] === '')
           return refuse(context, 400, `${field}: expected a text`, { field })
+      const { email, password } = body as { email: string; password: string }
       const address = clientAddress(context, trustProxy)
-      const account = `${address} ${(body.email as string).toLowerCase().slice(0, 320)}`
-      const wait = (await perAddress.take(address)) ?? (await perAccount.take(account))
+      const account = `${address} ${email.toLowerCase().slice(0, 320)}`
+      const browser = getCookie(context, BROWSER, prefix)
+      let wait = (await perAddress.take(address)) ?? (await perAccount.take(account))
+      // Somebody else's wrong passwords must not keep the owner out of their own browser.
+      if (wait !== undefined && knownBrowsers.knows(browser, email)) wait = await perBrowser.take(browser!)
       if (wait !== undefined)
         return refuse(context, 429, `Too many attempts to sign in: wait ${wait} seconds.`, { retryAfter: wait })
-      const answer = await ask(context, { email: body.email, password: body.password })
-      if (answer.ok) await perAccount.forget(account)
+      const answer = await ask(context, { email, password })
+      if (!answer.ok) return answer
+      await Promise.all([
+        perAccount.forget(account),
+        perAddress.giveBack(address),
+        browser && perBrowser.forget(browser),
+      ])
+      const cookie = {
+        httpOnly: true,
+        secure,
+        sameSite: 'Lax',
+        path: AUTH_PATH,
+        maxAge: BROWSER_SECONDS,
+        prefix,
+      } as const
+      answer.headers.append('set-cookie', generateCookie(BROWSER, knownBrowsers.remember(browser, email), cookie))
       return answer
     })
 }

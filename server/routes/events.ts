@@ -4,7 +4,6 @@ import { eventStream } from '../events/stream.ts'
 import type { Platform } from '../platform/platform.ts'
 import { INVALID, SIGNED_OUT } from './problems.ts'
 import { createRouter } from './router.ts'
-import { stillSignedIn } from './session.ts'
 
 /** The id of the last event that was received; the stream resumes after it. */
 const eventId = z
@@ -35,7 +34,7 @@ const getEvents = createRoute({
 const STREAMS_OF_A_USER = 12
 
 export function eventRoutes(platform: Platform) {
-  const { events, hub, stopping } = platform
+  const { events, hub, sessions, stopping } = platform
   const open = new Map<string, AbortController[]>()
 
   return createRouter().openapi(getEvents, (context) => {
@@ -49,13 +48,14 @@ export function eventRoutes(platform: Platform) {
       if (left.length > 0) open.set(userId, left)
       else open.delete(userId)
     })
+    const unwatch = sessions.watch(context.get('sessionId'), () => ending.abort())
+    ending.signal.addEventListener('abort', unwatch)
     if (own.length > STREAMS_OF_A_USER) own[0]!.abort()
     const stream = eventStream({
       log: events,
       hub,
       userId,
       after: after === undefined ? undefined : Number(after),
-      stillSignedIn: () => stillSignedIn(platform, context),
       signal: AbortSignal.any([ending.signal, stopping]),
       onClose: () => ending.abort(),
     })

@@ -27,9 +27,9 @@ const putState = createRoute({
   responses: { 200: state, 400: INVALID, 401: SIGNED_OUT, 403: FORBIDDEN },
 })
 
-export function gradingRoutes({ pause, circuitBreaker, worker }: Platform) {
+export function gradingRoutes({ pause, circuitBreaker, storage, worker }: Platform) {
   const view = (role: Role): GradingState => {
-    const open = pause.openCircuit()
+    const [open, fault] = [pause.openCircuit(), pause.storageFault()]
     return {
       paused: pause.paused(),
       circuitBreaker: open
@@ -39,12 +39,20 @@ export function gradingRoutes({ pause, circuitBreaker, worker }: Platform) {
             nextTry: circuitBreaker.nextTry()?.toISOString() ?? null,
           }
         : null,
+      ...(fault && {
+        storage: {
+          since: fault.since.toISOString(),
+          reason: fault.reason,
+          nextTry: storage.nextTry()?.toISOString() ?? null,
+        },
+      }),
     }
   }
   return createRouter()
     .openapi(getState, (context) => context.json(view(context.get('user').role), 200))
     .openapi(putState, async (context) => {
       const { paused } = context.req.valid('json')
+      if (!paused) storage.tryNow()
       pause.set(paused)
       if (!paused) await circuitBreaker.tryNow()
       const { id, role } = context.get('user')

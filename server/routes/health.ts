@@ -1,9 +1,9 @@
 /** Health, readiness and metrics. */
-import { getConnInfo } from '@hono/node-server/conninfo'
 import { sql } from 'drizzle-orm'
 import { Hono } from 'hono'
 import type { Platform } from '../platform/platform.ts'
-import { refuse } from './problems.ts'
+import { mayReadMetrics } from './metrics-access.ts'
+import { refuse, refuseStorage } from './problems.ts'
 import type { RequestEnv } from './router.ts'
 
 /** An exercise of the folder on its way into the database. */
@@ -15,14 +15,12 @@ export interface PublishingLine {
 export interface HealthOptions {
   version: string
   publishing(): PublishingLine[]
+  /** With it, another machine may read the metrics. */
+  metricsToken?: string
 }
 
-const LOOPBACK = new Set(['127.0.0.1', '::1', '::ffff:127.0.0.1'])
-
-export function healthRoutes(
-  { catalog, db, metrics, pause, worker, stopping }: Platform,
-  { version, publishing }: HealthOptions,
-) {
+export function healthRoutes(platform: Platform, { version, publishing, metricsToken }: HealthOptions) {
+  const { catalog, db, metrics, pause, worker, stopping } = platform
   return new Hono<RequestEnv>()
     .get('/healthz', (context) => {
       const count = (...states: PublishingLine['state'][]): number =>
@@ -40,16 +38,14 @@ export function healthRoutes(
     .get('/readyz', (context) => {
       // A load balancer must send no more requests.
       if (stopping.aborted) return refuse(context, 503, 'The server is stopping.', { retryAfter: 5 })
+      const fault = pause.storageFault()
+      if (fault) return refuseStorage(context, fault.reason, platform)
       db.get(sql`SELECT 1`)
       return context.json({ status: 'ready' as const, gradingPaused: pause.paused(), running: worker.running() })
     })
     .get('/metrics', async (context) => {
-      // Metrics tell how a class does, so only this machine may read them, as Prometheus on it does.
-      const local =
-        context.env.incoming &&
-        LOOPBACK.has(getConnInfo(context).remote.address ?? '') &&
-        context.req.header('x-forwarded-for') === undefined
-      if (!local) return refuse(context, 404, 'There is nothing here.')
+      // Metrics tell how a class does. A refusal does not tell that there are any.
+      if (!mayReadMetrics(context, metricsToken)) return refuse(context, 404, 'There is nothing here.')
       return context.body(await metrics.text(), 200, { 'content-type': metrics.contentType })
     })
 }

@@ -2,6 +2,7 @@
 import type { Context } from 'hono'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import { problemDetails, type ProblemType } from '../contract/problem.ts'
+import type { Platform } from '../platform/platform.ts'
 
 const PROBLEM_JSON = 'application/problem+json'
 
@@ -25,6 +26,19 @@ export function refuse<Status extends ContentfulStatusCode>(
     status,
     { 'content-type': PROBLEM_JSON },
   )
+}
+
+/** The answer to a request that failed because the database takes no writes. */
+export function refuseStorage(
+  context: Context,
+  reason: string,
+  { storage, clock }: Pick<Platform, 'storage' | 'clock'>,
+) {
+  const wait = (storage.nextTry()?.getTime() ?? 0) - clock().getTime()
+  return refuse(context, 503, reason.replace(/\.$/, ': nothing was stored, try again in a minute.'), {
+    type: 'urn:tamrin:storage-failed',
+    retryAfter: Math.max(1, Math.ceil(wait / 1000)),
+  })
 }
 
 /** How an OpenAPI route declares one of its errors. */

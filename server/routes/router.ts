@@ -13,6 +13,8 @@ export interface RequestEnv {
     log: Logger
     /** Set by `signedIn`. */
     user: AccountRow
+    /** Set by `signedIn`. */
+    sessionId: string
   }
 }
 

@@ -1,22 +1,26 @@
 /** Who asks: the session's user, and what their role allows. */
-import type { Context } from 'hono'
 import { createMiddleware } from 'hono/factory'
 import type { Accounts, Role } from '../accounts/accounts.ts'
 import type { Auth } from '../accounts/auth.ts'
+import type { Platform } from '../platform/platform.ts'
 import { refuse } from './problems.ts'
 import type { RequestEnv } from './router.ts'
 
 export interface SessionServices {
   auth: Auth
   accounts: Pick<Accounts, 'get'>
+  storage: Pick<Platform['storage'], 'report'>
 }
 
 /** Lets signed-in users pass. Using a session extends it, and its cookie. */
-export const signedIn = ({ auth, accounts }: SessionServices) =>
+export const signedIn = ({ auth, accounts, storage }: SessionServices) =>
   createMiddleware<RequestEnv>(async (context, next) => {
-    const { response: session, headers } = await auth.api.getSession({
-      headers: context.req.raw.headers,
-      returnHeaders: true,
+    const read = (disableRefresh: boolean) =>
+      auth.api.getSession({ headers: context.req.raw.headers, returnHeaders: true, query: { disableRefresh } })
+    const { response: session, headers } = await read(false).catch((error: unknown) => {
+      // Where the session cannot be extended, it can still be read.
+      if (storage.report(error) === undefined) throw error
+      return read(true)
     })
     const user = session && accounts.get(session.user.id)
     if (!user) return refuse(context, 401, 'You are not signed in.')
@@ -25,6 +29,7 @@ export const signedIn = ({ auth, accounts }: SessionServices) =>
     if (meant !== undefined && meant !== user.id)
       return refuse(context, 401, 'Somebody else is signed in in this browser now: sign in again.')
     context.set('user', user)
+    context.set('sessionId', session.session.id)
     await next()
     for (const cookie of headers.getSetCookie()) context.header('set-cookie', cookie, { append: true })
   })
@@ -48,8 +53,3 @@ export const allowed = (...roles: Role[]) =>
   createMiddleware<RequestEnv>(async (context, next) =>
     roles.includes(context.get('user').role) ? next() : refuse(context, 403, `Only ${roles.join(' or ')} may do this.`),
   )
-
-/** Whether the session with which a stream was opened is still valid. */
-export async function stillSignedIn({ auth }: SessionServices, context: Context): Promise<boolean> {
-  return (await auth.api.getSession({ headers: context.req.raw.headers })) !== null
-}

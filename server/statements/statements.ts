@@ -14,16 +14,21 @@ export interface Statements {
   prepare(store: Pick<ExerciseStore, 'listExercises' | 'publishedStatement'>): void
 }
 
-export function createStatements(db: Db): Statements {
+/** @param keep does a write that may fail: the page is only rendered again */
+export function createStatements(db: Db, keep: (write: () => void) => void = (write) => write()): Statements {
   const of: Statements['of'] = ({ id, statementEn, statementFa }) => {
     const kept = db.select().from(statementPages).where(eq(statementPages.exerciseVersionId, id)).get()
     if (kept?.renderer === RENDERER) return { en: kept.en, fa: kept.fa }
     const page = { en: renderMarkdown(statementEn), fa: renderMarkdown(statementFa) }
     const row = { renderer: RENDERER, ...page }
-    db.insert(statementPages)
-      .values({ exerciseVersionId: id, ...row })
-      .onConflictDoUpdate({ target: statementPages.exerciseVersionId, set: row })
-      .run()
+    keep(
+      () =>
+        void db
+          .insert(statementPages)
+          .values({ exerciseVersionId: id, ...row })
+          .onConflictDoUpdate({ target: statementPages.exerciseVersionId, set: row })
+          .run(),
+    )
     return page
   }
   return {

@@ -6,6 +6,7 @@
 import type { Logger } from 'pino'
 import { RETRIES, type RetryPolicy, waitAfter } from '../grading/protocol/retries.ts'
 import type { Pause } from './pause.ts'
+import type { StorageWatch } from './storage-watch.ts'
 
 export interface CircuitBreaker {
   /** Called when no process started for a job. @returns whether processes start for other jobs */
@@ -23,6 +24,7 @@ export interface CircuitBreakerOptions {
   pause: Pick<Pause, 'setCircuit' | 'openCircuit'>
   /** Grades a program that cannot fail; answers with what went wrong, if anything did. */
   probe(): Promise<string | undefined>
+  storage: Pick<StorageWatch, 'guarded'>
   log: Logger
   /** The circuit has been closed. */
   onResume(): void
@@ -36,6 +38,7 @@ const LONGEST_REASON = 1_000
 export function createCircuitBreaker({
   pause,
   probe,
+  storage,
   log,
   onResume,
   waits = RETRIES['probe-failed'],
@@ -47,6 +50,8 @@ export function createCircuitBreaker({
   let failures = 0
   let closed = false
 
+  const setCircuit = (reason: string | undefined): void =>
+    storage.guarded('storing the circuit', () => pause.setCircuit(reason))()
   const check = async (): Promise<boolean> => {
     clearTimeout(timer)
     next = undefined
@@ -57,13 +62,13 @@ export function createCircuitBreaker({
       failures = 0
       if (wasOpen) {
         log.warn('grading processes start again: grading is resumed')
-        pause.setCircuit(undefined)
+        setCircuit(undefined)
         onResume()
       }
       return true
     }
     if (!wasOpen) log.error({ reason: fault }, 'no grading process can be started: grading is paused')
-    pause.setCircuit(fault.slice(0, LONGEST_REASON))
+    setCircuit(fault.slice(0, LONGEST_REASON))
     const wait = waitAfter(waits, ++failures)
     next = new Date(clock().getTime() + wait)
     timer = setTimeout(() => void probeOnce(), wait)

@@ -10,10 +10,11 @@ import type { UserEvent } from '../contract/event.ts'
 import type { TrainingPoint } from '../contract/training.ts'
 import type { Reader } from '../reports/outcomes.ts'
 import type { SubmissionRow, Submissions } from '../submissions/submissions.ts'
+import type { StorageWatch } from './storage-watch.ts'
 
 export interface JobEvents {
   take(event: GradingEvent): void
-  /** Writes the events that wait. */
+  /** Writes the events that wait; throws where the database does not take them, and keeps them. */
   flush(): void
   /** Writes no more: the job's lease was lost, or its report is about to be stored. */
   close(): void
@@ -26,12 +27,15 @@ export interface JobEventsOptions {
   reader: Reader
   events: EventLog
   submissions: Pick<Submissions, 'addTraining' | 'start'>
+  storage: Pick<StorageWatch, 'guarded'>
   /** Points of the curve that are stored already. */
   stored: number
   clock?: () => Date
 }
 
 const FLUSH_MS = 100
+/** After a batch that the database did not take. */
+const FLUSH_AGAIN_MS = 1_000
 /** Steps of a training that are all stored; after them every tenth is. Epochs and own reports always are. */
 const MAX_STEPS = 5_000
 const BEYOND = 10
@@ -44,6 +48,7 @@ export function createJobEvents({
   reader,
   events,
   submissions,
+  storage,
   stored,
   clock = () => new Date(),
 }: JobEventsOptions): JobEvents {
@@ -56,26 +61,37 @@ export function createJobEvents({
   let steps = 0
   let logged = 0
   let handedOver = false
+  /** The grading has begun anew, and this is not stored yet. */
+  let restarted = false
   let timer: NodeJS.Timeout | undefined
   let closed = false
 
   const flush = (): void => {
     clearTimeout(timer)
     timer = undefined
-    if (closed || waiting.length === 0) return
-    const [told, curve] = [waiting, points]
+    if (closed || (waiting.length === 0 && !restarted)) return
+    const first = events.transaction(() => {
+      const begin = restarted ? submissions.start(row, true) : stored
+      submissions.addTraining(row.id, begin, points)
+      for (const event of waiting) events.append(row.userId, event)
+      return begin
+    })
+    stored = first + points.length
     waiting = []
     points = []
-    events.transaction(() => {
-      submissions.addTraining(row.id, stored, curve)
-      for (const event of told) events.append(row.userId, event)
-    })
-    stored += curve.length
+    restarted = false
   }
+  const flushLater = (milliseconds: number): void => {
+    timer ??= setTimeout(() => {
+      flushSafely()
+      if (!closed && (waiting.length > 0 || restarted)) flushLater(FLUSH_AGAIN_MS)
+    }, milliseconds)
+  }
+  const flushSafely = storage.guarded('storing the events of a job', flush)
   const tell = (event: UserEvent): void => {
     if (closed) return
     waiting.push(event)
-    timer ??= setTimeout(flush, FLUSH_MS)
+    flushLater(FLUSH_MS)
   }
 
   return {
@@ -94,7 +110,9 @@ export function createJobEvents({
           waiting = []
           points = []
           steps = logged = 0
-          if (!closed) stored = submissions.start(row, true)
+          restarted = true
+          flushSafely()
+          if (restarted && !closed) flushLater(FLUSH_AGAIN_MS)
           return
         case 'check-started':
           handedOver ||= !isOpen(visibilityOf.get(event.id) ?? 'secret', reader)

@@ -2,6 +2,7 @@
 import type { Hub } from '../events/hub.ts'
 import type { Submissions } from '../submissions/submissions.ts'
 import type { Queue } from '../queue/contract.ts'
+import type { StorageWatch } from './storage-watch.ts'
 
 export interface PositionTeller {
   /** The line has moved. */
@@ -15,15 +16,17 @@ export function createPositionTeller({
   queue,
   hub,
   submissions,
+  storage,
 }: {
   queue: Queue
   hub: Hub
+  storage: Pick<StorageWatch, 'guarded'>
   submissions: Pick<Submissions, 'line'>
 }): PositionTeller {
   let told = new Map<string, number>()
   let timer: NodeJS.Timeout | undefined
 
-  const tell = (): void => {
+  const tell = storage.guarded('telling the positions', () => {
     timer = undefined
     const now = new Map<string, number>()
     for (const { submissionId, userId, position } of queue.positions()) {
@@ -34,7 +37,7 @@ export function createPositionTeller({
       hub.tell({ userId, event: { type: 'queued', submissionId, slug, mode, position } })
     }
     told = now
-  }
+  })
   return {
     moved: () => {
       timer ??= setTimeout(tell, EVERY_MS)

@@ -205,6 +205,8 @@ test('too many drafts, too many attempts to sign in: 429 with Retry-After, even 
     )
   expect(statuses).toEqual([200, 200, 200, 200, 200, 429])
   for (let attempt = 0; attempt < 3; attempt++) expect((await writer.signIn('wrong')).status).toBe(401)
+  // a browser that has never signed in
+  writer.cookie = ''
   const refused = await writer.signIn()
   expect(refused.status).toBe(429)
   expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0)

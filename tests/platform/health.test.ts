@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { request } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
 import { createInstallation, type Installation } from './installation.ts'
 import { levels, SOLUTION } from './levels.ts'
 import type { Person } from './person.ts'
@@ -15,10 +15,12 @@ writeFileSync(join(page, 'assets/main-abc.js'), 'plain')
 writeFileSync(join(page, 'assets/main-abc.js.br'), 'brotli')
 writeFileSync(join(page, 'assets/main-abc.js.gz'), 'gzip')
 
+const TOKEN = 'a-token-for-the-metrics'
+
 let platform: Installation
 let student: Person
 beforeAll(async () => {
-  platform = await createInstallation({ pageFolder: page })
+  platform = await createInstallation({ pageFolder: page, metricsToken: TOKEN })
   await platform.publish(await levels())
   student = await platform.person('student')
 }, 120_000)
@@ -46,7 +48,29 @@ test('/metrics counts verdicts, durations and requests by route, for this machin
   expect(text).toContain('tamrin_event_streams 0')
   expect(text).toMatch(/tamrin_request_seconds_count\{method="GET",path="\/api\/exercises\/:slug",status="200"\} 1/)
   expect(text).not.toContain('levels')
-  expect((await student.request('GET', '/metrics', undefined, { 'x-forwarded-for': '10.0.0.9' })).status).toBe(404)
+})
+
+test.each(['Forwarded', 'Via', 'X-Forwarded-For', 'X-Forwarded-Host', 'X-Forwarded-Proto', 'x-real-ip', 'X-Client-IP'])(
+  '/metrics is closed to what comes through a proxy, which says %s, but for its token',
+  async (header) => {
+    const ask = async (headers: Record<string, string>) =>
+      (await student.request('GET', '/metrics', undefined, { [header]: 'for=10.0.0.9', ...headers })).status
+    expect(await ask({})).toBe(404)
+    expect(await ask({ authorization: `Bearer ${TOKEN}` })).toBe(200)
+    for (const wrong of [`Bearer ${TOKEN}x`, 'Bearer ', `Basic ${TOKEN}`, TOKEN])
+      expect(await ask({ authorization: wrong })).toBe(404)
+  },
+)
+
+test('without a token set, none opens /metrics; a wrong token is refused on this machine too', async () => {
+  expect((await student.request('GET', '/metrics', undefined, { authorization: 'Bearer wrong' })).status).toBe(404)
+  const plain = await createInstallation()
+  onTestFinished(() => plain.close())
+  const there = await plain.person('student')
+  const far = { via: '1.1 proxy' }
+  for (const authorization of ['Bearer undefined', 'Bearer ', `Bearer ${TOKEN}`])
+    expect((await there.request('GET', '/metrics', undefined, { ...far, authorization })).status).toBe(404)
+  expect((await there.request('GET', '/metrics')).status).toBe(200)
 })
 
 test("the log is JSON, with the request's and the job's ids", async () => {

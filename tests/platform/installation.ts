@@ -1,11 +1,10 @@
 /** A platform for tests: the real application, its own database, real grading processes, and people who sign in. */
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import type { Server } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
-import { createAdaptorServer } from '@hono/node-server'
 import type { Role } from '../../server/accounts/accounts.ts'
 import { createApp } from '../../server/routes/app.ts'
+import { createHttpServer, type HttpTimeouts } from '../../server/routes/http-server.ts'
 import { ensureBuilt } from '../../server/build/build.ts'
 import { createDatasets } from '../../server/datasets/datasets.ts'
 import { openDb } from '../../server/db/open.ts'
@@ -59,6 +58,9 @@ export interface InstallationOptions {
   concurrency?: number
   /** Where the grading processes are started from. */
   childRoot?: string
+  timeouts?: HttpTimeouts
+  metricsToken?: string
+  trustProxy?: boolean
   /** A database to go on with; an empty one without. */
   database?: Uint8Array
 }
@@ -71,6 +73,9 @@ export async function createInstallation({
   pageFolder,
   concurrency = 2,
   childRoot = ROOT,
+  timeouts,
+  metricsToken,
+  trustProxy = false,
   database,
 }: InstallationOptions = {}): Promise<Installation> {
   await ensureBuilt(ROOT)
@@ -91,7 +96,7 @@ export async function createInstallation({
     slots: { quick: concurrency, training: 1 },
     secret: 'a secret of thirty-two characters or more',
     origin,
-    trustProxy: false,
+    trustProxy,
     clock,
     firstProbeMilliseconds: 100,
     rateLimits: { ...RATE_LIMITS, submit: { points: 10_000, seconds: 60 }, ...rateLimits },
@@ -102,9 +107,10 @@ export async function createInstallation({
   const app = createApp(platform, {
     version: '1.2.3',
     publishing: () => [],
+    metricsToken,
     pageFolder: pageFolder ?? join(folder, 'web'),
   })
-  const server = createAdaptorServer({ fetch: app.fetch }) as Server
+  const server = createHttpServer(app.fetch, timeouts)
   const requests: string[] = []
   server.on('request', ({ method, url }) => requests.push(`${method} ${url?.split('?')[0]}`))
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done))

@@ -1,8 +1,7 @@
 /** The platform as a process of its own, to be killed: `server-process.ts <data folder>`; says its port. */
-import type { Server } from 'node:http'
 import { join } from 'node:path'
-import { createAdaptorServer } from '@hono/node-server'
 import { createApp } from '../../server/routes/app.ts'
+import { createHttpServer } from '../../server/routes/http-server.ts'
 import { createDatasets } from '../../server/datasets/datasets.ts'
 import { openDb } from '../../server/db/open.ts'
 import { createExerciseStore } from '../../server/exercises/store.ts'
@@ -28,7 +27,7 @@ const platform = createPlatform({
   leaseMilliseconds: 1_500,
 })
 const app = createApp(platform, { version: '0', publishing: () => [], pageFolder: folder })
-const server = createAdaptorServer({ fetch: app.fetch }) as Server
+const server = createHttpServer(app.fetch)
 server.listen(0, '127.0.0.1', () => {
   platform.start()
   process.send!({ port: (server.address() as { port: number }).port })

@@ -231,6 +231,13 @@ export const RETRIES = {
     longestWait: MINUTE,
     fault: 'nobody',
   },
+  'storage-failed': {
+    what: 'The database takes no writes: grading is paused, and a write is tried again.',
+    retries: Infinity,
+    wait: SECOND,
+    longestWait: 10 * SECOND,
+    fault: 'nobody',
+  },
   'server-died': {
     what: 'The server dies while a job runs: its lease runs out.',
     retries: 2,
@@ -263,6 +270,7 @@ export type ProcessFailure = Exclude<
   | 'job-not-started'
   | 'nothing-started'
   | 'probe-failed'
+  | 'storage-failed'
   | 'server-died'
 >
 
