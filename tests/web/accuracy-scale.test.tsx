@@ -62,9 +62,9 @@ test('notices say that a training is repeated or was restarted', () => {
   )
   expect(
     shown('en', <TrainingNotices points={[point({ kind: 'retraining', training: 3, trainings: 3 })]} />),
-  ).toContain('Training 3 of 3 with another seed, because the accuracy is within the uncertainty')
+  ).toContain('Training 3 of 3, with another seed, because the accuracy is too close')
   expect(shown('en', <TrainingNotices points={[point({ kind: 'restarted' })]} />)).toContain(
-    'Started again: the platform stopped the first attempt.',
+    'Restarted: the platform stopped the first attempt.',
   )
   expect(shown('en', <TrainingNotices points={[point({})]} />)).toBe('')
 })

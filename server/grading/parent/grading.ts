@@ -80,7 +80,7 @@ export function createGrading({ pool, datasets, engines }: GradingParts): Gradin
     const located: LocatedDataset[] = []
     const { workloads } = exercise
     const size = workloadOf(workloads, on)
-    let program: Program | undefined
+    let program: Program | undefined = undefined
     const report = async (verdict: Verdict, checks: CheckResult[], ending?: JobEnding): Promise<Report> => {
       const milliseconds = performance.now() - since
       const log = program ? await withSourcePlaces(program, told.log()) : ''
