@@ -212,6 +212,8 @@ export const checkResult = namedCheck.extend(checkOutcome.shape).extend({
   hints: z.array(text).optional(),
   /** The explanation of the named misconception. */
   explanation: misconceptionText.optional(),
+  /** What the program printed while the check ran, or the beginning of it. */
+  log: z.string().optional(),
   /** Wall-clock milliseconds. Absent in a student's view of a hidden check. */
   ms: z.number().optional(),
 })

@@ -123,6 +123,10 @@ const CHECK_ENDS: Partial<Record<Verdict, Text>> = {
     fa: 'اجرای تابع بیش از زمان مجاز طول کشید.',
   },
   memory: { en: 'The function used more memory than it has.', fa: 'تابع بیش از حافظهٔ مجاز مصرف کرد.' },
+  cancelled: {
+    en: 'This check did not run: the run was cancelled before it.',
+    fa: 'این آزمون اجرا نشد: اجرا پیش از آن لغو شد.',
+  },
   output: {
     en: 'The function returned or printed more than it may.',
     fa: 'تابع بیش از اندازهٔ مجاز برگرداند یا چاپ کرد.',

@@ -28,6 +28,7 @@ const check = fc
       verdict,
       earned: verdict === 'passed' ? points : Math.round(points * part),
       message: both(secret),
+      log: secret,
       location: { file: secret, line: 1, column: 1 },
       misconception: `named-by-${visibility}`,
       variant: `variant-of-${visibility}`,

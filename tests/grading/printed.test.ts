@@ -41,3 +41,12 @@ export function conv1d(): number[] {
     /^Error: here\n {4}at conv1d \(solution\.ts:3:15\)\nTrace: there\n {4}at conv1d \(solution\.ts:4:11\)\n/,
   )
 })
+
+test('what is printed stands beside the check that printed it', async () => {
+  const report = await grade('conv1d', `console.log('loaded')\n${printing('console.log(x.length)')}`)
+  expect(report.log).toMatch(/^loaded\n\d+\n/)
+  const [first, ...others] = report.checks
+  expect(first!.log).toMatch(/^(\d+\n)+$/)
+  expect(others.some(({ log }) => log !== first!.log)).toBe(true)
+  expect(report.log).toBe(`loaded\n${report.checks.map(({ log }) => log ?? '').join('')}`)
+})

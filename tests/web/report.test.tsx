@@ -83,7 +83,7 @@ test('a segment of the score bar has its title in the chosen language', () => {
 })
 
 test('only the student is told that the output is withheld', () => {
-  const note = 'Program output is shown for runs only'
+  const note = 'only the output of the open checks is shown'
   const withheld = { checks: [{ ...check, visibility: 'sentence' as const }] }
   expect(shown('en', withheld)).toContain(note)
   expect(shown('en', withheld, { author: { name: 'Sara', email: 'sara@example.org' } })).not.toContain(note)

@@ -11,6 +11,7 @@ import { useLanguage } from '../i18n/use-language.ts'
 import type { Figures } from './shown-once.ts'
 import { Hints } from './hints.tsx'
 import { Message } from './message.tsx'
+import { RunLog } from './run-log.tsx'
 import { ModelTable } from './model-table.tsx'
 import { VerdictIcon } from './verdict-icon.tsx'
 import classes from './check.module.css'
@@ -24,11 +25,23 @@ interface CheckItemProps {
 export function CheckItem({ check, figures, goTo }: CheckItemProps): ReactNode {
   const { t } = useTranslation()
   const { format, pick } = useLanguage()
-  const { verdict, points, earned, message, location, hints, comparison, accuracy, models, misconception, visibility } =
-    check
+  const {
+    verdict,
+    points,
+    earned,
+    message,
+    location,
+    hints,
+    comparison,
+    accuracy,
+    models,
+    misconception,
+    visibility,
+    log,
+  } = check
   const name = pick({ en: check.name, fa: check.nameFa })
   const withheld = visibility === 'sentence' && verdict !== 'passed'
-  const empty = !message && !hints && !comparison && !accuracy && !models && !misconception && !withheld
+  const empty = !message && !hints && !comparison && !accuracy && !models && !misconception && !withheld && !log
   const summary = (
     <>
       <VerdictIcon verdict={verdict} label={t(`verdict.${verdict}.title`)} />
@@ -64,6 +77,7 @@ export function CheckItem({ check, figures, goTo }: CheckItemProps): ReactNode {
         {models?.map((model) => (
           <ModelTable key={model.title} model={model} />
         ))}
+        {log && <RunLog text={log} open={verdict !== 'passed'} />}
         {withheld && (
           <p className={classes.withheld}>
             <IconLockSquareRounded size={16} aria-hidden />

@@ -5,6 +5,7 @@ import type { Submission } from '../../server/contract/submission.ts'
 import { TrainingCharts } from '../charts/training-charts.tsx'
 import { TrainingTabs } from '../charts/training-tabs.tsx'
 import { useTranslation } from '../i18n/texts-provider.tsx'
+import { useLanguage } from '../i18n/use-language.ts'
 import { TrainingNotices } from './training-notices.tsx'
 import { CheckItem } from './check-item.tsx'
 import { MisconceptionNote } from './misconception-note.tsx'
@@ -23,6 +24,7 @@ interface ReportProps {
 
 export default function Report({ submission, report, goTo }: ReportProps): ReactNode {
   const { t } = useTranslation()
+  const { format } = useLanguage()
   const { checks, errors = [], log } = report
   const printsUnseen = submission.author === null && checks.some(({ visibility }) => visibility !== 'open')
   // each misconception is explained once at the top, not at each of its checks
@@ -60,6 +62,14 @@ export default function Report({ submission, report, goTo }: ReportProps): React
         </section>
       )}
       {log !== '' ? <RunLog text={log} /> : printsUnseen && <p className={classes.hidden}>{t('report.logUnseen')}</p>}
+      {report.literals && (
+        <p className={classes.hidden}>
+          {t('report.literals', {
+            characters: format.number(report.literals.characters),
+            numbers: format.number(report.literals.numbers),
+          })}
+        </p>
+      )}
       <ReportFacts submission={submission} report={report} />
     </div>
   )

@@ -83,8 +83,20 @@ export function createGrading({ pool, datasets, engines }: GradingParts): Gradin
     let program: Program | undefined = undefined
     const report = async (verdict: Verdict, checks: CheckResult[], ending?: JobEnding): Promise<Report> => {
       const milliseconds = performance.now() - since
-      const log = program ? await withSourcePlaces(program, told.log()) : ''
-      const parts = { exercise, source, seed, mode, workload: size, datasets: located, checks, log, milliseconds }
+      const placed = async (text: string): Promise<string> => (program ? withSourcePlaces(program, text) : text)
+      const parts = {
+        exercise,
+        source,
+        seed,
+        mode,
+        workload: size,
+        datasets: located,
+        checks: await Promise.all(
+          checks.map(async (check) => (check.log === undefined ? check : { ...check, log: await placed(check.log) })),
+        ),
+        log: await placed(told.log()),
+        milliseconds,
+      }
       return jobReport(verdict, parts, ending)
     }
 

@@ -37,12 +37,15 @@ export interface ToldChecks {
 type StartedCheck = Extract<ChildMessage, { type: 'check-started' }>
 
 const MAX_LOG = 100_000
+/** Characters that a report shows beside one check. */
+const MAX_CHECK_LOG = 4_000
 
 export function createToldChecks(exercise: GradableExercise, onEvent: (event: RunEvent) => void): ToldChecks {
   const results = new Map<string, CheckResult>()
   /** When the running check began, and what was left to the program then. */
   let running: (Pick<StartedCheck, 'id' | 'plan' | 'left'> & { since: number }) | undefined
   let log = ''
+  const logs = new Map<string, string>()
   /** What earlier processes have told: it stands, also where the process that runs is replaced. */
   let before: { results: CheckResult[]; log: string } = { results: [], log: '' }
   let begun = false
@@ -61,6 +64,7 @@ export function createToldChecks(exercise: GradableExercise, onEvent: (event: Ru
     for (const result of before.results) results.set(result.id, result)
     running = undefined
     log = before.log
+    for (const id of logs.keys()) if (!results.has(id)) logs.delete(id)
     onEvent({ type: 'restarted' })
     for (const result of before.results) onEvent({ type: 'check-ended', result })
   }
@@ -78,6 +82,7 @@ export function createToldChecks(exercise: GradableExercise, onEvent: (event: Ru
           return take(message.result)
         case 'log':
           if (log.length < MAX_LOG) log += `${message.text}\n`
+          if (running) logs.set(running.id, `${logs.get(running.id) ?? ''}${message.text}\n`.slice(0, MAX_CHECK_LOG))
           return onEvent(message)
         case 'progress':
           return onEvent(message)
@@ -88,7 +93,11 @@ export function createToldChecks(exercise: GradableExercise, onEvent: (event: Ru
       running = undefined
       begun = false
     },
-    results: () => [...results.values()],
+    results: () =>
+      [...results.values()].map((result) => {
+        const printed = logs.get(result.id)
+        return printed === undefined ? result : { ...result, log: printed }
+      }),
     has: (id) => results.has(id),
     running: () => running?.id,
     end(verdict, message) {

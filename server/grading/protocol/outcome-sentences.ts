@@ -27,7 +27,10 @@ export const CRASHES_THE_COMPILER: Text = {
   en: 'The compiler crashes on this program. Look for expressions that are nested very deeply.',
   fa: 'کامپایلر روی این برنامه از کار می‌افتد. به‌دنبال عبارت‌های بسیار تودرتو بگردید.',
 }
-export const NOT_REACHED: Text = { en: 'Not reached.', fa: 'نوبت به آن نرسید.' }
+export const NOT_REACHED: Text = {
+  en: 'This check did not run: the program was stopped before it.',
+  fa: 'این آزمون اجرا نشد: برنامه پیش از آن متوقف شد.',
+}
 export const CANCELLED: Text = { en: 'The run was cancelled.', fa: 'اجرا لغو شد.' }
 export const STUCK: Text = {
   en:
