@@ -36,8 +36,11 @@ const NO_MEMORY = /out of memory|cannot allocate memory/i
 /** Signals that no crash raises. */
 const FROM_OUTSIDE = new Set<NodeJS.Signals | null>(['SIGKILL', 'SIGTERM', 'SIGHUP'])
 
-/** @param root the repository's root */
-export function startCompileProcess(root: string): CompileProcess {
+/**
+ * @param root the repository's root
+ * @param realSeconds after which a task ends, however little it has worked
+ */
+export function startCompileProcess(root: string, realSeconds = COMPILE_REAL_SECONDS): CompileProcess {
   const child = launch(root)
   let pids: number[] = []
   let last = ''
@@ -130,7 +133,7 @@ export function startCompileProcess(root: string): CompileProcess {
         if (megabytes > COMPILE_MEGABYTES) stop('compile-memory')
         else if (seconds - before > COMPILE_SECONDS) stop('compile-time')
         // a machine that gives it no time is not the program's doing
-        else if (real > COMPILE_REAL_SECONDS)
+        else if (real > realSeconds)
           stop(
             process.platform === 'linux' && seconds - before < COMPILE_SECONDS / 4 ? 'compiler-died' : 'compile-time',
           )

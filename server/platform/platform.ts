@@ -152,7 +152,10 @@ export function createPlatform(options: PlatformOptions): Platform {
     paused: pause.paused,
     othersStart: circuitBreaker.suspect,
     readerOf: authorOf,
-    onEnd: metrics.jobEnded,
+    onEnd(end) {
+      if (end.verdict !== 'internal') circuitBreaker.worked()
+      metrics.jobEnded(end)
+    },
     onMove: positions.moved,
   })
   const sessions = createSessionWatch({ db, clock, guarded: storage.guarded })

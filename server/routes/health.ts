@@ -20,7 +20,7 @@ export interface HealthOptions {
 }
 
 export function healthRoutes(platform: Platform, { version, publishing, metricsToken }: HealthOptions) {
-  const { catalog, db, metrics, pause, worker, stopping } = platform
+  const { catalog, circuitBreaker, db, metrics, pause, worker, stopping } = platform
   return new Hono<RequestEnv>()
     .get('/healthz', (context) => {
       const count = (...states: PublishingLine['state'][]): number =>
@@ -35,12 +35,16 @@ export function healthRoutes(platform: Platform, { version, publishing, metricsT
         },
       })
     })
-    .get('/readyz', (context) => {
+    .get('/readyz', async (context) => {
       // A load balancer must send no more requests.
       if (stopping.aborted) return refuse(context, 503, 'The server is stopping.', { retryAfter: 5 })
       const fault = pause.storageFault()
       if (fault) return refuseStorage(context, fault.reason, platform)
       db.get(sql`SELECT 1`)
+      if (!(await circuitBreaker.ready()))
+        return refuse(context, 503, 'No program can be graded: no process starts for it. The log says why.', {
+          retryAfter: 5,
+        })
       return context.json({ status: 'ready' as const, gradingPaused: pause.paused(), running: worker.running() })
     })
     .get('/metrics', async (context) => {

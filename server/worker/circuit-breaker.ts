@@ -3,6 +3,7 @@
  * starts for the probe, the job is at fault. If none does, the circuit opens: grading is paused, and resumes by
  * itself when a later probe succeeds.
  */
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { Logger } from 'pino'
 import { RETRIES, type RetryPolicy, waitAfter } from '../grading/protocol/retries.ts'
 import type { Pause } from './pause.ts'
@@ -13,6 +14,10 @@ export interface CircuitBreaker {
   suspect(): Promise<boolean>
   /** While the circuit is open: probes at once. */
   tryNow(): Promise<void>
+  /** A job was graded: processes start. */
+  worked(): void
+  /** Whether programs can be graded. Where no job was graded for a while, a probe is, unless it takes too long. */
+  ready(): Promise<boolean>
   /** The time of the next probe; undefined while the circuit is closed. */
   nextTry(): Date | undefined
   /** Probes at once where the circuit was open when the server ended. */
@@ -34,6 +39,10 @@ export interface CircuitBreakerOptions {
 }
 
 const LONGEST_REASON = 1_000
+/** Milliseconds for which a graded job or probe shows that others can be graded. */
+const BELIEVED = 30_000
+/** Milliseconds that somebody who asks whether programs can be graded waits for a probe. */
+const PATIENCE = 10_000
 
 export function createCircuitBreaker({
   pause,
@@ -49,6 +58,7 @@ export function createCircuitBreaker({
   let next: Date | undefined
   let failures = 0
   let closed = false
+  let lastWorked = -Infinity
 
   const setCircuit = (reason: string | undefined): void =>
     storage.guarded('storing the circuit', () => pause.setCircuit(reason))()
@@ -60,6 +70,7 @@ export function createCircuitBreaker({
     const wasOpen = pause.openCircuit() !== undefined
     if (fault === undefined) {
       failures = 0
+      lastWorked = performance.now()
       if (wasOpen) {
         log.warn('grading processes start again: grading is resumed')
         setCircuit(undefined)
@@ -84,6 +95,15 @@ export function createCircuitBreaker({
     suspect: async () => (pause.openCircuit() ? false : probeOnce()),
     async tryNow() {
       if (pause.openCircuit()) await probeOnce()
+    },
+    worked() {
+      lastWorked = performance.now()
+    },
+    async ready() {
+      if (pause.openCircuit()) return false
+      if (performance.now() - lastWorked < BELIEVED) return true
+      const late = sleep(PATIENCE, true, { ref: false })
+      return Promise.race([probeOnce(), late])
     },
     nextTry: () => next,
     start() {

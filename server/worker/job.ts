@@ -1,4 +1,5 @@
 /** The story of one leased job: its program is read, graded, and its report is stored. */
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { Logger } from 'pino'
 import type { Report, Verdict } from '../../graders/report.ts'
 import type { EventLog } from '../events/event-log.ts'
@@ -57,6 +58,8 @@ interface JobHolder {
 
 /** Entries that are remembered: more than a course has exercises. */
 const REMEMBERED = 100
+/** Jobs whose failures are counted; with more, a job may be tried more often than it should. */
+const REMEMBERED_JOBS = 10_000
 
 export function createJobRunner(
   { submissions, events, store, grading, storage, othersStart, readerOf, log, onEnd }: JobOptions,
@@ -124,8 +127,10 @@ export function createJobRunner(
       const kind = others ? 'job-not-started' : 'nothing-started'
       jobLog.warn({ reason, others }, 'no process could be started for a job')
       if (!again(kind)) return failed(kind, reason)
-      if (failedStarts.size >= REMEMBERED) failedStarts.clear()
+      forgetOldest(failedStarts)
       failedStarts.set(row.id, again)
+      if (others) await sleep(RETRIES[kind].wait, undefined, { signal: abort.signal }).catch(() => undefined)
+      if (job.lost) return
       await persist(() => submissions.requeue(lease, row))
       // it was cancelled while it ran: nobody waits for it
       if (job.cancelled) await persist(() => submissions.cancel(row))
@@ -168,4 +173,10 @@ export function createJobRunner(
       told.close()
     }
   }
+}
+
+/** Makes room for one entry more. */
+function forgetOldest(entries: Map<string, unknown>): void {
+  const [oldest] = entries.keys()
+  if (entries.size >= REMEMBERED_JOBS && oldest !== undefined) entries.delete(oldest)
 }

@@ -12,6 +12,10 @@ import type { Person } from './person.ts'
 /** A program for which no process starts, although others do. */
 const POISON = `// poison\n${SOLUTION}`
 
+/** One for which no process starts, nor for the probe after it. */
+const SPREADING = `// spreading\n${SOLUTION}`
+let spoilt = false
+
 /** What the grading processes are started from: a part of it is broken and mended. */
 const root = mkdtempSync(join(tmpdir(), 'tamrin-children-'))
 const bundle = join(root, 'dist/child')
@@ -36,9 +40,14 @@ beforeAll(async () => {
   platform = await createInstallation({
     childRoot: root,
     through: (grading) => async (submission, options) => {
+      const isProbe = submission.exercise.slug === 'probe'
+      if (submission.source === SPREADING) spoilt = true
+      const fails = submission.source === POISON || submission.source === SPREADING || (isProbe && spoilt)
+      if (isProbe) spoilt = false
       const report = await grading(submission, options)
-      if (submission.source === POISON) options?.onEvent?.({ type: 'not-started', reason: 'this one never' })
-      return report
+      if (!fails) return report
+      options?.onEvent?.({ type: 'not-started', reason: 'this one never' })
+      return { ...report, verdict: 'internal' }
     },
   })
   await platform.publish(await levels())
@@ -123,4 +132,24 @@ test('a job for which no process starts although others do ends as a fault of ou
   const { report } = await instructor.get<{ report: { message: { en: string } } }>(`/api/submissions/${id}`)
   expect(report.message.en).toContain('this one never')
   expect(await state(student)).toMatchObject({ paused: false })
+}, 120_000)
+
+test('a job after which no probe passes either is tried a bounded number of times, and the others go on', async () => {
+  const id = await student.submit('levels', SPREADING)
+  const other = await student.submit('levels', SOLUTION)
+  expect(await student.result(id, 60_000)).toMatchObject({ verdict: 'internal' })
+  expect(await student.result(other, 60_000)).toMatchObject({ verdict: 'passed' })
+  await goesOn()
+}, 120_000)
+
+test('/readyz says so while no program can be graded', async () => {
+  expect(await student.request('GET', '/readyz')).toMatchObject({ status: 200, body: { status: 'ready' } })
+  const id = await untilPaused()
+  const answer = await student.request('GET', '/readyz')
+  expect(answer).toMatchObject({ status: 503, body: { title: expect.stringContaining('No program can be graded') } })
+  expect(answer.headers.get('retry-after')).toBe('5')
+  mend()
+  await goesOn()
+  expect(await student.request('GET', '/readyz')).toMatchObject({ status: 200 })
+  expect(await student.result(id)).toMatchObject({ verdict: 'passed' })
 }, 120_000)

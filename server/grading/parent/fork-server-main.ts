@@ -13,6 +13,7 @@ const send = (answer: ForkServerAnswer): void => {
 process.on('message', (request: ForkServerRequest) => {
   if (request.type === 'cancel') cancels.get(request.id)?.abort()
   else if (request.type === 'close') pool.close()
+  else if (request.type === 'ping') send({ type: 'pong' })
   else void run(request)
 })
 

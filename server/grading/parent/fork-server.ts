@@ -17,6 +17,8 @@ import type { Pool, PoolOptions } from './pool.ts'
 export type ForkServerRequest =
   | { type: 'run'; id: number; job: Job }
   | { type: 'cancel'; id: number }
+  /** Asks for a sign of life. */
+  | { type: 'ping' }
   /** No more jobs come: end once the running ones have ended. */
   | { type: 'close' }
 
@@ -24,6 +26,10 @@ export type ForkServerRequest =
 export type ForkServerAnswer =
   | { type: 'message'; id: number; message: ChildMessage }
   | { type: 'outcome'; id: number; outcome: ProcessOutcome }
+  | { type: 'pong' }
+
+/** Milliseconds without a sign of life after which a fork server is killed, and another one started. */
+const SILENCE = 20_000
 
 /** Compile processes that are kept ready. */
 const WARM_COMPILERS = 2
@@ -35,15 +41,31 @@ interface Running {
   again: ReturnType<typeof createRetries>
 }
 
-export function createForkServer(options: PoolOptions): Pool {
+/** @param silence milliseconds without a sign of life after which the fork server is killed */
+export function createForkServer(options: PoolOptions, silence = SILENCE): Pool {
   const running = new Map<number, Running>()
   let runs = 0
   let closed = false
   let current: ChildProcess | undefined
+  let heard = performance.now()
 
-  const send = (request: ForkServerRequest): void => {
-    // a fork server that has just died is noticed by its end
-    ;(current ??= start()).send(request, () => undefined)
+  /** Whether the job could be sent: on a full machine no process starts. */
+  const begins = (id: number, job: Job): boolean => {
+    try {
+      // a fork server that has just died is noticed by its end
+      ;(current ??= start()).send({ type: 'run', id, job } satisfies ForkServerRequest, () => undefined)
+      return true
+    } catch {
+      return false
+    }
+  }
+  /** Gives the jobs of a fork server that has ended to the next one. */
+  const resume = (detail: string): void => {
+    for (const [id, run] of running) {
+      if (!closed && run.again('fork-server-died') && begins(id, run.job)) continue
+      running.delete(id)
+      run.done({ kind: 'died', failure: closed ? 'cancelled' : 'fork-server-died', detail })
+    }
   }
   const start = (): ChildProcess => {
     const started = fork(join(options.root, 'dist/fork-server/main.cjs'), [JSON.stringify(options)], {
@@ -51,7 +73,15 @@ export function createForkServer(options: PoolOptions): Pool {
       execArgv: [],
       serialization: 'json',
     })
+    heard = performance.now()
+    const ended = (detail: string): void => {
+      if (current !== started) return
+      current = undefined
+      resume(detail)
+    }
     started.on('message', (answer: ForkServerAnswer) => {
+      heard = performance.now()
+      if (answer.type === 'pong') return
       const run = running.get(answer.id)
       if (answer.type === 'message') run?.listen(answer.message)
       else {
@@ -60,22 +90,17 @@ export function createForkServer(options: PoolOptions): Pool {
         if (closed && running.size === 0) started.disconnect()
       }
     })
-    started.on('error', () => undefined)
-    started.on('close', () => {
-      if (current === started) current = undefined
-      for (const [id, run] of running) {
-        if (closed || !run.again('fork-server-died')) {
-          running.delete(id)
-          run.done({
-            kind: 'died',
-            failure: closed ? 'cancelled' : 'fork-server-died',
-            detail: 'the process that starts gradings has ended',
-          })
-        } else send({ type: 'run', id, job: run.job })
-      }
-    })
+    // one without a number has never begun, and has no other end
+    started.on('error', ({ message }) => started.pid === undefined && ended(message))
+    started.on('close', () => ended('the process that starts gradings has ended'))
     return started
   }
+  const pulse = setInterval(() => {
+    if (!current || running.size === 0) heard = performance.now()
+    else if (performance.now() - heard > silence) current.kill('SIGKILL')
+    else current.send({ type: 'ping' } satisfies ForkServerRequest, () => undefined)
+  }, silence / 4)
+  pulse.unref()
   current = start()
   // it starts a process seldom, so that its processes may be this one's
   const compiler = createCompiler({
@@ -90,13 +115,19 @@ export function createForkServer(options: PoolOptions): Pool {
       if (closed) return Promise.resolve({ kind: 'died', failure: 'cancelled', detail: 'the platform is stopping' })
       return new Promise((resolve) => {
         const id = ++runs
-        const cancel = (): void => send({ type: 'cancel', id })
+        const cancel = (): void => {
+          current?.send({ type: 'cancel', id } satisfies ForkServerRequest, () => undefined)
+        }
         const done = (outcome: ProcessOutcome): void => {
           signal?.removeEventListener('abort', cancel)
           resolve(outcome)
         }
         running.set(id, { job, listen, done, again: createRetries() })
-        send({ type: 'run', id, job })
+        if (!begins(id, job)) {
+          running.delete(id)
+          resolve({ kind: 'died', failure: 'fork-server-died', detail: 'no process can be started' })
+          return
+        }
         signal?.addEventListener('abort', cancel, { once: true })
         if (signal?.aborted) cancel()
       })
@@ -105,6 +136,7 @@ export function createForkServer(options: PoolOptions): Pool {
       if (closed) return
       closed = true
       compiler.close()
+      if (running.size === 0) clearInterval(pulse)
       if (current?.connected) current.send({ type: 'close' } satisfies ForkServerRequest, () => undefined)
       if (running.size === 0 && current?.connected) current.disconnect()
     },

@@ -43,6 +43,8 @@ const FROM_OUTSIDE = new Set<NodeJS.Signals | null>(['SIGKILL', 'SIGTERM', 'SIGH
 /** What V8, isolated-vm and the C++ library say as they end a process for want of memory. */
 const OUT_OF_MEMORY = /out[ -]of[ -]memory|is_heap_oom|invalid (?:\w+ )?size error|bad_alloc/i
 const STARTED_WITHIN = 20_000
+/** Milliseconds from a job to its program: the engine is opened meanwhile, and data are read. */
+const BEGUN_WITHIN = 60_000
 const WATCH_EVERY = 100
 
 /** @param engine the engine that the job will name; undefined for wasm */
@@ -149,9 +151,11 @@ export function startGradingProcess(root: string, engine?: JobEngine): GradingPr
     async run(job, onMessage, signal) {
       listen = onMessage
       const watch = createWatch(job, process.pid)
+      // a plan runs no program
+      const latest = job.mode === 'plan' ? Infinity : performance.now() + BEGUN_WITHIN
       let failure: ProcessFailure | undefined
       const watchdog = setInterval(() => {
-        failure = watch.look(mark)
+        failure = watch.look(mark) ?? (performance.now() > latest && !started ? 'not-started' : undefined)
         if (!failure) return
         clearInterval(watchdog)
         kill()

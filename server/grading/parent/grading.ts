@@ -7,7 +7,7 @@ import { overallVerdict } from '../../../graders/verdict.ts'
 import type { Datasets } from '../../datasets/datasets.ts'
 import type { LocatedDataset } from '../../datasets/declaration.ts'
 import type { GradableExercise } from '../../exercises/format/content.ts'
-import { type Program, withSourcePlaces } from '../../sandbox/program.ts'
+import { withSourcePlaces } from '../../sandbox/program.ts'
 import { createChecksLeft } from './checks-left.ts'
 import { compile } from './compile.ts'
 import { faultText, NOT_COMPILED, NOT_REACHED } from '../protocol/outcome-sentences.ts'
@@ -80,7 +80,8 @@ export function createGrading({ pool, datasets, engines }: GradingParts): Gradin
     const located: LocatedDataset[] = []
     const { workloads } = exercise
     const size = workloadOf(workloads, on)
-    let program: Program | undefined = undefined
+    const compiled = await compile(pool.compiler, { source, file }, signal)
+    const program = compiled.ok ? compiled.program : undefined
     const report = async (verdict: Verdict, checks: CheckResult[], ending?: JobEnding): Promise<Report> => {
       const milliseconds = performance.now() - since
       const placed = async (text: string): Promise<string> => (program ? withSourcePlaces(program, text) : text)
@@ -109,7 +110,6 @@ export function createGrading({ pool, datasets, engines }: GradingParts): Gradin
         .map((plan) => ({ ...plan, verdict, earned: 0, ms: 0, message: plan.id === running ? message : NOT_REACHED }))
     }
 
-    const compiled = await compile(pool.compiler, { source, file }, signal)
     if (!compiled.ok) {
       if ('errors' in compiled) return report('error', [], { message: NOT_COMPILED, errors: compiled.errors })
       const { failure, detail } = compiled
@@ -117,7 +117,6 @@ export function createGrading({ pool, datasets, engines }: GradingParts): Gradin
       const { verdict, sentence } = RETRIES[failure].end
       return report(verdict, [], { message: sentence(detail) })
     }
-    program = compiled.program
     for (const name of exercise.datasets) {
       const dataset = await datasets.locate(name)
       if (!dataset.ok) return report('internal', [], { message: faultText(dataset.fault.message) })

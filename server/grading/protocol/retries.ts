@@ -213,7 +213,7 @@ export const RETRIES = {
   'job-not-started': {
     what: 'No process starts for a job, but one starts for a probe.',
     retries: 2,
-    wait: 0,
+    wait: 2 * SECOND,
     fault: 'platform',
     end: { verdict: 'internal', sentence: (reason: string) => faultText(`the grading could not begin: ${reason}`) },
   },
