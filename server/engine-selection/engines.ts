@@ -130,9 +130,11 @@ export function createEngines(options: EnginesOptions): Engines {
     for (const name of candidates) {
       const entry = probeStates.get(name)!
       if (entry.state !== 'refused' || Date.now() - entry.since < retryAfter) continue
-      void passes(name, { fresh: true }).then((ok) => {
-        if (ok) tell(`${name} passes its probe again: trainings run on it`)
-      })
+      passes(name, { fresh: true })
+        .then((ok) => {
+          if (ok) tell(`${name} passes its probe again: trainings run on it`)
+        })
+        .catch((reason: unknown) => tell(`${name} could not be probed again: ${String(reason)}`))
     }
   }
 

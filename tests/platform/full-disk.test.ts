@@ -1,7 +1,10 @@
 /** A database that takes no writes: the reason is told, grading waits, nothing is lost, service goes on by itself. */
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { join } from 'node:path'
+import Database, { SqliteError } from 'better-sqlite3'
+import { afterAll, beforeAll, beforeEach, expect, onTestFinished, test } from 'vitest'
 import type { GradingState } from '../../server/contract/grading.ts'
 import type { Submission } from '../../server/contract/submission.ts'
+import { storageFault } from '../../server/db/storage-faults.ts'
 import { createInstallation, type Installation } from './installation.ts'
 import { levels, SOLUTION } from './levels.ts'
 import { type Heard, Person } from './person.ts'
@@ -136,3 +139,32 @@ test('signing in and saving a draft answer the same; who is signed in stays so',
   })
   expect(await student.get('/api/me')).toMatchObject({ id: student.id })
 }, 60_000)
+
+test('a database that another program keeps locked: 503 with that reason, and on when it is free', async () => {
+  const other = new Database(join(platform.folder, 'tamrin.db'))
+  onTestFinished(() => void other.close())
+  other.exec('BEGIN IMMEDIATE')
+  expect(await handIn()).toMatchObject({
+    status: 503,
+    body: { title: 'Another program keeps the database locked: nothing was stored, try again in a minute.' },
+  })
+  expect(await state()).toMatchObject({ storage: { reason: 'Another program keeps the database locked.' } })
+  other.exec('ROLLBACK')
+  await goesOn()
+  expect((await handIn()).status).toBe(202)
+}, 60_000)
+
+test.each([
+  ['SQLITE_FULL', 'disk is full'],
+  ['SQLITE_IOERR_WRITE', 'cannot be read or written'],
+  ['SQLITE_IOERR_SHMSIZE', 'cannot be read or written'],
+  ['SQLITE_READONLY_DBMOVED', 'may not write'],
+  ['SQLITE_CANTOPEN', 'may not write'],
+  ['SQLITE_BUSY_SNAPSHOT', 'locked'],
+  ['SQLITE_CONSTRAINT_UNIQUE', undefined],
+  ['SQLITE_CORRUPT', undefined],
+])('%s is told apart, however deeply a library wraps it', (code, reason) => {
+  const wrapped = new Error('query failed', { cause: new Error('again', { cause: new SqliteError('x', code) }) })
+  if (reason === undefined) expect(storageFault(wrapped)).toBe(undefined)
+  else expect(storageFault(wrapped)).toContain(reason)
+})

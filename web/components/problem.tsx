@@ -2,10 +2,13 @@
 import { Button, Stack, Text, Title } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { Link } from 'wouter'
+import type { ProblemType } from '../../server/contract/problem.ts'
 import { HttpProblem } from '../api/http.ts'
 import { useTranslation } from '../i18n/texts-provider.tsx'
 import { useLanguage } from '../i18n/use-language.ts'
 import { usePageTitle } from './use-page-title.ts'
+
+const STORAGE_FAILED: ProblemType = 'urn:tamrin:storage-failed'
 
 /** The page's own sentences for common problems; others are shown in the server's words. */
 export function useProblemText(): (error: Error) => { title: string; advice: string } {
@@ -20,6 +23,8 @@ export function useProblemText(): (error: Error) => { title: string; advice: str
         title: t('problem.busy.title'),
         advice: t('problem.busy.advice', { time: format.duration(1_000 * ((error as HttpProblem).retryAfter ?? 60)) }),
       }
+    if ((error as HttpProblem).problem?.type === STORAGE_FAILED)
+      return { title: t('problem.storage.title'), advice: t('problem.storage.advice') }
     if (status !== undefined && status >= 500)
       return { title: t('problem.server.title'), advice: t('problem.server.advice') }
     return { title: t('problem.refused.title'), advice: error.message }

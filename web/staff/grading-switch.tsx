@@ -17,11 +17,12 @@ export function GradingSwitch(): ReactNode {
     onSuccess: (now) => client.setQueryData(gradingQuery.queryKey, now),
   })
   if (state === undefined) return null
-  const { paused, circuitBreaker } = state
+  const { paused, circuitBreaker, storage } = state
+  const text = storage ? TEXTS.noStorage : circuitBreaker ? TEXTS.noProcess : paused ? TEXTS.paused : TEXTS.runs
   return (
     <div className={classes.switch}>
       <Text size="sm" c={paused ? 'var(--warn)' : 'dimmed'}>
-        {pick(circuitBreaker ? TEXTS.noProcess : paused ? TEXTS.paused : TEXTS.runs)}
+        {pick(text)}
       </Text>
       <Button
         size="xs"
@@ -30,7 +31,7 @@ export function GradingSwitch(): ReactNode {
         onClick={() => change.mutate(!paused)}
         leftSection={paused ? <IconPlayerPlay size={15} /> : <IconPlayerPause size={15} />}
       >
-        {pick(circuitBreaker ? TEXTS.tryNow : paused ? TEXTS.resume : TEXTS.pause)}
+        {pick(circuitBreaker || storage ? TEXTS.tryNow : paused ? TEXTS.resume : TEXTS.pause)}
       </Button>
     </div>
   )

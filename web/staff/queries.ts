@@ -8,13 +8,13 @@ export const faultsQuery = queryOptions({
   queryFn: ({ signal }) => request<GradingFault[]>('/api/faults', { signal }),
 })
 
-/** Polling interval while the circuit breaker pauses grading: its reason and next attempt change without an event. */
+/** Polling interval while grading pauses itself: its reason and next attempt change without an event. */
 const PAUSED_MS = 5_000
 
 export const gradingQuery = queryOptions({
   queryKey: ['grading'],
   queryFn: ({ signal }) => request<GradingState>('/api/grading', { signal }),
-  refetchInterval: ({ state }) => (state.data?.circuitBreaker ? PAUSED_MS : false),
+  refetchInterval: ({ state }) => (state.data?.circuitBreaker || state.data?.storage ? PAUSED_MS : false),
 })
 
 export const switchGrading = (paused: boolean): Promise<GradingState> =>

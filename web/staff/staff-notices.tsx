@@ -24,12 +24,13 @@ export default function StaffNotices(): ReactNode {
       }),
     [onEvent, client, language],
   )
-  if (!state?.circuitBreaker) return null
+  const cause = state?.storage ?? state?.circuitBreaker
+  if (!cause) return null
   return (
     <aside aria-label={pick(TEXTS.reason)}>
       <details className={classes.circuitBreaker}>
         <summary>{pick(TEXTS.reason)}</summary>
-        <pre tabIndex={0}>{state.circuitBreaker.reason}</pre>
+        <pre tabIndex={0}>{cause.reason}</pre>
       </details>
     </aside>
   )

@@ -13,6 +13,10 @@ export const TEXTS = {
     en: 'Grading is paused because no grading process can be started. Submissions wait, and grading resumes by itself.',
     fa: 'تصحیح متوقف است، چون هیچ فرایندی شروع نمی‌شود. ارسال‌ها منتظر می‌مانند و تصحیح خودبه‌خود از سر گرفته می‌شود.',
   },
+  noStorage: {
+    en: 'Grading is paused because the server cannot store anything. Submissions wait, and grading resumes by itself.',
+    fa: 'تصحیح متوقف است، چون سرور نمی‌تواند چیزی ذخیره کند. ارسال‌ها منتظر می‌مانند و تصحیح خودبه‌خود از سر گرفته می‌شود.',
+  },
   reason: { en: 'The last error', fa: 'آخرین خطا' },
   pause: { en: 'Pause grading', fa: 'توقف تصحیح' },
   resume: { en: 'Resume grading', fa: 'ازسرگیری تصحیح' },
