@@ -2,6 +2,7 @@
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
 import { precompress } from './web/build/precompress.ts'
+import { programGlobalsModule } from './web/build/program-globals.ts'
 import { solutionTypes } from './web/build/solution-types.ts'
 
 /** The packages that every page needs, in one chunk: fifty small chunks compress a fifth worse. */
@@ -38,7 +39,7 @@ const APP = new RegExp(
 
 export default defineConfig({
   root: 'web',
-  plugins: [react(), solutionTypes(), precompress()],
+  plugins: [react(), solutionTypes(), programGlobalsModule(), precompress()],
   worker: { format: 'es' },
   build: {
     outDir: '../dist/web',

@@ -1,4 +1,8 @@
-/** The module `tamrin`, as solutions import it: data sets, pretrained bases and the training's context. */
+/**
+ * The module `tamrin`, as solutions import it: data sets, pretrained bases and the training's context.
+ * A model that a solution trains or returns has built-in layers only, such as `tf.layers.rescaling`: custom layers
+ * (classes that extend `tf.layers.Layer`) are not taken.
+ */
 declare module 'tamrin' {
   import type * as tf from '@tensorflow/tfjs'
 

@@ -62,8 +62,8 @@ export async function rebuildModel(
       if (thrown instanceof CheckFailure) throw thrown
       const reason = cut(String((thrown as Error).message), 160)
       throw new CheckFailure({
-        en: `The model cannot be rebuilt from its layers; custom layers are not supported (${reason}).`,
-        fa: `مدل را نمی‌توان از روی لایه‌هایش بازساخت؛ لایه‌های ساختهٔ خودتان پشتیبانی نمی‌شوند (${verbatim(reason)}).`,
+        en: `The model cannot be rebuilt from its layers; custom layers are not taken (${reason}).`,
+        fa: `مدل را نمی‌توان از روی لایه‌هایش بازساخت؛ لایه‌های سفارشی پذیرفته نمی‌شوند (${verbatim(reason)}).`,
       })
     }
   })

@@ -16,6 +16,7 @@ const MustChangePasswordPage = lazy(() => import('./pages/must-change-password.t
 const CoursePage = lazy(() => import('./pages/course.tsx'))
 const ExercisePage = lazy(() => import('./pages/exercise.tsx'))
 const SubmissionPage = lazy(() => import('./pages/submission.tsx'))
+const HelpPage = lazy(() => import('./pages/help.tsx'))
 const NotFoundPage = lazy(() => import('./pages/not-found.tsx'))
 
 export function AuthGate(): ReactNode {
@@ -59,6 +60,11 @@ export function AuthGate(): ReactNode {
                   <ExercisePage key={slug} slug={slug} me={me} />
                 </Suspense>
               )}
+            </Route>
+            <Route path="/help">
+              <Suspense>
+                <HelpPage />
+              </Suspense>
             </Route>
             {me.role !== 'student' && (
               <Route path="/submissions/:id">

@@ -1,3 +1,16 @@
+declare module 'virtual:program-globals' {
+  /** Globals that belong together, in one sentence. */
+  export interface DescribedGlobal {
+    names: string[]
+    en: string
+    fa: string
+  }
+  export const types: string
+  export const libraries: string[]
+  export const exists: DescribedGlobal[]
+  export const absent: DescribedGlobal[]
+}
+
 declare module 'virtual:solution-types' {
   const declarations: Record<string, string>
   export default declarations

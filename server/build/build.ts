@@ -151,7 +151,7 @@ function fingerprint(root: string): string {
   const hash = createHash('sha256').update(readFileSync(join(root, 'package-lock.json')))
   for (const folder of ['server', 'graders']) {
     for (const file of readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' }).sort()) {
-      if (file.endsWith('.ts')) hash.update(file).update(readFileSync(join(root, folder, file)))
+      if (/\.(ts|json)$/.test(file)) hash.update(file).update(readFileSync(join(root, folder, file)))
     }
   }
   return hash.digest('hex')

@@ -1,5 +1,6 @@
 /** What was thrown inside an isolate, as `guest/wall/failure.ts` tells it: untrusted text. */
 import type { Text } from '../../graders/report.ts'
+import { absentGlobal } from './absent-global.ts'
 import { cut, persianNumber, verbatim } from '../../graders/wording.ts'
 import { isJsonObject, parseJson } from './json.ts'
 
@@ -33,7 +34,7 @@ export function parseFailure(text: string): Failure {
     stack: stack.slice(0, 8_000),
   }
   const told = toldOf(failure, kind, fa)
-  const behind = behindOf(texts(read.causes), texts(read.errors))
+  const behind = behindOf(texts(read.causes), texts(read.errors), absentGlobal(failure))
   return { ...failure, ...(told && { told }), ...(behind && { behind }) }
 }
 
@@ -83,16 +84,18 @@ export function arrayTooLarge(
   }
 }
 
-function behindOf(causes: readonly string[], errors: readonly string[]): Text | undefined {
-  if (causes.length + errors.length === 0) return undefined
+function behindOf(causes: readonly string[], errors: readonly string[], advice: Text | undefined): Text | undefined {
+  if (causes.length + errors.length === 0 && !advice) return undefined
   const inside = errors.length > 0
   const told = {
     en:
       causes.map((cause) => `, caused by ${cause}`).join('') +
-      (inside ? `, with the errors: ${errors.join('; ')}` : ''),
+      (inside ? `, with the errors: ${errors.join('; ')}` : '') +
+      (advice ? `. ${advice.en}` : ''),
     fa:
       causes.map((cause) => `، به علت ${verbatim(cause)}`).join('') +
-      (inside ? `، با خطاهای ${errors.map((error) => verbatim(error)).join(' و ')}` : ''),
+      (inside ? `، با خطاهای ${errors.map((error) => verbatim(error)).join(' و ')}` : '') +
+      (advice ? `. ${advice.fa}` : ''),
   }
   return cut(told, 1_000)
 }

@@ -45,6 +45,10 @@ const places: Record<string, Go> = {
     await page.locator('header button').click()
     await page.getByRole('menu').waitFor()
   },
+  help: async (page, url) => {
+    await page.goto(`${url}/help`)
+    await page.locator('table').first().waitFor()
+  },
   'a failed report with a misconception': async (page, url) => {
     await page.goto(`${url}/exercises/conv1d`)
     await settledEditor(page)

@@ -84,7 +84,7 @@ describeOnSwiftShader((at) => {
   test('a program can catch a refused kernel or read, and an error in a callback ends the training', async () => {
     expect(await told(at().webgpu, REFUSED)).toEqual([
       'Error: GatherV2: the index value 9 is not in [0, 2]',
-      "Error: Fill: tensor [3000,3000,3000] of 108 GB passes the job's 64 MB",
+      "Error: tf.fill: tensor [3000,3000,3000] of 108 GB passes the job's 64 MB",
       'Error: enough',
       3,
     ])

@@ -28,11 +28,12 @@ export interface ProgramOptions {
   quotaBytes?: number
   memory?: number
   seconds?: number
+  seed?: number
 }
 
 export async function open(
   source: string,
-  { quotaBytes = 64e6, memory = 256, seconds = 60 }: ProgramOptions = {},
+  { quotaBytes = 64e6, memory = 256, seconds = 60, seed = 1 }: ProgramOptions = {},
 ): Promise<RunningProgram> {
   const compiled = await compileSolution(`import * as tf from '@tensorflow/tfjs'\n${source}`, 'solution.ts')
   if (!compiled.ok) throw new Error(JSON.stringify(compiled.errors))
@@ -43,7 +44,7 @@ export async function open(
   const student = openStudent({
     scripts: { student: script('student'), grader: script('grader'), tf: script('tf'), library: script('library') },
     program: compiled.program,
-    seed: 1,
+    seed,
     memory,
     table,
     budget: createBudget({

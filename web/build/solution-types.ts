@@ -41,7 +41,7 @@ function collect(): Record<string, string> {
   const visit = (path: string): void => {
     const name = relative(modules, path).replaceAll('\\', '/')
     if (files.has(name)) return
-    const text = compact(readFileSync(path, 'utf8'))
+    const text = compact(describeLayer(readFileSync(path, 'utf8')))
     files.set(name, text)
     for (const [, specifier] of text.matchAll(/(?:from|import|import\()\s*['"]([^'"]+)['"]/g)) {
       const target = declaration(
@@ -58,6 +58,15 @@ function collect(): Record<string, string> {
   files.set('@tensorflow/tfjs/index.d.ts', TFJS)
   files.set('tamrin/index.d.ts', readFileSync(join(import.meta.dirname, '../../exercises/tamrin.d.ts'), 'utf8'))
   return Object.fromEntries(files)
+}
+
+/** The editor says beside `tf.layers.Layer` what the sandbox says of classes that extend it. */
+function describeLayer(text: string): string {
+  return text.replace(
+    / \*\n \* @doc [^\n]*\n \*\/\n(?=export declare abstract class Layer )/,
+    ' *\n * A model that is trained or returned has built-in layers only: custom layers, classes that extend this ' +
+      'one, are not taken. Use tf.layers.rescaling, tf.layers.activation and the others.\n */\n',
+  )
 }
 
 function declaration(path: string): string | undefined {

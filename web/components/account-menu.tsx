@@ -1,8 +1,18 @@
 /** The user's menu: language, colour scheme, password, sign out. */
 import { Menu, UnstyledButton, Text, useMantineColorScheme } from '@mantine/core'
-import { IconCheck, IconDeviceDesktop, IconKey, IconLanguage, IconLogout, IconMoon, IconSun } from '@tabler/icons-react'
+import {
+  IconCheck,
+  IconDeviceDesktop,
+  IconHelp,
+  IconKey,
+  IconLanguage,
+  IconLogout,
+  IconMoon,
+  IconSun,
+} from '@tabler/icons-react'
 import { lazy, Suspense, useRef, useState } from 'react'
 import type { ReactNode } from 'react'
+import { Link } from 'wouter'
 import type { Me } from '../../server/contract/account.ts'
 import { LANGUAGES } from '../i18n/i18n.ts'
 import type { Language } from '../i18n/i18n.ts'
@@ -75,6 +85,9 @@ export default function AccountMenu({ me, avatar }: { me: Me; avatar: ReactNode 
             </Menu.Item>
           ))}
           <Menu.Divider />
+          <Menu.Item component={Link} href="/help" leftSection={<IconHelp size={16} />}>
+            {t('account.help')}
+          </Menu.Item>
           <Menu.Item leftSection={<IconKey size={16} />} onClick={() => setChangingPassword(true)}>
             {t('account.password')}
           </Menu.Item>

@@ -7,7 +7,7 @@ import { language } from 'monaco-editor/languages/definitions/typescript/typescr
 import * as typescript from 'monaco-editor/languages/features/typescript/register'
 import TypeScriptWorker from 'monaco-editor/languages/features/typescript/ts.worker?worker'
 import { defineThemes } from './monaco-themes.ts'
-import sandbox from './sandbox-globals.txt?raw'
+import { libraries, types as sandbox } from 'virtual:program-globals'
 
 self.MonacoEnvironment = {
   getWorker: (_id, label) => (label === 'typescript' ? new TypeScriptWorker() : new EditorWorker()),
@@ -19,7 +19,7 @@ typescriptDefaults.setCompilerOptions({
   module: typescript.ModuleKind.ESNext,
   moduleResolution: typescript.ModuleResolutionKind.NodeJs,
   // as in the sandbox: neither the DOM nor Node
-  lib: ['lib.esnext.d.ts'],
+  lib: libraries,
   strict: true,
   // solutions in plain JavaScript are allowed
   noImplicitAny: false,

@@ -24,6 +24,7 @@ export const intrinsics = {
   Map,
   Set,
   Float64Array,
+  Uint8Array,
   floor: Math.floor,
   trunc: Math.trunc,
   parseFloat,

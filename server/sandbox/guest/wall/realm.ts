@@ -8,6 +8,7 @@ import structuredClone from '@ungap/structured-clone'
 import { sfc32 } from '../../../../graders/sfc32.ts'
 import { intrinsics } from './intrinsics.ts'
 import { createConsole } from './console.ts'
+import { createCrypto } from './crypto.ts'
 import { createLibrary, installLibraryGlobals } from './library.ts'
 import { createShow } from './printed.ts'
 import type { Show } from './printed.ts'
@@ -42,6 +43,8 @@ interface Task {
 }
 
 const MAX_PENDING = 10_000
+/** Makes another seed of the job's. */
+const CRYPTO_SEED = 0x85ebca6b
 /** Frames in a stack trace. Between a kernel and the program lie a dozen of TensorFlow.js, and more in a model. */
 const STACK_FRAMES = 100
 
@@ -100,6 +103,8 @@ export function prepareRealm(host: RealmHost, seed: number): Realm {
     performance: { now: () => now() - start, timeOrigin: start },
     console: createConsole({ log: host.log, show, now }),
     structuredClone: (value: unknown) => structuredClone(value),
+    // a stream of its own, so that it changes nothing for Math.random
+    crypto: createCrypto(seededRandom(intrinsics.imul(seed, CRYPTO_SEED) + 1)),
   }
   for (const name of Object.keys(globals)) {
     Object.defineProperty(globalThis, name, {
