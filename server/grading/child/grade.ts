@@ -10,6 +10,7 @@ import { GraderFault, ModelTooLarge, openGrader } from '../../sandbox/grader.ts'
 import type { GuestScripts } from '../../sandbox/isolate.ts'
 import { locate } from '../../sandbox/program.ts'
 import { MachineTooSlow } from '../../sandbox/slowdown.ts'
+import { refusedMemory } from '../../sandbox/stop-reasons.ts'
 import { openStudent } from '../../sandbox/student.ts'
 import type { StudentIsolate } from '../../sandbox/student.ts'
 import { createCheckpoints } from './checkpoints.ts'
@@ -199,7 +200,10 @@ async function gradeOnce({ job, scripts, schemas, engine, control, send }: Child
   if (loaded.kind === 'threw') {
     const { name, message, stack } = loaded.failure
     const thrown = `${name ? `${name}: ` : ''}${message}`
-    return end('error', loadFailed(thrown), { message: thrown, location: await locate(program, stack) })
+    const location = await locate(program, stack)
+    const refused = refusedMemory(loaded.failure, location, limits.memory)
+    if (refused) return end(refused.verdict, refused.message)
+    return end('error', loadFailed(thrown), { message: thrown, location })
   }
   if (!(await ofGrader(() => grader.grade({ seed: job.seed, mode: job.mode, workload, ended: [...ended] })))) return
   // a training cancelled after a checkpoint is graded by that checkpoint: the checks tell the verdict
