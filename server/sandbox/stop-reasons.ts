@@ -1,6 +1,7 @@
 /** Why a program was stopped, in sentences for the student. */
-import type { Text, Verdict } from '../../graders/report.ts'
+import type { SourceLocation, Text, Verdict } from '../../graders/report.ts'
 import { persianNumber, verbatim } from '../../graders/wording.ts'
+import type { Failure } from './failure.ts'
 
 /** Why a program was stopped: a verdict and a sentence for the student. */
 export interface StopReason {
@@ -27,6 +28,40 @@ export function outOfHeap(megabytes: number): StopReason {
       fa:
         `برنامه متوقف شد: بیش از ${persianNumber(megabytes)} مگابایت حافظه‌ای که دارد مصرف کرد. ` +
         'به‌دنبال آرایه‌هایی بگردید که بی‌پایان بزرگ می‌شوند.',
+    },
+  }
+}
+
+/** What V8 throws where it does not even begin to fill an array buffer, a text, a number or a map. */
+const REFUSED =
+  /^(?:Array buffer allocation failed|Invalid string length|(?:Map|Set) maximum size exceeded|Maximum BigInt size exceeded)$/
+
+/**
+ * The reason where what was thrown says that something is larger than the memory; undefined otherwise.
+ * @param location where it was thrown
+ * @param megabytes the isolate's memory limit
+ */
+export function refusedMemory(
+  { name, message }: Failure,
+  location: SourceLocation | undefined,
+  megabytes: number,
+): StopReason | undefined {
+  if (name !== 'RangeError' || !REFUSED.test(message)) return undefined
+  const place = location
+    ? {
+        en: ` (line ${location.line}, column ${location.column})`,
+        fa: ` (خط ${persianNumber(location.line)}، ستون ${persianNumber(location.column)})`,
+      }
+    : { en: '', fa: '' }
+  return {
+    verdict: 'memory',
+    message: {
+      en:
+        `The program asked for an array, a text or a number that is larger than its ${megabytes} MB of memory ` +
+        `allow${place.en}. Look for a size that is too large, or for a loop that does not end and lets something grow.`,
+      fa:
+        `برنامه آرایه، متن یا عددی خواست که در ${persianNumber(megabytes)} مگابایت حافظه‌اش نمی‌گنجد${place.fa}. ` +
+        'به‌دنبال اندازه‌ای بگردید که بیش از حد بزرگ است، یا حلقه‌ای که پایان نمی‌یابد و چیزی را پیوسته بزرگ می‌کند.',
     },
   }
 }

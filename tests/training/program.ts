@@ -158,6 +158,8 @@ export async function train(
       furtherSeeds,
       mode: 'submit',
       limits: { call: 5, total: 20, memory: 256, tensors: 512 },
+      // nobody repeats a job here that a busy machine has kept from its time
+      patient: true,
       ...(!quick && {
         workload: { workload: 'small', epochs, batchSize: 32, samples, heldOut: 200, threshold: 0.5, seconds },
       }),

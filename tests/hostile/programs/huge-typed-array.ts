@@ -1,4 +1,5 @@
-// verdict: error memory
+// verdict: memory
+// message: larger than its \d+ MB of memory allow
 // One buffer beyond all limits, then many smaller ones.
 export function conv1d(): number[] {
   const kept: Float64Array[] = []
