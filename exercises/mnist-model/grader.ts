@@ -12,7 +12,7 @@ import type { CompiledModel } from '../../graders/training/compiled.ts'
 import { near, nearRows } from '../../graders/training/near.ts'
 import { outputsOf } from '../../graders/training/outputs.ts'
 import { randomImages } from '../../graders/training/random-images.ts'
-import { setRandomWeights, thawed, weightShapes } from '../../graders/training/random-weights.ts'
+import { setRandomWeights, SPREADS, thawed, weightShapes } from '../../graders/training/random-weights.ts'
 import type { TrainedModel } from '../../graders/training/trained-model.ts'
 import type { CheckContext, Random } from '../../graders/vocabulary.ts'
 import { labelled, persianNumber } from '../../graders/wording.ts'
@@ -120,14 +120,16 @@ export default defineGrader<typeof import('./solution.ts')>(({ student, referenc
       en: 'shapes of the weights of the functional model',
       fa: 'شکل وزن‌های مدل تابعی',
     })
-    functional.setWeights(setRandomWeights(tf, sequential, context.random))
-    const images = drawImages(8, context.random)
-    await context.allClose(await outputsOf(tf, functional, { images }), await outputsOf(tf, sequential, { images }), {
-      label: {
-        en: 'outputs of the functional model with the weights of the sequential one',
-        fa: 'خروجی‌های مدل تابعی با وزن‌های مدل ترتیبی',
-      },
-    })
+    for (const spread of SPREADS) {
+      functional.setWeights(setRandomWeights(tf, sequential, context.random, spread))
+      const images = drawImages(8, context.random)
+      await context.allClose(await outputsOf(tf, functional, { images }), await outputsOf(tf, sequential, { images }), {
+        label: {
+          en: 'outputs of the functional model with the weights of the sequential one',
+          fa: 'خروجی‌های مدل تابعی با وزن‌های مدل ترتیبی',
+        },
+      })
+    }
   })
 
   check('computes-what-the-layers-of-the-slides-compute', { points: 2, visibility: 'sentence' }, async (context) => {
@@ -138,19 +140,21 @@ export default defineGrader<typeof import('./solution.ts')>(({ student, referenc
       const shown = shownByShapes(copy.inputs[0]!.shape, weightShapes(thawed(copy)))
       if (shown) context.suspect(shown)
       context.exact(weightShapes(copy), SLIDE_WEIGHTS, of(name, { en: 'shapes of the weights', fa: 'شکل وزن‌ها' }))
-      const weights = setRandomWeights(tf, copy, context.random)
-      slide.setWeights(weights)
-      const images = drawImages(8, context.random)
-      const outputs = await outputsOf(tf, copy, { images })
-      const [kernel, bias] = weights.slice(-2)
-      const logits = (await tf
-        .tidy(() => (features.predict(images) as tf.Tensor2D).matMul(kernel as tf.Tensor2D).add(bias!))
-        .array()) as number[][]
-      if (nearRows(outputs, logits)) context.suspect('linear-output')
-      if (nearRows(outputs, logits.map(sigmoid))) context.suspect('sigmoid-output')
-      await context.allClose(outputs, logits.map(softmax), {
-        label: of(name, { en: 'outputs with given weights', fa: 'خروجی‌ها با وزن‌های داده‌شده' }),
-      })
+      for (const spread of SPREADS) {
+        const weights = setRandomWeights(tf, copy, context.random, spread)
+        slide.setWeights(weights)
+        const images = drawImages(8, context.random)
+        const outputs = await outputsOf(tf, copy, { images })
+        const [kernel, bias] = weights.slice(-2)
+        const logits = (await tf
+          .tidy(() => (features.predict(images) as tf.Tensor2D).matMul(kernel as tf.Tensor2D).add(bias!))
+          .array()) as number[][]
+        if (nearRows(outputs, logits)) context.suspect('linear-output')
+        if (nearRows(outputs, logits.map(sigmoid))) context.suspect('sigmoid-output')
+        await context.allClose(outputs, logits.map(softmax), {
+          label: of(name, { en: 'outputs with given weights', fa: 'خروجی‌ها با وزن‌های داده‌شده' }),
+        })
+      }
     }
   })
 
