@@ -9,7 +9,9 @@ import {
   stepChangesEveryWeight,
 } from '../../graders/training/compiled.ts'
 import type { CompiledModel } from '../../graders/training/compiled.ts'
+import { differentLayer } from '../../graders/training/layers.ts'
 import { near, nearRows } from '../../graders/training/near.ts'
+import { once } from '../../graders/training/once.ts'
 import { outputsOf } from '../../graders/training/outputs.ts'
 import { randomImages } from '../../graders/training/random-images.ts'
 import { setRandomWeights, SPREADS, thawed, weightShapes } from '../../graders/training/random-weights.ts'
@@ -26,8 +28,11 @@ type Builder = (typeof BUILDERS)[number]
 
 /** What tfjs says of a convolution over [28, 28]: there is no axis for the channels. */
 const AXIS_MISSING = /ndim=4, found ndim=3/
+/** What it says where a layer is part of another model already. */
+const SHARED = /pre-existing inbound connections/
 
 export default defineGrader<typeof import('./solution.ts')>(({ student, reference, check }) => {
+  const slideModel = once(async () => reference.buildMnistSequential())
   /** The student's model and its rebuilt copy, which is what is scored. */
   const build = async ({ observe, fail, model }: CheckContext, name: Builder): Promise<TrainedModel> => {
     const outcome = await observe(() => student[name]())
@@ -38,6 +43,15 @@ export default defineGrader<typeof import('./solution.ts')>(({ student, referenc
           fa: 'کانولوشن ارتفاع، پهنا و کانال‌ها را می‌گیرد؛ ورودی آن محوری برای کانال‌ها ندارد.',
         }),
         'no-channel-axis',
+      )
+    }
+    if (outcome.kind === 'threw' && SHARED.test(outcome.message)) {
+      fail(
+        labelled(name, {
+          en: 'a layer is part of another model already: make new layers in each call of the function.',
+          fa: 'یکی از لایه‌ها پیش‌تر جزئی از مدل دیگری شده است: در هر فراخوانی تابع لایه‌های تازه بسازید.',
+        }),
+        'layers-shared',
       )
     }
     // Called again, a function that failed ends the check with the verdict that it deserves.
@@ -67,6 +81,8 @@ export default defineGrader<typeof import('./solution.ts')>(({ student, referenc
         [[null, 10]],
         of(name, { en: 'shapes of the outputs', fa: 'شکل خروجی‌ها' }),
       )
+      const different = shapes.join() === SLIDE_WEIGHTS.join() ? undefined : differentLayer(copy, await slideModel())
+      if (different) context.fail(labelled(name, different))
       context.exact(shapes, SLIDE_WEIGHTS, of(name, { en: 'shapes of the weights', fa: 'شکل وزن‌ها' }))
       alsoHolds(copy, context)
       context.note({
@@ -133,7 +149,7 @@ export default defineGrader<typeof import('./solution.ts')>(({ student, referenc
   })
 
   check('computes-what-the-layers-of-the-slides-compute', { points: 2, visibility: 'sentence' }, async (context) => {
-    const slide = reference.buildMnistSequential()
+    const slide = await slideModel()
     const features = tf.model({ inputs: slide.inputs, outputs: slide.layers.at(-2)!.output as tf.SymbolicTensor })
     for (const name of BUILDERS) {
       const { model: copy } = await build(context, name)
@@ -151,9 +167,15 @@ export default defineGrader<typeof import('./solution.ts')>(({ student, referenc
           .array()) as number[][]
         if (nearRows(outputs, logits)) context.suspect('linear-output')
         if (nearRows(outputs, logits.map(sigmoid))) context.suspect('sigmoid-output')
-        await context.allClose(outputs, logits.map(softmax), {
-          label: of(name, { en: 'outputs with given weights', fa: 'خروجی‌ها با وزن‌های داده‌شده' }),
-        })
+        try {
+          await context.allClose(outputs, logits.map(softmax), {
+            label: of(name, { en: 'outputs with given weights', fa: 'خروجی‌ها با وزن‌های داده‌شده' }),
+          })
+        } catch (failure) {
+          const different = differentLayer(copy, slide)
+          if (different) context.note(labelled(name, different))
+          throw failure
+        }
       }
     }
   })

@@ -7,4 +7,5 @@ export default defineMisconceptions<typeof import('./solution.ts')>({
   'no-channel-axis': {},
   'binary-loss': {},
   'pooling-missing': {},
+  'layers-shared': {},
 })
