@@ -73,7 +73,8 @@ export async function rebuildModel(
 /** A topology may leave out what every model has: graders rely on it. */
 function mustBeWhole({ layers, inputs, outputs }: tf.LayersModel): void {
   if (layers.length > 0 && inputs.length > 0 && outputs.length > 0) return
-  throw new CheckFailure(notRebuilt({ en: 'it has no layers, no input or no output', fa: 'لایه، ورودی یا خروجی ندارد' }))
+  const [en, fa] = ['it has no layers, no input or no output', 'لایه، ورودی یا خروجی ندارد']
+  throw new CheckFailure(notRebuilt({ en, fa }))
 }
 
 /**

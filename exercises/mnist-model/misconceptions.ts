@@ -6,5 +6,6 @@ export default defineMisconceptions<typeof import('./solution.ts')>({
   'kernel-3x3': {},
   'no-channel-axis': {},
   'binary-loss': {},
-  'pooling-missing': {},
+  'pooling-missing': { 'the-first': {}, 'the-second': {}, both: {} },
+  'layers-shared': {},
 })

@@ -20,7 +20,10 @@ export default defineGrader<typeof import('./solution.ts')>((tools) => {
     misconceptions: [
       'not-scaled',
       'scaled-twice',
-      'untrained',
+      'scaled-twice/by-prepare-images',
+      'scaled-twice/by-a-layer',
+      'untrained/never-trained',
+      'untrained/still-training',
       'trained-on-permuted-labels',
       'sorted-validation-split',
       'not-shuffled',

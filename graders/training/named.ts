@@ -3,8 +3,11 @@ import type { CheckContext } from '../vocabulary.ts'
 import type { Diagnosis } from './evidence.ts'
 import type { TrainingPlan } from './plan.ts'
 
+/** A variant, as in `untrained/still-training`, falls back to its misconception. */
 export function nameable({ misconceptions }: TrainingPlan, diagnosis: Diagnosis | undefined): string | undefined {
-  const id = diagnosis?.misconception
+  const name = diagnosis?.misconception
+  if (name === undefined || misconceptions.includes(name)) return name
+  const [id] = name.split('/')
   return id !== undefined && misconceptions.includes(id) ? id : undefined
 }
 

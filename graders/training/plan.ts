@@ -48,14 +48,18 @@ export interface SmallTraining {
   threshold: number
 }
 
-/** What the evidence of a training can show, by the ids that exercises use. */
+/** What the evidence of a training can show, by the ids that exercises use, with or without the variant. */
 export type TrainingMisconception =
   | 'untrained'
+  | 'untrained/never-trained'
+  | 'untrained/still-training'
   | 'trained-on-permuted-labels'
   | 'sorted-validation-split'
   | 'not-shuffled'
   | 'not-scaled'
   | 'scaled-twice'
+  | 'scaled-twice/by-prepare-images'
+  | 'scaled-twice/by-a-layer'
   | (string & {})
 
 export interface OtherPreparation {

@@ -19,15 +19,34 @@ export function thawed(model: tf.LayersModel): tf.LayersModel {
 const DRAWN = 4093
 
 /**
+ * Two sizes of what the hidden layers give. Activations such as ReLU and swish differ near 0 only, others such as ReLU
+ * and ReLU6 far from it: two networks that agree at both sizes have the same layers.
+ */
+export const SPREADS = [1, 40]
+
+/** By how much the last kernel is smaller still: a softmax of large numbers is 0 or 1, and hides what comes before. */
+const GATHERED = 8
+
+/**
  * Gives a model random weights, and answers with them: kernels normal with variance 2 / inputs
  * (He et al., 2015), so that every layer's outputs keep their size; biases in [0, 1), so that one
  * that is left out or misplaced shows.
+ * @param spread how many times as large the hidden layers' outputs are
  */
-export function setRandomWeights(tensorFlow: TensorFlow, model: tf.LayersModel, random: Random): tf.Tensor[] {
-  const weights = weightShapes(model).map((shape) => {
+export function setRandomWeights(
+  tensorFlow: TensorFlow,
+  model: tf.LayersModel,
+  random: Random,
+  spread = 1,
+): tf.Tensor[] {
+  const shapes = weightShapes(model)
+  const isKernel = (shape: readonly number[]): boolean => shape.length > 1
+  const [first, last] = [shapes.findIndex(isKernel), shapes.findLastIndex(isKernel)]
+  const weights = shapes.map((shape, index) => {
     const size = shape.reduce((product, length) => product * length, 1)
-    if (shape.length === 1) return tensorFlow.tensor(random.uniform([size]), shape)
-    const scale = Math.sqrt((2 * shape.at(-1)!) / size)
+    if (!isKernel(shape)) return tensorFlow.tensor(random.uniform([size]), shape)
+    const factor = first === last ? 1 : index === first ? spread : index === last ? 1 / (GATHERED * spread) : 1
+    const scale = factor * Math.sqrt((2 * shape.at(-1)!) / size)
     return tensorFlow.tidy(() =>
       tensorFlow
         .tensor1d(random.normal([DRAWN]))

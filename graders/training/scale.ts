@@ -9,7 +9,7 @@ export const SCALED_OTHERWISE: readonly OtherPreparation[] = [
   {
     what: { en: 'raw ones of 0 to 255', fa: 'تصویرهای خام ۰ تا ۲۵۵' },
     prepare: (images) => images.toFloat(),
-    misconception: (model) => (scalesItself(model) ? 'scaled-twice' : 'not-scaled'),
+    misconception: (model) => (scalesItself(model) ? 'scaled-twice/by-a-layer' : 'not-scaled'),
   },
   {
     what: { en: 'images divided by 255 a second time', fa: 'تصویرهایی که دوباره بر ۲۵۵ تقسیم شده‌اند' },
@@ -61,7 +61,7 @@ export async function diagnoseScale({
       en: `The largest value of the images that \`prepareImages\` gives is ${value}.`,
       fa: `بزرگ‌ترین مقدار تصویرهایی که ${verbatim('prepareImages')} می‌دهد ${persianNumber(value)} است.`,
     },
-    misconception: scaled(255) ? 'not-scaled' : 'scaled-twice',
+    misconception: scaled(255) ? 'not-scaled' : 'scaled-twice/by-prepare-images',
   }
 }
 

@@ -27,8 +27,9 @@ export function diagnoseTooFewSteps(
         `are ${due} steps.`,
       fa:
         `آموزش بیش از اندازه کوتاه است: بهینه‌ساز ${persianNumber(steps)} گام برداشت، هر یک با ` +
-        `${persianNumber(size)} ${called.fa}؛ ${persianNumber(epochs)} دوره با دسته‌های ${persianNumber(batchSize)}‌تایی ` +
-        `از ${persianNumber(given)} ${called.fa} داده‌شده ${persianNumber(due)} گام است.`,
+        `${persianNumber(size)} ${called.fa}؛ ${persianNumber(epochs)} دوره با دسته‌های ` +
+        `${persianNumber(batchSize)}‌تایی از ${persianNumber(given)} ${called.fa} داده‌شده ` +
+        `${persianNumber(due)} گام است.`,
     },
   }
 }

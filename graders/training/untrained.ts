@@ -23,9 +23,9 @@ export async function diagnoseUntrained(
   trained: TrainedModel,
   samples: Pick<TrainingSamples, 'x' | 'y'>,
 ): Promise<Diagnosis | undefined> {
-  if (await isUntrained(trained.model)) return { sentence: UNTRAINED, misconception: 'untrained' }
+  if (await isUntrained(trained.model)) return { sentence: UNTRAINED, misconception: 'untrained/never-trained' }
   return (await isStillTraining(tensorFlow, trained, samples))
-    ? { sentence: stillTraining(plan.name ?? 'train'), misconception: 'untrained' }
+    ? { sentence: stillTraining(plan.name ?? 'train'), misconception: 'untrained/still-training' }
     : undefined
 }
 

@@ -31,9 +31,11 @@ const values = (slug: string): [string, string][] =>
   Object.entries(ODD_VALUES).filter((_, i) => i % EVERY === slugs.indexOf(slug) % EVERY)
 
 const everywhere = (exports: readonly string[], value: string): string =>
-  `import * as tf from '@tensorflow/tfjs'\n${exports.map((name) => `export const ${name} = () => (${value})`).join('\n')}`
+  ["import * as tf from '@tensorflow/tfjs'", ...exports.map((name) => `export const ${name} = () => (${value})`)].join(
+    '\n',
+  )
 
-/** A right program, but for one export. Its training is replaced by a network that never trains, which takes no time. */
+/** A right program, but for one export. A network that never trains, which takes no time, replaces its training. */
 function inOne(solution: string, exports: readonly string[], odd: string, value: string): string {
   const replaced = exports.filter((name) => name === odd || name === 'train')
   const own = replaced.reduce(

@@ -34,12 +34,9 @@ test("the slide's network has 118,346 parameters", () => {
 
 test('small kernels and missing poolings show, whichever is missing', () => {
   expect(shown(variant({ kernelSize: 3 }))).toBe('kernel-3x3')
-  for (const pools of [
-    [false, true],
-    [true, false],
-    [false, false],
-  ])
-    expect(shown(variant({ pools }))).toBe('pooling-missing')
+  expect(shown(variant({ pools: [false, true] }))).toBe('pooling-missing/the-first')
+  expect(shown(variant({ pools: [true, false] }))).toBe('pooling-missing/the-second')
+  expect(shown(variant({ pools: [false, false] }))).toBe('pooling-missing/both')
 })
 
 test('an input without channels shows', () => {

@@ -84,7 +84,8 @@ const HONEST: Record<string, [source: string, layers: number]> = {
     loop(
       'optimizer.minimize(() => same(lossOf(x, y)) as tf.Scalar, false, weights)',
       `const optimizer = tf.train.sgd(0.1)
-  const same = tf.customGrad((value) => ({ value: (value as tf.Tensor).clone(), gradFunc: (dy) => (dy as tf.Tensor).clone() }))`,
+  const copy = (x: unknown) => (x as tf.Tensor).clone()
+  const same = tf.customGrad((value) => ({ value: copy(value), gradFunc: copy }))`,
     ),
     LAYERS,
   ],

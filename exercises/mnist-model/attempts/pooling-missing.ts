@@ -1,7 +1,7 @@
 // score: 5
 // fails: the-sequential-model-has-the-table-of-the-slides, the-functional-model-has-the-table-of-the-slides,
 //   computes-what-the-layers-of-the-slides-compute
-// misconception: pooling-missing
+// misconception: pooling-missing/both
 
 // The poolings are left out: the dense layer gets 25,600 values.
 import * as tf from '@tensorflow/tfjs'

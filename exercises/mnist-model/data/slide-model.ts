@@ -3,8 +3,12 @@
 /** Shapes of the weights, kernel before bias, first layer first: 832 + 51,264 + 65,600 + 650 = 118,346 values. */
 export const SLIDE_WEIGHTS = [[5, 5, 1, 32], [32], [5, 5, 32, 64], [64], [1024, 64], [64], [64, 10], [10]]
 
-/** Values that reach the dense layer when the first, the second or both poolings are left out. */
-const FEATURES_WITHOUT_POOLING = [10 * 10 * 64, 8 * 8 * 64, 20 * 20 * 64]
+/** Values that reach the dense layer where poolings are left out. */
+const WITHOUT_POOLING: Record<number, string> = {
+  [10 * 10 * 64]: 'pooling-missing/the-first',
+  [8 * 8 * 64]: 'pooling-missing/the-second',
+  [20 * 20 * 64]: 'pooling-missing/both',
+}
 
 /** The misconception that the shapes of a network show, if they show one. */
 export function shownByShapes(
@@ -14,5 +18,5 @@ export function shownByShapes(
   if (input.length === 3) return 'no-channel-axis'
   if (weights.some(([height, width, ...rest]) => rest.length === 2 && height === 3 && width === 3)) return 'kernel-3x3'
   const [features] = weights.find((shape) => shape.length === 2) ?? []
-  return FEATURES_WITHOUT_POOLING.includes(features ?? 0) ? 'pooling-missing' : undefined
+  return WITHOUT_POOLING[features ?? 0]
 }

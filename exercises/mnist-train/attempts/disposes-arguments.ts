@@ -1,7 +1,7 @@
 // score: 3
 // fails: prepares-images-of-any-size, learns-from-a-few-digits, learns-every-class-of-sorted-digits,
 //   recognises-most-held-out-digits, reaches-the-accuracy-on-held-out-digits
-// misconception: untrained
+// misconception: untrained/never-trained
 
 // The images that were handed in are disposed of; nothing is trained.
 import * as tf from '@tensorflow/tfjs'

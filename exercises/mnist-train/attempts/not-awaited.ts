@@ -1,7 +1,7 @@
 // score: 4
 // fails: learns-from-a-few-digits, learns-every-class-of-sorted-digits, recognises-most-held-out-digits,
 //   reaches-the-accuracy-on-held-out-digits
-// misconception: untrained
+// misconception: untrained/still-training
 
 // Nobody waits for the training: it still goes on when `train` has returned.
 import type * as tf from '@tensorflow/tfjs'

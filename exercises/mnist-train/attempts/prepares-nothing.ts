@@ -1,6 +1,6 @@
 // score: 0
 // fails: all
-// misconception: not-scaled, labels-not-one-hot, untrained
+// misconception: not-scaled, labels-not-one-hot, untrained/never-trained
 
 // Gives back the very tensors that it was given; nothing is trained.
 import * as tf from '@tensorflow/tfjs'

@@ -1,7 +1,7 @@
 // score: 4
 // fails: learns-from-a-few-digits, learns-every-class-of-sorted-digits, recognises-most-held-out-digits,
 //   reaches-the-accuracy-on-held-out-digits
-// misconception: scaled-twice
+// misconception: scaled-twice/by-a-layer
 
 // The model divides by 255 itself: prepared images are divided a second time.
 import * as tf from '@tensorflow/tfjs'

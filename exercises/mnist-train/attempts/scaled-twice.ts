@@ -1,7 +1,7 @@
 // score: 2
 // fails: scales-images-to-0-to-1, prepares-images-of-any-size, learns-from-a-few-digits,
 //   learns-every-class-of-sorted-digits, recognises-most-held-out-digits, reaches-the-accuracy-on-held-out-digits
-// misconception: scaled-twice
+// misconception: scaled-twice/by-prepare-images
 
 // The pictures are next to black, and plain gradient descent does not get off the ground.
 import * as tf from '@tensorflow/tfjs'

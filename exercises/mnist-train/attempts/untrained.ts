@@ -1,7 +1,7 @@
 // score: 4
 // fails: learns-from-a-few-digits, learns-every-class-of-sorted-digits, recognises-most-held-out-digits,
 //   reaches-the-accuracy-on-held-out-digits
-// misconception: untrained
+// misconception: untrained/never-trained
 
 // A second network is built, and returned in place of the one that was trained.
 import type * as tf from '@tensorflow/tfjs'

@@ -12,8 +12,20 @@ const NUMBERS = 500
  * A comment, a text, a template or a number; a word is matched so that its digits are no number. A text ends with its
  * line, so that a quotation mark in a regular expression spoils one line at most.
  */
-const TOKEN =
-  /\/\/.*|\/\*(?:[^]*?\*\/|[^]*)|"((?:[^"\\\n]|\\[^])*)"?|'((?:[^'\\\n]|\\[^])*)'?|`((?:[^`\\]|\\[^])*)`?|[\p{L}_$][\p{L}\p{N}_$]*|\d[\w.]*/gu
+const TOKEN = new RegExp(
+  [
+    /\/\/.*/,
+    /\/\*(?:[^]*?\*\/|[^]*)/,
+    /"((?:[^"\\\n]|\\[^])*)"?/,
+    /'((?:[^'\\\n]|\\[^])*)'?/,
+    /`((?:[^`\\]|\\[^])*)`?/,
+    /[\p{L}_$][\p{L}\p{N}_$]*/u,
+    /\d[\w.]*/,
+  ]
+    .map(({ source }) => source)
+    .join('|'),
+  'gu',
+)
 
 /** The characters of all texts and the count of all numbers; undefined where both are usual. */
 export function largeLiterals(source: string): Report['literals'] {

@@ -22,6 +22,13 @@ const layers = () => [
   tf.layers.dense({ units: 64, activation: 'relu' }),
   tf.layers.dense({ units: 10, activation: 'softmax' }),
 ]
+const sequence = (...layers) => compiled(tf.sequential({ layers }))
+const flat = () => tf.layers.flatten({ inputShape: [28, 28, 1] })
+const other = (loss, metrics = ['accuracy'], optimizer = 'sgd') => {
+  const model = slide()
+  model.compile({ optimizer, loss, metrics })
+  return model
+}
 const slide = () => compiled(tf.sequential({ layers: layers() }))
 const few = () => compiled(tf.sequential({ layers: [
   tf.layers.flatten({ inputShape: [28, 28, 1] }),
@@ -46,25 +53,25 @@ export const ODD_MODELS: Record<string, OddModel> = {
   'a model without layers between': { body: 'const x = input(); return tf.model({ inputs: x, outputs: x })' },
   'outputs of rank 1': {
     body: `const model = tf.sequential({ layers: [
-      tf.layers.flatten({ inputShape: [28, 28, 1] }), tf.layers.dense({ units: 1 }),
+      flat(), tf.layers.dense({ units: 1 }),
       tf.layers.reshape({ targetShape: [] })] }); return compiled(model)`,
   },
   'an input of rank 1': {
-    body: 'return compiled(tf.sequential({ layers: [tf.layers.dense({ inputShape: [], units: 10 })] }))',
+    body: 'return sequence(tf.layers.dense({ inputShape: [], units: 10 }))',
   },
   'outputs of rank 4': {
-    body: 'return compiled(tf.sequential({ layers: [tf.layers.conv2d({ inputShape: [28, 28, 1], filters: 10, kernelSize: 28 })] }))',
+    body: 'return sequence(tf.layers.conv2d({ inputShape: [28, 28, 1], filters: 10, kernelSize: 28 }))',
   },
   'outputs of rank 3': {
-    body: `return compiled(tf.sequential({ layers: [tf.layers.reshape({ inputShape: [28, 28, 1], targetShape: [28, 28] }),
-      dense()] }))`,
+    body: `return sequence(tf.layers.reshape({ inputShape: [28, 28, 1], targetShape: [28, 28] }),
+      dense())`,
   },
   'one output': {
-    body: 'return compiled(tf.sequential({ layers: [tf.layers.flatten({ inputShape: [28, 28, 1] }), dense(1)] }))',
+    body: 'return sequence(flat(), dense(1))',
     most: 1,
   },
   'eleven outputs': {
-    body: 'return compiled(tf.sequential({ layers: [tf.layers.flatten({ inputShape: [28, 28, 1] }), dense(11)] }))',
+    body: 'return sequence(flat(), dense(11))',
     most: 1,
   },
   'two inputs': {
@@ -92,11 +99,11 @@ export const ODD_MODELS: Record<string, OddModel> = {
     most: 5,
   },
   'a model within a model': {
-    body: 'return compiled(tf.sequential({ layers: [slide()] }))',
+    body: 'return sequence(slide())',
     most: 10,
   },
   'a model within a model within a model': {
-    body: 'return compiled(tf.sequential({ layers: [tf.sequential({ layers: [tf.sequential({ layers: [few()] })] })] }))',
+    body: 'return sequence(tf.sequential({ layers: [tf.sequential({ layers: [few()] })] }))',
     most: 5,
   },
   'a functional model within a functional model': {
@@ -108,7 +115,7 @@ export const ODD_MODELS: Record<string, OddModel> = {
     body: `const model = slide(); return compiled(tf.model({ inputs: model.inputs, outputs: model.layers[3].output }))`,
   },
   'the part of a model that begins inside': {
-    body: `const model = slide(); return compiled(tf.model({ inputs: model.layers[3].output, outputs: model.outputs }))`,
+    body: `const { layers, outputs } = slide(); return compiled(tf.model({ inputs: layers[3].output, outputs }))`,
   },
   'a model that was disposed of': { body: changed('model.dispose()') },
   'a model whose layer was disposed of': { body: changed('model.layers[0].dispose()'), most: 0 },
@@ -122,10 +129,10 @@ export const ODD_MODELS: Record<string, OddModel> = {
     most: 10,
   },
   'no units': {
-    body: 'return compiled(tf.sequential({ layers: [tf.layers.flatten({ inputShape: [28, 28, 1] }), dense(0)] }))',
+    body: 'return sequence(flat(), dense(0))',
   },
   'no units between': {
-    body: 'return compiled(tf.sequential({ layers: [tf.layers.flatten({ inputShape: [28, 28, 1] }), dense(0), dense()] }))',
+    body: 'return sequence(flat(), dense(0), dense())',
   },
   'a promise of an empty sequence': { body: 'return Promise.resolve(tf.sequential())' },
   'a promise of a promise of a sequence': { body: 'return Promise.resolve(Promise.resolve(few()))', most: 5 },
@@ -151,28 +158,23 @@ export const ODD_MODELS: Record<string, OddModel> = {
     most: 2,
   },
   'a loss that throws': {
-    body: `const model = slide(); model.compile({ optimizer: 'sgd', loss: () => { throw new Error('no loss') }, metrics: ['accuracy'] })
-      return model`,
+    body: `return other(() => { throw new Error('no loss') })`,
     most: 7,
   },
   'a loss that is no tensor': {
-    body: `const model = slide(); model.compile({ optimizer: 'sgd', loss: () => 5, metrics: ['accuracy'] }); return model`,
+    body: 'return other(() => 5)',
     most: 7,
   },
   'a loss of another shape': {
-    body: `const model = slide(); model.compile({ optimizer: 'sgd', loss: () => tf.ones([3, 3, 3]), metrics: ['accuracy'] })
-      return model`,
+    body: 'return other(() => tf.ones([3, 3, 3]))',
     most: 8,
   },
   'a metric that is no tensor': {
-    body: `const model = slide(); model.compile({ optimizer: 'sgd', loss: 'categoricalCrossentropy', metrics: [() => 'a'] })
-      return model`,
+    body: `return other('categoricalCrossentropy', [() => 'a'])`,
     most: 10,
   },
   'an optimiser that does nothing': {
-    body: `const model = slide()
-      model.compile({ optimizer: { minimize() {}, applyGradients() {} }, loss: 'categoricalCrossentropy', metrics: ['accuracy'] })
-      return model`,
+    body: `return other('categoricalCrossentropy', ['accuracy'], { minimize() {}, applyGradients() {} })`,
     most: 9,
   },
   'an optimiser with look-alike methods': {
@@ -222,8 +224,8 @@ export const ODD_MODELS: Record<string, OddModel> = {
   'a list without layers': { body: changed('model.layers = []') },
   'a name that is no text': { body: changed('model.name = {}'), most: 10 },
   'layers with the same name': {
-    body: `return compiled(tf.sequential({ layers: [
-      tf.layers.flatten({ name: 'a', inputShape: [28, 28, 1] }), tf.layers.dense({ name: 'a', units: 10 })] }))`,
+    body: `return sequence(
+      tf.layers.flatten({ name: 'a', inputShape: [28, 28, 1] }), tf.layers.dense({ name: 'a', units: 10 }))`,
   },
   'a name of many characters': {
     body: `const model = tf.sequential({ name: 'x'.repeat(100_000) }); for (const layer of layers()) model.add(layer)
@@ -231,54 +233,50 @@ export const ODD_MODELS: Record<string, OddModel> = {
     most: 10,
   },
   'an open size of the input': {
-    body: `return compiled(tf.sequential({ layers: [
-      tf.layers.conv2d({ inputShape: [null, null, 1], filters: 10, kernelSize: 5 }),
-      tf.layers.globalAveragePooling2d({})] }))`,
+    body: `return sequence(tf.layers.conv2d({ inputShape: [null, null, 1], filters: 10, kernelSize: 5 }),
+      tf.layers.globalAveragePooling2d({}))`,
     most: 4,
   },
   'a batch of fixed size': {
-    body: `return compiled(tf.sequential({ layers: [
-      tf.layers.flatten({ batchInputShape: [3, 28, 28, 1] }), dense()] }))`,
+    body: `return sequence(tf.layers.flatten({ batchInputShape: [3, 28, 28, 1] }), dense())`,
     most: 5,
   },
   'a batch of no size': {
-    body: `return compiled(tf.sequential({ layers: [
-      tf.layers.flatten({ batchInputShape: [0, 28, 28, 1] }), dense()] }))`,
+    body: `return sequence(tf.layers.flatten({ batchInputShape: [0, 28, 28, 1] }), dense())`,
     most: 5,
   },
   'another batch than it was given': {
-    body: `const x = input(), y = tf.layers.reshape({ targetShape: [2] }).apply(dense(20).apply(tf.layers.flatten().apply(x)))
+    body: `const x = input(), halves = tf.layers.reshape({ targetShape: [2] })
+      const y = halves.apply(dense(20).apply(tf.layers.flatten().apply(x)))
       return compiled(tf.model({ inputs: x, outputs: y }))`,
   },
   'a recurrent layer': {
-    body: `return compiled(tf.sequential({ layers: [
-      tf.layers.reshape({ inputShape: [28, 28, 1], targetShape: [28, 28] }), tf.layers.lstm({ units: 10 })] }))`,
+    body: `return sequence(
+      tf.layers.reshape({ inputShape: [28, 28, 1], targetShape: [28, 28] }), tf.layers.lstm({ units: 10 }))`,
     most: 4,
   },
   'a recurrent layer with state': {
-    body: `return compiled(tf.sequential({ layers: [
-      tf.layers.reshape({ batchInputShape: [4, 28, 28, 1], targetShape: [28, 28] }),
-      tf.layers.lstm({ units: 10, stateful: true })] }))`,
+    body: `return sequence(tf.layers.reshape({ batchInputShape: [4, 28, 28, 1], targetShape: [28, 28] }),
+      tf.layers.lstm({ units: 10, stateful: true }))`,
   },
   'a recurrent layer that returns its state': {
     body: `const x = input(), y = tf.layers.reshape({ targetShape: [28, 28] }).apply(x)
       return compiled(tf.model({ inputs: x, outputs: tf.layers.lstm({ units: 10, returnState: true }).apply(y) }))`,
   },
   'a bidirectional layer': {
-    body: `return compiled(tf.sequential({ layers: [
-      tf.layers.reshape({ inputShape: [28, 28, 1], targetShape: [28, 28] }),
-      tf.layers.bidirectional({ layer: tf.layers.gru({ units: 5 }) })] }))`,
+    body: `return sequence(tf.layers.reshape({ inputShape: [28, 28, 1], targetShape: [28, 28] }),
+      tf.layers.bidirectional({ layer: tf.layers.gru({ units: 5 }) }))`,
     most: 4,
   },
   'a layer spread over time': {
-    body: `return compiled(tf.sequential({ layers: [
-      tf.layers.timeDistributed({ inputShape: [28, 28, 1], layer: tf.layers.flatten() }), tf.layers.flatten(), dense()] }))`,
+    body: `return sequence(
+      tf.layers.timeDistributed({ inputShape: [28, 28, 1], layer: tf.layers.flatten() }),
+      tf.layers.flatten(), dense())`,
     most: 5,
   },
   'an embedding': {
-    body: `return compiled(tf.sequential({ layers: [
-      tf.layers.flatten({ inputShape: [28, 28, 1] }), tf.layers.embedding({ inputDim: 5, outputDim: 2 }),
-      tf.layers.flatten(), dense()] }))`,
+    body: `return sequence(flat(), tf.layers.embedding({ inputDim: 5, outputDim: 2 }),
+      tf.layers.flatten(), dense())`,
     most: 5,
   },
   'an input of texts': {
@@ -291,35 +289,36 @@ export const ODD_MODELS: Record<string, OddModel> = {
     most: 4,
   },
   'a softmax over the batch': {
-    body: `return compiled(tf.sequential({ layers: [tf.layers.flatten({ inputShape: [28, 28, 1] }),
-      tf.layers.dense({ units: 10 }), tf.layers.softmax({ axis: 0 })] }))`,
+    body: `return sequence(flat(),
+      tf.layers.dense({ units: 10 }), tf.layers.softmax({ axis: 0 }))`,
   },
   'noise and dropout': {
-    body: `return compiled(tf.sequential({ layers: [tf.layers.gaussianNoise({ inputShape: [28, 28, 1], stddev: 1 }),
-      tf.layers.flatten(), tf.layers.dropout({ rate: 0.9 }), dense()] }))`,
+    body: `return sequence(tf.layers.gaussianNoise({ inputShape: [28, 28, 1], stddev: 1 }),
+      tf.layers.flatten(), tf.layers.dropout({ rate: 0.9 }), dense())`,
     most: 5,
   },
   masking: {
-    body: `return compiled(tf.sequential({ layers: [tf.layers.masking({ inputShape: [28, 28] }),
-      tf.layers.lstm({ units: 10 })] }))`,
+    body: `return sequence(tf.layers.masking({ inputShape: [28, 28] }),
+      tf.layers.lstm({ units: 10 }))`,
   },
   'a regulariser of weights': {
-    body: `return compiled(tf.sequential({ layers: [tf.layers.flatten({ inputShape: [28, 28, 1] }), tf.layers.dense({ units: 10,
-      kernelRegularizer: tf.regularizers.l2({ l2: 0.1 }), kernelConstraint: tf.constraints.maxNorm({ maxValue: 1 }) })] }))`,
+    body: `return sequence(flat(), tf.layers.dense({ units: 10,
+      kernelRegularizer: tf.regularizers.l2({ l2: 0.1 }),
+      kernelConstraint: tf.constraints.maxNorm({ maxValue: 1 }) }))`,
     most: 4,
   },
   'an activation by a function': {
-    body: `const model = tf.sequential({ layers: [tf.layers.flatten({ inputShape: [28, 28, 1] }),
+    body: `const model = tf.sequential({ layers: [flat(),
       tf.layers.activation({ activation: (x) => x })] }); return model`,
   },
   'a layer of its own': {
     body: `class Own extends tf.layers.Layer { static className = 'Own'; call(x) { return x } }
       tf.serialization.registerClass(Own)
-      return compiled(tf.sequential({ layers: [tf.layers.flatten({ inputShape: [28, 28, 1] }), new Own({}), dense()] }))`,
+      return sequence(flat(), new Own({}), dense())`,
   },
   'a layer of its own that gives nothing': {
     body: `class Own extends tf.layers.Layer { static className = 'Own'; call() { return undefined } }
-      return compiled(tf.sequential({ layers: [tf.layers.flatten({ inputShape: [28, 28, 1] }), new Own({}), dense()] }))`,
+      return sequence(flat(), new Own({}), dense())`,
   },
   'a model of another class': {
     body: `class Own extends tf.LayersModel {}
@@ -327,7 +326,7 @@ export const ODD_MODELS: Record<string, OddModel> = {
     most: 7,
   },
   'many layers': {
-    body: `const model = tf.sequential({ layers: [tf.layers.flatten({ inputShape: [28, 28, 1] })] })
+    body: `const model = tf.sequential({ layers: [flat()] })
       for (let i = 0; i < 250; i++) model.add(tf.layers.reLU()); model.add(dense()); return compiled(model)`,
     most: 5,
   },

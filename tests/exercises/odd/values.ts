@@ -39,7 +39,7 @@ export const ODD_VALUES: Record<string, string> = {
   'an array of tensors': '[tf.scalar(1)]',
   'an array of models': '[tf.sequential()]',
   'an array with a member': 'Object.assign([1, 2], { extra: 1 })',
-  'an array with a getter that throws': `Object.defineProperty([1], 0, { get() { throw new Error('no') }, enumerable: true })`,
+  'an array with a getter that throws': `Object.defineProperty([1], 0, { get() { throw 1 }, enumerable: true })`,
   'a cyclic array': '(() => { const a = [1]; a.push(a); return a })()',
   'a cyclic object': '(() => { const o = {}; o.o = o; return o })()',
   'a deep array': '(() => { let a = []; for (let i = 0; i < 10_000; i++) a = [a]; return a })()',
@@ -57,7 +57,8 @@ export const ODD_VALUES: Record<string, string> = {
   'right keys, wrong values': `{ kx: 1, ky: null, gx: 'a', gy: {}, magnitude: undefined, col: [], row: [[]] }`,
   'right keys, empty': '{ kx: [], ky: [], gx: [], gy: [], magnitude: [], col: [], row: [] }',
   'right keys, null': '{ kx: null, ky: null, gx: null, gy: null, magnitude: null, col: null, row: null }',
-  'right keys, NaN': `Object.fromEntries(['kx', 'ky', 'gx', 'gy', 'magnitude', 'col', 'row'].map((key) => [key, [[NaN]]]))`,
+  'right keys, NaN': `Object.fromEntries(['kx', 'ky', 'gx', 'gy', 'magnitude', 'col', 'row']
+    .map((key) => [key, [[NaN]]]))`,
   'right keys, tensors': `Object.fromEntries(['kx', 'ky', 'gx', 'gy', 'magnitude', 'col', 'row']
     .map((key) => [key, tf.ones([3, 3])]))`,
   'a member that throws': `{ get gx() { throw new Error('no') }, get kx() { throw new Error('no') } }`,

@@ -58,7 +58,7 @@ test('a training that goes on while the model evaluates was not awaited', async 
   expect(await diagnosed(async () => undefined)).toBeUndefined()
   const found = await diagnosed(() => model.trainOnBatch(x, y))
   expect(found).toMatchObject({
-    misconception: 'untrained',
+    misconception: 'untrained/still-training',
     sentence: { en: expect.stringContaining('goes on when `trainHead` has returned') },
   })
 })
