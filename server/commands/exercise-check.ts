@@ -28,7 +28,7 @@ export interface ExerciseCheckOptions {
   prove?: boolean
 }
 
-/** @returns 1 when a gate is red, 2 when a folder is broken or absent */
+/** @returns 1 when a gate is red or reports do not tell attempts apart, 2 when a folder is broken or absent */
 export async function exerciseCheckCommand(
   services: Services,
   slugs: string[],
@@ -49,8 +49,10 @@ export async function exerciseCheckCommand(
         broken = true
         continue
       }
-      if (prove && (await proofFor(services, content, planned.value))) {
+      const proof = prove ? await proofFor(services, content, planned.value) : undefined
+      if (proof) {
         terminal.print(`${slug}: proven already`)
+        red = tellSameReports(proof.gate, terminal.remark) || red
         continue
       }
       const grade = graderWith(opened.grading)(unsavedGradable(content, bundle, planned.value.checks))
@@ -66,12 +68,19 @@ export async function exerciseCheckCommand(
       })
       line.clear()
       terminal.print(gateTable(slug, gate, terminal))
+      red = tellSameReports(gate, terminal.remark) || red
       const written = accept ? await acceptHeaders(services, content, gate, planned.value.checks.length) : []
       if (prove && gate.ok) await keepProof(services, content, planned.value, gate)
       red ||= gate.rows.some(({ file, ok }) => !ok && !written.includes(file))
     }
   }
   return broken ? 2 : red ? 1 : 0
+}
+
+/** Whether there are attempts that their reports do not tell apart; each pair is told. */
+function tellSameReports({ sameReports = [] }: GateResult, remark: (text: string) => void): boolean {
+  tellProblems(sameReports, remark)
+  return sameReports.length > 0
 }
 
 /** Shows each attempt's header beside its result and writes the new header. Returns the written files. */

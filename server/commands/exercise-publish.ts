@@ -41,6 +41,7 @@ export async function exercisePublishCommand(services: Services, slugs: string[]
     switch (result.kind) {
       case 'published':
       case 'unchanged':
+        if (result.kind === 'published') tellProblems(result.gate?.sameReports ?? [], terminal.remark)
         terminal.print(
           `${slug}: ${result.kind}, version ${result.versions.exerciseVersion}, ` +
             `grader ${result.versions.graderVersion}`,

@@ -9,13 +9,14 @@ export type Acceptance =
   | { kind: 'refused'; file: string; reason: string }
 
 /** @param checks the number of the grader's checks */
-export function acceptances({ files }: ExerciseContent, { rows }: GateResult, checks: number): Acceptance[] {
+export function acceptances({ files, attempts }: ExerciseContent, { rows }: GateResult, checks: number): Acceptance[] {
   return rows
     .filter(({ file, ok }) => !ok && file.startsWith('attempts/'))
     .map((row): Acceptance => {
       const { file } = row
       if (!row.agreed) return { kind: 'refused', file, reason: row.reason }
-      const found = expectationOf(row, checks)
+      const { sameReport = [] } = attempts.find((attempt) => attempt.file === file)?.expected ?? {}
+      const found = { ...expectationOf(row, checks), sameReport }
       if (found.verdict === 'internal')
         return { kind: 'refused', file, reason: 'the verdict is internal: a fault of the grader, not of the attempt' }
       const text = files[file]!
@@ -24,7 +25,7 @@ export function acceptances({ files }: ExerciseContent, { rows }: GateResult, ch
     })
 }
 
-function expectationOf({ outcomes }: GateRow, checks: number): Expectation {
+function expectationOf({ outcomes }: GateRow, checks: number): Omit<Expectation, 'sameReport'> {
   const { score, fails, misconceptions, verdict } = outcomes[0]!
   return { score, fails: fails.length === checks ? 'all' : fails, misconception: misconceptions, verdict }
 }

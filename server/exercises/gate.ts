@@ -6,6 +6,7 @@ import pMap from 'p-map'
 import type { Report } from '../../graders/report.ts'
 import type { ExerciseContent, GateResult, GateRow } from './format/content.ts'
 import { judgeAttempt, judgeSolution, judgeStarter } from './judge.ts'
+import { sameReports } from './same-reports.ts'
 
 /** Grades one source as a student's submission. Rejects only for a fault of the platform. */
 export type Grade = (source: string, options: { seed: number; mode: 'run' | 'submit' }) => Promise<Report>
@@ -46,9 +47,19 @@ export async function runGate(
     },
     { concurrency },
   )
-  const rows = subjects.map(({ file, judge }, index): GateRow => ({
+  const reportsOf = (index: number) => reports.slice(index * seeds.length, (index + 1) * seeds.length)
+  const rows = subjects.map(({ file, judge }, index): GateRow => ({ file, ...judge(reportsOf(index)) }))
+  const graded = exercise.attempts.map(({ file, expected }) => ({
     file,
-    ...judge(reports.slice(index * seeds.length, (index + 1) * seeds.length)),
+    expected,
+    reports: reportsOf(subjects.findIndex((subject) => subject.file === file)),
   }))
-  return { ok: rows.every((row) => row.ok), measuredAt, engine: reports[0]!.engine, seeds, rows }
+  return {
+    ok: rows.every((row) => row.ok),
+    measuredAt,
+    engine: reports[0]!.engine,
+    seeds,
+    rows,
+    sameReports: sameReports(graded, (file) => `exercises/${exercise.slug}/${file}`),
+  }
 }

@@ -16,6 +16,7 @@ const sha256 = z.string().regex(/^[0-9a-f]{64}$/)
 const gate = z.strictObject({
   ok: z.literal(true),
   measuredAt: z.iso.datetime(),
+  sameReports: z.array(z.strictObject({ file: z.string(), message: z.string() })).optional(),
   engine: z.string(),
   seeds: z.array(z.int()).min(1),
   rows: z.array(

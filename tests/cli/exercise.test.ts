@@ -198,6 +198,32 @@ test('check lists what is not translated, and tells ids that only one side has',
   )
 })
 
+test('check ends with status 1 where two attempts have the same report; publishing warns', async () => {
+  const { root, services, told } = emptyCourse()
+  await exerciseNewCommand(services, 'relu')
+  const header = '// score: 0\n// fails: all\n// misconception: none\n'
+  const attempt = (name: string): string => join(root, 'exercises/relu/attempts', `${name}.ts`)
+  writeFileSync(attempt('nothing'), `${header}export const relu = () => []\n`)
+  writeFileSync(attempt('emptied'), `${header}export const relu = (x: number[]) => x.filter(() => false)\n`)
+  told()
+  const same = 'exercises/relu/attempts/emptied.ts: its student reads the same report as that of nothing: '
+  for (const options of [{}, { prove: true }, { prove: true }]) {
+    expect(await exerciseCheckCommand(services, ['relu'], options)).toBe(1)
+    expect(told().stderr).toContain(same)
+  }
+  expect(await exercisePublishCommand(services, ['relu'])).toBe(0)
+  const { stdout, stderr } = told()
+  expect(stdout).toContain('relu: published, version 1, grader 1\n')
+  expect(stderr).toContain(same)
+
+  change(attempt('emptied'), '// misconception: none\n', '// misconception: none\n// same-report: nothing\n')
+  expect(await exerciseCheckCommand(services, ['relu'])).toBe(0)
+  // the line stays where a header is written anew
+  change(attempt('emptied'), '// score: 0', '// score: 1')
+  expect(await exerciseCheckCommand(services, ['relu'], { accept: true })).toBe(0)
+  expect(readFileSync(attempt('emptied'), 'utf8')).toContain('// misconception: none\n// same-report: nothing\n')
+})
+
 test('check --prove writes the proof of what is not proven; publishing then runs no gate', async () => {
   const { root, services, told } = emptyCourse()
   await exerciseNewCommand(services, 'relu')

@@ -89,7 +89,13 @@ test('a long list of ids stands on several lines, and is read as it was written'
   const id = fc.stringMatching(/^[a-z][a-z0-9]{0,30}(-[a-z0-9]{1,12}){0,4}$/)
   fc.assert(
     fc.property(fc.array(id, { minLength: 1, maxLength: 20 }), (fails) => {
-      const text = withHeader('export const relu = 1\n', { score: 0, fails, misconception: [], verdict: 'failed' })
+      const text = withHeader('export const relu = 1\n', {
+        score: 0,
+        fails,
+        misconception: [],
+        verdict: 'failed',
+        sameReport: [],
+      })
       expect(Math.max(...text.split('\n').map((line) => line.length))).toBeLessThanOrEqual(120)
       expect(headerOf(text)).toEqual({ score: '0', fails: fails.join(', '), misconception: 'none' })
       expect(text.endsWith('\nexport const relu = 1\n')).toBe(true)

@@ -49,11 +49,12 @@ describe('a whole exercise', () => {
           fails: ['gives-the-example-of-the-statement', 'rectifies-random-values', 'leaves-its-argument-as-it-was'],
           misconception: ['absolute-value'],
           verdict: 'failed',
+          sameReport: [],
         },
       ],
       [
         'attempts/changes-its-argument.ts',
-        { score: 7, fails: ['leaves-its-argument-as-it-was'], misconception: [], verdict: 'failed' },
+        { score: 7, fails: ['leaves-its-argument-as-it-was'], misconception: [], verdict: 'failed', sameReport: [] },
       ],
     ])
   })

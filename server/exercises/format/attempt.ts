@@ -26,17 +26,18 @@ export function withHeader(source: string, stated: Expectation): string {
 }
 
 /** A header's lines, without the default verdict. */
-export function linesOf({ score, fails, misconception, verdict }: Expectation): string[] {
+export function linesOf({ score, fails, misconception, verdict, sameReport }: Expectation): string[] {
   const listed = (ids: readonly string[]) => ids.join(', ') || 'none'
   return [
     `// score: ${score}`,
     ...wrapped(`// fails: ${fails === 'all' ? fails : listed(fails)}`),
     ...wrapped(`// misconception: ${listed(misconception)}`),
     ...(verdict === 'failed' ? [] : [`// verdict: ${verdict}`]),
+    ...(sameReport.length === 0 ? [] : wrapped(`// same-report: ${listed(sameReport)}`)),
   ]
 }
 
-const ENTRY = /^\/\/ ([a-z]+):(?: (.*))?$/
+const ENTRY = /^\/\/ ([a-z]+(?:-[a-z]+)*):(?: (.*))?$/
 const CONTINUED = /^\/\/ {3}/
 const LONGEST_LINE = 120
 

@@ -101,4 +101,6 @@ export interface GateResult {
   engine: string
   seeds: number[]
   rows: GateRow[]
+  /** Attempts that their reports do not tell apart. Absent in gates from before this was looked at. */
+  sameReports?: Problem[]
 }

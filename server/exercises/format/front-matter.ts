@@ -76,15 +76,19 @@ const ids = listOf(KEBAB_CASE, 'expected ids in kebab case, separated by commas,
 const names = listOf(MISCONCEPTION_NAME, 'expected ids in kebab case, or id/variant, separated by commas, or none')
 
 /** Header of an attempt: the report that the gate expects. */
-export const expectationSchema = z.strictObject({
-  score: z
-    .string()
-    .regex(/^\d+(\.\d+)?$/, { error: 'expected a number of points' })
-    .transform(Number),
-  /** Ids of all checks that do not pass. */
-  fails: ids.transform((list) => (list.length === 1 && list[0] === 'all' ? 'all' : list)),
-  /** Names of all misconceptions in the report: the id, or `id/variant` for each variant of it. */
-  misconception: names,
-  verdict: z.enum(VERDICTS).default('failed'),
-})
+export const expectationSchema = z
+  .strictObject({
+    score: z
+      .string()
+      .regex(/^\d+(\.\d+)?$/, { error: 'expected a number of points' })
+      .transform(Number),
+    /** Ids of all checks that do not pass. */
+    fails: ids.transform((list) => (list.length === 1 && list[0] === 'all' ? 'all' : list)),
+    /** Names of all misconceptions in the report: the id, or `id/variant` for each variant of it. */
+    misconception: names,
+    verdict: z.enum(VERDICTS).default('failed'),
+    /** Names of attempts whose student may read the same report. */
+    'same-report': listOf(KEBAB_CASE, 'expected names of attempts, separated by commas').default([]),
+  })
+  .transform(({ 'same-report': sameReport, ...stated }) => ({ ...stated, sameReport }))
 export type Expectation = z.infer<typeof expectationSchema>

@@ -35,7 +35,7 @@ export interface ParseOptions {
 }
 
 /** The header of an attempt without one. No attempt can get this result. */
-const NOTHING_STATED: Expectation = { score: 0, fails: [], misconception: [], verdict: 'failed' }
+const NOTHING_STATED: Expectation = { score: 0, fails: [], misconception: [], verdict: 'failed', sameReport: [] }
 
 /** @param files texts by path within the folder, with forward slashes */
 export async function parseExercise(
@@ -103,6 +103,11 @@ export async function parseExercise(
       : source
     if (program !== undefined) attempts.push({ file, source: program, expected })
   }
+
+  for (const { file, expected } of attempts)
+    for (const name of expected.sameReport)
+      if (!attemptFiles.includes(`attempts/${name}.ts`) || file === `attempts/${name}.ts`)
+        problems.push({ file: path(file), field: 'same-report', message: `there is no other attempt "${name}"` })
 
   for (const file of ['solution.ts', 'starter.ts'].filter((name) => files[name] !== undefined)) {
     const { imports, errors, exports } = await studentModule(compiler, files[file]!, path(file))
