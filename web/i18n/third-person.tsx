@@ -5,10 +5,6 @@ import { TextsContext, useTranslation } from './texts-provider.tsx'
 import type { TextKey, Translate } from './texts.ts'
 
 const IN_THIRD_PERSON: Partial<Record<TextKey, TextKey>> = {
-  'compare.got': 'ofStudent.got',
-  'compare.shapes': 'ofStudent.shapes',
-  'compare.single': 'ofStudent.single',
-  'compare.first': 'ofStudent.first',
   'report.runOnly': 'ofStudent.runOnly',
   'verdict.cancelled.explain': 'ofStudent.cancelled',
   'verdict.internal.explain': 'ofStudent.internal',
