@@ -12,7 +12,7 @@ interface Translation {
   choose: (language: Language) => Promise<void>
 }
 
-const TextsContext = createContext<Translation | undefined>(undefined)
+export const TextsContext = createContext<Translation | undefined>(undefined)
 
 export function useTranslation(): Translation {
   const translation = use(TextsContext)

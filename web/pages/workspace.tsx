@@ -1,12 +1,15 @@
 /** The workspace of an exercise: connects statement, editor and results. */
-import { useMemo, useRef, useState } from 'react'
+import { useDeferredValue, useMemo, useRef, useState } from 'react'
 import type { ReactNode } from 'react'
 import type { Me } from '../../server/contract/account.ts'
 import type { Exercise } from '../../server/contract/exercise.ts'
 import type { SubmissionSummary } from '../../server/contract/submission.ts'
 import { useQuery } from '@tanstack/react-query'
+import { useTranslation } from '../i18n/texts-provider.tsx'
 import { useLanguage } from '../i18n/use-language.ts'
 import { submissionQuery } from '../api/queries.ts'
+import { PrintHead } from '../components/print-head.tsx'
+import { SourceListing } from '../components/source-listing.tsx'
 import { editorMarkers } from './editor-markers.ts'
 import type { Mode } from '../api/submit.ts'
 import type { EditorActions } from '../editor/code-editor.tsx'
@@ -32,6 +35,7 @@ interface WorkspaceProps {
 }
 
 export function Workspace({ exercise, submissions, me }: WorkspaceProps): ReactNode {
+  const { t } = useTranslation()
   const { pick } = useLanguage()
   const draft = useDraft(me.id, exercise)
   const editor = useRef<EditorActions>(null)
@@ -48,6 +52,8 @@ export function Workspace({ exercise, submissions, me }: WorkspaceProps): ReactN
   const report = submission?.report
   const errors = useMemo(() => (report ? editorMarkers(report, pick) : []), [report, pick])
   const { source } = draft.state
+  // typing does not wait for the listing
+  const unhurried = useDeferredValue(source)
   const obstacles = {
     run: obstacleOf('run', source, exercise.maxSource, submissions),
     submit: obstacleOf('submit', source, exercise.maxSource, submissions),
@@ -76,6 +82,7 @@ export function Workspace({ exercise, submissions, me }: WorkspaceProps): ReactN
       <ExerciseBar exercise={exercise}>
         <PaneToggles folding={folding} />
       </ExerciseBar>
+      <PrintHead exercise={exercise} name={me.name} submission={submission} />
       <Announcement id={shown} />
       <Panes
         layout={layout}
@@ -106,6 +113,10 @@ export function Workspace({ exercise, submissions, me }: WorkspaceProps): ReactN
           />
         }
       />
+      <section className={classes.program}>
+        <h2>{t('exercise.program')}</h2>
+        <SourceListing source={submission?.source ?? unhurried} label={t('exercise.program')} />
+      </section>
     </div>
   )
 }

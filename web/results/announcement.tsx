@@ -23,7 +23,8 @@ export function Announcement({ id }: { id: string | undefined }): ReactNode {
   if (submission && submission.state !== 'ended') watched.current = id
 
   const told = (): string => {
-    if (submission === undefined || watched.current !== id) return ''
+    // a short one may have ended before it was fetched: then its events were heard
+    if (submission === undefined || (watched.current !== id && now === undefined)) return ''
     const { state } = currentState(submission, now)
     if (state !== 'ended') return t(state === 'queued' ? 'history.queued' : 'results.running')
     const { report } = submission
