@@ -1,10 +1,10 @@
 /** Fences of Markdown (```), which are copied along with a program. */
 import { verbatim } from '../../../graders/wording.ts'
 import { tokensOf } from './tokens.ts'
-import type { Finding } from './typography.ts'
+import type { Misprint } from './typography.ts'
 
 /** `opens`: the program begins with it. */
-export interface Fence extends Finding {
+export interface Fence extends Misprint {
   opens: boolean
 }
 
