@@ -67,7 +67,10 @@ test('in the editor: the types know what exists, and nothing that does not', { t
     writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify({ compilerOptions: options, include: ['.'] }))
     const { stdout } = await promisify(execFile)(process.execPath, [
       join(root, 'node_modules/typescript/bin/tsc'),
-      ...['-p', folder, '--pretty', 'false'],
+      '-p',
+      folder,
+      '--pretty',
+      'false',
     ]).catch((failed: { stdout: string }) => failed)
     const unknown = [...stdout.matchAll(/Cannot find name '([^']+)'/g)].map(([, name]) => name!)
     expect(unknown.sort(), stdout.slice(0, 2_000)).toEqual([...ABSENT].sort())
@@ -89,7 +92,10 @@ test.each(table.absent.map(({ names, en, fa }) => [names[0]!, names, en, fa] as 
     for (const name of uses) {
       expect(await program.call(`use_${name}`)).toMatchObject({
         kind: 'threw',
-        failure: { message: `${name} is not defined`, behind: { en: `. ${en}`, fa: `. ${fa}` } },
+        failure: {
+          message: `${name} is not defined`,
+          behind: { en: `. ${en.replaceAll('`', '')}`, fa: `. ${fa.replace(/`([^`]+)`/g, '\u2066$1\u2069')}` },
+        },
       })
     }
   },
