@@ -132,6 +132,17 @@ test('texts, base64 and addresses are those of a browser', async () => {
   expect(there).toEqual(here.run())
 })
 
+test('tensors of texts are encoded and decoded as in a browser', async () => {
+  const texts = ['', 'a é € 😀', 'سلام', '\ud800x']
+  expect(
+    await value(`const texts = ${JSON.stringify(texts)}
+      return [tf.tensor1d(texts).dataSync(), tf.util.decodeString(tf.util.encodeString('é€'))]`),
+  ).toEqual([['', 'a é € 😀', 'سلام', '\ufffdx'], 'é€'])
+  expect(await value(`try { tf.util.encodeString('a', 'latin1') } catch (e) { return (e as Error).message }`)).toBe(
+    'texts can be encoded as utf-8 only, not as latin1',
+  )
+})
+
 test('random bytes follow the seed, and leave Math.random as it is', async () => {
   const draw = `const bytes = [...crypto.getRandomValues(new Uint8Array(8))]
     const words = crypto.getRandomValues(new Uint32Array(2)); return [...bytes, ...words, crypto.randomUUID()].join()`
