@@ -12,6 +12,7 @@ const SOURCES = [
   'graders/report.ts',
   'graders/report-schema.ts',
   'server/contract',
+  'server/sandbox/program-globals.json',
   'vite.config.ts',
   'package-lock.json',
 ]

@@ -47,7 +47,7 @@ const places: Record<string, Go> = {
   },
   help: async (page, url) => {
     await page.goto(`${url}/help`)
-    await page.locator('table').first().waitFor()
+    await page.locator('article code').first().waitFor()
   },
   'a failed report with a misconception': async (page, url) => {
     await page.goto(`${url}/exercises/conv1d`)

@@ -54,11 +54,11 @@ test('what is thrown while the program is loaded reads the same', async () => {
       en: 'Your program failed while it was loaded: the program threw the text "no"',
       fa: 'برنامهٔ شما هنگام بارگذاری با پرتاب متن \u2066"no"\u2069 متوقف شد',
     },
-    errors: [{ message: 'the program threw the text "no"' }],
+    errors: [{ message: { en: 'the program threw the text "no"' } }],
   })
   expect(await grade('conv1d', conv1d('return []', "throw new Error('a', { cause: 'b' })"))).toMatchObject({
     message: { en: 'Your program failed while it was loaded: Error: a, caused by "b"' },
-    errors: [{ message: 'Error: a, caused by "b"', location: { line: 1 } }],
+    errors: [{ message: { en: 'Error: a, caused by "b"' }, location: { line: 1 } }],
   })
 })
 

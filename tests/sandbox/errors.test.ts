@@ -137,7 +137,8 @@ test.each([
   ['tf.range(0, 6).slice(-1)', /begin may not be negative, and is \[-1\].*begin \[5\] here/],
   ['tf.ones([4, 6]).slice([1, -3], [2, 2])', /Axis 1 has 6 entries.*x\.shape\[1\] - 3, which is begin \[1,3\] here/],
   ['tf.slice(tf.range(0, 6), [2], [-2])', /size \[-2\] is negative: a size is 0 or more, or -1/],
-  ['tf.slice(tf.range(0, 6), [1.5], [1])', /begin must be a whole number from .*, not 1\.5/],
+  ['tf.slice(tf.range(0, 6), [1.5], [1])', /begin must be a whole number from .*; it is 1\.5/],
+  ['tf.split(tf.range(0, 6), [-2, 8])', /numOrSizeSplits must be .* from 0, or -1 for what is left; it is -2/],
   ['tf.gather(tf.range(0, 6), tf.tensor1d([0], "int32"), 3)', /axis/],
 ])('%s says what is wrong', async (statement, sentence) => {
   expect((await thrown(statement)).message).toMatch(sentence)

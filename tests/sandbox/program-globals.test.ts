@@ -92,7 +92,10 @@ test.each(table.absent.map(({ names, en, fa }) => [names[0]!, names, en, fa] as 
     for (const name of uses) {
       expect(await program.call(`use_${name}`)).toMatchObject({
         kind: 'threw',
-        failure: { message: `${name} is not defined`, behind: { en: `. ${en}`, fa: `. ${fa}` } },
+        failure: {
+          message: `${name} is not defined`,
+          behind: { en: `. ${en.replaceAll('`', '')}`, fa: `. ${fa.replace(/`([^`]+)`/g, '\u2066$1\u2069')}` },
+        },
       })
     }
   },
@@ -127,6 +130,17 @@ test('texts, base64 and addresses are those of a browser', async () => {
   }
   const there = await value(source)
   expect(there).toEqual(here.run())
+})
+
+test('tensors of texts are encoded and decoded as in a browser', async () => {
+  const texts = ['', 'a é € 😀', 'سلام', '\ud800x']
+  expect(
+    await value(`const texts = ${JSON.stringify(texts)}
+      return [tf.tensor1d(texts).dataSync(), tf.util.decodeString(tf.util.encodeString('é€'))]`),
+  ).toEqual([['', 'a é € 😀', 'سلام', '\ufffdx'], 'é€'])
+  expect(await value(`try { tf.util.encodeString('a', 'latin1') } catch (e) { return (e as Error).message }`)).toBe(
+    'texts can be encoded as utf-8 only, not as latin1',
+  )
 })
 
 test('random bytes follow the seed, and leave Math.random as it is', async () => {

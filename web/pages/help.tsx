@@ -1,56 +1,51 @@
 /** What a program finds besides the language, and what it does not find. */
-import { Code, Stack, Table, Text, Title } from '@mantine/core'
+import { Title } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { absent, exists } from 'virtual:program-globals'
 import type { DescribedGlobal } from 'virtual:program-globals'
+import '../styles/prose.css'
 import { useTranslation } from '../i18n/texts-provider.tsx'
 import { useLanguage } from '../i18n/use-language.ts'
 
 export default function HelpPage(): ReactNode {
   const { t } = useTranslation()
   return (
-    <Stack gap="lg" p="lg" maw={860} mx="auto">
+    <article className="prose" style={{ maxWidth: 820, margin: 'auto', padding: '24px 16px' }}>
       <Title order={1} size="h2">
         {t('help.title')}
       </Title>
-      <Text>{t('help.intro')}</Text>
-      <Globals title={t('help.exists')} globals={exists} />
-      <Globals title={t('help.absent')} globals={absent} />
-      <Title order={2} size="h3">
-        {t('help.tensors')}
-      </Title>
-      <Text>{t('help.engine')}</Text>
-      <Text>{t('help.layers')}</Text>
-    </Stack>
+      <p>{t('help.intro')}</p>
+      <h2>{t('help.exists')}</h2>
+      <Globals globals={exists} />
+      <h2>{t('help.absent')}</h2>
+      <Globals globals={absent} />
+      <h2>{t('help.tensors')}</h2>
+      <p>
+        <Sentence text={t('help.engine')} />
+      </p>
+      <p>
+        <Sentence text={t('help.layers')} />
+      </p>
+    </article>
   )
 }
 
-function Globals({ title, globals }: { title: string; globals: readonly DescribedGlobal[] }): ReactNode {
-  const { language } = useLanguage()
+function Globals({ globals }: { globals: readonly DescribedGlobal[] }): ReactNode {
+  const { pick } = useLanguage()
   return (
-    <section>
-      <Title order={2} size="h3" mb="xs">
-        {title}
-      </Title>
-      <Table withTableBorder verticalSpacing="xs" aria-label={title}>
-        <Table.Tbody>
-          {globals.map((one) => (
-            <Table.Tr key={one.names[0]}>
-              <Table.Th scope="row" dir="ltr" w="45%">
-                {one.names.map((name) => (
-                  <Code key={name} mx={2}>
-                    {name}
-                  </Code>
-                ))}
-              </Table.Th>
-              <Table.Td>
-                <Sentence text={one[language]} />
-              </Table.Td>
-            </Table.Tr>
+    <ul>
+      {globals.map((one) => (
+        <li key={one.names[0]}>
+          {one.names.map((name) => (
+            <span key={name}>
+              <code dir="ltr">{name}</code>{' '}
+            </span>
           ))}
-        </Table.Tbody>
-      </Table>
-    </section>
+          <br />
+          <Sentence text={pick(one)} />
+        </li>
+      ))}
+    </ul>
   )
 }
 
@@ -58,9 +53,9 @@ function Globals({ title, globals }: { title: string; globals: readonly Describe
 function Sentence({ text }: { text: string }): ReactNode {
   return text.split('`').map((part, index) =>
     index % 2 === 1 ? (
-      <Code key={index} dir="ltr">
+      <code key={index} dir="ltr">
         {part}
-      </Code>
+      </code>
     ) : (
       part
     ),

@@ -138,11 +138,12 @@ export class Attributes {
 
   #integer(name: string, value: unknown, min: number, max: number): number {
     if (typeof value !== 'number' || !Number.isInteger(value) || value < min || value > max) {
-      const range = max >= MAX_ELEMENTS ? `from ${min}` : `from ${min} to ${max}`
+      const open = min === -1 ? 'from 0, or -1 for what is left' : `from ${min}`
+      const range = max >= MAX_ELEMENTS ? open : `from ${min} to ${max}`
       this.refuseCall(
         typeof value === 'number' && value > MAX_ELEMENTS
           ? `${name} is ${value}, more than a tensor can hold`
-          : `${name} must be a whole number ${range}, not ${shown(value)}`,
+          : `${name} must be a whole number ${range}; it is ${shown(value)}`,
       )
     }
     return value + 0

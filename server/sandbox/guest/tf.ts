@@ -19,7 +19,6 @@ import { installTraining } from './training.ts'
 import type { Training } from './training.ts'
 import type { Tensors } from './backend.ts'
 import type { Realm } from './wall/realm.ts'
-import { decodeText, encodeText } from './wall/text-codec.ts'
 
 /** What the rest of the guest uses of the bundle. */
 export interface GuestTensorFlow {
@@ -45,8 +44,11 @@ export function loadTensorFlow(host: GuestCallbacks, realm: Realm): GuestTensorF
   core.env().setPlatform('tamrin', {
     fetch: () => Promise.reject(new Error('there is no network in an exercise')),
     now: () => performance.now(),
-    encode: encodeText,
-    decode: decodeText,
+    encode(text, encoding) {
+      if (!/^utf-?8$/i.test(encoding)) throw new Error(`texts can be encoded as utf-8 only, not as ${encoding}`)
+      return new TextEncoder().encode(text)
+    },
+    decode: (bytes, encoding) => new TextDecoder(encoding).decode(bytes),
     isTypedArray: (value: unknown): value is Float32Array | Int32Array | Uint8Array | Uint8ClampedArray =>
       value instanceof Float32Array ||
       value instanceof Int32Array ||
