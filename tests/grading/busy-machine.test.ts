@@ -6,6 +6,7 @@ import type { GradableExercise } from '../../server/exercises/format/content.ts'
 import type { GradingEvent } from '../../server/grading/parent/grading.ts'
 import { startGradingProcess } from '../../server/grading/parent/grading-process.ts'
 import type { LocalPool, PoolOptions } from '../../server/grading/parent/pool.ts'
+import { iterationsFor, LOOP } from './iterations.ts'
 import { RIGHT, startPool, threeChecks } from './three-checks.ts'
 
 /** On a machine with one core. */
@@ -42,23 +43,6 @@ const verdicts = ({ checks }: Report): string[] => checks.map(({ verdict }) => v
 /** The ids of the checks that have begun, in order; a check that is repeated begins again. */
 const begun = (events: GradingEvent[]): string[] =>
   events.flatMap((event) => (event.type === 'check-started' ? [event.id] : []))
-
-/** What a student's function may compute; the loop is the same here and there. */
-const LOOP = 'let n = 1; for (let i = 0; i < times; i++) n = (Math.imul(n, 48271) + i) | 0; return n'
-
-/** Iterations that take so many seconds of processor time on this machine. */
-function iterationsFor(seconds: number): number {
-  const loop = new Function('times', LOOP) as (times: number) => number
-  const spent = (): number => {
-    const { user, system } = process.cpuUsage()
-    return (user + system) / 1e6
-  }
-  loop(1e6)
-  const since = spent()
-  let times = 0
-  for (; spent() - since < 0.5; times += 1e6) loop(1e6)
-  return Math.round((times / (spent() - since)) * seconds)
-}
 
 describe('beside busy neighbours', () => {
   const start = (neighbourCount: number): void => {
