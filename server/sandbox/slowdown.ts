@@ -15,7 +15,7 @@ export interface TimeLeft {
 export const MAX_SLOWDOWN = 4
 
 /** The same in a grading that is repeated, because the machine was too busy the first time. */
-export const PATIENT_SLOWDOWN = 50
+export const PATIENT_SLOWDOWN = 100
 
 /** The real time of a program is over, but not its processor time: the machine is too busy to tell. */
 export class MachineTooSlow extends Error {

@@ -1,6 +1,6 @@
 /** Why a program was stopped, in sentences for the student. */
 import type { SourceLocation, Text, Verdict } from '../../graders/report.ts'
-import { persianNumber, verbatim } from '../../graders/wording.ts'
+import { joined, persianNumber, shapeText, verbatim } from '../../graders/wording.ts'
 import type { Failure } from './failure.ts'
 
 /** Why a program was stopped: a verdict and a sentence for the student. */
@@ -85,6 +85,31 @@ export function outOfTimeAndMemory(held: number, megabytes: number): StopReason 
         'به‌دنبال حلقه‌ای بگردید که پایان نمی‌یابد و آرایه، متن یا نگاشتی را پر می‌کند.',
     },
   }
+}
+
+/** Values from which on a tensor that was read may be why memory is full: as arrays of arrays it takes many times more. */
+const LARGE_READ = 500_000
+
+/**
+ * Adds to a reason of memory what may have filled it: a large tensor whose values the program has read.
+ * @param shape of the largest tensor that the running call has read
+ */
+export function withLargeRead(reason: StopReason, shape: readonly number[] | undefined): StopReason {
+  const size = shape?.reduce((product, length) => product * length, 1) ?? 0
+  if (reason.verdict !== 'memory' || !shape || shape.length < 2 || size < LARGE_READ) return reason
+  const [count] = shape as [number]
+  const read: Text = {
+    en:
+      `The program has read the values of a tensor of shape ${shapeText(shape)}. Arrays of arrays of ` +
+      `${count.toLocaleString('en')} ${shape.length === 4 ? 'images' : 'rows'} are too large for it: they take many ` +
+      'times the memory of the tensor. Keep the data in tensors, and take one batch at a time with slice or gather.',
+    fa:
+      `برنامه مقدارهای تانسوری با شکل ${verbatim(shapeText(shape))} را خوانده است. آرایه‌های تودرتوی ` +
+      `${persianNumber(count)} ${shape.length === 4 ? 'تصویر' : 'سطر'} در حافظهٔ آن جا نمی‌شوند، چون چندین برابر ` +
+      `خود تانسور جا می‌گیرند. داده‌ها را در تانسور نگه دارید و هر بار یک دسته را با ${verbatim('slice')} یا ` +
+      `${verbatim('gather')} بردارید.`,
+  }
+  return { ...reason, message: joined([reason.message, read]) }
 }
 
 /** @param detail the engine's error message */

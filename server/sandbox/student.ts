@@ -13,7 +13,14 @@ import { PROGRAM_FILE } from './program.ts'
 import type { Program } from './program.ts'
 import { missingExport } from './missing-export.ts'
 import { MachineTooSlow } from './slowdown.ts'
-import { deviceFull, NEARLY_FULL, outOfTimeAndMemory, NEVER_SETTLES, OUTPUT_TOO_LARGE } from './stop-reasons.ts'
+import {
+  deviceFull,
+  NEARLY_FULL,
+  outOfTimeAndMemory,
+  NEVER_SETTLES,
+  OUTPUT_TOO_LARGE,
+  withLargeRead,
+} from './stop-reasons.ts'
 import type { StopReason } from './stop-reasons.ts'
 
 /** How a call into the student's isolate ended. `collected`: tensors that were garbage collected meanwhile. */
@@ -82,8 +89,10 @@ export function openStudent({
   /** The last refusal of a tensor that does not fit. */
   let refused = ''
   let calls = 0
+  /** The shape of the largest tensor whose values the running call has read. */
+  let largestRead: { size: number; shape: readonly number[] } | undefined
   const stop = (why: StopReason): void => {
-    stopped ??= why
+    stopped ??= withLargeRead(why, largestRead?.shape)
     isolate.dispose()
   }
   /**
@@ -139,7 +148,12 @@ export function openStudent({
       ),
       admit: guarded(port.admit),
       create: guarded((values, shape, dtype) => (stopped ? stopped.message.en : port.create(values, shape, dtype))),
-      read: guarded(port.read),
+      read: guarded((id) => {
+        const values = port.read(id)
+        if (table && typeof values === 'object' && 'length' in values && values.length > (largestRead?.size ?? 0))
+          largestRead = { size: values.length, shape: [...table.shapeOf(id)] }
+        return values
+      }),
       release: guarded(port.release),
       log: guarded((level, text) => log(String(level), String(text))),
       event: guarded((json, handles) => event(String(json), whole(handles))),
@@ -166,6 +180,7 @@ export function openStudent({
   const drive = async (id: number, begin: (milliseconds: number) => Entry | Promise<Entry>): Promise<Settled> => {
     settled = undefined
     uncaught = undefined
+    largestRead = undefined
     const collectedBefore = collector?.collected() ?? 0
     let finalized = performance.now()
     for (let enter = begin; ; enter = (milliseconds) => isolate.enter('pump', [], milliseconds)) {

@@ -74,13 +74,18 @@ describe.runIf(process.platform === 'linux')('a grading process', () => {
   }, 120_000)
   afterAll(() => platform.close())
 
-  test('killed while the program runs: crashed, at once and once; the next job is as ever', async () => {
+  test('killed while the program runs: the job begins anew, and crashes the second time; the next is as ever', async () => {
     const student = await platform.person('student')
     const id = await student.submit('levels', ENDLESS)
-    // 50 ticks of 10 ms: more than the start of a process takes
-    await expect.poll(() => busiestChild().ticks, { timeout: 10_000 }).toBeGreaterThan(50)
-    process.kill(busiestChild().pid, 'SIGKILL')
-    const { report } = await student.result(id, 3_000)
+    let killed = 0
+    for (let times = 0; times < 2; times++) {
+      // 50 ticks of 10 ms: more than the start of a process takes
+      const atWork = (): boolean => busiestChild().pid !== killed && busiestChild().ticks > 50
+      await expect.poll(atWork, { timeout: 20_000 }).toBe(true)
+      killed = busiestChild().pid
+      process.kill(killed, 'SIGKILL')
+    }
+    const { report } = await student.result(id, 10_000)
     expect(report).toMatchObject({ verdict: 'crashed', score: 0 })
     expect(endings(platform.folder).filter(({ submissionId }) => submissionId === id)).toHaveLength(1)
     expect(await student.result(await student.submit('levels', SOLUTION))).toMatchObject({ verdict: 'passed' })

@@ -243,3 +243,24 @@ test('time that runs out while memory is left is reported as time', async () => 
   const { call } = await running(FILLED, { memory: 128, seconds: 2 })
   expect(await call('filled', 30, 0)).toMatchObject({ kind: 'stopped', stopped: { verdict: 'time' } })
 })
+
+test('a large tensor that is read into arrays of arrays is named where memory is full', async () => {
+  for (const read of ['arraySync', 'array']) {
+    const { call } = await running(
+      `export async function nested(count: number) { return await tf.zeros([count, 28, 28, 1]).${read}() }`,
+      { memory: 128 },
+    )
+    expect(await call('nested', 8_000)).toMatchObject({
+      kind: 'stopped',
+      stopped: {
+        verdict: 'memory',
+        message: {
+          en: expect.stringMatching(
+            /128 MB.*shape \[8000, 28, 28, 1\]\. Arrays of arrays of 8,000 images are too large/,
+          ),
+          fa: expect.stringMatching(/۱۲۸ مگابایت.*۸٬۰۰۰ تصویر/),
+        },
+      },
+    })
+  }
+})

@@ -88,6 +88,10 @@ export class EngineTable implements TensorTable {
     return this.#backend.view(this.#held(id)).slice()
   }
 
+  shapeOf(id: number): readonly number[] {
+    return this.#held(id).shape
+  }
+
   run(kernel: string, inputs: unknown, attrs: unknown): TensorRef[] {
     this.#mustBeOpen()
     this.#onKernel?.()

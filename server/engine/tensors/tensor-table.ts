@@ -38,6 +38,7 @@ export interface TensorTable {
   admit(name: string, shape: number[], dtype: Dtype): void
   /** A copy of the values; bool as a Uint8Array of 0 and 1. */
   read(id: number): Values
+  shapeOf(id: number): readonly number[]
   /**
    * Runs one kernel of TensorFlow.js.
    * @param inputs by name or, where a kernel takes a list, in order. Each is the id of a tensor, or
