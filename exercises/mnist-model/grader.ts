@@ -18,7 +18,7 @@ import { setRandomWeights, SPREADS, thawed, weightShapes } from '../../graders/t
 import type { TrainedModel } from '../../graders/training/trained-model.ts'
 import type { CheckContext, Random } from '../../graders/vocabulary.ts'
 import { labelled, persianNumber } from '../../graders/wording.ts'
-import { shownByShapes, SLIDE_WEIGHTS } from './data/slide-model.ts'
+import { shownByLayer, shownByShapes, SLIDE_WEIGHTS } from './data/slide-model.ts'
 
 const INPUT = [28, 28, 1] as const
 const drawImages = (count: number, random: Random): tf.Tensor4D => randomImages(tf, random, count, INPUT)
@@ -82,7 +82,7 @@ export default defineGrader<typeof import('./solution.ts')>(({ student, referenc
         of(name, { en: 'shapes of the outputs', fa: 'شکل خروجی‌ها' }),
       )
       const different = shapes.join() === SLIDE_WEIGHTS.join() ? undefined : differentLayer(copy, await slideModel())
-      if (different) context.fail(labelled(name, different))
+      if (different) context.fail(labelled(name, different.sentence))
       context.exact(shapes, SLIDE_WEIGHTS, of(name, { en: 'shapes of the weights', fa: 'شکل وزن‌ها' }))
       alsoHolds(copy, context)
       context.note({
@@ -173,7 +173,9 @@ export default defineGrader<typeof import('./solution.ts')>(({ student, referenc
           })
         } catch (failure) {
           const different = differentLayer(copy, slide)
-          if (different) context.note(labelled(name, different))
+          if (different) context.note(labelled(name, different.sentence))
+          const named = shownByLayer(different)
+          if (named) context.suspect(named)
           throw failure
         }
       }
@@ -185,7 +187,9 @@ export default defineGrader<typeof import('./solution.ts')>(({ student, referenc
   )
 
   check('reports-its-accuracy', { points: 0.5, visibility: 'sentence' }, (context) =>
-    compiled(context, (model) => reportsAccuracy(context, model, 'binary-loss')),
+    compiled(context, (model) =>
+      reportsAccuracy(context, model, { binaryLoss: 'binary-loss', binaryAccuracy: 'binary-accuracy' }),
+    ),
   )
 
   check('a-training-step-changes-every-layer', { points: 1, visibility: 'sentence' }, (context) =>

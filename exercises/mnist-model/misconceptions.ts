@@ -8,4 +8,7 @@ export default defineMisconceptions<typeof import('./solution.ts')>({
   'binary-loss': {},
   'pooling-missing': { 'the-first': {}, 'the-second': {}, both: {} },
   'layers-shared': {},
+  'average-pooling': {},
+  'other-activation': {},
+  'binary-accuracy': {},
 })

@@ -74,16 +74,19 @@ export async function hasCategoricalLoss(
   property(false, labelled(name, sentence))
 }
 
-/** The accuracy is among the metrics. Beside the binary loss, the binary accuracy is evidence of `binaryLoss` too. */
+/**
+ * The accuracy is among the metrics. The binary accuracy in its place is evidence of `binaryLoss` beside that loss, and
+ * else of `binaryAccuracy`.
+ */
 export async function reportsAccuracy(
   { suspect, property }: CheckContext,
   { own, name, images, oneHot, outputs, labels }: CompiledModel,
-  binaryLoss: string,
+  { binaryLoss, binaryAccuracy: single }: { binaryLoss: string; binaryAccuracy: string },
 ): Promise<void> {
   const [loss, ...metrics] = await own.evaluate(images, oneHot)
   if (metrics.some((metric) => near(metric, accuracyOf(outputs, labels)))) return
   const binary = metrics.some((metric) => near(metric, binaryAccuracy(outputs, labels)))
-  if (binary && near(loss!, binaryCrossEntropy(outputs, labels))) suspect(binaryLoss)
+  if (binary) suspect(near(loss!, binaryCrossEntropy(outputs, labels)) ? binaryLoss : single)
   const sentence = {
     en: '`evaluate` gives, after the loss, the fraction of images that are classified correctly',
     fa: 'evaluate پس از زیان، کسر تصویرهایی را می‌دهد که درست دسته‌بندی شده‌اند',

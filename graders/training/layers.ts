@@ -16,8 +16,15 @@ type Config = Record<string, unknown>
 /** Layers that compute nothing when a model predicts. */
 const IDLE = new Set(['InputLayer', 'Dropout', 'GaussianNoise', 'GaussianDropout', 'AlphaDropout', 'SpatialDropout1D'])
 
-/** Where two networks part, the earliest place first; undefined where their layers do the same. */
-export function differentLayer(given: tf.LayersModel, due: tf.LayersModel): Text | undefined {
+export interface LayerDifference {
+  sentence: Text
+  /** What the step should do, and what it does, as code; undefined where one of the models has ended. */
+  due: string | undefined
+  given: string | undefined
+}
+
+/** Where two networks part first; undefined where their layers do the same. */
+export function differentLayer(given: tf.LayersModel, due: tf.LayersModel): LayerDifference | undefined {
   const [own, wanted] = [stepsOf(given), stepsOf(due)]
   const at = wanted.findIndex(({ does }, i) => own[i]?.does !== does)
   if (at < 0 && own.length === wanted.length) return undefined
@@ -29,12 +36,14 @@ export function differentLayer(given: tf.LayersModel, due: tf.LayersModel): Text
   const [en, fa] = found
     ? [`there is ${found.does} (${found.layer})`, `${verbatim(`${found.does} (${found.layer})`)} آمده است`]
     : ['the model ends', 'مدل تمام می‌شود']
-  return expected === undefined
-    ? { en: `${after.en} the model should end, but ${en}.`, fa: `${after.fa} مدل باید تمام شود، اما ${fa}.` }
-    : {
-        en: `${after.en}, step ${place + 1} should be ${expected}, but ${en}.`,
-        fa: `${after.fa}، گام ${persianNumber(place + 1)} باید ${verbatim(expected)} باشد، اما ${fa}.`,
-      }
+  const sentence =
+    expected === undefined
+      ? { en: `${after.en} the model should end, but ${en}.`, fa: `${after.fa} مدل باید تمام شود، اما ${fa}.` }
+      : {
+          en: `${after.en}, step ${place + 1} should be ${expected}, but ${en}.`,
+          fa: `${after.fa}، گام ${persianNumber(place + 1)} باید ${verbatim(expected)} باشد، اما ${fa}.`,
+        }
+  return { sentence, due: expected, given: found?.does }
 }
 
 function stepsOf(model: tf.LayersModel): Step[] {

@@ -102,7 +102,7 @@ describe('rebuild', () => {
     }
     expect(await checked(custom, rebuild)).toMatchObject({
       verdict: 'failed',
-      message: { en: expect.stringContaining('custom layers are not supported (Unknown layer: Twice') },
+      message: { en: expect.stringContaining('custom layers are not taken (Unknown layer: Twice') },
     })
     const model = convnet()
     const broken = (change: (artifacts: ModelArtifacts) => unknown) =>

@@ -1,6 +1,6 @@
 // score: 8
 // fails: computes-what-the-layers-of-the-slides-compute
-// misconception: none
+// misconception: average-pooling
 
 // The shapes are right, the poolings take the mean.
 import * as tf from '@tensorflow/tfjs'

@@ -1,6 +1,6 @@
 // score: 9.5
 // fails: reports-its-accuracy
-// misconception: none
+// misconception: binary-accuracy
 
 // Of each of the ten outputs it is watched whether it is on the right side of one half; the loss is right.
 import type * as tf from '@tensorflow/tfjs'

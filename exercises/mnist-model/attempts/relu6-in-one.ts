@@ -1,6 +1,6 @@
 // score: 7
 // fails: both-models-are-the-same-function, computes-what-the-layers-of-the-slides-compute
-// misconception: none
+// misconception: other-activation
 
 // One activation of the functional model is cut off at 6.
 import * as tf from '@tensorflow/tfjs'

@@ -20,3 +20,11 @@ export function shownByShapes(
   const [features] = weights.find((shape) => shape.length === 2) ?? []
   return WITHOUT_POOLING[features ?? 0]
 }
+
+/** The misconception that the first layer shows in which a network differs, where its shapes are right. */
+export function shownByLayer(
+  difference: { due: string | undefined; given: string | undefined } | undefined,
+): string | undefined {
+  if (difference?.given?.startsWith('average pooling')) return 'average-pooling'
+  return difference?.due === 'relu' ? 'other-activation' : undefined
+}

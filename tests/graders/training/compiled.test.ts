@@ -42,7 +42,7 @@ function built({ activation = 'softmax', loss = 'categoricalCrossentropy', ...re
 async function judged(variant: Variant): Promise<[string, string | undefined][]> {
   const results = await gradeInProcess<{ build(): tf.LayersModel }>({
     student: { build: () => built(variant) },
-    misconceptions: { 'binary-loss': {} },
+    misconceptions: { 'binary-loss': {}, 'binary-accuracy': {} },
     tf,
     definition({ student, check }) {
       const judge = (id: string, by: (context: CheckContext, model: CompiledModel) => Promise<void>): void =>
@@ -52,7 +52,9 @@ async function judged(variant: Variant): Promise<[string, string | undefined][]>
           await by(context, await compiledModel(tf, context, trained, { input: [3, 4, 2], classes: 6 }))
         })
       judge('loss', (context, model) => hasCategoricalLoss(context, model, 'binary-loss'))
-      judge('accuracy', (context, model) => reportsAccuracy(context, model, 'binary-loss'))
+      judge('accuracy', (context, model) =>
+        reportsAccuracy(context, model, { binaryLoss: 'binary-loss', binaryAccuracy: 'binary-accuracy' }),
+      )
       judge('step', (context, model) => stepChangesEveryWeight(tf, context, model))
     },
   })
@@ -71,7 +73,7 @@ test.for<[string, Variant, [string, string | undefined][]]>([
     ],
   ],
   ['a softmax of a softmax', { loss: tf.losses.softmaxCrossEntropy }, [['loss', undefined]]],
-  ['the binary accuracy beside the right loss', { metrics: ['binaryAccuracy'] }, [['accuracy', undefined]]],
+  ['the binary accuracy beside the right loss', { metrics: ['binaryAccuracy'] }, [['accuracy', 'binary-accuracy']]],
   ['no metric', { metrics: [] }, [['accuracy', undefined]]],
   ['a frozen layer', { frozen: true }, [['step', undefined]]],
   [

@@ -10,7 +10,7 @@ const dense = (units = 3, activation: 'softmax' | 'sigmoid' | undefined = 'softm
   tf.layers.dense({ units, ...(activation && { activation }) })
 
 const due = model(conv({ activation: 'relu' }), max(), tf.layers.flatten(), dense())
-const said = (...layers: tf.layers.Layer[]) => differentLayer(model(...layers), due)?.en
+const said = (...layers: tf.layers.Layer[]) => differentLayer(model(...layers), due)?.sentence.en
 
 test('the same layers in other words', () => {
   const split = [
