@@ -7,10 +7,6 @@ type Mode = Parameters<Conv1d>[2]
 
 /** The same mistakes as others, which may get the same reports. */
 const LIKE: Record<string, string> = {
-  'an empty signal gives one zero': 'zeros-for-nothing.ts',
-  'null where nothing is given': 'zeros-for-nothing.ts',
-  'valid: one zero for a longer kernel': 'valid: the shorter one slides',
-  'valid: all values for a longer kernel': 'valid: the shorter one slides',
   'sorts the kernel in place': 'reverses-the-kernel-in-place.ts',
   'pads a kernel that is longer in place': 'pads the signal in place',
 }

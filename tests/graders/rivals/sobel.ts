@@ -8,7 +8,6 @@ const SMALL = [-1, 0, 1]
 const same: Change = (value) => value
 
 const RIVALS: Record<string, Rival> = {
-  'magnitude rounded': magnitude(7, 'none', (x, y) => Math.round(Math.hypot(x, y))),
   'magnitude cut to whole numbers': magnitude(7, 'none', (x, y) => Math.trunc(Math.hypot(x, y))),
   'magnitude rounded up': magnitude(7, 'none', (x, y) => Math.ceil(Math.hypot(x, y))),
   'magnitude with one decimal': magnitude(7, 'none', (x, y) => Number(Math.hypot(x, y).toFixed(1))),
@@ -232,7 +231,7 @@ const RIVALS: Record<string, Rival> = {
 const LIKE: Record<string, string> = {
   'both towards the origin': 'convolves.ts',
   'derivatives without signs before the magnitude': 'drops-the-signs.ts',
-  'magnitude rounded up': 'magnitude rounded',
+  'magnitude rounded up': 'rounds-the-magnitude.ts',
   'derivatives cut to whole numbers': 'derivatives rounded',
   'pixels rounded': 'derivatives rounded',
   'pixels as bytes': 'pixels cut to 0..255',
