@@ -7,6 +7,9 @@ import type { ExerciseContent } from '../server/exercises/format/content.ts'
 /** Set by `vitest.config.ts` from vitest's mode. */
 const FULL = process.env.TAMRIN_TEST_GATES === 'full'
 
+/** How many seeds the numeric exercises' files are graded with, and their rivals, in the test's own process. */
+export const NUMERIC_SEEDS = FULL ? { files: 3_000, rivals: 300 } : { files: 50, rivals: 10 }
+
 const TRAININGS_ATTEMPTS = 3
 
 export interface GateScope {

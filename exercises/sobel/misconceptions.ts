@@ -3,29 +3,43 @@ import { sobel } from './solution.ts'
 
 type Sobel = typeof sobel
 type Change = (value: number) => number
+type Weights = [outer: number, middle: number]
 
 export default defineMisconceptions<typeof import('./solution.ts')>({
-  'sign-flipped': [
-    { sobel: changed(negated, negated) },
-    { sobel: changed(negated, same) },
-    { sobel: changed(same, negated) },
-  ],
+  'sign-flipped': {
+    'both-derivatives': { sobel: changed(negated, negated) },
+    'only-gx': { sobel: changed(negated, same) },
+    'only-gy': { sobel: changed(same, negated) },
+  },
   'axes-swapped': {
     sobel(img) {
       const { gx, gy, magnitude } = sobel(img)
       return { gx: gy, gy: gx, magnitude }
     },
   },
-  clipped: [
-    ...[rectified, Math.abs, wrappedTo8Bits, clampedTo8Bits].map((change) => ({ sobel: changed(change, change) })),
-    ...[rectified, wrappedTo8Bits, clampedTo8Bits].map((change) => ({ sobel: clippedForMagnitude(change) })),
-    ...[cutAt255, wrappedTo8Bits, clampedTo8Bits].map((change) => ({
+  clipped: {
+    'negatives-cut': clippings(rectified),
+    'signs-dropped': [{ sobel: changed(Math.abs, Math.abs) }],
+    'wrapped-to-8-bits': [wrappedTo8Bits, wrappedToSigned8Bits].flatMap(clippings),
+    'cut-to-0-and-255': [clamped, clampedTo8Bits].flatMap(clippings),
+    'large-cut': [cutAt255, cutAtBothSides].flatMap(clippings),
+    'cut-before-the-magnitude': [rectified, wrappedTo8Bits, wrappedToSigned8Bits, clamped, cutAt255].map((change) => ({
+      sobel: withMagnitude((x, y) => Math.hypot(change(x), change(y))),
+    })),
+    'magnitude-cut': [cutAt255, clampedTo8Bits].map((change) => ({
       sobel: withMagnitude((x, y) => change(Math.hypot(x, y))),
     })),
-  ],
-  'prewitt-weights': { sobel: prewitt },
+    'magnitude-wrapped': { sobel: withMagnitude((x, y) => wrappedTo8Bits(Math.hypot(x, y))) },
+  },
+  'prewitt-weights': {
+    'both-kernels': { sobel: weighted([1, 1], [1, 1]) },
+    'only-gx': { sobel: weighted([1, 1], [1, 2]) },
+    'only-gy': { sobel: weighted([1, 2], [1, 1]) },
+  },
   'absolute-sum': { sobel: withMagnitude((gx, gy) => Math.abs(gx) + Math.abs(gy)) },
-  'gray-mean': { toGray: (rgb) => rgb.map((row) => row.map(([r, g, b]) => (r + g + b) / 3)) },
+  'gray-mean': [same, Math.round, Math.floor].map((change) => ({
+    toGray: (rgb: number[][][]) => rgb.map((row) => row.map(([r, g, b]) => change((r + g + b) / 3))),
+  })),
 })
 
 function same(value: number): number {
@@ -40,8 +54,17 @@ function rectified(value: number): number {
 function cutAt255(value: number): number {
   return Math.min(255, value)
 }
+function cutAtBothSides(value: number): number {
+  return Math.max(-255, Math.min(255, value))
+}
+function clamped(value: number): number {
+  return Math.max(0, Math.min(255, value))
+}
 function wrappedTo8Bits(value: number): number {
   return Uint8Array.of(value)[0]
+}
+function wrappedToSigned8Bits(value: number): number {
+  return Int8Array.of(value)[0]
 }
 function clampedTo8Bits(value: number): number {
   return Uint8ClampedArray.of(value)[0]
@@ -60,8 +83,10 @@ function changed(x: Change, y: Change): Sobel {
   }
 }
 
-function clippedForMagnitude(change: Change): Sobel {
-  return withMagnitude((x, y) => Math.hypot(change(x), change(y)))
+/** Both derivatives changed, before or after the magnitude is computed. */
+function clippings(change: Change): { sobel: Sobel }[] {
+  const early = changed(change, change)
+  return [{ sobel: early }, { sobel: (img) => ({ ...early(img), magnitude: sobel(img).magnitude }) }]
 }
 
 function withMagnitude(length: (x: number, y: number) => number): Sobel {
@@ -71,14 +96,18 @@ function withMagnitude(length: (x: number, y: number) => number): Sobel {
   }
 }
 
-function prewitt(img: number[][]): ReturnType<Sobel> {
-  const at = (r: number, c: number, weight: (i: number, j: number) => number) =>
-    [0, 1, 2].reduce(
-      (sum, i) => sum + [0, 1, 2].reduce((part, j) => part + weight(i - 1, j - 1) * img[r + i][c + j], 0),
-      0,
-    )
-  const filtered = (weight: (i: number, j: number) => number) =>
-    img.slice(2).map((_, r) => img[r].slice(2).map((_, c) => at(r, c, weight)))
-  const [gx, gy] = [filtered((_, j) => j), filtered((i) => i)]
-  return { gx, gy, magnitude: lengthOf(gx, gy, Math.hypot) }
+/** Derivatives whose three differences have other weights than 1, 2 and 1. */
+function weighted([outerX, middleX]: Weights, [outerY, middleY]: Weights): Sobel {
+  return (img) => {
+    const at = (r: number, c: number, weight: (i: number, j: number) => number) =>
+      [-1, 0, 1].reduce(
+        (sum, i) => sum + [-1, 0, 1].reduce((part, j) => part + weight(i, j) * img[r + 1 + i][c + 1 + j], 0),
+        0,
+      )
+    const filtered = (weight: (i: number, j: number) => number) =>
+      img.slice(2).map((_, r) => img[r].slice(2).map((_, c) => at(r, c, weight)))
+    const gx = filtered((i, j) => j * (i === 0 ? middleX : outerX))
+    const gy = filtered((i, j) => i * (j === 0 ? middleY : outerY))
+    return { gx, gy, magnitude: lengthOf(gx, gy, Math.hypot) }
+  }
 }

@@ -1,12 +1,13 @@
 import * as tf from '@tensorflow/tfjs'
 import { loadExercise, testExercise } from './exercise.ts'
+import { CONV1D_RIVALS } from './rivals/conv1d.ts'
 
 type Mode = 'full' | 'same' | 'valid'
 
 const exercise = await loadExercise('conv1d')
 const right = exercise.solution.conv1d as (x: number[], h: number[], mode: Mode) => number[]
 
-testExercise('conv1d', exercise, {
+const variants = {
   'typed arrays': { conv1d: (x: number[], h: number[], mode: Mode) => Float32Array.from(right(x, h, mode)) },
   asynchronous: { conv1d: async (x: number[], h: number[], mode: Mode) => right(x, h, mode) },
   'negative zeros': { conv1d: (x: number[], h: number[], mode: Mode) => right(x, h, mode).map((value) => value || -0) },
@@ -47,4 +48,6 @@ testExercise('conv1d', exercise, {
       }
     },
   },
-})
+}
+
+testExercise('conv1d', exercise, { variants, rivals: CONV1D_RIVALS })

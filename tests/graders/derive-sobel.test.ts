@@ -1,12 +1,13 @@
 import * as tf from '@tensorflow/tfjs'
 import { loadExercise, testExercise } from './exercise.ts'
+import { DERIVE_SOBEL_RIVALS } from './rivals/derive-sobel.ts'
 
 const exercise = await loadExercise('derive-sobel')
 const { outer, separate, separableCorrelate, sobelKernels } =
   exercise.solution as unknown as typeof import('../../exercises/derive-sobel/solution.ts')
 const rows = (image: number[][]) => image.map((row) => Float32Array.from(row))
 
-testExercise('derive-sobel', exercise, {
+const variants = {
   'factors scaled otherwise, typed arrays': {
     outer: (col: number[], row: number[]) => rows(outer(col, row)),
     sobelKernels: () => ({ kx: rows(sobelKernels().kx), ky: rows(sobelKernels().ky) }),
@@ -32,4 +33,6 @@ testExercise('derive-sobel', exercise, {
       return await across.squeeze([2]).array()
     },
   },
-})
+}
+
+testExercise('derive-sobel', exercise, { variants, rivals: DERIVE_SOBEL_RIVALS })

@@ -1,11 +1,12 @@
 import * as tf from '@tensorflow/tfjs'
 import { loadExercise, testExercise } from './exercise.ts'
+import { SOBEL_RIVALS } from './rivals/sobel.ts'
 
 const exercise = await loadExercise('sobel')
 const { sobel, toGray } = exercise.solution as unknown as typeof import('../../exercises/sobel/solution.ts')
 const rows = (image: number[][]) => image.map((row) => Float32Array.from(row))
 
-testExercise('sobel', exercise, {
+const variants = {
   'rows as typed arrays, with a member more': {
     toGray: (rgb: number[][][]) => rows(toGray(rgb)),
     sobel(img: number[][]) {
@@ -45,4 +46,6 @@ testExercise('sobel', exercise, {
       }
     },
   },
-})
+}
+
+testExercise('sobel', exercise, { variants, rivals: SOBEL_RIVALS })

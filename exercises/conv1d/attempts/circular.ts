@@ -2,7 +2,7 @@
 // fails: gives-the-full-convolutions-of-the-statement, keeps-the-length-where-it-should,
 //   convolves-any-signal-with-any-kernel-in-full, centres-kernels-of-even-and-of-odd-length,
 //   obeys-the-rules-of-convolution, copes-with-kernels-longer-than-the-signal-and-with-nothing-at-all
-// misconception: circular-wrap
+// misconception: circular-wrap/periodic
 export function conv1d(x: number[], h: number[], mode: 'full' | 'same' | 'valid'): number[] {
   const n = x.length
   const y: number[] = []

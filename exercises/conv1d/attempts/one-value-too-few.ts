@@ -1,7 +1,7 @@
 // score: 5
 // fails: gives-the-full-convolutions-of-the-statement, convolves-any-signal-with-any-kernel-in-full,
 //   obeys-the-rules-of-convolution, copes-with-kernels-longer-than-the-signal-and-with-nothing-at-all
-// misconception: length-off-by-one
+// misconception: length-off-by-one/without-the-last
 export function conv1d(x: number[], h: number[], mode: 'full' | 'same' | 'valid'): number[] {
   const [n, m] = [x.length, h.length]
   if (n === 0 || m === 0) return []

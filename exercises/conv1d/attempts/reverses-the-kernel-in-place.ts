@@ -1,6 +1,6 @@
 // score: 9
 // fails: leaves-signal-and-kernel-as-they-were
-// misconception: input-mutated
+// misconception: input-mutated/kernel-changed
 export function conv1d(x: number[], h: number[], mode: 'full' | 'same' | 'valid'): number[] {
   const [n, m] = [x.length, h.length]
   if (n === 0 || m === 0) return []

@@ -1,6 +1,6 @@
 // score: 8
 // fails: gives-the-weighted-averages-without-the-borders, leaves-out-every-value-that-touches-a-border
-// misconception: valid-too-short
+// misconception: valid-too-short/without-the-last
 export function conv1d(x: number[], h: number[], mode: 'full' | 'same' | 'valid'): number[] {
   const [n, m] = [x.length, h.length]
   if (n === 0 || m === 0) return []

@@ -1,6 +1,6 @@
 // score: 7
-// fails: filters-any-image-in-two-passes, gives-in-two-passes-what-one-pass-gives
-// misconception: both-on-one-axis
+// fails: gives-in-two-passes-what-one-pass-gives, filters-any-image-in-two-passes
+// misconception: both-on-one-axis/along-the-columns
 export function outer(col: number[], row: number[]): number[][] {
   return col.map((a) => row.map((b) => a * b))
 }

@@ -1,6 +1,6 @@
 // score: 7
-// fails: filters-any-image-in-two-passes, gives-in-two-passes-what-one-pass-gives
-// misconception: both-on-one-axis
+// fails: gives-in-two-passes-what-one-pass-gives, filters-any-image-in-two-passes
+// misconception: both-on-one-axis/along-the-rows
 export * from '../solution.ts'
 
 export function separableCorrelate(img: number[][], col: number[], row: number[]): number[][] {

@@ -1,7 +1,6 @@
 // score: 3
-// fails: multiplies-any-column-by-any-row, separates-every-kernel-of-rank-one,
-//   tells-products-from-kernels-that-are-none, filters-any-image-in-two-passes,
-//   gives-in-two-passes-what-one-pass-gives
+// fails: gives-in-two-passes-what-one-pass-gives, multiplies-any-column-by-any-row,
+//   separates-every-kernel-of-rank-one, tells-products-from-kernels-that-are-none, filters-any-image-in-two-passes
 // misconception: none
 export function outer(col: number[]): number[][] {
   return col.length === 2

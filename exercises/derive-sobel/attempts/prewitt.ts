@@ -1,6 +1,6 @@
 // score: 9
 // fails: knows-both-sobel-kernels
-// misconception: prewitt-smoothing
+// misconception: prewitt-smoothing/both-kernels
 export * from '../solution.ts'
 
 export function sobelKernels() {

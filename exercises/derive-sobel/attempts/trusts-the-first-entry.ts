@@ -1,5 +1,5 @@
-// score: 8
-// fails: separates-every-kernel-of-rank-one
+// score: 7
+// fails: separates-every-kernel-of-rank-one, tells-products-from-kernels-that-are-none
 // misconception: none
 export * from '../solution.ts'
 

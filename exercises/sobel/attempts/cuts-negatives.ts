@@ -1,7 +1,7 @@
-// score: 5
-// fails: finds-both-derivatives-of-any-image, keeps-falling-slopes-negative,
-//   exchanges-the-derivatives-when-the-image-is-transposed, measures-the-length-of-the-gradient
-// misconception: clipped
+// score: 4
+// fails: sees-a-vertical-step, measures-the-ramp-of-the-statement, finds-both-derivatives-of-any-image,
+//   keeps-falling-slopes-negative, exchanges-the-derivatives-when-the-image-is-transposed
+// misconception: clipped/negatives-cut
 export { toGray } from '../solution.ts'
 
 const KX = [

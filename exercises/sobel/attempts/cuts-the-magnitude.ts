@@ -1,6 +1,6 @@
 // score: 9
 // fails: measures-the-length-of-the-gradient
-// misconception: clipped
+// misconception: clipped/magnitude-cut
 import * as solution from '../solution.ts'
 export * from '../solution.ts'
 

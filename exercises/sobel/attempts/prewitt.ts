@@ -1,8 +1,7 @@
-// score: 3
+// score: 4
 // fails: sees-a-vertical-step, measures-the-ramp-of-the-statement, finds-both-derivatives-of-any-image,
-//   keeps-falling-slopes-negative, exchanges-the-derivatives-when-the-image-is-transposed,
-//   measures-the-length-of-the-gradient
-// misconception: prewitt-weights
+//   keeps-falling-slopes-negative, exchanges-the-derivatives-when-the-image-is-transposed
+// misconception: prewitt-weights/both-kernels
 export function toGray(rgb: number[][][]): number[][] {
   return rgb.map((row) => row.map(([r, g, b]) => 0.299 * r + 0.587 * g + 0.114 * b))
 }

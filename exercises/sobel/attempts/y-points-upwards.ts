@@ -1,7 +1,7 @@
-// score: 5
-// fails: measures-the-ramp-of-the-statement, finds-both-derivatives-of-any-image, keeps-falling-slopes-negative,
-//   exchanges-the-derivatives-when-the-image-is-transposed
-// misconception: sign-flipped
+// score: 4
+// fails: sees-a-vertical-step, measures-the-ramp-of-the-statement, finds-both-derivatives-of-any-image,
+//   keeps-falling-slopes-negative, exchanges-the-derivatives-when-the-image-is-transposed
+// misconception: sign-flipped/only-gy
 import * as solution from '../solution.ts'
 export * from '../solution.ts'
 
