@@ -25,6 +25,8 @@ export interface Calls {
    * returned it (the grader computed it), the arguments of the last call that returned.
    */
   argumentsBehind(value: unknown): unknown[]
+  /** The call that returned `value`, or a value that contains it. Where there was one call only, it is that one. */
+  callBehind(value: unknown): RecordedCall | undefined
   /** How the training that gave this model was cut off; undefined where it was not. */
   cutOffOf(model: number): CutOff | undefined
   /** What the training that gave this model did; undefined where nobody counted. */
@@ -39,12 +41,14 @@ export function createCalls(host: Pick<GraderHost, 'call'>): Calls {
   let traced = false
   const cutOffs = new Map<number, CutOff>()
   const works = new Map<number, TrainingWork>()
+  const returning = (value: unknown): RecordedCall | undefined =>
+    recorded.findLast(({ outcome }) => outcome.kind === 'returned' && pathTo(outcome.value, value) !== undefined)
   const call = async (name: string, args: unknown[]): Promise<unknown> => {
     const record = recorded
     const before = args.map(copyOf)
     const outcome = await host.call(name, args, traced)
     record.push({ name, args: before, outcome, mustThrow: false })
-    if (outcome.kind !== 'returned') throw endOf(name, outcome)
+    if (outcome.kind !== 'returned') throw endOf(name, before, outcome)
     if (isModelHandle(outcome.value)) {
       const { [STUDENT_MODEL]: model } = outcome.value
       if (outcome.cutOff) cutOffs.set(model, outcome.cutOff)
@@ -58,10 +62,10 @@ export function createCalls(host: Pick<GraderHost, 'call'>): Calls {
       recorded = []
     },
     argumentsBehind(value) {
-      const returned = recorded.filter(({ outcome }) => outcome.kind === 'returned').toReversed()
-      const call = returned.find(({ outcome }) => outcome.kind === 'returned' && pathTo(outcome.value, value))
-      return (call ?? returned[0])?.args ?? []
+      const last = recorded.findLast(({ outcome }) => outcome.kind === 'returned')
+      return (returning(value) ?? last)?.args ?? []
     },
+    callBehind: (value) => returning(value) ?? (recorded.length === 1 ? recorded[0] : undefined),
     cutOffOf: (model) => cutOffs.get(model),
     workOf: (model) => works.get(model),
     call,

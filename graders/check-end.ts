@@ -1,4 +1,5 @@
 /** The two errors that end a check's body early. Any other error is a fault of the grader. */
+import { callText } from './call-text.ts'
 import type { CallOutcome } from './host.ts'
 import type { AccuracyEvidence, Comparison, FindingKind, SourceLocation, Text, Verdict } from './report.ts'
 import { cut, type Label, persianNumber, verbatim } from './wording.ts'
@@ -9,8 +10,10 @@ export interface FailureEvidence {
   /** What was compared, in the grader's words. */
   label?: Label
   comparison?: Comparison
-  /** Two shapes that differ, and the value of the student's whose part at `path` has the one that it got. */
-  sizes?: { expected: number[]; got: number[]; value: unknown; path: readonly (number | string)[] }
+  /** The student's value that was found wrong, as the check had it. */
+  compared?: { value: unknown }
+  /** Two shapes that differ: of what is due, and of the value's part at `path`. */
+  sizes?: { expected: number[]; got: number[]; path: readonly (number | string)[] }
   accuracy?: AccuracyEvidence
   /** The name of the misconception that the grader's own evidence shows. */
   misconception?: string
@@ -33,27 +36,43 @@ export class CallEnded extends Error {
   readonly verdict: Verdict
   readonly text: Text
   readonly location: SourceLocation | undefined
+  /** The same for calls that ended for the same reason. */
+  readonly cause: string | undefined
 
-  constructor(verdict: Verdict, text: Text, location?: SourceLocation) {
+  constructor(verdict: Verdict, text: Text, { location, cause }: { location?: SourceLocation; cause?: string } = {}) {
     super(text.en)
     this.verdict = verdict
     this.text = text
     this.location = location
+    this.cause = cause
   }
 }
 
 /** Characters of a thrown message; place and causes follow it, and must not be cut. */
 const LONGEST = 1_500
 
-/** Ends a check whose call of `name` had this outcome. */
-export function endOf(name: string, outcome: Exclude<CallOutcome, { kind: 'returned' }>): CallEnded {
+/** Ends a check whose call had this outcome. */
+export function endOf(
+  name: string,
+  args: readonly unknown[],
+  outcome: Exclude<CallOutcome, { kind: 'returned' }>,
+): CallEnded {
+  const call = callText(name, args)
   switch (outcome.kind) {
     case 'missing':
-      return new CallEnded('missing', outcome.message)
-    case 'stopped':
-      return new CallEnded(outcome.verdict, outcome.message)
+      return new CallEnded('missing', outcome.message, { cause: `missing ${outcome.message.en}` })
+    case 'stopped': {
+      const { verdict, message } = outcome
+      if (!call || verdict === 'cancelled') return new CallEnded(verdict, message)
+      return new CallEnded(verdict, {
+        en: `${message.en} The call was ${call}.`,
+        fa: `${message.fa} فراخوانی این بود: ${verbatim(call)}.`,
+      })
+    }
     case 'threw': {
       const { location, message, told, behind, verdict = 'error' } = outcome
+      // the same error says other numbers for other inputs
+      const cause = `threw ${name} ${message.replace(/[-\d.]+/g, '')} ${location?.line}:${location?.column}`
       const place: Text = location
         ? {
             en: ` (line ${location.line}, column ${location.column})`,
@@ -63,12 +82,12 @@ export function endOf(name: string, outcome: Exclude<CallOutcome, { kind: 'retur
       return new CallEnded(
         verdict,
         {
-          en: `${name} ${told?.en ?? `threw ${cut(message, LONGEST)}`}${place.en}${behind?.en ?? ''}`,
+          en: `${call ?? name} ${told?.en ?? `threw ${cut(message, LONGEST)}`}${place.en}${behind?.en ?? ''}`,
           fa:
-            `اجرای ${verbatim(name)} ${told?.fa ?? `با این خطا متوقف شد: ${verbatim(cut(message, LONGEST))}`}` +
-            `${place.fa}${behind?.fa ?? ''}`,
+            `اجرای ${verbatim(call ?? name)} ` +
+            `${told?.fa ?? `با این خطا متوقف شد: ${verbatim(cut(message, LONGEST))}`}${place.fa}${behind?.fa ?? ''}`,
         },
-        location,
+        { ...(location && { location }), cause },
       )
     }
   }

@@ -2,7 +2,7 @@
  * Fixed texts for each kind of failure. A hint goes to the student whatever the check is. A finding is what a student
  * reads of a check that is hidden: no value stands in it.
  */
-import type { Finding, FindingKind, SizeDifference, Text, Verdict } from './report.ts'
+import type { CheckFinding, FindingKind, SizeDifference, Text, Verdict } from './report.ts'
 import { expectedText, labelled, persianNumber, shapeText, valuesText, verbatim } from './wording.ts'
 
 /** Markdown. Absent where only the exercise can say more. */
@@ -156,7 +156,7 @@ const HINTS: Partial<Record<FindingKind | Verdict, Text>> = {
 }
 
 /** The hint for what has happened, if there is one. */
-export function hintOn(verdict: Verdict, finding: Finding | undefined): Text | undefined {
+export function hintOn(verdict: Verdict, finding: CheckFinding | undefined): Text | undefined {
   return HINTS[finding?.kind ?? verdict]
 }
 
@@ -246,7 +246,7 @@ const FINDINGS: Record<FindingKind, Text> = {
 }
 
 /** "gx: The result has a wrong shape: expected [3, 6], got [3, 5]." */
-export function findingText({ kind, label, size, due }: Finding): Text {
+export function findingText({ kind, label, size, due }: CheckFinding): Text {
   const sentence = FINDINGS[kind]
   const told = size && sizeText(size, due)
   return labelled(

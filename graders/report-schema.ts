@@ -193,6 +193,10 @@ export const checkOutcome = checkPlan.extend({
   message: text.optional(),
   /** Absent where the check passed, or ended otherwise than by a wrong result or an error. */
   finding: finding.optional(),
+  /** An open check that has failed for the same reason and tells it. */
+  sameAs: checkPlan.shape.id.optional(),
+  /** A failed check from whose failure this one follows. */
+  followsFrom: checkPlan.shape.id.optional(),
   /** The place in the student's own source where the call threw. */
   location: sourceLocation.optional(),
   /** Id of the misconception that explains every call of this check. */
@@ -214,6 +218,8 @@ export const checkResult = namedCheck.extend(checkOutcome.shape).extend({
   explanation: misconceptionText.optional(),
   /** What the program printed while the check ran, or the beginning of it. */
   log: z.string().optional(),
+  /** A sentence that points to another check, of `sameAs` or `followsFrom`. */
+  elsewhere: text.optional(),
   /** Wall-clock milliseconds. Absent in a student's view of a hidden check. */
   ms: z.number().optional(),
 })

@@ -6,6 +6,7 @@
 import { findingText } from './finding-texts.ts'
 import type { CheckResult, Report, Text, Verdict, Visibility } from './report.ts'
 import { maxScoreOf, overallVerdict, scoreOf } from './verdict.ts'
+import { joined } from './wording.ts'
 
 /** A report as its student sees it. The seed is 0: with the real one the hidden inputs could be drawn again. */
 export interface StudentReport extends Report {
@@ -84,9 +85,12 @@ function sentenceOf({
   variant,
   explanation,
   finding,
+  elsewhere,
 }: CheckResult): CheckResult {
   const named = misconception ? { misconception, ...(variant && { variant }), ...(explanation && { explanation }) } : {}
-  const message = verdict === 'passed' ? undefined : finding ? findingText(finding) : CHECK_ENDS[verdict]
+  const ended = finding ? findingText(finding) : CHECK_ENDS[verdict]
+  const told = [ended, elsewhere].filter((part) => part !== undefined)
+  const message = verdict !== 'passed' && told.length > 0 ? joined(told) : undefined
   return {
     id,
     name,

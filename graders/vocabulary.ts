@@ -148,6 +148,12 @@ export interface CheckContext {
   /** Fails the check. Names a misconception, `id` or `id/variant`, where the grader's own evidence shows it. */
   fail(sentence: Text, misconception?: string): never
   /**
+   * Says that a failure of this check only follows from that of another check, which has run before: the report then
+   * tells the student to look there. Call it only with evidence, such as a magnitude that is right for the student's
+   * own wrong derivatives. It says nothing where the other check passed.
+   */
+  followsFrom(check: string): void
+  /**
    * The misconception, `id` or `id/variant`, to name if this check fails and no wrong implementation matches.
    * For a check that proves more than a comparison of values does.
    */

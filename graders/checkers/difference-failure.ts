@@ -13,6 +13,7 @@ export function failureOf(
     comparison,
     kind,
     ...(label !== undefined && { label }),
-    ...(shapes && { sizes: { ...shapes, value: got, path } }),
+    compared: { value: got },
+    ...(shapes && { sizes: { ...shapes, path } }),
   })
 }

@@ -1,3 +1,4 @@
+import { callText } from '../call-text.ts'
 import type { Calls } from '../calls.ts'
 import { CheckFailure } from '../check-end.ts'
 import { tensorsIn } from '../read-tensors.ts'
@@ -18,22 +19,23 @@ export async function keepsArguments<Value>(calls: Calls, call: () => Promise<Va
   for (const { name, args, outcome } of calls.current().slice(before)) {
     if (outcome.kind !== 'returned' || outcome.changedArguments.length === 0) continue
     const [position] = outcome.changedArguments
+    const called = callText(name, args) ?? name
     const nth = ORDINALS[position!] ?? { en: `${position! + 1}th`, fa: `${persianNumber(position! + 1)}مین` }
     // A tensor's values cannot change: a changed tensor was disposed.
     if (tensorsIn(args[position!]).length > 0)
       throw new CheckFailure(
         {
-          en: `${name} disposed of its ${nth.en} argument, or of a tensor in it; dispose only of what it has made`,
+          en: `${called} disposed of its ${nth.en} argument, or of a tensor in it; dispose only of what it has made`,
           fa:
-            `تابع ${verbatim(name)} ${nth.fa} ورودی خود یا تانسوری از آن را آزاد کرد؛ ` +
+            `فراخوانی ${verbatim(called)} ${nth.fa} ورودی خود یا تانسوری از آن را آزاد کرد؛ ` +
             'فقط آنچه را خودش ساخته است آزاد کند',
         },
         { kind: 'disposed' },
       )
     throw new CheckFailure(
       {
-        en: `${name} changed its ${nth.en} argument; work on a copy`,
-        fa: `تابع ${verbatim(name)} ${nth.fa} ورودی خود را تغییر داد؛ روی یک رونوشت کار کنید`,
+        en: `${called} changed its ${nth.en} argument; work on a copy`,
+        fa: `فراخوانی ${verbatim(called)} ${nth.fa} ورودی خود را تغییر داد؛ روی یک رونوشت کار کنید`,
       },
       { kind: 'argument' },
     )

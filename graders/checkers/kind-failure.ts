@@ -8,15 +8,16 @@ import { type Due, wrongKind } from '../wrong-kind.ts'
 export interface KindFailureOptions {
   label: Label | undefined
   due?: Due
-  /** The place of `got` in a list. */
-  at?: number
+  /** Where `got` is an item of a list: the list, and the place in it. */
+  within?: { list: unknown; at: number }
 }
 
 /** @param wanted what is due, in words */
-export function kindFailure(wanted: Text, got: unknown, { label, due, at }: KindFailureOptions): CheckFailure {
+export function kindFailure(wanted: Text, got: unknown, { label, due, within }: KindFailureOptions): CheckFailure {
   const { text, kind } = wrongKind(wanted, got, due)
-  return new CheckFailure(labelled(label, at === undefined ? text : placed([at], text)), {
-    kind: kind === 'nothing' && at !== undefined ? 'gap' : kind,
+  return new CheckFailure(labelled(label, within ? placed([within.at], text) : text), {
+    kind: kind === 'nothing' && within ? 'gap' : kind,
+    compared: { value: within ? within.list : got },
     ...(label !== undefined && { label }),
   })
 }

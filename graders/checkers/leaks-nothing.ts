@@ -1,3 +1,4 @@
+import { callText } from '../call-text.ts'
 import type { Calls } from '../calls.ts'
 import { CheckFailure } from '../check-end.ts'
 import type { Leak } from '../host.ts'
@@ -11,15 +12,16 @@ const NAMED = 5
 export async function leaksNothing<Value>(calls: Calls, call: () => Promise<Value>): Promise<Value> {
   const before = calls.current().length
   const value = await calls.traced(call)
-  for (const { name, outcome } of calls.current().slice(before)) {
+  for (const { name, args, outcome } of calls.current().slice(before)) {
     if (outcome.kind !== 'returned' || outcome.leakedTensors === 0) continue
     const { leakedTensors, leaks = [] } = outcome
+    const called = callText(name, args) ?? name
     const [tensors, places] = [tensorsText(leakedTensors), placesText(leakedTensors, leaks)]
     throw new CheckFailure(
       {
-        en: `${name} left ${tensors.en} alive beside what it returned${places.en}; use tf.tidy or dispose`,
+        en: `${called} left ${tensors.en} alive beside what it returned${places.en}; use tf.tidy or dispose`,
         fa:
-          `تابع ${verbatim(name)} جز آنچه برگرداند ${tensors.fa} را زنده گذاشت${places.fa}؛ ` +
+          `فراخوانی ${verbatim(called)} جز آنچه برگرداند ${tensors.fa} را زنده گذاشت${places.fa}؛ ` +
           `${verbatim('tf.tidy')} یا ${verbatim('dispose')} را به کار ببرید`,
       },
       { kind: 'leak' },

@@ -18,7 +18,7 @@ export function matrix(got: unknown, label?: Label): number[][] {
         en: `row ${ragged} has ${one.en}, row 0 has ${first}`,
         fa: `سطر ${persianNumber(ragged)} دارای ${one.fa} است، سطر ۰ دارای ${persianNumber(first)} مقدار`,
       }),
-      { kind: 'shape', ...(label !== undefined && { label }) },
+      { kind: 'shape', compared: { value: got }, ...(label !== undefined && { label }) },
     )
   }
   return rows

@@ -15,7 +15,7 @@ export function record<Key extends string>(got: unknown, keys: Key[], label?: La
         en: `expected ${wanted.en}, but ${en} ${absent.length > 1 ? 'are' : 'is'} absent`,
         fa: `باید ${wanted.fa} باشد، اما ${fa} را ندارد`,
       }),
-      { kind: 'member', ...(label !== undefined && { label }) },
+      { kind: 'member', compared: { value: got }, ...(label !== undefined && { label }) },
     )
   }
   return got as Record<Key, unknown>

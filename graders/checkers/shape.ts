@@ -13,6 +13,7 @@ export function shape(got: unknown, expected: number[], label?: Label): void {
   throw new CheckFailure(labelled(label, shapesText(wanted, shapeText(given))), {
     kind: expected.length === 1 && given.length === 1 ? 'length' : 'shape',
     ...(label !== undefined && { label }),
-    sizes: { expected: [...expected], got: given, value: got, path: [] },
+    compared: { value: got },
+    sizes: { expected: [...expected], got: given, path: [] },
   })
 }

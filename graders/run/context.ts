@@ -30,6 +30,8 @@ export interface CheckState {
   models: ModelSummary[]
   /** A misconception's name. */
   suspected?: string
+  /** A check that has failed, from whose failure this one follows. */
+  followsFrom?: string
   /** Comparisons that the body perhaps did not await. */
   pending: Promise<void>[]
 }
@@ -41,9 +43,11 @@ export interface ContextOptions {
   host: Pick<GraderHost, 'seed' | 'retrain'>
   /** Throws for a name that the exercise does not have: a mistake in the grader. */
   known(misconception: string): string
+  /** Whether another check has failed before. Throws for one that is not declared: a mistake in the grader. */
+  failed(check: string): boolean
 }
 
-export function createContext({ random, calls, models, host, known }: ContextOptions): {
+export function createContext({ random, calls, models, host, known, failed }: ContextOptions): {
   context: CheckContext
   state: CheckState
 } {
@@ -94,6 +98,9 @@ export function createContext({ random, calls, models, host, known }: ContextOpt
     },
     fail(sentence, misconception): never {
       throw new CheckFailure(sentence, misconception === undefined ? {} : { misconception: known(misconception) })
+    },
+    followsFrom(check) {
+      if (failed(check)) state.followsFrom = check
     },
     suspect(misconception) {
       state.suspected = known(misconception)

@@ -7,14 +7,14 @@ import { pathTo } from '../calls.ts'
 import { type CallEnded, CheckFailure, type FailureEvidence } from '../check-end.ts'
 import { memberOf } from '../compare.ts'
 import { isTrainContext } from '../copy.ts'
-import type { Finding } from '../report.ts'
+import type { CheckFinding } from '../report.ts'
 import { differenceOfSizes } from '../size-difference.ts'
 import { shapeOf } from '../values.ts'
 import { cut, labelText, shapeText } from '../wording.ts'
 import { endingOf, replay, sameEnding } from './replay.ts'
 import type { ReadArtifacts } from './replay.ts'
 
-type Sizes = NonNullable<FailureEvidence['sizes']>
+type Sizes = NonNullable<FailureEvidence['sizes']> & NonNullable<FailureEvidence['compared']>
 
 export interface CheckCalls {
   calls: readonly RecordedCall[]
@@ -27,11 +27,11 @@ export interface CheckCalls {
 const LONGEST_LABEL = 100
 
 /** Undefined where the verdict says all, and where the grader has only its own sentence. */
-export async function findingOf(end: CheckFailure | CallEnded, made: CheckCalls): Promise<Finding | undefined> {
+export async function findingOf(end: CheckFailure | CallEnded, made: CheckCalls): Promise<CheckFinding | undefined> {
   if (!(end instanceof CheckFailure)) return end.verdict === 'error' ? { kind: 'threw' } : undefined
-  const { kind = end.evidence.accuracy && 'accuracy', label, sizes } = end.evidence
+  const { kind = end.evidence.accuracy && 'accuracy', label, sizes, compared } = end.evidence
   if (!kind) return undefined
-  const due = sizes && (await trustedShape(sizes, made))
+  const due = sizes && compared && (await trustedShape({ ...sizes, ...compared }, made))
   return {
     kind,
     ...(label !== undefined && { label: cut(labelText(label), LONGEST_LABEL) }),

@@ -1,6 +1,7 @@
 /** Runs a grader over a host: plans its checks, runs them in order, and reports each as it ends. */
 import { createCalls, studentOf } from '../calls.ts'
 import { CallEnded, CheckFailure } from '../check-end.ts'
+import { createCauses } from './causes.ts'
 import { createContext } from './context.ts'
 import type { CheckState } from './context.ts'
 import { declaredChecks } from './declare.ts'
@@ -8,6 +9,7 @@ import type { DeclaredCheck } from './declare.ts'
 import type { GraderHost } from '../host.ts'
 import { findingOf } from './finding.ts'
 import { explaining } from './misconceptions.ts'
+import { messageOf } from './message.ts'
 import { namedBy } from './named-by.ts'
 import { namedMisconceptions, partsOf } from './named-misconceptions.ts'
 import { createRandom } from '../random.ts'
@@ -86,15 +88,29 @@ export async function runGrader<Solution>({
     publicImages: (name, count) => host.publicImages(name, count),
     heldOutImages: (name, count) => host.heldOutImages(name, count),
   })
+  const failed = new Set<string>()
+  const causes = createCauses(calls)
   for (const check of inOrderOfRunning(checks)) {
     const { plan } = check
     if (host.mode === 'run' && plan.visibility !== 'open') continue
     if (host.ended?.includes(plan.id)) continue
     host.checkStarted(plan.id, { points: plan.points, visibility: plan.visibility })
     calls.restart()
-    const { context, state } = createContext({ random: createRandom(host.seed, plan.id), calls, models, host, known })
+    const { context, state } = createContext({
+      random: createRandom(host.seed, plan.id),
+      calls,
+      models,
+      host,
+      known,
+      failed: (id) => {
+        if (!checks.some(({ plan: other }) => other.id === id && other.id !== plan.id))
+          throw new Error(`the check "${plan.id}" follows from "${id}", which is no other check`)
+        return failed.has(id)
+      },
+    })
     const end = await endOfBody(() => check.body(context), state, host)
-    if (!end) {
+    if (end) failed.add(plan.id)
+    else {
       host.checkEnded(passed(plan, state))
       continue
     }
@@ -109,9 +125,13 @@ export async function runGrader<Solution>({
         : []
     const name = namedBy(end, state.suspected, matching)
     const finding = await findingOf(end, { calls: calls.current(), reference, artifactsOf: models.artifactsOf })
+    const sameAs = causes.sameAs(end, plan)
     host.checkEnded({
       ...unsuccessful(plan, state, end),
+      message: messageOf(end, state.notes, calls),
       ...(finding && { finding }),
+      ...(sameAs !== undefined && { sameAs }),
+      ...(state.followsFrom !== undefined && { followsFrom: state.followsFrom }),
       ...(name !== undefined && partsOf(name)),
     })
   }
@@ -170,7 +190,6 @@ function unsuccessful(plan: CheckPlan, state: CheckState, end: CheckFailure | Ca
     ...plan,
     verdict: end instanceof CheckFailure ? 'failed' : end.verdict,
     earned: Math.min(Math.max(0, state.credit), plan.points),
-    message: cut(joined([end.text, ...state.notes]), 2_000),
     ...(end instanceof CallEnded && end.location && { location: end.location }),
     ...(evidence.comparison && { comparison: evidence.comparison }),
     ...(accuracy && { accuracy }),

@@ -4,19 +4,21 @@ import { checkResult, report } from '../../graders/report-schema.ts'
 import { longText } from './fields.ts'
 
 /** A check as its visibility lets this reader see it. */
-export const reportCheck = checkResult.omit({ explanation: true, finding: true, variant: true }).extend({
-  /** Sanitised HTML, in stages. */
-  hints: z.array(longText).optional(),
-  /** Explanations are sanitised HTML: of the misconception, and of the variant that was seen, if only one fits. */
-  misconception: z
-    .object({
-      id: z.string(),
-      title: longText,
-      explanation: longText,
-      variant: z.object({ id: z.string(), explanation: longText }).optional(),
-    })
-    .optional(),
-})
+export const reportCheck = checkResult
+  .omit({ elsewhere: true, explanation: true, finding: true, followsFrom: true, sameAs: true, variant: true })
+  .extend({
+    /** Sanitised HTML, in stages. */
+    hints: z.array(longText).optional(),
+    /** Explanations are sanitised HTML: of the misconception, and of the variant that was seen, if only one fits. */
+    misconception: z
+      .object({
+        id: z.string(),
+        title: longText,
+        explanation: longText,
+        variant: z.object({ id: z.string(), explanation: longText }).optional(),
+      })
+      .optional(),
+  })
 export type ReportCheck = z.infer<typeof reportCheck>
 
 /** The seeds of a report are 0 for students: with them the hidden inputs could be drawn again. */

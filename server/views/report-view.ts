@@ -52,11 +52,10 @@ export function reportView(report: Report, reader: Reader, explain: Explain): Su
   }
 }
 
-function checkView(
-  { misconception, variant, explanation, hints, ...rest }: CheckResult,
-  explain: Explain,
-): ReportCheck {
-  const check = { ...rest, ...(hints && { hints: hints.map(explain) }) }
+function checkView(result: CheckResult, explain: Explain): ReportCheck {
+  const { misconception, variant, explanation, hints, finding: _, sameAs: __, followsFrom: ___, ...rest } = result
+  const { elsewhere: ____, ...shown } = rest
+  const check = { ...shown, ...(hints && { hints: hints.map(explain) }) }
   if (misconception === undefined) return check
   const {
     title,

@@ -106,8 +106,8 @@ describe('a check ends', () => {
       verdict: 'failed',
       earned: 0,
       message: {
-        en: 'at [0] expected 2, got 0.5',
-        fa: 'در \u2066[0]\u2069 باید \u20662\u2069 باشد، اما \u20660.5\u2069 است',
+        en: 'double([1, 2]): at [0] expected 2, got 0.5',
+        fa: '\u2066double([1, 2])\u2069: در \u2066[0]\u2069 باید \u20662\u2069 باشد، اما \u20660.5\u2069 است',
       },
       misconception: 'half',
     })
@@ -160,8 +160,8 @@ describe('a check ends', () => {
       verdict: 'error',
       location: { file: 'solution.ts', line: 3, column: 7 },
       message: {
-        en: 'double threw TypeError: x is bad (line 3, column 7)',
-        fa: 'اجرای \u2066double\u2069 با این خطا متوقف شد: \u2066TypeError: x is bad\u2069 (خط ۳، ستون ۷)',
+        en: 'double([1, 2]) threw TypeError: x is bad (line 3, column 7)',
+        fa: 'اجرای \u2066double([1, 2])\u2069 با این خطا متوقف شد: \u2066TypeError: x is bad\u2069 (خط ۳، ستون ۷)',
       },
     })
     expect(
@@ -170,15 +170,19 @@ describe('a check ends', () => {
           throw new Error('no place')
         },
       }),
-    ).toMatchObject({ verdict: 'error', message: { en: 'double threw Error: no place' } })
+    ).toMatchObject({ verdict: 'error', message: { en: 'double([1, 2]) threw Error: no place' } })
   })
 
   test.each(['time', 'memory', 'output', 'cancelled'] as const)(
     '%s, where the program was stopped',
     async (verdict) => {
-      expect(
-        await resultOf(doubles, {}, { call: async () => ({ kind: 'stopped', verdict, message: both('Stopped.') }) }),
-      ).toMatchObject({ verdict, message: both('Stopped.') })
+      const stopped = await resultOf(
+        doubles,
+        {},
+        { call: async () => ({ kind: 'stopped', verdict, message: both('Stopped.') }) },
+      )
+      expect(stopped.verdict).toBe(verdict)
+      expect(stopped.message!.en).toBe(verdict === 'cancelled' ? 'Stopped.' : 'Stopped. The call was double([1, 2]).')
     },
   )
 
@@ -242,8 +246,8 @@ describe('calls', () => {
     expect(await resultOf(keeps, { double: inPlace })).toMatchObject({
       verdict: 'failed',
       message: {
-        en: 'double changed its first argument; work on a copy',
-        fa: 'تابع \u2066double\u2069 نخستین ورودی خود را تغییر داد؛ روی یک رونوشت کار کنید',
+        en: 'double([1, 2]) changed its first argument; work on a copy',
+        fa: 'فراخوانی \u2066double([1, 2])\u2069 نخستین ورودی خود را تغییر داد؛ روی یک رونوشت کار کنید',
       },
     })
     const images = { dataId: {}, shape: [1], dtype: 'int32', data: async () => [0] }
@@ -275,7 +279,7 @@ describe('calls', () => {
     expect((await resultOf(leaks, {}, { call: call(0) })).verdict).toBe('passed')
     expect(await resultOf(leaks, {}, { call: call(3) })).toMatchObject({
       verdict: 'failed',
-      message: { en: 'double left 3 tensors alive beside what it returned; use tf.tidy or dispose' },
+      message: { en: 'double([1]) left 3 tensors alive beside what it returned; use tf.tidy or dispose' },
     })
   })
 
@@ -296,11 +300,11 @@ describe('calls', () => {
       return (await resultOf(leaks, {}, { call })).message?.en
     }
     expect(await messageOf(3)).toBe(
-      'double left 3 tensors alive beside what it returned: ' +
+      'double([1]) left 3 tensors alive beside what it returned: ' +
         '2 by Add at line 14 and 1 by Conv2D; use tf.tidy or dispose',
     )
     expect(await messageOf(7)).toBe(
-      'double left 7 tensors alive beside what it returned: ' +
+      'double([1]) left 7 tensors alive beside what it returned: ' +
         'made by Add at line 14 and by Conv2D; use tf.tidy or dispose',
     )
     expect(asked).toEqual([true, true])
@@ -318,6 +322,106 @@ describe('calls', () => {
       },
     )
     expect(asked.at(-1)).toBe(false)
+  })
+})
+
+describe('a message has the whole call', () => {
+  const first = async (
+    body: (context: CheckContext, f: (...args: unknown[]) => Promise<unknown>) => Promise<void>,
+    f: (...args: never[]) => unknown,
+  ): Promise<string> => {
+    const [result] = await gradeInProcess<Record<string, (...args: unknown[]) => unknown>>({
+      definition: ({ check, student }) => check('a', options, (context) => body(context, student.f!)),
+      student: { f },
+    })
+    return result!.message!.en
+  }
+
+  test.each<[unknown[], string]>([
+    [[[5, 8], [1, -1], 'full'], "f([5, 8], [1, -1], 'full')"],
+    [[-0, NaN, Infinity, 1 / 3], 'f(-0, NaN, Infinity, 0.3333333333333333)'],
+    [["it's", 'a "word"\n', null, undefined, true], "f('it\\'s', 'a \"word\"\\n', null, undefined, true)"],
+    [[{ a: 1, 'b-c': [] }, {}], 'f({ a: 1, "b-c": [] }, {})'],
+    [[Float32Array.of(1, 2)], 'f(Float32Array.of(1, 2))'],
+    [[Array.from({ length: 200 }, (_, i) => i)], 'f([0, 1, 2, … (200)])'],
+    [[], 'f()'],
+  ])('%j', async (args, call) => {
+    expect(
+      await first(
+        async ({ exact }, f) => exact(await f(...args), [1]),
+        () => [2],
+      ),
+    ).toBe(`${call}: at [0] expected 1, got 2`)
+  })
+
+  test('as long as it can be written down', async () => {
+    const compares = async ({ exact }: CheckContext, f: (...args: unknown[]) => Promise<unknown>) =>
+      exact(await f((x: number) => x), [1])
+    expect(await first(compares, () => [2])).toBe('at [0] expected 1, got 2')
+  })
+
+  test('of several calls, the one that gave the value; the label stands after it', async () => {
+    const body = async ({ exact, record }: CheckContext, f: (...args: unknown[]) => Promise<unknown>) => {
+      const [one, two] = [await f(1), await f(2)]
+      exact(record(two, ['y']).y, [2], 'y')
+      exact(record(one, ['y']).y, [3], 'y')
+    }
+    expect(await first(body, (x: number) => ({ y: [x] }))).toBe('f(1), y: at [0] expected 3, got 1')
+    const computed = async ({ exact }: CheckContext, f: (...args: unknown[]) => Promise<unknown>) =>
+      exact(Number(await f(1)) + Number(await f(2)), 7, 'the sum')
+    expect(await first(computed, (x: number) => x)).toBe('the sum: expected 7, got 3')
+  })
+
+  test('a label that is the call is not said twice', async () => {
+    const body = async ({ exact }: CheckContext, f: (...args: unknown[]) => Promise<unknown>) =>
+      exact(await f([1]), [1], 'f([1])')
+    expect(await first(body, () => [2])).toBe('f([1]): at [0] expected 1, got 2')
+  })
+})
+
+describe('a cause is told once', () => {
+  type Calls = Record<string, (x: number) => unknown>
+  const causes = async (student: Record<string, unknown>, follows?: string) =>
+    (
+      await gradeInProcess<Calls>({
+        definition: ({ check, student: own }) => {
+          for (const [i, visibility] of (['open', 'open', 'sentence', 'secret'] as const).entries())
+            check(`check-${i}`, { points: 1, visibility }, async ({ exact, followsFrom }) => {
+              if (follows && i > 0) followsFrom(follows)
+              exact(await own[i === 3 ? 'g' : 'f']!(i), [i])
+            })
+        },
+        student,
+      })
+    ).map(({ verdict, sameAs = '', followsFrom = '' }) => `${verdict} ${sameAs}${followsFrom}`.trim())
+
+  test('an error, also where it says another number; another function or another error is another cause', async () => {
+    const f = (x: number) => {
+      throw new TypeError(`no entry ${x}`)
+    }
+    expect(await causes({ f, g: f })).toEqual(['error', 'error check-0', 'error check-0', 'error'])
+    const other = (x: number) => {
+      throw x === 0 ? new TypeError('no') : new RangeError('no')
+    }
+    expect(await causes({ f: other, g: () => [3] })).toEqual(['error', 'error', 'error check-1', 'passed'])
+  })
+
+  test('a missing export, and a result of the wrong kind', async () => {
+    expect(await causes({ g: () => [3] })).toEqual(['missing', 'missing check-0', 'missing check-0', 'passed'])
+    const none = { f: () => undefined, g: () => undefined }
+    expect(await causes(none)).toEqual(['failed', 'failed check-0', 'failed check-0', 'failed'])
+  })
+
+  test('a wrong value is a cause of its own', async () => {
+    expect(await causes({ f: () => [9], g: () => [9] })).toEqual(['failed', 'failed', 'failed', 'failed'])
+  })
+
+  test('a check may follow from another one that has failed', async () => {
+    const wrong = { f: (x: number) => [x === 1 ? 1 : 9], g: () => [9] }
+    expect(await causes(wrong, 'check-0')).toEqual(['failed', 'passed', 'failed check-0', 'failed check-0'])
+    const right = { f: (x: number) => [x === 0 ? 0 : 9], g: () => [9] }
+    expect(await causes(right, 'check-0')).toEqual(['passed', 'failed', 'failed', 'failed'])
+    await expect(causes(wrong, 'check-9')).rejects.toThrow('the check "check-1" follows from "check-9", which is no')
   })
 })
 

@@ -228,7 +228,7 @@ test('what a model cannot answer fails the check, what stops it ends the check',
   ).toMatchObject({ verdict: 'time', message: both('Too long.') })
   expect(await checked(() => [1], evaluate)).toMatchObject({
     verdict: 'failed',
-    message: { en: 'expected a model (tf.LayersModel), got an array of 1 value' },
+    message: { en: 'build(): expected a model (tf.LayersModel), got an array of 1 value' },
   })
 })
 

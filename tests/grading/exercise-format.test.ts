@@ -1,6 +1,7 @@
 /** What of an exercise's folder reaches a grading: its prose, and its workload by engine and source of data. */
 import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
+import { studentView } from '../../graders/visibility.ts'
 import { createDatasets } from '../../server/datasets/datasets.ts'
 import type { DatasetSource } from '../../server/datasets/declaration.ts'
 import type { Feedback } from '../../server/exercises/format/feedback.ts'
@@ -104,6 +105,63 @@ test('a grader that was published with its prose in itself still shows it', asyn
     name: 'tells it',
     explanation: { title: { en: 'Guess', fa: 'حدس' }, explain: { en: 'You did.', fa: 'کردید.' } },
   })
+})
+
+/** A grader whose checks have failed for one reason, or follow from each other, as its program says. */
+const POINTS_ELSEWHERE = `
+export async function grade(host) {
+  const { value } = await host.call('guess', [])
+  for (const { id, ...rest } of value) {
+    host.checkStarted(id)
+    host.checkEnded({ id, points: 1, visibility: 'open', verdict: 'error', earned: 0, ms: 0, ...rest })
+  }
+}`
+
+test('a check that points to another one names it, where its reader sees that one too', async () => {
+  const checks = (['open', 'sentence', 'secret'] as const).map((visibility) => ({
+    id: visibility,
+    name: `is ${visibility}`,
+    nameFa: `آزمون ${visibility}`,
+    points: 1,
+    visibility,
+  }))
+  const datasets = createDatasets({ cacheFolder: temporaryFolder() })
+  const told = async (results: object[]) => {
+    const report = await createGrading({ pool, datasets })({
+      exercise: exercise({ bundle: POINTS_ELSEWHERE, checks }),
+      source: `export const guess = () => (${JSON.stringify(results)})`,
+      file: 'solution.ts',
+      seed: 1,
+      mode: 'submit',
+    })
+    const seen = studentView(report, { due: true }).checks
+    return report.checks.map(({ id, message }) => [message?.en, seen.find((check) => check.id === id)?.message?.en])
+  }
+  const message = text('f threw TypeError: x')
+  const finding = { kind: 'threw' }
+  expect(
+    await told([
+      { id: 'open', message, finding },
+      { id: 'sentence', message, finding, sameAs: 'open' },
+    ]),
+  ).toEqual([
+    [message.en, message.en],
+    ['It is the same error as for “is open”.', 'The function threw an error. It is the same error as for “is open”.'],
+  ])
+  // only what an open check tells is told to everybody; a check that no student sees is named to none
+  expect(
+    await told([
+      { id: 'sentence', message, finding, sameAs: 'secret' },
+      { id: 'open', message, finding, followsFrom: 'sentence' },
+    ]),
+  ).toEqual([
+    [message.en, 'The function threw an error.'],
+    [message.en, message.en],
+  ])
+  const follows = 'It fails because “is open” fails: what is wrong there is used here.'
+  expect(await told([{ id: 'sentence', verdict: 'failed', message, followsFrom: 'open' }])).toEqual([
+    [`${message.en}. ${follows}`, follows],
+  ])
 })
 
 const workload = { epochs: 1, batchSize: 8, samples: 4, heldOut: 2, seconds: 5 }

@@ -61,7 +61,7 @@ test('before the due date: open and sentence, and a count of the rest', async ()
   expect(report!.checks.map(({ id }) => id)).toEqual(['the-open-one', 'the-sentence-one'])
   expect(report!.checks[0]).toHaveProperty('message')
   expect(report!.checks[0]).toHaveProperty('comparison')
-  for (const held of ['message', 'comparison', 'accuracy']) expect(report!.checks[1]).not.toHaveProperty(held)
+  for (const held of ['location', 'comparison', 'accuracy', 'ms']) expect(report!.checks[1]).not.toHaveProperty(held)
   expect(marksIn(submission)).toEqual(['open'])
   expect(marksIn(told)).toEqual([])
   expect(JSON.stringify(told)).not.toMatch(/after-due|secret/)
@@ -143,7 +143,7 @@ test('after the due date: after-due is open, sentence stays a sentence, secret c
       mode,
       ids: ['the-open-one', 'the-after-due-one', 'the-sentence-one'],
     })
-    expect(report!.checks[2]).not.toHaveProperty('message')
+    expect(report!.checks[2]).not.toHaveProperty('comparison')
   }
   expect(marksIn(seen)).toEqual(['open', 'after-due'])
   // what was right but for the hidden checks
