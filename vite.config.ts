@@ -27,7 +27,7 @@ const APP = new RegExp(
   `/web/(${[
     'api/(?!events/(shared|leader|stream))',
     'i18n/.*\\.tsx?$',
-    'components/(?!notifications|account-menu|change-password|password-form|use-sign-out)',
+    'components/(?!notifications|account-menu|change-password|password-form|use-sign-out|dialog|print-head|source-listing)',
     'pages/\\w+-skeleton',
     'theme',
     'app',

@@ -15,6 +15,8 @@ import { FAULT, MISSES } from './prepared/grading.ts'
 
 const settledEditor = async (page: Page): Promise<void> => {
   await page.locator('.monaco-editor .view-line').first().waitFor()
+  // the tabs are statement and results
+  await page.getByRole('tab').nth(1).click()
   await page.getByTestId('report').waitFor()
 }
 const openAll = (page: Page): Promise<void> =>
@@ -98,6 +100,21 @@ const places: Record<string, Go> = {
     await write(page, '// mine')
     await page.getByRole('alert').locator('button').nth(2).waitFor()
   },
+  'a program with corrections, of which one is asked about': async (page, url) => {
+    await page.goto(`${url}/exercises/derive-sobel`)
+    await write(page, 'export const a = “one”\n')
+    await page.keyboard.press('Control+Enter')
+    await page.getByTestId('fixes').waitFor()
+    await page.locator('section[aria-label] button[aria-disabled=false][aria-label]').last().click()
+    await page.getByRole('dialog').waitFor()
+  },
+  'a run that waits for the connection': async (page, url) => {
+    await page.goto(`${url}/exercises/derive-sobel`)
+    await write(page, '// offline\n')
+    await page.context().setOffline(true)
+    await page.keyboard.press('Control+Enter')
+    await page.getByTestId('submit-notice').filter({ hasText: /./ }).waitFor()
+  },
   'an unknown address': async (page, url) => {
     await page.goto(`${url}/nowhere`)
     await page.getByRole('heading').first().waitFor()
@@ -177,7 +194,9 @@ export function describePages(look: Required<Pick<Look, 'language' | 'scheme'>>)
       const page = await context.newPage()
       const complaints: string[] = []
       page.on('console', (message) => {
-        if (message.type() === 'error' && !/status of (401|409)/.test(message.text())) complaints.push(message.text())
+        // what a page without a connection or with another's draft must expect
+        if (message.type() === 'error' && !/status of (401|409)|ERR_INTERNET_DISCONNECTED/.test(message.text()))
+          complaints.push(message.text())
       })
       page.on('pageerror', (error) => complaints.push(String(error)))
       page.on('request', (request) => {
@@ -244,6 +263,27 @@ export function describePages(look: Required<Pick<Look, 'language' | 'scheme'>>)
     test.each(Object.keys(staffPlaces))(
       'for an instructor: %s',
       (place) => visit({}, staffPlaces[place]!, { as: around.mina }),
+      40_000,
+    )
+    test(
+      'three panes',
+      () =>
+        visit({ width: 1920, height: 1080 }, async (page, url) => {
+          await page.goto(`${url}/exercises/conv1d`)
+          await page.locator('.monaco-editor .view-line').first().waitFor()
+          await page.getByTestId('report').waitFor()
+          await openAll(page)
+        }),
+      40_000,
+    )
+    test(
+      'an exercise at a zoom of 400 %',
+      () =>
+        visit({ width: 320, height: 256 }, async (page, url) => {
+          await page.goto(`${url}/exercises/conv1d`)
+          await page.getByRole('tab').nth(1).click()
+          await page.locator('.monaco-editor .view-line').first().waitFor()
+        }),
       40_000,
     )
     test(

@@ -70,6 +70,7 @@ describeWorkspace((at) => {
     await submit('sobel', 'export function sobel(img: number[][]) {\n  return img\n}\n')
     await open('sobel')
     await write(page, '// a new start\n')
+    await page.getByRole('tab', { name: 'Results' }).click()
     await page.getByRole('button', { name: 'History' }).click()
     await page.getByRole('dialog').getByRole('button', { name: 'Compare' }).first().click()
     await page.locator('.monaco-diff-editor .view-line').first().waitFor()

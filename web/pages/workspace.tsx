@@ -40,7 +40,10 @@ export function Workspace({ exercise, submissions, me }: WorkspaceProps): ReactN
   const draft = useDraft(me.id, exercise)
   const editor = useRef<EditorActions>(null)
   const [selected, setSelected] = useState<string>()
-  const [pane, setPane] = useState<PaneName>('statement')
+  const [pane, setPane] = useState<PaneName>(() =>
+    // whoever comes back to a training wants to see it
+    submissions.some(({ state }) => state !== 'ended') ? 'results' : 'statement',
+  )
   const layout = useLayout()
   const folding = useFolding(layout)
   const reveal = (name: PaneName): void => {
