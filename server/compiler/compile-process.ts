@@ -23,8 +23,8 @@ export interface CompileProcess {
   kill(): void
 }
 
-/** Kilobytes of address space: the half of it is reserved at the start and never used. */
-const ADDRESS_SPACE = 3 * 1024 * 1024
+/** Kilobytes of address space: a third of it is reserved at the start and never used. */
+const ADDRESS_SPACE = 4 * 1024 * 1024
 const STARTED_WITHIN = 20_000
 const WATCH_EVERY = 25
 /** Tasks after which a process is replaced, whatever they cost. */

@@ -17,9 +17,8 @@ export function missingExport(text: string): Text | undefined {
   const [asked, found, exported] = told as unknown[]
   if (typeof asked !== 'string' || typeof found !== 'string' || !Array.isArray(exported)) return undefined
   const [name, type] = [asked.slice(0, LONGEST_NAME), found.slice(0, 20)]
-  if (type !== 'undefined') return noFunction(name, type)
   const names = exported.filter((one) => typeof one === 'string').map((one) => one.slice(0, LONGEST_NAME))
-  return notExported(name, names)
+  return type !== 'undefined' || names.includes(name) ? noFunction(name, type) : notExported(name, names)
 }
 
 const toWrite = (name: string): Text => ({
@@ -30,7 +29,7 @@ const toWrite = (name: string): Text => ({
 function noFunction(name: string, type: string): Text {
   const { en, fa } = toWrite(name)
   return {
-    en: `The function "${name}" is expected; the export of this name is ${type === 'null' ? type : `a ${type}`}. ${en}`,
+    en: `The function "${name}" is expected; the export of this name is ${type === 'null' || type === 'undefined' ? type : `a ${type}`}. ${en}`,
     fa: `باید تابع ${verbatim(name)} صادر شود، اما آنچه با این نام صادر شده از نوع ${verbatim(type)} است. ${fa}`,
   }
 }

@@ -266,6 +266,7 @@ describe('a report', () => {
     )
     expect(text).toContain('The program does not compile.\na.ts:2:7 Unexpected ")"')
     expect(text).toMatch(/\n2 more checks$/)
+    expect(text).not.toContain('checks passed')
   })
 
   test('ends with the last lines of the log', () => {

@@ -131,6 +131,18 @@ describe('a grader that reaches for more', () => {
     expect(problems).toEqual([expect.stringContaining(`exercises/relu/grader.ts: line 1:8: ${sentence}`)])
   })
 
+  test.each([
+    ['an enum whose text is doubled', 'too much memory to compile'],
+    ['a sequence without an end', 'too long to compile'],
+  ])('is stopped at the limits of the compiler: %s', { timeout: 120_000 }, async (attack, sentence) => {
+    const doubling = Array.from({ length: 60 }, (_, i) => `a${i + 1} = a${i} + a${i}`).join(', ')
+    const source = attack.startsWith('an enum')
+      ? `enum A { a0 = 'x', ${doubling} }\nconsole.log(A.a60)`
+      : `console.log((1${',a'.repeat(120_000)}))`
+    const problems = await problemsOf({ 'grader.ts': `${source}\n${sampleFiles()['grader.ts']}` })
+    expect(problems).toEqual([expect.stringContaining(sentence)])
+  })
+
   test('is told its syntax errors at their place', async () => {
     expect(await problemsOf({ 'misconceptions.ts': 'export default {\n  a: ]\n}\n' })).toEqual([
       'exercises/relu/misconceptions.ts: line 2:6: Unexpected "]"',

@@ -1,7 +1,4 @@
-/**
- * A machine that does much else, or takes a process away, costs no program a grade. Linux, where signals stop a
- * process.
- */
+/** A machine that does much else, or takes a process away, costs no program a grade. Linux, where signals stop a process. */
 import { spawn, type ChildProcess } from 'node:child_process'
 import { afterEach, beforeAll, describe, expect, test } from 'vitest'
 import type { Report } from '../../graders/report.ts'

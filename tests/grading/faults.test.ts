@@ -77,6 +77,11 @@ test('a check never earns more than its points, whatever the child says', async 
   expect(report).toMatchObject({ verdict: 'failed', score: 2, maxScore: 3 })
 })
 
+test('an export without a value is told from none', async () => {
+  const report = await grade('export let first: undefined | (() => number)')
+  expect(report.checks[0]!.message!.en).toMatch(/^The function "first" is expected; .* is undefined\. Write: /)
+})
+
 test('a missing export is named, with what is expected', async () => {
   const report = await grade(`${ADD}export const second = 5`)
   expect(report.checks[1]).toMatchObject({

@@ -1,10 +1,10 @@
 /** Fences of Markdown (```), which are copied along with a program. */
 import { verbatim } from '../../../graders/wording.ts'
 import { tokensOf } from './tokens.ts'
-import type { Misprint } from './typography.ts'
+import type { CharacterFinding } from './typography.ts'
 
 /** `opens`: the program begins with it. */
-export interface Fence extends Misprint {
+export interface Fence extends CharacterFinding {
   opens: boolean
 }
 

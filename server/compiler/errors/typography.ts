@@ -10,7 +10,7 @@ import { positionsIn } from './positions.ts'
 import { tokensOf } from './tokens.ts'
 
 /** A part of a source that is to be replaced. */
-export interface Misprint {
+export interface CharacterFinding {
   at: number
   length: number
   message: Text
@@ -24,7 +24,7 @@ const MOST = 50
  * What is certainly wrong in a program that compiles.
  * @returns no finding for nearly every program
  */
-export function findingsInCode(source: string): Misprint[] {
+export function findingsInCode(source: string): CharacterFinding[] {
   const fences = fenceFindings(source).filter(({ opens }) => opens)
   return fences.length > 0 ? fenceFindings(source) : brokenNames(source)
 }
@@ -33,7 +33,7 @@ export function findingsInCode(source: string): Misprint[] {
  * What explains an error of the compiler.
  * @param failedAt the offset of that error; undefined where it has none
  */
-export function findingsAround(source: string, failedAt: number | undefined): Misprint[] {
+export function findingsAround(source: string, failedAt: number | undefined): CharacterFinding[] {
   if (isUtf16(source)) return [{ at: 0, length: 0, message: UTF_16 }]
   const fences = fenceFindings(source)
   if (fences.length > 0) return fences
@@ -45,7 +45,7 @@ export function findingsAround(source: string, failedAt: number | undefined): Mi
   return findings.some(({ at }) => lineOf(at).line === line) ? findings : []
 }
 
-export function sourceErrors(source: string, file: string, findings: readonly Misprint[]): SourceError[] {
+export function sourceErrors(source: string, file: string, findings: readonly CharacterFinding[]): SourceError[] {
   const positionOf = positionsIn(source)
   return findings.slice(0, MOST).map(({ at, length, message, write }) => {
     const from: SourcePosition = positionOf(at)
@@ -57,8 +57,8 @@ export function sourceErrors(source: string, file: string, findings: readonly Mi
   })
 }
 
-function strangeTokens(source: string): Misprint[] {
-  const findings: Misprint[] = []
+function strangeTokens(source: string): CharacterFinding[] {
+  const findings: CharacterFinding[] = []
   let quotedUntil = 0
   let before = ''
   for (const token of tokensOf(source)) {
@@ -91,7 +91,7 @@ function strangeTokens(source: string): Misprint[] {
 }
 
 /** Both quotes of a text on one line that typographic quotes surround. */
-function quotedText(source: string, at: number): { findings: Misprint[]; until: number } | undefined {
+function quotedText(source: string, at: number): { findings: CharacterFinding[]; until: number } | undefined {
   const rest = source.slice(at + 1).split(/[\r\n]/, 1)[0]!
   const ends = closingQuotes(source[at]!)
   const length = [...rest].findIndex((character) => ends.includes(character))
@@ -106,7 +106,7 @@ function quotedText(source: string, at: number): { findings: Misprint[]; until: 
   }
 }
 
-function quoteFinding(quote: string, at: number, write: string): Misprint {
+function quoteFinding(quote: string, at: number, write: string): CharacterFinding {
   return {
     at,
     length: quote.length,
@@ -118,7 +118,7 @@ function quoteFinding(quote: string, at: number, write: string): Misprint {
   }
 }
 
-function characterFinding(character: string, at: number): Misprint | undefined {
+function characterFinding(character: string, at: number): CharacterFinding | undefined {
   if (isQuote(character)) return quoteFinding(character, at, strangeCharacter(character)!.write)
   const strange = strangeCharacter(character)
   if (!strange) return undefined
@@ -145,10 +145,10 @@ function unseen(character: string, name: Text): Text {
 }
 
 /** Whether a digit follows a digit, as in ۱۲. */
-const continues = (last: Misprint, next: Misprint): boolean =>
+const continues = (last: CharacterFinding, next: CharacterFinding): boolean =>
   last.at + last.length === next.at && /^\d+$/.test(last.write ?? '') && /^\d$/.test(next.write ?? '')
 
-function joined(last: Misprint, next: Misprint, source: string): Misprint {
+function joined(last: CharacterFinding, next: CharacterFinding, source: string): CharacterFinding {
   const characters = source.slice(last.at, next.at + next.length)
   const write = `${last.write}${next.write}`
   const { name } = strangeCharacter(characters[0]!)!
@@ -164,7 +164,7 @@ function joined(last: Misprint, next: Misprint, source: string): Misprint {
 }
 
 /** Names that an invisible character makes different from one that is written without it. */
-function brokenNames(source: string): Misprint[] {
+function brokenNames(source: string): CharacterFinding[] {
   if (!/[\u200c\u200d]/.test(source)) return []
   const names = [...tokensOf(source)].filter(({ type }) => type === 'IdentifierName' || type === 'PrivateIdentifier')
   const seen = new Set(names.map(({ value }) => value))
