@@ -108,6 +108,22 @@ test('on a full file system it says why, starts again, and goes on when there is
   expect(await again.get('/api/exercises/conv1d/draft')).toMatchObject({ source: draft.source })
 }, 300_000)
 
+test('a data folder that may only be read: it waits, says why, and starts once it may write', async (context) => {
+  const folder = smallFileSystem()
+  const remount = (how: string): boolean => spawnSync('mount', ['-o', `remount,${how}`, folder!]).status === 0
+  if (!folder || !remount('ro')) return context.skip('mounting a file system is not permitted here')
+  const { address, printed, child } = await serve(folder)
+  await expect.poll(answers(address, '/readyz'), patience).toBe(503)
+  await expect
+    .poll(async () => ((await (await fetch(`${address}/api/me`)).json()) as { title: string }).title, patience)
+    .toBe('The server may not write to its data folder.')
+  await new Promise((done) => setTimeout(done, 5_000))
+  expect(child.exitCode).toBe(null)
+  expect(printed().match(/the server waits and tries again by itself/g)).toHaveLength(1)
+  remount('rw')
+  await expect.poll(answers(address, '/readyz'), patience).toBe(200)
+}, 180_000)
+
 test('what it prints and logs goes to a full disk: it serves on', async () => {
   const { child, address } = await serve(temporaryFolder(), openSync('/dev/full', 'w'))
   await expect.poll(answers(address, '/readyz'), patience).toBe(200)

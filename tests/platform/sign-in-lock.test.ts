@@ -93,6 +93,16 @@ test('a browser that several people share knows all of them; a reset by the oper
   expect((await signIn(renewed, { address: '10.0.2.3', cookie: kept(fourth.browser) })).status).toBe(429)
 })
 
+test('addresses of one IPv6 network count as one, however they are written', async () => {
+  const [student, other] = [await platform.person('student'), await platform.person('student')]
+  for (const address of ['2001:db8:0:7::1', '2001:db8::7:a:b:c:d', '2001:0db8:0:0007::2', '2001:DB8:0:7:ffff::'])
+    expect((await signIn({ email: student.email, password: 'wrong' }, { address })).status).toBe(401)
+  expect((await signIn(student, { address: '2001:db8:0:7:1:2:3:4' })).status).toBe(429)
+  expect((await signIn(student, { address: '2001:db8:0:8::1' })).status).toBe(200)
+  await lock(other, { address: '::ffff:10.0.4.1' })
+  expect((await signIn(other, { address: '10.0.4.1' })).status).toBe(429)
+})
+
 test('right passwords do not use up what an address may try', async () => {
   const student = await platform.person('student')
   for (let i = 0; i < 20; i++) expect((await signIn(student, { address: '10.0.3.1' })).status).toBe(200)
