@@ -147,10 +147,11 @@ const HINTS: Partial<Record<FindingKind | Verdict, Text>> = {
   },
   memory: {
     en:
-      'Something grows at every step: an array, a text, or the number of tensors. Print its length in the loop. ' +
-      'Tensors made in a loop need `tf.tidy` or `dispose()`.',
+      'Something is larger than you think, or grows at every step: an array, a text, or the number of tensors. ' +
+      'Print its size. Tensors made in a loop need `tf.tidy` or `dispose()`.',
     fa:
-      'چیزی در هر گام بزرگ می‌شود: آرایه، متن یا تعداد تانسورها. طولش را در حلقه چاپ کنید. ' +
+      'چیزی بزرگ‌تر از آن است که گمان می‌کنید، یا در هر گام بزرگ می‌شود: آرایه، متن یا تعداد تانسورها. ' +
+      'اندازه‌اش را چاپ کنید. ' +
       'تانسورهایی که در حلقه ساخته می‌شوند `tf.tidy` یا `dispose()` می‌خواهند.',
   },
 }

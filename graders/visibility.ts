@@ -145,7 +145,7 @@ const ENDS: Record<Verdict, Text | undefined> = {
   missing: undefined,
   time: {
     en: 'The program was stopped: it ran longer than the time that it has.',
-    fa: 'برنامه متوقف شد: بیش از زمانی که دارد طول کشید.',
+    fa: 'اجرا از زمان مجاز بیشتر طول کشید و متوقف شد.',
   },
   memory: {
     en: 'The program was stopped: it used more memory than it has.',

@@ -16,7 +16,7 @@ export function absentGlobal({ name, message }: { name: string; message: string 
         ? /^(?:globalThis|self)\.([\w$]+) is not a (?:function|constructor)$/
         : undefined
   // what the compiler puts in the place of require
-  const required = name === 'Error' && /^Dynamic require of "/.test(message)
+  const required = name === 'Error' && message.startsWith('Dynamic require of "')
   const global = required ? 'require' : missing?.exec(message)?.[1]
   return global === undefined ? undefined : ADVICE.get(global)
 }

@@ -162,7 +162,7 @@ export function programStopped(limit: number): Text {
       `The program was stopped: it ran longer than the ${en} that it has. ` +
       'Look for a loop that does not end, or for work that is done again and again.',
     fa:
-      `برنامه متوقف شد: بیش از ${fa} که دارد طول کشید. ` +
+      `اجرا از ${fa}ٔ مجاز بیشتر طول کشید و متوقف شد. ` +
       'به‌دنبال حلقه‌ای بگردید که پایان نمی‌یابد، یا کاری که بارها تکرار می‌شود.',
   }
 }

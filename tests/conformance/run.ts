@@ -30,7 +30,12 @@ export async function runSuite(root: string, installed?: EngineLocation): Promis
   const table = engine.openTable({ quotaBytes: 1e9 })
   const results: Result[] = []
   const student = openStudent({
-    scripts: { student: script('student'), grader: script('grader'), tf: await bundleSuite(root), library: script('library') },
+    scripts: {
+      student: script('student'),
+      grader: script('grader'),
+      tf: await bundleSuite(root),
+      library: script('library'),
+    },
     program: {
       code: '(async (ready) => ready({ conformance: __tamrin.tf.conformance, unavailable: __tamrin.tf.unavailable }))',
       map: '',

@@ -67,7 +67,10 @@ test('in the editor: the types know what exists, and nothing that does not', { t
     writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify({ compilerOptions: options, include: ['.'] }))
     const { stdout } = await promisify(execFile)(process.execPath, [
       join(root, 'node_modules/typescript/bin/tsc'),
-      ...['-p', folder, '--pretty', 'false'],
+      '-p',
+      folder,
+      '--pretty',
+      'false',
     ]).catch((failed: { stdout: string }) => failed)
     const unknown = [...stdout.matchAll(/Cannot find name '([^']+)'/g)].map(([, name]) => name!)
     expect(unknown.sort(), stdout.slice(0, 2_000)).toEqual([...ABSENT].sort())

@@ -37,7 +37,7 @@ export const STUCK: Text = {
     'The program was stopped: it ran longer than the time that it has. ' +
     'Look for a loop that does not end, or for work that is done again and again.',
   fa:
-    'برنامه متوقف شد: بیش از زمانی که دارد طول کشید. ' +
+    'اجرا از زمان مجاز بیشتر طول کشید و متوقف شد. ' +
     'به‌دنبال حلقه‌ای بگردید که پایان نمی‌یابد، یا کاری که بارها تکرار می‌شود.',
 }
 export const MODEL_STUCK: Text = {
