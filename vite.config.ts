@@ -22,12 +22,24 @@ const BASE = new RegExp(
   ].join('|')})[/.]`,
 )
 
+/** Components that only some pages need, or that wait for a click. */
+const LATER = [
+  'notifications',
+  'account-menu',
+  'change-password',
+  'password-form',
+  'use-sign-out',
+  'dialog',
+  'print-head',
+  'source-listing',
+]
+
 /** The page's own modules that every page needs, in a chunk apart: they change more often. */
 const APP = new RegExp(
   `/web/(${[
     'api/(?!events/(shared|leader|stream))',
     'i18n/.*\\.tsx?$',
-    'components/(?!notifications|account-menu|change-password|password-form|use-sign-out|dialog|print-head|source-listing)',
+    `components/(?!${LATER.join('|')})`,
     'pages/\\w+-skeleton',
     'theme',
     'app',

@@ -34,7 +34,7 @@ export function outOfHeap(megabytes: number): StopReason {
 
 /** What V8 throws where it does not even begin to fill an array buffer, a text, a number or a map. */
 const REFUSED =
-  /^(?:Array buffer allocation failed|Invalid string length|(?:Map|Set) maximum size exceeded|Maximum BigInt size exceeded)$/
+  /^(?:Array buffer allocation failed|Invalid string length|(?:(?:Map|Set) maximum|Maximum BigInt) size exceeded)$/
 
 /**
  * The reason where what was thrown says that something is larger than the memory; undefined otherwise.
@@ -87,7 +87,7 @@ export function outOfTimeAndMemory(held: number, megabytes: number): StopReason 
   }
 }
 
-/** Values from which on a tensor that was read may be why memory is full: as arrays of arrays it takes many times more. */
+/** From so many values a tensor that was read may be why memory is full: arrays of arrays take many times more. */
 const LARGE_READ = 500_000
 
 /**

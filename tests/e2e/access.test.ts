@@ -126,7 +126,8 @@ describeWorkspace((at) => {
 
   test('print has course, exercise, name, date, verdict and the whole program, and no controls', async () => {
     const { page, open, submit } = at()
-    const program = `${RIGHT}${Array.from({ length: 120 }, (_, i) => `// line ${i} ${'of a long text '.repeat(12)}`).join('\n')}\n// the end\n`
+    const long = Array.from({ length: 120 }, (_, i) => `// line ${i} ${'of a long text '.repeat(12)}`)
+    const program = `${RIGHT}${long.join('\n')}\n// the end\n`
     await submit('conv1d', program)
     await open('conv1d')
     await page.getByTestId('report').waitFor({ state: 'attached' })

@@ -74,7 +74,7 @@ describe.runIf(process.platform === 'linux')('a grading process', () => {
   }, 120_000)
   afterAll(() => platform.close())
 
-  test('killed while the program runs: the job begins anew, and crashes the second time; the next is as ever', async () => {
+  test('killed while the program runs: the job begins anew, and crashes the second time', async () => {
     const student = await platform.person('student')
     const id = await student.submit('levels', ENDLESS)
     let killed = 0

@@ -18,7 +18,8 @@ import { trainContext } from '../../graders/training-context.ts'
 export default defineGrader(({ student, check, workload }) => {
   const trains = (id, visibility, times, share) =>
     check(id, { points: 1, visibility, trains: true }, async ({ exact, random }) => {
-      for (let i = 0; i < times; i++) exact(await student.train(trainContext({ ...workload, share }, random)), 'trained')
+      for (let i = 0; i < times; i++)
+        exact(await student.train(trainContext({ ...workload, share }, random)), 'trained')
     })
   const adds = (id, visibility) =>
     check(id, { points: 1, visibility }, async ({ exact }) => exact(await student.add(3, 4), 7))

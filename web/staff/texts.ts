@@ -15,7 +15,7 @@ export const TEXTS = {
   },
   noStorage: {
     en: 'Grading is paused because the server cannot store anything. Submissions wait, and grading resumes by itself.',
-    fa: 'تصحیح متوقف است، چون سرور نمی‌تواند چیزی ذخیره کند. ارسال‌ها منتظر می‌مانند و تصحیح خودبه‌خود از سر گرفته می‌شود.',
+    fa: 'تصحیح متوقف است، چون سرور نمی‌تواند چیزی ذخیره کند. ارسال‌ها می‌مانند و تصحیح خودبه‌خود از سر گرفته می‌شود.',
   },
   reason: { en: 'The last error', fa: 'آخرین خطا' },
   pause: { en: 'Pause grading', fa: 'توقف تصحیح' },
