@@ -27,9 +27,10 @@ const toWrite = (name: string): Text => ({
 })
 
 function noFunction(name: string, type: string): Text {
+  const value = type === 'null' || type === 'undefined' ? type : `a ${type}`
   const { en, fa } = toWrite(name)
   return {
-    en: `The function "${name}" is expected; the export of this name is ${type === 'null' || type === 'undefined' ? type : `a ${type}`}. ${en}`,
+    en: `The function "${name}" is expected; the export of this name is ${value}. ${en}`,
     fa: `باید تابع ${verbatim(name)} صادر شود، اما آنچه با این نام صادر شده از نوع ${verbatim(type)} است. ${fa}`,
   }
 }
