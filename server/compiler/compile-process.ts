@@ -5,9 +5,9 @@
  */
 import { spawn } from 'node:child_process'
 import type { ChildProcess } from 'node:child_process'
-import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { CompileFailure } from '../grading/protocol/retries.ts'
+import { processorMilliseconds, residentMegabytes } from '../processes/process-usage.ts'
 import { COMPILE_MEGABYTES, COMPILE_REAL_SECONDS, COMPILE_SECONDS } from './process/limits.ts'
 import type { Answers, CompileMessage, CompileTask } from './process/task.ts'
 
@@ -148,21 +148,13 @@ export function startCompileProcess(root: string, realSeconds = COMPILE_REAL_SEC
   }
 }
 
-/** Processor time and resident memory of processes on Linux; 0 on other systems. */
+/** Seconds of processor time and resident megabytes of processes together; 0 where the system does not tell. */
 function usage(pids: readonly number[]): { seconds: number; megabytes: number } {
-  let seconds = 0
-  let megabytes = 0
-  for (const pid of pids) {
-    try {
-      const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]!.split(' ')
-      // fields 14 and 15 of proc(5): clock ticks of user and system, of which Linux has 100 in a second
-      seconds += (Number(fields[11]) + Number(fields[12])) / 100
-      megabytes += Number(/^VmRSS:\s*(\d+) kB/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? 0) / 1024
-    } catch {
-      // it has ended, or this is no Linux
-    }
+  const sum = (values: number[]): number => values.reduce((total, value) => total + value, 0)
+  return {
+    seconds: sum(pids.map((pid) => (processorMilliseconds(pid) ?? 0) / 1000)),
+    megabytes: sum(pids.map(residentMegabytes)),
   }
-  return { seconds, megabytes }
 }
 
 /** Starts the process with the system's limits set, in a group of its own. */

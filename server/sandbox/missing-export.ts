@@ -27,10 +27,10 @@ const toWrite = (name: string): Text => ({
 })
 
 function noFunction(name: string, type: string): Text {
+  const value = type === 'null' || type === 'undefined' ? type : `a ${type}`
   const { en, fa } = toWrite(name)
-  const kind = type === 'null' || type === 'undefined' ? type : `a ${type}`
   return {
-    en: `The function "${name}" is expected; the export of this name is ${kind}. ${en}`,
+    en: `The function "${name}" is expected; the export of this name is ${value}. ${en}`,
     fa: `باید تابع ${verbatim(name)} صادر شود، اما آنچه با این نام صادر شده از نوع ${verbatim(type)} است. ${fa}`,
   }
 }

@@ -8,7 +8,7 @@ import { GRACE_MILLISECONDS, type Mark } from '../protocol/control.ts'
 import { longestSeconds, RESIDENT_MEGABYTES } from '../protocol/job.ts'
 import type { Job } from '../protocol/job.ts'
 import type { ProcessFailure } from '../protocol/retries.ts'
-import { processorMilliseconds, residentMegabytes } from './process-usage.ts'
+import { processorMilliseconds, residentMegabytes } from '../../processes/process-usage.ts'
 
 export interface Watch {
   /**
