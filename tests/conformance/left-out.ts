@@ -30,7 +30,6 @@ export const LEFT_OUT: readonly LeftOut[] = [
       'browser: IORouterRegistry tamrin {} getLoadHandler succeeds',
       'decodeWeights tamrin {} from stream',
       'stringByteLength',
-      'browser: arrayBufferToBase64String-base64StringToArrayBuffer',
     ],
   },
   {

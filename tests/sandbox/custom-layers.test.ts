@@ -164,6 +164,29 @@ test.each([
   expect(settled).toMatchObject({ kind: 'returned' })
 })
 
+test('every layer of TensorFlow.js counts as built-in', async () => {
+  const { settled } = await run(`
+    const { classNameMap } = (tf.serialization.SerializationMap as any).getMap()
+    const cell = tf.layers.gruCell({ units: 2 })
+    const settings: any = {
+      units: 2, filters: 2, kernelSize: 2, rate: 0.5, n: 2, targetShape: [2], dims: [1], inputDim: 2, outputDim: 2,
+      axes: 1, activation: 'relu', height: 2, width: 2, factor: 0.5, numTokens: 2, stddev: 1,
+      cell, cells: [cell], layer: tf.layers.lstm({ units: 2 }), mergeMode: 'concat', theta: 1, scale: 1, maskValue: 0,
+      inputShape: [2],
+    }
+    const odd: string[] = []
+    let made = 0
+    for (const [name, make] of Object.entries(tf.layers) as [string, any][]) {
+      // classes, and a function that makes a tensor
+      if (/^[A-Z]|^input$/.test(name)) continue
+      const layer = make(name === 'zeroPadding2d' ? { padding: 1 } : name === 'cropping2D' ? { cropping: 1 } : settings)
+      made++
+      if (classNameMap[layer.getClassName()]?.[0] !== layer.constructor) odd.push(name)
+    }
+    return [made > 60, ...odd]`)
+  expect(settled).toMatchObject({ text: '[[true],[],[]]' })
+})
+
 test('initializers, regularizers and constraints of own classes stay behind when a model leaves', async () => {
   const { settled, program } = await run(`
     const { zeros } = tf.initializers

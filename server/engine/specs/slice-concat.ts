@@ -117,8 +117,8 @@ function refuseNegativeBegin(begin: number[], { shape }: Operand, attrs: Attribu
   if (axis < 0) return
   const counted = begin.map((start, i) => (start < 0 ? Math.max(0, shape[i] + start) : start))
   attrs.refuseCall(
-    `begin may not be negative, and is [${begin}]: tf.slice counts from the start of an axis only. Axis ${axis} has ` +
-      `${shape[axis]} entries: to begin ${-begin[axis]} before its end, write x.shape[${axis}] - ${-begin[axis]}, ` +
+    `slice() does not support negative begin indexing: begin may not be negative, and is [${begin}]. ` +
+      `Axis ${axis} has ${shape[axis]} entries: to begin ${-begin[axis]} before its end, write x.shape[${axis}] - ${-begin[axis]}, ` +
       `which is begin [${counted}] here`,
   )
 }

@@ -98,7 +98,8 @@ export function installCustomLayers(): CustomLayers {
 }
 
 function customLayer(layer: Layer): Error {
-  const name = layer.constructor.name || 'a class without a name'
+  // the compiler puts an underscore in front of some names
+  const name = layer.constructor.name.replace(/^_/, '') || 'a class without a name'
   return bilingualError(
     `the model has a layer of a class of your own (${name}), and custom layers are not taken: ` +
       'use the built-in ones, such as tf.layers.rescaling, tf.layers.activation or tf.layers.dense',

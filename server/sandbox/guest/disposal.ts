@@ -43,7 +43,8 @@ export function installDisposal(warn: (text: string) => void): Disposal {
   const { tidy } = engine
   engine.tidy = function (nameOrFn, fn) {
     const body = fn ?? nameOrFn
-    if (typeof body !== 'function') return tidy.call(engine, nameOrFn, fn) as never
+    if (typeof body !== 'function' || (fn && typeof nameOrFn !== 'string'))
+      return tidy.call(engine, nameOrFn, fn) as never
     let result: ReturnType<typeof body>
     return (engine as unknown as Scopes).scopedRun(
       () => engine.startScope(fn ? String(nameOrFn) : undefined),
