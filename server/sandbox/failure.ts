@@ -60,20 +60,30 @@ function toldOf({ name, message }: Failure, kind: unknown, fa: unknown): Text | 
   return { en: `threw ${words.en} ${shown}`, fa: `با پرتاب ${words.fa} ${verbatim(shown)} متوقف شد` }
 }
 
+/** What V8 says of values that grow beyond what it can hold, and what they are. */
+const GROWN: [message: RegExp, what: Text][] = [
+  [/^Invalid string length$/, { en: 'a text', fa: 'متنی' }],
+  [/^Maximum BigInt size exceeded$/, { en: 'a BigInt', fa: `یک ${verbatim('BigInt')}` }],
+  [/^Map maximum size exceeded$/, { en: 'a Map', fa: `یک ${verbatim('Map')}` }],
+  [/^Set maximum size exceeded$/, { en: 'a Set', fa: `یک ${verbatim('Set')}` }],
+]
+
 /**
- * What V8 says where an array of a fixed length does not fit, in words with sizes; undefined for any other error.
+ * What V8 says where an array of a fixed length, a text, a BigInt, a Map or a Set does not fit, in words with sizes;
+ * undefined for any other error.
  * @param megabytes the memory of the isolate
  */
-export function arrayTooLarge(
+export function tooLarge(
   { name, message }: Failure,
   megabytes: number,
 ): Required<Pick<Failure, 'message' | 'told'>> | undefined {
   if (name !== 'RangeError') return undefined
+  const grown = GROWN.find(([said]) => said.test(message))?.[1]
   const [matched, count, whose] =
     /^(?:Invalid typed array length: (\d+)|Array buffer allocation failed(?: for (.{1,300}))?)$/.exec(message) ?? []
-  if (matched === undefined) return undefined
-  const what = whose ?? (count ? `an array of ${count} values` : 'an array')
-  const fa = whose ? verbatim(whose) : count ? `آرایه‌ای با ${persianNumber(count)} مقدار` : 'آرایه‌ای'
+  if (!grown && matched === undefined) return undefined
+  const what = grown?.en ?? whose ?? (count ? `an array of ${count} values` : 'an array')
+  const fa = grown?.fa ?? (whose ? verbatim(whose) : count ? `آرایه‌ای با ${persianNumber(count)} مقدار` : 'آرایه‌ای')
   const sentence = `${what} does not fit in the ${megabytes} MB of memory that the program has`
   return {
     message: sentence,

@@ -1,7 +1,6 @@
 /** Why a program was stopped, in sentences for the student. */
-import type { SourceLocation, Text, Verdict } from '../../graders/report.ts'
+import type { Text, Verdict } from '../../graders/report.ts'
 import { joined, persianNumber, shapeText, verbatim } from '../../graders/wording.ts'
-import type { Failure } from './failure.ts'
 
 /** Why a program was stopped: a verdict and a sentence for the student. */
 export interface StopReason {
@@ -28,40 +27,6 @@ export function outOfHeap(megabytes: number): StopReason {
       fa:
         `برنامه متوقف شد: بیش از ${persianNumber(megabytes)} مگابایت حافظه‌ای که دارد مصرف کرد. ` +
         'به‌دنبال آرایه‌هایی بگردید که بی‌پایان بزرگ می‌شوند.',
-    },
-  }
-}
-
-/** What V8 throws where it does not even begin to fill an array buffer, a text, a number or a map. */
-const REFUSED =
-  /^(?:Array buffer allocation failed|Invalid string length|(?:(?:Map|Set) maximum|Maximum BigInt) size exceeded)$/
-
-/**
- * The reason where what was thrown says that something is larger than the memory; undefined otherwise.
- * @param location where it was thrown
- * @param megabytes the isolate's memory limit
- */
-export function refusedMemory(
-  { name, message }: Failure,
-  location: SourceLocation | undefined,
-  megabytes: number,
-): StopReason | undefined {
-  if (name !== 'RangeError' || !REFUSED.test(message)) return undefined
-  const place = location
-    ? {
-        en: ` (line ${location.line}, column ${location.column})`,
-        fa: ` (خط ${persianNumber(location.line)}، ستون ${persianNumber(location.column)})`,
-      }
-    : { en: '', fa: '' }
-  return {
-    verdict: 'memory',
-    message: {
-      en:
-        `The program asked for an array, a text or a number that is larger than its ${megabytes} MB of memory ` +
-        `allow${place.en}. Look for a size that is too large, or for a loop that does not end and lets something grow.`,
-      fa:
-        `برنامه آرایه، متن یا عددی خواست که در ${persianNumber(megabytes)} مگابایت حافظه‌اش نمی‌گنجد${place.fa}. ` +
-        'به‌دنبال اندازه‌ای بگردید که بیش از حد بزرگ است، یا حلقه‌ای که پایان نمی‌یابد و چیزی را پیوسته بزرگ می‌کند.',
     },
   }
 }
@@ -101,11 +66,11 @@ export function withLargeRead(reason: StopReason, shape: readonly number[] | und
   const read: Text = {
     en:
       `The program has read the values of a tensor of shape ${shapeText(shape)}. Arrays of arrays of ` +
-      `${count.toLocaleString('en')} ${shape.length === 4 ? 'images' : 'rows'} are too large for it: they take many ` +
+      `${count.toLocaleString('en')} ${shape.length === 4 ? 'images' : 'rows'} are too large for the memory: they take many ` +
       'times the memory of the tensor. Keep the data in tensors, and take one batch at a time with slice or gather.',
     fa:
       `برنامه مقدارهای تانسوری با شکل ${verbatim(shapeText(shape))} را خوانده است. آرایه‌های تودرتوی ` +
-      `${persianNumber(count)} ${shape.length === 4 ? 'تصویر' : 'سطر'} در حافظهٔ آن جا نمی‌شوند، چون چندین برابر ` +
+      `${persianNumber(count)} ${shape.length === 4 ? 'تصویر' : 'سطر'} در حافظهٔ برنامه جا نمی‌گیرند، چون چندین برابر ` +
       `خود تانسور جا می‌گیرند. داده‌ها را در تانسور نگه دارید و هر بار یک دسته را با ${verbatim('slice')} یا ` +
       `${verbatim('gather')} بردارید.`,
   }

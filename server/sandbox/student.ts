@@ -4,7 +4,7 @@ import { DeviceOutOfMemory } from '../engine/tensors/tensor-table.ts'
 import type { TensorTable } from '../engine/tensors/tensor-table.ts'
 import type { Budget } from './budget.ts'
 import { createCollector } from './collector.ts'
-import { arrayTooLarge, type Failure, parseFailure, UNREADABLE } from './failure.ts'
+import { tooLarge, type Failure, parseFailure, UNREADABLE } from './failure.ts'
 import { createKernelPort, createAsyncKernelPort } from './kernel-port.ts'
 import { openIsolate } from './isolate.ts'
 import type { Entry, GuestScripts } from './isolate.ts'
@@ -114,13 +114,13 @@ export function openStudent({
         : `Uncaught ${failure.name || 'Error'}: ${failure.message}`,
     )
   }
-  /** A call that threw because a tensor or an array did not fit has ended for want of memory. */
+  /** A call that threw because a tensor, an array or a text did not fit has ended for want of memory. */
   const ofMemory = (result: Settled): Settled => {
     if (result.kind !== 'threw') return result
     const { failure } = result
     if (refused && failure.message.includes(refused))
       return { kind: 'threw', failure: { ...failure, verdict: 'memory' } }
-    const told = arrayTooLarge(failure, memory)
+    const told = tooLarge(failure, memory)
     return told ? { kind: 'threw', failure: { ...failure, ...told, verdict: 'memory' } } : result
   }
   /** Every callback passes here, so a program whose time is over ends at its next callback. */

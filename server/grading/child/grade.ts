@@ -10,7 +10,6 @@ import { GraderFault, ModelTooLarge, openGrader } from '../../sandbox/grader.ts'
 import type { GuestScripts } from '../../sandbox/isolate.ts'
 import { locate } from '../../sandbox/program.ts'
 import { MachineTooSlow } from '../../sandbox/slowdown.ts'
-import { refusedMemory } from '../../sandbox/stop-reasons.ts'
 import { openStudent } from '../../sandbox/student.ts'
 import type { StudentIsolate } from '../../sandbox/student.ts'
 import { createCheckpoints } from './checkpoints.ts'
@@ -201,8 +200,6 @@ async function gradeOnce({ job, scripts, schemas, engine, control, send }: Child
   if (loaded.kind === 'threw') {
     const { failure } = loaded
     const location = await locate(program, failure.stack)
-    const refused = refusedMemory(failure, location, limits.memory)
-    if (refused) return end(refused.verdict, refused.message)
     return end(failure.verdict ?? 'error', loadFailed(failure), { message: thrownText(failure), location })
   }
   if (!(await ofGrader(() => grader.grade({ seed: job.seed, mode: job.mode, workload, ended: [...ended] })))) return

@@ -134,7 +134,7 @@ export function createRequests({
     const settled = await student.call(name, JSON.stringify(args), shared, traced)
     if (settled.kind === 'missing')
       return answer(encodedRecord({ kind: 'missing', message: encodedRecord({ ...settled.message }) }))
-    if (settled.kind === 'threw') return threwAnswer(job.program, settled.failure, job.limits.memory)
+    if (settled.kind === 'threw') return threwAnswer(job.program, settled.failure)
     if (settled.kind === 'stopped')
       return (
         (trains && checkpointAnswer(settled.stopped, workSince(workedBefore, table))) || stoppedAnswer(settled.stopped)
@@ -181,7 +181,7 @@ export function createRequests({
     const settled = await student.ask(question, model.index, JSON.stringify(input), shared)
     if (settled.kind === 'returned') return returned(settled, (value) => encodedRecord({ kind: 'answered', value }))
     if (settled.kind === 'stopped') return stoppedAnswer(settled.stopped)
-    if (settled.kind === 'threw') return threwAnswer(job.program, settled.failure, job.limits.memory)
+    if (settled.kind === 'threw') return threwAnswer(job.program, settled.failure)
     return answer(encodedRecord({ kind: 'threw', message: settled.message.en }))
   }
 

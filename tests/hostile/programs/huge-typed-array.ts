@@ -1,5 +1,5 @@
 // verdict: memory
-// message: larger than its \d+ MB of memory allow
+// message: does not fit in the \d+ MB of memory
 // One buffer beyond all limits, then many smaller ones.
 export function conv1d(): number[] {
   const kept: Float64Array[] = []
