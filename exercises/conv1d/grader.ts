@@ -177,7 +177,7 @@ export default defineGrader<typeof import('./solution.ts')>(({ student, referenc
       const [x, h] = [random.uniform([n], 1, 9), random.uniform([m], 1, 9)]
       for (const mode of MODES) {
         const outcome = await observe(() => student.conv1d(x, h, mode))
-        if (outcome.kind !== 'returned') throw endOf('conv1d', outcome)
+        if (outcome.kind !== 'returned') throw endOf('conv1d', [x, h, mode], outcome)
         const [change] = CHANGES.filter(({ positions }) => positions.join() === outcome.changedArguments.join())
         if (change) fail(change.sentence, `input-mutated/${change.variant}`)
         // Whether the values are right is the other checks' concern; but to compute nothing changes nothing.
