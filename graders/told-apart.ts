@@ -17,8 +17,9 @@ export async function toldApart(
   try {
     await compare()
   } catch (failure) {
-    // a call that was stopped or threw has told what is wrong
-    if (failure instanceof CheckFailure) for (const probe of probes) await observe(probe)
+    // a call that threw or was stopped has told what is wrong, and after a few stops no check is reached any more
+    if (failure instanceof CheckFailure)
+      for (const probe of probes) if ((await observe(probe)).kind === 'stopped') break
     throw failure
   }
 }

@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs'
+import { expect, test } from 'vitest'
 import { loadExercise, testExercise } from './exercise.ts'
 import { DERIVE_SOBEL_RIVALS } from './rivals/derive-sobel.ts'
 
@@ -36,3 +37,15 @@ const variants = {
 }
 
 testExercise('derive-sobel', exercise, { variants, rivals: DERIVE_SOBEL_RIVALS })
+
+test('kernels and factors that are wrong because outer is say so', async () => {
+  const { student } = DERIVE_SOBEL_RIVALS['outer: a sum, throughout']!
+  const results = await exercise.grade({ ...exercise.solution, ...student, separate: () => null }, 1)
+  const message = (id: string) => results.find((result) => result.id === id)!.message!.en
+  expect(message('knows-both-sobel-kernels')).toBe(
+    'kx is wrong because outer is: it is what your outer([1, 2, 1], [-1, 0, 1]) gives. Mend outer first.',
+  )
+  expect(message('takes-the-sobel-kernel-apart')).toContain('Your outer is wrong: if separate calls it, mend outer')
+  const rightOuter = await exercise.grade({ ...exercise.solution, separate: () => null }, 1)
+  expect(rightOuter.flatMap(({ message: text }) => text?.en ?? []).filter((text) => /outer is/.test(text))).toEqual([])
+})
