@@ -3,9 +3,9 @@
  * same numbers, NaN never passes. The caller says by how much numbers may differ.
  */
 import { compared } from './compared-value.ts'
-import { kindOfNumbers } from './number-faults.ts'
+import { holdsNaN, kindOfNumbers } from './number-faults.ts'
 import type { Comparison, FindingKind, Text } from './report.ts'
-import { describe, isList, isRecord, shapeOf, TensorValues } from './values.ts'
+import { describe, foreignIn, isList, isRecord, shapeOf, TensorValues } from './values.ts'
 import type { List } from './values.ts'
 import { cut, expectedText, pathText, persianNumber, shapeText, twoNumbers, valuesText, verbatim } from './wording.ts'
 import { type Due, wrongKind } from './wrong-kind.ts'
@@ -36,13 +36,18 @@ interface Divergence {
  *   expected are refused
  */
 export function difference(got: unknown, expected: unknown, allowed?: number): Difference | undefined {
-  const divergence = diverge(got, expected, [], allowed, false)
-  if (!divergence) return undefined
+  const found = diverge(got, expected, [], allowed, false)
+  if (!found) return undefined
+  // what is no number at all is wrong before its count is
+  const divergence = SIZES.includes(found.kind) ? (strangerIn(found.got, found) ?? found) : found
   const { path, text, sameShape } = divergence
   const shapes = { expected: shapeOf(divergence.expected), got: shapeOf(divergence.got) }
   // The comparison in the report shows the innermost member of a record that holds the difference.
   const start = path.findLastIndex((step) => typeof step === 'string') + 1
   const part = (value: unknown) => path.slice(0, start).reduce<unknown>(memberOf, value)
+  const { kind: first } = divergence
+  const outside = SIZES.includes(first) && holdsNaN(divergence.got)
+  const kind = first === 'value' ? kindOfNumbers(part(got), part(expected)) : outside ? 'nan' : first
   const indices = path.slice(start).filter((step) => typeof step === 'number')
   return {
     message: cut(path.length > 0 ? placed(path, text) : text),
@@ -52,15 +57,26 @@ export function difference(got: unknown, expected: unknown, allowed?: number): D
       ...(sameShape && indices.length > 0 && { firstDifference: indices }),
       ...(allowed && { tolerance: allowed }),
     },
-    kind: divergence.kind === 'value' ? kindOfNumbers(part(got), part(expected)) : divergence.kind,
+    kind,
     path,
-    ...(SIZES.includes(divergence.kind) &&
+    ...(SIZES.includes(kind) &&
       shapes.expected &&
       shapes.got && { shapes: { expected: shapes.expected, got: shapes.got } }),
   }
 }
 
 const SIZES: readonly FindingKind[] = ['length', 'shape']
+
+/** The first value in a list that is no plain data, such as a promise. */
+function strangerIn(value: unknown, { path, ...rest }: Divergence): Divergence | undefined {
+  if (foreignIn(value)) return { ...rest, path, ...wrongKind({ en: 'a number', fa: 'یک عدد' }, value), got: value }
+  if (!Array.isArray(value)) return undefined
+  for (const [index, item] of value.entries()) {
+    const found = strangerIn(item, { ...rest, path: [...path, index] })
+    if (found) return found
+  }
+  return undefined
+}
 
 /** The sentence with its place in front: "at [0][3] expected 2, got 5". */
 export function placed(path: Path, { en, fa }: Text): Text {

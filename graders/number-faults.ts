@@ -32,6 +32,12 @@ export function kindOfNumbers(got: unknown, expected: unknown): FindingKind {
   return seen.fractionsDue && (isCut || seen.integerArray) ? 'integers' : 'value'
 }
 
+/** Whether a list has NaN in it: then its length is wrong because of what was read outside an array. */
+export function holdsNaN(value: unknown): boolean {
+  if (value instanceof TensorValues) return holdsNaN(value.values)
+  return isList(value) ? Array.from(value).some(holdsNaN) : Number.isNaN(value)
+}
+
 const FLOATS = [Float32Array, Float64Array]
 /** Ways to make whole numbers. */
 const CUTS = [Math.trunc, Math.floor, Math.round, Math.ceil]

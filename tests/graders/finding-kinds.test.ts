@@ -43,6 +43,9 @@ test.each<[FindingKind, unknown, unknown]>([
   ['nan', NaN, 1],
   ['nan', Float32Array.of(NaN), [1]],
   ['nan', tf.tensor1d([NaN, 1]), tf.tensor1d([2, 1])],
+  // read outside of an array, and therefore of another length
+  ['nan', [NaN, 1, 2, 3, NaN], [1, 2, 3]],
+  ['nan', [[NaN, 1]], [[1], [2]]],
   ['infinite', [1, Infinity], [1, 2]],
   ['infinite', [-Infinity, 2], [1, 2]],
   ['integers', [58, 77, 66], [58, 77.5, 66]],
@@ -70,6 +73,8 @@ test.each<[FindingKind, unknown, unknown]>([
   ['member', { gx: [1] }, { gx: [1], gy: [2] }],
   ['member', { gx: [1], gy: undefined }, { gx: [1], gy: [2] }],
   ['promise', [foreign('Promise')], [1]],
+  ['promise', [foreign('Promise'), foreign('Promise')], [1, 2, 3]],
+  ['promise', [[1, foreign('Promise')]], [1]],
   ['generator', foreign('Generator'), [1]],
   ['generator', foreign('AsyncGenerator'), [1]],
   ['generator', foreign('Array Iterator'), [1]],

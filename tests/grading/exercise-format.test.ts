@@ -10,6 +10,7 @@ import type { Workloads } from '../../server/exercises/format/front-matter.ts'
 import { createGrading } from '../../server/grading/parent/grading.ts'
 import { createPlanOf } from '../../server/grading/parent/plan.ts'
 import { createPool } from '../../server/grading/parent/pool.ts'
+import { trusted } from '../../server/grading/parent/trusted-check.ts'
 import { layFiles, temporaryFolder, tinyDataset } from '../datasets/tiny-dataset.ts'
 
 const pool = createPool({ root: join(import.meta.dirname, '../..'), concurrency: 1, warm: 1 })
@@ -158,6 +159,14 @@ test('a check that points to another one names it, where its reader sees that on
     [message.en, 'The function threw an error.'],
     [message.en, message.en],
   ])
+  // nor are its values shown again
+  const value = { kind: 'number' as const, shape: [], values: [1], cut: false }
+  const wrong = { points: 1, visibility: 'open' as const, verdict: 'failed' as const, earned: 0, ms: 0, message }
+  const again = (more: object) =>
+    trusted({ id: 'sentence', ...wrong, comparison: { expected: value, got: value }, ...more }, exercise({ checks }), 0)
+  expect(again({})).toHaveProperty('comparison')
+  expect(again({ followsFrom: 'open' })).toHaveProperty('comparison')
+  expect(again({ sameAs: 'open' })).not.toHaveProperty('comparison')
   const follows = 'It fails because “is open” fails: what is wrong there is used here.'
   expect(await told([{ id: 'sentence', verdict: 'failed', message, followsFrom: 'open' }])).toEqual([
     [`${message.en}. ${follows}`, follows],

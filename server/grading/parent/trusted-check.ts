@@ -15,15 +15,19 @@ export function trusted(told: ToldCheck, exercise: GradableExercise, millisecond
   const plan = checks.length ? checks.find(({ id }) => id === found.id) : own
   if (!plan) return undefined
   const { points } = plan
+  const { comparison, ...rest } = found
+  const prose = checkProse(told, plan, exercise)
   return {
-    ...found,
+    ...rest,
+    // what another check has told is not shown again
+    ...(comparison && (!prose.elsewhere || told.sameAs === undefined) && { comparison }),
     id: plan.id,
     name: plan.name,
     nameFa: plan.nameFa,
     points,
     visibility: plan.visibility,
     earned: found.verdict === 'passed' ? points : Math.min(Math.max(0, found.earned), points),
-    ...checkProse(told, plan, exercise),
+    ...prose,
     ms: Math.round(milliseconds),
   }
 }
