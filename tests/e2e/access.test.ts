@@ -139,7 +139,7 @@ describeWorkspace((at) => {
       'Convolution in one dimension',
       'Sara Ahmadi',
       String(new Date().getFullYear()),
-      'Passed, 10 of 10',
+      'Passed · 10 of 10',
     ])
       expect(await head.textContent()).toContain(part)
     expect(await head.isVisible()).toBe(true)

@@ -128,6 +128,8 @@ describeWorkspace((at) => {
       expect(cut, 'what cuts it off').toBeUndefined()
     }
     expect(await tab.locator('.monaco-editor').first().isVisible()).toBe(false)
+    const verdict = tab.getByTestId('report').locator('header')
+    expect(await verdict.evaluate((header) => getComputedStyle(header).backgroundColor)).toBe('rgb(253, 236, 238)')
     expect(await tab.evaluate(() => getComputedStyle(document.body).color)).toBe('rgb(0, 0, 0)')
     await dark.close()
   }, 60_000)

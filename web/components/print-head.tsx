@@ -39,7 +39,7 @@ export function PrintHead({ exercise, name, submission }: PrintHeadProps): React
             {' · '}
             {t(`verdict.${report.verdict}.title`)}
             {report.checks.length > 0 &&
-              `, ${t('score.of', { score: format.number(report.score), max: format.number(report.maxScore) })}`}
+              ` · ${t('score.of', { score: format.number(report.score), max: format.number(report.maxScore) })}`}
           </>
         )}
       </p>
