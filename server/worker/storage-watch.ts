@@ -49,9 +49,12 @@ export function createStorageWatch({
   let timer: NodeJS.Timeout | undefined
   let next: Date | undefined
   let failures = 0
+  let closed = false
   const waiting = new Set<() => void>()
 
   const waitForNext = (): void => {
+    // The database is about to be closed: nothing would come of a further try, but the process would stay.
+    if (closed) return
     const wait = waitAfter(waits, ++failures)
     next = new Date(clock().getTime() + wait)
     timer = setTimeout(tryNow, wait)
@@ -97,10 +100,12 @@ export function createStorageWatch({
     tryNow,
     async persist(work, signal) {
       for (;;) {
+        let failure: unknown
         try {
           return await work()
         } catch (error) {
           if (report(error) === undefined || signal.aborted) throw error
+          failure = error
         }
         await new Promise<void>((resolve) => {
           const done = (): void => {
@@ -111,9 +116,13 @@ export function createStorageWatch({
           waiting.add(done)
           signal.addEventListener('abort', done)
         })
+        if (signal.aborted) throw failure
       }
     },
     nextTry: () => next,
-    close: () => clearTimeout(timer),
+    close() {
+      closed = true
+      clearTimeout(timer)
+    },
   }
 }

@@ -6,6 +6,7 @@ import { createServer } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
+import { publishTemplate } from '../cli/installation.ts'
 import { temporaryFolder } from '../exercise-store/sample.ts'
 import { ROOT } from './installation.ts'
 import { Person } from './person.ts'
@@ -72,8 +73,9 @@ test('on a full file system it says why, starts again, and goes on when there is
     }
   }
 
+  await publishTemplate(folder)
   const first = await serve(folder)
-  await expect.poll(first.printed, patience).toMatch(/All exercises are published|were not published/)
+  await expect.poll(first.printed, patience).toContain('Stop with Ctrl+C.')
   const [, password] = /student1@example\.org\s+(\S+)/.exec(first.printed())!
   const student = new Person(first.address, '', 'student1@example.org', password!)
   expect((await student.signIn()).status).toBe(200)
@@ -81,7 +83,7 @@ test('on a full file system it says why, starts again, and goes on when there is
   fill()
   const draft = { source: 'x'.repeat(200_000), base: 0 }
   await expect
-    .poll(async () => (await student.request('PUT', '/api/exercises/conv1d/draft', draft)).status, patience)
+    .poll(async () => (await student.request('PUT', '/api/exercises/relu/draft', draft)).status, patience)
     .toBe(503)
   expect(await student.request('GET', '/readyz')).toMatchObject({
     status: 503,
@@ -90,7 +92,7 @@ test('on a full file system it says why, starts again, and goes on when there is
   expect((await student.request('GET', '/api/course')).status).toBe(200)
   rmSync(filler)
   await expect.poll(answers(first.address, '/readyz'), patience).toBe(200)
-  expect((await student.request('PUT', '/api/exercises/conv1d/draft', draft)).status).toBe(200)
+  expect((await student.request('PUT', '/api/exercises/relu/draft', draft)).status).toBe(200)
 
   fill()
   const ended = once(first.child, 'exit')
@@ -105,7 +107,7 @@ test('on a full file system it says why, starts again, and goes on when there is
   await expect.poll(answers(second.address, '/readyz'), patience).toBe(200)
   const again = new Person(second.address, '', student.email, student.password)
   expect((await again.signIn()).status).toBe(200)
-  expect(await again.get('/api/exercises/conv1d/draft')).toMatchObject({ source: draft.source })
+  expect(await again.get('/api/exercises/relu/draft')).toMatchObject({ source: draft.source })
 }, 300_000)
 
 test('a data folder that may only be read: it waits, says why, and starts once it may write', async (context) => {
