@@ -20,25 +20,25 @@ test.each([
   [
     "throw 'no'",
     'error',
-    'conv1d threw the text "no"',
-    'اجرای \u2066conv1d\u2069 با پرتاب متن \u2066"no"\u2069 متوقف شد',
+    expect.stringMatching(/^conv1d\b.* threw the text "no"$/),
+    'با پرتاب متن \u2066"no"\u2069 متوقف شد',
   ],
   [
     'throw { code: 3 }',
     'error',
-    'conv1d threw the object { code: 3 }',
+    expect.stringMatching(/^conv1d\b.* threw the object \{ code: 3 \}$/),
     'با پرتاب شیء \u2066{ code: 3 }\u2069 متوقف شد',
   ],
   [
     "throw new Error('outer', { cause: new TypeError('inner') })",
     'error',
-    'conv1d threw Error: outer (line 3, column 9), caused by TypeError: inner',
+    expect.stringMatching(/ threw Error: outer \(line 3, column 9\), caused by TypeError: inner$/),
     'به علت \u2066TypeError: inner\u2069',
   ],
   [
     "throw new Error('wrong: ' + JSON.stringify(new Array(4000).fill(1.5)))",
     'error',
-    expect.stringMatching(/^conv1d threw Error: wrong: \[1\.5,.* \(line 3, column 9\)$/),
+    expect.stringMatching(/^conv1d\b.* threw Error: wrong: \[1\.5,.* \(line 3, column 9\)$/),
     '(خط ۳، ستون ۹)',
   ],
   ['new Float32Array(3e9); return []', 'memory', expect.stringMatching(/256 MB of memory.*line 3/), '۲۵۶ مگابایت'],
@@ -70,7 +70,7 @@ test('a negative begin of tf.slice', async () => {
       "import * as tf from '@tensorflow/tfjs'",
     ),
   )
-  expect(check.message!.en).toMatch(/Slice: begin may not be negative, and is \[-2\].*begin \[\d+\] here/)
+  expect(check.message!.en).toMatch(/Slice: .*begin may not be negative, and is \[-2\].*begin \[\d+\] here/)
   expect(check.message!.en).not.toContain('must be a whole number')
 })
 
@@ -85,7 +85,7 @@ test('a tensor larger than the quota ends its checks as memory, and the others a
   const { check, verdict } = await first('mnist-model', source)
   expect(verdict).toBe('memory')
   expect(check.message!.en).toMatch(
-    /^buildMnistSequential threw Error: tf\.ones: tensor \[40000,40000\] of 6\.4 GB passes the job's 512 MB \(line \d+/,
+    /^buildMnistSequential\b.* threw Error: tf\.ones: tensor \[40000,40000\] of 6\.4 GB passes the job's 512 MB \(line \d+/,
   )
 })
 
@@ -107,7 +107,9 @@ $1
     verdict: 'error',
     message: {
       en: expect.stringMatching(
-        new RegExp(`^buildMnistSequential threw Error: .* a layer of a class of your own \\(Scale\\), .*line ${line},`),
+        new RegExp(
+          `^buildMnistSequential.* threw Error: .* a layer of a class of your own \\(Scale\\), .*line ${line},`,
+        ),
       ),
       fa: expect.stringMatching(/با این خطا متوقف شد: مدل لایه‌ای از رده‌ای ساختهٔ خودتان \(Scale\)/),
     },

@@ -118,7 +118,8 @@ function refuseNegativeBegin(begin: number[], { shape }: Operand, attrs: Attribu
   const counted = begin.map((start, i) => (start < 0 ? Math.max(0, shape[i] + start) : start))
   attrs.refuseCall(
     `slice() does not support negative begin indexing: begin may not be negative, and is [${begin}]. ` +
-      `Axis ${axis} has ${shape[axis]} entries: to begin ${-begin[axis]} before its end, write x.shape[${axis}] - ${-begin[axis]}, ` +
+      `Axis ${axis} has ${shape[axis]} entries: ` +
+      `to begin ${-begin[axis]} before its end, write x.shape[${axis}] - ${-begin[axis]}, ` +
       `which is begin [${counted}] here`,
   )
 }
