@@ -56,6 +56,16 @@ describe('a plan', () => {
     expect(checks.map(({ id }) => id)).toEqual(['is-open', 'is-after-due', 'is-sentence', 'is-secret'])
   })
 
+  test('has what trains at the end of its visibility, and never before a check that shows more', () => {
+    const definition = defineGrader<Solution>(({ check }) => {
+      for (const visibility of ['sentence', 'open'] as const)
+        for (const trains of [true, false])
+          check(`${trains ? 'trains' : 'adds'}-${visibility}`, { points: 1, visibility, trains }, () => undefined)
+    })
+    const { checks } = planGrader(definition, {})
+    expect(checks.map(({ id }) => id)).toEqual(['adds-open', 'trains-open', 'adds-sentence', 'trains-sentence'])
+  })
+
   test.each<[Partial<CheckOptions>, string]>([
     [{ points: 0 }, 'is worth 0 points'],
     [{ points: NaN }, 'is worth NaN points'],
@@ -440,6 +450,12 @@ describe('a run', () => {
       (await gradeInProcess({ definition: three, student: { double }, mode })).map(({ id }) => id)
     expect(await ids('run')).toEqual(['is-open'])
     expect(await ids('submit')).toEqual(['is-open', 'is-sentence', 'is-secret'])
+  })
+
+  test('leaves out the checks that have ended in an earlier process', async () => {
+    const host = { ended: ['is-open', 'is-secret'] }
+    const results = await gradeInProcess({ definition: three, student: { double }, host })
+    expect(results.map(({ id }) => id)).toEqual(['is-sentence'])
   })
 
   test('gives each check its own inputs, whichever checks run before it', async () => {

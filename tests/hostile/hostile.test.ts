@@ -1,6 +1,6 @@
 /**
- * Programs that attack the sandbox: each must end with one of the verdicts that it states, within its limit plus
- * a second of processor time. An innocent neighbour is graded in the same pool at the same time; its report must
+ * Programs that attack the sandbox: each must end with one of the verdicts that it states, within its limit of
+ * processor time plus a second for each process. An innocent neighbour is graded in the same pool at the same time; its report must
  * be what it always is. A new attack is a new file in `programs/`.
  */
 import { readdirSync, readFileSync } from 'node:fs'
@@ -19,20 +19,19 @@ const programs = join(import.meta.dirname, 'programs')
 const LIMITS = { call: 1, total: 3, memory: 64, tensors: 256 }
 /** For programs that something else than time ends: how soon it does depends on what the machine does besides. */
 const PATIENT = { ...LIMITS, call: 10, total: 20 }
-/** Seconds of processor time that opening both isolates and making the report may take beyond the limit. */
+/** Seconds of processor time that a process may take beyond the limit, to open both isolates and until it is killed. */
 const MARGIN = 1
-/** How much longer than its limit a program may take in real time, on a machine that does other work besides. */
-const PATIENCE = 3
-/** Seconds for a child that is not warm yet, on such a machine. */
-const STARTING = 10
 
-/** Seconds of processor time of each program's job, by the program's file. */
-const taken = new Map<string, number>()
+/** Seconds of processor time of each program, and its processes, by the program's file. */
+const taken = new Map<string, { seconds: number; processes: number }>()
 const pool = createPool({
   root,
   concurrency: 4,
   warm: 2,
-  start: watched(({ program }, seconds) => taken.set(program.file, seconds)),
+  start: watched(({ program }, more) => {
+    const { seconds, processes } = taken.get(program.file) ?? { seconds: 0, processes: 0 }
+    taken.set(program.file, { seconds: seconds + more, processes: processes + 1 })
+  }),
 })
 const grade = createGrading({
   pool,
@@ -85,17 +84,15 @@ beforeAll(async () => {
 
 for (const name of readdirSync(programs)) {
   const source = readFileSync(join(programs, name), 'utf8')
-  test.concurrent(name.replace('.ts', ''), { timeout: 120_000 }, async () => {
+  test.concurrent(name.replace('.ts', ''), { timeout: 300_000 }, async () => {
     const limits = header(source, 'verdict')!.includes('time') ? LIMITS : PATIENT
     const hostile = { ...(await exercise(header(source, 'exercise') ?? 'conv1d')), limits }
     const atWork = Promise.withResolvers<void>()
     const beside = atWork.promise.then(neighbour)
-    const since = performance.now()
     const report = await grade(
       { exercise: hostile, source, file: name, seed: 1, mode: 'submit' },
       { onEvent: ({ type }) => type === 'check-started' && atWork.resolve() },
     )
-    const seconds = (performance.now() - since) / 1000
     // one that does not compile, or ends while it is loaded, starts no check
     atWork.resolve()
     const text = JSON.stringify(report)
@@ -110,15 +107,15 @@ for (const name of readdirSync(programs)) {
     expect(text).not.toContain(root)
     expect(text.length).toBeLessThan(500_000)
     expect(await beside).toEqual(undisturbed)
-    expect(seconds).toBeLessThan(PATIENCE * (limits.total + MARGIN) + STARTING)
-    // one that does not compile takes none
-    expect(taken.get(name) ?? 0).toBeLessThan(limits.total + MARGIN)
+    // one that does not compile takes none; a check is repeated once where the machine is too busy
+    const { seconds, processes } = taken.get(name) ?? { seconds: 0, processes: 1 }
+    expect(seconds).toBeLessThan(limits.total + limits.call + MARGIN * processes)
   })
 }
 
 test.runIf(process.platform === 'linux')('what is measured is what the programs take', () => {
   // little of its limit, in real time, where the machine does much else
-  expect(taken.get('endless-loop.ts')).toBeGreaterThan(0.1)
+  expect(taken.get('endless-loop.ts')!.seconds).toBeGreaterThan(0.1)
 })
 
 test('the next job runs unharmed', async () => {
