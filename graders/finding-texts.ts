@@ -249,7 +249,7 @@ const FINDINGS: Record<FindingKind, Text> = {
 /** "gx: The result has a wrong shape: expected [3, 6], got [3, 5]." */
 export function findingText({ kind, label, size, due }: CheckFinding): Text {
   const sentence = FINDINGS[kind]
-  const told = size && sizeText(size, due)
+  const told = size && sizeText(kind, size, due)
   return labelled(
     label,
     told
@@ -259,13 +259,17 @@ export function findingText({ kind, label, size, due }: CheckFinding): Text {
 }
 
 /** @param due the expected shape, where it may be told */
-function sizeText({ how, axis = 0, by = 0 }: SizeDifference, due: readonly number[] | undefined): Text {
+function sizeText(
+  kind: FindingKind,
+  { how, axis = 0, by = 0 }: SizeDifference,
+  due: readonly number[] | undefined,
+): Text {
   const got = due && gotShape({ how, axis, by }, due)
   if (due && got) {
     const [wanted, given] = [due, got].map(sizeWords)
     return expectedText(wanted!, given!)
   }
-  const relation = how === 'axis' ? axisText(axis, by) : RELATIONS[how]
+  const relation = how === 'axis' ? axisText(kind === 'length' ? undefined : axis, by) : RELATIONS[how]
   if (!due) return relation
   const { en, fa } = sizeWords(due)
   return { en: `expected ${en}; ${relation.en}`, fa: `باید ${fa} باشد؛ ${relation.fa}` }
@@ -292,9 +296,11 @@ const RELATIONS: Record<Exclude<SizeDifference['how'], 'axis'>, Text> = {
   other: { en: 'its axes have other sizes', fa: 'اندازهٔ محورهایش فرق می‌کند' },
 }
 
-/** "one too few along axis 1" */
-function axisText(axis: number, by: number): Text {
+/** "one too few along axis 1", or of a plain list "one too few" */
+function axisText(axis: number | undefined, by: number): Text {
   const [count, faCount] = Math.abs(by) === 1 ? ['one', 'یکی'] : ['two', 'دو تا']
+  if (axis === undefined)
+    return { en: `${count} too ${by < 0 ? 'few' : 'many'}`, fa: `${faCount} ${by < 0 ? 'کم' : 'زیاد'} است` }
   return {
     en: `${count} too ${by < 0 ? 'few' : 'many'} along axis ${axis}`,
     fa: `در محور ${persianNumber(axis)} ${faCount} ${by < 0 ? 'کم' : 'زیاد'} است`,

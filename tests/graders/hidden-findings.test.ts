@@ -194,6 +194,10 @@ describe('a program reads no hidden value out of its report', () => {
     }
     expect(await encoded(77)).toBe(await encoded(99))
     expect(await encoded(77)).toBe('The result has a wrong number of values: it has no values.')
+    const oneMore: Body = async ({ exact }, { student }) => exact(await student.f([1]), await student.f([1, 2]))
+    let answers = 0
+    const text = await messageOf(oneMore, () => (++answers === 1 ? [0, 0, 0] : [0, 0]))
+    expect(text!.en).toBe('The result has a wrong number of values: one too many.')
     // a right first answer leaves no choice
     const right = await messageOf(
       composed,
