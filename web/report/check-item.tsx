@@ -10,7 +10,7 @@ import { useTranslation } from '../i18n/texts-provider.tsx'
 import { useLanguage } from '../i18n/use-language.ts'
 import type { Figures } from './shown-once.ts'
 import { Hints } from './hints.tsx'
-import { Message } from './message.tsx'
+import { CopiedMessage } from './copied-message.tsx'
 import { RunLog } from './run-log.tsx'
 import { ModelTable } from './model-table.tsx'
 import { VerdictIcon } from './verdict-icon.tsx'
@@ -64,7 +64,7 @@ export function CheckItem({ check, figures, goTo }: CheckItemProps): ReactNode {
         {misconception && (
           <p className={classes.misconception}>{t('report.named', { title: pick(misconception.title) })}</p>
         )}
-        {message && <Message text={message} />}
+        {message && <CopiedMessage text={message} />}
         {location && (
           <button type="button" className={classes.location} onClick={() => goTo(location.line, location.column)}>
             {t('report.goTo', { line: format.number(location.line) })}
