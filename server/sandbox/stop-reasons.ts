@@ -66,12 +66,12 @@ export function withLargeRead(reason: StopReason, shape: readonly number[] | und
   const read: Text = {
     en:
       `The program has read the values of a tensor of shape ${shapeText(shape)}. Arrays of arrays of ` +
-      `${count.toLocaleString('en')} ${shape.length === 4 ? 'images' : 'rows'} are too large for the memory: they take many ` +
+      `${count.toLocaleString('en')} ${shape.length === 4 ? 'images' : 'rows'} are too large: they take many ` +
       'times the memory of the tensor. Keep the data in tensors, and take one batch at a time with slice or gather.',
     fa:
       `برنامه مقدارهای تانسوری با شکل ${verbatim(shapeText(shape))} را خوانده است. آرایه‌های تودرتوی ` +
-      `${persianNumber(count)} ${shape.length === 4 ? 'تصویر' : 'سطر'} در حافظهٔ برنامه جا نمی‌گیرند، چون چندین برابر ` +
-      `خود تانسور جا می‌گیرند. داده‌ها را در تانسور نگه دارید و هر بار یک دسته را با ${verbatim('slice')} یا ` +
+      `${persianNumber(count)} ${shape.length === 4 ? 'تصویر' : 'سطر'} در حافظه جا نمی‌گیرند، چون چندین برابر ` +
+      `خود تانسور می‌خواهند. داده‌ها را در تانسور نگه دارید و هر بار یک دسته را با ${verbatim('slice')} یا ` +
       `${verbatim('gather')} بردارید.`,
   }
   return { ...reason, message: joined([reason.message, read]) }
