@@ -1,7 +1,7 @@
 /**
- * Programs that attack the sandbox: each must end with one of the verdicts that it states, within its limit of processor
- * time plus a second for each process. An innocent neighbour is graded in the same pool at the same time; its report
- * must be what it always is. A new attack is a new file in `programs/`.
+ * Programs that attack the sandbox: each must end with one of the verdicts that it states, within its limit of
+ * processor time plus a second for each process. An innocent neighbour is graded in the same pool at the same time;
+ * its report must be what it always is. A new attack is a new file in `programs/`.
  */
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
