@@ -145,6 +145,8 @@ export default defineGrader<typeof import('./solution.ts')>(({ student, referenc
     toldApartBySobel(context, async () => {
       const { random, allClose, matrix, record, shape } = context
       const img = random.integers([5, 7], 0, 255)
+      // it falls at the top left, so that a lost sign shows with every seed
+      for (const row of img.slice(0, 3)) [row[0], row[2]] = [255, 0]
       const upright = record(await student.sobel(img), ['gx', 'gy'])
       const lying = record(await student.sobel(transposed(img)), ['gx', 'gy'])
       shape(upright.gx, [3, 5], 'gx')
