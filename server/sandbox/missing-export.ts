@@ -27,7 +27,7 @@ const toWrite = (name: string): Text => ({
 })
 
 function noFunction(name: string, type: string): Text {
-  const value = type === 'null' || type === 'undefined' ? type : `a ${type}`
+  const value = type === 'null' || type === 'undefined' ? type : `${type === 'object' ? 'an' : 'a'} ${type}`
   const { en, fa } = toWrite(name)
   return {
     en: `The function "${name}" is expected; the export of this name is ${value}. ${en}`,

@@ -55,6 +55,7 @@ test.each([
   ['export const a = 1\0', 'null character', 'export const a = 1'],
   ['```ts\nexport const a = 1\n```\n', '```', 'export const a = 1\n'],
   ['export const a = 1\n```', '```', 'export const a = 1\n'],
+  ['````ts\nexport const a = 1\n````\n', '````', 'export const a = 1\n'],
   ['// mine\n\n  ```\nexport const a = 1\n', '```', '// mine\n\nexport const a = 1\n'],
   ['const a = 1\r\nexport const b = a × 2\r\n', 'multiplication sign', 'const a = 1\r\nexport const b = a * 2\r\n'],
 ])('%j: %s', async (source, name, right) => {

@@ -74,6 +74,22 @@ test('a negative begin of tf.slice', async () => {
   expect(check.message!.en).not.toContain('must be a whole number')
 })
 
+test('an import by a computed name says what a program cannot have', async () => {
+  const { check } = await first(
+    'conv1d',
+    "export const conv1d = async () => (await import('lod' + `${'ash'}`)).default",
+  )
+  expect(check).toMatchObject({
+    verdict: 'error',
+    message: { en: expect.stringMatching(/Dynamic require of "lodash" is not supported.*does not run in Node/) },
+  })
+})
+
+test('an export that is an object is called so', async () => {
+  const { check } = await first('conv1d', 'export const conv1d = Promise.resolve(() => [])')
+  expect(check.message!.en).toContain('the export of this name is an object.')
+})
+
 const MODELS = readFileSync(join(import.meta.dirname, '../../exercises/mnist-model/solution.ts'), 'utf8')
 
 test('a tensor larger than the quota ends its checks as memory, and the others are graded', async () => {

@@ -9,7 +9,7 @@ export interface Fence extends CharacterFinding {
 }
 
 export function fenceFindings(source: string): Fence[] {
-  const lines = [...source.matchAll(/^[ \t]*(?:```|~~~)[ \t]*[\w-]*[ \t]*(?:\r?\n|$)/gm)]
+  const lines = [...source.matchAll(/^[ \t]*(?:`{3,}|~{3,})[ \t]*[\w-]*[ \t]*(?:\r?\n|$)/gm)]
   if (lines.length === 0) return []
   const tokens = [...tokensOf(source)]
   const comments = tokens.filter(({ type }) => type === 'MultiLineComment')
@@ -17,7 +17,7 @@ export function fenceFindings(source: string): Fence[] {
   return lines
     .filter(({ index }) => !comments.some(({ at, value }) => at < index && index < at + value.length))
     .map(({ index, 0: line }) => {
-      const fence = line.trim().slice(0, 3)
+      const fence = /[`~]+/.exec(line)![0]
       return {
         at: index,
         length: line.length,

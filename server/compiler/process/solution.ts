@@ -64,6 +64,8 @@ async function bundleSolution(source: string, file: string): Promise<Bundled> {
       sourcesContent: false,
       keepNames: false,
       treeShaking: true,
+      // what is imported by a computed name then fails as require does, with advice
+      supported: { 'dynamic-import': false },
       plugins: [solutionModules(source, imported)],
       logLevel: 'silent',
       tsconfigRaw: { compilerOptions: { useDefineForClassFields: true, verbatimModuleSyntax: false } },
