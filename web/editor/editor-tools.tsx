@@ -1,6 +1,6 @@
-/** The toolbar of the editor: status of the draft, font size, format, reset. */
+/** The toolbar of the editor: status of the draft, font size, format, reset, what a program can use. */
 import { ActionIcon } from '@mantine/core'
-import { IconArrowBackUp, IconIndentIncrease, IconTextDecrease, IconTextIncrease } from '@tabler/icons-react'
+import { IconArrowBackUp, IconHelp, IconIndentIncrease, IconTextDecrease, IconTextIncrease } from '@tabler/icons-react'
 import { lazy, Suspense, useState } from 'react'
 import type { ReactNode, RefObject } from 'react'
 import { useTranslation } from '../i18n/texts-provider.tsx'
@@ -63,6 +63,19 @@ export function EditorTools({ draft, starter, actions, fontSize, setFontSize }: 
           () => setResetting(true),
           draft.state.source === starter,
         )}
+        <ActionIcon
+          component="a"
+          href="/help"
+          // the program stays as it is
+          target="_blank"
+          variant="subtle"
+          color="gray"
+          aria-label={t('account.help')}
+          title={t('account.help')}
+          className={classes.tool!}
+        >
+          <IconHelp size={18} />
+        </ActionIcon>
       </span>
       {resetting && (
         <Suspense>
