@@ -216,13 +216,13 @@ test('a plan is told by a process, and so is why there is none', async () => {
   })
   for (const [plan, reason] of [
     ["() => { throw new Error('declared twice') }", 'declared twice'],
-    ['() => { for (;;); }', 'longer than'],
+    ['() => { for (;;); }', /longer than|did not come to an end/],
     ["() => ({ checks: 'none', misconceptions: [] })", ''],
     ['() => undefined', ''],
   ] as const) {
     const bundle = `export const plan = ${plan}\nexport const grade = () => undefined`
     const told = await planOf(exercise({ bundle }))
-    expect(told).toEqual({ ok: false, reason: expect.stringContaining(reason) })
+    expect(told).toEqual({ ok: false, reason: expect.stringMatching(reason) })
     expect(told.ok || told.reason).not.toBe('')
   }
 }, 60_000)

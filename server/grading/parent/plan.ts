@@ -2,6 +2,7 @@
 import type { GraderPlan } from '../../../graders/report.ts'
 import type { PlanOf } from '../../exercises/format/content.ts'
 import type { ChildMessage } from '../protocol/messages.ts'
+import { jobEnding } from './job-report.ts'
 import type { Pool } from './pool.ts'
 
 /** A job carries a program, which this one never loads. */
@@ -28,7 +29,6 @@ export function createPlanOf(pool: Pick<Pool, 'run'>): PlanOf {
       listen,
     )
     if (plan) return { ok: true, value: plan }
-    const told = outcome.kind === 'ended' ? outcome.ended.message?.en : outcome.detail
-    return { ok: false, reason: told || 'the grader told nothing' }
+    return { ok: false, reason: jobEnding(outcome).message?.en || 'the grader told nothing' }
   }
 }
