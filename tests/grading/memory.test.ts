@@ -123,7 +123,7 @@ export function second(x: tf.Tensor2D) {
 export const third = second
 `)
   expect(first).toMatchObject({
-    verdict: 'error',
+    verdict: 'memory',
     message: {
       en:
         "first threw Error: Add: tensor [1000,1000] of 4 MB passes the job's 64 MB, of which 60 MB are taken; " +
@@ -225,9 +225,9 @@ export function third(x: tf.Tensor2D) {
 }
 `)
   expect(first).toMatchObject({
-    verdict: 'error',
+    verdict: 'memory',
     message: {
-      en: "first threw Error: Fill: tensor [60000,28,28,64] of 12 GB passes the job's 64 MB (line 3, column 13)",
+      en: "first threw Error: tf.fill: tensor [60000,28,28,64] of 12 GB passes the job's 64 MB (line 3, column 13)",
     },
   })
   expect(second).toMatchObject({
