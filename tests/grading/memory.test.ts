@@ -236,7 +236,7 @@ export function third(x: tf.Tensor2D) {
   })
   expect(third!.message!.en).toBe(
     `third threw Error: ${[
-      "Fill: tensor [60000,28,28,64] of 12 GB passes the job's 64 MB",
+      "tf.fill: tensor [60000,28,28,64] of 12 GB passes the job's 64 MB",
       'Reshape: a tensor of 4 elements, shape [2,2], cannot take the shape [3]',
       'BatchMatMul: inner sizes 2 and 3 must be equal; the shapes are [2,2] and [3,3]',
       "Add: shapes [2,2] and [3] don't fit together",
