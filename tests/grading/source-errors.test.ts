@@ -58,6 +58,112 @@ test.each([
   ['````ts\nexport const a = 1\n````\n', '````', 'export const a = 1\n'],
   ['// mine\n\n  ```\nexport const a = 1\n', '```', '// mine\n\nexport const a = 1\n'],
   ['const a = 1\r\nexport const b = a × 2\r\n', 'multiplication sign', 'const a = 1\r\nexport const b = a * 2\r\n'],
+  // letters of Unicode that look like quotes, and therefore make names of a text
+  ['export const a = ʼhiʼ', 'ʼ is a typographic quote', "export const a = 'hi'"],
+  ['export const a = ʻhi thereʼ + 1', 'ʻ is a typographic quote', "export const a = 'hi there' + 1"],
+  ['export const a = ˮhi, thereˮ', 'ˮ is a typographic quote', 'export const a = "hi, there"'],
+  ['export const a = ʹhiʹ', 'ʹ is a typographic quote', "export const a = 'hi'"],
+  ['export const a = [ʺfullʺ, ʺsameʺ]', 'ʺ is a typographic quote', 'export const a = ["full", "same"]'],
+  ['export const a = [1, 2].join(ʼ-ʼ) + ʼʼ', 'ʼ is a typographic quote', "export const a = [1, 2].join('-') + ''"],
+  ["export const a = 'hiʼ", 'ʼ is a typographic quote', "export const a = 'hi'"],
+  ["export const a = ʼhi'", 'ʼ is a typographic quote', "export const a = 'hi'"],
+  ['export const a = ʼitʼs fineʼ', 'ʼ is a typographic quote', "export const a = 'itʼs fine'"],
+  ['export const a = ‘it’s fine’', 'typographic quote', "export const a = 'it’s fine'"],
+  ['export const a = ❝hi❞', '❝ is a typographic quote', 'export const a = "hi"'],
+  ['export const a = ❛hi❜', '❛ is a typographic quote', "export const a = 'hi'"],
+  ['export const a = ‶hi″', '‶ is a typographic quote', 'export const a = "hi"'],
+  ['export const a = ‵hi′', '‵ is a typographic quote', "export const a = 'hi'"],
+  ['export const a = ″hi″ + ′x′', '″ is a typographic quote', 'export const a = "hi" + \'x\''],
+  ['export const a = 「hi」', '「 is a typographic quote', "export const a = 'hi'"],
+  ['export const a = 『hi』', '『 is a typographic quote', 'export const a = "hi"'],
+  ['export const a = ＂hi＂ + ＇x＇', '＂ is a typographic quote', 'export const a = "hi" + \'x\''],
+  ['export const a = "x＂', '＂ is a typographic quote', 'export const a = "x"'],
+  ['export const a = "x”', '” is a typographic quote', 'export const a = "x"'],
+  ["export const a = 'x＇;", '＇ is a typographic quote', "export const a = 'x';"],
+  ["export const a = 'it’s x’;", '’ is a typographic quote', "export const a = 'it’s x';"],
+  ['export const a = `hi’', '’ is a typographic quote: write ` here', 'export const a = `hi`'],
+  [
+    'export const a = `hi｀\nexport const b = 1',
+    '｀ is a typographic quote',
+    'export const a = `hi`\nexport const b = 1',
+  ],
+  [
+    'export const b = 1\nexport const a = `hi ${b}’;\n',
+    '’ is a typographic quote',
+    'export const b = 1\nexport const a = `hi ${b}`;\n',
+  ],
+  // operators
+  ['export const a = true ∧ false ∨ ¬true', '∧ is a logical operator', 'export const a = true && false || !true'],
+  [
+    'export const f = (a: number, b: number) => a ≡ b',
+    '≡ is a comparison',
+    'export const f = (a: number, b: number) => a === b',
+  ],
+  ['export const a ≔ 1', '≔ is an assignment', 'export const a = 1'],
+  ['export const f = (a) ⟶ a', '⟶ is an arrow', 'export const f = (a) => a'],
+  ['export const f = (a) ⟹ a', '⟹ is an arrow', 'export const f = (a) => a'],
+  ['export const a = 1 ⩽ 2', '⩽ is a comparison', 'export const a = 1 <= 2'],
+  ['export const a = 1 ⩾ 2', '⩾ is a comparison', 'export const a = 1 >= 2'],
+  ['export const a = 1 ≧ 2', '≧ is a comparison', 'export const a = 1 >= 2'],
+  ['export const a = 1 ﹣ 2', '﹣ is', 'export const a = 1 - 2'],
+  ['export const a = 1 － 2', '－ is a fullwidth', 'export const a = 1 - 2'],
+  ['export const a = 1 ➖ 2 ➕ 3', '➖ is', 'export const a = 1 - 2 + 3'],
+  ['export const a = 1 ➖\ufe0f 2', '➖', 'export const a = 1 - 2'],
+  ['export const a = 1 ✕ 2 ✖ 3', '✕ is a multiplication sign', 'export const a = 1 * 2 * 3'],
+  ['export const a = 1 ✖\ufe0f 2', 'multiplication sign', 'export const a = 1 * 2'],
+  ['export const a = 1 • 2 ◦ 3', '• is a multiplication sign', 'export const a = 1 * 2 * 3'],
+  ['export const a = 1 ∗ 2', '∗ is a multiplication sign', 'export const a = 1 * 2'],
+  ['export const a = 1 ـ 2', 'ـ is', 'export const a = 1 - 2'],
+  ['const سلام = 1\nexport const a = سـلام', 'ـ (tatweel)', 'const سلام = 1\nexport const a = سلام'],
+  ['export const a = 1\u037e // b', 'look-alike', 'export const a = 1; // b'],
+  [
+    'export const f = (a: number, b: number) => a ‹ b',
+    '‹ is a comparison',
+    'export const f = (a: number, b: number) => a < b',
+  ],
+  ['export const f = (a: number[]) => a[0] › (1)', '› is a comparison', 'export const f = (a: number[]) => a[0] > (1)'],
+  ['export const a: Array‹number› = []', '‹ is a comparison', 'export const a: Array<number> = []'],
+  ['export const f = () => { return ‹a› }', '‹ is a typographic quote', "export const f = () => { return 'a' }"],
+  // numbers
+  ['export const a = √(2)', '√ is a square root: write Math.sqrt(...)', 'export const a = Math.sqrt(2)'],
+  ['export const a = ½ + ¼', '½ is a fraction', 'export const a = (1/2) + (1/4)'],
+  [
+    'const x = 2\nexport const a = x⁴ + x⁵ + x¹⁰ + x⁻¹',
+    '⁴ is a superscript',
+    'const x = 2\nexport const a = x**4 + x**5 + x**10 + x**-1',
+  ],
+  ['const n = 2\nexport const a = (1 + n)ⁿ', 'ⁿ is a superscript', 'const n = 2\nexport const a = (1 + n)**n'],
+  ['const n = 2\nexport const a = 2ⁿ', 'ⁿ is a superscript', 'const n = 2\nexport const a = 2**n'],
+  [
+    'const x₁ = 2, x₂ = 3\nexport const a = x₁ * x₂',
+    '₁ is a subscript',
+    'const x1 = 2, x2 = 3\nexport const a = x1 * x2',
+  ],
+  ['export const f = (a٬ b) => a', 'write , instead', 'export const f = (a, b) => a'],
+  ['export const f = (a٫ b) => a', 'write , instead', 'export const f = (a, b) => a'],
+  ['export const a = [1٬ 2]', 'write , instead', 'export const a = [1, 2]'],
+  ['export const a = [1٬2٬34]', 'write , instead', 'export const a = [1,2,34]'],
+  ['export const a = 𝟏𝟐 + １２', 'look-alike', 'export const a = 12 + 12'],
+  [
+    'export const f = (x: unknown[]) => x\nf([ʼit isʼ, ʼbʼ])',
+    'ʼ is',
+    "export const f = (x: unknown[]) => x\nf(['it is', 'b'])",
+  ],
+  ['export const a = true ? ʼxʼ : ʼyʼ', 'ʼ is', "export const a = true ? 'x' : 'y'"],
+  [
+    'export const a = `hi’\nexport const b = `x`',
+    '’ is a typographic quote: write ` here',
+    'export const a = `hi`\nexport const b = `x`',
+  ],
+  ['export const a = ["x”, "y"]', '” is a typographic quote: write " here', 'export const a = ["x", "y"]'],
+  ['export const a = 1٬000', 'write _ instead', 'export const a = 1_000'],
+  ['export const a = ۱٬۰۰۰', 'Persian', 'export const a = 1_000'],
+  // what cannot be seen
+  ['export const a = 1\u0085export const b = 2', 'next line, U+0085', 'export const a = 1\nexport const b = 2'],
+  ['export const a = 1\u0001', 'control character, U+0001', 'export const a = 1'],
+  ['export const a = 1\u007f', 'control character, U+007F', 'export const a = 1'],
+  ['export const a = 1\u009d', 'control character, U+009D', 'export const a = 1'],
+  ['export const a = 1\u206a', 'format character, U+206A', 'export const a = 1'],
 ])('%j: %s', async (source, name, right) => {
   const errors = await errorsOf(source)
   expect(errors[0]!.message.en).toContain(name)
@@ -67,10 +173,65 @@ test.each([
 })
 
 test.each([
+  ['export const a = ∑(1)', '∑ (U+2211)'],
+  ['export const a = ∏ + 1', '∏ (U+220F)'],
+  ['const b = 1\nexport const a = b ≈ 2', '≈ (U+2248)'],
+  ['export const a = 1 🎉', '🎉 (U+1F389)'],
+  ['🎉🎉 export const a = 1', '🎉 (U+1F389)'],
+  ['export const a = 1 ❤\ufe0f', '❤ (U+2764)'],
+  ['• export const a = 1', '• (U+2022)'],
+  ['ـ export const a = 1', 'ـ (U+0640)'],
+  ['export const a = 5 ° + 1', '° (U+00B0)'],
+  ['export const a = €5', '€ (U+20AC)'],
+  ['export const a = 1 \ufffd', '\ufffd (U+FFFD)'],
+  ['export const a = 1 \ud800', 'U+D800'],
+  ['export const a = 1 \ue000', 'U+E000'],
+  ['export const a = 1\u0301 ', 'U+0301'],
+  ['// ﷽\nexport const a = ﷼ + 1', '﷼ (U+FDFC)'],
+])('%j has a character without meaning: %s', async (source, character) => {
+  const errors = await errorsOf(source)
+  expect(errors).toHaveLength(1)
+  expect(errors[0]!.message.en).toBe(`${character} has no meaning in a program.`)
+  expect(errors[0]!.message.fa).toMatch(/در برنامه معنایی ندارد\.$/)
+  expect(errors[0]!.message.fa).toContain(character.match(/U\+[0-9A-F]+/)![0])
+  expect(errors[0]).not.toHaveProperty('fix')
+})
+
+test('of a character with an uncertain replacement only the advice is given', async () => {
+  const root = await errorsOf('export const a = √2')
+  expect(root).toMatchObject([{ message: { en: '√ is a square root: write Math.sqrt(...) instead.' } }])
+  const fraction = await errorsOf('export const a = 2½')
+  expect(fraction).toMatchObject([{ message: { en: '½ is a fraction: write (1/2) instead.' } }])
+  for (const [error] of [root, fraction]) expect(error).not.toHaveProperty('fix')
+})
+
+test.each([
   'export const a = "؛ ، “ ” ۱۲ −×" + `«${1}» −` + \'…\' // ؛ ، ×',
   'export const a = /[۰-۹،]/.test("۱") /* “ ” */',
   'export const می\u200cشود = 1',
   'export const متغیر۲ = 1',
+  'export const پیام = "سلام"\nexport const b = پیام + `${پیام}، ʼxʼ ∑`',
+  'export const π = 3.14\nexport const τ = 2 * π',
+  'const xʹ = 1, xʺ = 2\nexport const a = xʹ + xʺ',
+  'const ʻokina = 1, kaʻu = 2\nexport const a = ʻokina + kaʻu',
+  'const ʼaʼ = 1\nexport const b = ʼaʼ',
+  'export const f = (ʻokina: number) => ʻokina + 1',
+  'export const f = (ʼaʼ: number) => ʼaʼ + 1',
+  'export const f = ({ ʼaʼ }: { ʼaʼ: number }, [ʺbʺ]: number[]) => ʼaʼ + ʺbʺ',
+  'try { throw 1 } catch (ʼeʼ) { throw ʼeʼ }',
+  'export class A { ʼmʼ() { return 1 } static get ʼgʼ() { return this.ʼsʼ } static ʼsʼ = 2 }',
+  'export enum E { ʼaʼ, ʼbʼ = ʼaʼ }\ninterface ʼIʼ { ʼxʼ: ʼIʼ }\nnamespace N { export const ʼnʼ = 1; ʼnʼ + 1 }',
+  'ʼlʼ: for (;;) { break ʼlʼ }\nexport const a = 1',
+  'export const o = { ʼaʼ: 1 }\nexport const b = o.ʼaʼ + o?.ʼaʼ',
+  'export class ʼAʼ<ʼTʼ> { #ʼxʼ = 1; ʼmʼ(x: ʼTʼ) { return this.#ʼxʼ } }\nexport { ʼAʼ as ʼBʼ }',
+  'const xⁿ = 1, ـ = 2\nexport const b = xⁿ + ـ',
+  'export const سـلام = 1',
+  'const سلام = 1, سـلام = 2\nexport const a = سلام + سـلام',
+  'export const a = "ʼhiʼ ❝x❞ 「」 ∧ ¬ √½⁴₁ ﹣➖ • ـ 🎉 \\u0085\u0085\u0001 ‹ ٬" + `∑ ′ ″` // ʼxʼ ≈ ∏ 🎉 \u0085 ½',
+  'export const a = /[ʼ“∑🎉‹]ʼxʼ/u.test("x") /* ʼxʼ 🎉 ∑ */',
+  'export const a = `one’\ntwo” three`',
+  'export const a = \'it’s\' + "say “hi”"',
+  'export const a = "👨‍👩‍👧 ❤\ufe0f" // «سلام»',
   'export const a\u00a0=\u00a01',
   '\ufeffexport const a = 1',
   'export const a = "lone \\ud800" + "\ud800"',
@@ -83,6 +244,13 @@ test.each([
   'enum Mode { full = "full", same = "same" }\nexport const m: Mode = Mode.full',
 ])('%j is innocent', async (source) => {
   expect(await errorsOf(source)).toEqual([])
+})
+
+test.each(['“', 'ʼ', '‹', '۱', '«', '`«', '🎉', '²', '`’x'])('many of %s are told within seconds', async (part) => {
+  const started = performance.now()
+  const errors = await errorsOf(part.repeat(200_000 / part.length))
+  expect(errors.length).toBeGreaterThan(0)
+  expect(performance.now() - started).toBeLessThan(8000)
 })
 
 test('a name with an invisible character is wrong only where it is written without as well', async () => {

@@ -19,7 +19,7 @@ export async function compileSolution(source: string, file: string): Promise<Com
   if (nested) return { ok: false, errors: [nested] }
   const bundled = await bundleSolution(source, file)
   if (bundled.ok) {
-    const findings = findingsInCode(source)
+    const findings = await findingsInCode(source)
     return findings.length > 0 ? { ok: false, errors: sourceErrors(source, file, findings) } : bundled
   }
   return { ok: false, errors: explained(source, file, bundled.errors) }
