@@ -61,6 +61,11 @@ export interface GuestIsolate {
   heapBytes(): number
   /** Terminates the isolate, also from within one of its callbacks. Code inside cannot catch this. */
   dispose(): void
+  /**
+   * Terminates an isolate whose callbacks answer at once, and answers the bytes that it held. An interrupted program
+   * may have queued promise reactions without end. `heapBytes` runs them, with no time limit; this does not.
+   */
+  disposeMeasured(): number
 }
 
 export interface IsolateOptions {
@@ -104,6 +109,25 @@ export function openIsolate({
     result: { reference: true },
   }) as unknown as ivm.Reference
   let disposed = false
+  const dispose = (): void => {
+    if (disposed || isolate.isDisposed) return
+    disposed = true
+    isolate.dispose()
+  }
+  const heapBytes = (): number => {
+    if (isolate.isDisposed) return 0
+    const { used_heap_size: heap, externally_allocated_size: buffers } = isolate.getHeapStatisticsSync()
+    return heap + buffers
+  }
+  let heldAtEnd: number | undefined
+  // made now: later each step but the call itself would run queued promise reactions
+  const measureAndDispose = asyncCallbacks
+    ? undefined
+    : openFunction(evaluate, () => {
+        // within a callback, nothing else of the isolate runs
+        heldAtEnd = heapBytes()
+        dispose()
+      })
   let collector: ivm.Reference | undefined
   const methods = new Map<string, ivm.Reference>()
   const method = (name: string): ivm.Reference => {
@@ -190,17 +214,29 @@ export function openIsolate({
     async runFinalizers() {
       if (!isolate.isDisposed) await context.eval('0').catch(() => undefined)
     },
-    heapBytes() {
+    heapBytes,
+    dispose,
+    disposeMeasured() {
       if (isolate.isDisposed) return 0
-      const { used_heap_size: heap, externally_allocated_size: buffers } = isolate.getHeapStatisticsSync()
-      return heap + buffers
-    },
-    dispose() {
-      if (disposed || isolate.isDisposed) return
-      disposed = true
-      isolate.dispose()
+      try {
+        measureAndDispose?.applySync()
+      } catch (thrown) {
+        // a call into an isolate that is disposed meanwhile always throws
+        if (!isolate.isDisposed) throw thrown
+      }
+      // it had no memory left even for the call
+      return heldAtEnd ?? memory * 2 ** 20
     },
   }
+}
+
+/** A function of the host as a function inside, ready to be called. */
+function openFunction(
+  evaluate: (code: string, filename: string) => ivm.Reference,
+  body: () => void,
+): ivm.Reference<() => void> {
+  const same = evaluate('(function (given) { return given })', 'platform.js')
+  return same.applySync(undefined, [new ivm.Callback(body)], { result: { reference: true } }) as never
 }
 
 /** isolated-vm appends the location of a syntax error to its message: "... [solution.js:3:20]". */

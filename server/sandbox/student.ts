@@ -96,13 +96,13 @@ export function openStudent({
     isolate.dispose()
   }
   /**
-   * The reason to tell: time may have run out because memory was nearly full. Not for a training,
-   * whose checkpoint is still graded when its time is over.
+   * The reason to tell: time may have run out because memory was nearly full. It ends the isolate in order to
+   * know. Not for a training, whose checkpoint is still graded when its time is over.
    */
   const explain = (why: StopReason): StopReason => {
     // with asynchronous callbacks the isolate runs on another thread and cannot be asked during a call
     if (why.verdict !== 'time' || asyncCallbacks || budget.trains()) return why
-    const held = isolate.heapBytes() / 2 ** 20
+    const held = isolate.disposeMeasured() / 2 ** 20
     return held < NEARLY_FULL * memory ? why : outOfTimeAndMemory(Math.min(Math.round(held), memory), memory)
   }
   const noteUncaught = (failure: Failure): void => {

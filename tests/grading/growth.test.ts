@@ -104,6 +104,50 @@ test.each(GROWING)('%s', { timeout: BUSY }, async (_, code, verdicts) => {
     })
 })
 
+/** Little time: it is over long before the memory is, and what waits to run then takes minutes. */
+const SOON_OVER = { call: 0.2, total: 10, memory: 256, tensors: 64 }
+
+const QUEUEING: [what: string, code: string, verdicts: string[]][] = [
+  [
+    'a chain of promises, each of which copies an array',
+    'let p: Promise<number[]> = Promise.resolve([]); for (;;) p = p.then((a) => [...a, 1])',
+    EITHER,
+  ],
+  ['microtasks', 'for (;;) queueMicrotask(() => {})', EITHER],
+  ['microtasks that do not end', 'for (;;) queueMicrotask(() => { for (;;); })', EITHER],
+  ['microtasks that grow', 'for (;;) queueMicrotask(() => { const a = []; for (;;) a.push(1) })', EITHER],
+  ['microtasks that print', "for (;;) queueMicrotask(() => console.log('hello'))", EITHER],
+  ['async functions that do not end', 'for (;;) void (async () => { await null; for (;;); })()', EITHER],
+  [
+    'async functions, by recursion',
+    'const f = async (): Promise<void> => { await null; await f() }; return f()',
+    EITHER,
+  ],
+  [
+    'async generators, by recursion',
+    `async function* g(): AsyncGenerator<number> { yield 1; yield* g() }
+    return (async () => { for await (const v of g()) void v })()`,
+    EITHER,
+  ],
+  ['one promise after another', 'const f = (): Promise<void> => Promise.resolve().then(f); return f()', EITHER],
+  ['promises that nobody waits for', 'const f = () => { void Promise.resolve().then(f) }; f(); return 0', ['failed']],
+  ['timers, two by one', 'const f = () => { setTimeout(f); setTimeout(f) }; f(); return new Promise(() => {})', EITHER],
+  ['a thenable that does not end', 'return { then() { for (;;); } }', EITHER],
+]
+
+test.each(QUEUEING)('what waits to run: %s', { timeout: BUSY }, async (_, code, verdicts) => {
+  const source = `${RIGHT}export function second(): unknown { ${code} }`
+  const { checks, score } = await grading({
+    exercise: { ...exercise, limits: SOON_OVER },
+    source,
+    file: 'solution.ts',
+    seed: 1,
+    mode: 'submit',
+  })
+  expect(checks.map(({ verdict }) => verdict)).toEqual(['passed', expect.toBeOneOf(verdicts), 'passed'])
+  expect(score).toBe(2)
+})
+
 test('a program that grows in every check ends, and keeps what it has', { timeout: BUSY }, async () => {
   const grow = 'const a: number[] = []; for (;;) a.push(1)'
   const source = ['first', 'second', 'third'].map((id) => `export function ${id}(): unknown { ${grow} }`).join('\n')

@@ -264,3 +264,15 @@ test('a large tensor that is read into arrays of arrays is named where memory is
     })
   }
 })
+
+test('what an interrupted program has queued never runs', async () => {
+  const { call, onPrint, student } = await running(
+    `export function endless() { for (let i = 0; i < 1000; i++) queueMicrotask(() => console.log('late')); for (;;); }`,
+    { seconds: 1 },
+  )
+  const printed: string[] = []
+  onPrint((text) => printed.push(text))
+  expect(await call('endless')).toMatchObject({ kind: 'stopped', stopped: { verdict: 'time' } })
+  expect(student.stopped()?.verdict).toBe('time')
+  expect(printed).toEqual([])
+})
