@@ -100,7 +100,7 @@ test.each(GROWING)('%s', { timeout: BUSY }, async (_, code, verdicts) => {
       en: expect.stringMatching(
         /^(?:The program was stopped: |second\(\[3, 4\]\) threw RangeError: an? \w+ does not fit in .*\(line 3, )/,
       ),
-      fa: expect.stringMatching(/^(?:برنامه متوقف شد: |اجرای .*۶۴ مگابایت)/),
+      fa: expect.stringMatching(/^(?:برنامه متوقف شد: |اجرا از .* متوقف شد|اجرای .*۶۴ مگابایت)/),
     })
 })
 
