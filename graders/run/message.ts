@@ -19,17 +19,17 @@ export function messageOf(
 function withCall({ text, evidence: { compared, label } }: CheckFailure, calls: Pick<Calls, 'callBehind'>): Text {
   const behind = compared && calls.callBehind(compared.value)
   const call = behind && callText(behind.name, behind.args)
-  if (call === undefined) return text
+  if (!behind || call === undefined) return text
   const told = label === undefined ? undefined : labelText(label)
-  const [en, fa] = told === undefined || repeats(told.en, call) ? [': ', ': '] : [', ', '، ']
+  const [en, fa] = told === undefined || repeats(told.en, behind.name, call) ? [': ', ': '] : [', ', '، ']
   const said = told && en === ': ' ? withoutLabel(text, told) : text
   return { en: `${call}${en}${said.en}`, fa: `${verbatim(call)}${fa}${said.fa}` }
 }
 
-/** Whether a label is the call, or only lists that stand in it: "[5, 8] * [1, -1]". */
-function repeats(label: string, call: string): boolean {
+/** Whether a label is the function's name, the call, or only lists that stand in it: "[5, 8] * [1, -1]". */
+function repeats(label: string, name: string, call: string): boolean {
   const rest = label.replace(/\[[^[\]]*\]/g, (list) => (call.includes(list) ? '' : list))
-  return label === call || !/[\p{L}\p{N}[\]]/u.test(rest)
+  return label === name || label === call || !/[\p{L}\p{N}[\]]/u.test(rest)
 }
 
 function withoutLabel(text: Text, label: Text): Text {
