@@ -15,7 +15,7 @@ export function messageOf(
   return cut(joined([end instanceof CheckFailure ? withCall(end, calls) : end.text, ...notes]), LONGEST_MESSAGE)
 }
 
-/** "conv1d([5, 8], [1, -1], 'full'): at [2] expected -8, got 0"; a label stands after the call, unless it repeats it. */
+/** "conv1d([5, 8], [1, -1], 'full'): at [2] expected -8, got 0". A label that says more stands after the call. */
 function withCall({ text, evidence: { compared, label } }: CheckFailure, calls: Pick<Calls, 'callBehind'>): Text {
   const behind = compared && calls.callBehind(compared.value)
   const call = behind && callText(behind.name, behind.args)

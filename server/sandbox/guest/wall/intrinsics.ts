@@ -34,6 +34,7 @@ export const intrinsics = {
   evaluate: globalThis.eval,
   slice: String.prototype.slice,
   split: String.prototype.split,
+  functionText: Function.prototype.toString,
   replace: String.prototype.replace,
   startsWith: String.prototype.startsWith,
   endsWith: String.prototype.endsWith,
