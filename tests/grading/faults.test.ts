@@ -112,6 +112,19 @@ test.each<[source: string, en: string, fa: string]>([
   expect(report.checks[0]!.message!.fa).toContain(fa)
 })
 
+test('members that are getters of a class are members of a result', async () => {
+  const classes =
+    'class Base { get gx() { return [1] } method() { return 0 } }\n' +
+    'class Parts extends Base { own = 1; get gy() { return [this.own + 1] } set gz(value) {} ' +
+    'get hidden() { throw new Error("no") } }\n'
+  const members = THREE.replace(
+    'outcome.value === 7',
+    'JSON.stringify(outcome.value) === \'{"own":1,"gy":[2],"gx":[1]}\'',
+  )
+  const { checks } = await grade(`${classes}export const first = () => new Parts()`, members)
+  expect(checks[0]).toMatchObject({ verdict: 'passed' })
+})
+
 test('a frozen function, one named class, and one that returns an instance are functions', async () => {
   const report = await grade(
     'class Sum { value = 7 }\n' +

@@ -9,6 +9,7 @@ export const intrinsics = {
   getPrototypeOf: Object.getPrototypeOf,
   setPrototypeOf: Object.setPrototypeOf,
   keys: Object.keys,
+  getOwnPropertyNames: Object.getOwnPropertyNames,
   defineProperty: Object.defineProperty,
   getOwnPropertyDescriptor: Object.getOwnPropertyDescriptor,
   objectIs: Object.is,
