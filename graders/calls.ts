@@ -13,6 +13,8 @@ export interface RecordedCall {
   outcome: CallOutcome
   /** True where the check expects an Error, with any text. */
   mustThrow: boolean
+  /** True where it was made after a comparison had failed, only to tell mistakes apart. */
+  probe: boolean
 }
 
 export interface Calls {
@@ -34,20 +36,25 @@ export interface Calls {
   call(name: string, args: unknown[]): Promise<unknown>
   /** Runs `body`. Calls that begin in it report where leaked tensors were made. */
   traced<Value>(body: () => Promise<Value>): Promise<Value>
+  /** Runs `body`. Calls that begin in it are probes: what has failed before does not come of them. */
+  probing<Value>(body: () => Promise<Value>): Promise<Value>
 }
 
 export function createCalls(host: Pick<GraderHost, 'call'>): Calls {
   let recorded: RecordedCall[] = []
   let traced = false
+  let probe = false
   const cutOffs = new Map<number, CutOff>()
   const works = new Map<number, TrainingWork>()
+  const asked = (): RecordedCall[] => recorded.filter((call) => !call.probe)
   const returning = (value: unknown): RecordedCall | undefined =>
-    recorded.findLast(({ outcome }) => outcome.kind === 'returned' && pathTo(outcome.value, value) !== undefined)
+    asked().findLast(({ outcome }) => outcome.kind === 'returned' && pathTo(outcome.value, value) !== undefined)
   const call = async (name: string, args: unknown[]): Promise<unknown> => {
     const record = recorded
     const before = args.map(copyOf)
+    const begun = { name, args: before, mustThrow: false, probe }
     const outcome = await host.call(name, args, traced)
-    record.push({ name, args: before, outcome, mustThrow: false })
+    record.push({ ...begun, outcome })
     if (outcome.kind !== 'returned') throw endOf(name, before, outcome)
     if (isModelHandle(outcome.value)) {
       const { [STUDENT_MODEL]: model } = outcome.value
@@ -62,10 +69,13 @@ export function createCalls(host: Pick<GraderHost, 'call'>): Calls {
       recorded = []
     },
     argumentsBehind(value) {
-      const last = recorded.findLast(({ outcome }) => outcome.kind === 'returned')
+      const last = asked().findLast(({ outcome }) => outcome.kind === 'returned')
       return (returning(value) ?? last)?.args ?? []
     },
-    callBehind: (value) => returning(value) ?? (recorded.length === 1 ? recorded[0] : undefined),
+    callBehind(value) {
+      const [only, ...others] = asked()
+      return returning(value) ?? (others.length === 0 ? only : undefined)
+    },
     cutOffOf: (model) => cutOffs.get(model),
     workOf: (model) => works.get(model),
     call,
@@ -75,6 +85,14 @@ export function createCalls(host: Pick<GraderHost, 'call'>): Calls {
         return await body()
       } finally {
         traced = false
+      }
+    },
+    async probing(body) {
+      probe = true
+      try {
+        return await body()
+      } finally {
+        probe = false
       }
     },
   }

@@ -137,6 +137,14 @@ const HINTS: Partial<Record<FindingKind | Verdict, Text>> = {
     en: '`throw new Error(...)` ends a function with an error. To return an error, or to print it, is not enough.',
     fa: '`throw new Error(...)` تابع را با خطا پایان می‌دهد. برگرداندن خطا یا چاپ آن کافی نیست.',
   },
+  gradient: {
+    en:
+      'Training needs the derivative of every operation between the weights and the loss. Comparisons, rounding and ' +
+      '`tf.layers.thresholdedReLU` have none in TensorFlow.js. Use `relu` or another layer that can be trained.',
+    fa:
+      'آموزش به مشتق همهٔ عملیات میان وزن‌ها و زیان نیاز دارد. مقایسه، گردکردن و `tf.layers.thresholdedReLU` در ' +
+      '`TensorFlow.js` مشتق ندارند. از `relu` یا لایهٔ دیگری استفاده کنید که آموزش‌پذیر باشد.',
+  },
   time: {
     en:
       'Print a counter in each loop with `console.log` and run the program: a loop that never ends shows itself. ' +
@@ -242,6 +250,12 @@ const FINDINGS: Record<FindingKind, Text> = {
   property: {
     en: 'A condition that the result must meet does not hold.',
     fa: 'شرطی که باید برای نتیجه برقرار باشد برقرار نیست.',
+  },
+  gradient: {
+    en: 'The model cannot be trained: TensorFlow.js has no gradient for one of its layers, or for its loss.',
+    fa:
+      `مدل را نمی‌توان آموزش داد: ${verbatim('TensorFlow.js')} برای یکی از لایه‌های آن، یا برای زیان آن، گرادیان ` +
+      'ندارد.',
   },
   accuracy: { en: 'The accuracy is below what is due.', fa: 'دقت کمتر از آن است که باید باشد.' },
 }

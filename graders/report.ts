@@ -63,6 +63,7 @@ export const FINDING_KINDS = [
   'threw',
   'not-thrown',
   'property',
+  'gradient',
   'accuracy',
 ] as const
 export type FindingKind = (typeof FINDING_KINDS)[number]

@@ -10,7 +10,7 @@ import type { CheckContext } from './vocabulary.ts'
  * await toldApart(context, () => allClose(gray, expected), () => student.toGray(COLOURS))
  */
 export async function toldApart(
-  { observe }: Pick<CheckContext, 'observe'>,
+  { probe }: Pick<CheckContext, 'probe'>,
   compare: () => void | Promise<void>,
   ...probes: (() => Promise<unknown>)[]
 ): Promise<void> {
@@ -18,8 +18,7 @@ export async function toldApart(
     await compare()
   } catch (failure) {
     // a call that threw or was stopped has told what is wrong, and after a few stops no check is reached any more
-    if (failure instanceof CheckFailure)
-      for (const probe of probes) if ((await observe(probe)).kind === 'stopped') break
+    if (failure instanceof CheckFailure) for (const call of probes) if ((await probe(call)).kind === 'stopped') break
     throw failure
   }
 }

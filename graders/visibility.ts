@@ -88,9 +88,7 @@ function sentenceOf({
   elsewhere,
 }: CheckResult): CheckResult {
   const named = misconception ? { misconception, ...(variant && { variant }), ...(explanation && { explanation }) } : {}
-  const ended = finding ? findingText(finding) : CHECK_ENDS[verdict]
-  const told = [ended, elsewhere].filter((part) => part !== undefined)
-  const message = verdict !== 'passed' && told.length > 0 ? joined(told) : undefined
+  const ended = verdict !== 'passed' && (finding ? findingText(finding) : CHECK_ENDS[verdict])
   return {
     id,
     name,
@@ -99,7 +97,7 @@ function sentenceOf({
     visibility,
     verdict,
     earned,
-    ...(message && { message }),
+    ...(ended && { message: elsewhere ? joined([ended, elsewhere]) : ended }),
     ...(hints && verdict !== 'passed' && { hints }),
     ...named,
   }
@@ -116,8 +114,21 @@ function endOfJob({ verdict, message }: Pick<Report, 'verdict' | 'message'>, cou
   return ofJob ? verdict : overallVerdict(counted)
 }
 
-/** Fixed sentences for how a check ended that has found nothing. */
-const CHECK_ENDS: Partial<Record<Verdict, Text>> = {
+/** Fixed sentences for how a check ended that has no finding. */
+const CHECK_ENDS: Record<Exclude<Verdict, 'passed'>, Text> = {
+  failed: {
+    en: 'What this check asks for does not hold.',
+    fa: 'آنچه این آزمون می‌خواهد برقرار نیست.',
+  },
+  error: { en: 'This check ended with an error.', fa: 'این آزمون با خطا پایان یافت.' },
+  crashed: {
+    en: 'The program brought down the process in which it ran.',
+    fa: 'برنامه فرایندی را که در آن اجرا می‌شد از کار انداخت.',
+  },
+  internal: {
+    en: 'This check failed on our side. This is not your fault.',
+    fa: 'این آزمون از سوی ما شکست خورد. تقصیر شما نیست.',
+  },
   missing: {
     en: 'A function that this check calls is not exported.',
     fa: 'تابعی که این آزمون فرا می‌خواند صادر نشده است.',

@@ -137,6 +137,8 @@ export interface CheckContext {
   summary(model: tf.LayersModel, title: string): void
   /** The outcome of a call: its value, changed arguments and leaked tensors, or how it failed. */
   observe(call: () => Promise<unknown>): Promise<CallOutcome>
+  /** The same for a call after a comparison has failed: only misconceptions are judged by it. */
+  probe(call: () => Promise<unknown>): Promise<CallOutcome>
   /** Runs the call and fails if it changed an argument. */
   keepsArguments<Value>(call: () => Promise<Value>): Promise<Value>
   /** Runs the call and fails if tensors stay alive beyond the returned ones. */

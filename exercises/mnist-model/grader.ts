@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs'
+import { shapesText } from '../../graders/compare.ts'
 import { defineGrader } from '../../graders/define.ts'
 import type { Text } from '../../graders/report.ts'
 import { sigmoid, softmax } from '../../graders/training/activations.ts'
@@ -75,12 +76,17 @@ export default defineGrader<typeof import('./solution.ts')>(({ student, referenc
       const shapes = weightShapes(thawed(copy))
       const shown = shownByShapes(copy.inputs[0]!.shape, shapes)
       if (shown) context.suspect(shown)
-      context.exact(copy.inputs[0]!.shape, [null, 28, 28, 1], of(name, { en: 'shape of the input', fa: 'شکل ورودی' }))
-      context.exact(
-        copy.outputs.map(({ shape }) => shape),
-        [[null, 10]],
-        of(name, { en: 'shapes of the outputs', fa: 'شکل خروجی‌ها' }),
-      )
+      const takes = of(name, { en: 'shape of the input', fa: 'شکل ورودی' })
+      hasShape(context, copy.inputs[0]!.shape, [null, 28, 28, 1], takes)
+      const count = copy.outputs.length
+      if (count !== 1)
+        context.fail(
+          labelled(name, {
+            en: `expected 1 output, got ${count}`,
+            fa: `باید یک خروجی داشته باشد، اما ${persianNumber(count)} خروجی دارد`,
+          }),
+        )
+      hasShape(context, copy.outputs[0]!.shape, [null, 10], of(name, { en: 'shape of the output', fa: 'شکل خروجی' }))
       const different = shapes.join() === SLIDE_WEIGHTS.join() ? undefined : differentLayer(copy, await slideModel())
       if (different) context.fail(labelled(name, different.sentence))
       context.exact(shapes, SLIDE_WEIGHTS, of(name, { en: 'shapes of the weights', fa: 'شکل وزن‌ها' }))
@@ -200,6 +206,12 @@ export default defineGrader<typeof import('./solution.ts')>(({ student, referenc
 /** "buildMnistSequential, shape of the input" */
 function of(name: Builder, { en, fa }: Text): Text {
   return { en: `${name}, ${en}`, fa: `${fa} در ${name}` }
+}
+
+/** Fails the check unless the shapes are the same. The axis of the batch is null. */
+function hasShape({ fail }: CheckContext, got: tf.Shape, expected: tf.Shape, label: Text): void {
+  const [given, due] = [got, expected].map((shape) => `[${shape.map(String).join(', ')}]`)
+  if (given !== due) fail(labelled(label, shapesText(due!, given!)))
 }
 
 function sumOf(row: readonly number[]): number {

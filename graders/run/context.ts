@@ -87,6 +87,7 @@ export function createContext({ random, calls, models, host, known, failed }: Co
       state.models.push(summary(built, title))
     },
     observe: (call) => observe(calls, call),
+    probe: (call) => calls.probing(() => observe(calls, call)),
     keepsArguments: (call) => keepsArguments(calls, call),
     leaksNothing: (call) => leaksNothing(calls, call),
     credit(points) {

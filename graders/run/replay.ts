@@ -30,7 +30,10 @@ export async function replay(implementation: Implementation, { args }: RecordedC
   } catch (thrown) {
     return {
       kind: 'threw',
-      texts: thrown instanceof Error ? [`${thrown.name}: ${thrown.message}`, thrown.message] : [String(thrown)],
+      texts:
+        thrown instanceof Error
+          ? [`${thrown.name}${thrown.message && `: ${thrown.message}`}`, thrown.message]
+          : [String(thrown)],
     }
   }
 }

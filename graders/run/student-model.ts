@@ -30,11 +30,26 @@ export function createStudentModels(
         return answer.value
       case 'stopped':
         throw new CallEnded(answer.verdict, answer.message)
-      case 'threw':
+      case 'threw': {
+        const { en, fa } = DOING[question.ask]
+        const [, operation] = NO_GRADIENT.exec(answer.message) ?? []
+        if (operation !== undefined)
+          throw new CheckFailure(
+            {
+              en:
+                `The model cannot ${en}: TensorFlow.js has no gradient for the operation ${operation}, which one of ` +
+                'its layers or its loss uses.',
+              fa:
+                `مدل را نمی‌توان ${fa}: ${verbatim('TensorFlow.js')} برای عملیات ${verbatim(operation)}، که یکی از ` +
+                'لایه‌ها یا زیان آن به کار می‌برد، گرادیان ندارد.',
+            },
+            { kind: 'gradient' },
+          )
         throw new CheckFailure({
-          en: `The model cannot ${DOING[question.ask].en}: ${answer.message}`,
-          fa: `مدل را نمی‌توان ${DOING[question.ask].fa}: ${verbatim(cut(answer.message, 1_500))}`,
+          en: `The model cannot ${en}: ${answer.message}`,
+          fa: `مدل را نمی‌توان ${fa}: ${verbatim(cut(answer.message, 1_500))}`,
         })
+      }
     }
   }
   const artifactsOf = async (handle: StudentModelHandle) => readArtifacts(await ask(handle, { ask: 'artifacts' }))
@@ -90,6 +105,9 @@ function readArtifacts(answer: unknown): ModelArtifacts {
   }
   throw new CheckFailure({ en: 'The model cannot be read.', fa: 'مدل خوانا نیست.' })
 }
+
+/** What TensorFlow.js says of an operation that cannot be trained through. */
+const NO_GRADIENT = /gradient function not found for (\w{1,40})/
 
 const DOING: Record<ModelQuestion['ask'], Text> = {
   artifacts: { en: 'be read', fa: 'خواند' },

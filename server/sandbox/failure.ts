@@ -38,6 +38,11 @@ export function parseFailure(text: string): Failure {
   return { ...failure, ...(told && { told }), ...(behind && { behind }) }
 }
 
+/** "RangeError: too early"; the name alone where there is no message. */
+export function thrownWords({ name, message }: Pick<Failure, 'name' | 'message'>): string {
+  return [name, message].filter(Boolean).join(': ')
+}
+
 /** What stands in front of a thrown value that is no error, by its kind. */
 const KINDS: Record<string, Text | undefined> = {
   string: { en: 'the text', fa: 'متن' },

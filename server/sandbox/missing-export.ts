@@ -8,7 +8,7 @@ const LONGEST_NAME = 100
 const MOST_NAMES = 10
 
 /**
- * @param text untrusted JSON: the expected name, the type of the export, the names of all exports
+ * @param text untrusted JSON: the expected name, the kind of the export, the names of all exports
  * @returns undefined where the text cannot be read
  */
 export function missingExport(text: string): Text | undefined {
@@ -18,7 +18,9 @@ export function missingExport(text: string): Text | undefined {
   if (typeof asked !== 'string' || typeof found !== 'string' || !Array.isArray(exported)) return undefined
   const [name, type] = [asked.slice(0, LONGEST_NAME), found.slice(0, 20)]
   const names = exported.filter((one) => typeof one === 'string').map((one) => one.slice(0, LONGEST_NAME))
-  return type !== 'undefined' || names.includes(name) ? noFunction(name, type) : notExported(name, names)
+  if (names.includes(name)) return noFunction(name, type === 'commonjs' ? 'undefined' : type)
+  if (type === 'commonjs' && names.length === 0) return nameless(name)
+  return ['undefined', 'commonjs'].includes(type) ? notExported(name, names) : noFunction(name, type)
 }
 
 const toWrite = (name: string): Text => ({
@@ -26,12 +28,35 @@ const toWrite = (name: string): Text => ({
   fa: `بنویسید: ${verbatim(`export function ${name}(...)`)}`,
 })
 
+/** Kinds of exports that have words of their own. */
+const KINDS = new Map<string, Text>([
+  ['undefined', { en: 'undefined', fa: verbatim('undefined') }],
+  ['null', { en: 'null', fa: verbatim('null') }],
+  ['class', { en: 'a class', fa: 'یک رده' }],
+  ['array', { en: 'an array', fa: 'یک آرایه' }],
+  ['promise', { en: 'a promise: await it', fa: `یک ${verbatim('Promise')} بدون ${verbatim('await')}` }],
+])
+
 function noFunction(name: string, type: string): Text {
-  const value = type === 'null' || type === 'undefined' ? type : `${type === 'object' ? 'an' : 'a'} ${type}`
+  const value = KINDS.get(type) ?? {
+    en: `${type === 'object' ? 'an' : 'a'} ${type}`,
+    fa: `از نوع ${verbatim(type)}`,
+  }
   const { en, fa } = toWrite(name)
   return {
-    en: `The function "${name}" is expected; the export of this name is ${value}. ${en}`,
-    fa: `باید تابع ${verbatim(name)} صادر شود، اما آنچه با این نام صادر شده از نوع ${verbatim(type)} است. ${fa}`,
+    en: `The function "${name}" is expected; the export of this name is ${value.en}. ${en}`,
+    fa: `باید تابع ${verbatim(name)} صادر شود، اما آنچه با این نام صادر شده ${value.fa} است. ${fa}`,
+  }
+}
+
+/** `module.exports = ...` of a value that has no members. */
+function nameless(name: string): Text {
+  const { en, fa } = toWrite(name)
+  return {
+    en: `"${name}" is not exported: module.exports is how CommonJS exports, and gives no name here. ${en}`,
+    fa:
+      `${verbatim(name)} صادر نشده است: ${verbatim('module.exports')} شیوهٔ ${verbatim('CommonJS')} است و ` +
+      `در این‌جا نامی نمی‌دهد. ${fa}`,
   }
 }
 

@@ -82,12 +82,13 @@ describe('a hidden check tells', () => {
       expect(check).not.toHaveProperty(hidden)
   })
 
-  test('nothing where the grader has only a sentence of its own', async () => {
+  test('a fixed sentence where the grader has only one of its own', async () => {
     const check = await hiddenCheck(
       async ({ fail }) => fail(both('The sum is 0.125.')),
       (x) => x,
     )
-    expect(check).not.toHaveProperty('message')
+    expect(check.message!.en).toBe('What this check asks for does not hold.')
+    expect(proseOf(check.message!)).toMatch(PERSIAN)
   })
 
   test('nothing where it passed, whatever was noted', async () => {

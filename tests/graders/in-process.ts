@@ -79,7 +79,7 @@ async function outcomeOf(
       leakedTensors: (tensorFlow?.memory().numTensors ?? 0) - alive - tensorsIn(value).length,
     }
   } catch (thrown) {
-    return { kind: 'threw', message: thrown instanceof Error ? `${thrown.name}: ${thrown.message}` : String(thrown) }
+    return { kind: 'threw', message: String(thrown) }
   }
 }
 

@@ -387,6 +387,18 @@ describe('a message has the whole call', () => {
       exact(await f([1]), [1], 'f([1])')
     expect(await first(body, () => [2])).toBe('f([1]): at [0] expected 1, got 2')
   })
+
+  test.each([
+    ['[5, 8] * [1, -1]', "f([5, 8], [1, -1], 'full'): "],
+    ['[1, -1]', "f([5, 8], [1, -1], 'full'): "],
+    ['[5, 8] * [1/2]', "f([5, 8], [1, -1], 'full'), [5, 8] * [1/2]: "],
+    ['y', "f([5, 8], [1, -1], 'full'), y: "],
+    ['the list [5, 8]', "f([5, 8], [1, -1], 'full'), the list [5, 8]: "],
+  ])('nor a label that says again what the call says: %s', async (label, start) => {
+    const body = async ({ exact }: CheckContext, f: (...args: unknown[]) => Promise<unknown>) =>
+      exact(await f([5, 8], [1, -1], 'full'), [1], label)
+    expect(await first(body, () => [2])).toBe(`${start}at [0] expected 1, got 2`)
+  })
 })
 
 describe('a cause is told once', () => {

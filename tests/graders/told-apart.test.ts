@@ -21,7 +21,7 @@ const definition: GraderDefinition<Solution> = ({ student, check }) =>
   )
 
 /** Grades a program and tells which values it was asked for. */
-async function graded(double: (value: number) => number, outcome?: (value: number) => CallOutcome | undefined) {
+async function graded(double: (value: number) => unknown, outcome?: (value: number) => CallOutcome | undefined) {
   const asked: number[] = []
   const [result] = await gradeInProcess<Solution>({
     definition,
@@ -42,17 +42,35 @@ async function graded(double: (value: number) => number, outcome?: (value: numbe
       },
     },
   })
-  return { asked, misconception: result!.misconception, verdict: result!.verdict }
+  const { message, misconception, verdict } = result!
+  return { asked, message: message?.en, misconception, verdict }
 }
 
 test('a program that is right is asked no more than the check asks', async () => {
-  expect(await graded(right)).toEqual({ asked: [3], misconception: undefined, verdict: 'passed' })
+  expect(await graded(right)).toEqual({
+    asked: [3],
+    message: undefined,
+    misconception: undefined,
+    verdict: 'passed',
+  })
+})
+
+test.each([
+  [undefined, 'nothing'],
+  ['a text', 'the text "a text"'],
+  [8, '8'],
+  [null, 'null'],
+])('the message names the call that was compared, though the probes give the same: %j', async (value, got) => {
+  const { asked, message } = await graded(() => value)
+  expect(asked).toEqual([3, 5, 7])
+  expect(message).toMatch(/^double\(3\): /)
+  expect(message).toContain(`got ${got}`)
 })
 
 test('a misconception is named only if it explains the probes too', async () => {
   expect(await graded((value) => value * value)).toMatchObject({ asked: [3, 5, 7], misconception: 'squares' })
   const triple = await graded((value) => 3 * value)
-  expect(triple).toEqual({ asked: [3, 5, 7], misconception: undefined, verdict: 'failed' })
+  expect(triple).toMatchObject({ asked: [3, 5, 7], misconception: undefined, verdict: 'failed' })
 })
 
 test('no probe follows one that was stopped, nor a call that threw', async () => {
@@ -62,7 +80,7 @@ test('no probe follows one that was stopped, nor a call that threw', async () =>
       (value) => 3 * value,
       (value) => (value === 5 ? stopped : undefined),
     ),
-  ).toEqual({
+  ).toMatchObject({
     asked: [3, 5],
     misconception: undefined,
     verdict: 'failed',

@@ -93,6 +93,68 @@ test('a missing export is named, with what is expected', async () => {
   })
 })
 
+test.each<[source: string, en: string, fa: string]>([
+  [
+    'export class first { call() { return 7 } }',
+    'The function "first" is expected; the export of this name is a class. Write: export function first(...)',
+    'رده',
+  ],
+  ['export const first = class {}', 'the export of this name is a class', 'رده'],
+  ['export const first = Promise.resolve(() => 7)', 'is a promise: await it', 'await'],
+  ['export const first = (async () => 7)()', 'is a promise: await it', 'await'],
+  ['export const first = [1, 2]', 'is an array', 'آرایه'],
+  ['export const first = { call: () => 7 }', 'is an object', 'object'],
+  ['export const first = new Proxy({}, { getPrototypeOf() { throw 5 } })', 'is an object', 'object'],
+])('%j: an export that is no function is called what it is', async (source, en, fa) => {
+  const report = await grade(source)
+  expect(report.verdict).toBe('missing')
+  expect(report.checks[0]!.message!.en).toContain(en)
+  expect(report.checks[0]!.message!.fa).toContain(fa)
+})
+
+test('members that are getters of a class are members of a result', async () => {
+  const classes =
+    'class Base { get gx() { return [1] } method() { return 0 } }\n' +
+    'class Parts extends Base { own = 1; get gy() { return [this.own + 1] } set gz(value) {} ' +
+    'get hidden() { throw new Error("no") } }\n'
+  const members = THREE.replace(
+    'outcome.value === 7',
+    'JSON.stringify(outcome.value) === \'{"own":1,"gy":[2],"gx":[1]}\'',
+  )
+  const { checks } = await grade(`${classes}export const first = () => new Parts()`, members)
+  expect(checks[0]).toMatchObject({ verdict: 'passed' })
+})
+
+test('a frozen function, one named class, and one that returns an instance are functions', async () => {
+  const report = await grade(
+    'class Sum { value = 7 }\n' +
+      'export const first = Object.freeze(function () { return 7 })\n' +
+      'export const second = { class() { return 7 } }.class\n' +
+      'export const third = () => new Sum().value',
+  )
+  expect(report.checks.map(({ verdict }) => verdict)).toEqual(['passed', 'passed', 'passed'])
+})
+
+test.each(['module.exports = () => 7', 'module.exports = class {}', 'module.exports = 7', 'module.exports = null'])(
+  '%j: a program that exports as CommonJS does, without a name, is told to write export',
+  async (source) => {
+    const report = await grade(source)
+    expect(report.verdict).toBe('missing')
+    const { en, fa } = report.checks[0]!.message!
+    expect(en).toMatch(/^"first" is not exported: .*CommonJS.* Write: export function first\(\.\.\.\)$/)
+    expect(fa).toMatch(/CommonJS.*بنویسید/)
+  },
+)
+
+test.each(['module.exports = { first: () => 7 }', 'exports.first = () => 7'])(
+  '%j: what CommonJS exports by name counts',
+  async (source) => {
+    const { checks } = await grade(source)
+    expect(checks[0]!.verdict).toBe('passed')
+    expect(checks[1]!.message!.en).toContain('"second" is not exported; you export first.')
+  },
+)
+
 test.each([
   ['function first() { return 7 }', '"first" is not exported: the program exports nothing'],
   ['// export function first', '"first" is not exported: the program exports nothing'],

@@ -36,6 +36,18 @@ test.each([
     'به علت \u2066TypeError: inner\u2069',
   ],
   [
+    'throw new RangeError()',
+    'error',
+    expect.stringMatching(/ threw RangeError \(line 3, column 9\)$/),
+    '\u2066RangeError\u2069 (خط ۳، ستون ۹)',
+  ],
+  [
+    "throw new Error('', { cause: new TypeError() })",
+    'error',
+    expect.stringMatching(/ threw Error \(line 3, column 9\), caused by TypeError$/),
+    'به علت \u2066TypeError\u2069',
+  ],
+  [
     "throw new Error('wrong: ' + JSON.stringify(new Array(4000).fill(1.5)))",
     'error',
     expect.stringMatching(/^conv1d\b.* threw Error: wrong: \[1\.5,.* \(line 3, column 9\)$/),
@@ -86,7 +98,7 @@ test('an import by a computed name says what a program cannot have', async () =>
 })
 
 test('an export that is an object is called so', async () => {
-  const { check } = await first('conv1d', 'export const conv1d = Promise.resolve(() => [])')
+  const { check } = await first('conv1d', 'export const conv1d = { call: () => [] }')
   expect(check.message!.en).toContain('the export of this name is an object.')
 })
 

@@ -6,7 +6,7 @@ import type { HostTensor } from '../../sandbox/guest/wall/host.ts'
 import { locate } from '../../sandbox/program.ts'
 import type { Program } from '../../sandbox/program.ts'
 import type { StopReason } from '../../sandbox/stop-reasons.ts'
-import type { Failure } from '../../sandbox/failure.ts'
+import { type Failure, thrownWords } from '../../sandbox/failure.ts'
 
 export function answer(node: Encoded, shared: HostTensor[] = []): GraderAnswer {
   return { text: JSON.stringify(node), shared }
@@ -25,7 +25,7 @@ export async function threwAnswer(
   return answer(
     encodedRecord({
       kind: 'threw',
-      message: `${name ? `${name}: ` : ''}${message}`,
+      message: thrownWords({ name, message }),
       location: location && encodedRecord({ ...location }),
       told: told && encodedRecord({ ...told }),
       behind: behind && encodedRecord({ ...behind }),

@@ -1,7 +1,7 @@
 /** Sentences for how a whole grading ended. The sentences for a stop of the program are in `sandbox/stops.ts`. */
 import type { Text } from '../../../graders/report.ts'
 import { cut, persianNumber, verbatim } from '../../../graders/wording.ts'
-import type { Failure } from '../../sandbox/failure.ts'
+import { type Failure, thrownWords } from '../../sandbox/failure.ts'
 
 /** Characters of what was thrown, by a program or a grader. */
 const LONGEST_DETAIL = 2_000
@@ -76,7 +76,7 @@ export const KILLED: Text = {
 
 /** What was thrown, and what stands behind it, as the message of an error. */
 export function thrownText({ name, message, told, behind }: Failure): Text {
-  const thrown = `${name ? `${name}: ` : ''}${message}`
+  const thrown = thrownWords({ name, message })
   return cut(
     {
       en: `${told ? `the program ${told.en}` : thrown}${behind?.en ?? ''}`,

@@ -98,17 +98,12 @@ export function start(seed: number, ...callbacks: unknown[]): object {
     /** @param traced whether the answer has the allocation sites of leaked tensors */
     call(id: number, name: string, text: string, shared: HostTensor[], traced: boolean) {
       const exported = Object.getOwnPropertyDescriptor(solution, name) ? solution[name] : undefined
-      if (typeof exported !== 'function') {
+      const kind = kindOfExport(exported, solution)
+      if (kind !== 'function') {
         host.settle(
           id,
           'missing',
-          '[' +
-            intrinsics.stringify(name) +
-            ',"' +
-            (exported === null ? 'null' : typeof exported) +
-            '",' +
-            namesText(exportedNames(solution)) +
-            ']',
+          '[' + intrinsics.stringify(name) + ',"' + kind + '",' + namesText(exportedNames(solution)) + ']',
           [],
         )
         return
@@ -121,7 +116,7 @@ export function start(seed: number, ...callbacks: unknown[]): object {
       void settle(
         id,
         tensors,
-        () => intrinsics.apply(exported, undefined, args),
+        () => intrinsics.apply(exported as () => unknown, undefined, args),
         (value, handles) => {
           const result = encode(value, handlesInto(handles))
           const changes = numbersText(changed(before, argumentTexts(guest, args)))
@@ -139,6 +134,30 @@ export function start(seed: number, ...callbacks: unknown[]): object {
       )
     },
   }
+}
+
+/** What an export is, in one word. A class is none of a function's kind: it cannot be called. */
+function kindOfExport(exported: unknown, solution: Record<string, unknown>): string {
+  const { apply, functionText, getOwnPropertyDescriptor, isArray, objectIs, startsWith } = intrinsics
+  try {
+    if (typeof exported === 'function') {
+      // a method may be named class, and a function may be frozen; only a class is both
+      const text = apply(functionText, exported, [])
+      const isClass =
+        apply(startsWith, text, ['class']) && getOwnPropertyDescriptor(exported, 'prototype')?.writable === false
+      return isClass ? 'class' : 'function'
+    }
+    if (exported === undefined) {
+      const whole = getOwnPropertyDescriptor(solution, 'default')
+      const nameless = whole && !whole.get && (typeof whole.value !== 'object' || objectIs(whole.value, null))
+      return nameless ? 'commonjs' : 'undefined'
+    }
+    if (isArray(exported)) return 'array'
+    if (exported instanceof intrinsics.Promise) return 'promise'
+  } catch {
+    // a program may make its export unreadable
+  }
+  return exported === null ? 'null' : typeof exported
 }
 
 /** The names of a program's exports. The compiler gives a program without any a default export that is no getter. */

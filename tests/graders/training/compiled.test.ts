@@ -8,6 +8,8 @@ import {
   stepChangesEveryWeight,
 } from '../../../graders/training/compiled.ts'
 import type { CompiledModel } from '../../../graders/training/compiled.ts'
+import type { CheckOutcome, Visibility } from '../../../graders/report.ts'
+import { studentCheck } from '../../../graders/visibility.ts'
 import type { CheckContext } from '../../../graders/vocabulary.ts'
 import { gradeInProcess } from '../in-process.ts'
 import { seeded } from './programs.ts'
@@ -40,13 +42,18 @@ function built({ activation = 'softmax', loss = 'categoricalCrossentropy', ...re
 
 /** The ids of the checks that fail, and the misconceptions that they name. */
 async function judged(variant: Variant): Promise<[string, string | undefined][]> {
-  const results = await gradeInProcess<{ build(): tf.LayersModel }>({
-    student: { build: () => built(variant) },
+  const results = await judgements(() => built(variant))
+  return results.flatMap(({ id, verdict, misconception }) => (verdict === 'passed' ? [] : [[id, misconception]]))
+}
+
+function judgements(build: () => tf.LayersModel, visibility: Visibility = 'open'): Promise<CheckOutcome[]> {
+  return gradeInProcess<{ build(): tf.LayersModel }>({
+    student: { build },
     misconceptions: { 'binary-loss': {}, 'binary-accuracy': {} },
     tf,
     definition({ student, check }) {
       const judge = (id: string, by: (context: CheckContext, model: CompiledModel) => Promise<void>): void =>
-        check(id, { points: 1, visibility: 'open' }, async (context) => {
+        check(id, { points: 1, visibility }, async (context) => {
           const own = context.model(await student.build())
           const trained = { own, model: await own.rebuild(), name: 'build' }
           await by(context, await compiledModel(tf, context, trained, { input: [3, 4, 2], classes: 6 }))
@@ -58,7 +65,6 @@ async function judged(variant: Variant): Promise<[string, string | undefined][]>
       judge('step', (context, model) => stepChangesEveryWeight(tf, context, model))
     },
   })
-  return results.flatMap(({ id, verdict, misconception }) => (verdict === 'passed' ? [] : [[id, misconception]]))
 }
 
 test.for<[string, Variant, [string, string | undefined][]]>([
@@ -87,4 +93,25 @@ test.for<[string, Variant, [string, string | undefined][]]>([
   ],
 ])('%s', async ([, variant, expected]) => {
   expect(await judged(variant)).toEqual(expected)
+})
+
+test('a model that has no gradient is told so, also where the check is hidden', async () => {
+  const build = (): tf.LayersModel => {
+    const layers = [
+      tf.layers.flatten({ inputShape: [3, 4, 2] }),
+      tf.layers.dense({ units: 8 }),
+      tf.layers.thresholdedReLU({ theta: 0 }),
+      tf.layers.dense({ units: 6, activation: 'softmax' }),
+    ]
+    const model = tf.sequential({ layers })
+    model.compile({ optimizer: 'sgd', loss: 'categoricalCrossentropy', metrics: ['accuracy'] })
+    return model
+  }
+  for (const visibility of ['open', 'sentence'] as const) {
+    const [loss, accuracy, step] = await judgements(build, visibility)
+    expect([loss!.verdict, accuracy!.verdict, step!.verdict]).toEqual(['passed', 'passed', 'failed'])
+    const { message } = studentCheck({ ...step!, name: 'step', nameFa: 'گام' }, { due: false })!
+    expect(message!.en).toContain('TensorFlow.js has no gradient')
+    expect(message!.fa).toContain('گرادیان')
+  }
 })

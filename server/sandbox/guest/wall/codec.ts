@@ -4,6 +4,7 @@
  * other side sees only text. Every object in it has a tag `#`, so data can never pass for a handle.
  */
 import { intrinsics, typedArrays } from './intrinsics.ts'
+import { append, includes } from './lists.ts'
 
 const { isArray, keys, stringify, parse, apply, typedArrayName, typedArrayLength, toTag, slice } = intrinsics
 
@@ -37,6 +38,8 @@ export interface Handles {
 export function encode(value: unknown, handles: Handles): string {
   let count = 0
   let length = 0
+  /** Whether what is walked came out of a getter of a class: getters of its own could go on for ever. */
+  let gotten = false
   const take = (text: string): string => {
     length += text.length
     if (length > BOUNDARY_LIMITS.text)
@@ -102,16 +105,46 @@ export function encode(value: unknown, handles: Handles): string {
     const tag = apply(toTag, v, []) as string
     // "[object Generator]"; the program may have chosen a tag of any length
     if (tag !== '[object Object]') return opaque(apply(slice, apply(slice, tag, [8, -1]), [0, 40]) as string)
-    let text = '{"#":"o","v":['
-    const names = keys(v)
-    for (let i = 0; i < names.length; i++) {
-      const name = names[i]!
-      text +=
-        (i ? ',[' : '[') + take(stringify(name)) + ',' + walk((v as Record<string, unknown>)[name], depth + 1) + ']'
+    let text = ''
+    const member = (name: string, value: unknown): void => {
+      text += (text ? ',[' : '[') + take(stringify(name)) + ',' + walk(value, depth + 1) + ']'
     }
-    return text + ']}'
+    const names = keys(v)
+    for (let i = 0; i < names.length; i++) member(names[i]!, (v as Record<string, unknown>)[names[i]!])
+    const getters = gotten ? [] : gettersOf(v, names)
+    for (let i = 0; i < getters.length; i++) {
+      let value: unknown
+      try {
+        value = (v as Record<string, unknown>)[getters[i]!]
+      } catch {
+        continue
+      }
+      gotten = true
+      member(getters[i]!, value)
+      gotten = false
+    }
+    return '{"#":"o","v":[' + text + ']}'
   }
   return walk(value, 0)
+}
+
+/** Classes that are searched for getters, from an object's own upwards. */
+const MOST_CLASSES = 8
+
+/** The getters that an object has from its classes, except those of these names. */
+function gettersOf(value: object, names: readonly string[]): string[] {
+  const found: string[] = []
+  let prototype = intrinsics.getPrototypeOf(value) as object | null
+  for (let i = 0; prototype && prototype !== intrinsics.objectPrototype && i < MOST_CLASSES; i++) {
+    const own = intrinsics.getOwnPropertyNames(prototype)
+    for (let j = 0; j < own.length; j++) {
+      const name = own[j]!
+      if (!intrinsics.getOwnPropertyDescriptor(prototype, name)?.get) continue
+      if (!includes(names, name) && !includes(found, name)) append(found, name)
+    }
+    prototype = intrinsics.getPrototypeOf(prototype) as object | null
+  }
+  return found
 }
 
 const opaque = (kind: string): string => '{"#":"x","v":' + stringify(kind) + '}'

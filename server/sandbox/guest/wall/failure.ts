@@ -88,7 +88,8 @@ function ownMember(value: object, name: string): unknown {
 
 /** A value in one line: an error by name and message, a text in quotes. */
 function inWords(value: unknown, show: Show): string {
-  if (value instanceof intrinsics.Error) return cut(value.name + ': ' + value.message, MAX_SHOWN)
+  if (value instanceof intrinsics.Error)
+    return cut(value.message ? value.name + ': ' + value.message : value.name, MAX_SHOWN)
   return cut(typeof value === 'string' ? stringify(value) : show(value, { breakLength: Infinity }, true), MAX_SHOWN)
 }
 
