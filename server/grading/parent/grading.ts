@@ -161,7 +161,8 @@ export function createGrading({ pool, datasets, engines }: GradingParts): Gradin
         continue
       }
       const missed = unreached(ending.verdict, ending)
-      const decided = exercise.checks.length > 0 && told.results().length > 0 && missed.length === 0
+      const complete = exercise.checks.length > 0 && told.results().length > 0 && missed.length === 0
+      const decided = complete && ending.verdict !== 'cancelled'
       return decided
         ? report(overallVerdict(told.results()), told.results(), { engine: ending.engine })
         : report(ending.verdict, [...told.results(), ...missed], ending)
