@@ -83,9 +83,11 @@ export function endOf(
         verdict,
         {
           en: `${call ?? name} ${told?.en ?? `threw ${cut(message, LONGEST)}`}${place.en}${behind?.en ?? ''}`,
-          fa:
-            `اجرای ${verbatim(call ?? name)} ` +
-            `${told?.fa ?? `با این خطا متوقف شد: ${verbatim(cut(message, LONGEST))}`}${place.fa}${behind?.fa ?? ''}`,
+          // an English error stands on a line of its own, since it is read from left to right
+          fa: told
+            ? `اجرای ${verbatim(call ?? name)} ${told.fa}${place.fa}${behind?.fa ?? ''}`
+            : `اجرای ${verbatim(call ?? name)}${place.fa} با این خطا متوقف شد:\n` +
+              `${verbatim(cut(message, LONGEST))}${behind?.fa ?? ''}`,
         },
         { ...(location && { location }), cause },
       )

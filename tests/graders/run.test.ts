@@ -171,7 +171,7 @@ describe('a check ends', () => {
       location: { file: 'solution.ts', line: 3, column: 7 },
       message: {
         en: 'double([1, 2]) threw TypeError: x is bad (line 3, column 7)',
-        fa: 'اجرای \u2066double([1, 2])\u2069 با این خطا متوقف شد: \u2066TypeError: x is bad\u2069 (خط ۳، ستون ۷)',
+        fa: 'اجرای \u2066double([1, 2])\u2069 (خط ۳، ستون ۷) با این خطا متوقف شد:\n\u2066TypeError: x is bad\u2069',
       },
     })
     expect(

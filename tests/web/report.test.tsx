@@ -229,3 +229,9 @@ test('a confusion is told the right way round in Persian: the row is what is tru
   expect(times(both, 'ماتریس درهم‌ریختگی')).toBe(times(html, 'ماتریس درهم‌ریختگی'))
   expect(times(both, 'رقم ۹ را ۷ خواند')).toBe(times(html, 'رقم ۹ را ۷ خواند'))
 })
+
+test('an English error in a Persian message stands on a line of its own, from left to right', () => {
+  const message = { en: 'f threw Error: no', fa: 'اجرای \u2066f\u2069 با این خطا متوقف شد:\n\u2066Error: no\u2069' }
+  const html = shown('fa', { checks: [{ ...check, verdict: 'error', message }] })
+  expect(html).toMatch(/متوقف شد:<span dir="ltr"[^>]*>\u2066Error: no\u2069<\/span>/)
+})

@@ -91,7 +91,7 @@ export function loadFailed(failure: Failure): Text {
   const thrown = thrownText({ ...failure, behind: undefined })
   return {
     en: `Your program failed while it was loaded: ${thrown.en}${behind?.en ?? ''}`,
-    fa: `برنامهٔ شما هنگام بارگذاری ${told?.fa ?? `با این خطا متوقف شد: ${thrown.fa}`}${behind?.fa ?? ''}`,
+    fa: `برنامهٔ شما هنگام بارگذاری ${told?.fa ?? `با این خطا متوقف شد:\n${thrown.fa}`}${behind?.fa ?? ''}`,
   }
 }
 
