@@ -88,7 +88,9 @@ function sentenceOf({
   elsewhere,
 }: CheckResult): CheckResult {
   const named = misconception ? { misconception, ...(variant && { variant }), ...(explanation && { explanation }) } : {}
-  const ended = verdict !== 'passed' && (finding ? findingText(finding) : CHECK_ENDS[verdict])
+  const end = verdict === 'passed' ? undefined : finding ? findingText(finding) : CHECK_ENDS[verdict]
+  // the fixed sentence of a failure says less than the check that it points to
+  const message = !end || !elsewhere ? end : verdict === 'failed' && !finding ? elsewhere : joined([end, elsewhere])
   return {
     id,
     name,
@@ -97,7 +99,7 @@ function sentenceOf({
     visibility,
     verdict,
     earned,
-    ...(ended && { message: elsewhere ? joined([ended, elsewhere]) : ended }),
+    ...(message && { message }),
     ...(hints && verdict !== 'passed' && { hints }),
     ...named,
   }
