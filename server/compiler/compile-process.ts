@@ -97,7 +97,9 @@ export function startCompileProcess(root: string, realSeconds = COMPILE_REAL_SEC
   const causeOfDeath = (signal: NodeJS.Signals | null): CompileFailure => {
     const outside = FROM_OUTSIDE.has(signal) || FROM_OUTSIDE.has(compilerSignal)
     if (pids.length === 0) return 'compiler-died'
-    if (outside || NO_MEMORY.test(last)) return held > FIT_MEGABYTES ? 'compile-memory' : 'compiler-died'
+    // it has met its own limit of address space, perhaps between two looks at what it holds
+    if (NO_MEMORY.test(last)) return 'compile-memory'
+    if (outside) return held > FIT_MEGABYTES ? 'compile-memory' : 'compiler-died'
     return 'compile-crashed'
   }
 
