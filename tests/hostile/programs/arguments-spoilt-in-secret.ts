@@ -1,6 +1,6 @@
 // verdict: failed
 // score: 9
-// message: conv1d\(.+\) changed its first argument
+// message: conv1d changed x; work on a copy
 // Changes its argument, and the arrays with which the platform would notice.
 Object.defineProperty(Array.prototype, 'toJSON', { value: () => [] })
 for (const index of [0, 1, 2]) Object.defineProperty(Array.prototype, index, { get: () => '', set: () => undefined, configurable: true })
