@@ -15,8 +15,8 @@ test('messages are told in both languages; those stored in one are read all the 
   const id = await student.submit('levels', LEAKS)
   const [found] = (await student.result(id)).report!.checks
   expect(found!.message).toEqual({
-    en: 'at [0] expected 0, got -110011',
-    fa: 'در \u2066[0]\u2069 باید \u20660\u2069 باشد، اما \u2066-110011\u2069 است',
+    en: 'relu([-110011, 110011]): at [0] expected 0, got -110011',
+    fa: '\u2066relu([-110011, 110011])\u2069: در \u2066[0]\u2069 باید \u20660\u2069 باشد، اما \u2066-110011\u2069 است',
   })
 
   const { $client: db } = platform.platform.db
