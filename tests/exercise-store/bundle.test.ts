@@ -132,15 +132,16 @@ describe('a grader that reaches for more', () => {
   })
 
   test.each([
-    ['an enum whose text is doubled', 'too much memory to compile'],
-    ['a sequence without an end', 'too long to compile'],
+    // its time or its memory ends first, as the machine is slow or quick
+    ['an enum whose text is doubled', /too (much memory|long) to compile/],
+    ['a sequence without an end', /too long to compile/],
   ])('is stopped at the limits of the compiler: %s', { timeout: 120_000 }, async (attack, sentence) => {
     const doubling = Array.from({ length: 60 }, (_, i) => `a${i + 1} = a${i} + a${i}`).join(', ')
     const source = attack.startsWith('an enum')
       ? `enum A { a0 = 'x', ${doubling} }\nconsole.log(A.a60)`
       : `console.log((1${',a'.repeat(120_000)}))`
     const problems = await problemsOf({ 'grader.ts': `${source}\n${sampleFiles()['grader.ts']}` })
-    expect(problems).toEqual([expect.stringContaining(sentence)])
+    expect(problems).toEqual([expect.stringMatching(sentence)])
   })
 
   test('is told its syntax errors at their place', async () => {

@@ -39,7 +39,7 @@ test.each([
     'throw new RangeError()',
     'error',
     expect.stringMatching(/ threw RangeError \(line 3, column 9\)$/),
-    '\u2066RangeError\u2069 (خط ۳، ستون ۹)',
+    '(خط ۳، ستون ۹) با این خطا متوقف شد:\n\u2066RangeError\u2069',
   ],
   [
     "throw new Error('', { cause: new TypeError() })",

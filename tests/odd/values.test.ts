@@ -11,7 +11,7 @@ import { exerciseSlugs } from '../../server/exercises/format/folder.ts'
 import { createPool } from '../../server/grading/parent/pool.ts'
 import type { LocalPool } from '../../server/grading/parent/pool.ts'
 import { FOLDER, gradedBy, ROOT, told } from './graded.ts'
-import { ODD_VALUES } from './odd/values.ts'
+import { ODD_VALUES } from './values.ts'
 
 const FULL = process.env.TAMRIN_TEST_GATES === 'full'
 const EVERY = FULL ? 1 : 3

@@ -8,7 +8,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createPool } from '../../server/grading/parent/pool.ts'
 import type { LocalPool } from '../../server/grading/parent/pool.ts'
 import { gradedBy, ROOT, told } from './graded.ts'
-import { ODD_MODELS, PRELUDE } from './odd/models.ts'
+import { ODD_MODELS, PRELUDE } from './models.ts'
 
 const EVERY = process.env.TAMRIN_TEST_GATES === 'full' ? 1 : 2
 
