@@ -39,7 +39,7 @@ beforeAll(async () => {
   sides.install({
     ...createKernelPort(table),
     log: none,
-    library: none,
+    librarySource: none,
     event: none,
     settle: none,
     callback: none,

@@ -16,7 +16,12 @@ async function told(body: string, modelSeconds = 1): Promise<{ told: unknown[]; 
   const found: unknown[] = []
   const ran: string[] = []
   const grader = openGrader({
-    scripts: { student: script('student'), grader: script('grader'), tf: script('tf'), library: script('library') },
+    scripts: {
+      student: script('student'),
+      grader: script('grader'),
+      tf: script('tf'),
+      librarySource: script('library'),
+    },
     bundle: `export async function grade(host, tf) {
       const tell = (what) => host.checkEnded({ ...what, why: host.refused()?.verdict })
       const caught = (work) => { try { return { value: work() } } catch (thrown) { return { thrown: thrown.message } } }

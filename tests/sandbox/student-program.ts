@@ -42,7 +42,12 @@ export async function open(
   let listen: (event: { kind: string }) => void = () => undefined
   let printed: (text: string, level: string) => void = () => undefined
   const student = openStudent({
-    scripts: { student: script('student'), grader: script('grader'), tf: script('tf'), library: script('library') },
+    scripts: {
+      student: script('student'),
+      grader: script('grader'),
+      tf: script('tf'),
+      librarySource: script('library'),
+    },
     program: compiled.program,
     seed,
     memory,

@@ -23,7 +23,7 @@ const scripts: GuestScripts = {
   get tf() {
     return script('tf')
   },
-  get library() {
+  get librarySource() {
     return script('library')
   },
 }

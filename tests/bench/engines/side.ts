@@ -71,7 +71,12 @@ async function throughBridge(code: string): Promise<Call> {
   })
   if (opened.device) console.log(JSON.stringify({ device: opened.device }))
   const student = openStudent({
-    scripts: { student: script('student'), grader: script('grader'), tf: script('tf'), library: script('library') },
+    scripts: {
+      student: script('student'),
+      grader: script('grader'),
+      tf: script('tf'),
+      librarySource: script('library'),
+    },
     program: { ...(compiled as Extract<typeof compiled, { ok: true }>).program, code },
     seed: 1,
     memory: 512,

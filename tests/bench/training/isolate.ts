@@ -21,7 +21,12 @@ export async function openProgram(root: string, file: string): Promise<IsolatedP
   const engine = await openWasmEngine(readFileSync(join(root, 'dist/engine/kernels.wasm')))
   const table = engine.openTable({ quotaBytes: 2e9 })
   const student = openStudent({
-    scripts: { student: script('student'), grader: script('grader'), tf: script('tf'), library: script('library') },
+    scripts: {
+      student: script('student'),
+      grader: script('grader'),
+      tf: script('tf'),
+      librarySource: script('library'),
+    },
     program: compiled.program,
     seed: 1,
     memory: 512,
