@@ -3,6 +3,7 @@
  * The sandbox implements it across the isolate's boundary, tests with plain functions.
  */
 import type * as tf from '@tensorflow/tfjs'
+import type { RunMode } from './run-mode.ts'
 import type { CheckOutcome, CheckPlan, ScoredWeights, SourceLocation, Text, Verdict, Workload } from './report.ts'
 
 /**
@@ -127,8 +128,7 @@ export interface HeldOutImages {
 export interface GraderHost {
   /** The seed of all random inputs, a whole number from 1. */
   seed: number
-  /** `run` executes the open checks only. */
-  mode: 'run' | 'submit'
+  mode: RunMode
   workload: WorkloadPlan
   /** Ids of checks that have ended in an earlier process of this grading, and are not run again. */
   ended?: readonly string[]

@@ -26,6 +26,8 @@ export const checkPlan = z.object({
   /** Points that the check is worth, above 0. */
   points: z.number(),
   visibility: z.enum(VISIBILITIES),
+  /** Set where a trial run leaves it out, because it trains for minutes. */
+  submitOnly: z.literal(true).optional(),
 })
 
 /** A check with its sentence, which comes from the exercise's feedback.md. */

@@ -21,8 +21,12 @@ export type Student<Solution> = {
 export interface CheckOptions {
   points: number
   visibility: Visibility
-  /** Set where the body calls a function with a training's context: within a visibility, such checks run last. */
-  trains?: boolean
+  /**
+   * Set where the body calls a function with a training's context: within a visibility, such checks run last. `true`
+   * is a small training of some seconds. `workload` is the workload's training, which takes minutes: a trial run
+   * leaves it out.
+   */
+  trains?: boolean | 'workload'
 }
 
 /** Seeded random inputs, independent of the order of the checks. */

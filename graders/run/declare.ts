@@ -5,7 +5,7 @@ import type { CheckContext, GraderDefinition, GraderTools } from '../vocabulary.
 
 export interface DeclaredCheck {
   plan: CheckPlan
-  trains: boolean
+  trains: boolean | 'workload'
   body(context: CheckContext): void | Promise<void>
 }
 
@@ -30,7 +30,8 @@ export function declaredChecks<Solution>(
       if (checks.has(id)) refuse('is declared twice')
       if (!(points > 0 && Number.isFinite(points))) refuse(`is worth ${points} points; points must be above 0`)
       if (!VISIBILITIES.includes(visibility)) refuse(`has the unknown visibility "${visibility}"`)
-      checks.set(id, { plan: { id, points, visibility }, trains, body })
+      const plan: CheckPlan = { id, points, visibility, ...(trains === 'workload' && { submitOnly: true }) }
+      checks.set(id, { plan, trains, body })
     },
   })
   return [...checks.values()]

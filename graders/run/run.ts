@@ -17,6 +17,7 @@ import type { CheckOutcome, CheckPlan, GraderPlan, Visibility } from '../report.
 import { createStudentModels } from './student-model.ts'
 import type { TensorFlow } from '../rebuild.ts'
 import type { GraderDefinition, Misconceptions } from '../vocabulary.ts'
+import { runsIn } from '../run-mode.ts'
 import { cut, joined } from '../wording.ts'
 
 export interface GraderRun<Solution> {
@@ -92,7 +93,7 @@ export async function runGrader<Solution>({
   const causes = createCauses(calls)
   for (const check of inOrderOfRunning(checks)) {
     const { plan } = check
-    if (host.mode === 'run' && plan.visibility !== 'open') continue
+    if (!runsIn(host.mode, plan)) continue
     if (host.ended?.includes(plan.id)) continue
     host.checkStarted(plan.id, { points: plan.points, visibility: plan.visibility })
     calls.restart()

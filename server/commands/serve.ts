@@ -20,6 +20,10 @@ import type { ExitStatus, Services } from './services.ts'
 import { catchUncaught } from './uncaught.ts'
 import { openWhenPossible, waitingAnswer } from './waiting.ts'
 
+/** Trial runs of exercises that train, at the same time: each lasts half a minute at most. */
+const TRIALS = 1
+/** The trainings at the same time that staff may set, unless the operator has set more. */
+const MOST_TRAININGS = 16
 /** When the server stops: milliseconds for running jobs to end, and then for open requests. */
 const DRAINING = 5_000
 const CLOSING = 2_000
@@ -55,13 +59,15 @@ export async function serveCommand(
   if (runsAsRoot()) log.warn(`${AS_ROOT.text}: ${AS_ROOT.todo}`)
   const { db, store } = open
 
-  // Trainings and quick jobs have slots of their own, so neither waits for the other.
+  // Trainings, trial runs of them and quick jobs have slots of their own, so none waits for the others.
   const cores = availableParallelism()
   const trainings = config.trainings ?? Math.max(1, cores - 1)
-  using grading = await services.openGrading({ concurrency: cores + trainings, warm: cores, apart: true })
+  const mostTrainings = Math.max(MOST_TRAININGS, trainings)
+  const concurrency = cores + TRIALS + mostTrainings
+  using grading = await services.openGrading({ concurrency, warm: cores, apart: true })
   const engines = services.engines()
   await engines.choose()
-  const slots = { quick: cores, training: engines.slots(trainings) }
+  const slots = { quick: cores, trial: TRIALS, training: engines.slots(trainings), mostTrainings }
   const platform = createPlatform({
     db,
     store,

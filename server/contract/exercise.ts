@@ -32,3 +32,20 @@ export const exercise = z.object({
   next: z.string().nullable(),
 })
 export type Exercise = z.infer<typeof exercise>
+
+/** Seconds, expected by what the exercise has taken on this server before. */
+const expected = z.object({
+  /** Until a job starts that comes now. */
+  waits: z.number(),
+  /** From its start to its end; null before one has ended here. */
+  takes: z.number().nullable(),
+})
+
+/** GET /api/exercises/:slug/wait */
+export const expectedWait = z.object({
+  run: expected,
+  submit: expected,
+  /** Seconds until each waiting job of the reader starts, by submission. */
+  waiting: z.record(z.string(), z.number()),
+})
+export type ExpectedWait = z.infer<typeof expectedWait>

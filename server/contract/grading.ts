@@ -12,6 +12,12 @@ export const gradingState = gradingSwitch.extend({
   /** Set while the database takes no writes, as on a full disk. */
   storage: z.object({ since: time, reason: z.string(), nextTry: time.nullable() }).optional(),
 })
+/** PUT /api/grading/trainings, instructors only: how many trainings run at the same time. */
+export const trainingSlots = z.object({ trainings: z.int().min(1).max(99) })
+
+/** GET /api/grading/trainings, instructors only. */
+export const trainingSlotsState = trainingSlots.extend({ most: z.int() })
+export type TrainingSlots = z.infer<typeof trainingSlotsState>
 export type GradingState = z.infer<typeof gradingState>
 
 /** GET /api/faults, instructors only: a grading of their course that failed on our side and was not repeated since. */

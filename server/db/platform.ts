@@ -35,3 +35,10 @@ export const switches = sqliteTable('switches', {
   setAt: moment('set_at').notNull(),
   reason: text('reason'),
 })
+
+/** Numbers that staff set while the server runs. */
+export const settings = sqliteTable('settings', {
+  name: text('name', { enum: ['training-slots'] }).primaryKey(),
+  value: integer('value').notNull(),
+  setAt: moment('set_at').notNull(),
+})

@@ -60,7 +60,7 @@ export const jobs = sqliteTable(
     userId: text('user_id')
       .notNull()
       .references(() => users.id),
-    lane: text('lane', { enum: ['run', 'submit', 'train'] }).notNull(),
+    lane: text('lane', { enum: ['run', 'submit', 'trial', 'train'] }).notNull(),
     queuedAt: moment('queued_at').notNull(),
     /** The holder's token. Only its owner may end the job. */
     leaseToken: text('lease_token'),

@@ -1,5 +1,6 @@
 /** Compares one file's reports, one per seed, with the expected result. */
 import type { CheckResult, Report } from '../../graders/report.ts'
+import { runsIn } from '../../graders/run-mode.ts'
 import type { GateOutcome, GateRow } from './format/content.ts'
 import type { Expectation } from './format/front-matter.ts'
 
@@ -10,8 +11,8 @@ export function judgeSolution(reports: Report[]): Judgement {
   return judge('passed with full marks', reports, (report) => [
     report.checks.length === 0 ? 'the grader has no checks' : undefined,
     // without an open check, every trial run would be "passed", and every submission before the due date
-    report.checks.length > 0 && !report.checks.some(({ visibility }) => visibility === 'open')
-      ? 'no check is open, so that a trial run tries nothing'
+    report.checks.length > 0 && !report.checks.some((check) => runsIn('run', check))
+      ? 'no check is open and quick, so that a trial run tries nothing'
       : undefined,
     report.verdict === 'passed' ? undefined : `verdict ${report.verdict}`,
     report.score === report.maxScore ? undefined : `score ${report.score} of ${report.maxScore}`,

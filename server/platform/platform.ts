@@ -17,9 +17,10 @@ import type { Grading } from '../grading/parent/grading.ts'
 import { probeGrading } from '../grading/parent/grading-probe.ts'
 import { RETRIES } from '../grading/protocol/retries.ts'
 import { createMetrics, type Metrics } from '../logging/metrics.ts'
-import type { Queue } from '../queue/contract.ts'
+import type { Queue, SlotCounts } from '../queue/contract.ts'
 import { createPause, type Pause } from '../worker/pause.ts'
 import { createPositionTeller, type PositionTeller } from '../worker/positions.ts'
+import { createSlots, type Slots } from '../queue/slots.ts'
 import { createSqliteQueue } from '../queue/sqlite.ts'
 import { createCircuitBreaker, type CircuitBreaker } from '../worker/circuit-breaker.ts'
 import { createStorageWatch, type StorageWatch } from '../worker/storage-watch.ts'
@@ -30,6 +31,7 @@ import { createStatements, type Statements } from '../statements/statements.ts'
 import { createDrafts, type Drafts } from '../submissions/drafts.ts'
 import { createGradingFaults, type GradingFaults } from '../submissions/grading-faults.ts'
 import { type Reader, readerOf } from '../reports/outcomes.ts'
+import { createExpectedWaits, type ExpectedWaits } from '../submissions/waits.ts'
 import { createSubmissions, type SubmissionRow, type Submissions } from '../submissions/submissions.ts'
 
 export interface PlatformOptions {
@@ -38,8 +40,8 @@ export interface PlatformOptions {
   grading: Grading
   /** What trains; absent: wasm. */
   engines?: Pick<Engines, 'states' | 'failures'>
-  /** Jobs that run at the same time. */
-  slots: { quick: number; training: number }
+  /** Jobs that may run at the same time. Staff may set the trainings, to `mostTrainings` at most. */
+  slots: SlotCounts & { mostTrainings: number }
   /** Signs the session cookies. */
   secret: string
   /** The address under which browsers see this server; undefined: whichever they use. */
@@ -65,6 +67,7 @@ export interface Platform extends Pick<
   catalog: Catalog
   courses: Courses
   drafts: Drafts
+  expectedWaits: ExpectedWaits
   events: EventLog
   faults: GradingFaults
   explain: Explain
@@ -76,6 +79,7 @@ export interface Platform extends Pick<
   queue: Queue
   circuitBreaker: CircuitBreaker
   sessions: SessionWatch
+  slots: Slots
   statements: Statements
   storage: StorageWatch
   submissions: Submissions
@@ -96,7 +100,6 @@ export function createPlatform(options: PlatformOptions): Platform {
     store,
     grading,
     engines,
-    slots,
     secret,
     origin,
     trustProxy,
@@ -109,7 +112,9 @@ export function createPlatform(options: PlatformOptions): Platform {
   const stop = new AbortController()
   const hub = createHub()
   const events = createEventLog(db, hub, clock)
-  const queue = createSqliteQueue(db, { slots, leaseMilliseconds, clock })
+  const { mostTrainings, ...counts } = options.slots
+  const slots = createSlots({ db, counts, mostTrainings, clock })
+  const queue = createSqliteQueue(db, { slots: slots.now, leaseMilliseconds, clock })
   const pause = createPause({ db, events, hub, clock })
   const storage = createStorageWatch({
     pause,
@@ -118,6 +123,7 @@ export function createPlatform(options: PlatformOptions): Platform {
     probe: () => probeWrite(db),
     onResume: () => worker.resume(),
   })
+  const catalog = createCatalog(db)
   const accounts = createAccounts(db, clock)
   const courses = createCourses(db, clock)
   const authorOf = ({ userId, courseId, slug }: Pick<SubmissionRow, 'userId' | 'courseId' | 'slug'>): Reader =>
@@ -145,7 +151,7 @@ export function createPlatform(options: PlatformOptions): Platform {
     events,
     store,
     grading,
-    slots,
+    slots: slots.now,
     storage,
     log,
     heartbeatMilliseconds: Math.ceil(leaseMilliseconds / 4),
@@ -182,9 +188,11 @@ export function createPlatform(options: PlatformOptions): Platform {
     submissions,
     worker,
     sessions,
+    slots,
+    catalog,
+    expectedWaits: createExpectedWaits({ db, queue, catalog }),
     knownBrowsers: createKnownBrowsers(db, clock),
     auth: createAuth({ db, secret, origin }),
-    catalog: createCatalog(db),
     drafts: createDrafts({ db, events, clock }),
     explain: createExplain(),
     faults: createGradingFaults(db),

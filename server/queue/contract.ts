@@ -4,9 +4,26 @@
  * job ends once, even if an earlier holder was only slow.
  */
 
-/** `train` jobs are long. They have slots of their own and never delay the others. */
-export const LANES = ['run', 'submit', 'train'] as const
+/**
+ * `train` jobs last minutes, and `trial` jobs, the trial runs of exercises that train, half a minute. Each of the two
+ * has slots of its own, so that it never delays what is shorter.
+ */
+export const LANES = ['run', 'submit', 'trial', 'train'] as const
 export type Lane = (typeof LANES)[number]
+
+/** The lanes that share slots. */
+export const SLOT_KINDS = ['quick', 'trial', 'training'] as const
+export type SlotKind = (typeof SLOT_KINDS)[number]
+export const LANES_OF: Record<SlotKind, readonly Lane[]> = {
+  quick: ['run', 'submit'],
+  trial: ['trial'],
+  training: ['train'],
+}
+/** Jobs of each kind that may run at the same time. */
+export type SlotCounts = Readonly<Record<SlotKind, number>>
+
+/** The kind of slot that a lane's jobs take. */
+export const kindOf = (lane: Lane): SlotKind => SLOT_KINDS.find((kind) => LANES_OF[kind].includes(lane))!
 
 export interface NewJob {
   submissionId: string
@@ -26,6 +43,12 @@ export interface JobLease {
 
 export type Renewal = 'held' | 'cancelled' | 'lost'
 
+/** Seconds until waiting jobs are expected to start, by submission; `arriving` for a job that would come now. */
+export interface Waits {
+  waiting: ReadonlyMap<string, number>
+  arriving: number
+}
+
 export interface LaneState {
   queued: number
   running: number
@@ -44,10 +67,10 @@ export interface Queue {
   /** Adds a job, in the caller's transaction. */
   add(job: NewJob): void
   /**
-   * Leases the next job of these lanes. Users take turns, the jobs of one user keep their order, and one user never
+   * Leases the next job of this kind. Users take turns, the jobs of one user keep their order, and one user never
    * holds all of several slots; see `turns.ts`.
    */
-  claim(lanes: readonly Lane[]): JobLease | undefined
+  claim(kind: SlotKind): JobLease | undefined
   /** Renews the lease; `cancelled` once somebody has asked to cancel the job. */
   renew(lease: JobLease): Renewal
   /** Ends the job; false when the lease was lost: then its result must not be stored. */
@@ -59,6 +82,12 @@ export interface Queue {
   /** `ended`: the job waited, and is ended now. `asked`: it runs, and its holder is told. `over`: it had ended. */
   cancel(submissionId: string): 'ended' | 'asked' | 'over'
   position(submissionId: string): number | undefined
+  /**
+   * When the jobs of a kind are expected to start.
+   * @param secondsOf what a job takes in all, expected
+   * @param userId of the job that would come now
+   */
+  waits(kind: SlotKind, secondsOf: (submissionId: string) => number, userId: string): Waits
   /** The waiting jobs, in the order in which they are leased if each running job ends before a younger one. */
   positions(): QueuePosition[]
   state(): Record<Lane, LaneState>

@@ -3,12 +3,24 @@ import { randomUUID } from 'node:crypto'
 import { and, asc, desc, eq, gt, inArray, isNotNull, isNull, lte, min, or, sql } from 'drizzle-orm'
 import type { Db } from '../db/open.ts'
 import { jobs } from '../db/submissions.ts'
-import { LANES, type Lane, type LaneState, type JobLease, type Queue, type QueuePosition } from './contract.ts'
-import { inTurn, nextJob, type Slots, type WaitingJob } from './turns.ts'
+import {
+  type JobLease,
+  kindOf,
+  LANES,
+  LANES_OF,
+  type Lane,
+  type LaneState,
+  type Queue,
+  type QueuePosition,
+  SLOT_KINDS,
+  type SlotCounts,
+  type SlotKind,
+} from './contract.ts'
+import { inTurn, nextJob, scheduled, type Slots, type WaitingJob } from './turns.ts'
 
 export interface QueueOptions {
-  /** Jobs that run at the same time. */
-  slots: { quick: number; training: number }
+  /** Jobs that may run at the same time, as it is now. */
+  slots: () => SlotCounts
   /** Life of a lease that is not renewed. */
   leaseMilliseconds: number
   clock?: () => Date
@@ -21,13 +33,15 @@ export function createSqliteQueue(db: Db, { slots, leaseMilliseconds, clock = ()
 
   const waitingIn = (lanes: readonly Lane[], now: Date) => and(inArray(jobs.lane, [...lanes]), waits(now))
   /** What of these lanes runs, and when the users of waiting jobs were last served there. */
-  const slotsOf = (lanes: readonly Lane[], waiting: readonly WaitingJob[], now: Date): Slots => {
-    const running = db
-      .select({ userId: jobs.userId })
+  const runningIn = (lanes: readonly Lane[], now: Date) =>
+    db
+      .select({ submissionId: jobs.submissionId, userId: jobs.userId, leasedAt: jobs.leasedAt })
       .from(jobs)
       .where(and(inArray(jobs.lane, [...lanes]), isNull(jobs.endedAt), gt(jobs.leaseExpiresAt, now)))
       .orderBy(asc(jobs.leasedAt), asc(jobs.seq))
       .all()
+  const slotsOf = (kind: SlotKind, waiting: readonly Pick<WaitingJob, 'userId'>[], now: Date): Slots => {
+    const lanes = LANES_OF[kind]
     const users = [...new Set(waiting.map(({ userId }) => userId))]
     const served = new Map<string, number>()
     for (const userId of users) {
@@ -40,29 +54,30 @@ export function createSqliteQueue(db: Db, { slots, leaseMilliseconds, clock = ()
         .get()?.leasedAt
       if (last) served.set(userId, last.getTime())
     }
-    const size = lanes.includes('train') ? slots.training : slots.quick
-    return { size, running: running.map(({ userId }) => userId), served }
+    return { size: slots()[kind], running: runningIn(lanes, now).map(({ userId }) => userId), served }
   }
 
   /** The job that is leased next. Only each user's first job can be. */
-  const next = (lanes: readonly Lane[], now: Date): WaitingJob | undefined => {
+  const next = (kind: SlotKind, now: Date): WaitingJob | undefined => {
     // SQLite takes the other columns from the row that has the minimum.
     const firsts = db
       .select({ submissionId: jobs.submissionId, userId: jobs.userId, seq: min(jobs.seq) })
       .from(jobs)
-      .where(waitingIn(lanes, now))
+      .where(waitingIn(LANES_OF[kind], now))
       .groupBy(jobs.userId)
       .all() as WaitingJob[]
-    return nextJob(firsts, slotsOf(lanes, firsts, now))
+    return nextJob(firsts, slotsOf(kind, firsts, now))
   }
 
-  const line = (lanes: readonly Lane[], now: Date): QueuePosition[] => {
-    const waiting = db
+  const waitingOf = (kind: SlotKind, now: Date): WaitingJob[] =>
+    db
       .select({ submissionId: jobs.submissionId, userId: jobs.userId, seq: jobs.seq })
       .from(jobs)
-      .where(waitingIn(lanes, now))
+      .where(waitingIn(LANES_OF[kind], now))
       .all()
-    return inTurn(waiting, slotsOf(lanes, waiting, now)).map(({ submissionId, userId }, index) => ({
+  const line = (kind: SlotKind, now: Date): QueuePosition[] => {
+    const waiting = waitingOf(kind, now)
+    return inTurn(waiting, slotsOf(kind, waiting, now)).map(({ submissionId, userId }, index) => ({
       submissionId,
       userId,
       position: index + 1,
@@ -73,11 +88,11 @@ export function createSqliteQueue(db: Db, { slots, leaseMilliseconds, clock = ()
     add({ submissionId, userId, lane }) {
       db.insert(jobs).values({ submissionId, userId, lane, queuedAt: clock(), attempts: 0 }).run()
     },
-    claim: (lanes) =>
+    claim: (kind) =>
       db.transaction(
         () => {
           const now = clock()
-          const first = next(lanes, now)
+          const first = next(kind, now)
           if (!first) return undefined
           const token = randomUUID()
           const row = db
@@ -154,12 +169,28 @@ export function createSqliteQueue(db: Db, { slots, leaseMilliseconds, clock = ()
     position(submissionId) {
       const lane = db.select({ lane: jobs.lane }).from(jobs).where(eq(jobs.submissionId, submissionId)).get()?.lane
       if (!lane) return undefined
-      return line(QUICK.includes(lane) ? QUICK : TRAINING, clock()).find((one) => one.submissionId === submissionId)
-        ?.position
+      return line(kindOf(lane), clock()).find((one) => one.submissionId === submissionId)?.position
+    },
+    waits(kind, secondsOf, userId) {
+      const now = clock()
+      const arriving: WaitingJob = { submissionId: '', userId, seq: Infinity }
+      const waiting = [...waitingOf(kind, now), arriving]
+      const running = runningIn(LANES_OF[kind], now).map((job) => ({
+        userId: job.userId,
+        left: Math.max(0, secondsOf(job.submissionId) - (now.getTime() - job.leasedAt!.getTime()) / 1_000),
+      }))
+      const order = scheduled(waiting, { ...slotsOf(kind, waiting, now), running }, (job) =>
+        job === arriving ? 0 : secondsOf(job.submissionId),
+      )
+      const seconds = new Map(order.map((one) => [one.job, one.seconds]))
+      return {
+        arriving: seconds.get(arriving)!,
+        waiting: new Map(waiting.slice(0, -1).map((job) => [job.submissionId, seconds.get(job)!])),
+      }
     },
     positions() {
       const now = clock()
-      return [QUICK, TRAINING].flatMap((lanes) => line(lanes, now))
+      return SLOT_KINDS.flatMap((kind) => line(kind, now))
     },
     state() {
       const now = clock()
@@ -186,7 +217,3 @@ export function createSqliteQueue(db: Db, { slots, leaseMilliseconds, clock = ()
     },
   }
 }
-
-/** Lanes that share slots. */
-export const QUICK: readonly Lane[] = ['run', 'submit']
-export const TRAINING: readonly Lane[] = ['train']

@@ -36,26 +36,50 @@ export function nextJob(waiting: readonly WaitingJob[], { size, running, served 
   return next
 }
 
+/** A job that is expected to end in so many seconds. */
+export interface RunningJob {
+  userId: string
+  left: number
+}
+
 /** @returns the waiting jobs in the order in which they are leased if each running job ends before a younger one */
 export function inTurn(waiting: readonly WaitingJob[], { size, running, served }: Slots): WaitingJob[] {
+  const runs = running.map((userId, index) => ({ userId, left: index / running.length }))
+  return scheduled(waiting, { size, running: runs, served }, () => 1).map(({ job }) => job)
+}
+
+/**
+ * @param secondsOf what a waiting job takes, expected
+ * @returns the waiting jobs in the order in which they are leased, each with the seconds until then
+ */
+export function scheduled(
+  waiting: readonly WaitingJob[],
+  { size, running, served }: Omit<Slots, 'running'> & { running: readonly RunningJob[] },
+  secondsOf: (job: WaitingJob) => number,
+): { job: WaitingJob; seconds: number }[] {
   // Each user's line, the first job at its end.
   const lines = Map.groupBy(
     waiting.toSorted((a, b) => b.seq - a.seq),
     ({ userId }) => userId,
   )
-  const [runs, servedAt] = [[...running], new Map(served)]
-  let now = Math.max(0, ...served.values())
-  const order: WaitingJob[] = []
+  const runs = running.map(({ userId, left }) => ({ userId, ends: left }))
+  const servedAt = new Map(served)
+  let latest = Math.max(0, ...served.values())
+  let seconds = 0
+  const order: { job: WaitingJob; seconds: number }[] = []
   while (lines.size > 0) {
     const firsts = [...lines.values()].map((line) => line.at(-1)!)
-    const next = runs.length < size ? nextJob(firsts, { size, running: runs, served: servedAt }) : undefined
+    const users = runs.map(({ userId }) => userId)
+    const next = runs.length < size ? nextJob(firsts, { size, running: users, served: servedAt }) : undefined
     if (!next) {
-      runs.shift()
+      const first = runs.reduce((one, other) => (other.ends < one.ends ? other : one))
+      seconds = Math.max(seconds, first.ends)
+      runs.splice(runs.indexOf(first), 1)
       continue
     }
-    order.push(next)
-    runs.push(next.userId)
-    servedAt.set(next.userId, ++now)
+    order.push({ job: next, seconds })
+    runs.push({ userId: next.userId, ends: seconds + secondsOf(next) })
+    servedAt.set(next.userId, ++latest)
     lines.get(next.userId)!.pop()
     if (lines.get(next.userId)!.length === 0) lines.delete(next.userId)
   }

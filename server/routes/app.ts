@@ -7,8 +7,10 @@ import { courseRoutes } from './course.ts'
 import { draftRoutes } from './drafts.ts'
 import { eventRoutes } from './events.ts'
 import { exerciseRoutes } from './exercises.ts'
+import { expectedWaitRoutes } from './expected-wait.ts'
 import { faultRoutes } from './faults.ts'
 import { gradingRoutes } from './grading.ts'
+import { trainingSlotsRoutes } from './training-slots.ts'
 import { jsonOnly, limitedBody, noStore, requestIds, requestLog, sameOrigin, securityHeaders } from './guards.ts'
 import { healthRoutes, type HealthOptions } from './health.ts'
 import { pageRoutes } from './page.ts'
@@ -60,10 +62,12 @@ export function createApp(platform: Platform, options: AppOptions) {
   const routes = app
     .route('/', courseRoutes(platform))
     .route('/', exerciseRoutes(platform))
+    .route('/', expectedWaitRoutes(platform))
     .route('/', draftRoutes(platform))
     .route('/', submissionRoutes(platform))
     .route('/', eventRoutes(platform))
     .route('/', gradingRoutes(platform))
+    .route('/', trainingSlotsRoutes(platform))
     .route('/', faultRoutes(platform))
   app.doc31('/api/openapi.json', { openapi: '3.1.0', info: { title: 'Tamrin', version: options.version } })
   app.all('/api/*', (context) => refuse(context, 404, 'There is no such route.'))

@@ -10,6 +10,7 @@ import type { Db } from '../db/open.ts'
 import { jobs, submissions, trainingPoints } from '../db/submissions.ts'
 import type { EventLog } from '../events/event-log.ts'
 import type { JobLease, Queue } from '../queue/contract.ts'
+import { laneOf } from './lane.ts'
 import type { TrainingPoint } from '../contract/training.ts'
 import { type Outcomes, outcomesOf, type Reader } from '../reports/outcomes.ts'
 import { readReport } from '../reports/stored-report.ts'
@@ -154,7 +155,7 @@ export function createSubmissions({
           })
           .returning()
           .get()
-        queue.add({ submissionId: row.id, userId, lane: exercise.frontMatter.workloads ? 'train' : mode })
+        queue.add({ submissionId: row.id, userId, lane: laneOf(exercise, mode) })
         tellQueued(row)
         return { kind: 'accepted', id: row.id }
       }),

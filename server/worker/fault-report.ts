@@ -1,5 +1,6 @@
 /** The report of a grading that failed on our side, before it reached a check. */
 import type { NamedCheck, Report } from '../../graders/report.ts'
+import { runsIn } from '../../graders/run-mode.ts'
 import { maxScoreOf } from '../../graders/verdict.ts'
 import type { RetryPolicy } from '../grading/protocol/retries.ts'
 import type { SubmissionRow } from '../submissions/submissions.ts'
@@ -11,7 +12,7 @@ export function faultReport(
   detail: string,
 ): Report {
   const { slug, exerciseVersion, graderVersion, seed, mode } = row
-  const planned = checks.filter(({ visibility }) => mode === 'submit' || visibility === 'open')
+  const planned = checks.filter((check) => runsIn(mode, check))
   return {
     exercise: slug,
     exerciseVersion,

@@ -2,6 +2,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Logger } from 'pino'
 import type { Report, Verdict } from '../../graders/report.ts'
+import { runsIn } from '../../graders/run-mode.ts'
 import type { EventLog } from '../events/event-log.ts'
 import type { GradableExercise } from '../exercises/format/content.ts'
 import type { ExerciseStore } from '../exercises/store.ts'
@@ -144,7 +145,7 @@ export function createJobRunner(
     })
     const told = createJobEvents({
       row,
-      checks: exercise.checks.filter(({ visibility }) => row.mode === 'submit' || visibility === 'open'),
+      checks: exercise.checks.filter((check) => runsIn(row.mode, check)),
       reader,
       events,
       submissions,

@@ -1,15 +1,14 @@
 /**
- * Takes jobs from the queue and has them graded. Quick jobs and trainings have separate slots, so that neither waits
- * for the other. The worker renews a job's lease while it runs, and gives back to the queue what it cannot finish.
+ * Takes jobs from the queue and has them graded. Quick jobs, trial runs and trainings have separate slots, so that none
+ * waits for the others. The worker renews a job's lease while it runs, and gives back to the queue what it cannot finish.
  */
-import type { JobLease, Queue } from '../queue/contract.ts'
-import { QUICK, TRAINING } from '../queue/sqlite.ts'
+import { type JobLease, kindOf, type Queue, SLOT_KINDS, type SlotCounts, type SlotKind } from '../queue/contract.ts'
 import { createJobRunner, type HeldJob, type JobOptions } from './job.ts'
 
 export interface WorkerOptions extends JobOptions {
   queue: Queue
-  /** Jobs that run at the same time. */
-  slots: { quick: number; training: number }
+  /** Jobs that may run at the same time, as it is now. */
+  slots: () => SlotCounts
   /** Interval at which leases are renewed and new jobs looked for; well below a lease's life. */
   heartbeatMilliseconds: number
   paused(): boolean
@@ -70,18 +69,15 @@ export function createWorker(options: WorkerOptions): Worker {
       })
   }
 
-  const taken = (lanes: readonly string[]): number =>
-    [...running.values()].filter(({ lease }) => lanes.includes(lease.lane)).length
+  const taken = (kind: SlotKind): number =>
+    [...running.values()].filter(({ lease }) => kindOf(lease.lane) === kind).length
   const wake = storage.guarded('taking a job', () => {
     if (stopping.signal.aborted || !timer) return
     // This process stood still, as on a machine that slept: its leases must not run out before they are renewed.
     if (performance.now() - renewedAt > 2 * heartbeatMilliseconds) renewAll()
-    for (const { lanes, limit } of [
-      { lanes: QUICK, limit: slots.quick },
-      { lanes: TRAINING, limit: slots.training },
-    ]) {
-      while (!paused() && taken(lanes) < limit) {
-        const lease = queue.claim(lanes)
+    for (const kind of SLOT_KINDS) {
+      while (!paused() && taken(kind) < slots()[kind]) {
+        const lease = queue.claim(kind)
         if (!lease) break
         begin(lease)
       }

@@ -15,7 +15,7 @@ test('/metrics shows the state of each engine, and how often one was given up', 
   const engines = createEngines({ root: ROOT, dataFolder, threads: 1, cards: { cards: [] }, trustFor: 0 })
   const lane = { queued: 0, running: 0, oldest: 0 }
   const metrics = createMetrics({
-    queue: { state: () => ({ run: lane, submit: lane, train: lane }) },
+    queue: { state: () => ({ run: lane, submit: lane, trial: lane, train: lane }) },
     streams: () => 0,
     paused: () => false,
     engines,

@@ -130,7 +130,7 @@ describe('a red gate', () => {
       grade: async (source, options) => closed(await right(source, options)),
     })
     expect(gate.rows.filter(({ ok }) => !ok).map(({ file, reason }) => `${file}: ${reason}`)).toEqual([
-      'solution.ts: seed 1: no check is open, so that a trial run tries nothing',
+      'solution.ts: seed 1: no check is open and quick, so that a trial run tries nothing',
     ])
   })
 

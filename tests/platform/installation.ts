@@ -83,7 +83,7 @@ export async function createInstallation({
   if (database) writeFileSync(join(folder, 'tamrin.db'), database)
   const db = openDb(join(folder, 'tamrin.db'))
   const store = createExerciseStore(db)
-  const pool = createForkServer({ root: childRoot, concurrency: concurrency + 1, warm: concurrency })
+  const pool = createForkServer({ root: childRoot, concurrency: concurrency + 2, warm: concurrency })
   const grading = createGrading({
     pool,
     datasets: createDatasets({ cacheFolder: join(folder, 'datasets'), npmFolder: join(ROOT, 'node_modules') }),
@@ -93,7 +93,7 @@ export async function createInstallation({
     db,
     store,
     grading: through(grading),
-    slots: { quick: concurrency, training: 1 },
+    slots: { quick: concurrency, trial: 1, training: 1, mostTrainings: 4 },
     secret: 'a secret of thirty-two characters or more',
     origin,
     trustProxy,

@@ -5,18 +5,18 @@ import { courses } from '../../server/db/courses.ts'
 import { type Db, openDb } from '../../server/db/open.ts'
 import { exercises } from '../../server/db/schema.ts'
 import { submissions } from '../../server/db/submissions.ts'
-import type { Lane, Queue } from '../../server/queue/contract.ts'
-import { createSqliteQueue, QUICK, TRAINING } from '../../server/queue/sqlite.ts'
+import type { Lane, Queue, SlotCounts, SlotKind } from '../../server/queue/contract.ts'
+import { createSqliteQueue } from '../../server/queue/sqlite.ts'
 
 const LEASE = 10_000
 /** More than the jobs of most tests: there, no user has a share to exceed. */
-const MANY = { quick: 20, training: 20 }
+const MANY: SlotCounts = { quick: 20, trial: 20, training: 20 }
 
 describe.each([
   [
     'sqlite',
     (db: Db, clock: () => Date, slots = MANY): Queue =>
-      createSqliteQueue(db, { slots, leaseMilliseconds: LEASE, clock }),
+      createSqliteQueue(db, { slots: () => slots, leaseMilliseconds: LEASE, clock }),
   ],
 ])('%s', (_, open) => {
   let now: number
@@ -56,9 +56,9 @@ describe.each([
     queue.add({ submissionId: id, userId, lane })
     now++
   }
-  const take = (lanes: readonly Lane[] = QUICK): string | undefined => {
+  const take = (kind: SlotKind = 'quick'): string | undefined => {
     now++
-    return queue.claim(lanes)?.submissionId
+    return queue.claim(kind)?.submissionId
   }
   beforeEach(() => {
     now = 1_000_000
@@ -100,38 +100,38 @@ describe.each([
   })
 
   test('one user never holds all of several slots, also while nobody else waits', () => {
-    queue = open(db, clock, { quick: 3, training: 2 })
+    queue = open(db, clock, { trial: 1, quick: 3, training: 2 })
     for (const id of ['a1', 'a2', 'a3']) add(id, 'a')
     for (const id of ['t1', 't2']) add(id, 'a', 'train')
     expect([take(), take(), take()]).toEqual(['a1', 'a2', undefined])
-    expect([take(TRAINING), take(TRAINING)]).toEqual(['t1', undefined])
+    expect([take('training'), take('training')]).toEqual(['t1', undefined])
     add('b1', 'b')
     add('u1', 'b', 'train')
     expect(queue.position('b1')).toBe(1)
     expect(queue.position('a3')).toBe(2)
     expect(take()).toBe('b1')
-    expect(take(TRAINING)).toBe('u1')
+    expect(take('training')).toBe('u1')
   })
 
   test('with one slot users take turns, in quick jobs and in trainings, which do not count for each other', () => {
-    queue = open(db, clock, { quick: 1, training: 1 })
+    queue = open(db, clock, { trial: 1, quick: 1, training: 1 })
     for (const id of ['t1', 't2', 't3']) add(id, 'a', 'train')
-    const first = queue.claim(TRAINING)!
+    const first = queue.claim('training')!
     add('u1', 'b', 'train')
     add('q1', 'b')
     add('q2', 'a')
     // the quick job of b is no turn in the trainings
-    const quick = queue.claim(QUICK)!
+    const quick = queue.claim('quick')!
     expect(quick.submissionId).toBe('q1')
     queue.end(quick)
     now++
     queue.end(first)
     expect(queue.positions().map(({ submissionId }) => submissionId)).toEqual(['q2', 'u1', 't2', 't3'])
-    expect(take(TRAINING)).toBe('u1')
+    expect(take('training')).toBe('u1')
   })
 
   test('a job whose holder is lost holds no slot', () => {
-    queue = open(db, clock, { quick: 2, training: 1 })
+    queue = open(db, clock, { trial: 1, quick: 2, training: 1 })
     add('a1', 'a')
     add('a2', 'a')
     expect(take()).toBe('a1')
@@ -143,21 +143,21 @@ describe.each([
   test('a training is no quick job, and waits in a line of its own', () => {
     add('t1', 'a', 'train')
     add('q1', 'b', 'run')
-    expect(take(QUICK)).toBe('q1')
-    expect(take(QUICK)).toBeUndefined()
+    expect(take('quick')).toBe('q1')
+    expect(take('quick')).toBeUndefined()
     expect(queue.position('t1')).toBe(1)
-    expect(take(TRAINING)).toBe('t1')
+    expect(take('training')).toBe('t1')
   })
 
   test('a lease that is renewed is kept; one that runs out frees the job, and its holder may not end it', () => {
     add('a1', 'a')
-    const first = queue.claim(QUICK)!
+    const first = queue.claim('quick')!
     now += LEASE - 1
     expect(queue.renew(first)).toBe('held')
     now += LEASE - 2
     expect(take()).toBeUndefined()
     now += LEASE
-    const second = queue.claim(QUICK)!
+    const second = queue.claim('quick')!
     expect(second).toMatchObject({ submissionId: 'a1', attempt: 2 })
     expect(queue.renew(first)).toBe('lost')
     expect(queue.end(first)).toBe(false)
@@ -170,14 +170,14 @@ describe.each([
 
   test('what is given back is leased anew, as if it had not been', () => {
     add('a1', 'a')
-    expect(queue.release(queue.claim(QUICK)!)).toBe(true)
-    expect(queue.claim(QUICK)).toMatchObject({ submissionId: 'a1', attempt: 1 })
+    expect(queue.release(queue.claim('quick')!)).toBe(true)
+    expect(queue.claim('quick')).toMatchObject({ submissionId: 'a1', attempt: 1 })
   })
 
   test('cancel: what waits has ended, a holder hears of it, what is over stays', () => {
     add('a1', 'a')
     add('a2', 'a')
-    const lease = queue.claim(QUICK)!
+    const lease = queue.claim('quick')!
     expect(queue.cancel('a2')).toBe('ended')
     expect(queue.cancel('a2')).toBe('over')
     expect(take()).toBeUndefined()
@@ -191,11 +191,11 @@ describe.each([
   test('what has ended may be put in line once more, and is as new', () => {
     add('a1', 'a')
     expect(queue.again('a1')).toBe(false)
-    const lease = queue.claim(QUICK)!
+    const lease = queue.claim('quick')!
     queue.cancel('a1')
     queue.end(lease)
     expect(queue.again('a1')).toBe(true)
-    const second = queue.claim(QUICK)!
+    const second = queue.claim('quick')!
     expect(second).toMatchObject({ submissionId: 'a1', attempt: 1 })
     expect(queue.renew(second)).toBe('held')
     expect(queue.end(lease)).toBe(false)
@@ -203,7 +203,7 @@ describe.each([
 
   test('a job whose holder is lost can be cancelled at once', () => {
     add('a1', 'a')
-    queue.claim(QUICK)
+    queue.claim('quick')
     now += LEASE
     expect(queue.cancel('a1')).toBe('ended')
   })
@@ -212,7 +212,7 @@ describe.each([
     add('a1', 'a')
     add('a2', 'a')
     add('t1', 'a', 'train')
-    queue.claim(QUICK)
+    queue.claim('quick')
     now += 5_000
     expect(queue.state()).toEqual({
       run: { queued: 0, running: 0, oldest: 0 },

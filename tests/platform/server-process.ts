@@ -13,12 +13,12 @@ import { RATE_LIMITS } from '../../server/platform/rate-limits.ts'
 
 const folder = process.argv[2]!
 const db = openDb(join(folder, 'tamrin.db'))
-const pool = createForkServer({ root: join(import.meta.dirname, '../..'), concurrency: 3, warm: 2 })
+const pool = createForkServer({ root: join(import.meta.dirname, '../..'), concurrency: 4, warm: 2 })
 const platform = createPlatform({
   db,
   store: createExerciseStore(db),
   grading: createGrading({ pool, datasets: createDatasets({ cacheFolder: join(folder, 'datasets') }) }),
-  slots: { quick: 2, training: 1 },
+  slots: { quick: 2, trial: 1, training: 1, mostTrainings: 4 },
   secret: 'a secret of thirty-two characters or more',
   origin: undefined,
   trustProxy: false,

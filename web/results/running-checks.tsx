@@ -2,6 +2,7 @@
 import { Loader } from '@mantine/core'
 import { IconPoint } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
+import { runsIn } from '../../graders/run-mode.ts'
 import type { Exercise } from '../../server/contract/exercise.ts'
 import type { LiveSubmission } from '../api/events/live.ts'
 import type { Mode } from '../api/submit.ts'
@@ -19,7 +20,7 @@ interface RunningChecksProps {
 export function RunningChecks({ exercise, mode, checks }: RunningChecksProps): ReactNode {
   const { t } = useTranslation()
   const { format, pick } = useLanguage()
-  const planned = exercise.checks.filter(({ visibility }) => mode === 'submit' || visibility === 'open')
+  const planned = exercise.checks.filter((check) => runsIn(mode, check))
   const done = planned.filter(({ id }) => checks[id]?.state === 'ended').length
   return (
     <section aria-label={t('results.running')}>

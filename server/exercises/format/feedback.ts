@@ -140,8 +140,8 @@ export type StoredCheck = CheckPlan & Partial<Pick<NamedCheck, 'name' | 'nameFa'
 
 /** The checks with their sentences. */
 export function namedChecks(checks: readonly StoredCheck[], feedback: Feedback | null): NamedCheck[] {
-  return checks.map(({ id, name, nameFa, points, visibility }) => {
-    const { en, fa } = feedback?.checks[id]?.sentence ?? { en: name ?? id, fa: nameFa ?? name ?? id }
-    return { id, name: en, nameFa: fa, points, visibility }
+  return checks.map(({ name, nameFa, ...plan }) => {
+    const { en, fa } = feedback?.checks[plan.id]?.sentence ?? { en: name ?? plan.id, fa: nameFa ?? name ?? plan.id }
+    return { ...plan, name: en, nameFa: fa }
   })
 }

@@ -3,6 +3,7 @@
  * further ones where a check has brought the first to an end.
  */
 import type { CheckResult, Report, Verdict } from '../../../graders/report.ts'
+import { type RunMode, runsIn } from '../../../graders/run-mode.ts'
 import { overallVerdict } from '../../../graders/verdict.ts'
 import type { Datasets } from '../../datasets/datasets.ts'
 import type { LocatedDataset } from '../../datasets/declaration.ts'
@@ -27,7 +28,7 @@ export interface GradingRequest {
   /** File name for messages. */
   file: string
   seed: number
-  mode: 'run' | 'submit'
+  mode: RunMode
 }
 
 /** What happens while a submission is graded. */
@@ -106,7 +107,7 @@ export function createGrading({ pool, datasets, engines }: GradingParts): Gradin
       const running = told.running()
       if (told.results().length === 0 && running === undefined) return []
       return exercise.checks
-        .filter(({ id, visibility }) => !told.has(id) && (mode === 'submit' || visibility === 'open'))
+        .filter((check) => !told.has(check.id) && runsIn(mode, check))
         .map((plan) => ({ ...plan, verdict, earned: 0, ms: 0, message: plan.id === running ? message : NOT_REACHED }))
     }
 

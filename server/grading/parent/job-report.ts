@@ -1,5 +1,6 @@
 /** The report of a job: verdict and score from its checks, and what it ran with. */
 import type { CheckResult, Report, SourceError, Text, Verdict, Workload } from '../../../graders/report.ts'
+import { type RunMode, runsIn } from '../../../graders/run-mode.ts'
 import { maxScoreOf, scoreOf } from '../../../graders/verdict.ts'
 import type { LocatedDataset } from '../../datasets/declaration.ts'
 import type { GradableExercise } from '../../exercises/format/content.ts'
@@ -21,7 +22,7 @@ export interface ReportParts {
   exercise: GradableExercise
   source: string
   seed: number
-  mode: 'run' | 'submit'
+  mode: RunMode
   workload: Workload | undefined
   datasets: readonly LocatedDataset[]
   checks: CheckResult[]
@@ -34,7 +35,7 @@ export function jobReport(
   { exercise, source, seed, mode, workload, datasets, checks, log, milliseconds }: ReportParts,
   { message, errors, engine = 'none', engineVersion }: JobEnding = {},
 ): Report {
-  const planned = mode === 'run' ? exercise.checks.filter(({ visibility }) => visibility === 'open') : exercise.checks
+  const planned = exercise.checks.filter((check) => runsIn(mode, check))
   const literals = largeLiterals(source)
   return {
     exercise: exercise.slug,
