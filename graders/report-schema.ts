@@ -8,6 +8,7 @@ import {
   CUT_OFFS,
   FINDING_KINDS,
   MEASURES,
+  SHEET_KINDS,
   SIZE_DIFFERENCES,
   TRAINING_EVENTS,
   VALUE_KINDS,
@@ -105,6 +106,9 @@ export const wrongPrediction = z.object({
   confidence: z.number(),
 })
 
+/** The name of a class. */
+export const className = z.object({ en: z.string().max(60), fa: z.string().max(60) })
+
 /**
  * An accuracy with its uncertainty. With several trainings, n and correct count all predictions. The interval
  * is that of their mean on one set of samples, since more trainings add no samples.
@@ -119,6 +123,45 @@ export const accuracyEvidence = measured.extend({
   confusion: z.array(z.array(z.number()).max(1_000)).max(1_000).optional(),
   /** Wrongly classified images, the surest first. */
   worst: z.array(wrongPrediction).max(8).optional(),
+  /** Names of the classes, where numbers do not say it. */
+  labels: z.array(className).max(1_000).optional(),
+})
+
+/** A small picture. */
+export const picture = z.object({
+  height: z.int().min(1).max(64),
+  width: z.int().min(1).max(64),
+  /** 1 or 3. */
+  channels: z.int().min(1).max(3),
+  /** Base64 of one byte a value, row-major. */
+  pixels: z.string().max(16_384),
+})
+
+/** A picture of a sheet, and what it was drawn from. */
+export const sheetPicture = picture.extend({
+  caption: text.optional(),
+  /** Height and width before it was shrunk. */
+  size: z.tuple([z.int().min(1), z.int().min(1)]),
+  /** Of its values. */
+  low: z.number(),
+  mean: z.number(),
+  high: z.number(),
+})
+
+/** Pictures side by side, drawn with one scale: given ones, filters of a layer, or what a layer makes of a picture. */
+export const pictureSheet = z.object({
+  kind: z.enum(SHEET_KINDS),
+  /** Of given pictures. */
+  title: text.optional(),
+  /** The layer's name, of filters and feature maps. */
+  layer: z.string().max(200).optional(),
+  /** How many there are; the first of them are shown. */
+  total: z.number(),
+  /** The values that are drawn black and white. */
+  range: z.tuple([z.number(), z.number()]),
+  pictures: z.array(sheetPicture).max(32),
+  /** The picture of which feature maps are. */
+  input: picture.optional(),
 })
 
 /** The table of `model.summary()`. */
@@ -208,6 +251,7 @@ export const checkOutcome = checkPlan.extend({
   comparison: comparison.optional(),
   accuracy: accuracyEvidence.optional(),
   models: z.array(modelSummary).max(10).optional(),
+  sheets: z.array(pictureSheet).max(8).optional(),
   /** Wall-clock milliseconds. */
   ms: z.number(),
 })

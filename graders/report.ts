@@ -35,6 +35,9 @@ export type Measure = (typeof MEASURES)[number]
 /** Why a training was cut off. */
 export const CUT_OFFS = ['time', 'cancelled'] as const
 
+/** What the pictures of a sheet are. */
+export const SHEET_KINDS = ['pictures', 'filters', 'feature-maps'] as const
+
 /** Kinds of values that a report shows. */
 export const VALUE_KINDS = ['number', 'array', 'tensor', 'other'] as const
 
@@ -85,6 +88,9 @@ export type SeedAccuracy = z.infer<typeof schema.seedAccuracy>
 export type ScoredWeights = z.infer<typeof schema.scoredWeights>
 export type WrongPrediction = z.infer<typeof schema.wrongPrediction>
 export type AccuracyEvidence = z.infer<typeof schema.accuracyEvidence>
+export type Picture = z.infer<typeof schema.picture>
+export type SheetPicture = z.infer<typeof schema.sheetPicture>
+export type PictureSheet = z.infer<typeof schema.pictureSheet>
 export type ModelSummary = z.infer<typeof schema.modelSummary>
 export type MisconceptionText = z.infer<typeof schema.misconceptionText>
 export type SourceLocation = z.infer<typeof schema.sourceLocation>

@@ -82,6 +82,8 @@ export interface AccuracyOptions {
   /** What was scored, for the sentence: "2,000 held-out digits" without the number. */
   on: Text
   pictures?: Pictures
+  /** Names of the classes, where numbers do not say it. */
+  labels?: readonly Text[] | undefined
   /** Which weights are scored, where the training was cut off. */
   weights?: ScoredWeights
 }
@@ -139,6 +141,31 @@ export interface CheckContext {
   ): Promise<void>
   /** Puts the model's layers, shapes and parameters into the report. */
   summary(model: tf.LayersModel, title: string): void
+  /**
+   * Puts pictures side by side into the report: the first 32, shrunk to 64 pixels where they are larger, with their
+   * captions and the values that they were drawn from. Fails the check where they are no pictures.
+   * @param images a tensor or nested lists [n, height, width] or [n, height, width, channels], or a list of pictures
+   *   of any sizes, each a tensor or nested lists; 1 or 3 channels, values 0 to 1, 0 to 255 or others
+   * @param range the values that are drawn black and white; found from the values unless told
+   */
+  sheet(title: Text, images: unknown, captions?: readonly Text[], range?: readonly [number, number]): Promise<void>
+  /**
+   * Puts what the model's first layer has learned into the report: the filters of the first convolution, or the
+   * weights of a dense layer that looks at every pixel. Nothing for any other model.
+   */
+  filters(model: tf.LayersModel): Promise<void>
+  /**
+   * Puts what becomes of a picture behind a layer into the report, one map a channel.
+   * @param layer position in `model.layers` or a name at any depth; undefined: the first and the last convolution
+   * @param image what the model takes (prepared), [height, width, channels] or a batch of one
+   * @param shown the picture as a person knows it, where the prepared one looks otherwise
+   */
+  featureMaps(
+    model: tf.LayersModel,
+    layer: number | string | undefined,
+    image: tf.Tensor,
+    shown?: tf.Tensor,
+  ): Promise<void>
   /** The outcome of a call: its value, changed arguments and leaked tensors, or how it failed. */
   observe(call: () => Promise<unknown>): Promise<CallOutcome>
   /** The same for a call after a comparison has failed: only misconceptions are judged by it. */

@@ -1,11 +1,13 @@
 import { CheckFailure } from '../check-end.ts'
+import { shrunk } from '../picture.ts'
 import type { AccuracyEvidence, Text, WrongPrediction } from '../report.ts'
 import { confusionMatrix, wilsonInterval } from '../statistics.ts'
 import type { AccuracyOptions, Pictures } from '../vocabulary.ts'
-import { persianNumber, verbatim } from '../wording.ts'
+import { cut, persianNumber, verbatim } from '../wording.ts'
 
 /** The most wrong predictions that a report shows. */
 const MOST_WORST = 8
+const LONGEST_LABEL = 60
 
 /**
  * Scores predicted classes against the truth. Fails below the threshold.
@@ -40,7 +42,7 @@ export function accuracy(
 export function measure(
   predicted: ArrayLike<number>,
   truth: ArrayLike<number>,
-  { threshold, classes, on, pictures, weights }: AccuracyOptions,
+  { threshold, classes, on, pictures, labels, weights }: AccuracyOptions,
 ): AccuracyEvidence {
   const n = truth.length
   if (n === 0) throw new Error('an accuracy needs at least one sample')
@@ -70,6 +72,7 @@ export function measure(
     threshold,
     confusion,
     ...(worst && { worst }),
+    ...(labels && { labels: labels.slice(0, classes).map((label) => cut(label, LONGEST_LABEL)) }),
     ...(weights && { weights }),
   }
 }
@@ -94,11 +97,13 @@ function worstOf(
   const size = height * width * channels
   return surestWrong(predicted, truth, confidence).map((i) => {
     const start = size * (of ? of.indexOf(i) : i)
+    const own = Array.from({ length: size }, (_, k) => pixels[start + k]!)
+    const shown = shrunk({ shape: [height, width, channels], values: own })
     return {
-      height,
-      width,
-      channels,
-      pixels: Array.from({ length: size }, (_, k) => Math.min(255, Math.max(0, Math.round(pixels[start + k]!)))),
+      height: shown.shape[0],
+      width: shown.shape[1],
+      channels: shown.shape[2],
+      pixels: Array.from(shown.values, (value) => Math.min(255, Math.max(0, Math.round(value)))),
       truth: truth[i]!,
       predicted: predicted[i]!,
       confidence: Math.min(1, Math.max(0, confidence[i]!)),

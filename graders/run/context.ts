@@ -18,7 +18,11 @@ import { summary } from '../checkers/summary.ts'
 import { tensor } from '../checkers/tensor.ts'
 import { throws } from '../checkers/throws.ts'
 import type { GraderHost } from '../host.ts'
-import type { AccuracyEvidence, ModelSummary, Text } from '../report.ts'
+import { featureMaps } from '../pictures/feature-maps.ts'
+import { filters } from '../pictures/filters.ts'
+import { sheet } from '../pictures/sheet.ts'
+import type { TensorFlow } from '../rebuild.ts'
+import type { AccuracyEvidence, ModelSummary, PictureSheet, Text } from '../report.ts'
 import type { StudentModels } from './student-model.ts'
 import type { CheckContext, Random } from '../vocabulary.ts'
 
@@ -28,6 +32,7 @@ export interface CheckState {
   notes: Text[]
   accuracy?: AccuracyEvidence
   models: ModelSummary[]
+  sheets: PictureSheet[]
   /** A misconception's name. */
   suspected?: string
   /** A check that has failed, from whose failure this one follows. */
@@ -40,18 +45,23 @@ export interface ContextOptions {
   random: Random
   calls: Calls
   models: StudentModels
-  host: Pick<GraderHost, 'seed' | 'retrain'>
+  host: Pick<GraderHost, 'seed' | 'retrain' | 'onModel' | 'refused'>
+  /** Absent in a grader without tensors. */
+  tensorFlow?: TensorFlow | undefined
   /** Throws for a name that the exercise does not have: a mistake in the grader. */
   known(misconception: string): string
   /** Whether another check has failed before. Throws for one that is not declared: a mistake in the grader. */
   failed(check: string): boolean
 }
 
-export function createContext({ random, calls, models, host, known, failed }: ContextOptions): {
+/** The most sheets of a check. */
+const MOST_SHEETS = 8
+
+export function createContext({ random, calls, models, host, tensorFlow, known, failed }: ContextOptions): {
   context: CheckContext
   state: CheckState
 } {
-  const state: CheckState = { credit: 0, notes: [], models: [], pending: [] }
+  const state: CheckState = { credit: 0, notes: [], models: [], sheets: [], pending: [] }
   const remembered = (promise: Promise<void>): Promise<void> => {
     promise.catch(() => undefined)
     state.pending.push(promise)
@@ -60,6 +70,9 @@ export function createContext({ random, calls, models, host, known, failed }: Co
   const found = ({ evidence, sentence }: { evidence: AccuracyEvidence; sentence: Text }): void => {
     state.accuracy = evidence
     state.notes.push(sentence)
+  }
+  const show = (...sheets: (PictureSheet | undefined)[]): void => {
+    for (const one of sheets) if (one && state.sheets.length < MOST_SHEETS) state.sheets.push(one)
   }
   const context: CheckContext = {
     random,
@@ -85,6 +98,17 @@ export function createContext({ random, calls, models, host, known, failed }: Co
       ),
     summary(built, title) {
       state.models.push(summary(built, title))
+    },
+    sheet: (title, images, captions, range) => remembered(sheet(title, images, { captions, range }).then(show)),
+    filters: (model) => remembered(filters(model).then(show)),
+    featureMaps(model, layer, image, shown) {
+      if (!tensorFlow) throw new Error("feature maps need TensorFlow.js: import '@tensorflow/tfjs' in the grader")
+      const tools = {
+        tensorFlow,
+        onModel: <Value>(body: () => Value) => host.onModel(body),
+        refused: () => host.refused(),
+      }
+      return remembered(featureMaps(tools, model, image, { layer, shown }).then((sheets) => show(...sheets)))
     },
     observe: (call) => observe(calls, call),
     probe: (call) => calls.probing(() => observe(calls, call)),

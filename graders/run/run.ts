@@ -26,7 +26,7 @@ export interface GraderRun<Solution> {
   reference: Solution
   misconceptions: Misconceptions<Solution>
   host: GraderHost
-  /** Used only to rebuild models. */
+  /** Rebuilds models, and computes their feature maps. */
   tf?: TensorFlow
 }
 
@@ -102,6 +102,7 @@ export async function runGrader<Solution>({
       calls,
       models,
       host,
+      tensorFlow: tf,
       known,
       failed: (id) => {
         if (!checks.some(({ plan: other }) => other.id === id && other.id !== plan.id))
@@ -172,7 +173,7 @@ async function endOfBody(
   }
 }
 
-function passed(plan: CheckPlan, { notes, accuracy, models }: CheckState): CheckOutcome {
+function passed(plan: CheckPlan, { notes, accuracy, models, sheets }: CheckState): CheckOutcome {
   return {
     ...plan,
     verdict: 'passed',
@@ -180,6 +181,7 @@ function passed(plan: CheckPlan, { notes, accuracy, models }: CheckState): Check
     ...(notes.length > 0 && { message: cut(joined(notes), 2_000) }),
     ...(accuracy && { accuracy }),
     ...(models.length > 0 && { models }),
+    ...(sheets.length > 0 && { sheets }),
     ms: 0,
   }
 }
@@ -195,6 +197,7 @@ function unsuccessful(plan: CheckPlan, state: CheckState, end: CheckFailure | Ca
     ...(evidence.comparison && { comparison: evidence.comparison }),
     ...(accuracy && { accuracy }),
     ...(state.models.length > 0 && { models: state.models }),
+    ...(state.sheets.length > 0 && { sheets: state.sheets }),
     ms: 0,
   }
 }
