@@ -119,6 +119,9 @@ export interface PublicImages {
   labels: tf.Tensor1D
 }
 
+/** The splits that a student may see. Not every data set has validation images. */
+export type PublicSplit = 'train' | 'validation'
+
 /** Held-out images. The labels are plain numbers and must never be given to the student. */
 export interface HeldOutImages {
   images: tf.Tensor4D
@@ -153,7 +156,7 @@ export interface GraderHost {
    * Undefined where none was refused.
    */
   refused(): { verdict: Verdict; message: Text } | undefined
-  publicImages(name: string, count?: number): Promise<PublicImages>
+  publicImages(name: string, count?: number, split?: PublicSplit): Promise<PublicImages>
   heldOutImages(name: string, count?: number): Promise<HeldOutImages>
   /** Called when each check starts and ends, so that a grading that is cut short keeps its results. */
   checkStarted(id: string, plan?: Omit<CheckPlan, 'id'>): void
@@ -167,10 +170,14 @@ export interface WorkloadPlan {
   batchSize: number
   /** Number of public samples handed to the student. */
   samples: number
+  /** Number of validation samples handed to the student, where the data set has a validation split. */
+  validation?: number
   /** Number of held-out samples scored. */
   heldOut: number
   /** Accuracy to reach, 0 to 1. */
   threshold: number
   /** Pixels of an image's side, where it depends on the class of engine. */
   size?: number
+  /** Whether the images were taken or written by somebody, or drawn by a program. */
+  source: 'real' | 'generated'
 }

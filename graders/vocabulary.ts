@@ -3,7 +3,7 @@
  * list of checks. A check has points and a body that calls the student's functions and compares.
  */
 import type * as tf from '@tensorflow/tfjs'
-import type { CallOutcome, HeldOutImages, PublicImages, TrainingWork, WorkloadPlan } from './host.ts'
+import type { CallOutcome, HeldOutImages, PublicImages, PublicSplit, TrainingWork, WorkloadPlan } from './host.ts'
 import type { ScoredWeights, Text, Visibility } from './report.ts'
 import type { Label } from './wording.ts'
 
@@ -201,7 +201,8 @@ export interface GraderTools<Solution> {
   workload: WorkloadPlan
   /** The seed of this grading. */
   seed: number
-  publicImages(name: string, count?: number): Promise<PublicImages>
+  /** The first samples of a split that students may see, at the workload's size: of `train`, unless told. */
+  publicImages(name: string, count?: number, split?: PublicSplit): Promise<PublicImages>
   heldOutImages(name: string, count?: number): Promise<HeldOutImages>
   /**
    * Declares a check. Open checks run first. Within a visibility those that train run last, and otherwise checks run

@@ -114,7 +114,12 @@ function createServices(config: Config, terminal: Terminal): Services {
       await ensureBuilt(config.root)
       const pool = (apart ? createForkServer : createPool)({ root: config.root, concurrency, warm })
       return {
-        grading: createGrading({ pool, datasets, ...((!gate || config.engine) && { engines: openEngines() }) }),
+        grading: createGrading({
+          pool,
+          datasets,
+          ...(gate && { data: 'generated' }),
+          ...((!gate || config.engine) && { engines: openEngines() }),
+        }),
         planOf: createPlanOf(pool),
         concurrency,
         [Symbol.dispose]: () => pool.close(),

@@ -86,7 +86,7 @@ export async function runGrader<Solution>({
     reference,
     workload: host.workload,
     seed: host.seed,
-    publicImages: (name, count) => host.publicImages(name, count),
+    publicImages: (name, count, split) => host.publicImages(name, count, split),
     heldOutImages: (name, count) => host.heldOutImages(name, count),
   })
   const failed = new Set<string>()

@@ -5,6 +5,7 @@
  *   stripper's memory does not fit its limits;
  * - `dist/fork-server/`: the process that starts children;
  * - `dist/compiler/`: the process that compiles foreign sources;
+ * - `dist/decoder/`: the process that decodes data sets;
  * - `dist/engine/kernels.wasm`: the platform's kernels;
  * - `dist/schema/`: the schemas of a grader's messages;
  * - `dist/server/`: the command line with its packages, which takes a third of the memory.
@@ -92,6 +93,12 @@ const compiler: BuildOptions = {
   external: ['esbuild'],
 }
 
+const decoder: BuildOptions = {
+  ...child,
+  entryPoints: [{ in: 'server/datasets/decoding/main.ts', out: 'main' }],
+  outdir: 'dist/decoder',
+}
+
 const server: BuildOptions = {
   ...SERVER_BUNDLE,
   entryPoints: [{ in: 'server/main.ts', out: 'main' }],
@@ -104,7 +111,7 @@ export async function ensureBuilt(root: string): Promise<void> {
   const wanted = fingerprint(root)
   if (read(stamp) === wanted) return
   const { build } = await import('esbuild')
-  for (const options of [GUEST_BUNDLE, child, forkServer, compiler, server]) {
+  for (const options of [GUEST_BUNDLE, child, forkServer, compiler, decoder, server]) {
     const { outputFiles } = await build({
       ...options,
       absWorkingDir: root,

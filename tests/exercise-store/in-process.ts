@@ -27,7 +27,7 @@ export function graderOf(exercise: GradableExercise): Grade {
     await bundle.grade({
       seed,
       mode,
-      workload: { workload: 'small', epochs: 1, batchSize: 1, samples: 1, heldOut: 1, threshold: 0 },
+      workload: { workload: 'small', epochs: 1, batchSize: 1, samples: 1, heldOut: 1, threshold: 0, source: 'real' },
       call: (name, args) => callOf(student[name], name, args),
       askModel: async () => ({ kind: 'threw', message: 'no models here' }),
       retrain: () => Promise.reject(new Error('no trainings here')),

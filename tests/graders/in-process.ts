@@ -37,7 +37,7 @@ export async function gradeInProcess<Solution>(options: InProcess<Solution>): Pr
     host: {
       seed: options.seed ?? 1,
       mode: options.mode ?? 'submit',
-      workload: { workload: 'small', epochs: 1, batchSize: 8, samples: 8, heldOut: 8, threshold: 0.9 },
+      workload: { workload: 'small', epochs: 1, batchSize: 8, samples: 8, heldOut: 8, threshold: 0.9, source: 'real' },
       call: (name, args) => outcomeOf(student[name], name, args, models, tensorFlow),
       askModel: (handle, question) => answerOf(models[handle[STUDENT_MODEL]]!, question),
       retrain: () => Promise.reject(new Error('no trainings here')),

@@ -4,6 +4,7 @@ import { afterAll, expect, test } from 'vitest'
 import { studentView } from '../../graders/visibility.ts'
 import { createDatasets } from '../../server/datasets/datasets.ts'
 import type { DatasetSource } from '../../server/datasets/declaration.ts'
+import { createDecode } from '../../server/datasets/decoding/decode.ts'
 import type { Feedback } from '../../server/exercises/format/feedback.ts'
 import type { GradableExercise } from '../../server/exercises/format/content.ts'
 import type { Workloads } from '../../server/exercises/format/front-matter.ts'
@@ -11,7 +12,7 @@ import { createGrading } from '../../server/grading/parent/grading.ts'
 import { createPlanOf } from '../../server/grading/parent/plan.ts'
 import { createPool } from '../../server/grading/parent/pool.ts'
 import { trusted } from '../../server/grading/parent/trusted-check.ts'
-import { layFiles, temporaryFolder, tinyDataset } from '../datasets/tiny-dataset.ts'
+import { drawTiny, layFiles, temporaryFolder, TINY_DRAWING, tinyDataset } from '../datasets/tiny-dataset.ts'
 
 const pool = createPool({ root: join(import.meta.dirname, '../..'), concurrency: 1, warm: 1 })
 afterAll(() => pool.close())
@@ -60,9 +61,13 @@ const exercise = (more: Partial<GradableExercise> = {}): GradableExercise => ({
 async function graded(one: GradableExercise, source: string, seed = 1, data: DatasetSource = 'real') {
   const cacheFolder = temporaryFolder()
   layFiles(join(cacheFolder, 'tiny'))
-  const datasets = createDatasets({ cacheFolder, registry: [{ ...tinyDataset(), source: data }] })
+  const datasets = createDatasets({
+    cacheFolder,
+    registry: [{ ...tinyDataset(), generated: TINY_DRAWING }],
+    decode: createDecode({ tiny: drawTiny }),
+  })
   const grading = createGrading({ pool, datasets })
-  const report = await grading({ exercise: one, source, file: 'solution.ts', seed, mode: 'submit' })
+  const report = await grading({ exercise: one, source, file: 'solution.ts', seed, mode: 'submit', data })
   if (!report.checks[0]) throw new Error(JSON.stringify(report))
   return report.checks[0]
 }
@@ -197,6 +202,7 @@ test.each([
     heldOut: 2,
     threshold,
     size: 96,
+    source,
     seconds: 5,
   })
   expect(answer).toMatch(/1 MB/)

@@ -45,7 +45,8 @@ const HOSTILE = [
 ]
 
 test.each(HOSTILE.map((text) => [text.slice(0, 60), text]))('%s', (_, text) => {
-  for (const read of [readCall, readQuestion, readRetraining, readImagesWanted]) {
+  const readImages = (images: string): unknown => readImagesWanted('public-images', images)
+  for (const read of [readCall, readQuestion, readRetraining, readImages]) {
     expect(() => {
       try {
         read(text)
@@ -82,8 +83,10 @@ test('what a request needs is named', () => {
   expect(() => readCall('[1,[],false]')).toThrow('needs a name and a list of arguments')
   expect(() => readQuestion('["anything",0,{}]')).toThrow('none of artifacts, evaluate')
   expect(() => readRetraining('[1,2,{"#":"n","v":"NaN"},0]')).toThrow('another training')
-  expect(() => readImagesWanted('["mnist",-1]')).toThrow('whole number above 0')
-  expect(readImagesWanted('["mnist",null]')).toEqual({ name: 'mnist', count: undefined })
+  expect(() => readImagesWanted('public-images', '["mnist",-1,"train"]')).toThrow('whole number above 0')
+  // held-out images come with labels that no tensor holds
+  expect(() => readImagesWanted('public-images', '["mnist",1,"test"]')).toThrow('none of the splits train, validation')
+  expect(readImagesWanted('held-out-images', '["mnist",null,"test"]')).toEqual({ name: 'mnist', split: 'test' })
   expect(readCall('["conv1d",[1],true]')).toEqual({ name: 'conv1d', args: [1], traced: true })
 })
 

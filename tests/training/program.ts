@@ -161,7 +161,16 @@ export async function train(
       // nobody repeats a job here that a busy machine has kept from its time
       patient: true,
       ...(!quick && {
-        workload: { workload: 'small', epochs, batchSize: 32, samples, heldOut: 200, threshold: 0.5, seconds },
+        workload: {
+          workload: 'small',
+          epochs,
+          batchSize: 32,
+          samples,
+          heldOut: 200,
+          threshold: 0.5,
+          source: 'real',
+          seconds,
+        },
       }),
       datasets: [located.value],
     },

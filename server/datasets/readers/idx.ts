@@ -3,6 +3,8 @@
  * (0x08 = unsigned byte), the number of axes, one uint32 an axis, then the values row-major.
  * Source: the format's description on the MNIST page of Y. LeCun.
  */
+import type { LabelledPixels, DatasetReader, Wanted } from './reader.ts'
+import { readPrefix } from './read-prefix.ts'
 import { datasetFault, type DatasetResult, found } from './result.ts'
 
 const UNSIGNED_BYTE = 0x08
@@ -12,6 +14,25 @@ export interface IdxArray {
   shape: number[]
   /** A view of the input, row-major. */
   values: Uint8Array
+}
+
+/** Reads the first samples of a split, no more of the files than needed. Colour images have an axis of channels. */
+export async function readIdxSplit(
+  reader: Extract<DatasetReader, { format: 'idx' }>,
+  { paths, split, count, shape: [height, width, channels] }: Wanted,
+): Promise<DatasetResult<LabelledPixels>> {
+  const ids = reader.splits[split]!
+  const items = async (path: string, itemShape: number[]): Promise<DatasetResult<Uint8Array>> => {
+    const parsed = await readPrefix(path, idxPrefixBytes(itemShape, count)).then(
+      (bytes) => parseIdx(bytes, itemShape, count),
+      (error: Error) => datasetFault('unreadable', `it cannot be read (${error.message})`),
+    )
+    return parsed.ok ? found(parsed.value.values) : datasetFault('unreadable', `${path}: ${parsed.fault.message}`)
+  }
+  const images = await items(paths[ids.images]!, channels === 1 ? [height, width] : [height, width, channels])
+  if (!images.ok) return images
+  const labels = await items(paths[ids.labels]!, [])
+  return labels.ok ? found({ images: images.value, labels: labels.value, skipped: [] }) : labels
 }
 
 /** Bytes of the first `items` items of an IDX file, including the header. */

@@ -6,6 +6,9 @@ import { KEBAB_CASE, MISCONCEPTION_NAME } from './kebab-case.ts'
 
 export const TOPICS = ['convolution', 'derivatives', 'classification', 'transfer'] as const
 
+/** Pretrained networks of the platform. */
+export const BASES = ['vgg16', 'squeezenet', 'mobilenet'] as const
+
 const text = z.string().trim().min(1)
 const positive = z.number().positive()
 const whole = z.int().min(1)
@@ -16,6 +19,8 @@ const workload = z.strictObject({
   epochs: whole,
   batchSize: whole,
   samples: whole,
+  /** Validation samples, where the data set has them. */
+  validation: whole.optional(),
   heldOut: whole,
   /** Accuracy to reach. It may be another one where drawn images replace photographs. */
   threshold: z.union([share, z.strictObject({ real: share, generated: share })], {
@@ -50,6 +55,8 @@ export const frontMatterSchema = z.strictObject({
   exports: z.array(z.string().regex(/^[A-Za-z_$][\w$]*$/, { error: 'expected the name of a function' })).min(1),
   limits: limits.prefault({}),
   datasets: z.array(z.enum(DATASETS.map((dataset) => dataset.name))).default([]),
+  /** Pretrained networks that the program may ask for. */
+  bases: z.array(z.enum(BASES)).optional(),
   workloads: z
     .strictObject(
       Object.fromEntries(WORKLOADS.map((name) => [name, workload])) as Record<

@@ -1,5 +1,6 @@
 /** Reads the requests of a grader, which is an instructor's code and may ask for anything. */
 import type { ModelQuestion, Retraining } from '../../../graders/host.ts'
+import type { SplitName } from '../../datasets/declaration.ts'
 import type { Encoded } from '../../sandbox/encoded.ts'
 import { isJsonObject, parseJson } from '../../sandbox/json.ts'
 
@@ -57,13 +58,28 @@ export function readRetraining(text: string): Retraining {
   return { training, trainings, accuracy, threshold }
 }
 
-/** Images of a data set; all of them where no count is told. @throws RequestError */
-export function readImagesWanted(text: string): { name: string; count: number | undefined } {
-  const [name, count] = membersOf(text)
+export interface ImagesWanted {
+  name: string
+  split: SplitName
+  /** All of them where it is undefined. */
+  count: number | undefined
+}
+
+const SPLITS_OF = {
+  'public-images': ['train', 'validation'],
+  'held-out-images': ['test'],
+} as const satisfies Record<string, readonly SplitName[]>
+
+/** Images of a data set. Held-out ones are asked for by a kind of their own. @throws RequestError */
+export function readImagesWanted(kind: keyof typeof SPLITS_OF, text: string): ImagesWanted {
+  const [name, count, wanted] = membersOf(text)
+  const split = SPLITS_OF[kind].find((one) => one === wanted)
+  if (split === undefined)
+    throw new RequestError(`the grader asks for images of none of the splits ${SPLITS_OF[kind].join(', ')}`)
   if (typeof name !== 'string') throw new RequestError('the grader asks for images of a data set without its name')
   if (count !== null && !(Number.isSafeInteger(count) && (count as number) > 0))
     throw new RequestError('the grader asks for a number of images that is no whole number above 0')
-  return { name, count: (count as number | null) ?? undefined }
+  return { name, split, count: (count as number | null) ?? undefined }
 }
 
 function membersOf(text: string): unknown[] {

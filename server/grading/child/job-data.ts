@@ -6,6 +6,7 @@ import type { Encoded } from '../../sandbox/encoded.ts'
 import type { GraderAnswer } from '../../sandbox/grader.ts'
 import type { HostTensor } from '../../sandbox/guest/wall/host.ts'
 import type { Job } from '../protocol/job.ts'
+import type { ImagesWanted } from './grader-requests.ts'
 
 export interface JobData {
   /** Loads the data sets that the program may ask for; answers with a sentence where that fails. */
@@ -13,12 +14,7 @@ export interface JobData {
   /** The public split, for `dataset(name)` of the module `tamrin`. */
   sharePublic(name: string, table: TensorTable | undefined): [HostTensor, HostTensor] | string
   /** Answers a grader's request. Labels of held-out images stay off the engine, since hostile kernels run there. */
-  answer(
-    kind: 'public-images' | 'held-out-images',
-    name: string,
-    count: number | undefined,
-    table: TensorTable | undefined,
-  ): Promise<GraderAnswer>
+  answer(wanted: ImagesWanted, table: TensorTable | undefined): Promise<GraderAnswer>
 }
 
 /** Loaded on demand: most jobs have no data set, and last a tenth of a second. */
@@ -51,14 +47,14 @@ export function createJobData({ datasets, program, workload }: Job): JobData {
         return `the data set "${name}" is not part of this exercise; it has: ${[...ready.keys()].join(', ') || 'none'}`
       return [create(table, loaded), createLabels(table, loaded)]
     },
-    async answer(kind, name, count, table) {
+    async answer({ name, split, count }, table) {
       const dataset = datasets.find((candidate) => candidate.name === name)
       if (!dataset || !table) return { refusal: `the exercise does not declare the data set "${name}"` }
       const { loadImages } = await reader()
-      const loaded = await loadImages(dataset, kind === 'public-images' ? 'train' : 'test', count)
+      const loaded = await loadImages(dataset, split, count)
       if (!loaded.ok) return { refusal: loaded.fault.message }
       const images: Encoded = { '#': 't', i: 0 }
-      if (kind === 'public-images') {
+      if (split !== 'test') {
         const shared = [create(table, loaded.value), createLabels(table, loaded.value)]
         return { text: JSON.stringify(encodedRecord({ images, labels: { '#': 't', i: 1 } })), shared }
       }

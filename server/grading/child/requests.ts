@@ -206,9 +206,9 @@ export function createRequests({
         return retrain(request)
       case 'public-images':
       case 'held-out-images': {
-        const { name, count } = readImagesWanted(request.text)
+        const wanted = readImagesWanted(request.kind, request.text)
         try {
-          return await data.answer(request.kind, name, count, tables.grader)
+          return await data.answer(wanted, tables.grader)
         } catch (thrown) {
           if (thrown instanceof QuotaError) return { refusal: thrown.message, outOfTensorMemory: true }
           throw thrown

@@ -6,7 +6,7 @@ import type { CheckResult, Report, Verdict } from '../../../graders/report.ts'
 import { type RunMode, runsIn } from '../../../graders/run-mode.ts'
 import { overallVerdict } from '../../../graders/verdict.ts'
 import type { Datasets } from '../../datasets/datasets.ts'
-import type { LocatedDataset } from '../../datasets/declaration.ts'
+import type { DatasetSource, LocatedDataset } from '../../datasets/declaration.ts'
 import type { GradableExercise } from '../../exercises/format/content.ts'
 import { withSourcePlaces } from '../../sandbox/program.ts'
 import { createChecksLeft } from './checks-left.ts'
@@ -29,6 +29,8 @@ export interface GradingRequest {
   file: string
   seed: number
   mode: RunMode
+  /** The source of the data, where it has been settled: what is not here then is not replaced. */
+  data?: DatasetSource
 }
 
 /** What happens while a submission is graded. */
@@ -48,6 +50,8 @@ export type Grading = (submission: GradingRequest, options?: GradingOptions) => 
 export interface GradingParts {
   pool: Pool
   datasets: Pick<Datasets, 'locate'>
+  /** The source of the data where a request names none; absent: real where it is here. */
+  data?: DatasetSource
   /** Absent: everything runs on wasm. */
   engines?: EngineSource
 }
@@ -68,11 +72,11 @@ const DOUBTS_ENGINE: ReadonlySet<ProcessFailure> = new Set<ProcessFailure>([
   'crashed',
 ])
 
-export function createGrading({ pool, datasets, engines }: GradingParts): Grading {
+export function createGrading({ pool, datasets, data, engines }: GradingParts): Grading {
   /** @returns undefined where another engine must try */
   const gradeOn = async (
     on: EngineInUse,
-    { exercise, source, file, seed, mode }: GradingRequest,
+    { exercise, source, file, seed, mode, data: wanted = data }: GradingRequest,
     { onEvent, signal }: GradingOptions,
     culpritOf: (failure: ProcessFailure) => Promise<Culprit>,
   ): Promise<Report | undefined> => {
@@ -119,7 +123,10 @@ export function createGrading({ pool, datasets, engines }: GradingParts): Gradin
       return report(verdict, [], { message: sentence(detail) })
     }
     for (const name of exercise.datasets) {
-      const dataset = await datasets.locate(name)
+      const dataset = await datasets.locate(name, {
+        ...(wanted && { source: wanted }),
+        ...(workloads && size && { size: workloads[size].size }),
+      })
       if (!dataset.ok) return report('internal', [], { message: faultText(dataset.fault.message) })
       located.push(dataset.value)
     }

@@ -1,7 +1,7 @@
 /** What a training may do in one grading: the exercise's numbers for this class of engine and these data. */
 import type { WorkloadPlan } from '../../../graders/host.ts'
 import type { Workload } from '../../../graders/report.ts'
-import type { LocatedDataset } from '../../datasets/declaration.ts'
+import type { DatasetSource, LocatedDataset } from '../../datasets/declaration.ts'
 import type { Limits, Workloads } from '../../exercises/format/front-matter.ts'
 import { type EngineLease, workloadFor } from './engine-lease.ts'
 
@@ -17,17 +17,19 @@ export function workloadPlan(
   { timeFactor }: Pick<EngineLease, 'timeFactor'>,
   data: readonly Pick<LocatedDataset, 'source'>[],
 ): WorkloadPlan & { seconds: number } {
-  const { epochs, batchSize, samples, heldOut, threshold, seconds, size } = workloads[workload]
-  const source = data.some((dataset) => dataset.source === 'generated') ? 'generated' : 'real'
+  const { epochs, batchSize, samples, validation, heldOut, threshold, seconds, size } = workloads[workload]
+  const source: DatasetSource = data.some((dataset) => dataset.source === 'generated') ? 'generated' : 'real'
   return {
     workload,
     epochs,
     batchSize,
     samples,
+    ...(validation && { validation }),
     heldOut,
     threshold: typeof threshold === 'number' ? threshold : threshold[source],
     seconds: seconds * timeFactor,
     ...(size && { size }),
+    source,
   }
 }
 

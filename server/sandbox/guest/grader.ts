@@ -80,8 +80,9 @@ export function start(seed: number, ...callbacks: unknown[]): object {
       const why = host.event(JSON.stringify({ kind: 'refused' }), [])
       return why === undefined ? undefined : (JSON.parse(why) as ReturnType<GraderHost['refused']>)
     },
-    publicImages: (name, count) => request<PublicImages>('public-images', [name, count ?? null]),
-    heldOutImages: (name, count) => request<HeldOutImages>('held-out-images', [name, count ?? null]),
+    publicImages: (name, count, split = 'train') =>
+      request<PublicImages>('public-images', [name, count ?? null, split]),
+    heldOutImages: (name, count) => request<HeldOutImages>('held-out-images', [name, count ?? null, 'test']),
     checkStarted: (id, plan) => {
       host.event(JSON.stringify({ kind: 'check-started', id, plan }), [])
     },

@@ -107,7 +107,16 @@ export async function asked<Data = PublicImages>(
     seed,
     tf,
     host: {
-      workload: { workload: 'small', epochs: 3, batchSize: 32, samples: MANY, heldOut: 400, threshold: 0.8, size: 6 },
+      workload: {
+        workload: 'small',
+        epochs: 3,
+        batchSize: 32,
+        samples: MANY,
+        heldOut: 400,
+        threshold: 0.8,
+        size: 6,
+        source: 'real',
+      },
       publicImages: async (_, count) => drawImages(count ?? 0, shape, 1),
       heldOutImages: async (_, count) => {
         const { images, labels } = drawImages(count ?? 0, shape, 2)

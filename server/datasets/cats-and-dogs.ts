@@ -1,0 +1,74 @@
+/** Photographs of cats and dogs, or drawn ones. */
+import type { DatasetDeclaration } from './declaration.ts'
+
+export const CATS_AND_DOGS: DatasetDeclaration = {
+  name: 'cats-and-dogs',
+  title: { en: 'Cats and dogs', fa: 'گربه‌ها و سگ‌ها' },
+  classes: 2,
+  labels: [
+    { en: 'cat', fa: 'گربه' },
+    { en: 'dog', fa: 'سگ' },
+  ],
+  shape: { sides: [64, 32, 48, 96, 100, 128, 150, 160, 224], channels: 3 },
+  real: {
+    licence: 'research, non-commercial',
+    terms: {
+      en: 'The photographs may be used for non-commercial research and teaching, and may not be published again.',
+      fa: 'این عکس‌ها فقط برای پژوهش و آموزش غیرتجاری است و نباید دوباره منتشر شود.',
+    },
+    citation:
+      'J. Elson, J. Douceur, J. Howell, J. Saul: Asirra: a CAPTCHA that exploits interest-aligned manual image ' +
+      'categorization. CCS 2007. The split is that of F. Chollet: Deep Learning with Python',
+    editions: [
+      {
+        id: 'folders',
+        reader: {
+          format: 'image-folders',
+          splits: { train: 'train', validation: 'validation', test: 'test' },
+          classes: ['cats', 'dogs'],
+        },
+        counts: { train: 2_000, validation: 1_000, test: 1_000 },
+        order: 'mixed',
+        files: [
+          {
+            id: 'train',
+            forms: [
+              {
+                name: 'train',
+                bytes: 15_981_380,
+                tree: 'dbca9b978636b3bb1fa62a8a30463da85b0af6f60294fcc1866289fde0bd4b79',
+              },
+            ],
+          },
+          {
+            id: 'validation',
+            forms: [
+              {
+                name: 'validation',
+                bytes: 8_011_292,
+                tree: '102a78d9e006f1e894a6563699c6e7bfb64475c6d30ac095b5f631c0e2e58e80',
+              },
+            ],
+          },
+          {
+            id: 'test',
+            forms: [
+              {
+                name: 'test',
+                bytes: 7_975_747,
+                tree: 'bebf1fb231894283241a917ae1cdc5134a8ba86346d08b9809bf895fc4934ccd',
+              },
+            ],
+          },
+        ],
+        urls: [],
+      },
+    ],
+  },
+  generated: {
+    draw: 'cats-and-dogs',
+    version: 1,
+    seed: 1,
+    counts: { train: 2_000, validation: 1_000, test: 1_000 },
+  },
+}

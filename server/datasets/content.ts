@@ -1,0 +1,110 @@
+/** A data set's content from one source: what decoding starts from, and under which names its results are kept. */
+import { join } from 'node:path'
+import {
+  type DatasetDeclaration,
+  type DatasetEdition,
+  type DatasetSource,
+  type GeneratedData,
+  type ImageShape,
+  type LocatedDataset,
+  type SplitCounts,
+  type SplitName,
+  SPLITS,
+} from './declaration.ts'
+import type { DecodeTask } from './decoding/task.ts'
+import { generatedHashes, publishedHashes, sha256Of } from './identity.ts'
+import { datasetFault, type DatasetResult, found } from './readers/result.ts'
+
+export interface Content {
+  source: DatasetSource
+  counts: SplitCounts
+  hashes: Record<string, string>
+  from: DecodeTask['from']
+  order: DatasetEdition['order']
+}
+
+/** @param paths of the edition's files by id */
+export function publishedContent(edition: DatasetEdition, paths: Record<string, string>): Content {
+  const { reader, counts, order } = edition
+  return {
+    source: 'real',
+    counts,
+    hashes: publishedHashes(edition),
+    from: { kind: 'files', reader, paths },
+    order,
+  }
+}
+
+export function generatedContent(generated: GeneratedData): Content {
+  const { draw, seed, counts } = generated
+  return {
+    source: 'generated',
+    counts,
+    hashes: generatedHashes(generated),
+    from: { kind: 'drawing', draw, seed },
+    // drawn in an order by lot
+    order: 'as-published',
+  }
+}
+
+/** The size of one image; a fault where the data set has none of this side. */
+export function imageShapeOf(
+  { name, shape }: Pick<DatasetDeclaration, 'name' | 'shape'>,
+  size: number | undefined,
+): DatasetResult<LocatedDataset['shape']> {
+  if ('fixed' in shape) return found(shape.fixed)
+  const side = size ?? shape.sides[0]
+  return shape.sides.includes(side) ? found([side, side, shape.channels]) : wrongSide(name, side, shape)
+}
+
+const wrongSide = (name: string, side: number, { sides }: Extract<ImageShape, { sides: number[] }>) =>
+  datasetFault(
+    'unknown',
+    `the data set ${name} has images of ${sides.toSorted((a, b) => a - b).join(', ')} pixels, and none of ${side}`,
+  )
+
+/** Raised where the same files would be decoded differently. */
+const DECODER_VERSION = 1
+
+/** What is to be decoded of a content, one task a split, and the data set as it then is. */
+export function tasksOf(
+  dataset: DatasetDeclaration,
+  { source, counts, hashes, from, order }: Content,
+  shape: LocatedDataset['shape'],
+  cacheFolder: string,
+): { located: LocatedDataset; tasks: DecodeTask[] } {
+  const { name, classes, labels, sorted = [] } = dataset
+  const splits = SPLITS.filter((split) => counts[split] !== undefined)
+  const size = shape[0] === shape[1] ? shape[0] : `${shape[0]}x${shape[1]}`
+  const reader = from.kind === 'files' && from.reader
+  const tasks = splits.map((split): DecodeTask & { split: SplitName } => {
+    const orderOfSplit = sorted.includes(split) ? 'sorted' : order
+    const count = counts[split]!
+    const hash = sha256Of([DECODER_VERSION, hashes, reader, count, shape, classes, orderOfSplit]).slice(0, 8)
+    return {
+      dataset: name,
+      split,
+      count,
+      shape,
+      classes,
+      from,
+      order: orderOfSplit,
+      target: join(cacheFolder, 'decoded', name, `${source}-${size}-${split}-${hash}.images`),
+    }
+  })
+  const located: LocatedDataset = {
+    name,
+    source,
+    shape,
+    classes,
+    labels,
+    splits: Object.fromEntries(
+      tasks.map(({ split, count, target }) => [
+        split,
+        { file: target, count, ...(sorted.includes(split) && { sorted: true as const }) },
+      ]),
+    ),
+    hashes,
+  }
+  return { located, tasks }
+}

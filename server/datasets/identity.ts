@@ -1,0 +1,17 @@
+/** What tells one content of a data set from another, before anything is decoded. */
+import { createHash } from 'node:crypto'
+import type { DatasetEdition, GeneratedData } from './declaration.ts'
+
+/** sha256 of each published file by its id: of its first form, whichever was found. */
+export function publishedHashes({ files }: DatasetEdition): Record<string, string> {
+  return Object.fromEntries(files.map(({ id, forms: [first] }) => [id, 'tree' in first ? first.tree : first.sha256]))
+}
+
+/** A drawing's result follows from its name, version, seed and counts: the same on every machine. */
+export function generatedHashes({ draw, version, seed, counts }: GeneratedData): Record<string, string> {
+  return { drawing: sha256Of([draw, version, seed, counts]) }
+}
+
+export function sha256Of(value: unknown): string {
+  return createHash('sha256').update(JSON.stringify(value)).digest('hex')
+}

@@ -1,0 +1,32 @@
+/** What every reader of a data set's files takes and gives. */
+
+/** A reader with what it must know of the files, which are named by id. Records go by split. */
+export type DatasetReader =
+  | { format: 'idx'; splits: Record<string, { images: string; labels: string }> }
+  /** Hoda's files: MATLAB for training, CDB for testing. */
+  | { format: 'hoda'; splits: { train: string; test: string } }
+  /** A folder a split, in it one of images for each class, in the order of the labels. */
+  | { format: 'image-folders'; splits: Record<string, string>; classes: string[] }
+  /** The same in an archive: the splits' folders in it. */
+  | { format: 'image-tar'; archive: string; splits: Record<string, string>; classes: string[] }
+  | { format: 'cifar10-binary'; archive: string }
+
+/** What is wanted of the files. */
+export interface Wanted {
+  /** Absolute paths of the files by id. */
+  paths: Record<string, string>
+  split: string
+  /** Samples that are due: no more are read, and fewer are a fault. */
+  count: number
+  /** Of one image. */
+  shape: [height: number, width: number, channels: number]
+}
+
+/** Labelled images in memory. */
+export interface LabelledPixels {
+  /** Row-major, 0..255: count x height x width x channels. */
+  images: Uint8Array
+  labels: Uint8Array
+  /** Files that could not be read and were left out. */
+  skipped: string[]
+}
