@@ -5,13 +5,13 @@ import { createField } from '../canvas/field.ts'
 
 /** @returns size x size x 3 values in 0..255 */
 export function photograph({ size, pixels }: Canvas, chance: Chance): Uint8Array {
-  const exposure = chance.between(0.65, 1.25)
-  const contrast = chance.between(0.6, 1.1)
-  const cast = [chance.bell() * 0.05, chance.bell() * 0.03, chance.bell() * 0.05]
+  const exposure = chance.between(0.8, 1.15)
+  const contrast = chance.between(0.75, 1.1)
+  const cast = [chance.bell() * 0.03, chance.bell() * 0.02, chance.bell() * 0.03]
   const light = createField(chance, 2)
-  const uneven = chance.between(0, 0.16)
-  const noise = chance.between(0.01, 0.07)
-  const blur = chance.happens(0.4) ? chance.between(0.1, 0.3) : 0
+  const uneven = chance.between(0, 0.12)
+  const noise = chance.between(0.01, 0.045)
+  const blur = chance.happens(0.25) ? chance.between(0.1, 0.3) : 0
   if (blur > 0) for (const step of [3, size * 3]) blurAlong(pixels, size, step, blur)
   const values = new Uint8Array(pixels.length)
   for (let y = 0, at = 0; y < size; y++)

@@ -15,10 +15,20 @@ import type { Pose } from './poses.ts'
 import { drawBackground, drawForeground } from './scene.ts'
 import { CAT, createTraits, DOG } from './traits.ts'
 
-const POSES: readonly Pose[] = ['portrait', 'portrait', 'front', 'standing', 'sitting', 'lying']
+const POSES: readonly Pose[] = [
+  'portrait',
+  'portrait',
+  'portrait',
+  'portrait',
+  'portrait',
+  'front',
+  'standing',
+  'sitting',
+  'lying',
+]
 
 export interface AnimalOptions extends DrawingOptions {
-  /** All look to this side, none at the viewer alone; either side, or at the viewer, without it. */
+  /** All stand, sit or lie with their heads seen from this side; without it, most are seen from the front. */
   facing?: 'left' | 'right'
   /** None leans; without it, some lean by up to a seventh of a turn. */
   upright?: boolean
@@ -29,18 +39,18 @@ function drawAnimal(canvas: Canvas, kind: typeof CAT | typeof DOG, chance: Chanc
   const pose = chance.pick(facing ? SIDEWAYS : POSES)
   const mirrored = chance.happens(0.5)
   const lean = chance.bell() * (chance.happens(0.7) ? 0.02 : 0.06)
-  const scale = chance.between(0.75, 1.25) / EXTENT[pose]
+  const scale = chance.between(0.9, 1.2) / EXTENT[pose]
   drawBackground(canvas, chance)
   const placement = {
-    x: 0.5 + chance.bell() * 0.09,
-    y: (pose === 'portrait' ? 0.5 : 0.5 + scale * 0.2) + chance.bell() * 0.08,
+    x: 0.5 + chance.bell() * 0.045,
+    y: (pose === 'portrait' ? 0.5 : 0.5 + scale * 0.2) + chance.bell() * 0.04,
     scale,
     turn: upright ? 0 : lean,
     mirrored: facing ? facing === 'right' : mirrored,
   }
-  const brush = createBrush(canvas, placement, chance.between(0.15, 0.6))
+  const brush = createBrush(canvas, placement, chance.between(0.4, 0.8))
   const coat = createCoat(chance, scale)
-  DRAW_POSE[pose](brush, createTraits(kind, chance), coat, chance)
+  DRAW_POSE[pose](brush, createTraits(kind, chance), coat, chance, facing ? 1 : 0.6)
   drawForeground(canvas, chance)
   return photograph(canvas, chance)
 }

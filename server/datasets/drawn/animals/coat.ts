@@ -42,12 +42,12 @@ export function createCoat(chance: Chance, scale: number): Coat {
   const colour = ([r, g, b]: Colour): Colour => [r + jitter(), g + jitter(), b + jitter()]
   const base = colour(chance.pick(COLOURS))
   const other = colour(chance.pick(COLOURS))
-  const pattern = chance.pick(['plain', 'plain', 'stripes', 'patches'] as const)
+  const pattern = chance.pick(['plain', 'plain', 'plain', 'stripes', 'patches'] as const)
   const shade = createField(chance, 6)
   const patches = createField(chance, Math.min(14, Math.max(4, Math.round(0.9 / scale))))
   const [kx, ky] = [chance.bell() * 0.5, chance.bell() * 0.5 + 1]
   const waves = chance.between(1, 1.8) / scale
-  const strength = chance.between(0.25, 0.8)
+  const strength = chance.between(0.2, 0.6)
   const fur = chance.between(0.03, 0.1)
 
   const painted = (from: Colour, patterned: boolean): Paint => {

@@ -13,7 +13,8 @@ export const SIDEWAYS: readonly Pose[] = ['standing', 'sitting', 'lying']
 /** Width and height of what a pose takes, in units of the animal, about. */
 export const EXTENT: Record<Pose, number> = { portrait: 2.9, front: 5.2, standing: 6.6, sitting: 5.6, lying: 6 }
 
-type DrawPose = (brush: Brush, traits: Traits, coat: Coat, chance: Chance) => void
+/** @param aside the share of heads that are seen from the side */
+type DrawPose = (brush: Brush, traits: Traits, coat: Coat, chance: Chance, aside: number) => void
 
 /** A tail from (x, y): backwards for `forth` and up for `rise` of its length, with a bend. */
 function drawTail(brush: Brush, traits: Traits, coat: Coat, x: number, y: number, forth: number, rise: number): void {
@@ -90,7 +91,7 @@ const drawFront: DrawPose = (brush, traits, coat, chance) => {
   drawFrontHead(brush, traits, coat, 0, -1.2 - neck * 0.6, chance.between(0, 0.45))
 }
 
-const drawStanding: DrawPose = (brush, traits, coat, chance) => {
+const drawStanding: DrawPose = (brush, traits, coat, chance, aside) => {
   const { bodyLength: l, bodyHeight: h, legLength, legWidth, neck } = traits
   const ground = h * 0.4 + legLength
   const [chest, rump] = [-l * 0.4, l * 0.42]
@@ -132,11 +133,11 @@ const drawStanding: DrawPose = (brush, traits, coat, chance) => {
   leg(rump + 0.02, true)
   const [hx, hy] = [chest - 0.45 - neck * 0.45, -h * 0.3 - neck * 0.75 - chance.between(-0.4, 0.35)]
   brush.limb([chest + 0.25, -h * 0.05, hx + 0.1, hy + 0.2], h * 0.85, 1.15, coat.main)
-  if (chance.happens(0.65)) drawSideHead(brush, traits, coat, hx, hy)
+  if (chance.happens(aside)) drawSideHead(brush, traits, coat, hx, hy)
   else drawFrontHead(brush, traits, coat, hx, hy, chance.between(0.25, 0.45))
 }
 
-const drawSitting: DrawPose = (brush, traits, coat, chance) => {
+const drawSitting: DrawPose = (brush, traits, coat, chance, aside) => {
   const { bodyHeight: h, legLength, legWidth, neck } = traits
   const ground = 1.2 + legLength * 0.5
   drawTail(brush, traits, coat, 1.25, ground - 0.2, 0.8, chance.between(-0.05, 0.5))
@@ -151,11 +152,11 @@ const drawSitting: DrawPose = (brush, traits, coat, chance) => {
   brush.oval(-0.55, ground, legWidth * 0.7, legWidth * 0.42, coat.light)
   const [hx, hy] = [-0.45 - neck * 0.15, -1.45 - neck * 0.6]
   brush.limb([-0.2, -0.7, hx + 0.1, hy + 0.3], 1.1, 1, coat.main)
-  if (chance.happens(0.65)) drawSideHead(brush, traits, coat, hx, hy)
+  if (chance.happens(aside)) drawSideHead(brush, traits, coat, hx, hy)
   else drawFrontHead(brush, traits, coat, hx, hy, chance.between(0.2, 0.45))
 }
 
-const drawLying: DrawPose = (brush, traits, coat, chance) => {
+const drawLying: DrawPose = (brush, traits, coat, chance, aside) => {
   const { bodyLength: l, bodyHeight: h, legWidth, neck } = traits
   const ground = h * 0.5
   drawTail(brush, traits, coat, l * 0.45, ground - 0.15, 0.85, chance.between(-0.05, 0.35))
@@ -183,7 +184,7 @@ const drawLying: DrawPose = (brush, traits, coat, chance) => {
   brush.oval(-l * 0.5 - 0.9, ground, legWidth * 0.7, legWidth * 0.42, coat.light)
   const [hx, hy] = [-l * 0.45 - neck * 0.2, -h * 0.35 - neck * 0.55]
   brush.limb([-l * 0.32, -0.1, hx + 0.15, hy + 0.3], 1.2, 1.05, coat.main)
-  if (chance.happens(0.5)) drawSideHead(brush, traits, coat, hx, hy)
+  if (chance.happens(aside)) drawSideHead(brush, traits, coat, hx, hy)
   else drawFrontHead(brush, traits, coat, hx, hy, chance.between(0.15, 0.45))
 }
 

@@ -7,7 +7,7 @@ import { createField } from '../canvas/field.ts'
 /** A colour that may be anything, more often dull than bright. */
 function anyColour(chance: Chance): Colour {
   const grey = chance.between(0.1, 0.9)
-  const tint = chance.between(0, 0.28)
+  const tint = chance.between(0, 0.18)
   const channel = (): number => Math.min(1, Math.max(0, grey + tint * chance.bell()))
   return [channel(), channel(), channel()]
 }
@@ -19,19 +19,19 @@ export function drawBackground(canvas: Canvas, chance: Chance): void {
   const tilt = chance.bell() * 0.12
   const coarse = createField(chance, 3)
   const fine = createField(chance, 22)
-  const [rough, uneven] = [chance.between(0, 0.09), chance.between(0.02, 0.16)]
+  const [rough, uneven] = [chance.between(0, 0.045), chance.between(0.02, 0.08)]
   canvas.cover((u, v, out) => {
     const colour = v + tilt * (u - 0.5) < horizon ? far : near
     const light = uneven * coarse(u, v) + rough * fine(u, v)
     for (let k = 0; k < 3; k++) out[k] = colour[k]! + light
   })
-  for (let thing = 3 + chance.below(7); thing > 0; thing--) drawThing(canvas, chance)
+  for (let thing = 1 + chance.below(5); thing > 0; thing--) drawThing(canvas, chance)
 }
 
 /** A thing of no kind: a ball, a box, a cushion, a stick. */
 function drawThing(canvas: Canvas, chance: Chance): void {
   const [x, y] = [chance.between(0, 1), chance.between(0, 1)]
-  const size = chance.between(0.03, 0.2)
+  const size = chance.between(0.03, 0.14)
   const colour = anyColour(chance)
   const paint: Paint = (u, v, out) => {
     const light = 1 - (0.5 * (u - x + v - y)) / (size + 0.1)
@@ -65,8 +65,8 @@ function drawThing(canvas: Canvas, chance: Chance): void {
 
 /** Things that hide a part of the animal. */
 export function drawForeground(canvas: Canvas, chance: Chance): void {
-  for (let thing = chance.below(4); thing > 0; thing--) drawThing(canvas, chance)
-  if (!chance.happens(0.2)) return
+  for (let thing = chance.below(3); thing > 0; thing--) drawThing(canvas, chance)
+  if (!chance.happens(0.12)) return
   const edge = chance.between(0.72, 0.95)
   const colour = anyColour(chance)
   const outline = chance.happens(0.5)

@@ -42,12 +42,12 @@ export function createTraits(kind: typeof CAT | typeof DOG, chance: Chance): Tra
   const by = (ofCat: [number, number], ofDog: [number, number]): number => chance.between(...(cat ? ofCat : ofDog))
   const lot = chance.between(0, 1)
   const ears: Ears = cat
-    ? lot < 0.9
+    ? lot < 0.93
       ? 'pointed'
       : 'folded'
-    : lot < 0.62
+    : lot < 0.72
       ? 'drooping'
-      : lot < 0.82
+      : lot < 0.86
         ? 'folded'
         : 'pointed'
   return {

@@ -4,7 +4,7 @@
  */
 import type { Chance } from '../canvas/chance.ts'
 import { createChance, labelAt } from '../canvas/chance.ts'
-import { cosine, sine, stroke } from '../canvas/curves.ts'
+import { cosine, ellipse, sine, stroke } from '../canvas/curves.ts'
 import type { DrawingOptions, DrawnImages } from '../canvas/drawing.ts'
 import { createField } from '../canvas/field.ts'
 import { fitTo28, SIDE } from './fit.ts'
@@ -54,6 +54,34 @@ function createElastic(chance: Chance, strength: number): (x: number, y: number)
   }
 }
 
+/** Corners as a pen rounds them: so many times, each point moves half way to the middle of its neighbours. */
+function smoothed(glyph: Outline[], times: number): Outline[] {
+  return glyph.map((outline) => {
+    const count = outline.length
+    let points = outline
+    for (let time = 0; time < times; time++) {
+      const from = points
+      points = from.map((place, i) => (from[(i - 2 + count) % count]! + 2 * place + from[(i + 2) % count]!) / 4)
+    }
+    return points
+  })
+}
+
+/** The dot or small ring that people write, where most fonts have a diamond. */
+function writtenZero(chance: Chance): Outline[] {
+  const height = chance.between(0.32, 0.5)
+  const outer = ellipse(0, 0, 0.5, height)
+  if (chance.happens(0.4)) return [outer]
+  const hole = ellipse(
+    chance.bell() * 0.03,
+    chance.bell() * 0.03,
+    chance.between(0.15, 0.34),
+    height * chance.between(0.3, 0.7),
+  )
+  // the other way round, so that it is empty
+  return [outer, hole.map((_, i) => (i % 2 === 0 ? hole[hole.length - 2 - i]! : hole[hole.length - i]!))]
+}
+
 /** Moves each point outwards by `by`, inwards where it is negative. Outlines of fonts have their ink on one side. */
 function thickened(outline: Outline, by: number, side: number): Outline {
   const count = outline.length
@@ -86,15 +114,16 @@ function createDrawer(): (digit: number, chance: Chance) => Uint8Array {
   const ink = new Float32Array(SHEET * SHEET)
 
   return (digit, chance) => {
-    const glyph = chance.pick(fonts)[digit]!
+    const font = chance.pick(fonts)
+    const glyph = digit === 0 && chance.happens(0.6) ? writtenZero(chance) : smoothed(font[digit]!, chance.below(5))
     // the largest outline is the outer one: it tells on which side the ink is
     const side = glyph.map(doubleArea).reduce((largest, area) => (area * area > largest * largest ? area : largest), 0)
-    const weight = chance.between(-0.022, 0.05)
+    const weight = chance.between(-0.012, 0.05)
     const elastic = createElastic(chance, chance.between(0.01, 0.045))
     const turn = chance.bell() * 0.028
     const slant = chance.bell() * 0.18
     const height = chance.between(0.8, 1.25)
-    const size = chance.between(20, 38)
+    const size = chance.between(23, 38)
     const [c, s] = [cosine(turn), sine(turn)]
     const place = (outline: Outline): Outline => {
       const placed: Outline = []
@@ -115,22 +144,22 @@ function createDrawer(): (digit: number, chance: Chance) => Uint8Array {
     return scanned(chance)
   }
 
-  /** Thin gaps where the pen has left the paper. */
+  /** Sometimes a thin gap where the pen has left the paper. */
   function scratch(chance: Chance): void {
-    if (!chance.happens(0.3)) return
-    for (let gap = 0; gap <= chance.below(2); gap++) {
-      const [x, y, dx, dy] = [chance.between(20, 36), chance.between(20, 36), chance.bell() * 8, chance.bell() * 8]
-      const wide = chance.between(1, 2.2)
-      const line = stroke([x - dx, y - dy, x + dx, y + dy], () => wide)
-      rasterise(line, (row, from, to, coverage) => {
+    if (!chance.happens(0.15)) return
+    const [x, y, dx, dy] = [chance.between(18, 38), chance.between(18, 38), chance.bell() * 5, chance.bell() * 5]
+    const wide = chance.between(0.8, 1.8)
+    rasterise(
+      stroke([x - dx, y - dy, x + dx, y + dy], () => wide),
+      (row, from, to, coverage) => {
         for (let at = from; at < to; at++) ink[row * SHEET + at]! *= 1 - Math.min(1, coverage[at]!)
-      })
-    }
+      },
+    )
   }
 
   /** The sheet as a scanner sees it: grain, a threshold, then fitted. */
   function scanned(chance: Chance): Uint8Array {
-    const grain = chance.between(0, 0.35)
+    const grain = chance.between(0, 0.3)
     const threshold = chance.between(0.35, 0.6)
     const soft = chance.between(2, 8)
     for (let i = 0; i < ink.length; i++) {
