@@ -20,6 +20,7 @@ import { gradeCommand, type GradeOptions } from './commands/grade.ts'
 import { serveCommand } from './commands/serve.ts'
 import type { ExitStatus, Services } from './commands/services.ts'
 import { type Config, readConfig } from './config/config.ts'
+import { createBases } from './bases/bases.ts'
 import { createDatasets } from './datasets/datasets.ts'
 import { openDb } from './db/open.ts'
 import { makePrivate } from './db/private-folder.ts'
@@ -80,6 +81,7 @@ function createServices(config: Config, terminal: Terminal): Services {
     mirror: config.mirror,
     npmFolder: join(config.root, 'node_modules'),
   })
+  const bases = createBases({ cacheFolder: config.datasetCache })
   return {
     config,
     terminal,
@@ -114,7 +116,7 @@ function createServices(config: Config, terminal: Terminal): Services {
       await ensureBuilt(config.root)
       const pool = (apart ? createForkServer : createPool)({ root: config.root, concurrency, warm })
       return {
-        grading: createGrading({ pool, datasets, ...((!gate || config.engine) && { engines: openEngines() }) }),
+        grading: createGrading({ pool, datasets, bases, ...((!gate || config.engine) && { engines: openEngines() }) }),
         planOf: createPlanOf(pool),
         concurrency,
         [Symbol.dispose]: () => pool.close(),

@@ -7,7 +7,7 @@ const GRADES = /^((grader|misconceptions|solution|starter)\.ts|(attempts|data)\/
 
 /** sha256 over grader, misconceptions, solution, starter, attempts, data, exports, limits, data sets and workloads. */
 export function gradingHash({ frontMatter, files }: Pick<ExerciseContent, 'frontMatter' | 'files'>): string {
-  const { exports, limits, datasets, workloads } = frontMatter
+  const { exports, limits, datasets, bases, workloads } = frontMatter
   const grading = Object.fromEntries(Object.entries(files).filter(([path]) => GRADES.test(path)))
-  return contentHash({ exports, limits, datasets, workloads, files: grading })
+  return contentHash({ exports, limits, datasets, ...(bases && { bases }), workloads, files: grading })
 }
