@@ -1,8 +1,9 @@
 /** The student's exports as the grader calls them, and each check's record of its calls. */
 import { endOf } from './check-end.ts'
 import { copyOf } from './copy.ts'
+import { GivenBase } from './given-base.ts'
 import { STUDENT_MODEL } from './host.ts'
-import type { CallOutcome, CutOff, GraderHost, TrainingWork } from './host.ts'
+import type { CallOutcome, CutOff, GraderHost, StudentModelHandle, TrainingWork } from './host.ts'
 import { isModelHandle, isObject, isRecord } from './values.ts'
 import type { Student } from './vocabulary.ts'
 
@@ -33,6 +34,8 @@ export interface Calls {
   cutOffOf(model: number): CutOff | undefined
   /** What the training that gave this model did; undefined where nobody counted. */
   workOf(model: number): TrainingWork | undefined
+  /** The student's model of a base, of the last call that was given it and has returned. */
+  modelOf(base: GivenBase): StudentModelHandle | undefined
   call(name: string, args: unknown[]): Promise<unknown>
   /** Runs `body`. Calls that begin in it report where leaked tensors were made. */
   traced<Value>(body: () => Promise<Value>): Promise<Value>
@@ -46,6 +49,7 @@ export function createCalls(host: Pick<GraderHost, 'call'>): Calls {
   let probe = false
   const cutOffs = new Map<number, CutOff>()
   const works = new Map<number, TrainingWork>()
+  const baseModels = new Map<GivenBase, StudentModelHandle>()
   const asked = (): RecordedCall[] => recorded.filter((call) => !call.probe)
   const returning = (value: unknown): RecordedCall | undefined =>
     asked().findLast(({ outcome }) => outcome.kind === 'returned' && pathTo(outcome.value, value) !== undefined)
@@ -53,9 +57,12 @@ export function createCalls(host: Pick<GraderHost, 'call'>): Calls {
     const record = recorded
     const before = args.map(copyOf)
     const begun = { name, args: before, mustThrow: false, probe }
-    const outcome = await host.call(name, args, traced)
+    const bases = args.filter((arg) => arg instanceof GivenBase)
+    const loaded = bases.length > 0 ? await Promise.all(args.map(loadedBase)) : args
+    const outcome = await host.call(name, loaded, traced)
     record.push({ ...begun, outcome })
     if (outcome.kind !== 'returned') throw endOf(name, before, outcome)
+    for (const [index, model] of (outcome.bases ?? []).entries()) baseModels.set(bases[index]!, model)
     if (isModelHandle(outcome.value)) {
       const { [STUDENT_MODEL]: model } = outcome.value
       if (outcome.cutOff) cutOffs.set(model, outcome.cutOff)
@@ -78,6 +85,7 @@ export function createCalls(host: Pick<GraderHost, 'call'>): Calls {
     },
     cutOffOf: (model) => cutOffs.get(model),
     workOf: (model) => works.get(model),
+    modelOf: (base) => baseModels.get(base),
     call,
     async traced(body) {
       traced = true
@@ -97,6 +105,8 @@ export function createCalls(host: Pick<GraderHost, 'call'>): Calls {
     },
   }
 }
+
+const loadedBase = (argument: unknown): unknown => (argument instanceof GivenBase ? argument.handle() : argument)
 
 /** Where `part` is within a value: the value itself, or an object within its lists and members. */
 export function pathTo(value: unknown, part: unknown): (number | string)[] | undefined {

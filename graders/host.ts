@@ -31,6 +31,8 @@ export type CallOutcome =
       cutOff?: CutOff
       /** What a training did. Set by a host that counts it. */
       work?: TrainingWork
+      /** The models of the bases among the arguments, in their order. They stay in the student's isolate. */
+      bases?: StudentModelHandle[]
     }
   | Threw
   /** The export is absent or not a function. The message names it and says what was expected. */
@@ -83,6 +85,7 @@ export interface Retraining {
  */
 export const STUDENT_MODEL: unique symbol = Symbol.for('tamrin.student-model') as never
 export const TRAIN_CONTEXT: unique symbol = Symbol.for('tamrin.train-context') as never
+export const BASE: unique symbol = Symbol.for('tamrin.base') as never
 
 /** A model that stays in the student's isolate. The boundary recognises its handle. */
 export interface StudentModelHandle {
@@ -99,12 +102,57 @@ export type ModelQuestion =
   | { ask: 'train-on-batch'; x: tf.Tensor; y: tf.Tensor }
   | { ask: 'predict'; x: tf.Tensor }
   | { ask: 'set-weights'; weights: tf.Tensor[] }
+  /** Of a base's model: the values of its weights now, in the order of `BaseArtifacts.names`. */
+  | { ask: 'base-weights' }
 
 /** What `artifacts` answers. */
 export interface ModelArtifacts {
   topology: string
   weights: tf.Tensor[]
   names: string[]
+}
+
+/**
+ * What a base turns an image of 0..255 into, and nothing else: the channels in this order, then
+ * (channel - mean) / std, where `mean` and `std` are in this order too.
+ */
+export interface Preprocessing {
+  order: 'rgb' | 'bgr'
+  mean: [number, number, number]
+  std: [number, number, number]
+}
+
+/** What is known of a base before it is loaded. */
+export interface BaseDescription {
+  name: string
+  /** Pixels of an image's side. */
+  size: number
+  preprocessing: Preprocessing
+}
+
+/** A pretrained base as data: all that it takes to build it in another isolate. */
+export interface BaseArtifacts extends BaseDescription {
+  /** JSON text of `model.toJSON(null, false)`. */
+  topology: string
+  /** The name of each weight: its layer's, a slash and its own within the layer, as in `block1_conv1/kernel`. */
+  names: string[]
+  weights: tf.Tensor[]
+}
+
+/** A base among the arguments of a call. In the student's isolate a fresh `Pretrained` is built of it. */
+export interface BaseHandle {
+  readonly [BASE]: BaseArtifacts
+}
+
+/** A pretrained base, as the module `tamrin` has it. */
+export interface Pretrained {
+  name: string
+  /** Pixels of an image's side. */
+  size: number
+  /** Ends at its features. */
+  model: tf.LayersModel
+  /** Images [n, size, size, 3] of 0..255, int32 or float32, as float32 in the form that the base was trained with. */
+  preprocess(images: tf.Tensor4D): tf.Tensor4D
 }
 
 /** The outcome of a question to a model. By the question, `value` is a number[], tensor or ModelArtifacts. */
@@ -158,6 +206,10 @@ export interface GraderHost {
   refused(): { verdict: Verdict; message: Text } | undefined
   publicImages(name: string, count?: number, split?: PublicSplit): Promise<PublicImages>
   heldOutImages(name: string, count?: number): Promise<HeldOutImages>
+  /** The bases that the exercise declares, at the workload's size. Absent: none. */
+  bases?: readonly BaseDescription[]
+  /** One of them. Its weights lie on the engine once, however often it is asked for. */
+  base?(name: string): Promise<BaseArtifacts>
   /** Called when each check starts and ends, so that a grading that is cut short keeps its results. */
   checkStarted(id: string, plan?: Omit<CheckPlan, 'id'>): void
   checkEnded(result: CheckOutcome): void

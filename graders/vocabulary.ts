@@ -3,20 +3,33 @@
  * list of checks. A check has points and a body that calls the student's functions and compares.
  */
 import type * as tf from '@tensorflow/tfjs'
-import type { CallOutcome, HeldOutImages, PublicImages, PublicSplit, TrainingWork, WorkloadPlan } from './host.ts'
+import type {
+  BaseDescription,
+  CallOutcome,
+  HeldOutImages,
+  Preprocessing,
+  Pretrained,
+  PublicImages,
+  PublicSplit,
+  TrainingWork,
+  WorkloadPlan,
+} from './host.ts'
 import type { ScoredWeights, Text, Visibility } from './report.ts'
 import type { Label } from './wording.ts'
 
 /**
  * The student's exports, each as an asynchronous function. A call resolves to the returned value (plain data,
  * tensor or `StudentModel`). Where the export is missing, throws or is stopped, the call ends the check with the
- * right verdict.
+ * right verdict. A function that takes a `Pretrained` is given a `BaseArgument`.
  */
 export type Student<Solution> = {
   [
     Name in keyof Solution as Solution[Name] extends (...args: never[]) => unknown ? Name : never
-  ]: Solution[Name] extends (...args: infer Args) => unknown ? (...args: Args) => Promise<unknown> : never
+  ]: Solution[Name] extends (...args: infer Args) => unknown
+    ? (...args: { [Index in keyof Args]: Given<Args[Index]> }) => Promise<unknown>
+    : never
 }
+type Given<Argument> = Argument | (Argument extends Pretrained ? BaseArgument : never)
 
 export interface CheckOptions {
   points: number
@@ -61,6 +74,37 @@ export interface StudentModel {
   work?: TrainingWork
   /** Set where the training was cut off. Then the weights are the best that it had kept. */
   cutOff?: { message: Text; weights: ScoredWeights; /** Those kept last, where they are others. */ last?: StudentModel }
+}
+
+/**
+ * A pretrained base to be given to the student's functions. Each call gets a fresh `Pretrained`, trainable, whose
+ * model is built in the student's isolate. What a call does to it changes no other one.
+ */
+export interface BaseArgument extends Readonly<BaseDescription> {
+  /**
+   * A fresh `Pretrained` in the grader's isolate, for the reference and for the grader's own work. The caller disposes
+   * its model. Misconceptions get one of their own for each call.
+   */
+  local(): Promise<Pretrained>
+  /**
+   * The weights by name (`block1_conv1/kernel`), as the last call that returned has left them in the student's isolate;
+   * before the first one, those that the base begins with. The caller disposes them. Trainable flags play no part.
+   * Fails the check where the program has disposed the base.
+   */
+  weights(): Promise<Record<string, tf.Tensor>>
+  /** The names of the weights whose bytes the last call has changed, in the order of the layers. */
+  changedWeights(): Promise<string[]>
+}
+
+/** The bases that a grader can give. */
+export interface GraderBases {
+  /** A base that the exercise declares, at the workload's size. Throws an Error for any other name. */
+  declared(name: string): BaseArgument
+  /**
+   * A base of the grader's own, mostly a tiny one. It takes over topology and weights as they are; the model stays
+   * the caller's. Layers must have different names.
+   */
+  own(model: tf.LayersModel, options: { name: string; size: number; preprocessing: Preprocessing }): BaseArgument
 }
 
 /** The classified images, so that the report can show the wrong ones. */
@@ -204,6 +248,8 @@ export interface GraderTools<Solution> {
   /** The first samples of a split that students may see, at the workload's size: of `train`, unless told. */
   publicImages(name: string, count?: number, split?: PublicSplit): Promise<PublicImages>
   heldOutImages(name: string, count?: number): Promise<HeldOutImages>
+  /** Pretrained bases, in the body of a check. */
+  bases: GraderBases
   /**
    * Declares a check. Open checks run first. Within a visibility those that train run last, and otherwise checks run
    * in the order of declaration.

@@ -20,6 +20,7 @@ import { gradeCommand, type GradeOptions } from './commands/grade.ts'
 import { serveCommand } from './commands/serve.ts'
 import type { ExitStatus, Services } from './commands/services.ts'
 import { type Config, readConfig } from './config/config.ts'
+import { createBases } from './bases/bases.ts'
 import { createDatasets } from './datasets/datasets.ts'
 import { openDb } from './db/open.ts'
 import { makePrivate } from './db/private-folder.ts'
@@ -80,6 +81,7 @@ function createServices(config: Config, terminal: Terminal): Services {
     mirror: config.mirror,
     npmFolder: join(config.root, 'node_modules'),
   })
+  const bases = createBases({ cacheFolder: config.datasetCache })
   return {
     config,
     terminal,
@@ -117,6 +119,7 @@ function createServices(config: Config, terminal: Terminal): Services {
         grading: createGrading({
           pool,
           datasets,
+          bases,
           ...(gate && { data: 'generated' }),
           ...((!gate || config.engine) && { engines: openEngines() }),
         }),

@@ -135,7 +135,10 @@ test('what runs inside an isolate imports nothing of the host', () => {
         ['@exodus/bytes/', 'node-inspect-extracted', 'whatwg-url-minimum'].some((name) => target.startsWith(name))
       )
         return false
-      return !((typeOnly && inside(target, 'graders')) || ['graders/host.ts', 'graders/sfc32.ts'].includes(target))
+      return !(
+        (typeOnly && inside(target, 'graders')) ||
+        ['graders/host.ts', 'graders/pretrained.ts', 'graders/sfc32.ts'].includes(target)
+      )
     }),
   ).toEqual([])
 })
@@ -167,7 +170,16 @@ test('the grading child knows no database, no network and no schema library', ()
   const reached = reachedFrom('server/grading/child/main.ts')
   expect(
     [...reached].filter(
-      (file) => !inside(file, 'graders', 'server/grading', 'server/sandbox', 'server/engine', 'server/datasets'),
+      (file) =>
+        !inside(
+          file,
+          'graders',
+          'server/grading',
+          'server/sandbox',
+          'server/engine',
+          'server/bases',
+          'server/datasets',
+        ),
     ),
   ).toEqual([])
   expect(packagesOf(reached, /^(zod|drizzle-orm|better-sqlite3|hono|esbuild)/)).toEqual([])

@@ -3,8 +3,9 @@ import type { RecordedCall } from '../calls.ts'
 import { differenceBeyond } from '../close.ts'
 import { difference } from '../compare.ts'
 import { copyOf } from '../copy.ts'
+import { GivenBase } from '../given-base.ts'
 import { fingerprint } from '../fingerprint.ts'
-import type { ModelArtifacts, StudentModelHandle } from '../host.ts'
+import type { ModelArtifacts, Pretrained, StudentModelHandle } from '../host.ts'
 import { readTensors, tensorsIn } from '../read-tensors.ts'
 import { parsedTopology } from '../rebuild.ts'
 import { isLayersModel, isModelHandle, isRecord, shapeOf } from '../values.ts'
@@ -17,14 +18,16 @@ export type ReadArtifacts = (handle: StudentModelHandle) => Promise<ModelArtifac
 
 /** Runs an implementation on copies of the call's arguments. */
 export async function replay(implementation: Implementation, { args }: RecordedCall): Promise<Ending> {
-  const given = args.map(copyOf)
+  const given = await Promise.all(
+    args.map((argument) => (argument instanceof GivenBase ? argument.local() : copyOf(argument))),
+  )
   try {
     const value = await (implementation as (...args: unknown[]) => unknown)(...given)
     const plain = await comparable(value)
     release(value, given)
     // Functions, tensors and models are passed by reference, so they always equal themselves.
     const changed = given.flatMap((argument, index) =>
-      isData(argument) && difference(argument, args[index]) ? [index] : [],
+      !(args[index] instanceof GivenBase) && isData(argument) && difference(argument, args[index]) ? [index] : [],
     )
     return { kind: 'returned', value: plain, changed }
   } catch (thrown) {
@@ -35,6 +38,17 @@ export async function replay(implementation: Implementation, { args }: RecordedC
           ? [`${thrown.name}${thrown.message && `: ${thrown.message}`}`, thrown.message]
           : [String(thrown)],
     }
+  } finally {
+    for (const [index, argument] of args.entries())
+      if (argument instanceof GivenBase) disposeBase((given[index] as Pretrained).model)
+  }
+}
+
+function disposeBase(model: Pretrained['model']): void {
+  try {
+    model.dispose()
+  } catch {
+    // the implementation has disposed it
   }
 }
 

@@ -2,6 +2,7 @@
 import { createCalls, studentOf } from '../calls.ts'
 import { CallEnded, CheckFailure } from '../check-end.ts'
 import { createCauses } from './causes.ts'
+import { createGraderBases } from './bases.ts'
 import { createContext } from './context.ts'
 import type { CheckState } from './context.ts'
 import { declaredChecks } from './declare.ts'
@@ -54,6 +55,7 @@ export function planGrader<Solution>(
     seed: 1,
     publicImages: refused,
     heldOutImages: refused,
+    bases: unavailable('bases') as never,
   })
   return {
     checks: inOrderOfRunning(checks).map(({ plan }) => plan),
@@ -88,6 +90,7 @@ export async function runGrader<Solution>({
     seed: host.seed,
     publicImages: (name, count, split) => host.publicImages(name, count, split),
     heldOutImages: (name, count) => host.heldOutImages(name, count),
+    bases: createGraderBases(host, { modelOf: calls.modelOf, weightsOf: models.baseWeightsOf }, tf),
   })
   const failed = new Set<string>()
   const causes = createCauses(calls)

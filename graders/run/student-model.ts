@@ -7,14 +7,16 @@ import { STUDENT_MODEL } from '../host.ts'
 import type { GraderHost, ModelArtifacts, ModelQuestion, StudentModelHandle } from '../host.ts'
 import { rebuildModel, type TensorFlow } from '../rebuild.ts'
 import type { Text } from '../report.ts'
-import { isRecord, shapeOf } from '../values.ts'
+import { isRecord, isTensor, shapeOf } from '../values.ts'
 import type { StudentModel } from '../vocabulary.ts'
-import { cut, verbatim } from '../wording.ts'
+import { cut, shapeText, verbatim } from '../wording.ts'
 
 export interface StudentModels {
   of(handle: StudentModelHandle): StudentModel
   /** Topology and weights from the student's isolate. Ends the check where it does not give them. */
   artifactsOf(handle: StudentModelHandle): Promise<ModelArtifacts>
+  /** The weights of a base in the student's isolate. Ends the check where it does not give them. */
+  baseWeightsOf(handle: StudentModelHandle, original: readonly tf.Tensor[]): Promise<tf.Tensor[]>
 }
 
 /** @param tensorFlow undefined in a grader without tensors: it can compare models, but not rebuild them */
@@ -63,6 +65,13 @@ export function createStudentModels(
   }
   const models: StudentModels = {
     artifactsOf,
+    async baseWeightsOf(handle, original) {
+      const told = await ask(handle, { ask: 'base-weights' })
+      const isSame = (weight: unknown, index: number): boolean =>
+        isTensor(weight) && weight.dtype === 'float32' && shapeText(weight.shape) === shapeText(original[index]!.shape)
+      if (Array.isArray(told) && told.length === original.length && told.every(isSame)) return told as tf.Tensor[]
+      throw new CheckFailure({ en: 'The weights of the base cannot be read.', fa: 'وزن‌های شبکهٔ پایه خوانا نیستند.' })
+    },
     of(handle) {
       const model: StudentModel & StudentModelHandle = {
         // The boundary recognises a model by this, so the grader can pass it back to the student.
@@ -114,5 +123,6 @@ const DOING: Record<ModelQuestion['ask'], Text> = {
   evaluate: { en: 'be evaluated', fa: 'ارزیابی کرد' },
   'train-on-batch': { en: 'be trained on a batch', fa: 'با یک دسته داده آموزش داد' },
   predict: { en: 'predict', fa: 'به پیش‌بینی واداشت' },
+  'base-weights': { en: 'tell the weights of its base', fa: 'به گفتن وزن‌های پایه‌اش واداشت' },
   'set-weights': { en: 'take other weights', fa: 'با وزن‌های دیگری به کار برد' },
 }

@@ -23,18 +23,19 @@ export function gradable(
   { slug, version, frontMatter, feedback }: StatementSide,
   grader: GradingSide,
 ): GradableExercise {
-  const { exports, limits, datasets, workloads } = frontMatter
+  const { exports, limits, datasets, bases = [], workloads } = frontMatter
   return {
     slug,
     exerciseVersion: version,
     graderVersion: grader.version,
     bundle: grader.bundle,
     graderHash: grader.hash,
-    // A data set's images are tensors for every grader, whatever it imports.
-    usesTensors: grader.usesTensors || datasets.length > 0,
+    // A data set's images and a base's weights are tensors for every grader, whatever it imports.
+    usesTensors: grader.usesTensors || datasets.length > 0 || bases.length > 0,
     exports,
     limits,
     datasets,
+    ...(bases.length > 0 && { bases }),
     ...(workloads && { workloads }),
     checks: namedChecks(grader.checks ?? [], feedback),
     ...(feedback && { feedback }),

@@ -20,7 +20,7 @@ import { createMetrics, type Metrics } from '../logging/metrics.ts'
 import type { Queue, SlotCounts } from '../queue/contract.ts'
 import { createPause, type Pause } from '../worker/pause.ts'
 import { createPositionTeller, type PositionTeller } from '../worker/positions.ts'
-import { createSlots, type Slots } from '../queue/slots.ts'
+import { createSlots, type SlotSettings } from '../queue/slots.ts'
 import { createSqliteQueue } from '../queue/sqlite.ts'
 import { createCircuitBreaker, type CircuitBreaker } from '../worker/circuit-breaker.ts'
 import { createStorageWatch, type StorageWatch } from '../worker/storage-watch.ts'
@@ -79,7 +79,7 @@ export interface Platform extends Pick<
   queue: Queue
   circuitBreaker: CircuitBreaker
   sessions: SessionWatch
-  slots: Slots
+  slots: SlotSettings
   statements: Statements
   storage: StorageWatch
   submissions: Submissions

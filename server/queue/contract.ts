@@ -23,7 +23,7 @@ export const LANES_OF: Record<SlotKind, readonly Lane[]> = {
 export type SlotCounts = Readonly<Record<SlotKind, number>>
 
 /** The kind of slot that a lane's jobs take. */
-export const kindOf = (lane: Lane): SlotKind => SLOT_KINDS.find((kind) => LANES_OF[kind].includes(lane))!
+export const slotKindOf = (lane: Lane): SlotKind => SLOT_KINDS.find((kind) => LANES_OF[kind].includes(lane))!
 
 export interface NewJob {
   submissionId: string

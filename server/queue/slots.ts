@@ -4,7 +4,7 @@ import type { Db } from '../db/open.ts'
 import { settings } from '../db/platform.ts'
 import type { SlotCounts } from './contract.ts'
 
-export interface Slots {
+export interface SlotSettings {
   now(): SlotCounts
   /** The most trainings that staff may set. */
   mostTrainings: number
@@ -22,7 +22,7 @@ export interface SlotsOptions {
 
 const TRAININGS = 'training-slots'
 
-export function createSlots({ db, counts, mostTrainings, clock = () => new Date() }: SlotsOptions): Slots {
+export function createSlots({ db, counts, mostTrainings, clock = () => new Date() }: SlotsOptions): SlotSettings {
   // Only this process writes it, and every job reads it.
   let set = db.select().from(settings).where(eq(settings.name, TRAININGS)).get()?.value
   return {

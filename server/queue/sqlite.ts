@@ -5,7 +5,7 @@ import type { Db } from '../db/open.ts'
 import { jobs } from '../db/submissions.ts'
 import {
   type JobLease,
-  kindOf,
+  slotKindOf,
   LANES,
   LANES_OF,
   type Lane,
@@ -169,7 +169,7 @@ export function createSqliteQueue(db: Db, { slots, leaseMilliseconds, clock = ()
     position(submissionId) {
       const lane = db.select({ lane: jobs.lane }).from(jobs).where(eq(jobs.submissionId, submissionId)).get()?.lane
       if (!lane) return undefined
-      return line(kindOf(lane), clock()).find((one) => one.submissionId === submissionId)?.position
+      return line(slotKindOf(lane), clock()).find((one) => one.submissionId === submissionId)?.position
     },
     waits(kind, secondsOf, userId) {
       const now = clock()

@@ -175,6 +175,7 @@ export function openGrader({
       },
       callback: () => '!',
       dataset: () => 'data sets reach a grader through publicImages and heldOutImages',
+      pretrained: () => ({ en: 'bases reach a grader through bases.declared', fa: '' }),
       request(id, kind, text, handles) {
         requests.push({ id, kind, text, handles })
       },

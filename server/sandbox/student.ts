@@ -8,7 +8,7 @@ import { tooLarge, type Failure, parseFailure, UNREADABLE } from './failure.ts'
 import { createKernelPort, createAsyncKernelPort } from './kernel-port.ts'
 import { openIsolate } from './isolate.ts'
 import type { Entry, GuestScripts } from './isolate.ts'
-import type { HostTensor } from './guest/wall/host.ts'
+import type { HostBase, HostTensor } from './guest/wall/host.ts'
 import { PROGRAM_FILE } from './program.ts'
 import type { Program } from './program.ts'
 import { missingExport } from './missing-export.ts'
@@ -47,6 +47,8 @@ export interface StudentOptions {
   callback(index: number, args: string): string | Promise<string>
   /** Images and labels of a data set's public split, in the student's table. */
   dataset(name: string): [HostTensor, HostTensor] | string
+  /** A pretrained base, its weights in the student's table. Absent: the program has none. */
+  pretrained?(name: string): HostBase | Text
 }
 
 /** Each call throws `MachineTooSlow` where the machine is too busy to tell what becomes of the program. */
@@ -67,6 +69,11 @@ export interface StudentIsolate {
   dispose(): void
 }
 
+const NO_BASES: Text = {
+  en: 'there are no pretrained bases here',
+  fa: 'این‌جا هیچ شبکهٔ ازپیش‌آموخته‌ای نیست',
+}
+
 /** Real milliseconds between two asynchronous entries, in which finalizers run. */
 const FINALIZE_EVERY = 250
 
@@ -82,6 +89,7 @@ export function openStudent({
   event,
   callback,
   dataset,
+  pretrained = () => NO_BASES,
 }: StudentOptions): StudentIsolate {
   let stopped: StopReason | undefined
   let settled: { id: number; result: Settled } | undefined
@@ -163,6 +171,7 @@ export function openStudent({
       }),
       callback: guarded((index, args) => callback(Number(index), String(args))),
       dataset: guarded((name) => dataset(String(name))),
+      pretrained: guarded((name) => pretrained(String(name))),
       request: () => undefined,
     },
   })

@@ -4,11 +4,11 @@ import type { RunMode } from '../../graders/run-mode.ts'
 import type { Catalog, CatalogEntry } from '../courses/catalog.ts'
 import type { Db } from '../db/open.ts'
 import { submissions } from '../db/submissions.ts'
-import { kindOf, type Queue } from '../queue/contract.ts'
+import { slotKindOf, type Queue } from '../queue/contract.ts'
 import { laneOf } from './lane.ts'
 
 /** Seconds, all of them expected. */
-export interface ExpectedWait {
+export interface JobWait {
   /** Until a job starts that comes now. */
   waits: number
   /** From the start of a job to its end; null before one of the exercise has ended here. */
@@ -18,7 +18,7 @@ export interface ExpectedWait {
 }
 
 export interface ExpectedWaits {
-  of(exercise: CatalogEntry, mode: RunMode, userId: string): ExpectedWait
+  of(exercise: CatalogEntry, mode: RunMode, userId: string): JobWait
 }
 
 export interface ExpectedWaitsOptions {
@@ -74,7 +74,7 @@ export function createExpectedWaits({ db, queue, catalog }: ExpectedWaitsOptions
           .get()!
         return expected(row.slug, row.mode)
       }
-      const { arriving, waiting } = queue.waits(kindOf(laneOf(exercise, mode)), secondsOf, userId)
+      const { arriving, waiting } = queue.waits(slotKindOf(laneOf(exercise, mode)), secondsOf, userId)
       return { waits: arriving, takes: takes(exercise.slug, mode), waiting }
     },
   }

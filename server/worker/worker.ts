@@ -2,7 +2,7 @@
  * Takes jobs from the queue and has them graded. Quick jobs, trial runs and trainings have separate slots, so that none
  * waits for the others. The worker renews a job's lease while it runs, and gives back to the queue what it cannot finish.
  */
-import { type JobLease, kindOf, type Queue, SLOT_KINDS, type SlotCounts, type SlotKind } from '../queue/contract.ts'
+import { type JobLease, slotKindOf, type Queue, SLOT_KINDS, type SlotCounts, type SlotKind } from '../queue/contract.ts'
 import { createJobRunner, type HeldJob, type JobOptions } from './job.ts'
 
 export interface WorkerOptions extends JobOptions {
@@ -70,7 +70,7 @@ export function createWorker(options: WorkerOptions): Worker {
   }
 
   const taken = (kind: SlotKind): number =>
-    [...running.values()].filter(({ lease }) => kindOf(lease.lane) === kind).length
+    [...running.values()].filter(({ lease }) => slotKindOf(lease.lane) === kind).length
   const wake = storage.guarded('taking a job', () => {
     if (stopping.signal.aborted || !timer) return
     // This process stood still, as on a machine that slept: its leases must not run out before they are renewed.

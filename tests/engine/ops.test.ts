@@ -44,6 +44,7 @@ beforeAll(async () => {
     settle: none,
     callback: none,
     dataset: none,
+    pretrained: () => ({ en: 'no bases here', fa: '' }),
     request: none,
   })
 })

@@ -104,6 +104,8 @@ async function answerOf(model: tf.LayersModel, question: ModelQuestion): Promise
         return { kind: 'answered', value: [await model.trainOnBatch(question.x, question.y)].flat() }
       case 'predict':
         return { kind: 'answered', value: model.predict(question.x) }
+      case 'base-weights':
+        return { kind: 'threw', message: 'no bases here' }
       case 'set-weights':
         model.setWeights(question.weights)
         return { kind: 'answered', value: undefined }

@@ -23,6 +23,8 @@ interface Storage {
 
 interface Held extends Operand {
   storage: Storage
+  /** Whether another table has lent it. */
+  lent?: boolean
 }
 
 const ARRAYS = { float32: Float32Array, int32: Int32Array, bool: Uint8Array } as const
@@ -35,8 +37,11 @@ export class EngineTable implements TensorTable {
   readonly #tensors = new Map<number, Held>()
   /** Number of this table's tensors on each storage. */
   readonly #storages = new Map<Storage, number>()
+  /** Storages that another table has lent, and that therefore take nothing of this quota. */
+  readonly #lent = new Set<Storage>()
   #nextId = 1
   #bytes = 0
+  #lentTensors = 0
   #peak = 0
   #kernels = 0
   #refused = 0
@@ -120,24 +125,25 @@ export class EngineTable implements TensorTable {
     const held = this.#tensors.get(id)
     if (!held) return
     this.#tensors.delete(id)
+    if (held.lent) this.#lentTensors--
     const { storage } = held
     const here = this.#storages.get(storage)! - 1
     if (here > 0) this.#storages.set(storage, here)
     else {
       this.#storages.delete(storage)
-      this.#bytes -= storage.bytes
+      if (!this.#lent.delete(storage)) this.#bytes -= storage.bytes
     }
     if (--storage.references === 0) this.#backend.dispose(storage.dataId)
   }
 
-  share(id: number, to: TensorTable): TensorRef {
+  share(id: number, to: TensorTable, lent = false): TensorRef {
     if (!(to instanceof EngineTable)) throw new Error('a tensor can be shared only with a table of the same engine')
-    return to.#adopt(this.#held(id))
+    return to.#adopt(this.#held(id), lent)
   }
 
   stats(): TableStats {
     return {
-      tensors: this.#tensors.size,
+      tensors: this.#tensors.size - this.#lentTensors,
       bytes: this.#bytes,
       peakBytes: this.#peak,
       kernels: this.#kernels,
@@ -187,10 +193,14 @@ export class EngineTable implements TensorTable {
     return this.#add({ dataId, shape, dtype, size, storage: { dataId, bytes: size * BYTES[dtype], references: 0 } })
   }
 
-  #adopt(held: Held): TensorRef {
+  #adopt({ storage, ...held }: Held, lent: boolean): TensorRef {
     this.#mustBeOpen()
-    if (!this.#storages.has(held.storage)) requireQuota(held.shape, held.storage.bytes, this.quotaBytes, this.#bytes)
-    return this.#add({ ...held })
+    if (!this.#storages.has(storage)) {
+      if (lent) this.#lent.add(storage)
+      else requireQuota(held.shape, storage.bytes, this.quotaBytes, this.#bytes)
+    }
+    if (lent) this.#lentTensors++
+    return this.#add({ ...held, storage, lent })
   }
 
   #add(held: Held): TensorRef {
@@ -198,7 +208,7 @@ export class EngineTable implements TensorTable {
     storage.references++
     const here = this.#storages.get(storage) ?? 0
     this.#storages.set(storage, here + 1)
-    if (here === 0) {
+    if (here === 0 && !this.#lent.has(storage)) {
       this.#bytes += storage.bytes
       if (this.#bytes > this.#peak) this.#peak = this.#bytes
     }

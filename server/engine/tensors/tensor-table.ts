@@ -14,9 +14,9 @@ export interface TensorRef {
 }
 
 export interface TableStats {
-  /** Tensors held now. */
+  /** Tensors held now, without those that were lent to the table. */
   tensors: number
-  /** Bytes held now; data that several tensors of the table share count once. */
+  /** Bytes held now; data that several tensors of the table share count once, and lent data not at all. */
   bytes: number
   peakBytes: number
   /** Kernels run so far. */
@@ -48,8 +48,11 @@ export interface TensorTable {
   run(kernel: string, inputs: unknown, attrs: unknown): TensorRef[]
   /** Releases a tensor; an unknown or already released id is ignored. */
   release(id: number): void
-  /** Shares a tensor with another table. The data are immutable and count in both quotas. */
-  share(id: number, to: TensorTable): TensorRef
+  /**
+   * Shares a tensor with another table. The data are immutable and count in both quotas.
+   * @param lent whether the tensor and its data count in this table alone
+   */
+  share(id: number, to: TensorTable, lent?: boolean): TensorRef
   stats(): TableStats
   /** Releases everything that the table holds. */
   dispose(): void

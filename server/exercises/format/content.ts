@@ -55,6 +55,8 @@ export interface GradableExercise {
   exports: string[]
   limits: Limits
   datasets: string[]
+  /** The pretrained bases that it declares. Absent: none. */
+  bases?: string[]
   workloads?: Workloads
   /** Empty for a draft that never passed the gate. */
   checks: NamedCheck[]

@@ -1,13 +1,11 @@
 /** The format of an exercise's folder: the front matter and the attempts' headers, with their defaults. */
 import { z } from 'zod'
 import { VERDICTS, WORKLOADS } from '../../../graders/report.ts'
+import { BASES } from '../../bases/registry.ts'
 import { DATASETS } from '../../datasets/registry.ts'
 import { KEBAB_CASE, MISCONCEPTION_NAME } from './kebab-case.ts'
 
 export const TOPICS = ['convolution', 'derivatives', 'classification', 'transfer'] as const
-
-/** Pretrained networks of the platform. */
-export const BASES = ['vgg16', 'squeezenet', 'mobilenet'] as const
 
 const text = z.string().trim().min(1)
 const positive = z.number().positive()
@@ -55,8 +53,8 @@ export const frontMatterSchema = z.strictObject({
   exports: z.array(z.string().regex(/^[A-Za-z_$][\w$]*$/, { error: 'expected the name of a function' })).min(1),
   limits: limits.prefault({}),
   datasets: z.array(z.enum(DATASETS.map((dataset) => dataset.name))).default([]),
-  /** Pretrained networks that the program may ask for. */
-  bases: z.array(z.enum(BASES)).optional(),
+  /** Pretrained bases that programs and grader may ask for. */
+  bases: z.array(z.enum(BASES.map((base) => base.name))).optional(),
   workloads: z
     .strictObject(
       Object.fromEntries(WORKLOADS.map((name) => [name, workload])) as Record<

@@ -14,6 +14,7 @@ import { openStudent } from '../../sandbox/student.ts'
 import type { StudentIsolate } from '../../sandbox/student.ts'
 import { createCheckpoints } from './checkpoints.ts'
 import type { Control } from '../protocol/control.ts'
+import { createJobBases } from './job-bases.ts'
 import { createJobData } from './job-data.ts'
 import { type JsonSchema, readBySchema, SchemaError } from './json-schema.ts'
 import { faultText, loadFailed, thrownText } from '../protocol/outcome-sentences.ts'
@@ -89,7 +90,8 @@ async function gradeOnce({ job, scripts, schemas, engine, control, send }: Child
   /** Whether the check that runs has ended in an earlier process: a grader that does not skip it calls in vain. */
   let over = false
   const data = createJobData(job)
-  const fault = await data.prepare()
+  const bases = createJobBases(job, engine)
+  const fault = (await data.prepare()) ?? (await bases.prepare())
   if (fault) return end('internal', faultText(fault))
 
   const training = createTrainingEvents({
@@ -103,6 +105,7 @@ async function gradeOnce({ job, scripts, schemas, engine, control, send }: Child
   })
   const open = (seed: number): OpenedProgram => {
     const table = engine?.openTable({ quotaBytes: limits.tensors * 1e6 })
+    bases.restart()
     const student: StudentIsolate = openStudent({
       scripts,
       program: { ...program, usesTensors },
@@ -121,6 +124,7 @@ async function gradeOnce({ job, scripts, schemas, engine, control, send }: Child
         return checked === undefined ? '!the arguments cannot be read' : grader.invoke(index, checked)
       },
       dataset: (name) => data.sharePublic(name, table),
+      pretrained: (name) => bases.lend(name, table),
     })
     return { student, table }
   }
@@ -131,6 +135,7 @@ async function gradeOnce({ job, scripts, schemas, engine, control, send }: Child
     live,
     budget,
     data,
+    bases,
     checkpoints,
     tables: { grader: graderTable, kept },
     called: () => training.called(),
@@ -202,7 +207,18 @@ async function gradeOnce({ job, scripts, schemas, engine, control, send }: Child
     const location = await locate(program, failure.stack)
     return end(failure.verdict ?? 'error', loadFailed(failure), { message: thrownText(failure), location })
   }
-  if (!(await ofGrader(() => grader.grade({ seed: job.seed, mode: job.mode, workload, ended: [...ended] })))) return
+  if (
+    !(await ofGrader(() =>
+      grader.grade({
+        seed: job.seed,
+        mode: job.mode,
+        workload,
+        ended: [...ended],
+        bases: job.bases?.map(({ name, size, preprocessing }) => ({ name, size, preprocessing })),
+      }),
+    ))
+  )
+    return
   // a training cancelled after a checkpoint is graded by that checkpoint: the checks tell the verdict
   const why = live.now().student.stopped()
   if (why?.verdict === 'cancelled' && !requests.cancelledWithCheckpoint()) return end('cancelled', why.message)

@@ -13,6 +13,7 @@ const QUESTIONS: Record<ModelQuestion['ask'], true> = {
   'train-on-batch': true,
   predict: true,
   'set-weights': true,
+  'base-weights': true,
 }
 
 /** A call of the student's function. */
@@ -80,6 +81,34 @@ export function readImagesWanted(kind: keyof typeof SPLITS_OF, text: string): Im
   if (count !== null && !(Number.isSafeInteger(count) && (count as number) > 0))
     throw new RequestError('the grader asks for a number of images that is no whole number above 0')
   return { name, split, count: (count as number | null) ?? undefined }
+}
+
+/** A base of the exercise. @throws RequestError */
+export function readBaseWanted(text: string): string {
+  const [name] = membersOf(text)
+  if (typeof name !== 'string') throw new RequestError('the grader asks for a base without its name')
+  return name
+}
+
+/** The positions of the tensors that are weights of a base among a call's arguments. */
+export function weightsOfBases(args: readonly Encoded[]): Set<number> {
+  const found = new Set<number>()
+  const note = (node: Encoded, within: boolean): void => {
+    if (Array.isArray(node)) {
+      for (const member of node) note(member, within)
+    } else if (isJsonObject(node)) {
+      if (node['#'] === 't' && within) found.add(node.i as number)
+      else note(node.v as Encoded, within || node['#'] === 'b')
+    }
+  }
+  note(args as Encoded[], false)
+  return found
+}
+
+/** The models of a call's bases, as the student's isolate tells them. @throws Error where they are none */
+export function modelsOfBases(told: Encoded | undefined): Encoded {
+  if (Array.isArray(told) && told.every((model) => isJsonObject(model) && model['#'] === 'm')) return told
+  throw new Error('unknown bases')
 }
 
 function membersOf(text: string): unknown[] {

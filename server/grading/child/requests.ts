@@ -12,7 +12,17 @@ import type { Settled, StudentIsolate } from '../../sandbox/student.ts'
 import { answer, stoppedAnswer, threwAnswer } from './answers.ts'
 import { gradedSentence } from './checkpoints.ts'
 import type { Checkpoint, Checkpoints } from './checkpoints.ts'
-import { readCall, readImagesWanted, readQuestion, readRetraining, RequestError } from './grader-requests.ts'
+import {
+  modelsOfBases,
+  readBaseWanted,
+  readCall,
+  readImagesWanted,
+  readQuestion,
+  readRetraining,
+  RequestError,
+  weightsOfBases,
+} from './grader-requests.ts'
+import type { JobBases } from './job-bases.ts'
 import type { JobData } from './job-data.ts'
 import type { Job } from '../protocol/job.ts'
 import { NOT_REACHED } from '../protocol/outcome-sentences.ts'
@@ -25,6 +35,7 @@ export interface RequestsOptions {
   live: LiveProgram
   budget: Budget
   data: JobData
+  bases: JobBases
   checkpoints: Checkpoints
   /** The grader's tensors, and those of checkpoints; undefined where nothing uses tensors. */
   tables: { grader: TensorTable | undefined; kept: TensorTable | undefined }
@@ -53,6 +64,7 @@ export function createRequests({
   live,
   budget,
   data,
+  bases,
   checkpoints,
   tables,
   called,
@@ -126,9 +138,10 @@ export function createRequests({
     if (trains && job.workload) budget.allow(job.workload.seconds * training.share, 'training')
     checkpoints.clear()
     const { student, table } = live.now()
-    const shared = await shareWithProgram(handles, tables.grader, live)
+    const lent = weightsOfBases(args)
+    const shared = await shareWithProgram(handles, tables.grader, live, lent)
     if (!Array.isArray(shared)) return stoppedAnswer(shared)
-    const before = (table?.stats().tensors ?? 0) - shared.length
+    const before = (table?.stats().tensors ?? 0) - (shared.length - lent.size)
     called()
     const workedBefore = table?.stats()
     const settled = await student.call(name, JSON.stringify(args), shared, traced)
@@ -144,7 +157,7 @@ export function createRequests({
     const fresh = new Set(settled.handles).size
     const leakedTensors = Math.max(0, alive - before - fresh)
     return returned(settled, async (parts) => {
-      const [value, changed, places] = parts as Encoded[]
+      const [value, changed, places, given] = parts as Encoded[]
       return encodedRecord({
         kind: 'returned',
         value,
@@ -152,6 +165,7 @@ export function createRequests({
         leakedTensors,
         leaks: leakedTensors > 0 ? await leakedBy(job.program, places) : undefined,
         work: trains ? workSince(workedBefore, table) : undefined,
+        bases: lent.size > 0 ? modelsOfBases(given) : undefined,
       })
     })
   }
@@ -214,6 +228,8 @@ export function createRequests({
           throw thrown
         }
       }
+      case 'base':
+        return bases.answer(readBaseWanted(request.text), tables.grader)
       default:
         return { refusal: `unknown request ${request.kind}` }
     }

@@ -18,15 +18,22 @@ export function share(
   })
 }
 
-/** Shares all of them; where they do not all fit, shares none and answers why. */
+/**
+ * Shares all of them; where they do not all fit, shares none and answers why.
+ * @param lent positions of those that count in the first table alone
+ */
 export function shareAll(
   ids: readonly number[],
   from: TensorTable | undefined,
   to: TensorTable | undefined,
+  lent: ReadonlySet<number> = new Set(),
 ): HostTensor[] | QuotaError {
   const shared: HostTensor[] = []
   try {
-    for (const id of ids) shared.push(...share([id], from, to))
+    for (const [index, id] of ids.entries()) {
+      const { id: other, shape, dtype } = from!.share(id, to!, lent.has(index))
+      shared.push([other, shape, dtype])
+    }
     return shared
   } catch (thrown) {
     for (const [id] of shared) to!.release(id)
@@ -40,12 +47,13 @@ export async function shareWithProgram(
   ids: readonly number[],
   from: TensorTable | undefined,
   live: LiveProgram,
+  lent?: ReadonlySet<number>,
 ): Promise<HostTensor[] | StopReason> {
   const { student, table } = live.now()
   await student.collect()
   for (let again = false; ; again = true) {
     const held = table?.stats().tensors ?? 0
-    const shared = shareAll(ids, from, table)
+    const shared = shareAll(ids, from, table, lent)
     if (Array.isArray(shared)) return shared
     if (again) return { verdict: 'memory', message: noRoom(held, shared.message) }
     await student.collect(true)

@@ -5,11 +5,14 @@
 import type { CheckResult, Report, Verdict } from '../../../graders/report.ts'
 import { type RunMode, runsIn } from '../../../graders/run-mode.ts'
 import { overallVerdict } from '../../../graders/verdict.ts'
+import type { Bases } from '../../bases/bases.ts'
+import type { LocatedBase } from '../../bases/declaration.ts'
 import type { Datasets } from '../../datasets/datasets.ts'
 import type { DatasetSource, LocatedDataset } from '../../datasets/declaration.ts'
 import type { GradableExercise } from '../../exercises/format/content.ts'
 import { withSourcePlaces } from '../../sandbox/program.ts'
 import { createChecksLeft } from './checks-left.ts'
+import { datasetFault } from '../../datasets/readers/result.ts'
 import { compile } from './compile.ts'
 import { faultText, NOT_COMPILED, NOT_REACHED } from '../protocol/outcome-sentences.ts'
 import { createRetries, type ProcessFailure, RETRIES } from '../protocol/retries.ts'
@@ -52,6 +55,8 @@ export interface GradingParts {
   datasets: Pick<Datasets, 'locate'>
   /** The source of the data where a request names none; absent: real where it is here. */
   data?: DatasetSource
+  /** Absent: no exercise may declare a base. */
+  bases?: Pick<Bases, 'locate'>
   /** Absent: everything runs on wasm. */
   engines?: EngineSource
 }
@@ -72,7 +77,11 @@ const DOUBTS_ENGINE: ReadonlySet<ProcessFailure> = new Set<ProcessFailure>([
   'crashed',
 ])
 
-export function createGrading({ pool, datasets, data, engines }: GradingParts): Grading {
+const NO_BASES: Pick<Bases, 'locate'> = {
+  locate: async (name) => datasetFault('unknown', `the pretrained base "${name}" is not available here`),
+}
+
+export function createGrading({ pool, datasets, data, bases = NO_BASES, engines }: GradingParts): Grading {
   /** @returns undefined where another engine must try */
   const gradeOn = async (
     on: EngineInUse,
@@ -130,9 +139,15 @@ export function createGrading({ pool, datasets, data, engines }: GradingParts): 
       if (!dataset.ok) return report('internal', [], { message: faultText(dataset.fault.message) })
       located.push(dataset.value)
     }
+    const workload = workloads && size && workloadPlan(workloads, size, on, located)
+    const locatedBases: LocatedBase[] = []
+    for (const name of exercise.bases ?? []) {
+      const base = await bases.locate(name, { size: workload?.size })
+      if (!base.ok) return report('internal', [], { message: faultText(base.fault.message) })
+      locatedBases.push(base.value)
+    }
     onEvent?.({ type: 'compiled' })
 
-    const workload = workloads && size && workloadPlan(workloads, size, on, located)
     const job: Job = {
       exercise: exercise.slug,
       program: compiled.program,
@@ -143,6 +158,7 @@ export function createGrading({ pool, datasets, data, engines }: GradingParts): 
       mode,
       limits: limitsFor(exercise.limits, workloads, size),
       datasets: located,
+      ...(locatedBases.length > 0 && { bases: locatedBases }),
       ...(workload && { workload }),
       ...(on.engine && { engine: on.engine }),
     }

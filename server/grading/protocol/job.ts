@@ -1,5 +1,6 @@
 /** A job: everything that one grading process needs, as plain data. */
 import type { WorkloadPlan } from '../../../graders/host.ts'
+import type { LocatedBase } from '../../bases/declaration.ts'
 import type { LocatedDataset } from '../../datasets/declaration.ts'
 import type { EngineLocation } from '../../engine/open.ts'
 import type { TotalSeconds } from '../../sandbox/budget.ts'
@@ -44,11 +45,19 @@ export interface Job {
   engine?: JobEngine
   /** The data sets that the exercise declares, found and verified. */
   datasets: LocatedDataset[]
+  /** The pretrained bases that it declares, at the workload's size. Absent: none. */
+  bases?: LocatedBase[]
   /** Set where an earlier process of this grading has ended: its checks that have ended, and the seconds left. */
   goesOn?: { ended: string[]; left: TotalSeconds }
   /** Set where the grading is repeated, because the machine was too busy to tell. */
   patient?: boolean
 }
+
+/** Megabytes of the weights of a job's bases, which count in no quota of its program. VGG16 has 59. */
+export const BASE_MEGABYTES = 256
+
+/** How often a program may ask for a base before it is loaded anew. */
+export const MOST_BASES = 50
 
 /** Further trainings that a grader may ask for. */
 export const FURTHER_TRAININGS = 2

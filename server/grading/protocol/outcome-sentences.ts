@@ -31,6 +31,31 @@ export const NOT_REACHED: Text = {
   en: 'This check did not run: the program was stopped before it.',
   fa: 'این آزمون اجرا نشد: برنامه پیش از آن متوقف شد.',
 }
+/** A program asks for a base that its exercise does not declare. */
+export function undeclaredBase(name: string, declared: readonly string[]): Text {
+  const asked = cut(name, 60)
+  const names = declared.map((one) => `"${one}"`).join(', ')
+  const none = 'این تمرین هیچ شبکهٔ ازپیش‌آموخته‌ای ندارد'
+  return {
+    en: `the pretrained base "${asked}" is not part of this exercise; ` + (names ? `it has: ${names}` : 'it has none'),
+    fa:
+      `شبکهٔ ازپیش‌آموختهٔ ${verbatim(`"${asked}"`)} جزو این تمرین نیست؛ ` +
+      (names ? `این تمرین ${verbatim(names)} را دارد` : none),
+  }
+}
+
+/** A program asks for bases again and again. */
+export function tooManyBases(name: string, most: number): Text {
+  const call = verbatim(`pretrained('${cut(name, 60)}')`)
+  return {
+    en:
+      `a program may ask for ${most} pretrained bases, and this is one more: ` +
+      'call pretrained once and keep its result',
+    fa:
+      `یک برنامه می‌تواند ${persianNumber(most)} بار شبکهٔ ازپیش‌آموخته بخواهد و ${call} یکی بیشتر است: ` +
+      'آن را یک بار صدا بزنید و نتیجه‌اش را نگه دارید',
+  }
+}
 export const CANCELLED: Text = { en: 'The run was cancelled.', fa: 'اجرا لغو شد.' }
 export const STUCK: Text = {
   en:

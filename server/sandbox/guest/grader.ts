@@ -1,5 +1,6 @@
 /** The grader's isolate: implements `GraderHost` by requests across the boundary. */
 import type {
+  BaseArtifacts,
   CallOutcome,
   GraderHost,
   HeldOutImages,
@@ -8,7 +9,7 @@ import type {
   PublicImages,
   StudentModelHandle,
 } from '../../../graders/host.ts'
-import { STUDENT_MODEL, TRAIN_CONTEXT } from '../../../graders/host.ts'
+import { BASE, STUDENT_MODEL, TRAIN_CONTEXT } from '../../../graders/host.ts'
 import { decode, encode } from './wall/codec.ts'
 import type { Finders, Handles } from './wall/codec.ts'
 import type { HostTensor } from './wall/host.ts'
@@ -32,6 +33,7 @@ export function start(seed: number, ...callbacks: unknown[]): object {
     model: (value) => (STUDENT_MODEL in value ? (value as StudentModelHandle)[STUDENT_MODEL] : undefined),
     function: (value) => functions.push(value as (typeof functions)[number]) - 1,
     context: (value) => (TRAIN_CONTEXT in value ? (value[TRAIN_CONTEXT] as object) : undefined),
+    base: (value) => (BASE in value ? (value[BASE] as object) : undefined),
   })
   const finders = (shared: HostTensor[]): Finders => ({
     tensor: (index) => {
@@ -51,7 +53,7 @@ export function start(seed: number, ...callbacks: unknown[]): object {
       host.request(id, kind, text, handles)
     })
   }
-  const platform = (options: Pick<GraderHost, 'seed' | 'mode' | 'workload' | 'ended'>): GraderHost => ({
+  const platform = (options: Pick<GraderHost, 'seed' | 'mode' | 'workload' | 'ended' | 'bases'>): GraderHost => ({
     ...options,
     call: (name, args, traced = false) => request<CallOutcome>('call', [name, args, traced]),
     askModel: (handle, { ask, ...input }: ModelQuestion) =>
@@ -83,6 +85,7 @@ export function start(seed: number, ...callbacks: unknown[]): object {
     publicImages: (name, count, split = 'train') =>
       request<PublicImages>('public-images', [name, count ?? null, split]),
     heldOutImages: (name, count) => request<HeldOutImages>('held-out-images', [name, count ?? null, 'test']),
+    base: (name) => request<BaseArtifacts>('base', [name]),
     checkStarted: (id, plan) => {
       host.event(JSON.stringify({ kind: 'check-started', id, plan }), [])
     },

@@ -1,6 +1,10 @@
 /** The student's isolate: runs the program, calls its exports, answers questions about its models. */
 import type * as layers from '@tensorflow/tfjs-layers'
 import type * as core from '@tensorflow/tfjs-core'
+import type { BaseArtifacts, Pretrained } from '../../../graders/host.ts'
+import { buildPretrained, type BuiltBase } from '../../../graders/pretrained.ts'
+import type { TensorFlow } from '../../../graders/rebuild.ts'
+import { bilingualError } from './wall/bilingual-error.ts'
 import { BoundaryError, decode, encode } from './wall/codec.ts'
 import type { Finders, Handles } from './wall/codec.ts'
 import { kindOf } from './wall/failure.ts'
@@ -15,6 +19,7 @@ export function start(seed: number, ...callbacks: unknown[]): object {
   const guest = startGuest(seed, callbacks, platformModule)
   const { host } = guest
   const models: layers.LayersModel[] = []
+  const baseVariables = createBaseVariables()
   let solution: Record<string, unknown> = {}
 
   const handlesInto = (list: number[]): Handles => ({
@@ -31,7 +36,8 @@ export function start(seed: number, ...callbacks: unknown[]): object {
     function: () => undefined,
     context: () => undefined,
   })
-  const finders = (tensors: core.Tensor[]): Finders => ({
+  /** @param bases takes the bases in the text, which have to be built before they are used */
+  const finders = (tensors: core.Tensor[], bases: BaseArtifacts[] = []): Finders => ({
     tensor: (index) => tensors[index],
     model: (index) => models[index],
     function:
@@ -49,7 +55,16 @@ export function start(seed: number, ...callbacks: unknown[]): object {
       report: guest.tensorFlow?.training.report,
       checkpoint: guest.tensorFlow?.training.checkpoint,
     }),
+    base: (fields) => {
+      append(bases, fields as unknown as BaseArtifacts)
+      return fields
+    },
   })
+
+  const buildBase = (base: BaseArtifacts): Promise<BuiltBase> => {
+    const { tf, addWeight } = guest.tensorFlow!
+    return buildPretrained(tf as unknown as TensorFlow, base, addWeight)
+  }
 
   /** Awaits `body` and tells the host how it ended. Then disposes the shared tensors, except those that it returns. */
   const settle = async (
@@ -109,27 +124,42 @@ export function start(seed: number, ...callbacks: unknown[]): object {
         return
       }
       const tensors = adopt(shared)
-      const args = decode(text, finders(tensors)) as unknown[]
-      const before = argumentTexts(guest, args)
+      const bases: BaseArtifacts[] = []
+      const args = decode(text, finders(tensors, bases)) as unknown[]
+      const built: number[] = []
+      let before: string[] = []
       const allocationSites = traced ? guest.tensorFlow?.tensors.allocationSites : undefined
-      allocationSites?.begin()
-      void settle(
-        id,
-        tensors,
-        () => intrinsics.apply(exported as () => unknown, undefined, args),
-        (value, handles) => {
-          const result = encode(value, handlesInto(handles))
-          const changes = numbersText(changed(before, argumentTexts(guest, args)))
-          return '[' + result + ',' + changes + ',' + intrinsics.stringify(allocationSites?.end(handles) ?? []) + ']'
-        },
-      ).then(() => allocationSites?.end([]))
+      const begin = (): unknown => {
+        before = argumentTexts(guest, args)
+        allocationSites?.begin()
+        return intrinsics.apply(exported as () => unknown, undefined, args)
+      }
+      const beginWithBases = async (): Promise<unknown> => {
+        for (let i = 0; i < args.length; i++) {
+          if (!includes(bases, args[i] as BaseArtifacts)) continue
+          const { pretrained, variables } = await buildBase(args[i] as BaseArtifacts)
+          args[i] = pretrained
+          append(built, append(models, pretrained.model))
+          baseVariables.set(pretrained.model, variables)
+        }
+        return begin()
+      }
+      void settle(id, tensors, bases.length === 0 ? begin : beginWithBases, (value, handles) => {
+        const result = encode(value, handlesInto(handles))
+        const changes = numbersText(changed(before, argumentTexts(guest, args)))
+        const sites = intrinsics.stringify(allocationSites?.end(handles) ?? [])
+        return '[' + result + ',' + changes + ',' + sites + ',' + modelsText(built) + ']'
+      }).then(() => allocationSites?.end([]))
     },
     ask(id: number, question: string, model: number, text: string, shared: HostTensor[]) {
       const tensors = adopt(shared)
       void settle(
         id,
         tensors,
-        () => answerOn(guest, models[model]!, question, decode(text, finders(tensors)) as Record<string, core.Tensor>),
+        () =>
+          question === 'base-weights'
+            ? baseVariables.valuesOf(models[model]!)
+            : answerOn(guest, models[model]!, question, decode(text, finders(tensors)) as Record<string, core.Tensor>),
         (value, handles) => encode(value, handlesInto(handles)),
       )
     },
@@ -237,6 +267,32 @@ function answerOn(
   }
 }
 
+/** The variables of the bases that the grader has given, by model. A program cannot reach them. */
+function createBaseVariables() {
+  const known = new intrinsics.Map<layers.LayersModel, layers.LayerVariable[]>()
+  // own methods, so that a call never reads the prototype, which foreign code can change
+  const { get, set } = intrinsics.Map.prototype
+  return {
+    set(model: layers.LayersModel, variables: layers.LayerVariable[]): void {
+      intrinsics.apply(set, known, [model, variables])
+    },
+    /** @throws Error where the program has disposed one of them */
+    valuesOf(model: layers.LayersModel): core.Tensor[] {
+      const variables = intrinsics.apply(get, known, [model]) as layers.LayerVariable[]
+      const values: core.Tensor[] = []
+      for (let i = 0; i < variables.length; i++) append(values, variables[i]!.read())
+      return values
+    },
+  }
+}
+
+/** Models by their numbers, as `encode` writes them. */
+function modelsText(numbers: readonly number[]): string {
+  let text = '['
+  for (let i = 0; i < numbers.length; i++) text += (i ? ',' : '') + '{"#":"m","i":' + numbers[i] + '}'
+  return text + ']'
+}
+
 /** The module `tamrin` of a student's program. */
 function platformModule(guest: Guest): object {
   return {
@@ -245,7 +301,19 @@ function platformModule(guest: Guest): object {
       const { adopt } = guest.tensorFlow!.tensors
       return { images: adopt(images, 'dataset'), labels: adopt(labels, 'dataset') }
     },
-    pretrained: (name: string) =>
-      Promise.reject(new Error(`the pretrained base "${name}" is not available in this exercise`)),
+    async pretrained(name: string): Promise<Pretrained> {
+      const answer = guest.host.pretrained(String(name))
+      if ('en' in answer) throw bilingualError(answer.en, answer.fa)
+      const { weights, ...base } = answer
+      const tensorFlow = guest.tensorFlow!
+      const lent: core.Tensor[] = []
+      for (let i = 0; i < weights.length; i++) append(lent, tensorFlow.tensors.adopt(weights[i]!))
+      try {
+        const whole = { ...base, weights: lent }
+        return (await buildPretrained(tensorFlow.tf as unknown as TensorFlow, whole, tensorFlow.addWeight)).pretrained
+      } finally {
+        for (let i = 0; i < lent.length; i++) lent[i]!.dispose()
+      }
+    },
   }
 }

@@ -6,6 +6,7 @@ import * as core from '@tensorflow/tfjs-core'
 import '@tensorflow/tfjs-core/dist/public/chained_ops/register_all_chained_ops.js'
 import * as layers from '@tensorflow/tfjs-layers'
 import * as data from '@tensorflow/tfjs-data'
+import type { AddWeight } from '../../../graders/pretrained.ts'
 import { installBackend } from './backend.ts'
 import { installCustomLayers } from './custom-layers.ts'
 import type { CustomLayers } from './custom-layers.ts'
@@ -27,6 +28,8 @@ export interface GuestTensorFlow {
   training: Training
   customLayers: CustomLayers
   LayersModel: typeof layers.LayersModel
+  /** Adds a weight to a layer without asking whether it fits: a base's weights count for nothing. */
+  addWeight: AddWeight
   /** The methods of a model as tfjs defines them, even where the program has replaced them. */
   methodsOf(model: layers.LayersModel): ModelMethods
 }
@@ -61,6 +64,7 @@ export function loadTensorFlow(host: GuestCallbacks, realm: Realm): GuestTensorF
   installDescriptions()
   const customLayers = installCustomLayers()
   const training = installTraining(host, tensors, customLayers)
+  const { addWeight } = layers.layers.Layer.prototype as unknown as { addWeight: AddWeight }
   const tf = {
     ...core,
     ...layers,
@@ -86,6 +90,7 @@ export function loadTensorFlow(host: GuestCallbacks, realm: Realm): GuestTensorF
     training,
     customLayers,
     LayersModel,
+    addWeight,
     methodsOf: (model) => (model instanceof Sequential ? methods.sequential : methods.general),
   }
 }

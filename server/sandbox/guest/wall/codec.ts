@@ -28,6 +28,8 @@ export interface Handles {
   function(value: object): number | undefined
   /** The fields of a training context that the grader passes. */
   context(value: object): object | undefined
+  /** The fields of a pretrained base that the grader passes. */
+  base?(value: object): object | undefined
 }
 
 /**
@@ -90,6 +92,8 @@ export function encode(value: unknown, handles: Handles): string {
     if (model !== undefined) return '{"#":"m","i":' + model + '}'
     const context = handles.context(v)
     if (context !== undefined) return '{"#":"c","v":' + object(context, depth + 1) + '}'
+    const base = handles.base?.(v)
+    if (base !== undefined) return '{"#":"b","v":' + object(base, depth + 1) + '}'
     if (isArray(v)) return list(v, (v as { length: unknown }).length, depth)
     const kind = apply(typedArrayName, v, []) as string | undefined
     if (kind !== undefined) {
@@ -170,6 +174,7 @@ export interface Finders {
   model(index: number): unknown
   function(index: number): unknown
   context(fields: Record<string, unknown>): unknown
+  base?(fields: Record<string, unknown>): unknown
 }
 
 type Node = null | number | string | boolean | Node[] | { '#': string; v?: unknown; i?: number; k?: string }
@@ -208,6 +213,8 @@ export function decode(text: string, find: Finders): unknown {
         return find.function(node.i!)
       case 'c':
         return find.context(revive(node.v as Node) as Record<string, unknown>)
+      case 'b':
+        return find.base?.(revive(node.v as Node) as Record<string, unknown>)
       default:
         return new Opaque(typeof node.v === 'string' ? node.v : 'unknown')
     }

@@ -2,9 +2,16 @@
  * The host's callbacks as the guest sees them. They answer with data or, on an error, with its
  * message as text: an exception of the host would carry the host's paths in its stack.
  */
+import type { BaseArtifacts } from '../../../../graders/host.ts'
+import type { Text } from '../../../../graders/report.ts'
 
 /** A tensor on the host. */
 export type HostTensor = [id: number, shape: number[], dtype: 'float32' | 'int32' | 'bool']
+
+/** A pretrained base on the host, with weights in the order of their names. */
+export interface HostBase extends Omit<BaseArtifacts, 'weights'> {
+  weights: HostTensor[]
+}
 
 export interface GuestCallbacks {
   /** Runs a kernel on the engine. */
@@ -28,6 +35,8 @@ export interface GuestCallbacks {
   callback(index: number, args: string): string
   /** Student's isolate: images and labels of a data set's public split. */
   dataset(name: string): [HostTensor, HostTensor] | string
+  /** Student's isolate: a pretrained base that the exercise declares. */
+  pretrained(name: string): HostBase | Text
   /** Grader's isolate: a request to the platform; the answer comes later through `deliver`. */
   request(id: number, kind: string, json: string, handles: number[]): void
 }
@@ -45,6 +54,7 @@ export const CALLBACKS = [
   'settle',
   'callback',
   'dataset',
+  'pretrained',
   'request',
 ] as const satisfies (keyof GuestCallbacks)[]
 
