@@ -1,6 +1,6 @@
 /**
- * Takes jobs from the queue and has them graded. Quick jobs, trial runs and trainings have separate slots, so that none
- * waits for the others. The worker renews a job's lease while it runs, and gives back to the queue what it cannot finish.
+ * Takes jobs from the queue and has them graded. Quick jobs, trial runs and trainings have separate slots, so that
+ * none waits for the others. The worker renews a job's lease while it runs, and gives back what it cannot finish.
  */
 import { type JobLease, slotKindOf, type Queue, SLOT_KINDS, type SlotCounts, type SlotKind } from '../queue/contract.ts'
 import { createJobRunner, type HeldJob, type JobOptions } from './job.ts'

@@ -3,7 +3,7 @@ import { queryOptions } from '@tanstack/react-query'
 import type { Query } from '@tanstack/react-query'
 import type { Me } from '../../server/contract/account.ts'
 import type { Course } from '../../server/contract/course.ts'
-import type { Exercise } from '../../server/contract/exercise.ts'
+import type { Exercise, ExpectedWait } from '../../server/contract/exercise.ts'
 import type { Submission, SubmissionSummary } from '../../server/contract/submission.ts'
 import { HttpProblem, request } from './http.ts'
 
@@ -39,6 +39,17 @@ export const exerciseQuery = (slug: string) =>
     // never from the cache: the editor starts from the draft in it
     gcTime: 0,
     queryFn: ({ signal }) => request<Exercise>(`/api/exercises/${encodeURIComponent(slug)}`, { signal }),
+  })
+
+/** A queue moves without an event to those who are not in it. */
+const WAIT_MS = 20_000
+
+/** How long a training would wait, and how long those of the reader do. */
+export const expectedWaitQuery = (slug: string) =>
+  queryOptions({
+    queryKey: ['expected-wait', slug],
+    refetchInterval: WAIT_MS,
+    queryFn: ({ signal }) => request<ExpectedWait>(`/api/exercises/${encodeURIComponent(slug)}/wait`, { signal }),
   })
 
 /** Newest first. */

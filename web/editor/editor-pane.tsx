@@ -10,6 +10,7 @@ import type { EditorActions } from './code-editor.tsx'
 import { DraftConflict } from './draft-conflict.tsx'
 import type { EditorMarker } from './editor-marker.ts'
 import { EditorTools } from './editor-tools.tsx'
+import { ExpectedWait } from './expected-wait.tsx'
 import { FixBanner } from './fix-banner.tsx'
 import type { Obstacle, Sending } from './sending.ts'
 import { SubmitButtons } from './submit-buttons.tsx'
@@ -78,6 +79,7 @@ export function EditorPane({
         obstacles={obstacles}
         length={draft.state.source.length}
         maxSource={exercise.maxSource}
+        note={exercise.trains ? <ExpectedWait slug={exercise.slug} /> : undefined}
       />
     </section>
   )

@@ -15,9 +15,11 @@ interface SubmitButtonsProps {
   obstacles: Record<Mode, Obstacle | undefined>
   length: number
   maxSource: number
+  /** Shown beside the buttons while they may be pressed. */
+  note?: ReactNode
 }
 
-export function SubmitButtons({ submit, sending, obstacles, length, maxSource }: SubmitButtonsProps): ReactNode {
+export function SubmitButtons({ submit, sending, obstacles, length, maxSource, note }: SubmitButtonsProps): ReactNode {
   const { t } = useTranslation()
   const { format } = useLanguage()
   const notice = useId()
@@ -66,7 +68,8 @@ export function SubmitButtons({ submit, sending, obstacles, length, maxSource }:
           {t('results.cancel')}
         </Button>
       )}
-      {!sending && !obstacle && (
+      {!sending && !obstacle && note !== undefined && <span className={classes.note}>{note}</span>}
+      {!sending && !obstacle && note === undefined && (
         <span className={classes.hint}>
           <bdi dir="ltr">
             <Kbd size="xs">Ctrl</Kbd> <Kbd size="xs">M</Kbd>

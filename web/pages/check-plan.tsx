@@ -1,5 +1,5 @@
 /** The checks of an exercise with their points, and its limits. */
-import { IconEyeOff } from '@tabler/icons-react'
+import { IconEyeOff, IconSend } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 import type { Exercise } from '../../server/contract/exercise.ts'
 import { useTranslation } from '../i18n/texts-provider.tsx'
@@ -9,10 +9,19 @@ import classes from './exercise.module.css'
 export function CheckPlan({ exercise: { checks, hiddenChecks, maxScore, limits } }: { exercise: Exercise }): ReactNode {
   const { t } = useTranslation()
   const { format, pick } = useLanguage()
-  const row = ({ id, name, nameFa, points, visibility }: Exercise['checks'][number]): ReactNode => (
+  const row = ({ id, name, nameFa, points, visibility, submitOnly }: Exercise['checks'][number]): ReactNode => (
     <li key={id}>
       <span>
         <span className={classes.sentence}>{pick({ en: name, fa: nameFa })}</span>
+        {submitOnly && (
+          <IconSend
+            size={15}
+            className="mirrored"
+            role="img"
+            aria-label={t('plan.submitOnly')}
+            title={t('plan.submitOnly')}
+          />
+        )}
         {visibility === 'sentence' && (
           <IconEyeOff size={15} role="img" aria-label={t('plan.unseen')} title={t('plan.unseen')} />
         )}

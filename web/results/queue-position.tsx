@@ -3,14 +3,24 @@ import { Loader, Text } from '@mantine/core'
 import { IconPlayerPause } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
-import { courseQuery } from '../api/queries.ts'
+import type { Exercise } from '../../server/contract/exercise.ts'
+import { courseQuery, expectedWaitQuery } from '../api/queries.ts'
 import { useTranslation } from '../i18n/texts-provider.tsx'
 import { useLanguage } from '../i18n/use-language.ts'
+import { roughly } from '../editor/roughly.ts'
 import classes from './results.module.css'
 
-export function QueuePosition({ position, trains }: { position: number | null; trains: boolean }): ReactNode {
+interface QueuePositionProps {
+  id: string
+  position: number | null
+  exercise: Pick<Exercise, 'slug' | 'trains'>
+}
+
+export function QueuePosition({ id, position, exercise: { slug, trains } }: QueuePositionProps): ReactNode {
   const { t } = useTranslation()
   const { format } = useLanguage()
+  const expected = useQuery({ ...expectedWaitQuery(slug), enabled: trains }).data?.waiting[id]
+  const waits = expected === undefined ? 0 : roughly(expected)
   const paused = useQuery(courseQuery).data?.gradingPaused ?? false
   return (
     <div className={classes.queued}>
@@ -23,6 +33,7 @@ export function QueuePosition({ position, trains }: { position: number | null; t
               ? t('results.position', { position: format.number(position) })
               : t('results.next')}
         </Text>
+        {!paused && waits > 0 && <Text size="sm">{t('wait.startsIn', { waits: format.duration(1_000 * waits) })}</Text>}
         <Text size="sm" c="dimmed">
           {t(trains ? 'results.leaveTraining' : 'results.leave')}
         </Text>

@@ -2,7 +2,6 @@
 import { Loader } from '@mantine/core'
 import { IconPoint } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
-import { runsIn } from '../../graders/run-mode.ts'
 import type { Exercise } from '../../server/contract/exercise.ts'
 import type { LiveSubmission } from '../api/events/live.ts'
 import type { Mode } from '../api/submit.ts'
@@ -20,7 +19,9 @@ interface RunningChecksProps {
 export function RunningChecks({ exercise, mode, checks }: RunningChecksProps): ReactNode {
   const { t } = useTranslation()
   const { format, pick } = useLanguage()
-  const planned = exercise.checks.filter((check) => runsIn(mode, check))
+  const planned = exercise.checks.filter(
+    ({ visibility, submitOnly }) => mode === 'submit' || (visibility === 'open' && !submitOnly),
+  )
   const done = planned.filter(({ id }) => checks[id]?.state === 'ended').length
   return (
     <section aria-label={t('results.running')}>

@@ -43,7 +43,7 @@ export default function SubmissionView({ id, exercise, goTo }: SubmissionViewPro
   return (
     <Stack gap="md">
       {state === 'queued' ? (
-        <QueuePosition position={position} trains={exercise.trains} />
+        <QueuePosition id={id} position={position} exercise={exercise} />
       ) : (
         <RunningChecks
           exercise={exercise}

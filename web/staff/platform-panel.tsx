@@ -9,6 +9,7 @@ import { GradingSwitch } from './grading-switch.tsx'
 import { faultsQuery } from './queries.ts'
 import classes from '../styles/staff.module.css'
 import { TEXTS } from './texts.ts'
+import { TrainingSlots } from './training-slots.tsx'
 
 export function PlatformPanel(): ReactNode {
   const { pick } = useLanguage()
@@ -21,6 +22,7 @@ export function PlatformPanel(): ReactNode {
         </Title>
         <GradingSwitch />
       </div>
+      <TrainingSlots />
       <Title order={3} size="h5">
         {pick(TEXTS.faults)}
       </Title>

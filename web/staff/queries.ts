@@ -1,6 +1,6 @@
 /** Requests that only instructors may send. */
 import { queryOptions } from '@tanstack/react-query'
-import type { GradingFault, GradingState } from '../../server/contract/grading.ts'
+import type { GradingFault, GradingState, TrainingSlots } from '../../server/contract/grading.ts'
 import { request } from '../api/http.ts'
 
 export const faultsQuery = queryOptions({
@@ -22,3 +22,11 @@ export const switchGrading = (paused: boolean): Promise<GradingState> =>
 
 export const gradeAgain = (submissionId: string): Promise<unknown> =>
   request(`/api/faults/${encodeURIComponent(submissionId)}/again`, { method: 'POST', body: {} })
+
+export const trainingSlotsQuery = queryOptions({
+  queryKey: ['training-slots'],
+  queryFn: ({ signal }) => request<TrainingSlots>('/api/grading/trainings', { signal }),
+})
+
+export const setTrainingSlots = (trainings: number): Promise<TrainingSlots> =>
+  request('/api/grading/trainings', { method: 'PUT', body: { trainings } })

@@ -17,6 +17,12 @@ export const TEXTS = {
     en: 'Grading is paused because the server cannot store anything. Submissions wait, and grading resumes by itself.',
     fa: 'تصحیح متوقف است، چون سرور نمی‌تواند چیزی ذخیره کند. ارسال‌ها می‌مانند و تصحیح خودبه‌خود از سر گرفته می‌شود.',
   },
+  slots: { en: 'Trainings at the same time', fa: 'آموزش‌های هم‌زمان' },
+  slotsHint: {
+    en: 'More of them shorten the line, and each takes longer where they share cores.',
+    fa: 'هرچه بیشتر باشد صف کوتاه‌تر می‌شود، اما آموزش‌هایی که هسته‌ها را با هم شریک‌اند کندتر پیش می‌روند.',
+  },
+  slotsFailed: { en: 'This could not be saved. Try again.', fa: 'ذخیره نشد. دوباره امتحان کنید.' },
   reason: { en: 'The last error', fa: 'آخرین خطا' },
   pause: { en: 'Pause grading', fa: 'توقف تصحیح' },
   resume: { en: 'Resume grading', fa: 'ازسرگیری تصحیح' },

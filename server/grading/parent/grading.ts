@@ -23,7 +23,7 @@ import type { Job } from '../protocol/job.ts'
 import { type JobEnding, jobEnding, jobReport } from './job-report.ts'
 import type { Pool } from './pool.ts'
 import { createToldChecks, type RunEvent } from './told-checks.ts'
-import { limitsFor, workloadOf, workloadPlan } from './workload-plan.ts'
+import { limitsFor, trialPlan, workloadOf, workloadPlan } from './workload-plan.ts'
 
 export interface GradingRequest {
   exercise: GradableExercise
@@ -159,7 +159,7 @@ export function createGrading({ pool, datasets, data, bases = NO_BASES, engines 
       limits: limitsFor(exercise.limits, workloads, size),
       datasets: located,
       ...(locatedBases.length > 0 && { bases: locatedBases }),
-      ...(workload && { workload }),
+      ...(workload && { workload: { ...workload, ...trialPlan(exercise.checks, mode, on) } }),
       ...(on.engine && { engine: on.engine }),
     }
     const left = createChecksLeft(job, told)

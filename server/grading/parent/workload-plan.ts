@@ -1,6 +1,7 @@
 /** What a training may do in one grading: the exercise's numbers for this class of engine and these data. */
 import type { WorkloadPlan } from '../../../graders/host.ts'
-import type { Workload } from '../../../graders/report.ts'
+import type { CheckPlan, Workload } from '../../../graders/report.ts'
+import type { RunMode } from '../../../graders/run-mode.ts'
 import type { DatasetSource, LocatedDataset } from '../../datasets/declaration.ts'
 import type { Limits, Workloads } from '../../exercises/format/front-matter.ts'
 import { type EngineLease, workloadFor } from './engine-lease.ts'
@@ -31,6 +32,19 @@ export function workloadPlan(
     ...(size && { size }),
     source,
   }
+}
+
+/** Seconds of all trainings of a trial run that leaves out the workload's: they are small. */
+const TRIAL_SECONDS = 30
+
+/** The seconds of a trial run's trainings; empty where it makes the workload's training as well. */
+export function trialPlan(
+  checks: readonly Pick<CheckPlan, 'submitOnly'>[],
+  mode: RunMode,
+  { timeFactor }: Pick<EngineLease, 'timeFactor'>,
+): { trialSeconds?: number } {
+  const short = mode === 'run' && checks.some(({ submitOnly }) => submitOnly)
+  return short ? { trialSeconds: TRIAL_SECONDS * timeFactor } : {}
 }
 
 /** An exercise's limits, with the tensors that its workload asks for. */

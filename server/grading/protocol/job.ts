@@ -39,8 +39,11 @@ export interface Job {
   /** `plan`: the grader tells what it declares, and no program runs. */
   mode: 'run' | 'submit' | 'plan'
   limits: JobLimits
-  /** Present for a training; `seconds` is the processor time of each call that trains. */
-  workload?: WorkloadPlan & { seconds: number }
+  /**
+   * Present for a training; `seconds` is the processor time of each call that trains. `trialSeconds` is that of all
+   * together in a trial run that leaves out the workload's training.
+   */
+  workload?: WorkloadPlan & { seconds: number; trialSeconds?: number }
   /** What trains; absent: wasm. */
   engine?: JobEngine
   /** The data sets that the exercise declares, found and verified. */
@@ -67,7 +70,8 @@ const TRAININGS = 6
 
 /** Seconds of a job's program in all. */
 export function totalSeconds({ limits, workload }: Pick<Job, 'limits' | 'workload'>): TotalSeconds {
-  return { checks: limits.total, trainings: workload ? TRAININGS * workload.seconds : 0 }
+  if (!workload) return { checks: limits.total, trainings: 0 }
+  return { checks: limits.total, trainings: workload.trialSeconds ?? TRAININGS * workload.seconds }
 }
 
 /** Seconds of processor time and of real time after which each of a job's own limits has certainly ended it. */
