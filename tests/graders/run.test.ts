@@ -464,6 +464,21 @@ describe('a run', () => {
     expect(await ids('submit')).toEqual(['is-open', 'is-sentence', 'is-secret'])
   })
 
+  test("a run leaves the workload's training to submissions, and the plan says so", async () => {
+    const trains = defineGrader<{ double: typeof double }>(({ check }) => {
+      check('small', { points: 1, visibility: 'open', trains: true }, () => undefined)
+      check('large', { points: 1, visibility: 'open', trains: 'workload' }, () => undefined)
+    })
+    const ids = async (mode: 'run' | 'submit') =>
+      (await gradeInProcess({ definition: trains, student: { double }, mode })).map(({ id }) => id)
+    expect(await ids('run')).toEqual(['small'])
+    expect(await ids('submit')).toEqual(['small', 'large'])
+    expect(planGrader(trains, {}).checks).toEqual([
+      { id: 'small', points: 1, visibility: 'open' },
+      { id: 'large', points: 1, visibility: 'open', submitOnly: true },
+    ])
+  })
+
   test('leaves out the checks that have ended in an earlier process', async () => {
     const host = { ended: ['is-open', 'is-secret'] }
     const results = await gradeInProcess({ definition: three, student: { double }, host })

@@ -217,7 +217,44 @@ describe.each([
     expect(queue.state()).toEqual({
       run: { queued: 0, running: 0, oldest: 0 },
       submit: { queued: 1, running: 1, oldest: 5_002 },
+      trial: { queued: 0, running: 0, oldest: 0 },
       train: { queued: 1, running: 0, oldest: 5_001 },
     })
+  })
+
+  test('a trial run waits neither for trainings nor for quick jobs', () => {
+    queue = open(db, clock, { quick: 1, trial: 1, training: 1 })
+    add('t1', 'a', 'train')
+    add('q1', 'a')
+    add('r1', 'b', 'trial')
+    expect([take('training'), take(), take('trial')]).toEqual(['t1', 'q1', 'r1'])
+  })
+
+  test('the expected start counts what runs, and whose turn it is', () => {
+    queue = open(db, clock, { quick: 1, trial: 1, training: 1 })
+    for (const [id, userId] of [
+      ['a1', 'a'],
+      ['a2', 'a'],
+      ['b1', 'b'],
+    ] as const)
+      add(id, userId, 'train')
+    expect(queue.waits('training', () => 24, 'c').arriving).toBe(48)
+    expect(take('training')).toBe('a1')
+    now += 6_000
+    const { arriving, waiting } = queue.waits('training', () => 24, 'c')
+    // b was never served, and neither was c: both come before the second job of a
+    expect(waiting.get('b1')).toBeCloseTo(18, 1)
+    expect(arriving).toBeCloseTo(18 + 24, 1)
+    expect(waiting.get('a2')).toBeCloseTo(18 + 24, 1)
+    expect(queue.waits('quick', () => 240, 'c')).toMatchObject({ arriving: 0 })
+  })
+
+  test('two slots serve two; a job that runs over its time is expected to end now', () => {
+    queue = open(db, clock, { quick: 1, trial: 1, training: 2 })
+    for (const user of ['a', 'b', 'c', 'd']) add(`${user}1`, user, 'train')
+    expect([take('training'), take('training')]).toEqual(['a1', 'b1'])
+    now += 9_000
+    const { arriving, waiting } = queue.waits('training', () => 5, 'e')
+    expect([waiting.get('c1'), waiting.get('d1'), arriving]).toEqual([0, 0, 5])
   })
 })

@@ -38,6 +38,7 @@ const ROWS: Record<string, Row> = {
   'GET /api/course': { status: enrolled },
   'GET /api/exercises/:slug': { path: '/api/exercises/levels', status: enrolled },
   'PUT /api/exercises/:slug/due': { path: '/api/exercises/levels/due', body: { dueAt: null }, status: staff },
+  'GET /api/exercises/:slug/wait': { path: '/api/exercises/levels/wait', status: enrolled },
   'GET /api/exercises/:slug/draft': {
     path: '/api/exercises/levels/draft',
     status: { nobody: 401, owner: 200, other: 404, instructor: 404, stranger: 404, admin: 404 },
@@ -54,6 +55,8 @@ const ROWS: Record<string, Row> = {
     status: { ...everybody(202), nobody: 401, stranger: 404 },
   },
   'GET /api/exercises/:slug/submissions': { path: '/api/exercises/levels/submissions', status: enrolled },
+  'GET /api/grading/trainings': { status: { ...staff, stranger: 200 } },
+  'PUT /api/grading/trainings': { body: { trainings: 1 }, status: { ...staff, stranger: 200 } },
   'GET /api/submissions/:id': {
     path: '/api/submissions/OWN',
     status: { nobody: 401, owner: 200, other: 404, instructor: 200, stranger: 404, admin: 200 },
