@@ -4,7 +4,7 @@ import * as tf from '@tensorflow/tfjs'
 let model: tf.Sequential
 
 /**
- * @param convolutional 1 for the slide's layers, with as many blocks as fit the pictures; 0 for a linear model
+ * @param convolutional 1 for layers of the slides' kind, fewer of them; 0 for a linear model
  * @param perSide side of the pictures
  */
 export function build(convolutional: number, perSide: number, channels: number, classes: number, rate: number): void {
@@ -14,7 +14,7 @@ export function build(convolutional: number, perSide: number, channels: number, 
   const inputShape = [perSide, perSide, channels]
   model = tf.sequential()
   if (convolutional) {
-    ;[32, 64, 64].forEach((filters, index) => {
+    ;[16, 32, 32].forEach((filters, index) => {
       const first = index === 0 && { inputShape }
       const activation = 'relu'
       model.add(

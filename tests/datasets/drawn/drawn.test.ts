@@ -25,7 +25,7 @@ test.each([
   expect(hash(DRAWINGS[name].draw(split, count, 1, size))).toBe(expected)
 })
 
-test('the whole set of Persian digits', { timeout: 240_000 }, () => {
+test('the whole set of Persian digits', { timeout: 600_000 }, () => {
   const train = drawPersianDigits('train', 20_000, 1)
   expect(counts(train.labels, 10)).toEqual(Array(10).fill(2_000))
   expect(hash(train)).toBe('5ff6097b51c39aa0')
@@ -35,7 +35,7 @@ test('the whole set of Persian digits', { timeout: 240_000 }, () => {
 /** 14 s of processor time. */
 test.runIf(process.env.TAMRIN_TEST_GATES === 'full')(
   'the whole set of cats and dogs at 64 pixels',
-  { timeout: 240_000 },
+  { timeout: 600_000 },
   () => {
     const train = drawCatsAndDogs('train', 2_000, 1)
     expect(counts(train.labels, 2)).toEqual([1_000, 1_000])
