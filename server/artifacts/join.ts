@@ -1,0 +1,24 @@
+/** Several groups of artifacts, such as data sets and bases, as one. No name may be in two of them. */
+import type { Artifacts } from './artifacts.ts'
+import { unknownArtifact } from './fault-sentences.ts'
+import type { ArtifactResult } from './result.ts'
+
+export function joinArtifacts(...groups: Artifacts[]): Artifacts {
+  const names = groups.flatMap((group) => group.names)
+  const ask =
+    <Rest extends unknown[], Value>(
+      one: (group: Artifacts) => (name: string, ...rest: Rest) => Promise<ArtifactResult<Value>>,
+    ) =>
+    async (name: string, ...rest: Rest): Promise<ArtifactResult<Value>> => {
+      const group = groups.find((candidate) => candidate.names.includes(name))
+      return group ? one(group)(name, ...rest) : unknownArtifact(name, names)
+    }
+  return {
+    names,
+    list: async () => (await Promise.all(groups.map((group) => group.list()))).flat(),
+    status: ask((group) => group.status),
+    find: ask((group) => group.find),
+    fetch: ask((group) => group.fetch),
+    remove: ask((group) => group.remove),
+  }
+}
