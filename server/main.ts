@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander'
+import { DATA_SOURCES } from '../graders/report.ts'
 import type { Role } from './accounts/accounts.ts'
 import { joinArtifacts } from './artifacts/join.ts'
 import { ensureBuilt } from './build/build.ts'
@@ -162,6 +163,7 @@ function commandLine(services: Services, done: (status: ExitStatus) => void): Co
       new Option('--as <reader>', 'whose view of the report').choices(['instructor', 'student']).default('instructor'),
     )
     .option('--run', 'only the open checks')
+    .addOption(new Option('--data <source>', 'published data, or what stands in for them').choices(DATA_SOURCES))
     .action(async (slug: string, file: string, options: GradeOptions) =>
       done(await gradeCommand(services, slug, file, options)),
     )

@@ -39,7 +39,7 @@ export interface RemovedArtifact {
 }
 
 export interface Artifacts {
-  names: readonly string[]
+  declared: readonly Artifact[]
   list(): Promise<ArtifactStatus[]>
   /** @param options `fresh` compares every byte again, also of files that were compared before */
   status(name: string, options?: { fresh?: boolean }): Promise<ArtifactResult<ArtifactStatus>>
@@ -89,7 +89,7 @@ export function createArtifacts({ declared, free, ...settings }: ArtifactsOption
   }
 
   return {
-    names,
+    declared,
     list: () => Promise.all(declared.map((artifact) => statusOf(artifact))),
     async status(name, { fresh = false } = {}) {
       const artifact = named(name)

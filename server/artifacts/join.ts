@@ -4,17 +4,20 @@ import { unknownArtifact } from './fault-sentences.ts'
 import type { ArtifactResult } from './result.ts'
 
 export function joinArtifacts(...groups: Artifacts[]): Artifacts {
-  const names = groups.flatMap((group) => group.names)
+  const declared = groups.flatMap((group) => group.declared)
   const ask =
     <Rest extends unknown[], Value>(
       one: (group: Artifacts) => (name: string, ...rest: Rest) => Promise<ArtifactResult<Value>>,
     ) =>
     async (name: string, ...rest: Rest): Promise<ArtifactResult<Value>> => {
-      const group = groups.find((candidate) => candidate.names.includes(name))
-      return group ? one(group)(name, ...rest) : unknownArtifact(name, names)
+      const group = groups.find((candidate) => candidate.declared.some((artifact) => artifact.name === name))
+      return group ? one(group)(name, ...rest) : unknownArtifact(
+            name,
+            declared.map((artifact) => artifact.name),
+          )
     }
   return {
-    names,
+    declared,
     list: async () => (await Promise.all(groups.map((group) => group.list()))).flat(),
     status: ask((group) => group.status),
     find: ask((group) => group.find),

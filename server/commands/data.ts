@@ -27,7 +27,7 @@ export async function dataListCommand({ artifacts, terminal }: Needs): Promise<E
 /** @returns 1 when one that is named is not whole, or any is damaged; 2 for an unknown name */
 export async function dataVerifyCommand({ artifacts, terminal }: Needs, names: string[]): Promise<ExitStatus> {
   let status: ExitStatus = 0
-  for (const name of names.length > 0 ? names : artifacts.names) {
+  for (const name of names.length > 0 ? names : artifacts.declared.map((artifact) => artifact.name)) {
     const verified = await artifacts.status(name, { fresh: true })
     if (!verified.ok) {
       status = terminal.refuse(verified.fault.message.en)

@@ -4,7 +4,7 @@
  */
 import { randomInt, randomUUID } from 'node:crypto'
 import { and, asc, desc, eq, isNull, sql } from 'drizzle-orm'
-import type { Report } from '../../graders/report.ts'
+import type { DataSource, Report } from '../../graders/report.ts'
 import type { CatalogEntry } from '../courses/catalog.ts'
 import type { Db } from '../db/open.ts'
 import { jobs, submissions, trainingPoints } from '../db/submissions.ts'
@@ -28,6 +28,8 @@ export interface NewSubmission {
   exercise: CatalogEntry
   mode: 'run' | 'submit'
   source: string
+  /** The data that it is graded with, where the exercise has a choice. */
+  data?: DataSource
   key: string
 }
 
@@ -108,7 +110,7 @@ export function createSubmissions({
     })
 
   return {
-    accept: ({ userId, courseId, exercise, mode, source, key }) =>
+    accept: ({ userId, courseId, exercise, mode, source, data, key }) =>
       events.transaction(() => {
         const known = db
           .select()
@@ -150,6 +152,7 @@ export function createSubmissions({
             exerciseVersion,
             graderVersion,
             seed: randomInt(1, LARGEST_SEED),
+            ...(data && { data }),
             idempotencyKey: key,
             createdAt: clock(),
           })

@@ -29,7 +29,7 @@ function trustTheCertificate(): { key: string; cert: string } {
 
 test('are followed, also to another server and with a relative address', async () => {
   const files = await serve(wholeFiles)
-  const near = await serve((name, request, response) => {
+  const near = await serve((_, request, response) => {
     if (request.url === '/images.gz') response.writeHead(307, { location: 'further/images.gz' }).end()
     else response.writeHead(301, { location: `${files.base}/images.gz` }).end()
   })

@@ -6,6 +6,7 @@ import type { Role } from '../../server/accounts/accounts.ts'
 import { createApp } from '../../server/routes/app.ts'
 import { createHttpServer, type HttpTimeouts } from '../../server/routes/http-server.ts'
 import { ensureBuilt } from '../../server/build/build.ts'
+import type { DatasetDeclaration } from '../../server/datasets/declaration.ts'
 import { createDatasets } from '../../server/datasets/datasets.ts'
 import { openDb } from '../../server/db/open.ts'
 import type { ExerciseContent, PlanOf } from '../../server/exercises/format/content.ts'
@@ -63,6 +64,8 @@ export interface InstallationOptions {
   trustProxy?: boolean
   /** A database to go on with; an empty one without. */
   database?: Uint8Array
+  /** The declared data sets; those of the platform unless told. */
+  registry?: readonly DatasetDeclaration[]
 }
 
 export async function createInstallation({
@@ -77,6 +80,7 @@ export async function createInstallation({
   metricsToken,
   trustProxy = false,
   database,
+  registry,
 }: InstallationOptions = {}): Promise<Installation> {
   await ensureBuilt(ROOT)
   const folder = mkdtempSync(join(tmpdir(), 'tamrin-platform-'))
@@ -84,15 +88,18 @@ export async function createInstallation({
   const db = openDb(join(folder, 'tamrin.db'))
   const store = createExerciseStore(db)
   const pool = createForkServer({ root: childRoot, concurrency: concurrency + 2, warm: concurrency })
-  const grading = createGrading({
-    pool,
-    datasets: createDatasets({ cacheFolder: join(folder, 'datasets'), npmFolder: join(ROOT, 'node_modules') }),
+  const datasets = createDatasets({
+    cacheFolder: join(folder, 'datasets'),
+    npmFolder: join(ROOT, 'node_modules'),
+    ...(registry && { registry }),
   })
+  const grading = createGrading({ pool, datasets })
   let log = ''
   const platform = createPlatform({
     db,
     store,
     grading: through(grading),
+    artifacts: datasets.artifacts,
     slots: { quick: concurrency, trial: 1, training: 1, mostTrainings: 4 },
     secret: 'a secret of thirty-two characters or more',
     origin,

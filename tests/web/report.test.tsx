@@ -175,6 +175,7 @@ test('limits are shown with their units', () => {
     hiddenChecks: 0,
     maxSource: 256_000,
     trains: false,
+    standIns: [],
     statement: text,
     starter: '',
     exports: ['conv1d'],
