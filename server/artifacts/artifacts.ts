@@ -125,13 +125,15 @@ export function createArtifacts({ declared, free, ...settings }: ArtifactsOption
   }
 }
 
-/** An artifact's folder in the cache, and what was decoded of its published files; drawn images stay. */
+/** An artifact's folder in the cache, and what was made of its published files; drawn images and small bases stay. */
 async function cachedPaths(artifact: Artifact, settings: SourceSettings): Promise<string[]> {
-  const decoded = resolve(settings.cacheFolder, 'decoded', artifact.name)
-  const names = await readdir(decoded).catch(() => [])
+  const [folder, prefix] =
+    artifact.kind === 'dataset' ? [`decoded/${artifact.name}`, 'real-'] : ['bases', `${artifact.name}-real-`]
+  const made = resolve(settings.cacheFolder, folder)
+  const names = await readdir(made).catch(() => [])
   return [
     cacheFolderOf(artifact, settings),
-    ...names.filter((name) => name.startsWith('real-')).map((name) => join(decoded, name)),
+    ...names.filter((name) => name.startsWith(prefix)).map((name) => join(made, name)),
   ]
 }
 

@@ -12,28 +12,48 @@ export interface FileServer {
   requests: { url: string; range?: string; ifRange?: string }[]
 }
 
-/** @param tls key and certificate, for https */
+export interface OpenServer extends FileServer {
+  /** What answers from now on. */
+  handler: Handler
+  wellBehaved(): void
+  close(): Promise<void>
+}
+
+/** A server that is closed when the test ends. */
 export async function serve(handler: Handler, tls?: { key: string; cert: string }): Promise<FileServer> {
+  const server = await openServer(handler, tls)
+  onTestFinished(() => server.close())
+  return server
+}
+
+/** @param tls key and certificate, for https */
+export async function openServer(handler = wholeFiles, tls?: { key: string; cert: string }): Promise<OpenServer> {
   const requests: FileServer['requests'] = []
   const listener: RequestListener = (request, response) => {
     const { range, 'if-range': ifRange } = request.headers
     requests.push({ url: request.url!, ...(range && { range }), ...(ifRange && { ifRange: ifRange as string }) })
-    handler(decodeURIComponent(request.url!.split('/').at(-1)!), request, response)
+    open.handler(decodeURIComponent(request.url!.split('/').at(-1)!), request, response)
   }
   const server = tls ? createTlsServer(tls, listener) : createServer(listener)
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  onTestFinished(
-    () =>
+  const open: OpenServer = {
+    base: `${tls ? 'https' : 'http'}://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    requests,
+    handler,
+    wellBehaved() {
+      open.handler = wholeFiles
+    },
+    close: () =>
       new Promise<void>((resolve) => {
         server.closeAllConnections()
         server.close(() => resolve())
       }),
-  )
-  return { base: `${tls ? 'https' : 'http'}://127.0.0.1:${(server.address() as AddressInfo).port}`, requests }
+  }
+  return open
 }
 
 /** Serves files, or the requested range of one. */
-export const wholeFiles: Handler = (name, request, response) => {
+export function wholeFiles(name: string, request: IncomingMessage, response: ServerResponse): void {
   const content = contents[name]
   if (!content) return void response.writeHead(404).end()
   const start = startOf(request)

@@ -2,11 +2,11 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
+import type { Artifacts } from '../../server/artifacts/artifacts.ts'
 import type { Role } from '../../server/accounts/accounts.ts'
 import { createApp } from '../../server/routes/app.ts'
 import { createHttpServer, type HttpTimeouts } from '../../server/routes/http-server.ts'
 import { ensureBuilt } from '../../server/build/build.ts'
-import type { DatasetDeclaration } from '../../server/datasets/declaration.ts'
 import { createDatasets } from '../../server/datasets/datasets.ts'
 import { openDb } from '../../server/db/open.ts'
 import type { ExerciseContent, PlanOf } from '../../server/exercises/format/content.ts'
@@ -64,8 +64,8 @@ export interface InstallationOptions {
   trustProxy?: boolean
   /** A database to go on with; an empty one without. */
   database?: Uint8Array
-  /** The declared data sets; those of the platform unless told. */
-  registry?: readonly DatasetDeclaration[]
+  /** The published files of data sets and bases; those of the platform unless told. */
+  artifacts?: Artifacts
 }
 
 export async function createInstallation({
@@ -80,7 +80,7 @@ export async function createInstallation({
   metricsToken,
   trustProxy = false,
   database,
-  registry,
+  artifacts: given,
 }: InstallationOptions = {}): Promise<Installation> {
   await ensureBuilt(ROOT)
   const folder = mkdtempSync(join(tmpdir(), 'tamrin-platform-'))
@@ -91,15 +91,15 @@ export async function createInstallation({
   const datasets = createDatasets({
     cacheFolder: join(folder, 'datasets'),
     npmFolder: join(ROOT, 'node_modules'),
-    ...(registry && { registry }),
   })
+  const artifacts = given ?? datasets.artifacts
   const grading = createGrading({ pool, datasets })
   let log = ''
   const platform = createPlatform({
     db,
     store,
     grading: through(grading),
-    artifacts: datasets.artifacts,
+    artifacts,
     slots: { quick: concurrency, trial: 1, training: 1, mostTrainings: 4 },
     secret: 'a secret of thirty-two characters or more',
     origin,
