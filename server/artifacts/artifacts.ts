@@ -4,12 +4,18 @@ import { join, resolve } from 'node:path'
 import { createChecksums } from './checksums.ts'
 import type { Artifact } from './declaration.ts'
 import { byHand, inUse, notWhole, notWritten, unknownArtifact } from './fault-sentences.ts'
-import { candidates, fetchArtifact, type FetchOptions, type FetchSettings, lockFileOf } from './fetch-artifact.ts'
-import type { FoundFile, Search } from './find-file.ts'
+import {
+  candidates,
+  fetchArtifact,
+  type FetchArtifactOptions,
+  type FetchSettings,
+  lockFileOf,
+} from './fetch-artifact.ts'
+import type { FoundFile, FileSearch } from './find-file.ts'
 import { isLocked, tryLock } from './lock.ts'
-import { type ArtifactFault, type ArtifactResult, found } from './result.ts'
+import { type ArtifactFault, type ArtifactResult, success } from './result.ts'
 import { cacheFolderOf, type SourceSettings } from './sources.ts'
-import { arrivedBytes, downloadBytes, findEdition, type FoundEdition } from './status.ts'
+import { arrivedBytes, editionBytes, findEdition, type FoundEdition } from './status.ts'
 
 export interface ArtifactsOptions extends SourceSettings {
   declared: readonly Artifact[]
@@ -46,7 +52,7 @@ export interface Artifacts {
   /** The files of the first edition that is whole; downloads nothing. */
   find(name: string): Promise<ArtifactResult<FoundEdition>>
   /** Fetches into the cache what no source on this machine has. */
-  fetch(name: string, options?: FetchOptions): Promise<ArtifactResult<ArtifactStatus>>
+  fetch(name: string, options?: FetchArtifactOptions): Promise<ArtifactResult<ArtifactStatus>>
   /** Deletes what lies in the cache, with what was made of it; mirrors and packages stay. */
   remove(name: string): Promise<ArtifactResult<RemovedArtifact>>
 }
@@ -63,9 +69,9 @@ export function createArtifacts({ declared, free, ...settings }: ArtifactsOption
   const names = declared.map(({ name }) => name)
   const named = (name: string): ArtifactResult<Artifact> => {
     const artifact = declared.find((candidate) => candidate.name === name)
-    return artifact ? found(artifact) : unknownArtifact(name, names)
+    return artifact ? success(artifact) : unknownArtifact(name, names)
   }
-  const statusOf = async (artifact: Artifact, how: Search = search): Promise<ArtifactStatus> => {
+  const statusOf = async (artifact: Artifact, how: FileSearch = search): Promise<ArtifactStatus> => {
     const edition = await findEdition(artifact, how)
     const fetching = !edition.whole && isLocked(lockFileOf(artifact, settings.cacheFolder))
     const damaged = edition.files.some((file) => file.path === undefined && file.damaged.length > 0)
@@ -73,7 +79,7 @@ export function createArtifacts({ declared, free, ...settings }: ArtifactsOption
       artifact,
       edition: edition.edition.id,
       state: edition.whole ? 'here' : fetching ? 'fetching' : damaged ? 'damaged' : 'absent',
-      total: downloadBytes(edition.edition),
+      total: editionBytes(edition.edition),
       received: await arrivedBytes(artifact, edition, how),
       files: edition.files,
       cached: await cachedBytes(artifact, settings),
@@ -93,19 +99,19 @@ export function createArtifacts({ declared, free, ...settings }: ArtifactsOption
     list: () => Promise.all(declared.map((artifact) => statusOf(artifact))),
     async status(name, { fresh = false } = {}) {
       const artifact = named(name)
-      return artifact.ok ? found(await statusOf(artifact.value, { ...search, fresh })) : artifact
+      return artifact.ok ? success(await statusOf(artifact.value, { ...search, fresh })) : artifact
     },
     async find(name) {
       const artifact = named(name)
       if (!artifact.ok) return artifact
       const edition = await findEdition(artifact.value, search)
-      return edition.whole ? found(edition) : notWhole(artifact.value, edition)
+      return edition.whole ? success(edition) : notWhole(artifact.value, edition)
     },
     async fetch(name, options) {
       const artifact = named(name)
       if (!artifact.ok) return artifact
       const fetched = await fetchArtifact(artifact.value, search, options)
-      return fetched.ok ? found(await statusOf(artifact.value)) : fetched
+      return fetched.ok ? success(await statusOf(artifact.value)) : fetched
     },
     async remove(name) {
       const artifact = named(name)
@@ -120,7 +126,7 @@ export function createArtifacts({ declared, free, ...settings }: ArtifactsOption
       }
       const left = await findEdition(artifact.value, search)
       const elsewhere = left.whole ? left.files[0]!.path : undefined
-      return found({ bytes, ...(elsewhere !== undefined && { stays: resolve(elsewhere, '..') }) })
+      return success({ bytes, ...(elsewhere !== undefined && { stays: resolve(elsewhere, '..') }) })
     },
   }
 }

@@ -1,7 +1,7 @@
 /** Fetches that go on behind the server: one at a time for each artifact, until they end or are cancelled. */
 import type { Artifacts } from './artifacts.ts'
 import { termsDue } from './fault-sentences.ts'
-import { type ArtifactFault, type ArtifactResult, found } from './result.ts'
+import { type ArtifactFault, type ArtifactResult, success } from './result.ts'
 
 export interface BackgroundFetches {
   /** Begins one, or joins the one that goes on. What is known to fail is refused at once. */
@@ -38,15 +38,15 @@ export function createBackgroundFetches({ artifacts, onChange }: BackgroundFetch
       const status = await artifacts.status(name)
       if (!status.ok) return status
       const { artifact, state, fault } = status.value
-      if (state === 'here') return found('here')
+      if (state === 'here') return success('here')
       if (fault?.kind === 'by-hand') return { ok: false, fault }
       if (artifact.terms && !accepted) return termsDue(artifact)
-      if (running.has(name)) return found('begun')
+      if (running.has(name)) return success('begun')
       faults.delete(name)
       const abort = new AbortController()
       running.set(name, { abort, done: run(name, abort) })
       onChange(name)
-      return found('begun')
+      return success('begun')
     },
     cancel(name) {
       const fetch = running.get(name)

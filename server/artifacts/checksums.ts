@@ -21,8 +21,8 @@ export interface FileStamp {
 
 export interface Checksums {
   /**
-   * The sum of a file as it is now, computed by `compute` unless it is known. `name` tells one kind of sum from another.
-   * Rejects as `compute` does; what fails is not remembered. `fresh` ignores the cache.
+   * The sum of a file as it is now, computed by `compute` unless it is known. `name` tells one kind of sum from
+   * another. Rejects as `compute` does; what fails is not remembered. `fresh` ignores the cache.
    */
   of(
     path: string,

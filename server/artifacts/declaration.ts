@@ -1,4 +1,4 @@
-/** Artifacts as declared: named sets of files that are published somewhere, such as a data set or a network's weights. */
+/** Artifacts as declared: named sets of published files, such as a data set or a network's weights. */
 import type { Text } from '../../graders/report.ts'
 
 export type ArtifactKind = 'dataset' | 'base'

@@ -1,4 +1,4 @@
-/** Downloads one file: with progress, resumed where it breaks off, verified, and moved into place only when complete. */
+/** Downloads one file: with progress, resumed where it breaks off, verified, and put into place when it is whole. */
 import { setTimeout as sleep } from 'node:timers/promises'
 import { checkFile } from './check-file.ts'
 import type { FileForm } from './declaration.ts'

@@ -1,4 +1,5 @@
 /** What goes wrong with artifacts, in sentences that say what to do. */
+import type { Text } from '../../graders/report.ts'
 import type { Artifact } from './declaration.ts'
 import { sizeText } from './disk-space.ts'
 import type { FoundEdition } from './status.ts'
@@ -6,8 +7,10 @@ import { artifactFault } from './result.ts'
 
 type Fault = ReturnType<typeof artifactFault>
 
-const what = ({ kind, name }: Pick<Artifact, 'kind' | 'name'>) =>
-  kind === 'dataset' ? { en: `data set ${name}`, fa: `مجموعه‌دادهٔ ${name}` } : { en: `base ${name}`, fa: `پایهٔ ${name}` }
+const what = ({ kind, name }: Pick<Artifact, 'kind' | 'name'>): Text => ({
+  en: `${kind === 'dataset' ? 'data set' : 'base'} ${name}`,
+  fa: `${kind === 'dataset' ? 'مجموعه‌دادهٔ' : 'پایهٔ'} ${ltr(name)}`,
+})
 
 /** Isolates a path or an address in a Persian sentence. */
 const ltr = (text: string): string => `\u2066${text}\u2069`
@@ -72,7 +75,7 @@ export function termsDue(artifact: Artifact): Fault {
   )
 }
 
-export function noRoom(artifact: Artifact, folder: string, needed: number, free: number): Fault {
+export function noDiskRoom(artifact: Artifact, folder: string, needed: number, free: number): Fault {
   const { en, fa } = what(artifact)
   return artifactFault(
     'space',

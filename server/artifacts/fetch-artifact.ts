@@ -3,12 +3,12 @@ import { join } from 'node:path'
 import type { Artifact, ArtifactFile } from './declaration.ts'
 import { freeBytes } from './disk-space.ts'
 import { download, type Patience } from './download.ts'
-import { byHand, cancelledFetch, noRoom, notDownloaded, notWritten, termsDue } from './fault-sentences.ts'
-import type { Search } from './find-file.ts'
+import { byHand, cancelledFetch, noDiskRoom, notDownloaded, notWritten, termsDue } from './fault-sentences.ts'
+import type { FileSearch } from './find-file.ts'
 import { waitForLock } from './lock.ts'
-import { type ArtifactResult, found } from './result.ts'
+import { type ArtifactResult, success } from './result.ts'
 import { addressSources, cacheFolderOf } from './sources.ts'
-import { arrivedBytes, downloadBytes, downloadForm, findEdition, type FoundEdition, isDownloadable } from './status.ts'
+import { arrivedBytes, editionBytes, downloadForm, findEdition, type FoundEdition, isDownloadable } from './status.ts'
 
 /** Bytes that have arrived of a whole artifact. */
 export interface FetchProgress {
@@ -18,7 +18,7 @@ export interface FetchProgress {
   file?: string
 }
 
-export interface FetchOptions {
+export interface FetchArtifactOptions {
   /** Whether its terms are accepted, where it has any. */
   accepted?: boolean
   onProgress?: (progress: FetchProgress) => void
@@ -26,7 +26,7 @@ export interface FetchOptions {
   patience?: Patience
 }
 
-export interface FetchSettings extends Search {
+export interface FetchSettings extends FileSearch {
   /** Bytes that may still be written on a folder's disk. */
   free?: (folder: string) => Promise<number>
 }
@@ -42,18 +42,18 @@ export const lockFileOf = ({ name }: Pick<Artifact, 'name'>, cacheFolder: string
 export async function fetchArtifact(
   artifact: Artifact,
   search: FetchSettings,
-  options: FetchOptions = {},
+  options: FetchArtifactOptions = {},
 ): Promise<ArtifactResult<FoundEdition>> {
   const { accepted = false, onProgress, signal } = options
   const before = await findEdition(artifact, search)
-  if (before.whole) return found(before)
+  if (before.whole) return success(before)
   const editions = candidates(artifact, search)
   const folder = cacheFolderOf(artifact, search.settings)
   if (editions.length === 0) return byHand(artifact, before, folder)
   if (artifact.terms && !accepted) return termsDue(artifact)
   const watch = async (): Promise<void> => {
     const received = await arrivedBytes(artifact, before, search)
-    onProgress?.({ received, total: downloadBytes(before.edition) })
+    onProgress?.({ received, total: editionBytes(before.edition) })
   }
   let lock: Disposable | undefined
   try {
@@ -64,7 +64,7 @@ export async function fetchArtifact(
   if (!lock) return cancelledFetch(artifact)
   using _ = lock
   const now = await findEdition(artifact, search)
-  if (now.whole) return found(now)
+  if (now.whole) return success(now)
   let last: ArtifactResult<FoundEdition> | undefined
   for (const edition of editions) {
     const one: Artifact = { ...artifact, editions: [edition] }
@@ -75,7 +75,7 @@ export async function fetchArtifact(
 }
 
 /** Editions that some address may have. */
-export function candidates(artifact: Artifact, { settings }: Search): Artifact['editions'][number][] {
+export function candidates(artifact: Artifact, { settings }: FileSearch): Artifact['editions'][number][] {
   return artifact.editions.filter(
     (edition) =>
       edition.files.every((file) => isDownloadable(downloadForm(file))) &&
@@ -87,15 +87,15 @@ async function fetchEdition(
   artifact: Artifact,
   edition: FoundEdition,
   search: FetchSettings,
-  { onProgress, signal, patience }: FetchOptions,
+  { onProgress, signal, patience }: FetchArtifactOptions,
 ): Promise<ArtifactResult<FoundEdition>> {
   const folder = cacheFolderOf(artifact, search.settings)
-  const total = downloadBytes(edition.edition)
+  const total = editionBytes(edition.edition)
   const missing = edition.edition.files.filter((_, index) => edition.files[index]!.path === undefined)
   const arrived = await arrivedBytes(artifact, edition, search)
   const needed = total - arrived
   const free = await (search.free ?? freeBytes)(folder)
-  if (needed + SPARE > free) return noRoom(artifact, folder, needed, free)
+  if (needed + SPARE > free) return noDiskRoom(artifact, folder, needed, free)
   let whole = missing.reduce((sum, file) => sum - downloadForm(file).bytes, total)
   for (const file of missing) {
     const form = downloadForm(file)
@@ -109,14 +109,14 @@ async function fetchEdition(
     onProgress?.({ received: whole, total, file: form.name })
   }
   const after = await findEdition(artifact, search)
-  return after.whole ? found(after) : notDownloaded(artifact, ['a file has vanished'], missing[0]!.id, folder)
+  return after.whole ? success(after) : notDownloaded(artifact, ['a file has vanished'], missing[0]!.id, folder)
 }
 
 /** Downloads a file from the first address that has an intact copy. */
 async function downloadFile(
   artifact: Artifact,
   file: ArtifactFile,
-  { settings }: Search,
+  { settings }: FileSearch,
   options: Parameters<typeof download>[3],
 ): Promise<ArtifactResult<string>> {
   const form = downloadForm(file)

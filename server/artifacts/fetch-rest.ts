@@ -20,7 +20,7 @@ export interface DownloadFault {
 }
 
 /** `retry`: another try may succeed. */
-export type Attempt = { ok: true } | { ok: false; fault: DownloadFault; retry: boolean }
+export type FetchAttempt = { ok: true } | { ok: false; fault: DownloadFault; retry: boolean }
 
 /** Afterwards the part has all bytes, right or wrong, or keeps what has arrived. */
 export async function fetchRest(
@@ -28,7 +28,7 @@ export async function fetchRest(
   part: PartFile,
   form: FileForm,
   { onProgress, signal, headers, stallSeconds }: FetchRestOptions,
-): Promise<Attempt> {
+): Promise<FetchAttempt> {
   const before = await sizeWithin(part, mostBytes(form))
   if (!('accepts' in form) && before === form.bytes) return { ok: true }
   try {
@@ -64,7 +64,7 @@ export async function fetchRest(
   }
 }
 
-const failed = (kind: DownloadFault['kind'], message: string, retry = false): Attempt => ({
+const failed = (kind: DownloadFault['kind'], message: string, retry = false): FetchAttempt => ({
   ok: false,
   fault: { kind, message },
   retry,
@@ -99,7 +99,7 @@ async function unsatisfied(
   form: FileForm,
   url: string,
   before: number,
-): Promise<Attempt> {
+): Promise<FetchAttempt> {
   if ('accepts' in form && contentRange(answer).total === before) return { ok: true }
   await part.remove()
   return failed('download', `${url} does not have the bytes that are missing`, true)

@@ -19,7 +19,7 @@ export interface FoundFile {
   expectedIn: string
 }
 
-export interface Search {
+export interface FileSearch {
   settings: SourceSettings
   checksums: Checksums
   /** Compares every byte again. */
@@ -30,7 +30,7 @@ export async function findFile(
   artifact: Artifact,
   edition: Edition,
   file: ArtifactFile,
-  { settings, checksums, fresh = false }: Search,
+  { settings, checksums, fresh = false }: FileSearch,
 ): Promise<FoundFile> {
   const result: FoundFile = { id: file.id, damaged: [], expectedIn: cacheFolderOf(artifact, settings) }
   for (const source of folderSources(artifact, edition, settings)) {

@@ -60,10 +60,7 @@ async function get(url: URL, { headers, signal, stallSeconds }: GetOptions): Pro
   let timer: NodeJS.Timeout | undefined
   const alive = (): void => {
     clearTimeout(timer)
-    timer = setTimeout(
-      () => ending.abort(new Stalled(`nothing came for ${stallSeconds} seconds`)),
-      stallSeconds * 1000,
-    )
+    timer = setTimeout(() => ending.abort(new Stalled(`nothing came for ${stallSeconds} seconds`)), stallSeconds * 1000)
   }
   const close = (): void => {
     clearTimeout(timer)
@@ -93,7 +90,11 @@ async function get(url: URL, { headers, signal, stallSeconds }: GetOptions): Pro
     close()
     if (signal?.aborted) throw error
     // no connection at all: another try would meet the same
-    return { ok: false, reason: `${url.href} could not be reached: ${reasonOf(error)}`, retry: error instanceof Stalled }
+    return {
+      ok: false,
+      reason: `${url.href} could not be reached: ${reasonOf(error)}`,
+      retry: error instanceof Stalled,
+    }
   }
 }
 

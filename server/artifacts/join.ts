@@ -11,7 +11,9 @@ export function joinArtifacts(...groups: Artifacts[]): Artifacts {
     ) =>
     async (name: string, ...rest: Rest): Promise<ArtifactResult<Value>> => {
       const group = groups.find((candidate) => candidate.declared.some((artifact) => artifact.name === name))
-      return group ? one(group)(name, ...rest) : unknownArtifact(
+      return group
+        ? one(group)(name, ...rest)
+        : unknownArtifact(
             name,
             declared.map((artifact) => artifact.name),
           )

@@ -21,10 +21,14 @@ export interface ArtifactFault {
 
 export type ArtifactResult<Value> = { ok: true; value: Value } | { ok: false; fault: ArtifactFault }
 
-export function found<Value>(value: Value): { ok: true; value: Value } {
+export function success<Value>(value: Value): { ok: true; value: Value } {
   return { ok: true, value }
 }
 
-export function artifactFault(kind: ArtifactFault['kind'], en: string, fa: string): { ok: false; fault: ArtifactFault } {
+export function artifactFault(
+  kind: ArtifactFault['kind'],
+  en: string,
+  fa: string,
+): { ok: false; fault: ArtifactFault } {
   return { ok: false, fault: { kind, message: { en, fa } } }
 }

@@ -1,6 +1,6 @@
 /** What of an artifact is on this machine. */
 import type { Artifact, ArtifactFile, Edition, FileForm } from './declaration.ts'
-import { findFile, type FoundFile, type Search } from './find-file.ts'
+import { findFile, type FoundFile, type FileSearch } from './find-file.ts'
 import { join } from 'node:path'
 import { partFileOf } from './part-file.ts'
 import { cacheFolderOf } from './sources.ts'
@@ -13,7 +13,7 @@ export interface FoundEdition {
 }
 
 /** The first edition that is whole; where none is, the one that lacks the fewest bytes, and damage is told. */
-export async function findEdition(artifact: Artifact, search: Search): Promise<FoundEdition> {
+export async function findEdition(artifact: Artifact, search: FileSearch): Promise<FoundEdition> {
   let best: { found: FoundEdition; lacking: number } | undefined
   for (const edition of artifact.editions) {
     const files: FoundFile[] = []
@@ -21,7 +21,7 @@ export async function findEdition(artifact: Artifact, search: Search): Promise<F
     const lacking = edition.files.filter((_, index) => files[index]!.path === undefined)
     const found = { edition, files, whole: lacking.length === 0 }
     if (found.whole) return found
-    const share = lacking.reduce((sum, file) => sum + downloadForm(file).bytes, 0) / downloadBytes(edition)
+    const share = lacking.reduce((sum, file) => sum + downloadForm(file).bytes, 0) / editionBytes(edition)
     const damage = files.some(({ damaged }) => damaged.length > 0) ? 1 : 0
     const weight = share - damage
     if (!best || weight < best.lacking) best = { found, lacking: weight }
@@ -35,7 +35,7 @@ export function downloadForm({ forms, downloads }: ArtifactFile): FileForm {
 }
 
 /** Bytes of an edition's downloads. */
-export function downloadBytes({ files }: Edition): number {
+export function editionBytes({ files }: Edition): number {
   return files.reduce((sum, file) => sum + downloadForm(file).bytes, 0)
 }
 
@@ -48,7 +48,7 @@ export function isDownloadable(form: FileForm): boolean {
 export async function arrivedBytes(
   artifact: Artifact,
   { edition, files }: FoundEdition,
-  search: Search,
+  search: FileSearch,
 ): Promise<number> {
   const folder = cacheFolderOf(artifact, search.settings)
   const sizes = await Promise.all(

@@ -31,7 +31,9 @@ export async function dataFetchCommand(
   if (artifact.terms && !accept) {
     terminal.remark(artifact.terms.en)
     if (!terminal.ask)
-      return terminal.refuse(`nobody can be asked here whether the terms of ${name} are accepted: add --accept to do it`)
+      return terminal.refuse(
+        `nobody can be asked here whether the terms of ${name} are accepted: add --accept to do it`,
+      )
     const accepted = await terminal.ask('Do you accept these terms?', interrupt.signal)
     if (interrupt.signal.aborted) return 130
     if (!accepted) {

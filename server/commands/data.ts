@@ -75,7 +75,7 @@ function adviceLines({ state, fault, artifact: { name, standIn } }: ArtifactStat
 
 /** The folders in which its files were found. */
 function placesText({ files }: ArtifactStatus): string {
-  return [...new Set(files.flatMap(({ path }) => (path === undefined ? [] : [path.replace(/[/\\][^/\\]+$/, '')])))].join(
-    ' and ',
-  )
+  return [
+    ...new Set(files.flatMap(({ path }) => (path === undefined ? [] : [path.replace(/[/\\][^/\\]+$/, '')]))),
+  ].join(' and ')
 }

@@ -52,7 +52,14 @@ export async function gradeCommand(
   using opened = await services.openGrading({ warm: 0 })
   const { checks } = exercise.value
   const report = await opened.grading(
-    { exercise: exercise.value, source: source.text, file: basename(path), seed, mode: run ? 'run' : 'submit', ...(data && { data }) },
+    {
+      exercise: exercise.value,
+      source: source.text,
+      file: basename(path),
+      seed,
+      mode: run ? 'run' : 'submit',
+      ...(data && { data }),
+    },
     {
       onEvent: terminal.live && gradingLine(line, new Map(checks.map(({ id, name }) => [id, name]))),
       signal: interrupt.signal,

@@ -51,5 +51,10 @@ export async function publishExercise(
     (await runGate(content, { ...gateOptions, grade: graderOf(unsavedGradable(content, save.bundle, checks)) }))
   if (!gate.ok) return { kind: 'refused', gate }
   const data = await dataFor?.(content)
-  return { kind: 'published', by: proof ? 'proof' : 'gate', versions: store.publish(save, { gate, checks, data }), gate }
+  return {
+    kind: 'published',
+    by: proof ? 'proof' : 'gate',
+    versions: store.publish(save, { gate, checks, data }),
+    gate,
+  }
 }

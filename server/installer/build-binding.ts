@@ -43,6 +43,7 @@ export async function buildBinding(target: string, index = DEFAULT_INDEX): Promi
     if (!address.ok) throw new Error(address.fault.message)
     const file = join(folder, wheel!.file)
     const fetched = await download(address.value.url, file, {
+      name: wheel!.file,
       bytes: wheel!.bytes,
       sha256: wheel!.sha256,
     })

@@ -44,7 +44,7 @@ export function createWheelCache(folder: string): WheelCache {
           const address = await addressOf(wheel, index, signal)
           if (!address.ok) return address
           const { url, headers } = address.value
-          const form = { bytes: wheel.bytes, sha256: wheel.sha256 }
+          const form = { name: wheel.file, bytes: wheel.bytes, sha256: wheel.sha256 }
           const fetched = await download(url, path, form, {
             headers,
             signal,

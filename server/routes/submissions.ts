@@ -82,7 +82,20 @@ const cancel = createRoute({
 })
 
 export function submissionRoutes(platform: Platform) {
-  const { accounts, artifacts, courses, exerciseSources, events, explain, queue, submissions, worker, positions, rateLimits, clock } = platform
+  const {
+    accounts,
+    artifacts,
+    courses,
+    exerciseSources,
+    events,
+    explain,
+    queue,
+    submissions,
+    worker,
+    positions,
+    rateLimits,
+    clock,
+  } = platform
 
   /** A submission that the reader may see: their own, or one of a course that they teach. */
   const readable = (id: string, user: RequestEnv['Variables']['user']): SubmissionRow | undefined => {

@@ -19,7 +19,7 @@ export type SubmissionRow = Omit<typeof submissions.$inferSelect, 'report'> & { 
 /** A submission in a list: without source and report. */
 export type SubmissionLine = Pick<
   SubmissionRow,
-  'id' | 'userId' | 'slug' | 'mode' | 'createdAt' | 'startedAt' | 'endedAt' | 'outcomes'
+  'id' | 'userId' | 'slug' | 'mode' | 'data' | 'createdAt' | 'startedAt' | 'endedAt' | 'outcomes'
 >
 
 export interface NewSubmission {
@@ -88,6 +88,7 @@ export function createSubmissions({
     userId: submissions.userId,
     slug: submissions.slug,
     mode: submissions.mode,
+    data: submissions.data,
     createdAt: submissions.createdAt,
     startedAt: submissions.startedAt,
     endedAt: submissions.endedAt,

@@ -19,17 +19,15 @@ export async function dataView({ artifacts, fetches, catalog, exerciseSources }:
   return {
     artifacts: statuses.map((status) => artifactView(status, fetches)),
     exercises: await Promise.all(
-      choosing.map(
-        async ({ slug, title, frontMatter }): Promise<ExerciseData> => ({
-          slug,
-          title,
-          source: exerciseSources.of(slug),
-          missing: {
-            real: await missingFor(artifacts, frontMatter, 'real'),
-            generated: await missingFor(artifacts, frontMatter, 'generated'),
-          },
-        }),
-      ),
+      choosing.map(async ({ slug, title, frontMatter }): Promise<ExerciseData> => ({
+        slug,
+        title,
+        source: exerciseSources.of(slug),
+        missing: {
+          real: await missingFor(artifacts, frontMatter, 'real'),
+          generated: await missingFor(artifacts, frontMatter, 'generated'),
+        },
+      })),
     ),
   }
 }

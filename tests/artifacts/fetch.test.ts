@@ -34,7 +34,7 @@ describe('fetching', () => {
     )
   })
 
-  test("asks the mirror first, under each of the artifact's folders, then the official addresses in order", async () => {
+  test("asks the mirror first, in each of the artifact's folders, then the official addresses in order", async () => {
     const { base, requests } = await serve((name, request, response) => {
       if (request.url!.startsWith('/third/')) wholeFiles(name, request, response)
       else response.writeHead(503).end('not now')

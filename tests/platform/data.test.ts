@@ -59,8 +59,7 @@ const until = async (holds: () => boolean | Promise<boolean>): Promise<void> => 
 }
 const choose = (source: string, who = instructor) =>
   who.request<ProblemDetails>('PUT', '/api/exercises/mnist-model/data', { source })
-const begin = (body: object, who = instructor) =>
-  who.request<ProblemDetails>('POST', '/api/data/mnist/fetch', body)
+const begin = (body: object, who = instructor) => who.request<ProblemDetails>('POST', '/api/data/mnist/fetch', body)
 const standIns = async () => (await student.get<Exercise>('/api/exercises/mnist-model')).standIns
 const program = (name: string): string => `export const ${name} = 1\n`
 
@@ -97,7 +96,7 @@ test('what is not here cannot be chosen; students choose and fetch nothing', asy
   expect((await student.request('GET', '/api/data')).status).toBe(403)
 })
 
-test('terms come first; then it goes on behind the server until it is cancelled, and what arrived is kept', async () => {
+test('terms come first; then it goes on behind the server until it is cancelled; what arrived is kept', async () => {
   expect(await begin({ accept: false })).toMatchObject({
     status: 409,
     body: { title: expect.stringContaining('For teaching only.') },
@@ -130,7 +129,7 @@ test('a failure is told in both languages with what to do, and forgotten by the 
   expect(fault!.fa).toContain('دریافت نشد')
 })
 
-test('instructors hear of its begin and its end; then it can be chosen, and students read nothing of stand-ins', async () => {
+test('instructors hear of its begin and its end; then it can be chosen, and nothing stands in any more', async () => {
   files.wellBehaved()
   const opened = Promise.withResolvers<void>()
   const heard = instructor.hear((all) => all.length === 2, { opened: opened.resolve })

@@ -1,4 +1,4 @@
-/** The header of the course page for instructors, who have no progress: a welcome, the state of the platform, and its data. */
+/** The header of the course page for instructors: a welcome, the state of the platform, and its data. */
 import { Text, Title } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { useLanguage } from '../i18n/use-language.ts'

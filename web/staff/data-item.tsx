@@ -13,7 +13,8 @@ const PLACES = { cache: DATA_TEXTS.inCache, mirror: DATA_TEXTS.inMirror, npm: DA
 
 export function DataItem({ artifact }: { artifact: ArtifactView }): ReactNode {
   const { pick, format } = useLanguage()
-  const { name, title, state, total, received, places, standIn, fault, licence, terms, citation, cancellable } = artifact
+  const { name, title, state, total, received, places, standIn, fault, licence, terms, citation, cancellable } =
+    artifact
   const share = total > 0 ? received / total : 0
   const size =
     state === 'fetching' || (state === 'absent' && received > 0)
