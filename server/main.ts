@@ -5,7 +5,9 @@ import { join } from 'node:path'
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander'
 import { DATA_SOURCES } from '../graders/report.ts'
 import type { Role } from './accounts/accounts.ts'
+import { createArtifacts } from './artifacts/artifacts.ts'
 import { joinArtifacts } from './artifacts/join.ts'
+import { PUBLISHED_BASES } from './bases/published.ts'
 import { ensureBuilt } from './build/build.ts'
 import { accountCreateCommand, accountListCommand, accountResetCommand } from './commands/account.ts'
 import { buildCommand } from './commands/build.ts'
@@ -80,17 +82,18 @@ function createServices(config: Config, terminal: Terminal): Services {
       ...(config.engine && { forced: config.engine }),
       ...(config.drivers && { drivers: config.drivers }),
     }))
-  const datasets = createDatasets({
+  const published = {
     cacheFolder: config.datasetCache,
     mirror: config.mirror,
     npmFolder: join(config.root, 'node_modules'),
-  })
+  }
+  const datasets = createDatasets(published)
   const bases = createBases({ cacheFolder: config.datasetCache })
   return {
     config,
     terminal,
     datasets,
-    artifacts: joinArtifacts(datasets.artifacts),
+    artifacts: joinArtifacts(datasets.artifacts, createArtifacts({ declared: PUBLISHED_BASES, ...published })),
     engines: openEngines,
     openStore() {
       try {
@@ -223,9 +226,7 @@ function commandLine(services: Services, done: (status: ExitStatus) => void): Co
     .description('delete one from the data folder; mirrors and packages stay')
     .argument('<name>', 'the data set or base')
     .addOption(new Option('--yes', 'do not ask'))
-    .action(async (name: string, options: { yes?: boolean }) =>
-      done(await dataRemoveCommand(services, name, options)),
-    )
+    .action(async (name: string, options: { yes?: boolean }) => done(await dataRemoveCommand(services, name, options)))
 
   const { dataFolder, root, packageIndex } = services.config
   const installer = createInstaller({ dataFolder, root, ...(packageIndex && { index: packageIndex }) })

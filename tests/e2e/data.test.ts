@@ -44,9 +44,9 @@ describe.skipIf(!hasBrowser)('the panel of data sets', () => {
 
     const page = await pageOf(mina, '/')
     const item = page.getByTestId('data-mnist')
-    const real = page.getByTestId('data').getByRole('group').first()
+    const real = page.locator('input[name=source-mnist-model][value=real]')
     await item.getByText('not here').waitFor()
-    expect(await real.getByLabel('Published data').isDisabled()).toBe(true)
+    expect(await real.isDisabled()).toBe(true)
 
     data.files.handler = (name, _, response) => {
       response.writeHead(200, { 'content-length': images.length })
@@ -69,8 +69,8 @@ describe.skipIf(!hasBrowser)('the panel of data sets', () => {
     await item.getByText('downloaded').waitFor()
     expect(data.files.requests.at(-2)).toMatchObject({ url: '/images.gz', range: 'bytes=200-' })
 
-    await real.getByLabel('Published data').press(' ')
-    await expect.poll(() => real.getByLabel('Published data').isChecked()).toBe(true)
+    await real.press(' ')
+    await expect.poll(() => real.isChecked()).toBe(true)
     await student.reload()
     await student.locator('.monaco-editor .view-line').first().waitFor()
     expect(await student.getByTestId('generated').count()).toBe(0)

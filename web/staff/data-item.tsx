@@ -36,13 +36,7 @@ export function DataItem({ artifact }: { artifact: ArtifactView }): ReactNode {
           {size}
         </Text>
         {state === 'fetching' && (
-          <Progress
-            value={100 * share}
-            size="sm"
-            mt={4}
-            aria-label={`${pick(DATA_TEXTS.progress)}: ${pick(title)}`}
-            aria-valuetext={format.percent(share, 0)}
-          />
+          <Progress value={100 * share} size="sm" mt={4} aria-label={`${pick(DATA_TEXTS.progress)}: ${pick(title)}`} />
         )}
         {state === 'fetching' && !cancellable && (
           <Text size="sm" c="dimmed">
