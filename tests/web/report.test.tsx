@@ -46,6 +46,7 @@ const submission: Submission = {
   score: 0,
   maxScore: 1,
   provisional: false,
+  generated: false,
   source: '',
   author: null,
   position: null,
