@@ -136,12 +136,14 @@ function folderFindings(dataFolder: string): Finding[] {
 }
 
 async function dataFindings({ artifacts }: Services): Promise<Finding[]> {
-  return (await artifacts.list()).map(({ artifact: { name, standIn }, state, files, fault }): Finding => {
+  return (await artifacts.list()).map(({ artifact: { name, standIn, editions }, state, files, fault }): Finding => {
     const sources = [...new Set(files.map(({ source }) => source).filter((source) => source !== undefined))]
     if (state === 'here') return { level: 'ok', what: 'data', text: `${name}: complete, from ${sources.join(' and ')}` }
     const meanwhile = standIn ? standIn.en : 'exercises that use it cannot be graded'
+    // what npm brings along is missing only where the installation is broken
+    const isExpected = editions.some(({ npm }) => npm !== undefined)
     return {
-      level: standIn && state !== 'damaged' ? 'ok' : 'warn',
+      level: state === 'damaged' || isExpected ? 'warn' : 'ok',
       what: 'data',
       text: `${name}: ${state}; ${meanwhile}`,
       todo: fault?.message.en ?? `"tamrin data fetch ${name}" downloads it`,
