@@ -28,6 +28,10 @@ export type Visibility = (typeof VISIBILITIES)[number]
 export const WORKLOADS = ['small', 'medium', 'large'] as const
 export type Workload = (typeof WORKLOADS)[number]
 
+/** Published data, or what stands in for them where they are not here. */
+export const DATA_SOURCES = ['real', 'generated'] as const
+export type DataSource = (typeof DATA_SOURCES)[number]
+
 /** The measure by which a checkpoint was the best of its training. */
 export const MEASURES = ['val-accuracy', 'val-loss', 'loss'] as const
 export type Measure = (typeof MEASURES)[number]

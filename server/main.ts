@@ -3,11 +3,17 @@ import { readFileSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander'
+import { DATA_SOURCES } from '../graders/report.ts'
 import type { Role } from './accounts/accounts.ts'
+import { createArtifacts } from './artifacts/artifacts.ts'
+import { joinArtifacts } from './artifacts/join.ts'
+import { PUBLISHED_BASES } from './bases/published.ts'
 import { ensureBuilt } from './build/build.ts'
 import { accountCreateCommand, accountListCommand, accountResetCommand } from './commands/account.ts'
 import { buildCommand } from './commands/build.ts'
-import { dataListCommand, dataVerifyCommand } from './commands/data.ts'
+import { dataListCommand, dataPathCommand, dataVerifyCommand } from './commands/data.ts'
+import { dataFetchCommand } from './commands/data-fetch.ts'
+import { dataRemoveCommand } from './commands/data-remove.ts'
 import { doctorCommand } from './commands/doctor.ts'
 import { engineInstallCommand } from './commands/engine-install.ts'
 import { engineListCommand } from './commands/engine-list.ts'
@@ -76,16 +82,18 @@ function createServices(config: Config, terminal: Terminal): Services {
       ...(config.engine && { forced: config.engine }),
       ...(config.drivers && { drivers: config.drivers }),
     }))
-  const datasets = createDatasets({
+  const published = {
     cacheFolder: config.datasetCache,
     mirror: config.mirror,
     npmFolder: join(config.root, 'node_modules'),
-  })
+  }
+  const datasets = createDatasets(published)
   const bases = createBases({ cacheFolder: config.datasetCache })
   return {
     config,
     terminal,
     datasets,
+    artifacts: joinArtifacts(datasets.artifacts, createArtifacts({ declared: PUBLISHED_BASES, ...published })),
     engines: openEngines,
     openStore() {
       try {
@@ -158,6 +166,7 @@ function commandLine(services: Services, done: (status: ExitStatus) => void): Co
       new Option('--as <reader>', 'whose view of the report').choices(['instructor', 'student']).default('instructor'),
     )
     .option('--run', 'only the open checks')
+    .addOption(new Option('--data <source>', 'published data, or what stands in for them').choices(DATA_SOURCES))
     .action(async (slug: string, file: string, options: GradeOptions) =>
       done(await gradeCommand(services, slug, file, options)),
     )
@@ -189,16 +198,35 @@ function commandLine(services: Services, done: (status: ExitStatus) => void): Co
     .argument('<slug>', 'its name, in kebab case')
     .action(async (slug: string) => done(await exerciseNewCommand(services, slug)))
 
-  const data = program.command('data').description('data sets')
+  const data = program.command('data').description('data sets, and the weights of pretrained networks')
   data
     .command('list')
-    .description('list the data sets and where they were found')
+    .description('list them with state, size and licence')
     .action(async () => done(await dataListCommand(services)))
+  data
+    .command('fetch')
+    .description('download one into the data folder; an interrupted download is resumed')
+    .argument('<name>', 'the data set or base')
+    .option('--accept', 'accept its terms without being asked')
+    .action(async (name: string, options: { accept?: boolean }) =>
+      done(await dataFetchCommand(services, name, options)),
+    )
   data
     .command('verify')
     .description('check every byte again')
-    .argument('[name...]', 'the data sets; all of them if none is named')
+    .argument('[name...]', 'the data sets or bases; all of them if none is named')
     .action(async (names: string[]) => done(await dataVerifyCommand(services, names)))
+  data
+    .command('path')
+    .description('print where the files of one lie')
+    .argument('<name>', 'the data set or base')
+    .action(async (name: string) => done(await dataPathCommand(services, name)))
+  data
+    .command('remove')
+    .description('delete one from the data folder; mirrors and packages stay')
+    .argument('<name>', 'the data set or base')
+    .addOption(new Option('--yes', 'do not ask'))
+    .action(async (name: string, options: { yes?: boolean }) => done(await dataRemoveCommand(services, name, options)))
 
   const { dataFolder, root, packageIndex } = services.config
   const installer = createInstaller({ dataFolder, root, ...(packageIndex && { index: packageIndex }) })

@@ -21,7 +21,7 @@ export interface BasesOptions {
 export interface LocateOptions {
   /** Pixels of a picture's side; the base's own by default. */
   size?: number | undefined
-  /** By default `real` where its weights are here, and otherwise `small`. */
+  /** By default `real` where its weights are here, else `small`. A base that has only one source gives that one. */
   source?: BaseSource | undefined
 }
 
@@ -45,7 +45,7 @@ export function createBases({ cacheFolder, registry = BASES }: BasesOptions): Ba
           'unknown',
           `the base ${name} takes pictures of at least ${base.sizes.least} pixels, and the exercise asks for ${wanted}`,
         )
-      for (const candidate of source ? [source] : BASE_SOURCES) {
+      for (const candidate of source && base.variants[source] ? [source] : BASE_SOURCES) {
         const variant = base.variants[candidate]
         const file = variant && baseFile(cacheFolder, name, candidate, variant)
         if (!file || readBaseHeader(file)?.sha256 !== variant.contentHash) continue

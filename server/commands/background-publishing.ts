@@ -2,6 +2,7 @@
  * Publishes the folder's changed exercises while the server runs. An exercise with a valid proof is published at
  * once. The gates of the others run in the background, one after the other, quick exercises first.
  */
+import { firstChoice } from '../artifacts/choice.ts'
 import { publishExercise, type PublishResult } from '../exercises/publish.ts'
 import type { ExerciseStore } from '../exercises/store.ts'
 import type { PublishingLine } from '../routes/health.ts'
@@ -60,6 +61,7 @@ export function publishInBackground(
         graderOf: graderWith(opened.grading, signal),
         planOf: opened.planOf,
         proofFor: (plan) => proofFor(services, content, plan),
+        dataFor: ({ frontMatter }) => firstChoice(services.artifacts, frontMatter),
         concurrency: opened.concurrency,
         onProgress: ({ file, done, total }) => line.show(`${slug} ${done} of ${total}: ${file}`, done / total),
       })

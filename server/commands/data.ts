@@ -1,41 +1,81 @@
-/** `tamrin data`: the data sets of this installation. */
-import type { DatasetStatus } from '../datasets/datasets.ts'
+/** `tamrin data list|verify|path`: the data sets and bases of this installation. */
+import type { ArtifactStatus } from '../artifacts/artifacts.ts'
+import { sizeText } from '../artifacts/disk-space.ts'
 import { table } from '../terminal/lines.ts'
 import type { Terminal } from '../terminal/terminal.ts'
 import type { ExitStatus, Services } from './services.ts'
 
-/** Every data set, where its files were found, and its licence. */
-export async function dataListCommand({ datasets, terminal }: Services): Promise<ExitStatus> {
-  const statuses = await datasets.list()
-  terminal.print(statuses.map((status) => statusText(status, terminal)).join('\n\n'))
+type Needs = Pick<Services, 'artifacts' | 'terminal'>
+
+/** Every data set and base: its state, its size and its licence; and what to do about those that are not here. */
+export async function dataListCommand({ artifacts, terminal }: Needs): Promise<ExitStatus> {
+  const statuses = await artifacts.list()
+  const rows = table(
+    statuses.map((status) => [
+      terminal.colours.bold(status.artifact.name),
+      stateText(status, terminal),
+      sizeText(status.total),
+      status.artifact.title.en,
+      terminal.colours.dim(status.artifact.licence),
+    ]),
+  )
+  const lines = statuses.flatMap((status, index) => [rows[index]!, ...adviceLines(status)])
+  terminal.print(lines.join('\n'))
   return 0
 }
 
-/** @returns 1 when a data set is not whole, 2 for an unknown name */
-export async function dataVerifyCommand({ datasets, terminal }: Services, names: string[]): Promise<ExitStatus> {
-  const wanted = names.length > 0 ? names : (await datasets.list()).map(({ name }) => name)
+/** @returns 1 when one that is named is not whole, or any is damaged; 2 for an unknown name */
+export async function dataVerifyCommand({ artifacts, terminal }: Needs, names: string[]): Promise<ExitStatus> {
   let status: ExitStatus = 0
-  for (const name of wanted) {
-    const verified = await datasets.verify(name)
+  for (const name of names.length > 0 ? names : artifacts.declared.map((artifact) => artifact.name)) {
+    const verified = await artifacts.status(name, { fresh: true })
     if (!verified.ok) {
-      status = terminal.refuse(verified.fault.message)
+      status = terminal.refuse(verified.fault.message.en)
       continue
     }
-    terminal.print(statusText(verified.value, terminal))
-    if (verified.value.state !== 'ready') status ||= 1
+    const { state, files } = verified.value
+    const read = files.filter(({ path }) => path !== undefined).length
+    const whole = read === 1 ? 'its file is whole' : `its ${read} files are whole`
+    const why = state === 'here' ? `: ${whole}, in ${placesText(verified.value)}` : ''
+    terminal.print([`${name}  ${stateText(verified.value, terminal)}${why}`, ...adviceLines(verified.value)].join('\n'))
+    if (state === 'damaged' || (names.length > 0 && state !== 'here')) status ||= 1
   }
   return status
 }
 
-function statusText({ name, title, licence, state, files }: DatasetStatus, { colours }: Terminal): string {
-  const colour = { ready: colours.green, absent: colours.yellow, damaged: colours.red }[state]
-  const rows = files.map(({ id, path, source, damaged, expectedIn }) => [
-    `  ${id}`,
-    source ?? '-',
-    path ??
-      (damaged.length > 0
-        ? `${damaged[0]!.path} is damaged: ${damaged[0]!.reason}`
-        : `not found; lay it into ${expectedIn}`),
-  ])
-  return [`${colours.bold(name)}  ${colour(state)}  ${title.en}  ${colours.dim(licence)}`, ...table(rows)].join('\n')
+/** Prints the paths of the verified files, one a line. @returns 2 where they are not here */
+export async function dataPathCommand({ artifacts, terminal }: Needs, name: string): Promise<ExitStatus> {
+  const found = await artifacts.find(name)
+  if (!found.ok) return terminal.refuse(found.fault.message.en)
+  terminal.print(found.value.files.map(({ path }) => path).join('\n'))
+  return 0
+}
+
+function stateText({ state, received, total }: ArtifactStatus, { colours }: Pick<Terminal, 'colours'>): string {
+  switch (state) {
+    case 'here':
+      return colours.green('here')
+    case 'absent':
+      return colours.yellow(received > 0 ? `absent, ${percent(received, total)} arrived` : 'absent')
+    case 'fetching':
+      return colours.cyan(`fetching, ${percent(received, total)}`)
+    case 'damaged':
+      return colours.red('damaged')
+  }
+}
+
+const percent = (received: number, total: number): string => `${Math.floor((100 * received) / total)} %`
+
+/** Why it is not here, how to get it, and what is used meanwhile. */
+function adviceLines({ state, fault, artifact: { name, standIn } }: ArtifactStatus): string[] {
+  if (state === 'here' || state === 'fetching') return []
+  const todo = fault ? fault.message.en : `"tamrin data fetch ${name}" downloads it`
+  return [`  ${todo}`, ...(standIn ? [`  until then: ${standIn.en}`] : [])]
+}
+
+/** The folders in which its files were found. */
+function placesText({ files }: ArtifactStatus): string {
+  return [
+    ...new Set(files.flatMap(({ path }) => (path === undefined ? [] : [path.replace(/[/\\][^/\\]+$/, '')]))),
+  ].join(' and ')
 }

@@ -135,16 +135,18 @@ function folderFindings(dataFolder: string): Finding[] {
   return runsAsRoot() ? [folder, { level: 'warn', what: 'user', ...AS_ROOT }] : [folder]
 }
 
-async function dataFindings({ datasets }: Services): Promise<Finding[]> {
-  return (await datasets.list()).map(({ name, state, files }): Finding => {
+async function dataFindings({ artifacts }: Services): Promise<Finding[]> {
+  return (await artifacts.list()).map(({ artifact: { name, standIn, editions }, state, files, fault }): Finding => {
     const sources = [...new Set(files.map(({ source }) => source).filter((source) => source !== undefined))]
-    if (state === 'ready')
-      return { level: 'ok', what: 'data', text: `${name}: complete, from ${sources.join(' and ')}` }
+    if (state === 'here') return { level: 'ok', what: 'data', text: `${name}: complete, from ${sources.join(' and ')}` }
+    const meanwhile = standIn ? standIn.en : 'exercises that use it cannot be graded'
+    // what npm brings along is missing only where the installation is broken
+    const isExpected = editions.some(({ npm }) => npm !== undefined)
     return {
-      level: 'warn',
+      level: state === 'damaged' || isExpected ? 'warn' : 'ok',
       what: 'data',
-      text: `${name}: ${state}, exercises that use it cannot be graded`,
-      todo: `lay its files into ${files[0]!.expectedIn}, then run "tamrin data verify ${name}"`,
+      text: `${name}: ${state}; ${meanwhile}`,
+      todo: fault?.message.en ?? `"tamrin data fetch ${name}" downloads it`,
     }
   })
 }

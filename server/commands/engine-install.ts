@@ -1,7 +1,7 @@
 /** `tamrin engine install <name>`: shows sizes, asks, and downloads an engine into the data folder. */
 import { makePrivate } from '../db/private-folder.ts'
 import type { InstallPlan, Installer, InstallOutcome } from '../installer/installer.ts'
-import { sizeText } from '../installer/disk-space.ts'
+import { sizeText } from '../artifacts/disk-space.ts'
 import { installLine } from '../terminal/install-line.ts'
 import { catchInterrupt } from '../terminal/interrupt.ts'
 import { createLiveLine } from '../terminal/live-line.ts'

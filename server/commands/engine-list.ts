@@ -1,7 +1,7 @@
 /** `tamrin engine list`: the engines that can be installed, and those that are. */
 import { downloadBytes } from '../installer/declaration.ts'
 import type { EngineStatus, Installer } from '../installer/installer.ts'
-import { sizeText } from '../installer/disk-space.ts'
+import { sizeText } from '../artifacts/disk-space.ts'
 import { table, wrap } from '../terminal/lines.ts'
 import type { Terminal } from '../terminal/terminal.ts'
 import type { ExitStatus, Services } from './services.ts'

@@ -1,6 +1,6 @@
 /** `tamrin engine remove <name>`: asks, and deletes an engine, or what is left of an interrupted installation. */
 import type { Installer } from '../installer/installer.ts'
-import { sizeText } from '../installer/disk-space.ts'
+import { sizeText } from '../artifacts/disk-space.ts'
 import { catchInterrupt } from '../terminal/interrupt.ts'
 import type { ExitStatus, Services } from './services.ts'
 

@@ -1,5 +1,6 @@
 /** `tamrin exercise publish [slug...]`: runs the gate, then saves a new version in the database. */
 import { userInfo } from 'node:os'
+import { firstChoice } from '../artifacts/choice.ts'
 import { publishExercise } from '../exercises/publish.ts'
 import { createLiveLine } from '../terminal/live-line.ts'
 import { graderWith } from './exercise-check.ts'
@@ -34,6 +35,7 @@ export async function exercisePublishCommand(services: Services, slugs: string[]
       graderOf: graderWith(opened.grading),
       planOf: opened.planOf,
       proofFor: (plan) => proofFor(services, content, plan),
+      dataFor: ({ frontMatter }) => firstChoice(services.artifacts, frontMatter),
       concurrency: opened.concurrency,
       onProgress: ({ file, done, total }) => line.show(`${slug} ${done} of ${total}: ${file}`, done / total),
     })

@@ -1,7 +1,9 @@
 /** `tamrin grade <slug> <file>`: grades one file by the published exercise and prints a report or JSON. */
 import { readFile, stat } from 'node:fs/promises'
 import { basename, join } from 'node:path'
+import type { DataSource } from '../../graders/report.ts'
 import { studentView } from '../../graders/visibility.ts'
+import { missingFor } from '../artifacts/choice.ts'
 import { exerciseSlugs } from '../exercises/format/folder.ts'
 import type { GradableExercise } from '../exercises/format/content.ts'
 import { MAX_SOURCE } from '../grading/protocol/job.ts'
@@ -20,6 +22,8 @@ export interface GradeOptions {
   as: 'instructor' | 'student'
   /** Runs only the open checks, like the editor's Run. */
   run?: boolean
+  /** Absent: the published data where they are here, else what stands in for them. */
+  data?: DataSource
 }
 
 /** The most bytes of a UTF-8 character. */
@@ -29,7 +33,7 @@ export async function gradeCommand(
   services: Services,
   slug: string,
   path: string,
-  { json, seed, as, run }: GradeOptions,
+  { json, seed, as, run, data }: GradeOptions,
 ): Promise<ExitStatus> {
   const { terminal } = services
   const source = await readSource(path)
@@ -37,12 +41,25 @@ export async function gradeCommand(
   const exercise = (await published(services, slug)) ?? (await publishedFirst(services, slug))
   if (!exercise.ok) return terminal.refuse(exercise.message)
 
+  if (data) {
+    const missing = await missingFor(services.artifacts, exercise.value, data)
+    if (missing.length > 0)
+      return terminal.refuse(`${slug} needs ${missing.join(' and ')}: "tamrin data fetch ${missing[0]}" comes first`)
+  }
+
   const line = createLiveLine(terminal)
   using interrupt = catchInterrupt(() => line.keep('cancelling; Ctrl+C again quits'))
   using opened = await services.openGrading({ warm: 0 })
   const { checks } = exercise.value
   const report = await opened.grading(
-    { exercise: exercise.value, source: source.text, file: basename(path), seed, mode: run ? 'run' : 'submit' },
+    {
+      exercise: exercise.value,
+      source: source.text,
+      file: basename(path),
+      seed,
+      mode: run ? 'run' : 'submit',
+      ...(data && { data }),
+    },
     {
       onEvent: terminal.live && gradingLine(line, new Map(checks.map(({ id, name }) => [id, name]))),
       signal: interrupt.signal,

@@ -72,6 +72,7 @@ export async function serveCommand(
     db,
     store,
     grading: grading.grading,
+    artifacts: services.artifacts,
     engines,
     slots,
     log,

@@ -1,4 +1,5 @@
 /** The services of the commands. `main.ts` makes them; the command that needs one opens it. */
+import type { Artifacts } from '../artifacts/artifacts.ts'
 import type { Config } from '../config/config.ts'
 import type { Datasets } from '../datasets/datasets.ts'
 import type { Db } from '../db/open.ts'
@@ -24,6 +25,8 @@ export interface Services {
   config: Config
   terminal: Terminal
   datasets: Datasets
+  /** The published files of data sets and bases. */
+  artifacts: Artifacts
   /**
    * Opens the database, or returns a sentence that says why it cannot be opened; `storage` is the reason where the
    * disk is at fault, so that a later try may succeed.

@@ -32,5 +32,7 @@ export const userEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('paused'), paused: z.boolean() }),
   /** For a course's instructors: a grading has failed on our side, see `gradingFault`. */
   z.object({ type: z.literal('fault'), slug: z.string() }),
+  /** For instructors: a fetch of a data set or base has begun or ended; GET /api/data. */
+  z.object({ type: z.literal('data') }),
 ])
 export type UserEvent = z.infer<typeof userEvent>

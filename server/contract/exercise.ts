@@ -24,6 +24,8 @@ export const exercise = z.object({
   /** Characters that a program may have, counted in UTF-16 code units. */
   maxSource: z.number(),
   trains: z.boolean(),
+  /** What stands in here for the published data sets and networks; empty where they are used themselves. */
+  standIns: z.array(longText),
   dueAt: time.nullable(),
   /** The saved draft; null before the first change. */
   draft: draft.nullable(),

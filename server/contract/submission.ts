@@ -25,6 +25,8 @@ export const submissionSummary = z.object({
   score: z.number().nullable(),
   maxScore: z.number().nullable(),
   provisional: z.boolean(),
+  /** Whether stand-ins took the place of published data. */
+  generated: z.boolean(),
 })
 export type SubmissionSummary = z.infer<typeof submissionSummary>
 

@@ -66,6 +66,10 @@ export const CATS_AND_DOGS: DatasetDeclaration = {
     ],
   },
   generated: {
+    standIn: {
+      en: 'These pictures are drawn by a program; they stand in for photographs.',
+      fa: 'این تصویرها را برنامه‌ای کشیده است و جایگزین عکس‌هاست.',
+    },
     draw: 'cats-and-dogs',
     version: 1,
     seed: 1,

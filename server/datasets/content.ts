@@ -1,5 +1,6 @@
 /** A data set's content from one source: what decoding starts from, and under which names its results are kept. */
 import { join } from 'node:path'
+import type { FoundEdition } from '../artifacts/status.ts'
 import {
   type DatasetDeclaration,
   type DatasetEdition,
@@ -7,6 +8,7 @@ import {
   type GeneratedData,
   type ImageShape,
   type LocatedDataset,
+  type RealData,
   type SplitCounts,
   type SplitName,
   SPLITS,
@@ -23,13 +25,14 @@ export interface Content {
   order: DatasetEdition['order']
 }
 
-/** @param paths of the edition's files by id */
-export function publishedContent(edition: DatasetEdition, paths: Record<string, string>): Content {
-  const { reader, counts, order } = edition
+/** @param found an edition that is whole */
+export function publishedContent({ editions }: RealData, { edition, files }: FoundEdition): Content {
+  const { reader, counts, order } = editions.find(({ id }) => id === edition.id)!
+  const paths = Object.fromEntries(files.map(({ id, path }) => [id, path!]))
   return {
     source: 'real',
     counts,
-    hashes: publishedHashes(edition),
+    hashes: publishedHashes(files),
     from: { kind: 'files', reader, paths },
     order,
   }

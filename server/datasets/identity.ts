@@ -1,10 +1,11 @@
 /** What tells one content of a data set from another, before anything is decoded. */
 import { createHash } from 'node:crypto'
-import type { DatasetEdition, GeneratedData } from './declaration.ts'
+import type { FoundFile } from '../artifacts/find-file.ts'
+import type { GeneratedData } from './declaration.ts'
 
-/** sha256 of each published file by its id: of its first form, whichever was found. */
-export function publishedHashes({ files }: DatasetEdition): Record<string, string> {
-  return Object.fromEntries(files.map(({ id, forms: [first] }) => [id, 'tree' in first ? first.tree : first.sha256]))
+/** The sum of each published file by its id: of its first form, whichever was found. */
+export function publishedHashes(files: readonly Pick<FoundFile, 'id' | 'sum'>[]): Record<string, string> {
+  return Object.fromEntries(files.map(({ id, sum }) => [id, sum!]))
 }
 
 /** A drawing's result follows from its name, version, seed and counts: the same on every machine. */

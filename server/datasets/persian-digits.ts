@@ -49,6 +49,16 @@ export const PERSIAN_DIGITS: DatasetDeclaration = {
       },
     ],
     folders: ['persian-digits', 'hoda'],
+    homepage: 'http://farsiocr.ir/',
   },
-  generated: { draw: 'persian-digits', version: 1, seed: 1, counts: { train: 20_000, test: 4_000 } },
+  generated: {
+    standIn: {
+      en: 'These digits are drawn by a program from Persian fonts; they stand in for handwritten ones.',
+      fa: 'این رقم‌ها را برنامه‌ای از روی قلم‌های فارسی کشیده است و جایگزین رقم‌های دست‌نویس است.',
+    },
+    draw: 'persian-digits',
+    version: 1,
+    seed: 1,
+    counts: { train: 20_000, test: 4_000 },
+  },
 }

@@ -43,6 +43,18 @@ export const exerciseVersions = sqliteTable(
   (table) => [unique('exercise_versions_slug_version').on(table.slug, table.version)],
 )
 
+/**
+ * The data that an exercise uses on this installation, where it has a choice: set at its first publication, and
+ * changed by an instructor. Without a row: the published ones.
+ */
+export const exerciseSources = sqliteTable('exercise_sources', {
+  slug: text('slug')
+    .primaryKey()
+    .references(() => exercises.slug),
+  source: text('source', { enum: ['real', 'generated'] }).notNull(),
+  setAt: moment('set_at').notNull(),
+})
+
 /** The grading side, exactly as it runs. A draft until `publishedAt`. */
 export const graderVersions = sqliteTable(
   'grader_versions',

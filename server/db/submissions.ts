@@ -31,6 +31,8 @@ export const submissions = sqliteTable(
     exerciseVersion: integer('exercise_version').notNull(),
     graderVersion: integer('grader_version').notNull(),
     seed: integer('seed').notNull(),
+    /** The data that it is graded with, fixed at its submission. Null where there was no choice. */
+    data: text('data', { enum: ['real', 'generated'] }),
     /** Chosen by the client, so that a repeated request counts once. */
     idempotencyKey: text('idempotency_key').notNull(),
     createdAt: moment('created_at').notNull(),

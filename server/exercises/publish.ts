@@ -1,5 +1,5 @@
 /** Publishing: bundle, gate or proof of it, then both sides in one transaction. */
-import type { GraderPlan } from '../../graders/report.ts'
+import type { DataSource, GraderPlan } from '../../graders/report.ts'
 import { bundleGrader } from './bundle.ts'
 import type { ExerciseContent, GateResult, GradableExercise, PlanOf } from './format/content.ts'
 import type { Problem } from './format/problems.ts'
@@ -18,6 +18,8 @@ export interface PublishOptions extends Omit<GateOptions, 'grade'> {
   planOf: PlanOf
   /** The proof that stands for the gate; absent, or undefined for this plan: the gate runs. */
   proofFor?: (plan: GraderPlan) => Promise<Proof | undefined>
+  /** The data that it uses from its first publication on; undefined where it has no choice. */
+  dataFor?: (content: ExerciseContent) => Promise<DataSource | undefined>
 }
 
 export type PublishResult =
@@ -31,7 +33,7 @@ export type PublishResult =
 
 export async function publishExercise(
   content: ExerciseContent,
-  { store, author, graderOf, planOf, proofFor, ...gateOptions }: PublishOptions,
+  { store, author, graderOf, planOf, proofFor, dataFor, ...gateOptions }: PublishOptions,
 ): Promise<PublishResult> {
   const bundled = await bundleGrader(content.slug, content.files)
   if (!bundled.ok) return { kind: 'broken', problems: bundled.problems }
@@ -48,5 +50,11 @@ export async function publishExercise(
     proof?.gate ??
     (await runGate(content, { ...gateOptions, grade: graderOf(unsavedGradable(content, save.bundle, checks)) }))
   if (!gate.ok) return { kind: 'refused', gate }
-  return { kind: 'published', by: proof ? 'proof' : 'gate', versions: store.publish(save, { gate, checks }), gate }
+  const data = await dataFor?.(content)
+  return {
+    kind: 'published',
+    by: proof ? 'proof' : 'gate',
+    versions: store.publish(save, { gate, checks, data }),
+    gate,
+  }
 }

@@ -3,9 +3,9 @@
  * is a draft until it is published. Unchanged content makes no new version.
  */
 import { and, desc, eq, isNotNull } from 'drizzle-orm'
-import type { CheckPlan } from '../../graders/report.ts'
+import type { CheckPlan, DataSource } from '../../graders/report.ts'
 import type { Db } from '../db/open.ts'
-import { exercises, exerciseVersions, graderVersions, type Origin } from '../db/schema.ts'
+import { exercises, exerciseSources, exerciseVersions, graderVersions, type Origin } from '../db/schema.ts'
 import type { ExerciseContent, ExerciseFiles, GateResult, GradableExercise, GraderBundle } from './format/content.ts'
 import { gradable } from './gradable.ts'
 import { gradingHash } from './grading-hash.ts'
@@ -32,8 +32,11 @@ export interface Save {
 export interface ExerciseStore {
   /** Saves a draft. A side with the newest version's content keeps that version. */
   saveDraft(save: Save): Versions
-  /** Saves and publishes both sides in one transaction. The gate's result is saved with the grader. */
-  publish(save: Save, proof: { gate: GateResult; checks: CheckPlan[] }): Versions
+  /**
+   * Saves and publishes both sides in one transaction. The gate's result is saved with the grader. At the first
+   * publication the exercise gets its `data`, where it has a choice.
+   */
+  publish(save: Save, proof: { gate: GateResult; checks: CheckPlan[]; data?: DataSource | undefined }): Versions
   /**
    * Publishes a new statement's side with the published grader. Undefined where the content would grade
    * otherwise than that grader: then the gate is due.
@@ -156,11 +159,17 @@ export function createExerciseStore(db: Db, clock: () => Date = () => new Date()
   return {
     latest,
     saveDraft: (save) => db.transaction(() => versionsOf(keep(save)), { behavior: 'immediate' }),
-    publish: (save, { gate, checks }) =>
+    publish: (save, { gate, checks, data }) =>
       db.transaction(
         () => {
+          const isFirst = published(save.content.slug) === undefined
           const { exercise, grader } = keep(save)
           publishRow(exercise)
+          if (isFirst && data)
+            db.insert(exerciseSources)
+              .values({ slug: exercise.slug, source: data, setAt: clock() })
+              .onConflictDoNothing()
+              .run()
           db.update(graderVersions).set({ gate }).where(eq(graderVersions.id, grader.id)).run()
           if (!grader.publishedAt)
             db.update(graderVersions)

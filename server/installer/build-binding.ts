@@ -10,7 +10,7 @@ import { cp, mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { promisify } from 'node:util'
-import { download } from '../datasets/download.ts'
+import { download } from '../artifacts/download.ts'
 import { LIBRARIES } from './binding.ts'
 import { CPU } from './engines.ts'
 import { addressOf, DEFAULT_INDEX } from './package-index.ts'
@@ -43,6 +43,7 @@ export async function buildBinding(target: string, index = DEFAULT_INDEX): Promi
     if (!address.ok) throw new Error(address.fault.message)
     const file = join(folder, wheel!.file)
     const fetched = await download(address.value.url, file, {
+      name: wheel!.file,
       bytes: wheel!.bytes,
       sha256: wheel!.sha256,
     })

@@ -16,7 +16,7 @@ import {
   deleteEngine,
   recoverEnginesFolder,
 } from './engines-folder.ts'
-import { freeBytes, sizeText } from './disk-space.ts'
+import { freeBytes, sizeText } from '../artifacts/disk-space.ts'
 
 export interface InstallerOptions {
   dataFolder: string

@@ -1,8 +1,8 @@
 /** The downloaded wheels of an engine, complete or partial, which are kept until the engine is installed. */
 import { readdir, rm, rmdir, stat } from 'node:fs/promises'
 import { join } from 'node:path'
-import { sha256OfFile } from '../datasets/checksums.ts'
-import { download } from '../datasets/download.ts'
+import { sha256OfFile } from '../artifacts/checksums.ts'
+import { download } from '../artifacts/download.ts'
 import type { EngineDeclaration, Wheel } from './declaration.ts'
 import { done, installFault, type InstallResult } from './install-result.ts'
 import { addressOf } from './package-index.ts'
@@ -44,7 +44,7 @@ export function createWheelCache(folder: string): WheelCache {
           const address = await addressOf(wheel, index, signal)
           if (!address.ok) return address
           const { url, headers } = address.value
-          const form = { bytes: wheel.bytes, sha256: wheel.sha256 }
+          const form = { name: wheel.file, bytes: wheel.bytes, sha256: wheel.sha256 }
           const fetched = await download(url, path, form, {
             headers,
             signal,

@@ -1,5 +1,7 @@
 /** Puts the platform's parts together around one database, for the server and for tests. */
 import type { Logger } from 'pino'
+import type { Artifacts } from '../artifacts/artifacts.ts'
+import { type BackgroundFetches, createBackgroundFetches } from '../artifacts/background-fetches.ts'
 import { type Accounts, createAccounts } from '../accounts/accounts.ts'
 import { createKnownBrowsers, type KnownBrowsers } from '../accounts/known-browsers.ts'
 import { createSessionWatch, type SessionWatch } from '../accounts/session-watch.ts'
@@ -7,6 +9,7 @@ import { type Auth, createAuth } from '../accounts/auth.ts'
 import { type Catalog, createCatalog } from '../courses/catalog.ts'
 import { isDue } from '../views/course-view.ts'
 import { type Courses, createCourses } from '../courses/courses.ts'
+import { createExerciseSources, type ExerciseSources } from '../courses/exercise-sources.ts'
 import type { Db } from '../db/open.ts'
 import { probeWrite } from '../db/write-probe.ts'
 import { createEventLog, type EventLog } from '../events/event-log.ts'
@@ -38,6 +41,8 @@ export interface PlatformOptions {
   db: Db
   store: ExerciseStore
   grading: Grading
+  /** The published files of data sets and bases. */
+  artifacts: Artifacts
   /** What trains; absent: wasm. */
   engines?: Pick<Engines, 'states' | 'failures'>
   /** Jobs that may run at the same time. Staff may set the trainings, to `mostTrainings` at most. */
@@ -59,7 +64,7 @@ export interface PlatformOptions {
 
 export interface Platform extends Pick<
   PlatformOptions,
-  'db' | 'store' | 'origin' | 'trustProxy' | 'rateLimits' | 'log'
+  'artifacts' | 'db' | 'store' | 'origin' | 'trustProxy' | 'rateLimits' | 'log'
 > {
   clock: () => Date
   accounts: Accounts
@@ -69,8 +74,11 @@ export interface Platform extends Pick<
   drafts: Drafts
   expectedWaits: ExpectedWaits
   events: EventLog
+  exerciseSources: ExerciseSources
   faults: GradingFaults
   explain: Explain
+  /** Fetches of data sets and bases that go on behind the server. */
+  fetches: BackgroundFetches
   hub: Hub
   knownBrowsers: KnownBrowsers
   metrics: Metrics
@@ -99,6 +107,7 @@ export function createPlatform(options: PlatformOptions): Platform {
     db,
     store,
     grading,
+    artifacts,
     engines,
     secret,
     origin,
@@ -165,9 +174,19 @@ export function createPlatform(options: PlatformOptions): Platform {
     onMove: positions.moved,
   })
   const sessions = createSessionWatch({ db, clock, guarded: storage.guarded })
+  const fetches = createBackgroundFetches({
+    artifacts,
+    onChange(name, fault) {
+      if (fault) log.warn({ data: name, message: fault.message.en }, 'a fetch failed')
+      storage.guarded('telling of a fetch', () => {
+        for (const { id, role } of accounts.list()) if (role !== 'student') events.append(id, { type: 'data' })
+      })()
+    },
+  })
   const prune = storage.guarded('deleting old events', () => void events.prune(clock()))
   let pruning: NodeJS.Timeout | undefined
   return {
+    artifacts,
     db,
     store,
     origin,
@@ -193,6 +212,8 @@ export function createPlatform(options: PlatformOptions): Platform {
     expectedWaits: createExpectedWaits({ db, queue, catalog }),
     knownBrowsers: createKnownBrowsers(db, clock),
     auth: createAuth({ db, secret, origin }),
+    exerciseSources: createExerciseSources(db, clock),
+    fetches,
     drafts: createDrafts({ db, events, clock }),
     explain: createExplain(),
     faults: createGradingFaults(db),
@@ -209,6 +230,7 @@ export function createPlatform(options: PlatformOptions): Platform {
     async stop(graceMilliseconds) {
       clearInterval(pruning)
       positions.close()
+      await fetches.stop()
       circuitBreaker.close()
       await worker.stop(graceMilliseconds)
       storage.close()

@@ -4,6 +4,7 @@ import { HTTPException } from 'hono/http-exception'
 import type { Platform } from '../platform/platform.ts'
 import { authRoutes } from './auth.ts'
 import { courseRoutes } from './course.ts'
+import { dataRoutes } from './data.ts'
 import { draftRoutes } from './drafts.ts'
 import { eventRoutes } from './events.ts'
 import { exerciseRoutes } from './exercises.ts'
@@ -69,6 +70,7 @@ export function createApp(platform: Platform, options: AppOptions) {
     .route('/', gradingRoutes(platform))
     .route('/', trainingSlotsRoutes(platform))
     .route('/', faultRoutes(platform))
+    .route('/', dataRoutes(platform))
   app.doc31('/api/openapi.json', { openapi: '3.1.0', info: { title: 'Tamrin', version: options.version } })
   app.all('/api/*', (context) => refuse(context, 404, 'There is no such route.'))
   app.route('/', healthRoutes(platform, options))

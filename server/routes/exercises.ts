@@ -1,5 +1,6 @@
 /** Exercises: their pages and due dates. */
 import { createRoute, z } from '@hono/zod-openapi'
+import { standInsOf } from '../artifacts/choice.ts'
 import { isDue } from '../views/course-view.ts'
 import { exerciseView } from '../views/exercise-view.ts'
 import { progressOf } from '../views/progress.ts'
@@ -55,7 +56,7 @@ export function placeIn(
 }
 
 export function exerciseRoutes(platform: Platform) {
-  const { catalog, courses, drafts, statements, store, submissions } = platform
+  const { artifacts, catalog, courses, drafts, exerciseSources, statements, store, submissions } = platform
   return createRouter()
     .openapi(getExercise, (context) => {
       const { slug } = context.req.valid('param')
@@ -73,6 +74,7 @@ export function exerciseRoutes(platform: Platform) {
           starter: version.files['starter.ts']!,
           dueAt,
           reader,
+          standIns: exerciseSources.of(slug) === 'real' ? [] : standInsOf(artifacts, entry.frontMatter),
           draft,
           progress: progressOf(submissions.list(user.id, slug).toReversed(), draft !== undefined, reader),
         }),

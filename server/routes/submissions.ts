@@ -1,5 +1,6 @@
 /** Runs and submissions: handing them in, and their results. */
 import { createRoute, z } from '@hono/zod-openapi'
+import { hasChoice } from '../artifacts/choice.ts'
 import { isDue } from '../views/course-view.ts'
 import type { Platform } from '../platform/platform.ts'
 import { readerOf } from '../reports/outcomes.ts'
@@ -81,7 +82,20 @@ const cancel = createRoute({
 })
 
 export function submissionRoutes(platform: Platform) {
-  const { accounts, courses, events, explain, queue, submissions, worker, positions, rateLimits, clock } = platform
+  const {
+    accounts,
+    artifacts,
+    courses,
+    exerciseSources,
+    events,
+    explain,
+    queue,
+    submissions,
+    worker,
+    positions,
+    rateLimits,
+    clock,
+  } = platform
 
   /** A submission that the reader may see: their own, or one of a course that they teach. */
   const readable = (id: string, user: RequestEnv['Variables']['user']): SubmissionRow | undefined => {
@@ -103,6 +117,7 @@ export function submissionRoutes(platform: Platform) {
         exercise: place.entry,
         mode,
         source,
+        ...(hasChoice(artifacts, place.entry.frontMatter) && { data: exerciseSources.of(slug) }),
         key: context.req.valid('header')['idempotency-key'],
       })
       if (result.kind === 'reused')

@@ -4,7 +4,7 @@
  */
 import { randomInt, randomUUID } from 'node:crypto'
 import { and, asc, desc, eq, isNull, sql } from 'drizzle-orm'
-import type { Report } from '../../graders/report.ts'
+import type { DataSource, Report } from '../../graders/report.ts'
 import type { CatalogEntry } from '../courses/catalog.ts'
 import type { Db } from '../db/open.ts'
 import { jobs, submissions, trainingPoints } from '../db/submissions.ts'
@@ -19,7 +19,7 @@ export type SubmissionRow = Omit<typeof submissions.$inferSelect, 'report'> & { 
 /** A submission in a list: without source and report. */
 export type SubmissionLine = Pick<
   SubmissionRow,
-  'id' | 'userId' | 'slug' | 'mode' | 'createdAt' | 'startedAt' | 'endedAt' | 'outcomes'
+  'id' | 'userId' | 'slug' | 'mode' | 'data' | 'createdAt' | 'startedAt' | 'endedAt' | 'outcomes'
 >
 
 export interface NewSubmission {
@@ -28,6 +28,8 @@ export interface NewSubmission {
   exercise: CatalogEntry
   mode: 'run' | 'submit'
   source: string
+  /** The data that it is graded with, where the exercise has a choice. */
+  data?: DataSource
   key: string
 }
 
@@ -86,6 +88,7 @@ export function createSubmissions({
     userId: submissions.userId,
     slug: submissions.slug,
     mode: submissions.mode,
+    data: submissions.data,
     createdAt: submissions.createdAt,
     startedAt: submissions.startedAt,
     endedAt: submissions.endedAt,
@@ -108,7 +111,7 @@ export function createSubmissions({
     })
 
   return {
-    accept: ({ userId, courseId, exercise, mode, source, key }) =>
+    accept: ({ userId, courseId, exercise, mode, source, data, key }) =>
       events.transaction(() => {
         const known = db
           .select()
@@ -150,6 +153,7 @@ export function createSubmissions({
             exerciseVersion,
             graderVersion,
             seed: randomInt(1, LARGEST_SEED),
+            ...(data && { data }),
             idempotencyKey: key,
             createdAt: clock(),
           })

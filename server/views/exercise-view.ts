@@ -19,6 +19,8 @@ export interface ExerciseParts {
   draft: DraftRow | undefined
   progress: ExerciseProgress
   reader: Reader
+  /** What stands in for published data; empty where nothing does. */
+  standIns: Text[]
 }
 
 export function exerciseView({
@@ -30,6 +32,7 @@ export function exerciseView({
   draft,
   progress,
   reader,
+  standIns,
 }: ExerciseParts): Exercise {
   const {
     slug,
@@ -56,6 +59,7 @@ export function exerciseView({
     limits,
     maxSource: MAX_SOURCE,
     trains: workloads !== undefined,
+    standIns,
     dueAt: dueAt?.toISOString() ?? null,
     draft: draft ? draftView(draft) : null,
     best: progress.best,

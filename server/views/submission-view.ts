@@ -7,7 +7,7 @@ import { reportView } from './report-view.ts'
 import type { SubmissionLine, SubmissionRow } from '../submissions/submissions.ts'
 
 export function summaryView(
-  { id, mode, createdAt, startedAt, endedAt, outcomes }: Omit<SubmissionLine, 'userId' | 'slug'>,
+  { id, mode, data, createdAt, startedAt, endedAt, outcomes }: Omit<SubmissionLine, 'userId' | 'slug'>,
   reader: Reader,
 ): SubmissionSummary {
   const outcome = outcomes?.[reader]
@@ -22,6 +22,7 @@ export function summaryView(
     score: outcome?.score ?? null,
     maxScore: outcome?.maxScore ?? null,
     provisional: outcome?.provisional ?? false,
+    generated: data === 'generated',
   }
 }
 

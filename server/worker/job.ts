@@ -157,7 +157,9 @@ export function createJobRunner(
       if (event.type === 'not-started') unstarted = event.reason
       told.take(event)
     }
-    const request = { exercise, source: row.source, file: 'solution.ts', seed: row.seed, mode: row.mode }
+    const { source, seed, mode, data } = row
+    // submissions of before there was a choice used what was published
+    const request = { exercise, source, file: 'solution.ts', seed, mode, data: data ?? 'real' }
     try {
       const graded = await grading(request, { onEvent: listen, signal: abort.signal }).catch((error: unknown) => {
         if (!stopping.aborted && !job.lost) jobLog.error({ err: error }, 'grading failed')

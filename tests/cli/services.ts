@@ -57,6 +57,7 @@ export function servicesOver(root: string): { services: Services; written: Writt
         },
       },
       datasets,
+      artifacts: datasets.artifacts,
       engines: () => createEngines({ root: ROOT, dataFolder, threads: 1 }),
       openStore() {
         const db = openDb(join(dataFolder, 'tamrin.db'))

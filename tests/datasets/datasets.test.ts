@@ -47,7 +47,7 @@ describe('locating', () => {
     const mirror = temporaryFolder()
     const { open, cache, npm } = setUp(mirror)
     const pathOfImages = async () => {
-      const [status] = await open().list()
+      const [status] = await open().artifacts.list()
       return status!.files.find((file) => file.id === 'train-images')!.path
     }
     layFiles(npm)
@@ -64,9 +64,9 @@ describe('locating', () => {
     layFiles(cache)
     writeFileSync(join(cache, 'test-labels'), 'half')
     expect(await open().load('tiny', 'test')).toMatchObject({ ok: true, value: { labels: Uint8Array.of(0, 1) } })
-    const [status] = await open().list()
+    const [status] = await open().artifacts.list()
     expect(status!.files.find((file) => file.id === 'test-labels')?.path).toBe(join(npm, 'test-labels'))
-    expect(status).toMatchObject({ name: 'tiny', state: 'ready' })
+    expect(status).toMatchObject({ state: 'here' })
     expect(status!.files.find((file) => file.id === 'test-labels')?.damaged).toEqual([
       { path: join(cache, 'test-labels'), reason: '4 bytes where 10 are due' },
     ])
@@ -83,7 +83,7 @@ describe('locating', () => {
       ok: false,
       fault: { kind: 'damaged', message: expect.stringContaining(`${join(cache, 'train-images')} is damaged (sha256`) },
     })
-    expect((await open().list())[0]!.state).toBe('damaged')
+    expect((await open().artifacts.list())[0]!.state).toBe('damaged')
   })
 })
 
@@ -110,7 +110,7 @@ describe('verification', () => {
     writeFileSync(path, labels)
     utimesSync(path, atime, mtime)
     expect((await open().locate('tiny')).ok).toBe(true)
-    const verified = await open().verify('tiny')
+    const verified = await open().artifacts.status('tiny', { fresh: true })
     expect(verified).toMatchObject({ ok: true, value: { state: 'damaged' } })
     expect((await open().locate('tiny')).ok).toBe(false)
   })
@@ -305,7 +305,7 @@ describe('decoded files', () => {
         classes: 3,
         shape: { fixed: [1, 2, 1] },
         sorted: ['test'],
-        generated: { draw: 'tiny', version: 1, seed: 1, counts: { train: 6, test: 6 } },
+        generated: { ...TINY_DRAWING, counts: { train: 6, test: 6 } },
       },
     ]
     const decode = createDecode({ tiny: async () => draw })

@@ -5,7 +5,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { onTestFinished } from 'vitest'
-import type { DatasetDeclaration, DatasetFile, GeneratedData } from '../../server/datasets/declaration.ts'
+import type { ArtifactFile } from '../../server/artifacts/declaration.ts'
+import type { DatasetDeclaration, GeneratedData } from '../../server/datasets/declaration.ts'
 import type { DrawingFunction } from '../../server/datasets/drawn/canvas/drawing.ts'
 
 /** An IDX file of unsigned bytes that count upwards from 0 (labels: modulo 10). */
@@ -60,7 +61,7 @@ export function tinyDataset(urls: string[] = []): DatasetDeclaration {
           },
           counts: { train: 4, test: 2 },
           order: 'as-published',
-          files: Object.keys(plain).map((id): DatasetFile => ({ id, forms: [form(id), form(`${id}.gz`)] })),
+          files: Object.keys(plain).map((id): ArtifactFile => ({ id, forms: [form(id), form(`${id}.gz`)] })),
           npm: { package: 'tiny-data', folder: 'files' },
           urls,
         },
@@ -70,7 +71,13 @@ export function tinyDataset(urls: string[] = []): DatasetDeclaration {
 }
 
 /** The same images drawn: the inverse of those in the files, so that they are told apart. */
-export const TINY_DRAWING: GeneratedData = { draw: 'tiny', version: 1, seed: 1, counts: { train: 6, test: 2 } }
+export const TINY_DRAWING: GeneratedData = {
+  standIn: { en: 'drawn', fa: 'کشیده' },
+  draw: 'tiny',
+  version: 1,
+  seed: 1,
+  counts: { train: 6, test: 2 },
+}
 
 export const drawTiny = async (): Promise<DrawingFunction> => (_, count) => ({
   images: Uint8Array.from({ length: count * 6 }, (__, index) => 255 - index),

@@ -11,6 +11,8 @@ import { hasBrowser, launch, reader, signIn, write } from './browser.ts'
 import type { Look } from './browser.ts'
 import { openPreparedCourse } from './prepared/course.ts'
 import type { PreparedCourse } from './prepared/course.ts'
+import { openPreparedData } from './prepared/data.ts'
+import type { PreparedData } from './prepared/data.ts'
 import { FAULT, MISSES } from './prepared/grading.ts'
 
 const settledEditor = async (page: Page): Promise<void> => {
@@ -121,6 +123,12 @@ const places: Record<string, Go> = {
   },
 }
 
+async function showData(page: Page, url: string): Promise<void> {
+  await page.goto(url)
+  await page.getByTestId('data').locator('input[type=radio]').first().waitFor()
+  await openAll(page)
+}
+
 /** The pages that only instructors see. */
 const staffPlaces: typeof places = {
   'the platform while no process starts': async (page, url, { course }) => {
@@ -128,6 +136,12 @@ const staffPlaces: typeof places = {
     await page.goto(url)
     await page.getByTestId('platform').locator('li').first().waitFor()
     await openAll(page)
+  },
+  'data sets and networks in all states': showData,
+  'the terms of a data set': async (page, url) => {
+    await page.goto(url)
+    await page.getByTestId('data-mnist').getByRole('button').click()
+    await page.getByRole('dialog').waitFor()
   },
   "a student's submission": async (page, url, { sara }) => {
     const [{ id }] = (await sara.get<{ id: string }[]>('/api/exercises/conv1d/submissions')) as [{ id: string }]
@@ -164,11 +178,13 @@ async function history({ course, sara }: Around): Promise<void> {
 export function describePages(look: Required<Pick<Look, 'language' | 'scheme'>>): void {
   describe.skipIf(!hasBrowser)(`pages, ${look.language}, ${look.scheme}`, () => {
     let browser: Browser
+    let data: PreparedData
     let course: PreparedCourse
     let around: Around
     let navid: Person
     beforeAll(async () => {
-      ;[browser, course] = await Promise.all([launch(), openPreparedCourse({ check: 1, step: 1 })])
+      data = await openPreparedData()
+      ;[browser, course] = await Promise.all([launch(), openPreparedCourse({ check: 1, step: 1 }, data)])
       const sara = await course.person('student', undefined, { name: 'سارا احمدی' })
       const mina = await course.person('instructor', undefined, { name: 'Mina Rahimi' })
       navid = await course.person('student', undefined, { name: 'Navid Karimi', mustChangePassword: true })
@@ -182,6 +198,7 @@ export function describePages(look: Required<Pick<Look, 'language' | 'scheme'>>)
     afterAll(async () => {
       await browser?.close()
       await course?.close()
+      await data?.close()
     })
 
     async function visit(
@@ -263,6 +280,11 @@ export function describePages(look: Required<Pick<Look, 'language' | 'scheme'>>)
     test.each(Object.keys(staffPlaces))(
       'for an instructor: %s',
       (place) => visit({}, staffPlaces[place]!, { as: around.mina }),
+      40_000,
+    )
+    test(
+      'for an instructor: data sets on a phone',
+      () => visit({ width: 360, height: 740 }, showData, { as: around.mina }),
       40_000,
     )
     test(

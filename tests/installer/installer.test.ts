@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { installFault } from '../../server/installer/install-result.ts'
 import { installedEngines } from '../../server/installer/installed.ts'
-import { freeBytes, sizeText } from '../../server/installer/disk-space.ts'
+import { freeBytes, sizeText } from '../../server/artifacts/disk-space.ts'
 import {
   ENTRIES,
   FILE,

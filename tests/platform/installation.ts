@@ -2,6 +2,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
+import type { Artifacts } from '../../server/artifacts/artifacts.ts'
 import type { Role } from '../../server/accounts/accounts.ts'
 import { createApp } from '../../server/routes/app.ts'
 import { createHttpServer, type HttpTimeouts } from '../../server/routes/http-server.ts'
@@ -63,6 +64,8 @@ export interface InstallationOptions {
   trustProxy?: boolean
   /** A database to go on with; an empty one without. */
   database?: Uint8Array
+  /** The published files of data sets and bases; those of the platform unless told. */
+  artifacts?: Artifacts
 }
 
 export async function createInstallation({
@@ -77,6 +80,7 @@ export async function createInstallation({
   metricsToken,
   trustProxy = false,
   database,
+  artifacts: given,
 }: InstallationOptions = {}): Promise<Installation> {
   await ensureBuilt(ROOT)
   const folder = mkdtempSync(join(tmpdir(), 'tamrin-platform-'))
@@ -84,15 +88,18 @@ export async function createInstallation({
   const db = openDb(join(folder, 'tamrin.db'))
   const store = createExerciseStore(db)
   const pool = createForkServer({ root: childRoot, concurrency: concurrency + 2, warm: concurrency })
-  const grading = createGrading({
-    pool,
-    datasets: createDatasets({ cacheFolder: join(folder, 'datasets'), npmFolder: join(ROOT, 'node_modules') }),
+  const datasets = createDatasets({
+    cacheFolder: join(folder, 'datasets'),
+    npmFolder: join(ROOT, 'node_modules'),
   })
+  const artifacts = given ?? datasets.artifacts
+  const grading = createGrading({ pool, datasets })
   let log = ''
   const platform = createPlatform({
     db,
     store,
     grading: through(grading),
+    artifacts,
     slots: { quick: concurrency, trial: 1, training: 1, mostTrainings: 4 },
     secret: 'a secret of thirty-two characters or more',
     origin,

@@ -76,6 +76,23 @@ const ROWS: Record<string, Row> = {
     body: {},
     status: { ...staff, instructor: 409, admin: 409 },
   },
+  'GET /api/data': { status: { ...staff, stranger: 200 } },
+  'POST /api/data/:name/fetch': {
+    path: '/api/data/no-such/fetch',
+    body: { accept: true },
+    status: { ...staff, instructor: 404, admin: 404 },
+  },
+  'POST /api/data/:name/cancel': {
+    path: '/api/data/mnist/cancel',
+    body: {},
+    status: { ...staff, instructor: 409, stranger: 409, admin: 409 },
+  },
+  // nothing of it has a stand-in
+  'PUT /api/exercises/:slug/data': {
+    path: '/api/exercises/levels/data',
+    body: { source: 'real' },
+    status: { ...staff, instructor: 409, admin: 409 },
+  },
   'GET /healthz': { status: everybody(200) },
   'GET /readyz': { status: everybody(200) },
   // from this machine only, whoever it is; see health.test.ts

@@ -14,10 +14,12 @@ import { RATE_LIMITS } from '../../server/platform/rate-limits.ts'
 const folder = process.argv[2]!
 const db = openDb(join(folder, 'tamrin.db'))
 const pool = createForkServer({ root: join(import.meta.dirname, '../..'), concurrency: 4, warm: 2 })
+const datasets = createDatasets({ cacheFolder: join(folder, 'datasets') })
 const platform = createPlatform({
   db,
   store: createExerciseStore(db),
-  grading: createGrading({ pool, datasets: createDatasets({ cacheFolder: join(folder, 'datasets') }) }),
+  grading: createGrading({ pool, datasets }),
+  artifacts: datasets.artifacts,
   slots: { quick: 2, trial: 1, training: 1, mostTrainings: 4 },
   secret: 'a secret of thirty-two characters or more',
   origin: undefined,

@@ -4,6 +4,7 @@ import type { Exercise } from '../../server/contract/exercise.ts'
 import { Prose } from '../components/prose.tsx'
 import { useTranslation } from '../i18n/texts-provider.tsx'
 import { useLanguage } from '../i18n/use-language.ts'
+import { StandIns } from './stand-ins.tsx'
 import { CheckPlan } from './check-plan.tsx'
 import classes from './exercise.module.css'
 
@@ -12,6 +13,7 @@ export function StatementPane({ exercise }: { exercise: Exercise }): ReactNode {
   const { pick } = useLanguage()
   return (
     <section className={classes.statement} aria-label={t('exercise.pane.statement')} tabIndex={0}>
+      <StandIns standIns={exercise.standIns} />
       <Prose html={pick(exercise.statement)} />
       <CheckPlan exercise={exercise} />
     </section>

@@ -17,7 +17,7 @@ interface HistoryEntryProps {
 }
 
 export function HistoryEntry({
-  submission: { mode, verdict, score, maxScore, createdAt, state },
+  submission: { mode, verdict, score, maxScore, createdAt, state, generated },
   number,
   current,
   show,
@@ -26,7 +26,7 @@ export function HistoryEntry({
   const { t } = useTranslation()
   const { format } = useLanguage()
   const name = t(mode === 'run' ? 'history.run' : 'history.submission', { number: format.number(number) })
-  const label = `${name} · ${format.dateTime(createdAt)}`
+  const label = [name, format.dateTime(createdAt), ...(generated ? [t('exercise.generated')] : [])].join(' · ')
   const style = verdict && VERDICT_STYLES[verdict]
   return (
     <div className={classes.entry} data-current={current || undefined}>

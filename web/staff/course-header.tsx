@@ -1,8 +1,9 @@
-/** The header of the course page for instructors, who have no progress: a welcome, and the state of the platform. */
+/** The header of the course page for instructors: a welcome, the state of the platform, and its data. */
 import { Text, Title } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { useLanguage } from '../i18n/use-language.ts'
 import classes from '../styles/course.module.css'
+import { DataPanel } from './data-panel.tsx'
 import { PlatformPanel } from './platform-panel.tsx'
 import { TEXTS } from './texts.ts'
 
@@ -19,6 +20,7 @@ export default function CourseHeader({ title }: { title: string }): ReactNode {
         </div>
       </section>
       <PlatformPanel />
+      <DataPanel />
     </>
   )
 }

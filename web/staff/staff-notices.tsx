@@ -18,6 +18,7 @@ export default function StaffNotices(): ReactNode {
     () =>
       onEvent((event) => {
         if (event.type === 'paused') void client.invalidateQueries({ queryKey: ['grading'] })
+        if (event.type === 'data') void client.invalidateQueries({ queryKey: ['data'] })
         if (event.type !== 'fault') return
         void client.invalidateQueries({ queryKey: ['faults'] })
         void notify(TEXTS.faultNotification[language], 'failed', { id: 'fault' })

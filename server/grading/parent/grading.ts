@@ -142,7 +142,10 @@ export function createGrading({ pool, datasets, data, bases = NO_BASES, engines 
     const workload = workloads && size && workloadPlan(workloads, size, on, located)
     const locatedBases: LocatedBase[] = []
     for (const name of exercise.bases ?? []) {
-      const base = await bases.locate(name, { size: workload?.size })
+      const base = await bases.locate(name, {
+        size: workload?.size,
+        ...(wanted && { source: wanted === 'real' ? 'real' : 'small' }),
+      })
       if (!base.ok) return report('internal', [], { message: faultText(base.fault.message) })
       locatedBases.push(base.value)
     }

@@ -1,8 +1,9 @@
 /** The real platform with real exercises in its database, over a grading that answers with prepared reports. */
 import { join } from 'node:path'
+import { firstChoice } from '../../../server/artifacts/choice.ts'
 import { publishExercise } from '../../../server/exercises/publish.ts'
 import { createInstallation, exerciseOf, ROOT } from '../../platform/installation.ts'
-import type { Installation } from '../../platform/installation.ts'
+import type { Installation, InstallationOptions } from '../../platform/installation.ts'
 import { levels } from '../../platform/levels.ts'
 import { preparedGrading } from './grading.ts'
 import type { Pace } from './grading.ts'
@@ -17,9 +18,14 @@ export interface PreparedCourse extends Installation {
   calls(): string[]
 }
 
-export async function openPreparedCourse(pace: Pace): Promise<PreparedCourse> {
+/** @param options of the installation, where they are not as usual */
+export async function openPreparedCourse(
+  pace: Pace,
+  options: Pick<InstallationOptions, 'artifacts'> = {},
+): Promise<PreparedCourse> {
   let behind = 0
   const platform = await createInstallation({
+    ...(options.artifacts && { artifacts: options.artifacts }),
     through: () => preparedGrading(pace),
     pageFolder: join(ROOT, 'dist/web'),
     clock: () => new Date(Date.now() - behind),
@@ -48,7 +54,7 @@ export async function openPreparedCourse(pace: Pace): Promise<PreparedCourse> {
 }
 
 /** Publishes an exercise of the repository with prepared reports for its gate, which is the exercise's own test. */
-export async function publishUngraded({ store, planOf }: Installation, slug: string): Promise<void> {
+export async function publishUngraded({ platform, store, planOf }: Installation, slug: string): Promise<void> {
   const content = await exerciseOf(slug)
   const result = await publishExercise(
     { ...content, attempts: [] },
@@ -56,6 +62,7 @@ export async function publishUngraded({ store, planOf }: Installation, slug: str
       store,
       planOf,
       author: 'test',
+      dataFor: ({ frontMatter }) => firstChoice(platform.artifacts, frontMatter),
       seeds: [1],
       graderOf:
         ({ checks, exerciseVersion, graderVersion }) =>

@@ -49,6 +49,7 @@ export function withEvent(before: LiveSubmission | undefined, event: UserEvent):
     case 'draft':
     case 'paused':
     case 'fault':
+    case 'data':
       return live
   }
 }
