@@ -1,13 +1,13 @@
 /** The small base: VGG16 (Simonyan and Zisserman 2015) at a quarter of its width, with the names that Keras gives. */
 
-export interface Convolution {
+export interface BlockConvolution {
   name: string
   inChannels: number
   filters: number
 }
 
 /** The layers of such a network: convolutions of 3x3 with ReLU, `same`, and a pooling of 2x2 after each block. */
-export type Layer = ({ kind: 'convolution' } & Convolution) | { kind: 'pooling'; name: string }
+export type Layer = ({ kind: 'convolution' } & BlockConvolution) | { kind: 'pooling'; name: string }
 
 /** How many convolutions a block has, and how many filters each. */
 export type Blocks = readonly (readonly [count: number, filters: number])[]
@@ -21,7 +21,7 @@ export const QUARTER_VGG16: Blocks = [
 ]
 
 /** block1_conv1, block1_conv2, block1_pool, block2_conv1 and so on, for pictures with three channels. */
-export function layersOf(blocks: Blocks): Layer[] {
+export function blockLayers(blocks: Blocks): Layer[] {
   let inChannels = 3
   return blocks.flatMap(([count, filters], block) => {
     const layers: Layer[] = []

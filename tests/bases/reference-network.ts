@@ -1,5 +1,5 @@
 /** A network of convolutions by the definition, in plain loops of double precision, without tfjs. */
-import { layersOf } from '../../server/bases/architecture.ts'
+import { blockLayers } from '../../server/bases/architecture.ts'
 import type { Blocks } from '../../server/bases/architecture.ts'
 import type { ConvolutionWeights } from '../../server/bases/content.ts'
 
@@ -17,7 +17,7 @@ export function referenceFeatures(
   weights: ReadonlyMap<string, ConvolutionWeights>,
   picture: Picture,
 ): Picture {
-  return layersOf(blocks).reduce(
+  return blockLayers(blocks).reduce(
     (x, layer) => (layer.kind === 'pooling' ? pool(x) : convolve(x, layer.filters, weights.get(layer.name)!)),
     picture,
   )

@@ -9,8 +9,8 @@ import { extract } from 'tar-stream'
 /** The classes of the pretraining, in the order of its labels. */
 export const CLASSES = ['airplane', 'automobile', 'bird', 'deer', 'frog', 'horse', 'ship', 'truck'] as const
 
-export const SIDE = 32
-export const PICTURE = SIDE * SIDE * 3
+export const CIFAR_SIDE = 32
+export const PICTURE = CIFAR_SIDE * CIFAR_SIDE * 3
 
 /** `pixels` [count][32][32][3], RGB, 0 to 255; `labels` [count], places in `CLASSES`. */
 export interface LabelledPictures {
@@ -67,8 +67,8 @@ async function pictures(found: readonly { name: string; jpeg: Buffer }[], part: 
       .toColourspace('srgb')
       .raw()
       .toBuffer({ resolveWithObject: true })
-    if (info.width !== SIDE || info.height !== SIDE || info.channels !== 3)
-      throw new Error(`${name} is no picture of ${SIDE} x ${SIDE} pixels with three channels`)
+    if (info.width !== CIFAR_SIDE || info.height !== CIFAR_SIDE || info.channels !== 3)
+      throw new Error(`${name} is no picture of ${CIFAR_SIDE} x ${CIFAR_SIDE} pixels with three channels`)
     pixels.set(data, i * PICTURE)
   }
   return { pixels, labels: Uint8Array.from(chosen, ({ label }) => label) }

@@ -3,7 +3,7 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import * as tf from '@tensorflow/tfjs'
 import { wilsonInterval } from '../../../graders/statistics.ts'
-import { PREPROCESSING, layersOf } from '../architecture.ts'
+import { PREPROCESSING, blockLayers } from '../architecture.ts'
 import { readContent, sha256 } from '../content.ts'
 import type { DescribedLayer } from '../content.ts'
 import { writeFloat16 } from '../float16.ts'
@@ -35,7 +35,7 @@ export function exportBase(
 ): void {
   const { side } = recipe
   const folded = foldNetwork(network)
-  const layers = layersOf(blocks).map<DescribedLayer>((layer) =>
+  const layers = blockLayers(blocks).map<DescribedLayer>((layer) =>
     layer.kind === 'pooling'
       ? { name: layer.name }
       : { name: layer.name, kernel: [3, 3, layer.inChannels, layer.filters], bias: [layer.filters] },

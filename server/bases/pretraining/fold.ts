@@ -1,6 +1,6 @@
 /** Folding: batch normalisation with fixed statistics becomes part of the convolution before it. */
 import * as tf from '@tensorflow/tfjs'
-import { layersOf } from '../architecture.ts'
+import { blockLayers } from '../architecture.ts'
 import type { Blocks } from '../architecture.ts'
 import type { ConvolutionWeights } from '../content.ts'
 import { convolutionsOf } from './network.ts'
@@ -29,7 +29,7 @@ export type Features = (images: tf.Tensor4D) => tf.Tensor4D
 
 /** The plain network: convolution with bias, ReLU, pooling. Its tensors live as long as the process. */
 export function plainFeatures(blocks: Blocks, weights: ReadonlyMap<string, ConvolutionWeights>): Features {
-  const layers = layersOf(blocks).map((layer) => {
+  const layers = blockLayers(blocks).map((layer) => {
     if (layer.kind === 'pooling') return undefined
     const { kernel, bias } = weights.get(layer.name)!
     return { filter: tf.tensor4d(kernel, [3, 3, layer.inChannels, layer.filters]), bias: tf.tensor1d(bias) }

@@ -1,7 +1,7 @@
 /** The network of the pretraining: convolution, batch normalisation and ReLU, blocks, and a dense layer on top. */
 import * as tf from '@tensorflow/tfjs'
-import { layersOf } from '../architecture.ts'
-import type { Blocks, Convolution } from '../architecture.ts'
+import { blockLayers } from '../architecture.ts'
+import type { Blocks, BlockConvolution } from '../architecture.ts'
 import { EPSILON, normaliseBatch } from './normalise-batch.ts'
 import type { Statistics } from './normalise-batch.ts'
 import { normal, randomFor } from './random.ts'
@@ -18,8 +18,8 @@ export interface Network {
   statistics: Map<string, Statistics>
 }
 
-export const convolutionsOf = (blocks: Blocks): Convolution[] =>
-  layersOf(blocks).filter((layer) => layer.kind === 'convolution')
+export const convolutionsOf = (blocks: Blocks): BlockConvolution[] =>
+  blockLayers(blocks).filter((layer) => layer.kind === 'convolution')
 
 /** Kernels are drawn as He and others (2015) draw them for ReLU. */
 export function createNetwork(blocks: Blocks, classes: number, seed: number): Network {
@@ -54,7 +54,7 @@ export function createNetwork(blocks: Blocks, classes: number, seed: number): Ne
 export function trainingLogits(network: Network, images: tf.Tensor4D, mask: tf.Tensor2D): tf.Tensor2D {
   const variable = (name: string): tf.Tensor => network.variables.get(name)!
   let x = images
-  for (const layer of layersOf(network.blocks)) {
+  for (const layer of blockLayers(network.blocks)) {
     const { name } = layer
     if (layer.kind === 'pooling') {
       x = tf.maxPool(x, 2, 2, 'valid')
@@ -83,7 +83,7 @@ export function evaluationLogits(network: Network, images: tf.Tensor4D): tf.Tens
 /** The output of the last pooling with running statistics: [batch][height][width][channels]. */
 export function evaluationFeatures({ blocks, variables, statistics }: Network, images: tf.Tensor4D): tf.Tensor4D {
   let x = images
-  for (const layer of layersOf(blocks)) {
+  for (const layer of blockLayers(blocks)) {
     const { name } = layer
     if (layer.kind === 'pooling') {
       x = tf.maxPool(x, 2, 2, 'valid')
