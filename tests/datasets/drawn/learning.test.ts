@@ -51,8 +51,8 @@ test('Persian digits', { timeout: 600_000 }, async () => {
     epochs: 4,
     rate: 0.002,
   })
-  expect(linear).toBeLessThan(0.91)
-  expect(network).toBeGreaterThan(0.92)
+  expect(linear).toBeLessThan(0.88)
+  expect(network).toBeGreaterThan(0.9)
   expect(network - linear).toBeGreaterThan(0.04)
 })
 
