@@ -51,8 +51,8 @@ test('Persian digits', { timeout: 600_000 }, async () => {
     epochs: 4,
     rate: 0.002,
   })
-  expect(linear).toBeLessThan(0.91)
-  expect(network).toBeGreaterThan(0.92)
+  expect(linear).toBeLessThan(0.88)
+  expect(network).toBeGreaterThan(0.9)
   expect(network - linear).toBeGreaterThan(0.04)
 })
 
@@ -66,6 +66,7 @@ test('cats and dogs', { timeout: 600_000 }, async () => {
     epochs: 7,
     rate: 0.002,
   })
-  expect(linear).toBeLessThan(0.6)
-  expect(network).toBeGreaterThan(0.65)
+  expect(linear).toBeLessThan(0.65)
+  expect(network).toBeGreaterThan(0.67)
+  expect(network - linear).toBeGreaterThan(0.04)
 })
