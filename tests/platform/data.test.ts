@@ -125,7 +125,7 @@ test('a failure is told in both languages with what to do, and forgotten by the 
   await until(async () => (await mnist()).fault !== null)
   const { fault, state } = await mnist()
   expect(state).toBe('absent')
-  expect(fault!.en).toMatch(/^data set mnist could not be downloaded: .* answered 404; try again/)
+  expect(fault!.en).toMatch(/^Data set mnist could not be downloaded: .* answered 404; try again/)
   expect(fault!.fa).toContain('دریافت نشد')
 })
 
