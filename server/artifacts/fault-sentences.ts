@@ -15,6 +15,12 @@ const what = ({ kind, name }: Pick<Artifact, 'kind' | 'name'>): Text => ({
 /** Isolates a path or an address in a Persian sentence. */
 const ltr = (text: string): string => `\u2066${text}\u2069`
 
+/** As a page shows it by itself: with a capital letter and a full stop. */
+export function asSentence({ en, fa }: Text): Text {
+  const ended = (text: string): string => (/[.!?؟]$/.test(text) ? text : `${text}.`)
+  return { en: ended(en.charAt(0).toUpperCase() + en.slice(1)), fa: ended(fa) }
+}
+
 export function unknownArtifact(name: string, known: readonly string[]): Fault {
   const names = known.join(', ')
   return artifactFault(

@@ -1,7 +1,7 @@
 /** Data sets and bases for instructors: their states, fetching them, and the data that an exercise uses. */
 import { createRoute, z } from '@hono/zod-openapi'
 import { hasChoice, missingFor } from '../artifacts/choice.ts'
-import type { ArtifactFault } from '../artifacts/result.ts'
+import { asSentence } from '../artifacts/fault-sentences.ts'
 import { chooseData, dataState, fetchData } from '../contract/data.ts'
 import type { Platform } from '../platform/platform.ts'
 import { dataView } from '../views/data-view.ts'
@@ -87,7 +87,7 @@ export function dataRoutes(platform: Platform) {
       }
       return started.fault.kind === 'unknown'
         ? refuse(context, 404, 'There is no such data set or base.')
-        : refuse(context, 409, sentence(started.fault))
+        : refuse(context, 409, asSentence(started.fault.message).en)
     })
     .openapi(cancel, (context) => {
       const { name } = context.req.valid('param')
@@ -109,8 +109,4 @@ export function dataRoutes(platform: Platform) {
       context.get('log').warn({ exercise: slug, source, user: user.id }, 'data of an exercise chosen')
       return context.json({ source }, 200)
     })
-}
-
-function sentence({ message }: ArtifactFault): string {
-  return `${message.en.charAt(0).toUpperCase()}${message.en.slice(1)}${/[.!?]$/.test(message.en) ? '' : '.'}`
 }

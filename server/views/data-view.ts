@@ -2,6 +2,7 @@
 import type { Artifacts, ArtifactStatus } from '../artifacts/artifacts.ts'
 import type { BackgroundFetches } from '../artifacts/background-fetches.ts'
 import { hasChoice, missingFor } from '../artifacts/choice.ts'
+import { asSentence } from '../artifacts/fault-sentences.ts'
 import type { ArtifactView, DataState, ExerciseData } from '../contract/data.ts'
 import type { Catalog } from '../courses/catalog.ts'
 import type { ExerciseSources } from '../courses/exercise-sources.ts'
@@ -52,6 +53,6 @@ function artifactView(
     fetchable: fault?.kind !== 'by-hand',
     cancellable: fetches.running(name),
     standIn: standIn ?? null,
-    fault: failed?.message ?? null,
+    fault: failed ? asSentence(failed.message) : null,
   }
 }

@@ -39,12 +39,12 @@ describe.skipIf(!hasBrowser)('the panel of data sets', () => {
   }
 
   test('an instructor accepts the terms, sees the progress, cancels, resumes, and chooses it', async () => {
-    const student = await pageOf(sara, '/exercises/mnist-model')
+    const student = await pageOf(sara, '/exercises/mnist-train')
     await student.getByTestId('generated').filter({ hasText: 'Digits that a program has drawn' }).waitFor()
 
     const page = await pageOf(mina, '/')
     const item = page.getByTestId('data-mnist')
-    const real = page.locator('input[name=source-mnist-model][value=real]')
+    const real = page.locator('input[name=source-mnist-train][value=real]')
     await item.getByText('not here').waitFor()
     expect(await real.isDisabled()).toBe(true)
 

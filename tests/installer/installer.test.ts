@@ -147,11 +147,13 @@ describe('a download that lies', () => {
 describe('a download that breaks off', () => {
   test('is kept, and the next call resumes it', async () => {
     const half = Math.floor(WHEEL.length / 2)
-    let broken = false
+    let tries = 0
+    let mended = false
     const index = await serveIndex({
       file(request, response) {
-        if (broken) return wholeFile(WHEEL)(request, response)
-        broken = true
+        if (mended) return wholeFile(WHEEL)(request, response)
+        // it breaks off, and then refuses the rest
+        if (tries++ > 0) return void response.writeHead(503).end()
         response.writeHead(200, { 'content-length': WHEEL.length })
         response.write(WHEEL.subarray(0, half), () => setTimeout(() => response.destroy(), 200))
       },
@@ -167,6 +169,7 @@ describe('a download that breaks off', () => {
       value: { present: half, download: WHEEL.length - half + 1000 },
     })
 
+    mended = true
     expect((await install()).ok).toBe(true)
     expect(index.requests.at(-1)).toEqual({ url: `/files/${FILE}`, range: `bytes=${half}-` })
     expect(names()).toEqual(['cpu'])

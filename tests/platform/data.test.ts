@@ -15,7 +15,7 @@ import { preparedGrading } from '../e2e/prepared/grading.ts'
 import { createInstallation, type Installation } from './installation.ts'
 import type { Person } from './person.ts'
 
-/** A data set of the exercise `mnist-model` that has a stand-in. */
+/** A data set of the exercise `mnist-train` that has a stand-in. */
 const TERMS = { en: 'For teaching only.', fa: 'فقط برای آموزش.' }
 const STAND_IN = { en: 'Digits drawn by a program stand in.', fa: 'ارقامی که برنامه کشیده جایگزین است.' }
 const images = contents['images.gz']!
@@ -39,7 +39,7 @@ beforeAll(async () => {
       return preparedGrading({ check: 0, step: 0 })(request, options)
     },
   })
-  await publishUngraded(platform, 'mnist-model')
+  await publishUngraded(platform, 'mnist-train')
   student = await platform.person('student')
   instructor = await platform.person('instructor')
 }, 120_000)
@@ -58,9 +58,9 @@ const until = async (holds: () => boolean | Promise<boolean>): Promise<void> => 
   while (!(await holds())) await new Promise((resolve) => setTimeout(resolve, 30))
 }
 const choose = (source: string, who = instructor) =>
-  who.request<ProblemDetails>('PUT', '/api/exercises/mnist-model/data', { source })
+  who.request<ProblemDetails>('PUT', '/api/exercises/mnist-train/data', { source })
 const begin = (body: object, who = instructor) => who.request<ProblemDetails>('POST', '/api/data/mnist/fetch', body)
-const standIns = async () => (await student.get<Exercise>('/api/exercises/mnist-model')).standIns
+const standIns = async () => (await student.get<Exercise>('/api/exercises/mnist-train')).standIns
 const program = (name: string): string => `export const ${name} = 1\n`
 
 test('what is not here when an exercise is first published is stood in for, and students read so', async () => {
@@ -78,10 +78,10 @@ test('what is not here when an exercise is first published is stood in for, and 
         fault: null,
       },
     ],
-    exercises: [{ slug: 'mnist-model', source: 'generated', missing: { real: ['mnist'], generated: [] } }],
+    exercises: [{ slug: 'mnist-train', source: 'generated', missing: { real: ['mnist'], generated: [] } }],
   })
   expect(await standIns()).toEqual([STAND_IN])
-  await student.result(await student.submit('mnist-model', program('before')))
+  await student.result(await student.submit('mnist-train', program('before')))
   expect(graded.map((request) => request.data)).toEqual(['generated'])
 })
 
@@ -125,7 +125,7 @@ test('a failure is told in both languages with what to do, and forgotten by the 
   await until(async () => (await mnist()).fault !== null)
   const { fault, state } = await mnist()
   expect(state).toBe('absent')
-  expect(fault!.en).toMatch(/^data set mnist could not be downloaded: .* answered 404; try again/)
+  expect(fault!.en).toMatch(/^Data set mnist could not be downloaded: .* answered 404; try again/)
   expect(fault!.fa).toContain('دریافت نشد')
 })
 
@@ -152,7 +152,7 @@ test('a submission keeps its data when it is graded again; a new one has the new
   platform.platform.submissions.again(row, row)
   platform.platform.worker.wake()
   await student.result(row.id)
-  await student.result(await student.submit('mnist-model', program('after')))
+  await student.result(await student.submit('mnist-train', program('after')))
   expect(graded.map(({ source, data: used }) => [source, used])).toEqual([
     [program('before'), 'generated'],
     [program('after'), 'real'],
