@@ -4,7 +4,16 @@
  */
 import type * as tf from '@tensorflow/tfjs'
 import type { RunMode } from './run-mode.ts'
-import type { CheckOutcome, CheckPlan, ScoredWeights, SourceLocation, Text, Verdict, Workload } from './report.ts'
+import type {
+  CheckOutcome,
+  CheckPlan,
+  NetworkUse,
+  ScoredWeights,
+  SourceLocation,
+  Text,
+  Verdict,
+  Workload,
+} from './report.ts'
 
 /**
  * Tensors that a call leaked, with the operation that made them and its place. The program says so itself:
@@ -176,6 +185,11 @@ export interface HeldOutImages {
   labels: Int32Array
 }
 
+/** A trained network that is to be kept, with what it takes and gives. */
+export interface NetworkToKeep extends ModelArtifacts {
+  use: NetworkUse
+}
+
 export interface GraderHost {
   /** The seed of all random inputs, a whole number from 1. */
   seed: number
@@ -210,6 +224,8 @@ export interface GraderHost {
   bases?: readonly BaseDescription[]
   /** One of them. Its weights lie on the engine once, however often it is asked for. */
   base?(name: string): Promise<BaseArtifacts>
+  /** Keeps a network, in place of one kept before. False where this grading keeps none, or not one of this size. */
+  keep(network: NetworkToKeep): Promise<boolean>
   /** Called when each check starts and ends, so that a grading that is cut short keeps its results. */
   checkStarted(id: string, plan?: Omit<CheckPlan, 'id'>): void
   checkEnded(result: CheckOutcome): void

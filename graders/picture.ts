@@ -61,6 +61,39 @@ export function pictureOf(picture: PictureValues, [low, high]: readonly [number,
   return { height, width, channels, pixels: base64(bytes) }
 }
 
+/** Smallest, mean and largest of the numbers; 0 where there is none. */
+export function statisticsOf({ values }: Pick<PictureValues, 'values'>): { low: number; mean: number; high: number } {
+  let [low, high, sum, count] = [Infinity, -Infinity, 0, 0]
+  for (let i = 0; i < values.length; i++) {
+    const value = values[i]!
+    if (!Number.isFinite(value)) continue
+    low = Math.min(low, value)
+    high = Math.max(high, value)
+    sum += value
+    count++
+  }
+  return count === 0 ? { low: 0, mean: 0, high: 0 } : { low, mean: sum / count, high }
+}
+
+/** 0 to 1, or 0 to 255, where the values fit into it; else from the smallest to the largest. */
+export function rangeOf(pictures: readonly PictureValues[]): [number, number] {
+  const [low, high] = extremesOf(pictures)
+  if (low >= 0 && high <= 1) return [0, 1]
+  // a value a little beyond comes of resampling
+  return low >= -1 && high > 2 && high <= 256 ? [0, 255] : [low, high]
+}
+
+/** The smallest and the largest number of all; 0 and 0 where there is none. */
+export function extremesOf(pictures: readonly PictureValues[]): [number, number] {
+  let [low, high] = [Infinity, -Infinity]
+  for (const picture of pictures) {
+    const own = statisticsOf(picture)
+    low = Math.min(low, own.low)
+    high = Math.max(high, own.high)
+  }
+  return low <= high ? [low, high] : [0, 0]
+}
+
 const DIGITS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/'
 
 /** Base64 with its padding; an isolate of a grader has no function for it. */

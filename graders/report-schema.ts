@@ -5,8 +5,10 @@
  */
 import { z } from 'zod'
 import {
+  CHANNEL_ORDERS,
   CUT_OFFS,
   FINDING_KINDS,
+  INK_FITS,
   MEASURES,
   SHEET_KINDS,
   SIZE_DIFFERENCES,
@@ -164,6 +166,22 @@ export const pictureSheet = z.object({
   input: picture.optional(),
 })
 
+/** What a network takes and gives, so that it can be tried on other pictures. */
+export const networkUse = z.object({
+  height: z.int().min(1).max(512),
+  width: z.int().min(1).max(512),
+  /** 1 for grey pictures, 3 for colours. */
+  channels: z.int().min(1).max(3),
+  order: z.enum(CHANNEL_ORDERS),
+  /** One a channel, in that order: what the network takes is value * scale + offset, of values 0 to 255. */
+  scale: z.array(z.number()).min(1).max(3),
+  offset: z.array(z.number()).min(1).max(3),
+  /** Where it reads white ink on black: how the ink is fitted into the picture. */
+  ink: z.enum(INK_FITS).optional(),
+  /** Names of the classes; without them their numbers. A network of one output gives the share of class 1. */
+  labels: z.array(className).max(1_000),
+})
+
 /** The table of `model.summary()`. */
 export const modelSummary = z.object({
   /** The name of the function that built the model. */
@@ -309,6 +327,19 @@ export const report = z.object({
   log: z.string(),
 })
 
+/** The first batch of a training as the network is given it. */
+export const batchSheet = z.object({
+  /** Samples, height, width and channels. */
+  shape: z.tuple([z.number(), z.number(), z.number(), z.number()]),
+  /** The values that are drawn black and white. */
+  range: z.tuple([z.number(), z.number()]),
+  /** Of the values of the pictures that are shown. */
+  low: z.number(),
+  mean: z.number(),
+  high: z.number(),
+  pictures: z.array(picture).max(8),
+})
+
 /** A point of a training, as the page and the terminal show it while it runs. */
 export const trainingProgress = z.object({
   /** `retraining`: the accuracy is too close to the threshold, so the program trains again with another seed. */
@@ -325,6 +356,7 @@ export const trainingProgress = z.object({
   etaSeconds: z.number().optional(),
   tensors: z.number().optional(),
   bytes: z.number().optional(),
+  batch: batchSheet.optional(),
   /** Of a retraining: its number, how many there are, the accuracy so far and the accuracy to reach. */
   training: z.number().optional(),
   trainings: z.number().optional(),

@@ -42,6 +42,15 @@ export const CUT_OFFS = ['time', 'cancelled'] as const
 /** What the pictures of a sheet are. */
 export const SHEET_KINDS = ['pictures', 'filters', 'feature-maps'] as const
 
+/** The order of a picture's channels as a network takes them. */
+export const CHANNEL_ORDERS = ['rgb', 'bgr'] as const
+
+/**
+ * How ink is fitted into a picture: its longer side becomes 20 of 28 pixels, and its box or its centre of mass is put
+ * into the middle. MNIST was made by mass.
+ */
+export const INK_FITS = ['box', 'mass'] as const
+
 /** Kinds of values that a report shows. */
 export const VALUE_KINDS = ['number', 'array', 'tensor', 'other'] as const
 
@@ -79,7 +88,7 @@ export type FindingKind = (typeof FINDING_KINDS)[number]
 export const SIZE_DIFFERENCES = ['empty', 'fewer', 'more', 'exchanged', 'rank', 'axis', 'other'] as const
 
 /** What a training tells while it runs. */
-export const TRAINING_EVENTS = ['begin', 'step', 'epoch', 'report', 'checkpoint'] as const
+export const TRAINING_EVENTS = ['begin', 'step', 'epoch', 'report', 'checkpoint', 'batch'] as const
 
 export type Text = z.infer<typeof schema.text>
 export type CheckPlan = z.infer<typeof schema.checkPlan>
@@ -95,6 +104,7 @@ export type AccuracyEvidence = z.infer<typeof schema.accuracyEvidence>
 export type Picture = z.infer<typeof schema.picture>
 export type SheetPicture = z.infer<typeof schema.sheetPicture>
 export type PictureSheet = z.infer<typeof schema.pictureSheet>
+export type NetworkUse = z.infer<typeof schema.networkUse>
 export type ModelSummary = z.infer<typeof schema.modelSummary>
 export type MisconceptionText = z.infer<typeof schema.misconceptionText>
 export type SourceLocation = z.infer<typeof schema.sourceLocation>
@@ -107,4 +117,5 @@ export type CheckOutcome = z.infer<typeof schema.checkOutcome>
 export type CheckResult = z.infer<typeof schema.checkResult>
 export type DatasetHash = z.infer<typeof schema.datasetHash>
 export type Report = z.infer<typeof schema.report>
+export type BatchSheet = z.infer<typeof schema.batchSheet>
 export type TrainingProgress = z.infer<typeof schema.trainingProgress>

@@ -14,7 +14,7 @@ import type {
   TrainingWork,
   WorkloadPlan,
 } from './host.ts'
-import type { ScoredWeights, Text, Visibility } from './report.ts'
+import type { NetworkUse, ScoredWeights, Text, Visibility } from './report.ts'
 import type { Label } from './wording.ts'
 
 /**
@@ -210,6 +210,11 @@ export interface CheckContext {
     image: tf.Tensor,
     shown?: tf.Tensor,
   ): Promise<void>
+  /**
+   * Keeps the trained network, so that its owner can download it and try it on other pictures. For an open check of a
+   * training; of several networks the last one is kept. One of more than 16 MB as float16 is not.
+   */
+  keep(model: tf.LayersModel, use: NetworkUse): Promise<void>
   /** The outcome of a call: its value, changed arguments and leaked tensors, or how it failed. */
   observe(call: () => Promise<unknown>): Promise<CallOutcome>
   /** The same for a call after a comparison has failed: only misconceptions are judged by it. */

@@ -5,8 +5,8 @@ import type { TensorFlow } from '../rebuild.ts'
 import type { PictureSheet } from '../report.ts'
 import { cut } from '../wording.ts'
 import { type FoundLayer, isConvolution, layerAt, layersOf } from './layers.ts'
-import { pictureOf, type PictureValues } from '../picture.ts'
-import { drawn, extremesOf, MOST_PICTURES } from './sheet.ts'
+import { extremesOf, pictureOf, type PictureValues } from '../picture.ts'
+import { drawn, MOST_PICTURES } from './sheet.ts'
 
 interface Tools extends Pick<GraderHost, 'onModel' | 'refused'> {
   tensorFlow: TensorFlow

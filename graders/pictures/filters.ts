@@ -3,8 +3,8 @@ import type * as tf from '@tensorflow/tfjs'
 import type { PictureSheet } from '../report.ts'
 import { cut } from '../wording.ts'
 import { isConvolution, layersOf } from './layers.ts'
-import type { PictureValues } from '../picture.ts'
-import { drawn, extremesOf, MOST_PICTURES } from './sheet.ts'
+import { extremesOf, type PictureValues } from '../picture.ts'
+import { drawn, MOST_PICTURES } from './sheet.ts'
 
 /**
  * The filters of the first convolution. Where the model has none, the weights of the units of a dense layer that

@@ -5,7 +5,7 @@ import { readTensors } from '../read-tensors.ts'
 import type { PictureSheet, SheetPicture, Text } from '../report.ts'
 import { isList, isTensor, shapeOf, TensorValues } from '../values.ts'
 import { cut } from '../wording.ts'
-import { pictureOf, type PictureValues } from '../picture.ts'
+import { pictureOf, type PictureValues, rangeOf, statisticsOf } from '../picture.ts'
 
 /** The most pictures of a sheet. */
 export const MOST_PICTURES = 32
@@ -50,44 +50,11 @@ export function drawn(
       return {
         ...pictureOf(picture, range),
         ...(caption && { caption: cut(caption, LONGEST_CAPTION) }),
+        size: [picture.shape[0], picture.shape[1]],
         ...statisticsOf(picture),
       }
     }),
   }
-}
-
-/** Smallest, mean and largest of the numbers; 0 where there is none. */
-function statisticsOf({ values, shape: [height, width] }: PictureValues) {
-  let [low, high, sum, count] = [Infinity, -Infinity, 0, 0]
-  for (let i = 0; i < values.length; i++) {
-    const value = values[i]!
-    if (!Number.isFinite(value)) continue
-    low = Math.min(low, value)
-    high = Math.max(high, value)
-    sum += value
-    count++
-  }
-  const size: [number, number] = [height, width]
-  return count === 0 ? { low: 0, mean: 0, high: 0, size } : { low, mean: sum / count, high, size }
-}
-
-/** 0 to 1, or 0 to 255, where the values fit into it; else from the smallest to the largest. */
-function rangeOf(pictures: readonly PictureValues[]): [number, number] {
-  const [low, high] = extremesOf(pictures)
-  if (low >= 0 && high <= 1) return [0, 1]
-  // a value a little beyond comes of resampling
-  return low >= -1 && high > 2 && high <= 256 ? [0, 255] : [low, high]
-}
-
-/** The smallest and the largest number of all; 0 and 0 where there is none. */
-export function extremesOf(pictures: readonly PictureValues[]): [number, number] {
-  let [low, high] = [Infinity, -Infinity]
-  for (const picture of pictures) {
-    const own = statisticsOf(picture)
-    low = Math.min(low, own.low)
-    high = Math.max(high, own.high)
-  }
-  return low <= high ? [low, high] : [0, 0]
 }
 
 async function picturesIn(images: unknown): Promise<{ total: number; pictures: PictureValues[] }> {

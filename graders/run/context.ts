@@ -22,7 +22,7 @@ import { featureMaps } from '../pictures/feature-maps.ts'
 import { filters } from '../pictures/filters.ts'
 import { sheet } from '../pictures/sheet.ts'
 import type { TensorFlow } from '../rebuild.ts'
-import type { AccuracyEvidence, ModelSummary, PictureSheet, Text } from '../report.ts'
+import type { AccuracyEvidence, ModelSummary, PictureSheet, Text, Visibility } from '../report.ts'
 import type { StudentModels } from './student-model.ts'
 import type { CheckContext, Random } from '../vocabulary.ts'
 
@@ -45,7 +45,8 @@ export interface ContextOptions {
   random: Random
   calls: Calls
   models: StudentModels
-  host: Pick<GraderHost, 'seed' | 'retrain' | 'onModel' | 'refused'>
+  host: Pick<GraderHost, 'seed' | 'retrain' | 'onModel' | 'refused' | 'keep'>
+  visibility: Visibility
   /** Absent in a grader without tensors. */
   tensorFlow?: TensorFlow | undefined
   /** Throws for a name that the exercise does not have: a mistake in the grader. */
@@ -57,7 +58,7 @@ export interface ContextOptions {
 /** The most sheets of a check. */
 const MOST_SHEETS = 8
 
-export function createContext({ random, calls, models, host, tensorFlow, known, failed }: ContextOptions): {
+export function createContext({ random, calls, models, host, visibility, tensorFlow, known, failed }: ContextOptions): {
   context: CheckContext
   state: CheckState
 } {
@@ -109,6 +110,16 @@ export function createContext({ random, calls, models, host, tensorFlow, known, 
         refused: () => host.refused(),
       }
       return remembered(featureMaps(tools, model, image, { layer, shown }).then((sheets) => show(...sheets)))
+    },
+    async keep(model, use) {
+      // weights tell of the images that they were trained on
+      if (visibility !== 'open') throw new Error('only an open check may keep a network')
+      await host.keep({
+        topology: JSON.stringify(model.toJSON(null, false)),
+        names: model.weights.map((weight) => weight.originalName),
+        weights: model.getWeights(),
+        use,
+      })
     },
     observe: (call) => observe(calls, call),
     probe: (call) => calls.probing(() => observe(calls, call)),

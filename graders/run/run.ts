@@ -105,6 +105,7 @@ export async function runGrader<Solution>({
       calls,
       models,
       host,
+      visibility: plan.visibility,
       tensorFlow: tf,
       known,
       failed: (id) => {

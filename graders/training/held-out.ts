@@ -21,7 +21,7 @@ export interface HeldOut {
 
 export function createHeldOut(tools: TrainingTools): HeldOut {
   const { tensorFlow, plan, workload, publicImages, heldOutImages } = tools
-  const { dataset, classes, prepare, name = 'train' } = plan
+  const { dataset, classes, labels: classNames, prepare, name = 'train' } = plan
   const on: Text = { en: `held-out ${plan.samples.en}`, fa: `${plan.samples.fa} کنارگذاشته` }
 
   const trained = async (context: CheckContext) => {
@@ -64,18 +64,29 @@ export function createHeldOut(tools: TrainingTools): HeldOut {
     async reaches(context, threshold) {
       const { outputs, labels, images, model } = await full(context)
       context.summary(model, name)
+      await context.filters(model)
+      await showMaps(tools, context, model, images)
       const pictures = await picturesOf(tools, images, outputs, labels)
-      context.accuracy(classesOf(outputs), labels, { threshold, classes, on, ...(pictures && { pictures }) })
+      context.accuracy(classesOf(outputs), labels, {
+        threshold,
+        classes,
+        on,
+        labels: classNames,
+        ...(pictures && { pictures }),
+      })
     },
     async reachesWorkload(context) {
       const scored = await full(context)
-      const { outputs, images, labels, cutOff } = scored
+      const { outputs, images, labels, cutOff, model } = scored
+      const use = typeof plan.use === 'function' ? plan.use(workload) : plan.use
+      if (use) await context.keep(model, use)
       if (cutOff) context.note(joined([cutOff.message, ...(await accuracyOfLast(cutOff.last, images, labels))]))
       try {
         await context.accuracyOverSeeds(classesOf(outputs), labels, {
           threshold: workload.threshold,
           classes,
           on,
+          labels: classNames,
           weights: cutOff?.weights,
           async again() {
             const { model } = await trained(context)
@@ -93,6 +104,21 @@ export function createHeldOut(tools: TrainingTools): HeldOut {
       }
     },
   }
+}
+
+/** What becomes of the first held-out image in the network. */
+async function showMaps(
+  { tensorFlow, plan }: Pick<TrainingTools, 'tensorFlow' | 'plan'>,
+  context: CheckContext,
+  model: tf.LayersModel,
+  images: tf.Tensor4D,
+): Promise<void> {
+  const [shown, prepared] = tensorFlow.tidy(() => {
+    const first = images.slice(0, 1)
+    return [first, plan.prepare(first)]
+  }) as [tf.Tensor, tf.Tensor]
+  await context.featureMaps(model, undefined, prepared, shown)
+  tensorFlow.dispose([shown, prepared])
 }
 
 /** Pixels of the images that a report shows, and of no others: a thousand photographs would fill the isolate. */

@@ -2,7 +2,7 @@
 import type * as tf from '@tensorflow/tfjs'
 import type { PublicImages, WorkloadPlan } from '../host.ts'
 import type { TensorFlow } from '../rebuild.ts'
-import type { Text } from '../report.ts'
+import type { NetworkUse, Text } from '../report.ts'
 import type { trainContext } from '../training-context.ts'
 import type { GraderTools } from '../vocabulary.ts'
 
@@ -12,6 +12,10 @@ export interface TrainingPlan {
   /** What its samples are called after a number: "digits", "رقم". */
   samples: Text
   classes: number
+  /** Names of the classes, where numbers do not say it. */
+  labels?: readonly Text[]
+  /** What the trained network takes and gives, where its owner may try it on other pictures. */
+  use?: NetworkUse | ((workload: WorkloadPlan) => NetworkUse)
   /** What the model takes, without the axis of the batch; of the workload where its images have a size of their own. */
   input: readonly number[] | ((workload: WorkloadPlan) => readonly number[])
   /** Outputs of the model for each sample: one a class unless told, or 1, the probability of class 1. */

@@ -73,6 +73,7 @@ export async function serveCommand(
     store,
     grading: grading.grading,
     artifacts: services.artifacts,
+    networkFolder: join(config.dataFolder, 'networks'),
     engines,
     slots,
     log,

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { MAX_SOURCE } from '../grading/protocol/job.ts'
 import { VERDICTS } from '../../graders/report.ts'
 import { mode, time } from './fields.ts'
+import { keptNetwork } from './network.ts'
 import { submissionReport } from './report.ts'
 import { trainingPoint } from './training.ts'
 
@@ -49,5 +50,7 @@ export const submission = submissionSummary.extend({
   /** The checks of a running submission that its author may know of; empty once it has ended. */
   progress: z.array(checkProgress),
   training: z.array(trainingPoint),
+  /** The network that it trained; null where it is not kept, or not any more. */
+  network: keptNetwork.nullable(),
 })
 export type Submission = z.infer<typeof submission>

@@ -4,6 +4,7 @@
  */
 import { sql } from 'drizzle-orm'
 import { index, integer, primaryKey, sqliteTable, text, unique } from 'drizzle-orm/sqlite-core'
+import type { NetworkUse } from '../../graders/report.ts'
 import type { TrainingPoint } from '../contract/training.ts'
 import type { Outcomes } from '../reports/outcomes.ts'
 import type { StoredReport } from '../reports/stored-report.ts'
@@ -93,6 +94,19 @@ export const trainingPoints = sqliteTable(
   },
   (table) => [primaryKey({ columns: [table.submissionId, table.seq] })],
 )
+
+/** Trained networks that are kept; each is a file outside of the database. */
+export const networks = sqliteTable('networks', {
+  submissionId: text('submission_id')
+    .primaryKey()
+    .references(() => submissions.id),
+  bytes: integer('bytes').notNull(),
+  /** Of the whole file. */
+  sha256: text('sha256').notNull(),
+  /** What it takes and gives. */
+  use: text('use', { mode: 'json' }).$type<NetworkUse>().notNull(),
+  keptAt: moment('kept_at').notNull(),
+})
 
 /** The editor's text, one per student and exercise. */
 export const drafts = sqliteTable(

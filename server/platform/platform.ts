@@ -21,6 +21,7 @@ import { probeGrading } from '../grading/parent/grading-probe.ts'
 import { RETRIES } from '../grading/protocol/retries.ts'
 import { createMetrics, type Metrics } from '../logging/metrics.ts'
 import type { Queue, SlotCounts } from '../queue/contract.ts'
+import { createNetworks, type Networks } from '../networks/networks.ts'
 import { createPause, type Pause } from '../worker/pause.ts'
 import { createPositionTeller, type PositionTeller } from '../worker/positions.ts'
 import { createSlots, type SlotSettings } from '../queue/slots.ts'
@@ -43,6 +44,8 @@ export interface PlatformOptions {
   grading: Grading
   /** The published files of data sets and bases. */
   artifacts: Artifacts
+  /** Where trained networks are kept. */
+  networkFolder: string
   /** What trains; absent: wasm. */
   engines?: Pick<Engines, 'states' | 'failures'>
   /** Jobs that may run at the same time. Staff may set the trainings, to `mostTrainings` at most. */
@@ -82,6 +85,7 @@ export interface Platform extends Pick<
   hub: Hub
   knownBrowsers: KnownBrowsers
   metrics: Metrics
+  networks: Networks
   pause: Pause
   positions: PositionTeller
   queue: Queue
@@ -108,6 +112,7 @@ export function createPlatform(options: PlatformOptions): Platform {
     store,
     grading,
     artifacts,
+    networkFolder,
     engines,
     secret,
     origin,
@@ -138,6 +143,7 @@ export function createPlatform(options: PlatformOptions): Platform {
   const authorOf = ({ userId, courseId, slug }: Pick<SubmissionRow, 'userId' | 'courseId' | 'slug'>): Reader =>
     readerOf(accounts.get(userId)!.role, isDue(courses.dueAt(courseId, slug), clock()))
   const submissions = createSubmissions({ db, queue, events, readerOf: authorOf, staffOf: courses.staff, clock })
+  const networks = createNetworks({ db, folder: networkFolder, clock })
   const positions = createPositionTeller({ queue, hub, submissions, storage })
   const metrics = createMetrics({ queue, streams: hub.size, paused: pause.paused, ...(engines && { engines }) })
   const circuitBreaker = createCircuitBreaker({
@@ -161,6 +167,7 @@ export function createPlatform(options: PlatformOptions): Platform {
     store,
     grading,
     slots: slots.now,
+    networks,
     storage,
     log,
     heartbeatMilliseconds: Math.ceil(leaseMilliseconds / 4),
@@ -199,6 +206,7 @@ export function createPlatform(options: PlatformOptions): Platform {
     events,
     hub,
     metrics,
+    networks,
     pause,
     positions,
     queue,

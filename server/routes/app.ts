@@ -14,6 +14,7 @@ import { gradingRoutes } from './grading.ts'
 import { trainingSlotsRoutes } from './training-slots.ts'
 import { jsonOnly, limitedBody, noStore, requestIds, requestLog, sameOrigin, securityHeaders } from './guards.ts'
 import { healthRoutes, type HealthOptions } from './health.ts'
+import { networkRoutes } from './networks.ts'
 import { pageRoutes } from './page.ts'
 import { refuse, refuseStorage } from './problems.ts'
 import { createRouter, type RequestEnv } from './router.ts'
@@ -66,6 +67,7 @@ export function createApp(platform: Platform, options: AppOptions) {
     .route('/', expectedWaitRoutes(platform))
     .route('/', draftRoutes(platform))
     .route('/', submissionRoutes(platform))
+    .route('/', networkRoutes(platform))
     .route('/', eventRoutes(platform))
     .route('/', gradingRoutes(platform))
     .route('/', trainingSlotsRoutes(platform))

@@ -5,13 +5,13 @@ import { isDue } from '../views/course-view.ts'
 import type { Platform } from '../platform/platform.ts'
 import { readerOf } from '../reports/outcomes.ts'
 import { submissionView, summaryView } from '../views/submission-view.ts'
-import type { SubmissionRow } from '../submissions/submissions.ts'
 import { accepted, submission, submissionSummary, submit } from '../contract/submission.ts'
 import { placeIn, slugParam } from './exercises.ts'
 import { createRateCounter } from '../platform/rate-limits.ts'
 import { rateLimit } from './rate-limit.ts'
 import { INVALID, NOT_FOUND, refusal, refuse, SIGNED_OUT, TOO_MANY } from './problems.ts'
-import { createRouter, type RequestEnv } from './router.ts'
+import { createReadable } from './readable.ts'
+import { createRouter } from './router.ts'
 
 const idParam = z.object({ id: z.string() })
 const keyHeader = z.object({
@@ -89,6 +89,7 @@ export function submissionRoutes(platform: Platform) {
     exerciseSources,
     events,
     explain,
+    networks,
     queue,
     submissions,
     worker,
@@ -96,13 +97,7 @@ export function submissionRoutes(platform: Platform) {
     rateLimits,
     clock,
   } = platform
-
-  /** A submission that the reader may see: their own, or one of a course that they teach. */
-  const readable = (id: string, user: RequestEnv['Variables']['user']): SubmissionRow | undefined => {
-    const row = submissions.get(id)
-    if (!row || row.userId === user.id || user.role === 'admin') return row
-    return user.role === 'instructor' && courses.isEnrolled(row.courseId, user.id) ? row : undefined
-  }
+  const readable = createReadable(platform)
 
   return createRouter()
     .openapi(post(rateLimits), (context) => {
@@ -154,6 +149,7 @@ export function submissionRoutes(platform: Platform) {
           position,
           progress,
           training: submissions.training(row.id),
+          network: networks.get(row.id),
           explain,
         }),
         200,

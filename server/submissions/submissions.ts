@@ -54,8 +54,11 @@ export interface Submissions {
   start(row: SubmissionRow, again?: boolean): number
   /** Points of the curve, from `first` on. */
   addTraining(id: string, first: number, points: TrainingPoint[]): void
-  /** Stores the report; false when the lease was lost: then nothing is stored. */
-  end(lease: JobLease, row: SubmissionRow, report: Report): boolean
+  /**
+   * Stores the report; false when the lease was lost: then nothing is stored.
+   * @param together runs in the same transaction, after the report is stored
+   */
+  end(lease: JobLease, row: SubmissionRow, report: Report, together?: () => void): boolean
   /** Grades an ended submission again, with the version that is published now; false when it has not ended. */
   again(row: SubmissionRow, exercise: Pick<CatalogEntry, 'exerciseVersion' | 'graderVersion'>): boolean
   /** Gives the job back to the queue. */
@@ -208,11 +211,12 @@ export function createSubmissions({
           .values(points.map((point, index) => ({ submissionId: id, seq: first + index, point })))
           .run()
     },
-    end: (lease, row, report) =>
+    end: (lease, row, report, together) =>
       events.transaction(() => {
         if (!queue.end(lease)) return false
         const outcomes = outcomesOf(report)
         db.update(submissions).set({ endedAt: clock(), report, outcomes }).where(eq(submissions.id, row.id)).run()
+        together?.()
         tellEnded(row, outcomes[readerOf(row)])
         if (report.verdict === 'internal')
           for (const id of staffOf(row.courseId)) events.append(id, { type: 'fault', slug: row.slug })

@@ -1,5 +1,6 @@
 /** The evidence of a check in a terminal: a model's layers, and the most confident mistakes. */
-import type { ModelSummary, WrongPrediction } from '../../graders/report.ts'
+import type { ModelSummary, PictureSheet, Text, WrongPrediction } from '../../graders/report.ts'
+import { shortNumber } from './compared.ts'
 import { cutToWidth, table } from './lines.ts'
 
 /** Layers of a model that are shown. */
@@ -28,8 +29,21 @@ export function modelLines({ title, layers, parameters }: ModelSummary, width: n
 }
 
 /** "3 read as 5, 98 % sure", the most confident first. */
-export function worstLines(worst: readonly WrongPrediction[]): string[] {
+export function worstLines(worst: readonly WrongPrediction[], labels: readonly Text[] = []): string[] {
+  const nameOf = (label: number): string => labels[label]?.en ?? String(label)
   return worst.map(
-    ({ truth, predicted, confidence }) => `${truth} read as ${predicted}, ${Math.floor(100 * confidence)} % sure`,
+    ({ truth, predicted, confidence }) =>
+      `${nameOf(truth)} read as ${nameOf(predicted)}, ${Math.floor(100 * confidence)} % sure`,
   )
 }
+
+/** A sheet of pictures in a line, since a terminal draws none: "32 filters of conv2d, 3 x 3, from -0.41 to 0.53". */
+export function sheetLine({ kind, title, layer, total, pictures }: PictureSheet): string {
+  const [height, width] = pictures[0]?.size ?? [0, 0]
+  const low = Math.min(...pictures.map((picture) => picture.low))
+  const high = Math.max(...pictures.map((picture) => picture.high))
+  const of = kind === 'pictures' ? `pictures (${title?.en ?? ''})` : `${NOUNS[kind]} of ${layer}`
+  return `${total} ${of}, ${height} x ${width}, from ${shortNumber(low)} to ${shortNumber(high)}`
+}
+
+const NOUNS = { filters: 'filters', 'feature-maps': 'feature maps' } as const

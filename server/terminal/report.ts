@@ -1,7 +1,7 @@
 /** A report as an instructor or student reads it in a terminal. */
 import type { CheckResult, Report, Text } from '../../graders/report.ts'
 import { comparisonLines } from './compared.ts'
-import { modelLines, worstLines } from './evidence.ts'
+import { modelLines, sheetLine, worstLines } from './evidence.ts'
 import { cutToWidth, padEnd, wrap } from './lines.ts'
 import { plainMarkdown } from './markdown.ts'
 import { type Colours, stripControls } from './terminal.ts'
@@ -108,6 +108,7 @@ function checkLines(
     comparison,
     accuracy,
     models = [],
+    sheets = [],
   } = check
   const passed = verdict === 'passed'
   const mark = passed ? colours.green('✓') : colours.red('✗')
@@ -141,9 +142,10 @@ function checkLines(
       `${correct} of ${n} right: ${percent(accuracy.accuracy)}, ${within(interval)}, due ${percent(threshold)}`,
       colours.cyan,
     )
-    show(worstLines(accuracy.worst ?? []))
+    show(worstLines(accuracy.worst ?? [], accuracy.labels))
   }
   for (const model of models) show(modelLines(model, columns - INDENT - 1))
+  show(sheets.map(sheetLine))
   if (misconception) {
     const name = variant === undefined ? misconception : `${misconception}/${variant}`
     const explainOnce = (key: string, text: Text | undefined): void => {

@@ -8,6 +8,15 @@ import { stripControls } from './terminal.ts'
 /** @param names sentences of the checks by id, in their order */
 export function gradingLine(line: LiveLine, names: Map<string, string>): (event: GradingEvent) => void {
   let ended = 0
+  /** The validation losses of the training's epochs so far. */
+  let losses: number[] = []
+  /** Says after which epoch the network began to overfit, once a training has ended. */
+  const tellBest = (): void => {
+    const best = losses.indexOf(Math.min(...losses)) + 1
+    if (best > 0 && best < losses.length)
+      line.keep(`lowest validation loss after epoch ${best} of ${losses.length}: the epochs after it overfit`)
+    losses = []
+  }
   return (event) => {
     switch (event.type) {
       case 'compiled':
@@ -18,12 +27,14 @@ export function gradingLine(line: LiveLine, names: Map<string, string>): (event:
         return
       case 'check-ended':
         ended++
+        tellBest()
         return
       case 'progress':
         showTraining(event.progress)
         return
       case 'restarted':
         ended = 0
+        losses = []
         line.keep('started again: the platform stopped the first attempt; the time that it took is not counted')
         return
       case 'log':
@@ -55,6 +66,9 @@ export function gradingLine(line: LiveLine, names: Map<string, string>): (event:
         `training ${training ?? '?'} of ${trainings ?? '?'} with another seed, ` +
           `because ${percent(accuracy)} is within the uncertainty of ${percent(threshold)}`,
       )
+    // another training; a later `fit` of the same goes on counting its epochs
+    if (kind === 'epoch' && epoch === 1) tellBest()
+    if (kind === 'epoch' && metrics?.val_loss !== undefined) losses.push(metrics.val_loss)
     if (kind === 'epoch')
       line.keep([`epoch ${epoch ?? '?'}${epochs ? ` of ${epochs}` : ''}`, ...measured, ...rate].join('  '))
     if (kind !== 'step') return

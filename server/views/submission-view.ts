@@ -1,5 +1,6 @@
 /** A submission, and its line in a list, as the reader may see them. */
 import type { CheckProgress, SubmissionSummary, Submission } from '../contract/submission.ts'
+import type { KeptNetwork } from '../contract/network.ts'
 import type { TrainingPoint } from '../contract/training.ts'
 import type { Explain } from '../statements/explanations.ts'
 import type { Reader } from '../reports/outcomes.ts'
@@ -33,6 +34,7 @@ export interface SubmissionParts {
   position: number | undefined
   progress: CheckProgress[]
   training: TrainingPoint[]
+  network: KeptNetwork | undefined
   explain: Explain
 }
 
@@ -43,6 +45,7 @@ export function submissionView({
   position,
   progress,
   training,
+  network,
   explain,
 }: SubmissionParts): Submission {
   return {
@@ -54,5 +57,6 @@ export function submissionView({
     report: row.report ? reportView(row.report, reader, explain) : null,
     progress,
     training,
+    network: network ?? null,
   }
 }

@@ -1,4 +1,5 @@
 /** The story of one leased job: its program is read, graded, and its report is stored. */
+import { rmSync } from 'node:fs'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Logger } from 'pino'
 import type { Report, Verdict } from '../../graders/report.ts'
@@ -8,6 +9,7 @@ import type { GradableExercise } from '../exercises/format/content.ts'
 import type { ExerciseStore } from '../exercises/store.ts'
 import type { Grading, GradingEvent } from '../grading/parent/grading.ts'
 import { createRetries, mayRetry, RETRIES } from '../grading/protocol/retries.ts'
+import type { Networks, TakenNetwork } from '../networks/networks.ts'
 import type { JobLease } from '../queue/contract.ts'
 import type { Reader } from '../reports/outcomes.ts'
 import type { SubmissionRow, Submissions } from '../submissions/submissions.ts'
@@ -39,6 +41,7 @@ export interface JobOptions {
   events: EventLog
   store: Pick<ExerciseStore, 'exerciseAt'>
   grading: Grading
+  networks: Networks
   storage: Pick<StorageWatch, 'guarded' | 'persist'>
   /** Asked when no process started for a job: whether processes start for others. See `circuit-breaker.ts`. */
   othersStart(): Promise<boolean>
@@ -63,7 +66,7 @@ const REMEMBERED = 100
 const REMEMBERED_JOBS = 10_000
 
 export function createJobRunner(
-  { submissions, events, store, grading, storage, othersStart, readerOf, log, onEnd }: JobOptions,
+  { submissions, events, store, grading, networks, storage, othersStart, readerOf, log, onEnd }: JobOptions,
   { renew, stopping, givenUp }: JobHolder,
 ): (job: HeldJob) => Promise<void> {
   // A version never changes, and its bundle is long.
@@ -93,12 +96,16 @@ export function createJobRunner(
     })
     const jobLog = log.child({ job: row.id, lane: lease.lane, attempt: lease.attempt })
 
-    const ended = async (report: Report, before: () => void = () => undefined): Promise<void> => {
+    const ended = async (report: Report, before: () => void = () => undefined, network?: TakenNetwork) => {
       failedStarts.delete(row.id)
+      let tidy: (() => void) | undefined
       const stored = await persist(() => {
         before()
-        return submissions.end(lease, row, report)
+        return submissions.end(lease, row, report, () => {
+          tidy = networks.record(row.id, network)
+        })
       })
+      tidy?.()
       if (!stored) return jobLog.warn('the lease was lost, its result is dropped')
       onEnd({
         lane: lease.lane,
@@ -117,6 +124,12 @@ export function createJobRunner(
         'graded',
       )
     }
+    /** A network that cannot be kept costs nobody a grade. */
+    const takeNetwork = (incoming: string): Promise<TakenNetwork | undefined> =>
+      networks.take(incoming, row.id).catch((error: unknown) => {
+        jobLog.error({ err: error }, 'a trained network could not be kept')
+        return undefined
+      })
     /** Ends the job as the table says. */
     const failed = (kind: 'server-died' | 'job-not-started' | 'nothing-started', detail = ''): Promise<void> =>
       ended(faultReport(row, exercise.checks, RETRIES[kind].end, detail))
@@ -159,7 +172,16 @@ export function createJobRunner(
     }
     const { source, seed, mode, data } = row
     // submissions of before there was a choice used what was published
-    const request = { exercise, source, file: 'solution.ts', seed, mode, data: data ?? 'real' }
+    const network = mode === 'submit' && exercise.workloads ? networks.incoming() : undefined
+    const request = {
+      exercise,
+      source,
+      file: 'solution.ts',
+      seed,
+      mode,
+      data: data ?? 'real',
+      ...(network && { network }),
+    }
     try {
       const graded = await grading(request, { onEvent: listen, signal: abort.signal }).catch((error: unknown) => {
         if (!stopping.aborted && !job.lost) jobLog.error({ err: error }, 'grading failed')
@@ -171,8 +193,9 @@ export function createJobRunner(
         return await persist(() => submissions.requeue(lease, row))
       if (threw) return await notStarted(graded)
       if (unstarted !== undefined) return await notStarted(unstarted)
-      await ended(graded, told.flush)
+      await ended(graded, told.flush, network ? await takeNetwork(network) : undefined)
     } finally {
+      if (network) rmSync(network, { force: true })
       told.close()
     }
   }

@@ -43,6 +43,7 @@ export async function gradeInProcess<Solution>(options: InProcess<Solution>): Pr
       retrain: () => Promise.reject(new Error('no trainings here')),
       onModel: (body) => body(),
       refused: () => undefined,
+      keep: () => Promise.resolve(false),
       publicImages: () => Promise.reject(new Error('no images here')),
       heldOutImages: () => Promise.reject(new Error('no images here')),
       checkStarted: () => undefined,

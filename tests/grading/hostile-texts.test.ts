@@ -69,6 +69,7 @@ test.each(HOSTILE.map((text) => [text.slice(0, 60), text]))('as an event of a tr
   const events = createTrainingEvents({
     progress: (progress) => sent.push({ type: 'progress', progress }),
     checkpoint: () => undefined,
+    batch: () => undefined,
     stats: () => undefined,
   })
   for (let times = 0; times < 3; times++) {

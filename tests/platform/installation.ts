@@ -101,6 +101,7 @@ export async function createInstallation({
     grading: through(grading),
     artifacts,
     slots: { quick: concurrency, trial: 1, training: 1, mostTrainings: 4 },
+    networkFolder: join(folder, 'networks'),
     secret: 'a secret of thirty-two characters or more',
     origin,
     trustProxy,

@@ -66,6 +66,13 @@ const ROWS: Record<string, Row> = {
     body: {},
     status: { nobody: 401, owner: 409, other: 404, instructor: 409, stranger: 404, admin: 409 },
   },
+  // it has trained nothing: networks.test.ts has one that did
+  ...Object.fromEntries(
+    ['.zip', '/model.json', '/weights.bin'].map((end) => [
+      `GET /api/submissions/:id/network${end}`,
+      { path: `/api/submissions/OWN/network${end}`, status: { ...everybody(404), nobody: 401 } },
+    ]),
+  ),
   'GET /api/events': { status: members },
   'GET /api/grading': { status: members },
   'PUT /api/grading': { body: { paused: false }, status: { ...staff, stranger: 200 } },

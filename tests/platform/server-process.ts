@@ -21,6 +21,7 @@ const platform = createPlatform({
   grading: createGrading({ pool, datasets }),
   artifacts: datasets.artifacts,
   slots: { quick: 2, trial: 1, training: 1, mostTrainings: 4 },
+  networkFolder: join(folder, 'networks'),
   secret: 'a secret of thirty-two characters or more',
   origin: undefined,
   trustProxy: false,

@@ -4,7 +4,7 @@ import type { ComparedValue, Comparison } from '../../graders/report.ts'
 import type { TrainingPoint } from '../../server/contract/training.ts'
 import { differs, firstDifferingCell, matrixOf, viewOf } from '../../web/charts/compared.ts'
 import { differenceColour, valueColour } from '../../web/charts/colour-maps.ts'
-import { aligned, curvesOf, downsampled } from '../../web/charts/training-series.ts'
+import { aligned, bestEpochOf, curvesOf, downsampled } from '../../web/charts/training-series.ts'
 import { trainingsOf } from '../../web/charts/trainings.ts'
 import { trainingStatus } from '../../web/results/training-status.ts'
 
@@ -175,4 +175,16 @@ test('the status of a training has the newest value of each metric', () => {
     done: 0.5,
   })
   expect(trainingStatus([])).toEqual({})
+})
+
+test('overfitting begins behind the lowest validation loss, the earliest on a tie', () => {
+  const bestOf = (losses: number[]) =>
+    bestEpochOf(
+      curvesOf(losses.map((loss, i) => ({ kind: 'epoch', at: '', epoch: i + 1, metrics: { loss: 1, val_loss: loss } })))
+        .series,
+    )
+  expect(bestOf([0.9, 0.5, 0.4, 0.4, 0.6])).toEqual({ epoch: 3, epochs: 5 })
+  expect(bestOf([0.9, 0.5])).toEqual({ epoch: 2, epochs: 2 })
+  expect(bestOf([0.9])).toBeUndefined()
+  expect(bestEpochOf(curvesOf([{ kind: 'epoch', at: '', epoch: 1, metrics: { loss: 1 } }]).series)).toBeUndefined()
 })

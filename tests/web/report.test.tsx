@@ -53,6 +53,7 @@ const submission: Submission = {
   report,
   progress: [],
   training: [],
+  network: null,
 }
 const shown = (language: 'en' | 'fa', more: Partial<SubmissionReport>, of: Partial<Submission> = {}): string =>
   rendered(
@@ -230,6 +231,60 @@ test('a confusion is told the right way round in Persian: the row is what is tru
   })
   expect(times(both, 'ماتریس درهم‌ریختگی')).toBe(times(html, 'ماتریس درهم‌ریختگی'))
   expect(times(both, 'رقم ۹ را ۷ خواند')).toBe(times(html, 'رقم ۹ را ۷ خواند'))
+})
+
+test('classes with names are told by them, in both languages', () => {
+  const labels = [
+    { en: 'cat', fa: 'گربه' },
+    { en: 'dog', fa: 'سگ' },
+  ]
+  const accuracy: ReportCheck['accuracy'] = {
+    accuracy: 0.7,
+    correct: 7,
+    interval: [0.4, 0.9],
+    n: 10,
+    threshold: 0.9,
+    confusion: [
+      [4, 3],
+      [0, 3],
+    ],
+    worst: [{ truth: 0, predicted: 1, confidence: 0.9, height: 1, width: 1, channels: 3, pixels: [0, 1, 2] }],
+    labels,
+  }
+  const english = shown('en', { checks: [{ ...check, accuracy }] })
+  expect(times(english, 'cat taken for dog')).toBeGreaterThanOrEqual(2)
+  expect(times(english, '>cat<')).toBeGreaterThanOrEqual(3)
+  expect(times(shown('fa', { checks: [{ ...check, accuracy }] }), '«گربه» را «سگ» دانست')).toBeGreaterThanOrEqual(2)
+})
+
+test('a sheet of pictures has captions, a summary in words and a table of its values', () => {
+  const one = { height: 1, width: 1, channels: 1, pixels: 'AA==', size: [3, 4] as [number, number] }
+  const picture = { ...one, low: 0, mean: 0.25, high: 0.5 }
+  const sheets: ReportCheck['sheets'] = [
+    {
+      kind: 'pictures',
+      title: { en: 'augmented', fa: 'افزوده' },
+      total: 40,
+      range: [0, 1],
+      pictures: [{ ...picture, caption: { en: 'turned', fa: 'چرخیده' } }],
+    },
+    { kind: 'filters', layer: 'conv_a', total: 2, range: [-1, 1], pictures: [picture, picture] },
+    {
+      kind: 'feature-maps',
+      layer: 'conv_b',
+      total: 1,
+      range: [0, 0],
+      pictures: [{ ...picture, low: 0, mean: 0, high: 0 }],
+      input: one,
+    },
+  ]
+  const english = shown('en', { checks: [{ ...check, sheets }] })
+  for (const text of ['augmented', 'turned', '1 of 40 pictures', 'conv_a', '2 of 2 filters of 3 × 4', 'grey is 0'])
+    expect(english).toContain(text)
+  expect(english).toContain('1 map is 0 everywhere')
+  expect(english).toContain('0.25')
+  const persian = shown('fa', { checks: [{ ...check, sheets }] })
+  for (const text of ['افزوده', 'چرخیده', '۱ تصویر از ۴۰', 'conv_b', 'فیلتر ۲']) expect(persian).toContain(text)
 })
 
 test('an English error in a Persian message stands on a line of its own, from left to right', () => {

@@ -1,14 +1,24 @@
 /** The confusion matrix as a coloured table. */
 import type { ReactNode } from 'react'
+import type { Text } from '../../graders/report.ts'
 import { useTranslation } from '../i18n/texts-provider.tsx'
 import { useLanguage } from '../i18n/use-language.ts'
+import { createClassNames } from './class-names.ts'
 import { Figure } from './figure.tsx'
 import figureClasses from './figure.module.css'
 import valuesClasses from './values.module.css'
 
-export function ConfusionMatrix({ counts }: { counts: number[][] }): ReactNode {
+interface ConfusionMatrixProps {
+  counts: number[][]
+  labels?: Text[] | undefined
+}
+
+export function ConfusionMatrix({ counts, labels }: ConfusionMatrixProps): ReactNode {
   const { t } = useTranslation()
-  const { format } = useLanguage()
+  const { format, pick } = useLanguage()
+  const nameOf = createClassNames(labels, { format, pick })
+  // numbers of data keep their Latin digits
+  const heading = (label: number): string => (labels ? nameOf(label) : String(label))
   const worst = counts
     .flatMap((row, truth) => row.map((count, predicted) => ({ truth, predicted, count })))
     .filter(({ truth, predicted }) => truth !== predicted)
@@ -16,9 +26,9 @@ export function ConfusionMatrix({ counts }: { counts: number[][] }): ReactNode {
   const most = Math.max(1, worst?.count ?? 1)
   const summary =
     worst && worst.count > 0
-      ? t('confusion.summary', {
-          truth: format.number(worst.truth),
-          predicted: format.number(worst.predicted),
+      ? t(labels ? 'confusion.named' : 'confusion.summary', {
+          truth: nameOf(worst.truth),
+          predicted: nameOf(worst.predicted),
           count: worst.count,
           times: format.number(worst.count),
         })
@@ -32,8 +42,8 @@ export function ConfusionMatrix({ counts }: { counts: number[][] }): ReactNode {
             <tr>
               <td />
               {counts.map((_, predicted) => (
-                <th key={predicted} scope="col" className="data">
-                  {predicted}
+                <th key={predicted} scope="col" className={labels ? undefined : 'data'}>
+                  {heading(predicted)}
                 </th>
               ))}
             </tr>
@@ -43,8 +53,8 @@ export function ConfusionMatrix({ counts }: { counts: number[][] }): ReactNode {
               const total = row.reduce((sum, count) => sum + count, 0)
               return (
                 <tr key={truth}>
-                  <th scope="row" className="data">
-                    {truth}
+                  <th scope="row" className={labels ? undefined : 'data'}>
+                    {heading(truth)}
                   </th>
                   {row.map((count, predicted) => {
                     const right = truth === predicted

@@ -5,6 +5,7 @@ import { useEffect, useMemo, useRef } from 'react'
 import type { ReactNode } from 'react'
 import uPlot from 'uplot'
 import { dataNumber } from '../i18n/format.ts'
+import { useTranslation } from '../i18n/texts-provider.tsx'
 import { aligned } from './training-series.ts'
 import type { Curves, Series } from './training-series.ts'
 import classes from './figure.module.css'
@@ -14,7 +15,10 @@ const COLOURS = {
   light: ['#2b4fae', '#c05a00', '#0b7a53', '#8a2f86'],
   dark: ['#9db4f2', '#f2a65b', '#58cf9e', '#e29bdf'],
 }
-const INK = { light: { text: '#5b6474', line: '#e2e5ec' }, dark: { text: '#a0aabd', line: '#2f384b' } }
+const INK = {
+  light: { text: '#5b6474', line: '#e2e5ec', mark: '#8a5a00' },
+  dark: { text: '#a0aabd', line: '#2f384b', mark: '#f0c36d' },
+}
 const HEIGHT = 208
 /** The opacity of the band between lowest and highest values, as two hexadecimal digits. */
 const SPREAD_OPACITY = '38'
@@ -26,6 +30,8 @@ interface LineChartProps {
   names: string[]
   axis: Curves['axis']
   axisName: string
+  /** An x at which a dotted line stands: the lowest validation loss. */
+  mark?: number | undefined
 }
 
 /** The columns of uPlot's data: first all curves, then the highest and lowest values of each downsampled curve. */
@@ -41,8 +47,9 @@ const columnsOf = (series: Series[]): Pick<Series, 'x' | 'y'>[] => [
   ),
 ]
 
-export default function LineChart({ series, names, axis: { from, to }, axisName }: LineChartProps): ReactNode {
+export default function LineChart({ series, names, axis: { from, to }, axisName, mark }: LineChartProps): ReactNode {
   const scheme = useComputedColorScheme('light')
+  const { t } = useTranslation()
   const container = useRef<HTMLDivElement>(null)
   const plot = useRef<uPlot>(null)
   const data = useMemo(() => aligned(columnsOf(series)), [series])
@@ -83,6 +90,7 @@ export default function LineChart({ series, names, axis: { from, to }, axisName 
           { ...axis, size: 46 },
         ],
         legend: { show: false },
+        hooks: mark === undefined ? {} : { draw: [(drawn) => drawMark(drawn, mark, INK[scheme].mark)] },
         cursor: { y: false, drag: { x: false, y: false } },
         series: [
           {},
@@ -115,7 +123,7 @@ export default function LineChart({ series, names, axis: { from, to }, axisName 
     }
     // a new plot only for other curves, colours or texts; the effect below adds new points
     // oxlint-disable-next-line react-hooks/exhaustive-deps
-  }, [scheme, shape, axisName])
+  }, [scheme, shape, axisName, mark])
 
   useEffect(() => plot.current?.setData(data), [data])
 
@@ -132,8 +140,27 @@ export default function LineChart({ series, names, axis: { from, to }, axisName 
             <span>{name}</span>
           </span>
         ))}
+        {mark !== undefined && (
+          <span className={classes.lineKey} data-mark style={{ color: INK[scheme].mark }}>
+            <span>{t('chart.lowest')}</span>
+          </span>
+        )}
       </div>
       <div ref={container} dir="ltr" style={{ height: HEIGHT }} />
     </div>
   )
+}
+
+/** A dotted line from top to bottom. */
+function drawMark({ ctx, bbox, valToPos }: uPlot, at: number, colour: string): void {
+  const x = Math.round(valToPos(at, 'x', true))
+  ctx.save()
+  ctx.strokeStyle = colour
+  ctx.lineWidth = 2 * devicePixelRatio
+  ctx.setLineDash([2 * devicePixelRatio, 4 * devicePixelRatio])
+  ctx.beginPath()
+  ctx.moveTo(x, bbox.top)
+  ctx.lineTo(x, bbox.top + bbox.height)
+  ctx.stroke()
+  ctx.restore()
 }

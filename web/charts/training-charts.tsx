@@ -5,8 +5,10 @@ import type { ReactNode } from 'react'
 import type { TrainingPoint } from '../../server/contract/training.ts'
 import { dataNumber } from '../i18n/format.ts'
 import { useTranslation } from '../i18n/texts-provider.tsx'
+import { useLanguage } from '../i18n/use-language.ts'
+import { BatchFigure } from './batch-figure.tsx'
 import { Figure } from './figure.tsx'
-import { curvesOf, isAccuracy, downsampled } from './training-series.ts'
+import { bestEpochOf, curvesOf, isAccuracy, downsampled } from './training-series.ts'
 import type { Series } from './training-series.ts'
 import { TrainingTable } from './training-table.tsx'
 
@@ -17,42 +19,56 @@ const PARTS = 240
 
 export function TrainingCharts({ points }: { points: TrainingPoint[] }): ReactNode {
   const { t } = useTranslation()
-  const { series, axis } = useMemo(() => {
+  const { format } = useLanguage()
+  const { series, axis, best } = useMemo(() => {
     const curves = curvesOf(points)
-    return { ...curves, series: curves.series.map((one) => downsampled(one, curves.axis, PARTS)) }
+    return {
+      ...curves,
+      best: bestEpochOf(curves.series),
+      series: curves.series.map((one) => downsampled(one, curves.axis, PARTS)),
+    }
   }, [points])
   const nameOf = (name: string): string =>
     KNOWN.includes(name as never) ? t(`metric.${name as (typeof KNOWN)[number]}`) : name
   const axisName = t(`chart.${axis.of}`)
-  const chart = (title: string, drawn: Series[]): ReactNode => {
+  const overfits = best !== undefined && best.epoch < best.epochs
+  const mark = overfits ? best.epoch : undefined
+  const verdict = !best
+    ? []
+    : overfits
+      ? [t('chart.overfits', { epoch: format.number(best.epoch), epochs: format.number(best.epochs) })]
+      : [t('chart.notYet')]
+  const chart = (title: string, drawn: Series[], more: string[] = []): ReactNode => {
     if (drawn.length === 0) return null
     const names = drawn.map(({ name }) => nameOf(name))
-    const summary = drawn
-      .map(({ y }, i) =>
-        t('chart.trend', {
-          name: names[i],
-          first: dataNumber(round(y[0]!)),
-          last: dataNumber(round(y.at(-1)!)),
-        }),
-      )
-      .join(' ')
+    const trends = drawn.map(({ y }, i) =>
+      t('chart.trend', {
+        name: names[i],
+        first: dataNumber(round(y[0]!)),
+        last: dataNumber(round(y.at(-1)!)),
+      }),
+    )
+    const summary = [...more, ...trends].join(' ')
     return (
       <Figure
         title={title}
         summary={summary}
-        table={<TrainingTable series={drawn} names={names} axisName={axisName} />}
+        table={<TrainingTable series={drawn} names={names} axisName={axisName} mark={mark} />}
       >
         <Suspense fallback={<Skeleton height={232} />}>
-          <LineChart series={drawn} names={names} axis={axis} axisName={axisName} />
+          <LineChart series={drawn} names={names} axis={axis} axisName={axisName} mark={mark} />
         </Suspense>
       </Figure>
     )
   }
+  const batch = points.find(({ kind }) => kind === 'batch')?.batch
   return (
     <>
+      {batch && <BatchFigure batch={batch} />}
       {chart(
         t('chart.loss'),
         series.filter(({ name }) => !isAccuracy(name)),
+        verdict,
       )}
       {chart(
         t('chart.accuracy'),

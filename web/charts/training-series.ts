@@ -114,6 +114,19 @@ export function downsampled(series: Series, { from, to }: Pick<Curves['axis'], '
   return result
 }
 
+/** The epoch with the lowest validation loss, the earliest on a tie, and how many there are. */
+export interface BestEpoch {
+  epoch: number
+  epochs: number
+}
+
+/** Undefined where a training has fewer than two epochs with a validation loss. */
+export function bestEpochOf(series: readonly Series[]): BestEpoch | undefined {
+  const { x = [], y = [] } = series.find(({ name, perEpoch }) => name === 'val_loss' && perEpoch) ?? {}
+  if (x.length < 2) return undefined
+  return { epoch: x[y.indexOf(Math.min(...y))]!, epochs: x.at(-1)! }
+}
+
 /** The data format of uPlot: all x values in one column, and null where a series has no value. */
 export function aligned(series: readonly Pick<Series, 'x' | 'y'>[]): [number[], ...(number | null)[][]] {
   const x = [...new Set(series.flatMap((one) => one.x))].sort((a, b) => a - b)

@@ -1,6 +1,7 @@
 /** The numbers of the curves as a table, with evenly chosen rows. */
 import type { ReactNode } from 'react'
 import { dataNumber } from '../i18n/format.ts'
+import { useTranslation } from '../i18n/texts-provider.tsx'
 import { aligned } from './training-series.ts'
 import type { Series } from './training-series.ts'
 import classes from './figure.module.css'
@@ -11,11 +12,15 @@ export function TrainingTable({
   series,
   names,
   axisName,
+  mark,
 }: {
   series: Series[]
   names: string[]
   axisName: string
+  /** The epoch with the lowest validation loss, where later ones overfit. */
+  mark?: number | undefined
 }): ReactNode {
+  const { t } = useTranslation()
   const [x, ...columns] = aligned(series)
   const every = Math.max(1, Math.ceil(x.length / ROWS))
   const rows = x
@@ -41,6 +46,7 @@ export function TrainingTable({
           <tr key={i}>
             <th scope="row" className="data">
               {dataNumber(Number(x[i]!.toFixed(2)))}
+              {x[i] === mark && <span className={classes.marked}> {t('chart.lowest')}</span>}
             </th>
             {columns.map((column, c) => (
               <td key={c} className="data">

@@ -5,6 +5,7 @@ import type { ReportCheck } from '../../server/contract/report.ts'
 import { AccuracyScale } from '../charts/accuracy-scale.tsx'
 import { ComparisonFigure } from '../charts/comparison-figure.tsx'
 import { ConfusionMatrix } from '../charts/confusion-matrix.tsx'
+import { PictureSheetFigure } from '../charts/picture-sheet.tsx'
 import { WrongPredictions } from '../charts/wrong-predictions.tsx'
 import { useTranslation } from '../i18n/texts-provider.tsx'
 import { useLanguage } from '../i18n/use-language.ts'
@@ -35,13 +36,15 @@ export function CheckItem({ check, figures, goTo }: CheckItemProps): ReactNode {
     comparison,
     accuracy,
     models,
+    sheets,
     misconception,
     visibility,
     log,
   } = check
   const name = pick({ en: check.name, fa: check.nameFa })
   const withheld = visibility === 'sentence' && verdict !== 'passed'
-  const empty = !message && !hints && !comparison && !accuracy && !models && !misconception && !withheld && !log
+  const empty =
+    !message && !hints && !comparison && !accuracy && !models && !sheets && !misconception && !withheld && !log
   const summary = (
     <>
       <VerdictIcon verdict={verdict} label={t(`verdict.${verdict}.title`)} />
@@ -58,7 +61,11 @@ export function CheckItem({ check, figures, goTo }: CheckItemProps): ReactNode {
       </div>
     )
   return (
-    <details className={classes.check} data-verdict={verdict} open={verdict !== 'passed' || accuracy !== undefined}>
+    <details
+      className={classes.check}
+      data-verdict={verdict}
+      open={verdict !== 'passed' || accuracy !== undefined || sheets !== undefined}
+    >
       <summary className={classes.summary}>{summary}</summary>
       <div className={classes.details}>
         {misconception && (
@@ -72,8 +79,11 @@ export function CheckItem({ check, figures, goTo }: CheckItemProps): ReactNode {
         )}
         {comparison && <ComparisonFigure comparison={comparison} hasMessage={message !== undefined} />}
         {figures.scale && <AccuracyScale evidence={figures.scale} hasMessage={message !== undefined} />}
-        {figures.confusion && <ConfusionMatrix counts={figures.confusion} />}
-        {figures.worst && <WrongPredictions predictions={figures.worst} />}
+        {figures.confusion && <ConfusionMatrix counts={figures.confusion} labels={accuracy?.labels} />}
+        {figures.worst && <WrongPredictions predictions={figures.worst} labels={accuracy?.labels} />}
+        {figures.sheets.map((sheet, index) => (
+          <PictureSheetFigure key={index} sheet={sheet} />
+        ))}
         {models?.map((model) => (
           <ModelTable key={model.title} model={model} />
         ))}

@@ -6,6 +6,7 @@ import { TrainingCharts } from '../charts/training-charts.tsx'
 import { TrainingTabs } from '../charts/training-tabs.tsx'
 import { useTranslation } from '../i18n/texts-provider.tsx'
 import { useLanguage } from '../i18n/use-language.ts'
+import { NetworkPanel } from '../network/network-panel.tsx'
 import { TrainingNotices } from './training-notices.tsx'
 import { CheckItem } from './check-item.tsx'
 import { MisconceptionNote } from './misconception-note.tsx'
@@ -54,6 +55,7 @@ export default function Report({ submission, report, goTo }: ReportProps): React
           )}
         </section>
       )}
+      {submission.network && <NetworkPanel id={submission.id} network={submission.network} />}
       {submission.training.length > 0 && (
         <section>
           <h3 className={classes.heading}>{t('report.training')}</h3>

@@ -6,6 +6,7 @@ export interface Figures {
   scale?: AccuracyEvidence
   confusion?: NonNullable<AccuracyEvidence['confusion']>
   worst?: NonNullable<AccuracyEvidence['worst']>
+  sheets: NonNullable<ReportCheck['sheets']>
 }
 
 /** The figures of each check by its id, without those that an earlier check shows. */
@@ -18,7 +19,7 @@ export function figuresOf(checks: readonly ReportCheck[]): Map<string, Figures> 
     return value
   }
   return new Map(
-    checks.map(({ id, accuracy }) => {
+    checks.map(({ id, accuracy, sheets = [] }) => {
       const { n, correct, interval, trainings, confusion, worst } = accuracy ?? {}
       return [
         id,
@@ -26,6 +27,7 @@ export function figuresOf(checks: readonly ReportCheck[]): Map<string, Figures> 
           scale: unseen('scale', accuracy, { n, correct, interval, trainings }),
           confusion: unseen('confusion', confusion),
           worst: unseen('worst', worst?.length ? worst : undefined),
+          sheets: sheets.filter((sheet) => unseen('sheet', sheet)),
         },
       ] as const
     }),

@@ -12,6 +12,7 @@ import { locate } from '../../sandbox/program.ts'
 import { MachineTooSlow } from '../../sandbox/slowdown.ts'
 import { openStudent } from '../../sandbox/student.ts'
 import type { StudentIsolate } from '../../sandbox/student.ts'
+import { batchPictures } from './batch-pictures.ts'
 import { createCheckpoints } from './checkpoints.ts'
 import type { Control } from '../protocol/control.ts'
 import { createJobBases } from './job-bases.ts'
@@ -97,6 +98,11 @@ async function gradeOnce({ job, scripts, schemas, engine, control, send }: Child
   const training = createTrainingEvents({
     progress: (progress) => send({ type: 'progress', progress }),
     stats: () => live.now().table?.stats(),
+    batch(shape, id) {
+      const { table } = live.now()
+      // what is read later would have to stop the training meanwhile
+      return table && budget.trains() && !asyncCallbacks ? batchPictures(table, shape, id) : undefined
+    },
     checkpoint(next) {
       const weights = shareAll(next.weights, live.now().table, kept)
       // a checkpoint without room is skipped: the training goes on

@@ -1,6 +1,7 @@
 /** Serves a grader's requests: calls of the program, questions to its models, another training, data sets. */
 import type { TrainingProgress } from '../../../graders/report.ts'
 import { joined } from '../../../graders/wording.ts'
+import { withReadback } from '../../engine/tensors/readback.ts'
 import { QuotaError } from '../../engine/tensors/tensor-table.ts'
 import type { TableStats, TensorTable } from '../../engine/tensors/tensor-table.ts'
 import type { Budget } from '../../sandbox/budget.ts'
@@ -29,6 +30,7 @@ import { NOT_REACHED } from '../protocol/outcome-sentences.ts'
 import { leakedBy } from './leaks.ts'
 import { share, shareWithProgram } from './tensor-sharing.ts'
 import type { LiveProgram } from './live-program.ts'
+import { writeNetwork } from './network-writer.ts'
 
 export interface RequestsOptions {
   job: Job
@@ -218,6 +220,12 @@ export function createRequests({
         return ask(request)
       case 'retrain':
         return retrain(request)
+      case 'keep': {
+        const { network } = job
+        if (network === undefined || !tables.grader) return answer(false)
+        const { grader } = tables
+        return answer(await withReadback(() => writeNetwork(network, request.text, request.handles, grader)))
+      }
       case 'public-images':
       case 'held-out-images': {
         const wanted = readImagesWanted(request.kind, request.text)

@@ -1,5 +1,5 @@
 /** Events of a training out of the student's isolate: parsed as untrusted, rated by the real clock, thinned. */
-import { TRAINING_EVENTS, type TrainingProgress } from '../../../graders/report.ts'
+import { type BatchSheet, TRAINING_EVENTS, type TrainingProgress } from '../../../graders/report.ts'
 import { isJsonObject, parseJson } from '../../sandbox/json.ts'
 import type { Checkpoint } from './checkpoints.ts'
 
@@ -13,15 +13,22 @@ export interface TrainingEvents {
 export interface TrainingEventsOptions {
   progress(progress: TrainingProgress): void
   checkpoint(checkpoint: Checkpoint): void
+  /** The pictures of a batch; undefined where they are none, or cannot be read at once. */
+  batch(shape: unknown, handle: number): BatchSheet | undefined
   stats(): { tensors: number; bytes: number } | undefined
 }
 
 /** Milliseconds between two steps that are passed on. */
 const STEP_EVERY = 100
 const MAX_TEXT = 4_000_000
+/** Batches of a job that are shown. */
+const MOST_BATCHES = 4
 
-export function createTrainingEvents({ progress, checkpoint, stats }: TrainingEventsOptions): TrainingEvents {
+export function createTrainingEvents({ progress, checkpoint, batch, stats }: TrainingEventsOptions): TrainingEvents {
   let call = 0
+  let batches = 0
+  /** Whether the first batch of this call has been shown. */
+  let batchShown = false
   // The rate is that of all steps of the call, so that an estimate does not begin anew with each `fit`.
   let [images, steps, seconds] = [0, 0, 0]
   let last = performance.now()
@@ -41,6 +48,7 @@ export function createTrainingEvents({ progress, checkpoint, stats }: TrainingEv
   return {
     called() {
       call++
+      batchShown = false
       ;[images, steps, seconds] = [0, 0, 0]
     },
     take(json, handles) {
@@ -81,6 +89,15 @@ export function createTrainingEvents({ progress, checkpoint, stats }: TrainingEv
           passed = performance.now()
           progress({ kind, metrics, ...rate() })
           return undefined
+        case 'batch': {
+          if (batchShown || batches >= MOST_BATCHES || handles.length !== 1) return undefined
+          batchShown = true
+          const sheet = batch(event.shape, handles[0]!)
+          if (!sheet) return undefined
+          batches++
+          progress({ kind, call, batch: sheet })
+          return undefined
+        }
         case 'checkpoint':
           if (typeof event.topology !== 'string' || event.names?.length !== handles.length)
             return 'the checkpoint is unreadable'
@@ -109,6 +126,7 @@ interface TrainingEvent {
   batchSize?: number
   metrics?: Record<string, number>
   topology?: unknown
+  shape?: unknown
   names?: string[]
 }
 
@@ -136,6 +154,7 @@ function parse(json: string): TrainingEvent | undefined {
     batchSize: number(event.batchSize),
     metrics,
     topology: event.topology,
+    shape: event.shape,
     names: Array.isArray(event.names)
       ? event.names.map((name) => (typeof name === 'string' ? name.slice(0, 200) : ''))
       : undefined,

@@ -34,6 +34,8 @@ export interface GradingRequest {
   mode: RunMode
   /** The source of the data, where it has been settled: what is not here then is not replaced. */
   data?: DatasetSource
+  /** A file that is not there yet, for the trained network; absent where none is kept. */
+  network?: string
 }
 
 /** What happens while a submission is graded. */
@@ -85,7 +87,7 @@ export function createGrading({ pool, datasets, data, bases = NO_BASES, engines 
   /** @returns undefined where another engine must try */
   const gradeOn = async (
     on: EngineInUse,
-    { exercise, source, file, seed, mode, data: wanted = data }: GradingRequest,
+    { exercise, source, file, seed, mode, data: wanted = data, network }: GradingRequest,
     { onEvent, signal }: GradingOptions,
     culpritOf: (failure: ProcessFailure) => Promise<Culprit>,
   ): Promise<Report | undefined> => {
@@ -164,6 +166,7 @@ export function createGrading({ pool, datasets, data, bases = NO_BASES, engines 
       ...(locatedBases.length > 0 && { bases: locatedBases }),
       ...(workload && { workload: { ...workload, ...trialPlan(exercise.checks, mode, on) } }),
       ...(on.engine && { engine: on.engine }),
+      ...(workload && network !== undefined && { network }),
     }
     const left = createChecksLeft(job, told)
     for (let current = job; ;) {

@@ -50,6 +50,8 @@ export interface Job {
   datasets: LocatedDataset[]
   /** The pretrained bases that it declares, at the workload's size. Absent: none. */
   bases?: LocatedBase[]
+  /** The file into which a trained network is written; absent where none is kept. */
+  network?: string
   /** Set where an earlier process of this grading has ended: its checks that have ended, and the seconds left. */
   goesOn?: { ended: string[]; left: TotalSeconds }
   /** Set where the grading is repeated, because the machine was too busy to tell. */

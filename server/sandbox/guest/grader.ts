@@ -86,6 +86,7 @@ export function start(seed: number, ...callbacks: unknown[]): object {
       request<PublicImages>('public-images', [name, count ?? null, split]),
     heldOutImages: (name, count) => request<HeldOutImages>('held-out-images', [name, count ?? null, 'test']),
     base: (name) => request<BaseArtifacts>('base', [name]),
+    keep: ({ weights, ...about }) => request<boolean>('keep', [JSON.stringify(about), weights]),
     checkStarted: (id, plan) => {
       host.event(JSON.stringify({ kind: 'check-started', id, plan }), [])
     },

@@ -132,6 +132,7 @@ export function start(seed: number, ...callbacks: unknown[]): object {
       const begin = (): unknown => {
         before = argumentTexts(guest, args)
         allocationSites?.begin()
+        guest.tensorFlow?.training.begins(true)
         return intrinsics.apply(exported as () => unknown, undefined, args)
       }
       const beginWithBases = async (): Promise<unknown> => {
@@ -153,6 +154,7 @@ export function start(seed: number, ...callbacks: unknown[]): object {
     },
     ask(id: number, question: string, model: number, text: string, shared: HostTensor[]) {
       const tensors = adopt(shared)
+      guest.tensorFlow?.training.begins(false)
       void settle(
         id,
         tensors,

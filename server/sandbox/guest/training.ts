@@ -1,4 +1,5 @@
 /** Automatic reports of `fit` and `fitDataset`: progress, and a checkpoint at the end of each epoch. */
+import type * as core from '@tensorflow/tfjs-core'
 import * as layers from '@tensorflow/tfjs-layers'
 import type { CustomLayers } from './custom-layers.ts'
 import type { GuestCallbacks } from './wall/host.ts'
@@ -10,7 +11,12 @@ type Logs = Record<string, number>
 export interface Training {
   report(metrics: Logs): void
   checkpoint(model: layers.LayersModel): void
+  /** @param shows whether the first batch from now on is shown: that of a call of the program is */
+  begins(shows: boolean): void
 }
+
+/** Pictures of a batch that are shown. */
+const SHOWN = 8
 
 /** Sends progress and checkpoints to the host, and patches `fit` and `fitDataset` to do so. */
 export function installTraining(
@@ -36,6 +42,8 @@ export function installTraining(
       handles,
     )
   }
+  /** Whether no further batch is shown. */
+  let shown = true
   // a custom training loop reports metrics first; they belong to the next checkpoint
   let reported: Logs = {}
   const training: Training = {
@@ -48,6 +56,31 @@ export function installTraining(
       keep(model, { metrics: reported })
       reported = {}
     },
+    begins(shows) {
+      shown = !shows
+    },
+  }
+  const show = (inputs: core.Tensor | undefined): void => {
+    if (shown || inputs?.rank !== 4) return
+    shown = true
+    const first = inputs.slice(0, Math.min(SHOWN, inputs.shape[0]!))
+    try {
+      send({ kind: 'batch', shape: inputs.shape }, [tensors.idOf(first)!])
+    } finally {
+      first.dispose()
+    }
+  }
+  // every training of tfjs computes its steps by this function, whatever gives it the batches
+  const prototype = layers.LayersModel.prototype as unknown as {
+    makeTrainFunction(): (data: core.Tensor[]) => core.Scalar[]
+  }
+  const { makeTrainFunction } = prototype
+  prototype.makeTrainFunction = function () {
+    const train = makeTrainFunction.call(this)
+    return (data) => {
+      show(data[0])
+      return train(data)
+    }
   }
   const { fit, fitDataset } = layers.LayersModel.prototype
   const watched = (

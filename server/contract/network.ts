@@ -1,0 +1,10 @@
+/** A trained network that is kept. */
+import { z } from 'zod'
+import { networkUse } from '../../graders/report-schema.ts'
+
+export const keptNetwork = z.object({
+  /** Of its file. */
+  bytes: z.number().int(),
+  use: networkUse,
+})
+export type KeptNetwork = z.infer<typeof keptNetwork>
