@@ -4,7 +4,7 @@ import { join, resolve } from 'node:path'
 import pMap from 'p-map'
 import type { Text } from '../../graders/report.ts'
 import { createChecksums } from './checksums.ts'
-import { generatedContent, type Content, publishedContent, imageShapeOf, tasksOf } from './content.ts'
+import { generatedContent, type Content, locatedBy, publishedContent, imageShapeOf, tasksOf } from './content.ts'
 import type {
   DatasetDeclaration,
   DatasetEdition,
@@ -152,9 +152,13 @@ export function createDatasets({
     if (!shape.ok) return shape
     const content = await contentOf(dataset.value, source)
     if (!content.ok) return content
-    const { located, tasks } = tasksOf(dataset.value, content.value, shape.value, resolve(settings.cacheFolder))
-    const results = await pMap(tasks, (task) => decoded.have(task), { concurrency: availableParallelism() })
-    return results.find((result) => !result.ok) ?? found(located)
+    const tasks = tasksOf(dataset.value, content.value, shape.value, resolve(settings.cacheFolder))
+    const counts: number[] = []
+    for (const result of await pMap(tasks, (task) => decoded.have(task), { concurrency: availableParallelism() })) {
+      if (!result.ok) return result
+      counts.push(result.value.count)
+    }
+    return found(locatedBy(dataset.value, content.value, tasks, counts))
   }
   const identify: Datasets['identify'] = async (name, { source } = {}) => {
     const dataset = declared(name)
