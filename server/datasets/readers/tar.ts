@@ -20,8 +20,11 @@ export type TakeContent = ((content: Buffer) => Promise<void>) | undefined
  */
 export async function openTar(path: string, visit: (entry: TarEntry) => Promise<TakeContent>): Promise<void> {
   const entries = extract()
+  // a file that is cut off destroys both after the pipeline has told it
+  entries.on('error', () => undefined)
   entries.on('entry', (header, stream, next) => {
     const entry = { name: header.name, size: header.size ?? 0, type: header.type ?? 'file' }
+    stream.on('error', () => undefined)
     const done = async (): Promise<void> => {
       const take = await visit(entry)
       if (!take) {
