@@ -271,7 +271,12 @@ export const checkResult = namedCheck.extend(checkOutcome.shape).extend({
 })
 
 /** A data set as it was used: sha256 over the sha256 of its files, see `grading/parent/dataset-hash.ts`. */
-export const datasetHash = z.object({ name: z.string(), sha256: z.string() })
+export const datasetHash = z.object({
+  name: z.string(),
+  sha256: z.string(),
+  /** Absent in older reports, whose data are real. */
+  source: z.enum(['real', 'generated']).optional(),
+})
 
 /** The full, instructor's view of one grading. */
 export const report = z.object({

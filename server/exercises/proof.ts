@@ -46,7 +46,7 @@ const proofSchema = z.strictObject({
   /** `gradingHash` of the folder. */
   grading: sha256,
   /** The data sets of its gradings. */
-  datasets: z.array(z.strictObject({ name: z.string(), sha256 })),
+  datasets: z.array(z.strictObject({ name: z.string(), sha256, source: z.enum(['real', 'generated']).optional() })),
   plan: z.strictObject({
     checks: z.array(z.strictObject({ id: z.string(), points: z.number(), visibility: z.enum(VISIBILITIES) })),
     misconceptions: z.array(z.string()),

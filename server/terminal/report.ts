@@ -72,7 +72,9 @@ function headline(
   const ran = checks.length > 0 ? `  ${passed} of ${checks.length} checks passed` : ''
   const trained = [
     ...(workload ? [`workload ${workload}`] : []),
-    ...datasets.map(({ name, sha256 }) => `${name} ${sha256.slice(0, 8)}`),
+    ...datasets.map(({ name, source, sha256 }) =>
+      [name, ...(source === 'generated' ? ['(generated)'] : []), sha256.slice(0, 8)].join(' '),
+    ),
   ]
   return [
     `${badge} ${colours.bold(good ? colours.green(points) : points)}${ran}`,

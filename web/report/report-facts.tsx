@@ -21,9 +21,9 @@ export function ReportFacts({ submission, report }: { submission: Submission; re
         <span>{t('report.engine', { engine: [report.engine, report.engineVersion].filter(Boolean).join(' ') })}</span>
       )}
       {report.workload && <span>{t(`report.workload.${report.workload}`)}</span>}
-      {report.datasets?.map(({ name, sha256 }) => (
+      {report.datasets?.map(({ name, source, sha256 }) => (
         <span key={name} title={sha256}>
-          {t('report.dataset', { name, hash: sha256.slice(0, 8) })}
+          {t(source === 'generated' ? 'report.datasetGenerated' : 'report.dataset', { name, hash: sha256.slice(0, 8) })}
         </span>
       ))}
       {report.seed > 0 && <span>{t('report.seed', { seed: String(report.seed) })}</span>}

@@ -109,14 +109,12 @@ const DIGITS: Digit[] = [
   },
 ]
 
-const picture = fc
-  .tuple(fc.integer({ min: 1, max: 40 }), fc.integer({ min: 1, max: 40 }))
-  .chain(([height, width]) =>
-    fc.array(fc.array(fc.constantFrom(0, 0, 255), { minLength: width, maxLength: width }), {
-      minLength: height,
-      maxLength: height,
-    }),
-  )
+const picture = fc.tuple(fc.integer({ min: 1, max: 40 }), fc.integer({ min: 1, max: 40 })).chain(([height, width]) =>
+  fc.array(fc.array(fc.constantFrom(0, 0, 255), { minLength: width, maxLength: width }), {
+    minLength: height,
+    maxLength: height,
+  }),
+)
 
 describe('fitting to 28 x 28', () => {
   test('the longer side of the ink becomes 20, the shorter follows, and the box is centred', () => {
