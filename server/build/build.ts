@@ -97,6 +97,8 @@ const decoder: BuildOptions = {
   ...child,
   entryPoints: [{ in: 'server/datasets/decoding/main.ts', out: 'main' }],
   outdir: 'dist/decoder',
+  packages: 'bundle',
+  external: ['sharp'],
 }
 
 const server: BuildOptions = {

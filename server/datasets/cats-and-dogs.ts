@@ -23,9 +23,13 @@ export const CATS_AND_DOGS: DatasetDeclaration = {
       {
         id: 'folders',
         reader: {
-          format: 'image-folders',
-          splits: { train: 'train', validation: 'validation', test: 'test' },
-          classes: ['cats', 'dogs'],
+          format: 'images',
+          container: 'folder',
+          splits: {
+            train: { file: 'train', folders: ['cats', 'dogs'] },
+            validation: { file: 'validation', folders: ['cats', 'dogs'] },
+            test: { file: 'test', folders: ['cats', 'dogs'] },
+          },
         },
         counts: { train: 2_000, validation: 1_000, test: 1_000 },
         order: 'mixed',
@@ -62,6 +66,33 @@ export const CATS_AND_DOGS: DatasetDeclaration = {
           },
         ],
         urls: [],
+      },
+      {
+        id: 'microsoft',
+        reader: {
+          format: 'images',
+          container: 'zip',
+          splits: {
+            train: { file: 'archive', folders: ['PetImages/Cat', 'PetImages/Dog'] },
+            validation: { file: 'archive', folders: ['PetImages/Cat', 'PetImages/Dog'], from: 1_000 },
+            test: { file: 'archive', folders: ['PetImages/Cat', 'PetImages/Dog'], from: 1_500 },
+          },
+        },
+        counts: { train: 2_000, validation: 1_000, test: 1_000 },
+        order: 'mixed',
+        files: [
+          {
+            id: 'archive',
+            forms: [
+              {
+                name: 'kagglecatsanddogs_5340.zip',
+                bytes: 824_887_076,
+                sha256: 'b7974bd00a84a99921f36ee4403f089853777b5ae8d151c76a86e64900334af9',
+              },
+            ],
+          },
+        ],
+        urls: ['https://download.microsoft.com/download/3/E/1/3E1C3F21-ECDB-4869-8368-6DEBA77B919F/'],
       },
     ],
   },

@@ -69,18 +69,18 @@ const wrongSide = (name: string, side: number, { sides }: Extract<ImageShape, { 
 /** Raised where the same files would be decoded differently. */
 const DECODER_VERSION = 1
 
-/** What is to be decoded of a content, one task a split, and the data set as it then is. */
+/** What is to be decoded of a content: one task a split. */
 export function tasksOf(
   dataset: DatasetDeclaration,
   { source, counts, hashes, from, order }: Content,
   shape: LocatedDataset['shape'],
   cacheFolder: string,
-): { located: LocatedDataset; tasks: DecodeTask[] } {
-  const { name, classes, labels, sorted = [] } = dataset
+): SplitTask[] {
+  const { name, classes, sorted = [] } = dataset
   const splits = SPLITS.filter((split) => counts[split] !== undefined)
   const size = shape[0] === shape[1] ? shape[0] : `${shape[0]}x${shape[1]}`
   const reader = from.kind === 'files' && from.reader
-  const tasks = splits.map((split): DecodeTask & { split: SplitName } => {
+  return splits.map((split): SplitTask => {
     const orderOfSplit = sorted.includes(split) ? 'sorted' : order
     const count = counts[split]!
     const hash = sha256Of([DECODER_VERSION, hashes, reader, count, shape, classes, orderOfSplit]).slice(0, 8)
@@ -95,19 +95,20 @@ export function tasksOf(
       target: join(cacheFolder, 'decoded', name, `${source}-${size}-${split}-${hash}.images`),
     }
   })
-  const located: LocatedDataset = {
-    name,
-    source,
-    shape,
-    classes,
-    labels,
-    splits: Object.fromEntries(
-      tasks.map(({ split, count, target }) => [
-        split,
-        { file: target, count, ...(sorted.includes(split) && { sorted: true as const }) },
-      ]),
-    ),
-    hashes,
-  }
-  return { located, tasks }
+}
+
+export type SplitTask = DecodeTask & { split: SplitName }
+
+/** The data set once its tasks are done. @param counts samples of each task's file */
+export function locatedBy(
+  { name, classes, labels, sorted = [] }: DatasetDeclaration,
+  { source, hashes }: Content,
+  tasks: readonly SplitTask[],
+  counts: readonly number[],
+): LocatedDataset {
+  const splits = tasks.map(({ split, target }, index) => [
+    split,
+    { file: target, count: counts[index]!, ...(sorted.includes(split) && { sorted: true as const }) },
+  ])
+  return { name, source, shape: tasks[0]!.shape, classes, labels, splits: Object.fromEntries(splits), hashes }
 }

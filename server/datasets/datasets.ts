@@ -5,7 +5,7 @@ import pMap from 'p-map'
 import { type Artifacts, createArtifacts } from '../artifacts/artifacts.ts'
 import type { SourceSettings } from '../artifacts/sources.ts'
 import { artifactOf } from './artifact.ts'
-import { generatedContent, type Content, publishedContent, imageShapeOf, tasksOf } from './content.ts'
+import { generatedContent, type Content, locatedBy, publishedContent, imageShapeOf, tasksOf } from './content.ts'
 import type { DatasetDeclaration, DatasetSource, LocatedDataset, SplitName } from './declaration.ts'
 import { createDecodedCache } from './decoded-cache.ts'
 import { createDecodeProcess } from './decode-process.ts'
@@ -86,9 +86,13 @@ export function createDatasets({
     if (!shape.ok) return shape
     const content = await contentOf(dataset.value, source)
     if (!content.ok) return content
-    const { located, tasks } = tasksOf(dataset.value, content.value, shape.value, resolve(settings.cacheFolder))
-    const results = await pMap(tasks, (task) => decoded.have(task), { concurrency: availableParallelism() })
-    return results.find((result) => !result.ok) ?? found(located)
+    const tasks = tasksOf(dataset.value, content.value, shape.value, resolve(settings.cacheFolder))
+    const counts: number[] = []
+    for (const result of await pMap(tasks, (task) => decoded.have(task), { concurrency: availableParallelism() })) {
+      if (!result.ok) return result
+      counts.push(result.value.count)
+    }
+    return found(locatedBy(dataset.value, content.value, tasks, counts))
   }
   const identify: Datasets['identify'] = async (name, { source } = {}) => {
     const dataset = declared(name)

@@ -7,7 +7,7 @@ import { rm } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { residentMegabytes } from '../processes/process-usage.ts'
 import type { Decode } from './decoding/decode.ts'
-import type { DecodeAnswer, DecodeTask } from './decoding/task.ts'
+import type { DecodeAnswer, Decoded, DecodeTask } from './decoding/task.ts'
 import { datasetFault, type DatasetResult, found } from './readers/result.ts'
 
 export interface DecodeLimits {
@@ -39,7 +39,7 @@ async function ended(
   child: ChildProcess,
   task: DecodeTask,
   { seconds, megabytes }: DecodeLimits,
-): Promise<DatasetResult<{ skipped: string[] }>> {
+): Promise<DatasetResult<Decoded>> {
   const what = `data set ${task.dataset}: its ${task.split} images`
   const fault = (reason: string) => datasetFault('unreadable', `${what} could not be decoded: ${reason}`)
   let stopped: string | undefined
@@ -67,7 +67,7 @@ async function ended(
     })
     if (stopped !== undefined) return fault(stopped)
     if (!answer) return fault([how, last.trim().split('\n')[0]].filter(Boolean).join(': '))
-    return answer.type === 'decoded' ? found({ skipped: answer.skipped }) : { ok: false, fault: answer.fault }
+    return answer.type === 'decoded' ? found({ count: answer.count }) : { ok: false, fault: answer.fault }
   } finally {
     clearTimeout(tooLate)
     clearInterval(watch)

@@ -5,32 +5,39 @@ import { mkdir, open, stat, statfs } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import type { Decode } from './decoding/decode.ts'
-import type { DecodeTask } from './decoding/task.ts'
+import type { Decoded, DecodeTask } from './decoding/task.ts'
 import { readDecodedHeader } from './readers/decoded.ts'
 import { datasetFault, type DatasetResult, found } from './readers/result.ts'
 
 export interface DecodedCache {
   /** Resolves once the task's file is there and whole. Several callers wait for the same decoding. */
-  have(task: DecodeTask): Promise<DatasetResult<null>>
+  have(task: DecodeTask): Promise<DatasetResult<Decoded>>
 }
 
 export function createDecodedCache(decode: Decode): DecodedCache {
   /** Size and time of files that were found whole. */
-  const known = new Map<string, string>()
-  const busy = new Map<string, Promise<DatasetResult<null>>>()
+  const known = new Map<string, { stamp: string; decoded: Decoded }>()
+  const busy = new Map<string, Promise<DatasetResult<Decoded>>>()
 
-  const have = async (task: DecodeTask): Promise<DatasetResult<null>> => {
+  /** What is in the file, where it is whole. */
+  const look = async (task: DecodeTask): Promise<Decoded | undefined> => {
     const stamp = await stampOf(task.target)
-    if (stamp !== undefined && (known.get(task.target) === stamp || (await isWhole(task)))) {
-      known.set(task.target, stamp)
-      return found(null)
-    }
+    if (stamp === undefined) return undefined
+    const before = known.get(task.target)
+    if (before?.stamp === stamp) return before.decoded
+    const decoded = await verified(task)
+    if (decoded) known.set(task.target, { stamp, decoded })
+    return decoded
+  }
+  const have = async (task: DecodeTask): Promise<DatasetResult<Decoded>> => {
+    const there = await look(task)
+    if (there) return found(there)
     const room = await noRoom(task)
     if (room) return room
     const decoded = await decode(task)
     if (!decoded.ok) return decoded
-    known.set(task.target, (await stampOf(task.target)) ?? '')
-    return found(null)
+    known.set(task.target, { stamp: (await stampOf(task.target)) ?? '', decoded: decoded.value })
+    return decoded
   }
   return {
     have(task) {
@@ -50,26 +57,28 @@ async function stampOf(path: string): Promise<string | undefined> {
   )
 }
 
-/** Whether the file has the task's samples, and the checksum that it states. */
-async function isWhole({ target, count, shape, classes }: DecodeTask): Promise<boolean> {
+/** What is in the file, where it has the task's samples and the checksum that it states. */
+async function verified({ target, count, shape, classes }: DecodeTask): Promise<Decoded | undefined> {
   try {
     await using file = await open(target)
     const layout = await readDecodedHeader(file, target)
-    if (!layout.ok) return false
+    if (!layout.ok) return undefined
     const { header, images } = layout.value
-    if (header.classes !== classes || `${header.shape}` !== `${[count, ...shape]}`) return false
+    const [samples, ...each] = header.shape
+    const due = samples + (header.skipped?.count ?? 0)
+    if (header.classes !== classes || due !== count || `${each}` !== `${shape}`) return undefined
     const hash = createHash('sha256')
     await pipeline(createReadStream(target, { start: images.start }), hash)
-    return hash.digest('hex') === header.sha256
+    return hash.digest('hex') === header.sha256 ? { count: samples } : undefined
   } catch {
-    return false
+    return undefined
   }
 }
 
 /** Free bytes that are left to others. */
 const SPARE = 50e6
 
-async function noRoom({ dataset, split, target, count, shape }: DecodeTask): Promise<DatasetResult<null> | undefined> {
+async function noRoom({ dataset, split, target, count, shape }: DecodeTask): Promise<DatasetResult<never> | undefined> {
   const folder = dirname(target)
   const bytes = count * (shape[0] * shape[1] * shape[2] + 1)
   try {

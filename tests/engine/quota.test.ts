@@ -148,3 +148,13 @@ test('onKernel is called before each kernel and may stop the program', () => {
   expect(() => table.run('Neg', { x: id }, {})).toThrow(Stop)
   expect(table.stats()).toMatchObject({ tensors: 3, kernels: 2, peakBytes: 24 })
 })
+
+test('bytes become an int32 tensor, which counts with its four bytes a value', () => {
+  const table = open(1_000)
+  const { id, shape, dtype } = table.createWidened(Uint8Array.from([0, 255, 7]), [3, 1])
+  expect([shape, dtype, table.stats().bytes]).toEqual([[3, 1], 'int32', 12])
+  expect(table.read(id)).toEqual(Int32Array.of(0, 255, 7))
+  expect(() => table.createWidened(new Uint8Array(300), [300])).toThrow(QuotaError)
+  expect(() => table.createWidened(new Uint8Array(3), [4])).toThrow(KernelError)
+  expect(table.stats()).toMatchObject({ tensors: 1, bytes: 12, refused: 1 })
+})

@@ -20,7 +20,7 @@ export function createDecode(drawings: Drawings): Decode {
     const wrong = contradiction(task, samples.value)
     if (wrong !== undefined) return datasetFault('unreadable', `data set ${task.dataset}, ${task.split}: ${wrong}`)
     await write(task, inOrder(samples.value, task.order))
-    return found({ skipped: samples.value.skipped })
+    return found({ count: samples.value.labels.length })
   }
 }
 
@@ -32,23 +32,42 @@ async function samplesOf(task: DecodeTask, drawings: Drawings): Promise<DatasetR
   return found({ ...draw(split, count, from.seed, shape[0]), skipped: [] })
 }
 
-function contradiction({ count, shape, classes }: DecodeTask, { images, labels }: LabelledPixels): string | undefined {
-  if (labels.length !== count) return `${labels.length} samples where ${count} are due`
-  const bytes = count * shape[0] * shape[1] * shape[2]
+function contradiction(
+  { count, shape, classes }: DecodeTask,
+  { images, labels, skipped }: LabelledPixels,
+): string | undefined {
+  if (labels.length + skipped.length !== count) return `${labels.length} samples where ${count} are due`
+  if (skipped.length > MOST_SKIPPED * count)
+    return `${skipped.length} of ${count} images cannot be read, first ${skipped[0]}`
+  const bytes = labels.length * shape[0] * shape[1] * shape[2]
   if (images.length !== bytes) return `${images.length} values where ${bytes} are due`
   const stray = labels.find((label) => label >= classes)
   return stray === undefined ? undefined : `label ${stray} where ${classes} classes are declared`
 }
 
+/** The share of images that may be damaged. */
+const MOST_SKIPPED = 0.1
+/** Damaged images that are named in the file's header, and the characters of each. */
+const NAMED = { images: 20, characters: 200 }
+
 /** Writes beside the target and puts it in its place: whoever reads it finds it whole. */
-async function write({ target, shape, classes }: DecodeTask, { images, labels }: LabelledPixels): Promise<void> {
+async function write(
+  { target, shape, classes }: DecodeTask,
+  { images, labels, skipped }: LabelledPixels,
+): Promise<void> {
   const sha256 = createHash('sha256').update(images).update(labels).digest('hex')
   const part = `${target}.${process.pid}.part`
   await mkdir(dirname(target), { recursive: true, mode: 0o700 })
   try {
     await using file = await open(part, 'w', 0o600)
-    for (const bytes of [headerBytes({ shape: [labels.length, ...shape], classes, sha256 }), images, labels])
-      await file.writeFile(bytes)
+    const first = skipped.slice(0, NAMED.images).map((one) => one.slice(0, NAMED.characters))
+    const header = headerBytes({
+      shape: [labels.length, ...shape],
+      classes,
+      sha256,
+      ...(skipped.length > 0 && { skipped: { count: skipped.length, first } }),
+    })
+    for (const bytes of [header, images, labels]) await file.writeFile(bytes)
     await file.sync()
     await rename(part, target)
   } catch (error) {

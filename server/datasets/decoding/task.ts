@@ -20,8 +20,8 @@ export interface DecodeTask {
 }
 
 export interface Decoded {
-  /** Files that could not be read and were left out. */
-  skipped: string[]
+  /** Samples in the file: fewer than were asked for where some could not be read. */
+  count: number
 }
 
-export type DecodeAnswer = { type: 'decoded'; skipped: string[] } | { type: 'fault'; fault: DatasetFault }
+export type DecodeAnswer = ({ type: 'decoded' } & Decoded) | { type: 'fault'; fault: DatasetFault }

@@ -12,10 +12,12 @@ export interface DecodedHeader {
   classes: number
   /** Of images and labels together. */
   sha256: string
+  /** What could not be read and was left out: the first files with the reason, and how many in all. */
+  skipped?: { count: number; first: string[] }
 }
 
 const BLOCK = 64
-const LONGEST_HEADER = 1024
+const LONGEST_HEADER = 8192
 
 /** Where the parts of a decoded file lie, in bytes. */
 export interface DecodedLayout {
@@ -27,8 +29,8 @@ export interface DecodedLayout {
 
 export function headerBytes(header: Omit<DecodedHeader, 'format' | 'dtype'>): Buffer {
   const line = JSON.stringify({ format: 'tamrin-images', dtype: 'uint8', ...header } satisfies DecodedHeader)
-  const length = Math.ceil((line.length + 1) / BLOCK) * BLOCK
-  return Buffer.from(`${line.padEnd(length - 1)}\n`, 'latin1')
+  const length = Math.ceil((Buffer.byteLength(line) + 1) / BLOCK) * BLOCK
+  return Buffer.concat([Buffer.from(line), Buffer.alloc(length - Buffer.byteLength(line) - 1, ' '), Buffer.from('\n')])
 }
 
 /** Reads the header, and checks that the file is as long as it says. */
@@ -36,7 +38,7 @@ export async function readDecodedHeader(file: FileHandle, path: string): Promise
   const beginning = Buffer.alloc(LONGEST_HEADER)
   const { bytesRead } = await file.read(beginning, 0, LONGEST_HEADER, 0)
   const start = beginning.subarray(0, bytesRead).indexOf('\n') + 1
-  const header = start > 0 && start % BLOCK === 0 ? parsed(beginning.toString('latin1', 0, start)) : undefined
+  const header = start > 0 && start % BLOCK === 0 ? parsed(beginning.toString('utf8', 0, start)) : undefined
   if (!header) return datasetFault('unreadable', `${path} is no file of decoded images`)
   const [samples, height, width, channels] = header.shape
   const each = height * width * channels

@@ -1,13 +1,20 @@
 /** Reads the samples of a split with the reader that its files need. */
+import { readCifar10Split } from './cifar10.ts'
+import { readHodaSplit } from './hoda.ts'
 import { readIdxSplit } from './idx.ts'
-import type { LabelledPixels, DatasetReader, Wanted } from './reader.ts'
-import { datasetFault, type DatasetResult } from './result.ts'
+import { readImagesSplit } from './images.ts'
+import type { DatasetReader, LabelledPixels, Wanted } from './reader.ts'
+import type { DatasetResult } from './result.ts'
 
 export function readSplit(reader: DatasetReader, wanted: Wanted): Promise<DatasetResult<LabelledPixels>> {
   switch (reader.format) {
     case 'idx':
       return readIdxSplit(reader, wanted)
-    default:
-      return Promise.resolve(datasetFault('unknown', `files of the format ${reader.format} cannot be read yet`))
+    case 'hoda':
+      return readHodaSplit(reader, wanted)
+    case 'images':
+      return readImagesSplit(reader, wanted)
+    case 'cifar10-binary':
+      return readCifar10Split(reader, wanted)
   }
 }

@@ -5,11 +5,21 @@ export type DatasetReader =
   | { format: 'idx'; splits: Record<string, { images: string; labels: string }> }
   /** Hoda's files: MATLAB for training, CDB for testing. */
   | { format: 'hoda'; splits: { train: string; test: string } }
-  /** A folder a split, in it one of images for each class, in the order of the labels. */
-  | { format: 'image-folders'; splits: Record<string, string>; classes: string[] }
-  /** The same in an archive: the splits' folders in it. */
-  | { format: 'image-tar'; archive: string; splits: Record<string, string>; classes: string[] }
+  | { format: 'images'; container: ImageContainer; splits: Record<string, ClassFolders> }
   | { format: 'cifar10-binary'; archive: string }
+
+/** What holds image files. */
+export type ImageContainer = 'folder' | 'zip' | 'tar'
+
+/** Where the images of a split lie. */
+export interface ClassFolders {
+  /** Id of the folder or the archive. */
+  file: string
+  /** The folders of the classes in it, in the order of the labels. */
+  folders: string[]
+  /** How many images of each class, in the order of their numbers, belong to other splits before this one. */
+  from?: number
+}
 
 /** What is wanted of the files. */
 export interface Wanted {

@@ -66,10 +66,27 @@ export class EngineTable implements TensorTable {
     const size = sizeOf(dims)
     if (values.length !== size)
       throw new KernelError(`${values.length} values don't make a tensor of shape [${dims}], which has ${size}`)
-    this.#backend.ledger.begin(this.quotaBytes, this.#bytes)
     const clean = dtype === 'bool' ? Uint8Array.from(values, (value) => Number(value !== 0)) : values
+    return this.#made(() => ({ dataId: this.#backend.write(clean, dims, dtype), shape: dims, dtype }))
+  }
+
+  createWidened(bytes: Uint8Array, shape: number[]): TensorRef {
+    this.#mustBeOpen()
+    const dims = parseShape(shape)
+    if (!dims || bytes.length !== sizeOf(dims))
+      throw new KernelError(`${bytes.length} values don't make a tensor of this shape`)
+    return this.#made(() => {
+      const made = this.#backend.allocate(dims, 'int32')
+      this.#backend.view(made).set(bytes)
+      return made
+    })
+  }
+
+  /** Keeps what does not come of a kernel. */
+  #made(make: () => Info): TensorRef {
+    this.#backend.ledger.begin(this.quotaBytes, this.#bytes)
     try {
-      return this.#keep({ dataId: this.#backend.write(clean, dims, dtype), shape: dims, dtype }, undefined)
+      return this.#keep(make(), undefined)
     } catch (thrown) {
       if (thrown instanceof QuotaError) this.#refused++
       throw thrown

@@ -34,6 +34,8 @@ export interface TensorTable {
   readonly quotaBytes: number
   /** Copies the values. @throws KernelError if they do not fit shape and dtype, or pass the quota */
   create(values: Values, shape: number[], dtype: Dtype): TensorRef
+  /** An int32 tensor of unsigned bytes, which become wider in the engine's memory. Throws as `create` does. */
+  createWidened(bytes: Uint8Array, shape: number[]): TensorRef
   /** @throws QuotaError if a tensor of this shape does not fit. `name` is what asks for it. */
   admit(name: string, shape: number[], dtype: Dtype): void
   /** A copy of the values; bool as a Uint8Array of 0 and 1. */

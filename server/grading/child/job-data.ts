@@ -23,11 +23,11 @@ const reader = (): Promise<typeof import('../../datasets/load-images.ts')> => im
 export function createJobData({ datasets, program, workload }: Job): JobData {
   const ready = new Map<string, LoadedImages>()
   const create = (table: TensorTable, { images, shape }: LoadedImages): HostTensor => {
-    const { id } = table.create(Int32Array.from(images), [...shape], 'int32')
+    const { id } = table.createWidened(images, [...shape])
     return [id, [...shape], 'int32']
   }
   const createLabels = (table: TensorTable, { labels }: LoadedImages): HostTensor => {
-    const { id } = table.create(Int32Array.from(labels), [labels.length], 'int32')
+    const { id } = table.createWidened(labels, [labels.length])
     return [id, [labels.length], 'int32']
   }
   return {
