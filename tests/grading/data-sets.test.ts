@@ -1,4 +1,4 @@
-/** What of a data set reaches a grader and a program: splits, nested records of tensors, and the source in the report. */
+/** What of a data set reaches a grader and a program: splits, nested records of tensors, and what the report says of it. */
 import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
 import { createDatasets } from '../../server/datasets/datasets.ts'
@@ -90,15 +90,13 @@ test('a program gets training and validation images in one argument, and none th
     Array.from({ length: count }, (_, index) => index),
   ]
   expect(told).toEqual([[of(4, 200), of(3, 30), of(6, 200)], [0, 1], 0])
-  expect(report.datasets).toEqual([
-    { name: 'tiny', source: 'generated', sha256: expect.stringMatching(/^[0-9a-f]{64}$/) },
-  ])
+  expect(report.datasets).toEqual([{ name: 'tiny', generated: true, sha256: expect.stringMatching(/^[0-9a-f]{64}$/) }])
 })
 
-test('a data set without validation images says so, and the report names the source', async () => {
+test('a data set without validation images says so, and the report calls no real data generated', async () => {
   const { told, report } = await graded(LOOKS, 'real')
   expect(told).toBe('the data set tiny has no validation images')
-  expect(report.datasets).toMatchObject([{ source: 'real' }])
+  expect(report.datasets?.[0]).not.toHaveProperty('generated')
 })
 
 test('who asks for a data set that the exercise does not declare reads at the line which ones it has', async () => {

@@ -1,7 +1,7 @@
 /** Hoda's Persian digits, fitted to 28 x 28: a MAT-file for training, a CDB file for testing. */
 import { readFile, stat } from 'node:fs/promises'
 import { cdbCount, readCdb } from './cdb.ts'
-import { fitTo28, type Picture } from './fit-to-28.ts'
+import { fitDigit, type DigitPicture } from './fit-digit.ts'
 import { type MatlabVariable, readMatlab } from './matlab.ts'
 import type { DatasetReader, LabelledPixels, Wanted } from './reader.ts'
 import { datasetFault, type DatasetResult, found } from './result.ts'
@@ -11,7 +11,7 @@ const LARGEST_FILE = 64e6
 /** A digit of the data set has at most 64 pixels a side. */
 const LARGEST_SIDE = 1024
 
-type LabelledPicture = { label: number; picture: Picture }
+type LabelledPicture = { label: number; picture: DigitPicture }
 
 export async function readHodaSplit(
   reader: Extract<DatasetReader, { format: 'hoda' }>,
@@ -31,7 +31,7 @@ export async function readHodaSplit(
       if (index === count) break
       if (!Number.isInteger(label) || label < 0 || label > 255) throw new Error(`digit ${index} has the label ${label}`)
       if (picture.width > LARGEST_SIDE || picture.height > LARGEST_SIDE) throw new Error(`digit ${index} is too large`)
-      fitTo28(picture, images.subarray(index * PIXELS, (index + 1) * PIXELS))
+      fitDigit(picture, images.subarray(index * PIXELS, (index + 1) * PIXELS))
       labels[index++] = label
     }
     if (index < count) throw new Error(`it has ${index} digits where ${count} are due`)

@@ -4,7 +4,7 @@ import { join, resolve } from 'node:path'
 import { deflateSync } from 'node:zlib'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { fitTo28 } from '../../../server/datasets/readers/fit-to-28.ts'
+import { fitDigit } from '../../../server/datasets/readers/fit-digit.ts'
 import { readHodaSplit } from '../../../server/datasets/readers/hoda.ts'
 import { temporaryFolder } from '../tiny-dataset.ts'
 
@@ -91,7 +91,7 @@ const pictureOf = (rows: number[][]) => ({
 })
 const fitted = (rows: number[][]): number[][] => {
   const into = new Uint8Array(784)
-  fitTo28(pictureOf(rows), into)
+  fitDigit(pictureOf(rows), into)
   return Array.from({ length: 28 }, (_, y) => [...into.subarray(y * 28, y * 28 + 28)])
 }
 /** An L: its foot points to the right, below. */

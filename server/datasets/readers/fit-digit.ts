@@ -6,7 +6,7 @@
 const SIDE = 28
 const LONGER = 20
 
-export interface Picture {
+export interface DigitPicture {
   width: number
   height: number
   /** Value at a row and a column; 0 is background. */
@@ -14,7 +14,7 @@ export interface Picture {
 }
 
 /** Writes 28 x 28 values into `into`, which is all 0. Without ink it stays so. */
-export function fitTo28(picture: Picture, into: Uint8Array): void {
+export function fitDigit(picture: DigitPicture, into: Uint8Array): void {
   const box = inkOf(picture)
   if (!box) return
   const [boxHeight, boxWidth] = [box.bottom - box.top + 1, box.right - box.left + 1]
@@ -39,7 +39,7 @@ function inkOf({
   width,
   height,
   at,
-}: Picture): { top: number; bottom: number; left: number; right: number } | undefined {
+}: DigitPicture): { top: number; bottom: number; left: number; right: number } | undefined {
   let [top, bottom, left, right] = [height, -1, width, -1]
   for (let y = 0; y < height; y++) {
     for (let x = 0; x < width; x++) {
