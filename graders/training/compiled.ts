@@ -17,35 +17,46 @@ export interface CompiledModel extends TrainedModel {
   images: tf.Tensor4D
   /** One half what the model says, one half not: an accuracy that no other measure shares. */
   labels: number[]
-  oneHot: tf.Tensor
+  /** As `fit` takes the labels: one-hot rows, or a column for a single output. */
+  targets: tf.Tensor
   outputs: number[][]
 }
 
 const IMAGES = 10
 
-/** Fails the check unless the model gives one output a class. */
+/**
+ * Fails the check unless the model gives one output a class, or the single one of two classes.
+ * @param outputs of the model; one a class unless told, or 1, the probability of class 1
+ */
 export async function compiledModel(
   tensorFlow: TensorFlow,
   { random, fail }: CheckContext,
   { own, model, name }: TrainedModel & { name: string },
-  { input, classes }: { input: readonly [number, number, number]; classes: number },
+  {
+    input,
+    classes,
+    outputs: due = classes,
+  }: { input: readonly [number, number, number]; classes: number; outputs?: number },
 ): Promise<CompiledModel> {
   setRandomWeights(tensorFlow, model, random)
   await own.setWeights(model.getWeights())
   const images = randomImages(tensorFlow, random, IMAGES, input)
   const outputs = await outputsOf(tensorFlow, model, { images })
-  if (outputs[0]?.length !== classes)
+  if (outputs[0]?.length !== classes || model.outputs[0]!.shape.at(-1) !== due)
     fail(
       labelled(name, {
-        en: `expected ${classes} outputs for each image`,
-        fa: `باید برای هر تصویر ${persianNumber(classes)} خروجی باشد`,
+        en: `expected ${due} ${due === 1 ? 'output' : 'outputs'} for each image`,
+        fa: `باید برای هر تصویر ${persianNumber(due)} خروجی باشد`,
       }),
     )
   const labels = outputs.map((row, i) =>
     i < IMAGES / 2 ? largestAt(row) : (largestAt(row) + random.integer(1, classes - 1)) % classes,
   )
-  const oneHot = tensorFlow.tidy(() => tensorFlow.oneHot(tensorFlow.tensor1d(labels, 'int32'), classes).toFloat())
-  return { own, model, name, images, outputs, labels, oneHot }
+  const targets = tensorFlow.tidy(() => {
+    const numbers = tensorFlow.tensor1d(labels, 'int32')
+    return due === 1 ? numbers.toFloat().expandDims(1) : tensorFlow.oneHot(numbers, classes).toFloat()
+  })
+  return { own, model, name, images, outputs, labels, targets }
 }
 
 /**
@@ -54,10 +65,10 @@ export async function compiledModel(
  */
 export async function hasCategoricalLoss(
   { suspect, property }: CheckContext,
-  { own, name, images, oneHot, outputs, labels }: CompiledModel,
+  { own, name, images, targets, outputs, labels }: CompiledModel,
   binaryLoss: string,
 ): Promise<void> {
-  const [loss] = await own.evaluate(images, oneHot)
+  const [loss] = await own.evaluate(images, targets)
   const expected = categoricalCrossEntropy(outputs, labels)
   const probabilities = outputs.every((row) => near(total(row), 1))
   if (near(loss!, expected) || (!probabilities && near(loss!, crossEntropyFromLogits(outputs, labels)))) return
@@ -80,10 +91,10 @@ export async function hasCategoricalLoss(
  */
 export async function reportsAccuracy(
   { suspect, property }: CheckContext,
-  { own, name, images, oneHot, outputs, labels }: CompiledModel,
+  { own, name, images, targets, outputs, labels }: CompiledModel,
   { binaryLoss, binaryAccuracy: single }: { binaryLoss: string; binaryAccuracy: string },
 ): Promise<void> {
-  const [loss, ...metrics] = await own.evaluate(images, oneHot)
+  const [loss, ...metrics] = await own.evaluate(images, targets)
   if (metrics.some((metric) => near(metric, accuracyOf(outputs, labels)))) return
   const binary = metrics.some((metric) => near(metric, binaryAccuracy(outputs, labels)))
   if (binary) suspect(near(loss!, binaryCrossEntropy(outputs, labels)) ? binaryLoss : single)
@@ -98,9 +109,9 @@ export async function reportsAccuracy(
 export async function stepChangesEveryWeight(
   tensorFlow: TensorFlow,
   { property }: CheckContext,
-  { own, model, name, images, oneHot }: CompiledModel,
+  { own, model, name, images, targets }: CompiledModel,
 ): Promise<void> {
-  await own.trainOnBatch(images, oneHot)
+  await own.trainOnBatch(images, targets)
   const after = (await own.rebuild()).getWeights()
   for (const [i, before] of model.getWeights().entries()) {
     const [moved] = await tensorFlow.tidy(() => after[i]!.sub(before).abs().max()).data()

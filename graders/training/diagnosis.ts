@@ -41,6 +41,7 @@ const BETTER = 0.04
 /** Why a model that was trained recognises next to nothing. */
 export async function diagnose(tools: DiagnosisTools, scored: Scored, samples: TrainingSamples): Promise<Diagnosis> {
   return (
+    (await tools.plan.diagnose?.(scored, tools.context)) ??
     (await diagnoseUntrained(tools, scored, samples)) ??
     (await diagnoseScale(samples)) ??
     diagnoseCollapsed(scored.outputs) ??

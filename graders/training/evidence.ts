@@ -3,7 +3,7 @@ import type * as tf from '@tensorflow/tfjs'
 import type { PublicImages } from '../host.ts'
 import type { TensorFlow } from '../rebuild.ts'
 import type { Text } from '../report.ts'
-import type { Random } from '../vocabulary.ts'
+import type { CheckContext } from '../vocabulary.ts'
 import type { TrainingMisconception, TrainingPlan } from './plan.ts'
 import type { LabelledSamples } from './small-set.ts'
 import type { TrainedModel } from './trained-model.ts'
@@ -24,7 +24,7 @@ export interface TrainingSamples {
   /** As `fit` takes them: one-hot rows, or a column for a single output. */
   y: tf.Tensor2D
   /** Some as the data set has them, where pictures and labels of the training were changed. */
-  usual: LabelledSamples
+  usual: LabelledSamples | undefined
   /** What the student's `prepareImages` makes of them, where it gives a tensor of numbers. */
   prepared: tf.Tensor | undefined
 }
@@ -32,7 +32,7 @@ export interface TrainingSamples {
 export interface DiagnosisTools {
   tensorFlow: TensorFlow
   plan: TrainingPlan
-  random: Random
+  context: CheckContext
   /** Trains the student's program once more, on other data. */
   again(data: PublicImages): Promise<TrainedModel>
 }

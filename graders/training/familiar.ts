@@ -12,6 +12,7 @@ export async function diagnoseFamiliar(
   { model, outputs, labels }: Pick<Scored, 'model' | 'outputs' | 'labels'>,
   { usual }: Pick<TrainingSamples, 'usual'>,
 ): Promise<Diagnosis | undefined> {
+  if (!usual) return undefined
   const found = await outputsOf(tensorFlow, model, { images: usual.images, prepare: plan.prepare })
   const [accuracy, given] = [accuracyOf(found, usual.labels), accuracyOf(outputs, labels)]
   if (accuracy < KNOWN || accuracy < given + KNOWN / 2) return undefined

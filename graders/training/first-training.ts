@@ -12,6 +12,7 @@ import { once } from './once.ts'
 import { accuracyOf } from './outputs.ts'
 import { failWith } from './named.ts'
 import type { TrainingTools } from './plan.ts'
+import { disposeOf } from './training-data.ts'
 import { drawSmallSet, trainOnFew, usualSamples, validated } from './small-training.ts'
 import type { TrainedModel } from './trained-model.ts'
 import { withoutTraining } from './work.ts'
@@ -31,29 +32,35 @@ export function createFirstTraining(tools: TrainingTools): FirstTraining {
   const { small, samples: called } = plan
 
   const first = once(async (context: CheckContext) => {
-    const { training, validation } = await drawSmallSet(tools, context, 'mixed', { unfamiliar: true })
+    const { training, others } = await drawSmallSet(tools, context, 'mixed', { unfamiliar: true })
     const { trained, fault } = await keepingArguments(context, () => trainOnFew(tools, context, training))
-    const outputs = await validated(tools, trained.model, validation)
+    const outputs = await validated(tools, trained.model, others)
     const found = {
       trainedWith: training.labels.size,
       validatedWith: outputs.length,
-      accuracy: accuracyOf(outputs, validation.labels),
+      accuracy: accuracyOf(outputs, others.labels),
       fault,
     }
     let diagnosis: Diagnosis | undefined
     if (found.accuracy < small.threshold) {
       const usual = await usualSamples(tools)
       const samples = { ...(await samplesOf(tools, context, training)), usual }
-      const again = (data: PublicImages) => trainOnFew(tools, context, data)
-      const asked = { tensorFlow, plan, random: context.random, again }
-      diagnosis = await diagnose(asked, { ...trained, ...validation, outputs }, samples)
-      tensorFlow.dispose([usual.images, samples.x, samples.y, ...(samples.prepared ? [samples.prepared] : [])])
+      const again = (data: PublicImages) => trainOnFew(tools, context, { ...training, ...data })
+      const asked = { tensorFlow, plan, context, again }
+      diagnosis = await diagnose(asked, { ...trained, ...others, outputs }, samples)
+      tensorFlow.dispose([
+        ...(usual ? [usual.images] : []),
+        samples.x,
+        samples.y,
+        ...(samples.prepared ? [samples.prepared] : []),
+      ])
     } else {
       const sentence = withoutTraining(plan, trained, found.trainedWith)
       if (sentence) diagnosis = { sentence }
     }
     trained.model.dispose()
-    tensorFlow.dispose([training.images, training.labels, validation.images])
+    disposeOf(tensorFlow, training)
+    others.images.dispose()
     return { ...found, diagnosis }
   })
 

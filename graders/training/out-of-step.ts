@@ -77,7 +77,7 @@ async function taughtRightPairs(
  * Kullback-Leibler divergence of its outputs from them, which must be less than half of that of guessing evenly.
  */
 async function knowsSharesOnly(
-  { tensorFlow, plan: { prepare, classes }, random, again }: DiagnosisTools,
+  { tensorFlow, plan: { prepare, classes }, context: { random }, again }: DiagnosisTools,
   scored: Pick<Scored, 'images'>,
   samples: Pick<TrainingSamples, 'images' | 'labels'>,
 ): Promise<boolean> {

@@ -3,6 +3,7 @@ import type * as tf from '@tensorflow/tfjs'
 import type { PublicImages } from '../host.ts'
 import type { TensorFlow } from '../rebuild.ts'
 import type { Random } from '../vocabulary.ts'
+import type { TrainingData } from './plan.ts'
 
 export interface SmallSetOptions {
   classes: number
@@ -24,11 +25,12 @@ export interface LabelledSamples {
 
 /** Both must be disposed of by whoever asked for them. */
 export interface SmallSet {
-  training: PublicImages
-  validation: LabelledSamples
+  training: TrainingData
+  /** Samples that the trained model is scored with, and that the student never gets. */
+  others: LabelledSamples
 }
 
-/** Draws what trains from the first half of the pool; the second half validates, in the pool's order. */
+/** Draws what trains from the first half of the pool; the second half scores, in the pool's order. */
 export async function smallSet(
   tensorFlow: TensorFlow,
   pool: PublicImages,
@@ -44,7 +46,7 @@ export async function smallSet(
   const chosen = order === 'sorted' ? sorted : random.permutation(sorted.length).map((i) => sorted[i]!)
   return {
     training: picked(tensorFlow, pool.images, chosen, labels),
-    validation: { images: pool.images.slice(half, half), labels: labels.slice(half, 2 * half) },
+    others: { images: pool.images.slice(half, half), labels: labels.slice(half, 2 * half) },
   }
 }
 

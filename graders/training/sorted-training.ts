@@ -5,6 +5,7 @@ import { recallsOf } from './outputs.ts'
 import { failWith } from './named.ts'
 import type { TrainingTools } from './plan.ts'
 import { drawSmallSet, trainOnFew, validated } from './small-training.ts'
+import { disposeOf } from './training-data.ts'
 import { withoutTraining } from './work.ts'
 
 /** Below this recall a class counts as lost, above the other as learned. */
@@ -15,15 +16,16 @@ const LARGEST_SPLIT = 0.4
 
 /** A check's body: the model recognises every class. */
 export async function learnsSorted(tools: TrainingTools, context: CheckContext): Promise<void> {
-  const { tensorFlow, plan } = tools
-  const { training, validation } = await drawSmallSet(tools, context, 'sorted')
+  const { plan } = tools
+  const { training, others } = await drawSmallSet(tools, context, 'sorted')
   const trained = await trainOnFew(tools, context, training)
   const sentence = withoutTraining(plan, trained, training.labels.size)
   if (sentence) context.fail(sentence)
   const { model } = trained
-  const recalls = recallsOf(await validated(tools, model, validation), validation.labels, plan.classes)
+  const recalls = recallsOf(await validated(tools, model, others), others.labels, plan.classes)
   model.dispose()
-  tensorFlow.dispose([training.images, training.labels, validation.images])
+  disposeOf(tools.tensorFlow, training)
+  others.images.dispose()
   const lost = recalls.flatMap((recall, label) => (recall < LOST ? [label] : []))
   if (lost.length === 0) return
   failWith(plan, context, {

@@ -1,11 +1,10 @@
 /** A training of the student's, and the model that comes of it, in both isolates. */
 import type * as tf from '@tensorflow/tfjs'
-import type { PublicImages } from '../host.ts'
 import { trainContext } from '../training-context.ts'
 import type { TrainingBudget } from '../training-context.ts'
 import type { CheckContext, StudentModel } from '../vocabulary.ts'
 import { persianNumber, verbatim } from '../wording.ts'
-import type { TrainingTools } from './plan.ts'
+import type { TrainingData, TrainingTools } from './plan.ts'
 
 export interface TrainedModel {
   /** In the student's isolate. */
@@ -18,11 +17,11 @@ export interface TrainedModel {
 export async function trainedModel(
   { plan, workload }: Pick<TrainingTools, 'plan' | 'workload'>,
   context: CheckContext,
-  data: PublicImages,
+  data: TrainingData,
   budget: TrainingBudget,
 ): Promise<TrainedModel> {
   const { name = 'train', classes, outputs = classes } = plan
-  const input = typeof plan.input === 'function' ? plan.input(workload) : plan.input
+  const input = (typeof plan.input === 'function' ? plan.input(workload) : plan.input) ?? data.images.shape.slice(1)
   const returned = await plan.train(data, trainContext(budget, context.random))
   const own = context.model(returned, { en: `the result of ${name}`, fa: `نتیجهٔ ${verbatim(name)}` })
   const model = await own.rebuild()

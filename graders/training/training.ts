@@ -1,6 +1,7 @@
 /** The checks of an exercise in which something is trained. */
 import type { TensorFlow } from '../rebuild.ts'
 import type { CheckContext, GraderTools } from '../vocabulary.ts'
+import { returnsBestWeights } from './best-weights.ts'
 import { createHeldOut } from './held-out.ts'
 import { createFirstTraining } from './first-training.ts'
 import { learnsSorted } from './sorted-training.ts'
@@ -19,6 +20,12 @@ export interface TrainingChecks {
   reaches(threshold: number): (context: CheckContext) => Promise<void>
   /** It reaches the workload's threshold, by the mean of three trainings where one leaves it open. */
   reachesThreshold(context: CheckContext): Promise<void>
+  /** Of the held-out samples of every class it recognises this share: one class must not pay for the others. */
+  recallsEveryClass(floor: number): (context: CheckContext) => Promise<void>
+  /** Trained where the validation loss rises, it returns early weights; names this misconception where it does not. */
+  returnsBestWeights(misconception: string): (context: CheckContext) => Promise<void>
+  /** Fails a check of the exercise's own where the first small training has failed. */
+  mustHaveLearned(context: CheckContext): Promise<void>
 }
 
 /**
@@ -42,6 +49,7 @@ export function createTraining(
   const heldOut = createHeldOut(tools)
   return {
     learnsFromFew,
+    mustHaveLearned,
     async learnsSorted(context) {
       await mustHaveLearned(context)
       await learnsSorted(tools, context)
@@ -53,6 +61,14 @@ export function createTraining(
     async reachesThreshold(context) {
       await mustHaveLearned(context)
       await heldOut.reachesWorkload(context)
+    },
+    returnsBestWeights: (misconception) => async (context) => {
+      await mustHaveLearned(context)
+      await returnsBestWeights(tools, context, misconception)
+    },
+    recallsEveryClass: (floor) => async (context) => {
+      await mustHaveLearned(context)
+      await heldOut.recallsEveryClass(context, floor)
     },
   }
 }

@@ -38,10 +38,10 @@ async function drawn(options: { classes: number; ofEachClass: number; order: 'so
   const read = {
     trains: numbersOf(set.training.images),
     labels: Array.from(set.training.labels.dataSync()),
-    validates: numbersOf(set.validation.images),
-    validationLabels: set.validation.labels,
+    validates: numbersOf(set.others.images),
+    validationLabels: set.others.labels,
   }
-  tf.dispose([given.images, given.labels, set.training.images, set.training.labels, set.validation.images])
+  tf.dispose([given.images, given.labels, set.training.images, set.training.labels, set.others.images])
   return read
 }
 
