@@ -190,6 +190,17 @@ export interface NetworkToKeep extends ModelArtifacts {
   use: NetworkUse
 }
 
+/**
+ * The features [n, height, width, channels] of a data set's images by a base that the exercise names under `features`,
+ * with their labels. The platform computes them once a machine. At most as many as the workload has samples, or
+ * held-out samples; all of them without a count. Public ones may be given to the student.
+ */
+export interface FeaturesOf {
+  (base: string, dataset: string, split: 'public', count?: number): Promise<PublicImages>
+  (base: string, dataset: string, split: 'held-out', count?: number): Promise<HeldOutImages>
+  (base: string, dataset: string, split: 'public' | 'held-out', count?: number): Promise<PublicImages | HeldOutImages>
+}
+
 export interface GraderHost {
   /** The seed of all random inputs, a whole number from 1. */
   seed: number
@@ -226,6 +237,8 @@ export interface GraderHost {
   base?(name: string): Promise<BaseArtifacts>
   /** Keeps a network, in place of one kept before. False where this grading keeps none, or not one of this size. */
   keep(network: NetworkToKeep): Promise<boolean>
+  /** Absent: nothing was computed beforehand. */
+  features?: FeaturesOf
   /** Called when each check starts and ends, so that a grading that is cut short keeps its results. */
   checkStarted(id: string, plan?: Omit<CheckPlan, 'id'>): void
   checkEnded(result: CheckOutcome): void

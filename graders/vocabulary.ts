@@ -6,6 +6,7 @@ import type * as tf from '@tensorflow/tfjs'
 import type {
   BaseDescription,
   CallOutcome,
+  FeaturesOf,
   HeldOutImages,
   Preprocessing,
   Pretrained,
@@ -255,6 +256,8 @@ export interface GraderTools<Solution> {
   heldOutImages(name: string, count?: number): Promise<HeldOutImages>
   /** Pretrained bases, in the body of a check. */
   bases: GraderBases
+  /** In the body of a check. */
+  features: FeaturesOf
   /**
    * Declares a check. Open checks run first. Within a visibility those that train run last, and otherwise checks run
    * in the order of declaration.

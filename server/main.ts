@@ -34,6 +34,7 @@ import { storageFault } from './db/storage-faults.ts'
 import { createEngines, type Engines } from './engine-selection/engines.ts'
 import { createExerciseStore } from './exercises/store.ts'
 import { createPlanOf } from './grading/parent/plan.ts'
+import { createFeatureFiles } from './grading/parent/feature-files.ts'
 import { createGrading } from './grading/parent/grading.ts'
 import { createForkServer } from './grading/parent/fork-server.ts'
 import { createPool } from './grading/parent/pool.ts'
@@ -88,12 +89,13 @@ function createServices(config: Config, terminal: Terminal): Services {
     npmFolder: join(config.root, 'node_modules'),
   }
   const datasets = createDatasets(published)
-  const bases = createBases({ cacheFolder: config.datasetCache })
+  const weights = createArtifacts({ declared: PUBLISHED_BASES, ...published })
+  const bases = createBases({ cacheFolder: config.datasetCache, find: weights.find })
   return {
     config,
     terminal,
     datasets,
-    artifacts: joinArtifacts(datasets.artifacts, createArtifacts({ declared: PUBLISHED_BASES, ...published })),
+    artifacts: joinArtifacts(datasets.artifacts, weights),
     engines: openEngines,
     openStore() {
       try {
@@ -128,6 +130,7 @@ function createServices(config: Config, terminal: Terminal): Services {
           pool,
           datasets,
           bases,
+          features: createFeatureFiles({ pool, cacheFolder: config.datasetCache }),
           ...(gate && { data: 'generated' }),
           ...((!gate || config.engine) && { engines: openEngines() }),
         }),

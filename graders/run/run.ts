@@ -7,7 +7,7 @@ import { createContext } from './context.ts'
 import type { CheckState } from './context.ts'
 import { declaredChecks } from './declare.ts'
 import type { DeclaredCheck } from './declare.ts'
-import type { GraderHost } from '../host.ts'
+import type { FeaturesOf, GraderHost } from '../host.ts'
 import { findingOf } from './finding.ts'
 import { explaining } from './misconceptions.ts'
 import { messageOf } from './message.ts'
@@ -56,6 +56,7 @@ export function planGrader<Solution>(
     publicImages: refused,
     heldOutImages: refused,
     bases: unavailable('bases') as never,
+    features: refused,
   })
   return {
     checks: inOrderOfRunning(checks).map(({ plan }) => plan),
@@ -90,6 +91,7 @@ export async function runGrader<Solution>({
     seed: host.seed,
     publicImages: (name, count, split) => host.publicImages(name, count, split),
     heldOutImages: (name, count) => host.heldOutImages(name, count),
+    features: ((...wanted: [string, string, 'public']) => host.features!(...wanted)) as FeaturesOf,
     bases: createGraderBases(host, { modelOf: calls.modelOf, weightsOf: models.baseWeightsOf }, tf),
   })
   const failed = new Set<string>()

@@ -1,6 +1,7 @@
 /** Pretrained bases as declared, and as located once their weights are found: plain data that can cross a pipe. */
 import type { Preprocessing } from '../../graders/host.ts'
 import type { Text } from '../../graders/report.ts'
+import type { WeightsReader } from './reading/task.ts'
 import type { Topology } from './topologies/topology.ts'
 
 /** `real`: the published weights of a network of full width. `small`: this project's own, of a quarter of its width. */
@@ -19,6 +20,8 @@ export interface BaseVariant {
   contentHash: string
   /** For pictures of this many pixels. */
   topology(size: number): Topology
+  /** How its published files are read, see `published.ts`; or its file in this repository. */
+  from: { reader: WeightsReader } | { shipped: string }
 }
 
 export interface BaseDeclaration {

@@ -6,6 +6,8 @@
  * - `dist/fork-server/`: the process that starts children;
  * - `dist/compiler/`: the process that compiles foreign sources;
  * - `dist/decoder/`: the process that decodes data sets;
+ * - `dist/features/`: the module that computes features of images;
+ * - `dist/bases/`: the process that reads the weights of pretrained networks;
  * - `dist/engine/kernels.wasm`: the platform's kernels;
  * - `dist/schema/`: the schemas of a grader's messages;
  * - `dist/server/`: the command line with its packages, which takes a third of the memory.
@@ -101,6 +103,26 @@ const decoder: BuildOptions = {
   external: ['sharp'],
 }
 
+/** The module that computes features, in the place of a grader's bundle. */
+const features: BuildOptions = {
+  ...GUEST_BUNDLE,
+  entryPoints: [{ in: 'server/sandbox/guest/features.ts', out: 'features' }],
+  outdir: 'dist/features',
+  format: 'esm',
+  globalName: undefined,
+  footer: {},
+}
+
+const basesReader: BuildOptions = {
+  ...child,
+  entryPoints: [{ in: 'server/bases/reading/main.ts', out: 'main' }],
+  outdir: 'dist/bases',
+  // h5wasm is an ES module
+  format: 'esm',
+  define: {},
+  outExtension: { '.js': '.mjs' },
+}
+
 const server: BuildOptions = {
   ...SERVER_BUNDLE,
   entryPoints: [{ in: 'server/main.ts', out: 'main' }],
@@ -113,7 +135,7 @@ export async function ensureBuilt(root: string): Promise<void> {
   const wanted = fingerprint(root)
   if (read(stamp) === wanted) return
   const { build } = await import('esbuild')
-  for (const options of [GUEST_BUNDLE, child, forkServer, compiler, decoder, server]) {
+  for (const options of [GUEST_BUNDLE, child, forkServer, compiler, decoder, features, basesReader, server]) {
     const { outputFiles } = await build({
       ...options,
       absWorkingDir: root,

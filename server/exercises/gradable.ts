@@ -23,7 +23,7 @@ export function gradable(
   { slug, version, frontMatter, feedback }: StatementSide,
   grader: GradingSide,
 ): GradableExercise {
-  const { exports, limits, datasets, bases = [], workloads } = frontMatter
+  const { exports, limits, datasets, bases = [], features, workloads } = frontMatter
   return {
     slug,
     exerciseVersion: version,
@@ -36,6 +36,7 @@ export function gradable(
     limits,
     datasets,
     ...(bases.length > 0 && { bases }),
+    ...(features && { features }),
     ...(workloads && { workloads }),
     checks: namedChecks(grader.checks ?? [], feedback),
     ...(feedback && { feedback }),

@@ -7,7 +7,15 @@ const GRADES = /^((grader|misconceptions|solution|starter)\.ts|(attempts|data)\/
 
 /** sha256 over the files that grade, and over exports, limits, data sets, bases and workloads. */
 export function gradingHash({ frontMatter, files }: Pick<ExerciseContent, 'frontMatter' | 'files'>): string {
-  const { exports, limits, datasets, bases, workloads } = frontMatter
+  const { exports, limits, datasets, bases, features, workloads } = frontMatter
   const grading = Object.fromEntries(Object.entries(files).filter(([path]) => GRADES.test(path)))
-  return contentHash({ exports, limits, datasets, ...(bases && { bases }), workloads, files: grading })
+  return contentHash({
+    exports,
+    limits,
+    datasets,
+    ...(bases && { bases }),
+    ...(features && { features }),
+    workloads,
+    files: grading,
+  })
 }

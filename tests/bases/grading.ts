@@ -4,12 +4,14 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createRandom } from '../../graders/random.ts'
 import type { Report } from '../../graders/report.ts'
-import { writeBaseFile } from '../../server/bases/base-file.ts'
+import { writeBaseFile } from '../../server/bases/format/base-file.ts'
 import type { LocatedBase } from '../../server/bases/declaration.ts'
 import { vgg16 } from '../../server/bases/topologies/vgg16.ts'
-import { found } from '../../server/datasets/readers/result.ts'
+import type { LocatedDataset } from '../../server/datasets/declaration.ts'
+import { datasetFault, found } from '../../server/datasets/readers/result.ts'
 import { bundleGrader } from '../../server/exercises/bundle.ts'
 import type { GradableExercise } from '../../server/exercises/format/content.ts'
+import { createFeatureFiles } from '../../server/grading/parent/feature-files.ts'
 import { createGrading } from '../../server/grading/parent/grading.ts'
 import { createPool } from '../../server/grading/parent/pool.ts'
 
@@ -23,6 +25,7 @@ export interface Graded {
   limits?: Partial<GradableExercise['limits']>
   workloads?: GradableExercise['workloads']
   bases?: string[]
+  features?: string[]
   misconceptions?: string
   solution?: string
 }
@@ -37,8 +40,15 @@ export interface BaseGrader {
 /** Filters of each block of the made base: 0.9 MB of weights. */
 const FILTERS = [8, 16, 32, 64, 64]
 
-/** @param real a base that takes the place of the made one */
-export async function openBaseGrader(real?: LocatedBase): Promise<BaseGrader> {
+export interface BaseGraderOptions {
+  /** A base that takes the place of the made one. */
+  base?: LocatedBase
+  dataset?: LocatedDataset
+  /** Where features are kept. */
+  cacheFolder?: string
+}
+
+export async function openBaseGrader({ base, dataset, cacheFolder }: BaseGraderOptions = {}): Promise<BaseGrader> {
   const folder = mkdtempSync(join(tmpdir(), 'tamrin-bases-'))
   const { model, weights } = vgg16(FILTERS)(32)
   const random = createRandom(1, 'weights')
@@ -48,7 +58,7 @@ export async function openBaseGrader(real?: LocatedBase): Promise<BaseGrader> {
     weights,
     weights.map(({ shape }) => Float32Array.from(random.uniform(shape, -0.5, 0.5))),
   )
-  const made: LocatedBase = real ?? {
+  const made: LocatedBase = base ?? {
     name: 'vgg16',
     source: 'small',
     size: 32,
@@ -60,12 +70,15 @@ export async function openBaseGrader(real?: LocatedBase): Promise<BaseGrader> {
   const pool = createPool({ root, concurrency: 1, warm: 1 })
   const grading = createGrading({
     pool,
-    datasets: { locate: async (name) => ({ ok: false, fault: { kind: 'absent', message: `${name} is not needed` } }) },
+    datasets: {
+      locate: async (name) => (dataset ? found(dataset) : datasetFault('absent', `${name} is not needed`)),
+    },
+    features: createFeatureFiles({ pool, cacheFolder: cacheFolder ?? folder }),
     bases: { locate: async () => found(made) },
   })
   return {
     file,
-    async grade({ checks, source, exports, limits, workloads, bases = ['vgg16'], misconceptions, solution }) {
+    async grade({ checks, source, exports, limits, workloads, bases = ['vgg16'], features, misconceptions, solution }) {
       const bundle = await bundleGrader('based', {
         'grader.ts':
           "import { defineGrader } from '../../graders/define.ts'\nimport * as tf from '@tensorflow/tfjs'\n" +
@@ -84,8 +97,9 @@ export async function openBaseGrader(real?: LocatedBase): Promise<BaseGrader> {
           graderHash: '',
           usesTensors: true,
           exports,
-          datasets: [],
+          datasets: dataset ? [dataset.name] : [],
           bases,
+          ...(features && { features }),
           limits: { call: 10, total: 60, memory: 256, tensors: 200, ...limits },
           ...(workloads && { workloads }),
           checks: ids.map((id) => ({ id, name: id, nameFa: id, points: 1, visibility: 'open' as const })),

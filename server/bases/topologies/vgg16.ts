@@ -23,12 +23,7 @@ export function vgg16(filters: readonly number[]): (size: number) => Topology {
         })
         inChannels = filters[block]!
       }
-      last = graph.layer('MaxPooling2D', `block${block + 1}_pool`, last, {
-        pool_size: [2, 2],
-        strides: [2, 2],
-        padding: 'valid',
-        data_format: 'channels_last',
-      })
+      last = graph.maxPooling(`block${block + 1}_pool`, last, 2, 2)
     }
     return graph.ending(last)
   }

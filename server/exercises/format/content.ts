@@ -57,6 +57,8 @@ export interface GradableExercise {
   datasets: string[]
   /** The pretrained bases that it declares. Absent: none. */
   bases?: string[]
+  /** Bases whose features are computed beforehand. Absent: none. */
+  features?: string[]
   workloads?: Workloads
   /** Empty for a draft that never passed the gate. */
   checks: NamedCheck[]

@@ -55,6 +55,8 @@ export const frontMatterSchema = z.strictObject({
   datasets: z.array(z.enum(DATASETS.map((dataset) => dataset.name))).default([]),
   /** Pretrained bases that programs and grader may ask for. */
   bases: z.array(z.enum(BASES.map((base) => base.name))).optional(),
+  /** Bases whose features of the data sets' images, at the workload's size and counts, are computed beforehand. */
+  features: z.array(z.enum(BASES.map((base) => base.name))).optional(),
   workloads: z
     .strictObject(
       Object.fromEntries(WORKLOADS.map((name) => [name, workload])) as Record<

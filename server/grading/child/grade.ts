@@ -15,6 +15,7 @@ import type { StudentIsolate } from '../../sandbox/student.ts'
 import { batchPictures } from './batch-pictures.ts'
 import { createCheckpoints } from './checkpoints.ts'
 import type { Control } from '../protocol/control.ts'
+import { computeFeatures } from './compute-features.ts'
 import { createJobBases } from './job-bases.ts'
 import { createJobData } from './job-data.ts'
 import { type JsonSchema, readBySchema, SchemaError } from './json-schema.ts'
@@ -58,6 +59,15 @@ export async function grade(grading: ChildGrading): Promise<void> {
 }
 
 async function gradeOnce({ job, scripts, schemas, engine, control, send }: ChildGrading): Promise<void> {
+  if (job.mode === 'features') {
+    send({ type: 'started' })
+    const failed = await computeFeatures(job, { scripts, engine, control })
+    return send({
+      type: 'ended',
+      ...(failed !== undefined && { verdict: 'internal' as const, message: faultText(failed) }),
+      engine: engine?.name ?? 'none',
+    })
+  }
   const { program, limits, workload, patient, goesOn } = job
   const usesTensors = engine !== undefined
   const asyncCallbacks = engine?.asyncReadback === true

@@ -90,6 +90,24 @@ export function readBaseWanted(text: string): string {
   return name
 }
 
+/** Features that the platform has computed; all of them where no count is told. */
+export interface FeaturesRequest {
+  base: string
+  dataset: string
+  split: 'train' | 'test'
+  count: number | undefined
+}
+
+/** @throws RequestError */
+export function readFeaturesWanted(text: string): FeaturesRequest {
+  const [base, dataset, split, count] = membersOf(text)
+  if (typeof base !== 'string' || typeof dataset !== 'string' || (split !== 'public' && split !== 'held-out'))
+    throw new RequestError('the grader asks for features, which need a base, a data set, and public or held-out')
+  if (count !== null && !(Number.isSafeInteger(count) && (count as number) > 0))
+    throw new RequestError('the grader asks for a number of features that is no whole number above 0')
+  return { base, dataset, split: split === 'public' ? 'train' : 'test', count: (count as number | null) ?? undefined }
+}
+
 /** The positions of the tensors that are weights of a base among a call's arguments. */
 export function weightsOfBases(args: readonly Encoded[]): Set<number> {
   const found = new Set<number>()

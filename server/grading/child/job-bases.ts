@@ -38,7 +38,7 @@ export function createJobBases({ bases = [], program }: Job, engine: Engine | un
     const known = loaded.get(name)
     if (known) return known
     // on demand: most jobs have no base
-    const { readBaseFile } = await import('../../bases/base-file.ts')
+    const { readBaseFile } = await import('../../bases/format/base-file.ts')
     opened ??= engine!.openTable({ quotaBytes: BASE_MEGABYTES * 1e6 })
     const table = opened
     const base: Loaded = { names: [], ids: [] }

@@ -17,12 +17,14 @@ import {
   modelsOfBases,
   readBaseWanted,
   readCall,
+  readFeaturesWanted,
   readImagesWanted,
   readQuestion,
   readRetraining,
   RequestError,
   weightsOfBases,
 } from './grader-requests.ts'
+import { answerFeatures } from './job-features.ts'
 import type { JobBases } from './job-bases.ts'
 import type { JobData } from './job-data.ts'
 import type { Job } from '../protocol/job.ts'
@@ -231,6 +233,15 @@ export function createRequests({
         const wanted = readImagesWanted(request.kind, request.text)
         try {
           return await data.answer(wanted, tables.grader)
+        } catch (thrown) {
+          if (thrown instanceof QuotaError) return { refusal: thrown.message, outOfTensorMemory: true }
+          throw thrown
+        }
+      }
+      case 'features': {
+        const wanted = readFeaturesWanted(request.text)
+        try {
+          return await answerFeatures(job, wanted, tables.grader)
         } catch (thrown) {
           if (thrown instanceof QuotaError) return { refusal: thrown.message, outOfTensorMemory: true }
           throw thrown

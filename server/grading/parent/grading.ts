@@ -6,7 +6,8 @@ import type { CheckResult, Report, Verdict } from '../../../graders/report.ts'
 import { type RunMode, runsIn } from '../../../graders/run-mode.ts'
 import { overallVerdict } from '../../../graders/verdict.ts'
 import type { Bases } from '../../bases/bases.ts'
-import type { LocatedBase } from '../../bases/declaration.ts'
+import type { BaseSource, LocatedBase } from '../../bases/declaration.ts'
+import type { FeatureFiles } from './feature-files.ts'
 import type { Datasets } from '../../datasets/datasets.ts'
 import type { DatasetSource, LocatedDataset } from '../../datasets/declaration.ts'
 import type { GradableExercise } from '../../exercises/format/content.ts'
@@ -59,6 +60,8 @@ export interface GradingParts {
   data?: DatasetSource
   /** Absent: no exercise may declare a base. */
   bases?: Pick<Bases, 'locate'>
+  /** Absent: no exercise has features that are computed beforehand. */
+  features?: FeatureFiles
   /** Absent: everything runs on wasm. */
   engines?: EngineSource
 }
@@ -79,11 +82,21 @@ const DOUBTS_ENGINE: ReadonlySet<ProcessFailure> = new Set<ProcessFailure>([
   'crashed',
 ])
 
+/** The base that goes with data from a source. */
+const BASE_SOURCE: Record<DatasetSource, BaseSource> = { real: 'real', generated: 'small' }
+
 const NO_BASES: Pick<Bases, 'locate'> = {
   locate: async (name) => datasetFault('unknown', `the pretrained base "${name}" is not available here`),
 }
 
-export function createGrading({ pool, datasets, data, bases = NO_BASES, engines }: GradingParts): Grading {
+export function createGrading({
+  pool,
+  datasets,
+  data,
+  bases = NO_BASES,
+  features: featureFiles,
+  engines,
+}: GradingParts): Grading {
   /** @returns undefined where another engine must try */
   const gradeOn = async (
     on: EngineInUse,
@@ -144,10 +157,7 @@ export function createGrading({ pool, datasets, data, bases = NO_BASES, engines 
     const workload = workloads && size && workloadPlan(workloads, size, on, located)
     const locatedBases: LocatedBase[] = []
     for (const name of exercise.bases ?? []) {
-      const base = await bases.locate(name, {
-        size: workload?.size,
-        ...(wanted && { source: wanted === 'real' ? 'real' : 'small' }),
-      })
+      const base = await bases.locate(name, { size: workload?.size, ...(wanted && { source: BASE_SOURCE[wanted] }) })
       if (!base.ok) return report('internal', [], { message: faultText(base.fault.message) })
       locatedBases.push(base.value)
     }
@@ -167,6 +177,11 @@ export function createGrading({ pool, datasets, data, bases = NO_BASES, engines 
       ...(workload && { workload: { ...workload, ...trialPlan(exercise.checks, mode, on) } }),
       ...(on.engine && { engine: on.engine }),
       ...(workload && network !== undefined && { network }),
+    }
+    if (exercise.features && featureFiles) {
+      const features = await featureFiles.of(job, exercise.features)
+      if (!features.ok) return report('internal', [], { message: faultText(features.fault.message) })
+      job.features = features.value
     }
     const left = createChecksLeft(job, told)
     for (let current = job; ;) {

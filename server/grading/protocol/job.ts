@@ -26,6 +26,16 @@ export interface JobEngine extends EngineLocation {
   unlimitedAddresses: boolean
 }
 
+/** What a base makes of the first images of a split, in a file. */
+export interface LocatedFeatures {
+  base: string
+  dataset: string
+  split: 'train' | 'test'
+  count: number
+  /** Absolute path; see `bases/format/base-file.ts`. */
+  file: string
+}
+
 export interface Job {
   exercise: string
   program: Program
@@ -36,8 +46,8 @@ export interface Job {
   seed: number
   /** Seeds of further trainings, where the first one's accuracy does not decide. */
   furtherSeeds: number[]
-  /** `plan`: the grader tells what it declares, and no program runs. */
-  mode: 'run' | 'submit' | 'plan'
+  /** `plan`: the grader tells what it declares. `features`: features are computed. In both no program runs. */
+  mode: 'run' | 'submit' | 'plan' | 'features'
   limits: JobLimits
   /**
    * Present for a training; `seconds` is the processor time of each call that trains. `trialSeconds` is that of all
@@ -52,6 +62,8 @@ export interface Job {
   bases?: LocatedBase[]
   /** The file into which a trained network is written; absent where none is kept. */
   network?: string
+  /** Features that have been computed; in the mode `features` the one file that is to be made. */
+  features?: LocatedFeatures[]
   /** Set where an earlier process of this grading has ended: its checks that have ended, and the seconds left. */
   goesOn?: { ended: string[]; left: TotalSeconds }
   /** Set where the grading is repeated, because the machine was too busy to tell. */
@@ -78,6 +90,7 @@ export function totalSeconds({ limits, workload }: Pick<Job, 'limits' | 'workloa
 
 /** Seconds of processor time and of real time after which each of a job's own limits has certainly ended it. */
 export function longestSeconds(job: Job): { processor: number; real: number } {
+  if (job.mode === 'features') return { processor: 2 * FEATURE_SECONDS, real: 2 * FEATURE_SECONDS * MAX_SLOWDOWN }
   const { checks, trainings } = totalSeconds(job)
   const kind = job.workload ? 'training' : 'quick'
   const processor = checks + trainings + GRADER_SECONDS[kind] + MAX_SLOWDOWN * MODEL_SECONDS[kind] + STARTING
@@ -92,6 +105,9 @@ export const GRADER_SECONDS = { quick: 20, training: 180 }
 
 /** Seconds of processor time that the student's models may take in the grader, mostly to predict held-out data. */
 export const MODEL_SECONDS = { quick: 12, training: 120 }
+
+/** Seconds of processor time in which the features of one split are computed: 2,000 photographs take 6 minutes. */
+export const FEATURE_SECONDS = 3_600
 
 /** The most characters of source that a solution may have. */
 export const MAX_SOURCE = 256_000

@@ -87,6 +87,8 @@ export function start(seed: number, ...callbacks: unknown[]): object {
     heldOutImages: (name, count) => request<HeldOutImages>('held-out-images', [name, count ?? null, 'test']),
     base: (name) => request<BaseArtifacts>('base', [name]),
     keep: ({ weights, ...about }) => request<boolean>('keep', [JSON.stringify(about), weights]),
+    features: ((base, dataset, split, count) =>
+      request('features', [base, dataset, split, count ?? null])) as NonNullable<GraderHost['features']>,
     checkStarted: (id, plan) => {
       host.event(JSON.stringify({ kind: 'check-started', id, plan }), [])
     },

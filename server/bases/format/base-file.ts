@@ -6,7 +6,7 @@ import { createHash } from 'node:crypto'
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs'
 import { mkdir, open, rename, rm } from 'node:fs/promises'
 import { dirname } from 'node:path'
-import type { WeightShape } from './topologies/topology.ts'
+import type { WeightShape } from '../topologies/topology.ts'
 
 export const BASE_FORMAT = 'tamrin-base-1'
 
