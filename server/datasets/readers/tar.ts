@@ -25,7 +25,7 @@ export async function openTar(path: string, visit: (entry: TarEntry) => Promise<
   entries.on('entry', (header, stream, next) => {
     const entry = { name: header.name, size: header.size ?? 0, type: header.type ?? 'file' }
     stream.on('error', () => undefined)
-    const done = async (): Promise<void> => {
+    const read = async (): Promise<void> => {
       const take = await visit(entry)
       if (!take) {
         stream.resume()
@@ -35,10 +35,15 @@ export async function openTar(path: string, visit: (entry: TarEntry) => Promise<
       for await (const chunk of stream as AsyncIterable<Buffer>) chunks.push(chunk)
       await take(Buffer.concat(chunks))
     }
-    done().then(
-      () => next(),
-      (error: Error) => entries.destroy(error),
-    )
+    const readOn = async (): Promise<void> => {
+      try {
+        await read()
+        next()
+      } catch (error) {
+        entries.destroy(error as Error)
+      }
+    }
+    void readOn()
   })
   const packed = await isGzip(path)
   if (packed) await pipeline(createReadStream(path), createGunzip(), entries)
