@@ -49,7 +49,7 @@ export interface ChildGrading {
 type Ended = Extract<ChildMessage, { type: 'ended' }>
 type StartedPlan = Extract<ChildMessage, { type: 'check-started' }>['plan']
 
-export async function grade(grading: ChildGrading): Promise<void> {
+export async function gradeJob(grading: ChildGrading): Promise<void> {
   try {
     await gradeOnce(grading)
   } catch (thrown) {

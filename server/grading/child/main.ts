@@ -10,7 +10,7 @@ import { openEngine } from '../../engine/open.ts'
 import type { GuestScripts } from '../../sandbox/isolate.ts'
 import { openControl } from '../protocol/control.ts'
 import { faultText } from '../protocol/outcome-sentences.ts'
-import { grade, type GraderSchemas } from './grade.ts'
+import { gradeJob, type GraderSchemas } from './grade.ts'
 import type { Job } from '../protocol/job.ts'
 
 const control = openControl()
@@ -44,7 +44,7 @@ async function run(job: Job): Promise<void> {
     return failed(thrown instanceof Error ? thrown.message : String(thrown))
   }
   const schemas = JSON.parse(readFileSync(built('schema/grader.json'), 'utf8')) as GraderSchemas
-  await grade({ job, scripts, schemas, engine, control, send })
+  await gradeJob({ job, scripts, schemas, engine, control, send })
 }
 
 // Ctrl+C in a terminal reaches the whole group of processes: the parent decides, and may want the last checkpoint

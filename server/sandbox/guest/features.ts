@@ -2,7 +2,7 @@
  * Computes the features of images by a base, in a process where no foreign code runs. It stands in the place of a
  * grader's bundle, and gives each batch to the host as if it called a student's function.
  */
-import type * as tf from '@tensorflow/tfjs'
+import type * as tf from '@tensorflow/tfjs-core'
 import type { GraderHost } from '../../../graders/host.ts'
 import { buildPretrained } from '../../../graders/pretrained.ts'
 import type { TensorFlow } from '../../../graders/rebuild.ts'
