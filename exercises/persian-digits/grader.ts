@@ -26,6 +26,7 @@ export default defineGrader<typeof import('./solution.ts')>((tools) => {
     train: (data, context) => student.train(data, context),
     prepare: (images) => images.toFloat().div(255),
     otherPreparations: SCALED_OTHERWISE,
+    use: { height: 28, width: 28, channels: 1, order: 'rgb', scale: [1 / 255], offset: [0], ink: 'box', labels: [] },
     small: { pool: 2000, ofEachClass: 60, epochs: 4, batchSize: 16, tile: 7, threshold: 0.35 },
     misconceptions: [
       'scaled-twice',

@@ -64,13 +64,22 @@ export function createHeldOut(tools: TrainingTools): HeldOut {
     ]
   }
 
+  /** Puts layers, filters and feature maps into the report; answers with the pictures of the surest mistakes. */
+  const shown = async (
+    context: CheckContext,
+    { model, images, outputs, labels }: Awaited<ReturnType<typeof full>>,
+  ): Promise<Pictures | undefined> => {
+    context.summary(model, name)
+    await context.filters(model)
+    await showMaps(tools, context, model, images)
+    return picturesOf(tools, images, outputs, labels)
+  }
+
   return {
     async reaches(context, threshold) {
-      const { outputs, labels, images, model } = await full(context)
-      context.summary(model, name)
-      await context.filters(model)
-      await showMaps(tools, context, model, images)
-      const pictures = await picturesOf(tools, images, outputs, labels)
+      const scored = await full(context)
+      const { outputs, labels } = scored
+      const pictures = await shown(context, scored)
       context.accuracy(classesOf(outputs), labels, {
         threshold,
         classes,
@@ -87,8 +96,7 @@ export function createHeldOut(tools: TrainingTools): HeldOut {
       if (cutOff) context.note(joined([cutOff.message, ...(await accuracyOfLast(cutOff.last, images, labels))]))
       const predicted = classesOf(outputs)
       // where this is the only check of the workload's training, it shows what a second one would
-      if (plan.trainsOnce) context.summary(model, name)
-      const pictures = plan.trainsOnce && (await picturesOf(tools, images, outputs, labels))
+      const pictures = plan.trainsOnce && (await shown(context, scored))
       const options = {
         threshold: workload.threshold,
         classes,

@@ -1,9 +1,9 @@
-/** Judges how single images of a batch were mirrored, turned and scaled. Bounds are 4.5 standard deviations wide. */
+/** Judges how single images of a batch were mirrored, turned and scaled. Bounds are 5.5 standard deviations wide. */
 import type { CheckContext } from '../../../graders/vocabulary.ts'
 import { persianNumber } from '../../../graders/wording.ts'
 import type { Moments, Pose } from './measure.ts'
 
-const DEVIATIONS = 4.5
+const DEVIATIONS = 5.5
 
 /** Whether `found` of `count` is what a probability of one half gives. */
 function isHalf(found: number, count: number): boolean {
