@@ -64,12 +64,17 @@ export function createHeldOut(tools: TrainingTools): HeldOut {
     ]
   }
 
+  /** Its layers, what the first of them has learned, and what the network makes of one held-out image. */
+  const showNetwork = async (context: CheckContext, model: tf.LayersModel, images: tf.Tensor4D): Promise<void> => {
+    context.summary(model, name)
+    await context.filters(model)
+    await showMaps(tools, context, model, images)
+  }
+
   return {
     async reaches(context, threshold) {
       const { outputs, labels, images, model } = await full(context)
-      context.summary(model, name)
-      await context.filters(model)
-      await showMaps(tools, context, model, images)
+      await showNetwork(context, model, images)
       const pictures = await picturesOf(tools, images, outputs, labels)
       context.accuracy(classesOf(outputs), labels, {
         threshold,
@@ -87,7 +92,7 @@ export function createHeldOut(tools: TrainingTools): HeldOut {
       if (cutOff) context.note(joined([cutOff.message, ...(await accuracyOfLast(cutOff.last, images, labels))]))
       const predicted = classesOf(outputs)
       // where this is the only check of the workload's training, it shows what a second one would
-      if (plan.trainsOnce) context.summary(model, name)
+      if (plan.trainsOnce) await showNetwork(context, model, images)
       const pictures = plan.trainsOnce && (await picturesOf(tools, images, outputs, labels))
       const options = {
         threshold: workload.threshold,
