@@ -3,6 +3,7 @@ import { percent } from '../../graders/checkers/accuracy.ts'
 import { defineGrader } from '../../graders/define.ts'
 import { accuracyOf, outputsOf } from '../../graders/training/outputs.ts'
 import { SCALED_OTHERWISE } from '../../graders/training/scale.ts'
+import { CAT_AND_DOG, photographsUse } from '../../graders/training/network-use.ts'
 import { createTraining } from '../../graders/training/training.ts'
 import type { CheckContext } from '../../graders/vocabulary.ts'
 import { biasedSet } from './data/biased-pictures.ts'
@@ -27,6 +28,8 @@ export default defineGrader<typeof import('./solution.ts')>((tools) => {
     train: ({ validation, ...train }, context) => student.train({ train, validation: validation! }, context),
     prepare,
     otherPreparations: SCALED_OTHERWISE,
+    labels: CAT_AND_DOG,
+    use: photographsUse(CAT_AND_DOG),
     small: {
       make: (random) => biasedSet(random, { train: 240, validation: 80, others: 200 }),
       epochs: 14,

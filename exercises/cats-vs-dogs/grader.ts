@@ -8,6 +8,7 @@ import { prototypeSet } from '../../graders/training/prototypes.ts'
 import { SCALED_OTHERWISE } from '../../graders/training/scale.ts'
 import { builtModel, computesTheSame, hasTheLayers } from '../../graders/training/slide-network.ts'
 import type { BuiltModel } from '../../graders/training/slide-network.ts'
+import { CAT_AND_DOG, photographsUse } from '../../graders/training/network-use.ts'
 import { createTraining } from '../../graders/training/training.ts'
 import type { CheckContext } from '../../graders/vocabulary.ts'
 import { areIndices, drawValues, haveNothingTwice, haveTheSizes, repeating, subsetsOf } from './data/judge-subsets.ts'
@@ -33,6 +34,8 @@ export default defineGrader<typeof import('./solution.ts')>((tools) => {
     train: ({ validation, ...train }, context) => student.train({ train, validation: validation! }, context),
     prepare: (images) => images.toFloat().div(255),
     otherPreparations: SCALED_OTHERWISE,
+    labels: CAT_AND_DOG,
+    use: photographsUse(CAT_AND_DOG),
     small: {
       make: (random) => prototypeSet(tf, random, { size: SMALL, train: 240, validation: 60, others: 200 }),
       epochs: 5,
