@@ -3,6 +3,7 @@ import { percent } from '../../graders/checkers/accuracy.ts'
 import { defineGrader } from '../../graders/define.ts'
 import { accuracyOf, outputsOf } from '../../graders/training/outputs.ts'
 import { SCALED_OTHERWISE } from '../../graders/training/scale.ts'
+import { CAT_AND_DOG, photographsUse } from '../../graders/training/network-use.ts'
 import { createTraining } from '../../graders/training/training.ts'
 import type { CheckContext } from '../../graders/vocabulary.ts'
 import { biasedSet } from './data/biased-pictures.ts'
@@ -11,10 +12,6 @@ import { momentsOf, posesOf } from './data/measure.ts'
 import { noise, spots, tiles } from './data/pictures.ts'
 import type { Augmentation } from './solution.ts'
 
-const KINDS = [
-  { en: 'cat', fa: 'گربه' },
-  { en: 'dog', fa: 'سگ' },
-]
 const EVERYTHING: Augmentation = { flip: true, rotation: 0.1, zoom: 0.2 }
 /** Each of two pictures eight times. */
 const SHOWN = Array.from({ length: 16 }, (_, i) => Math.floor(i / 8))
@@ -27,20 +24,12 @@ export default defineGrader<typeof import('./solution.ts')>((tools) => {
     dataset: 'cats-and-dogs',
     samples: { en: 'pictures', fa: 'تصویر' },
     classes: 2,
-    labels: KINDS,
     outputs: 1,
     train: ({ validation, ...train }, context) => student.train({ train, validation: validation! }, context),
     prepare,
     otherPreparations: SCALED_OTHERWISE,
-    use: ({ size }) => ({
-      height: size!,
-      width: size!,
-      channels: 3,
-      order: 'rgb',
-      scale: [1 / 255, 1 / 255, 1 / 255],
-      offset: [0, 0, 0],
-      labels: KINDS,
-    }),
+    labels: CAT_AND_DOG,
+    use: photographsUse(CAT_AND_DOG),
     small: {
       make: (random) => biasedSet(random, { train: 240, validation: 80, others: 200 }),
       epochs: 14,

@@ -29,7 +29,7 @@ export function augment(
   return tf.tidy(() => tf.image.transform(images, tf.tensor2d(transforms), 'bilinear', 'nearest'))
 }
 
-/** Where each pixel of the result comes from: $x' = a_0 x + a_1 y + a_2$, $y' = b_0 x + b_1 y + b_2$, about the centre. */
+/** Where each pixel comes from: $x' = a_0 x + a_1 y + a_2$, $y' = b_0 x + b_1 y + b_2$, about the centre. */
 function transform(to: { mirrored: boolean; angle: number; scale: number; height: number; width: number }): number[] {
   const [x, y] = [(to.width - 1) / 2, (to.height - 1) / 2]
   const [cos, sin] = [Math.cos(to.angle) / to.scale, Math.sin(to.angle) / to.scale]

@@ -8,15 +8,12 @@ import { prototypeSet } from '../../graders/training/prototypes.ts'
 import { SCALED_OTHERWISE } from '../../graders/training/scale.ts'
 import { builtModel, computesTheSame, hasTheLayers } from '../../graders/training/slide-network.ts'
 import type { BuiltModel } from '../../graders/training/slide-network.ts'
+import { CAT_AND_DOG, photographsUse } from '../../graders/training/network-use.ts'
 import { createTraining } from '../../graders/training/training.ts'
 import type { CheckContext } from '../../graders/vocabulary.ts'
 import { areIndices, drawValues, haveNothingTwice, haveTheSizes, repeating, subsetsOf } from './data/judge-subsets.ts'
 import { namedByLayer } from './data/named-by-layer.ts'
 
-const KINDS = [
-  { en: 'cat', fa: 'گربه' },
-  { en: 'dog', fa: 'سگ' },
-]
 /** No sigmoid gives 1 for every picture: trained, it would not go so far, and untrained it gives about one half. */
 const ALWAYS_ONE: Text = {
   en: 'The model gives 1 for every picture, whatever it was trained with.',
@@ -33,20 +30,12 @@ export default defineGrader<typeof import('./solution.ts')>((tools) => {
     dataset: 'cats-and-dogs',
     samples: { en: 'pictures', fa: 'تصویر' },
     classes: 2,
-    labels: KINDS,
     outputs: 1,
     train: ({ validation, ...train }, context) => student.train({ train, validation: validation! }, context),
     prepare: (images) => images.toFloat().div(255),
     otherPreparations: SCALED_OTHERWISE,
-    use: ({ size }) => ({
-      height: size!,
-      width: size!,
-      channels: 3,
-      order: 'rgb',
-      scale: [1 / 255, 1 / 255, 1 / 255],
-      offset: [0, 0, 0],
-      labels: KINDS,
-    }),
+    labels: CAT_AND_DOG,
+    use: photographsUse(CAT_AND_DOG),
     small: {
       make: (random) => prototypeSet(tf, random, { size: SMALL, train: 240, validation: 60, others: 200 }),
       epochs: 5,

@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs'
 import { defineGrader } from '../../graders/define.ts'
+import { digitsUse } from '../../graders/training/network-use.ts'
 import { SCALED_OTHERWISE } from '../../graders/training/scale.ts'
 import { createTraining } from '../../graders/training/training.ts'
 import type { CheckContext } from '../../graders/vocabulary.ts'
@@ -16,7 +17,7 @@ export default defineGrader<typeof import('./solution.ts')>((tools) => {
     prepare: (images) => reference.prepareImages(images),
     preparedByStudent: (images) => student.prepareImages(images),
     otherPreparations: SCALED_OTHERWISE,
-    use: { height: 28, width: 28, channels: 1, order: 'rgb', scale: [1 / 255], offset: [0], ink: 'mass', labels: [] },
+    use: digitsUse('mass'),
     small: { pool: 2000, ofEachClass: 60, epochs: 4, batchSize: 16, tile: 7, threshold: 0.35 },
     misconceptions: [
       'not-scaled',

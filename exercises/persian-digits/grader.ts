@@ -5,6 +5,7 @@ import { once } from '../../graders/training/once.ts'
 import { SCALED_OTHERWISE } from '../../graders/training/scale.ts'
 import { builtModel, computesTheSame, hasTheLayers } from '../../graders/training/slide-network.ts'
 import type { BuiltModel } from '../../graders/training/slide-network.ts'
+import { digitsUse } from '../../graders/training/network-use.ts'
 import { createTraining } from '../../graders/training/training.ts'
 import type { CheckContext } from '../../graders/vocabulary.ts'
 import { fittedBox } from './data/fitted.ts'
@@ -26,7 +27,7 @@ export default defineGrader<typeof import('./solution.ts')>((tools) => {
     train: (data, context) => student.train(data, context),
     prepare: (images) => images.toFloat().div(255),
     otherPreparations: SCALED_OTHERWISE,
-    use: { height: 28, width: 28, channels: 1, order: 'rgb', scale: [1 / 255], offset: [0], ink: 'box', labels: [] },
+    use: digitsUse('box'),
     small: { pool: 2000, ofEachClass: 60, epochs: 4, batchSize: 16, tile: 7, threshold: 0.35 },
     misconceptions: [
       'scaled-twice',

@@ -61,8 +61,8 @@ function judge(
     fail(
       {
         en:
-          `Here the validation loss rises from the first epoch on, so the best weights are early ones, of a loss near ` +
-          `0.7. The model that \`${name}\` returns has ${given}: these are later weights.`,
+          'Here the validation loss rises from the first epoch on, so the best weights are early ones, of a loss ' +
+          `near 0.7. The model that \`${name}\` returns has ${given}: these are later weights.`,
         fa:
           'این‌جا زیان اعتبارسنجی از همان دورهٔ نخست بالا می‌رود؛ پس بهترین وزن‌ها از آغاز آموزش هستند، با زیانی ' +
           `نزدیک ۰٫۷. زیان مدلی که ${verbatim(name)} برمی‌گرداند ${persianNumber(given)} است: این‌ها وزن‌های دیرترند.`,
@@ -72,8 +72,8 @@ function judge(
   if (loss < LOWEST)
     fail({
       en:
-        'The validation pictures bear wrong labels here, and no training on the others can know them. Yet the returned ' +
-        'model does: it was trained with the validation set.',
+        'The validation pictures bear wrong labels here, and no training on the others can know them. Yet the ' +
+        'returned model does: it was trained with the validation set.',
       fa:
         'این‌جا تصویرهای اعتبارسنجی برچسب نادرست دارند و آموزش با تصویرهای دیگر نمی‌تواند آن‌ها را یاد بگیرد. با این ' +
         'همه مدل آن‌ها را می‌داند: با مجموعهٔ اعتبارسنجی آموزش دیده است.',

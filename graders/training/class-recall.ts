@@ -23,7 +23,9 @@ export function requireRecalls(
     const lowest = recalls.indexOf(Math.min(...recalls.filter((recall) => !Number.isNaN(recall))))
     const share = percent(recalls[lowest]!)
     return note({
-      en: `Of the held-out ${samples.en} of each class ${share.en} or more are recognised, of class ${lowest} the least.`,
+      en:
+        `Of the held-out ${samples.en} of each class ${share.en} or more are recognised, ` +
+        `of class ${lowest} the least.`,
       fa:
         `از ${samples.fa}‌های کنارگذاشتهٔ هر رده ${share.fa} یا بیشتر شناخته شد و کمترین از آنِ ردهٔ ` +
         `${persianNumber(lowest)} است.`,

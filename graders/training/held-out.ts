@@ -17,7 +17,10 @@ import { withoutTraining } from './work.ts'
 export interface HeldOut {
   /** A check's body: the share of the held-out samples that is recognised reaches the threshold. */
   reaches(context: CheckContext, threshold: number): Promise<void>
-  /** A check's body: it reaches the workload's threshold, by the mean of three trainings where one leaves it open and may be repeated. */
+  /**
+   * A check's body: it reaches the workload's threshold, by the mean of three trainings where one leaves it open and
+   * may be repeated.
+   */
   reachesWorkload(context: CheckContext): Promise<void>
   /** A check's body: of every class at least this share is recognised. */
   recallsEveryClass(context: CheckContext, floor: number): Promise<void>

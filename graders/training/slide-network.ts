@@ -25,7 +25,7 @@ export async function builtModel(
   return { own, model: await own.rebuild(), name }
 }
 
-/** Fails the check unless input, output and weights have the slide's shapes; says which layer is the first to differ. */
+/** Fails the check unless input, output and weights have the slide's shapes; says which layer differs first. */
 export function hasTheLayers(context: CheckContext, { model, name }: BuiltModel, slide: tf.LayersModel): void {
   context.summary(model, name)
   const [given, due] = [model, slide].map(({ inputs }) => shapeOf(inputs))

@@ -3,7 +3,7 @@
  * exercise. Older ones are deleted.
  */
 import { createHash, randomUUID } from 'node:crypto'
-import { constants, mkdirSync, readdirSync, rmSync } from 'node:fs'
+import { constants, lstatSync, mkdirSync, readdirSync, rmSync } from 'node:fs'
 import { chmod, open, rename } from 'node:fs/promises'
 import { join } from 'node:path'
 import { and, eq } from 'drizzle-orm'
@@ -37,6 +37,8 @@ export interface Networks {
 
 const INCOMING = 'incoming-'
 const SUFFIX = '.network'
+/** Milliseconds after which no grading writes any more. */
+const LONGEST_GRADING = 24 * 3_600_000
 
 export function createNetworks({
   db,
@@ -130,5 +132,10 @@ function removeStrays(db: Db, folder: string): void {
       .all()
       .map(({ id }) => `${id}${SUFFIX}`),
   )
-  for (const name of readdirSync(folder)) if (!known.has(name)) rmSync(join(folder, name), { force: true })
+  for (const name of readdirSync(folder)) {
+    const path = join(folder, name)
+    // another server may still run on this folder, as while one is replaced by the next
+    const written = name.startsWith(INCOMING) && Date.now() - lstatSync(path).mtimeMs < LONGEST_GRADING
+    if (!known.has(name) && !written) rmSync(path, { force: true, recursive: true })
+  }
 }

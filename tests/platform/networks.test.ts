@@ -102,7 +102,7 @@ beforeAll(async () => {
     ),
   )
   owner = await platform.person('student')
-}, 300_000)
+}, 900_000)
 afterAll(() => platform.close())
 
 const graded = async (source: string, mode: 'run' | 'submit' = 'submit') =>
@@ -171,7 +171,7 @@ test('the best and the latest are kept, the others deleted', async () => {
   expect((await owner.result(worse.id)).network).toBeNull()
   expect(await statusFor(owner, latest.id)).toBe(200)
   expect(kept().sort()).toEqual([best.id, latest.id].map((id) => `${id}.network`).sort())
-}, 300_000)
+}, 900_000)
 
 test('a run keeps none, and neither does a network that is too large', async () => {
   const before = kept()
@@ -180,7 +180,7 @@ test('a run keeps none, and neither does a network that is too large', async () 
   expect(report).toMatchObject({ verdict: 'passed' })
   expect(network).toBeNull()
   expect(kept()).toEqual(before)
-}, 300_000)
+}, 900_000)
 
 test('a file that is no network is refused and removed, whatever it is', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'tamrin-networks-'))

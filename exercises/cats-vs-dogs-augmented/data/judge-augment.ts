@@ -70,14 +70,16 @@ export function turnsEvenly(
   if (turned && angles.every((angle) => Math.abs(angle - angles[0]!) < 0.5)) suspect('one-decision-a-batch')
   else if (turned && largest <= rotation * DEGREES + 1.5) suspect('fraction-as-radians')
   property(largest >= 0.75 * limit, {
-    en: `with a rotation of ${rotation} some of ${angles.length} images are turned by nearly ${limit.toFixed(0)} degrees ${told.en}`,
+    en:
+      `with a rotation of ${rotation} some of ${angles.length} images are turned by nearly ` +
+      `${limit.toFixed(0)} degrees ${told.en}`,
     fa:
       `با rotation برابر ${persianNumber(rotation)} برخی از ${persianNumber(angles.length)} تصویر نزدیک ` +
       `${persianNumber(limit.toFixed(0))} درجه می‌چرخند ${told.fa}`,
   })
   const evenly = (share: (angle: number) => boolean): boolean => isHalf(angles.filter(share).length, angles.length)
   property(evenly((angle) => angle > 0) && evenly((angle) => Math.abs(angle) > limit / 2), {
-    en: 'each image is turned by an angle of its own, as often to the left as to the right, large angles as often as small',
+    en: 'each image is turned by an angle of its own: to the left as often as to the right, far as often as little',
     fa: 'هر تصویر با زاویهٔ خودش می‌چرخد: چپ به اندازهٔ راست، و زاویه‌های بزرگ به اندازهٔ کوچک',
   })
 }
@@ -112,7 +114,9 @@ export function scalesEvenly(
     fa: `با zoom برابر ${persianNumber(zoom)} همهٔ ضریب‌ها در ۱ ± ${persianNumber(zoom)} هستند ${told.fa}`,
   })
   property(smallest <= 1 - 0.6 * zoom && largest >= 1 + 0.6 * zoom, {
-    en: `with a zoom of ${zoom} some of ${scales.length} images are clearly smaller, and some clearly larger ${told.en}`,
+    en:
+      `with a zoom of ${zoom} some of ${scales.length} images are clearly smaller, ` +
+      `and some clearly larger ${told.en}`,
     fa:
       `با zoom برابر ${persianNumber(zoom)} برخی از ${persianNumber(scales.length)} تصویر آشکارا کوچک‌تر و برخی ` +
       `آشکارا بزرگ‌تر می‌شوند ${told.fa}`,
