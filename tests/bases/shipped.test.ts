@@ -3,7 +3,7 @@ import { readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import * as tf from '@tensorflow/tfjs'
 import { beforeAll, expect, test } from 'vitest'
-import { QUARTER_VGG16, layersOf } from '../../server/bases/architecture.ts'
+import { QUARTER_VGG16, blockLayers } from '../../server/bases/architecture.ts'
 import { readContent } from '../../server/bases/content.ts'
 import type { Description } from '../../server/bases/content.ts'
 import { plainFeatures } from '../../server/bases/pretraining/fold.ts'
@@ -33,7 +33,7 @@ test('the file is small, and holds VGG16 at a quarter of its width', () => {
   expect(statSync(file).size).toBeLessThan(4 * 2 ** 20)
   expect(description.parameters).toBe(920_784)
   expect(description.layers).toEqual(
-    layersOf(QUARTER_VGG16).map((layer) =>
+    blockLayers(QUARTER_VGG16).map((layer) =>
       layer.kind === 'pooling'
         ? { name: layer.name }
         : { name: layer.name, kernel: [3, 3, layer.inChannels, layer.filters], bias: [layer.filters] },
