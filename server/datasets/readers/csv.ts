@@ -1,4 +1,4 @@
-/** One sample a line: its label, then its values 0..255 row-major, with commas between. A line of names may come first. */
+/** CSV: a sample a line, its label, then its values 0..255 row-major. A line of names may come first. */
 import { createReadStream } from 'node:fs'
 import { createInterface } from 'node:readline'
 import type { DatasetReader, LabelledPixels, Wanted } from './reader.ts'
