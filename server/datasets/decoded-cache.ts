@@ -1,9 +1,10 @@
 /** Decoded files, each made once: verified when a process first uses it, and made anew where it is damaged. */
 import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
-import { mkdir, open, stat, statfs } from 'node:fs/promises'
+import { open, stat } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { pipeline } from 'node:stream/promises'
+import { freeBytes, sizeText } from '../artifacts/disk-space.ts'
 import type { Decode } from './decoding/decode.ts'
 import type { Decoded, DecodeTask } from './decoding/task.ts'
 import { readDecodedHeader } from './readers/decoded.ts'
@@ -14,7 +15,8 @@ export interface DecodedCache {
   have(task: DecodeTask): Promise<DatasetResult<Decoded>>
 }
 
-export function createDecodedCache(decode: Decode): DecodedCache {
+/** @param free bytes on the disk of a folder; a test passes its own */
+export function createDecodedCache(decode: Decode, free = freeBytes): DecodedCache {
   /** Size and time of files that were found whole. */
   const known = new Map<string, { stamp: string; decoded: Decoded }>()
   const busy = new Map<string, Promise<DatasetResult<Decoded>>>()
@@ -32,8 +34,8 @@ export function createDecodedCache(decode: Decode): DecodedCache {
   const have = async (task: DecodeTask): Promise<DatasetResult<Decoded>> => {
     const there = await look(task)
     if (there) return found(there)
-    const room = await noRoom(task)
-    if (room) return room
+    const full = await noRoom(task, free)
+    if (full) return full
     const decoded = await decode(task)
     if (!decoded.ok) return decoded
     known.set(task.target, { stamp: (await stampOf(task.target)) ?? '', decoded: decoded.value })
@@ -78,23 +80,17 @@ async function verified({ target, count, shape, classes }: DecodeTask): Promise<
 /** Free bytes that are left to others. */
 const SPARE = 50e6
 
-async function noRoom({ dataset, split, target, count, shape }: DecodeTask): Promise<DatasetResult<never> | undefined> {
+/** Says before anything begins that the disk has too little room. */
+async function noRoom(
+  { dataset, split, target, count, shape }: DecodeTask,
+  free: typeof freeBytes,
+): Promise<DatasetResult<never> | undefined> {
   const folder = dirname(target)
   const bytes = count * (shape[0] * shape[1] * shape[2] + 1)
-  try {
-    await mkdir(folder, { recursive: true, mode: 0o700 })
-    const { bavail, bsize } = await statfs(folder)
-    if (bavail * bsize >= bytes + SPARE) return undefined
-  } catch (error) {
-    return datasetFault(
-      'unreadable',
-      `data set ${dataset}: decoded images cannot be kept in ${folder} (${(error as Error).message}): ` +
-        'TAMRIN_DATA must name a folder that can be written',
-    )
-  }
+  if ((await free(folder)) >= bytes + SPARE) return undefined
   return datasetFault(
     'unreadable',
-    `data set ${dataset}: its ${split} images take ${Math.ceil(bytes / 1e6)} MB, and the disk of ${folder} ` +
+    `data set ${dataset}: its ${split} images take ${sizeText(bytes)}, and the disk of ${folder} ` +
       'has no room for them; free some, or let TAMRIN_DATA name a folder on another disk',
   )
 }

@@ -5,7 +5,12 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { createDatasets, type Datasets } from '../../server/datasets/datasets.ts'
 import type { DatasetDeclaration, DatasetSource, SplitName } from '../../server/datasets/declaration.ts'
-import { createDecode } from '../../server/datasets/decoding/decode.ts'
+import { createDecodedCache } from '../../server/datasets/decoded-cache.ts'
+import { createDecodeProcess } from '../../server/datasets/decode-process.ts'
+import { createDecode, type Decode } from '../../server/datasets/decoding/decode.ts'
+import type { DecodeTask } from '../../server/datasets/decoding/task.ts'
+import { DRAWINGS } from '../../server/datasets/drawn/drawn.ts'
+import { DATASETS } from '../../server/datasets/registry.ts'
 import type { DrawingFunction } from '../../server/datasets/drawn/canvas/drawing.ts'
 import { mixedOrder } from '../../server/datasets/decoding/order.ts'
 import { contents, drawTiny, layFiles, temporaryFolder, TINY_DRAWING, tinyDataset } from './tiny-dataset.ts'
@@ -337,4 +342,52 @@ test('the order by lot is always the same, loses nothing, and begins with as man
     expect(ones).toHaveLength(count / 2)
   }
   expect(order.slice(0, 20).map((index) => labels[index])).not.toEqual(Array.from({ length: 20 }, (_, i) => i % 2))
+})
+
+describe('the decoding process', () => {
+  const task = (target: string): DecodeTask => ({
+    dataset: 'persian-digits',
+    split: 'train',
+    count: 2_000,
+    shape: [28, 28, 1],
+    classes: 10,
+    from: { kind: 'drawing', draw: 'persian-digits', seed: 1 },
+    order: 'as-published',
+    target,
+  })
+  test.each([
+    [{ seconds: 0.05, megabytes: 3_000 }, 'it took longer than 0.05 s'],
+    [{ seconds: 60, megabytes: 20 }, 'it took more than 20 MB of memory'],
+  ])('is ended at its limits %j, with one sentence and nothing left', async (limits, reason) => {
+    const folder = temporaryFolder()
+    const decoded = await createDecodeProcess(limits)(task(join(folder, 'decoded.images')))
+    expect(decoded.ok || decoded.fault.message).toBe(
+      `data set persian-digits: its train images could not be decoded: ${reason}`,
+    )
+    expect(readdirSync(folder)).toEqual([])
+  })
+
+  test('does not begin where the disk has no room', async () => {
+    const begun: DecodeTask[] = []
+    const decode: Decode = async (wanted) => {
+      begun.push(wanted)
+      return { ok: true, value: { count: wanted.count } }
+    }
+    const wanted = task(join(temporaryFolder(), 'decoded.images'))
+    const full = await createDecodedCache(decode, async () => 51e6).have(wanted)
+    expect(full.ok || full.fault.message).toMatch(
+      /its train images take 2 MB, and the disk of \S+ has no room for them;/,
+    )
+    expect(begun).toEqual([])
+    expect(await createDecodedCache(decode, async () => 60e6).have(wanted)).toMatchObject({ ok: true })
+  })
+})
+
+test('what is declared to be drawn is what the drawing functions draw today', () => {
+  const declared = DATASETS.flatMap(({ generated }) => (generated ? [[generated.draw, generated.version]] : []))
+  expect(declared.toSorted()).toEqual(
+    Object.entries(DRAWINGS)
+      .map(([name, { version }]) => [name, version])
+      .toSorted(),
+  )
 })

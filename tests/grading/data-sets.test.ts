@@ -1,4 +1,4 @@
-/** What of a data set reaches a grader and a program: splits, nested records of tensors, what the report says. */
+/** What of a data set reaches a grader and a program: splits, nested records of tensors, its source. */
 import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
 import { createDatasets } from '../../server/datasets/datasets.ts'

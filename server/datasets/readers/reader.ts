@@ -7,6 +7,8 @@ export type DatasetReader =
   | { format: 'hoda'; splits: { train: string; test: string } }
   | { format: 'images'; container: ImageContainer; splits: Record<string, ClassFolders> }
   | { format: 'cifar10-binary'; archive: string }
+  | { format: 'npy'; splits: Record<string, { images: string; labels: string }> }
+  | { format: 'csv'; splits: Record<string, string> }
 
 /** What holds image files. */
 export type ImageContainer = 'folder' | 'zip' | 'tar'
