@@ -28,6 +28,7 @@ const { values, positionals } = parseArgs({
     weights: { type: 'string', default: join(root, 'server/bases/weights') },
     epochs: { type: 'string', default: String(RECIPE.epochs) },
     seeds: { type: 'string', default: '5' },
+    sides: { type: 'string', default: '32,48,64,96' },
   },
 })
 if (values.data === undefined || !existsSync(join(values.data, 'cifar10/cifar10-jpeg.tar'))) {
@@ -56,7 +57,7 @@ async function compareBase(data: string): Promise<void> {
     photos: join(data, 'cats-and-dogs'),
     seeds: Array.from({ length: Number(values.seeds) }, (_, i) => i + 1),
     each: 200,
-    sides: [32, 48, 64, 96],
+    sides: values.sides.split(',').filter(Boolean).map(Number),
     scratchSide: 64,
   })
 }
