@@ -1,4 +1,5 @@
 /** Exercises as folders: so they are written, imported and exported. */
+import { existsSync } from 'node:fs'
 import { readdir, readFile } from 'node:fs/promises'
 import { basename, join, relative, resolve } from 'node:path'
 import type { ExerciseContent, ExerciseFiles } from './content.ts'
@@ -22,11 +23,14 @@ export async function readExercise(folder: string, options?: ParseOptions): Prom
     : { ok: false, problems: [{ file: `exercises/${slug}`, message: 'the folder is missing' }] }
 }
 
-/** Slugs of all exercises in a folder of exercises, sorted. */
+/** In an exercise's folder it says what is open. Such an exercise is not published with the others. */
+export const DRAFT = 'draft.md'
+
+/** Slugs of all exercises in a folder of exercises, sorted; without those that are drafts. */
 export async function exerciseSlugs(exercisesFolder: string): Promise<string[]> {
   const entries = await readdir(exercisesFolder, { withFileTypes: true })
   return entries
-    .filter((entry) => entry.isDirectory())
+    .filter((entry) => entry.isDirectory() && !existsSync(join(exercisesFolder, entry.name, DRAFT)))
     .map((entry) => entry.name)
     .sort()
 }
