@@ -61,7 +61,7 @@ export interface Requests {
 const NOT_AGAIN: StopReason = { verdict: 'time', message: NOT_REACHED }
 
 /** A model that the grader knows by number: in the student's isolate, or kept as a checkpoint. */
-type KnownModel = { student: StudentIsolate; index: number } | { checkpoint: Checkpoint; cutOff: StopReason }
+type KnownModel = { student: StudentIsolate; index: number } | { checkpoint: Checkpoint; cutOff?: StopReason }
 
 export function createRequests({
   job,
@@ -140,7 +140,7 @@ export function createRequests({
     if (why) return stoppedAnswer(why)
     const trains = training !== undefined
     if (trains && job.workload) budget.allow(job.workload.seconds * training.share, 'training')
-    checkpoints.clear()
+    checkpoints.clear(training?.history)
     const { student, table } = live.now()
     const lent = weightsOfBases(args)
     const shared = await shareWithProgram(handles, tables.grader, live, lent)
@@ -170,6 +170,9 @@ export function createRequests({
         leaks: leakedTensors > 0 ? await leakedBy(job.program, places) : undefined,
         work: trains ? workSince(workedBefore, table) : undefined,
         bases: lent.size > 0 ? modelsOfBases(given) : undefined,
+        kept: training?.history
+          ? checkpoints.history().map((checkpoint) => ({ '#': 'm', i: models.push({ checkpoint }) - 1 }))
+          : undefined,
       })
     })
   }
@@ -179,8 +182,9 @@ export function createRequests({
     const model = models[number]
     if (!model) return { refusal: `there is no model ${number}` }
     if ('checkpoint' in model) {
-      // the isolate is gone, and the model with it
-      if (question !== 'artifacts') return stoppedAnswer(model.cutOff)
+      if (question !== 'artifacts')
+        // after a cut-off the isolate is gone, and the model with it
+        return model.cutOff ? stoppedAnswer(model.cutOff) : { refusal: 'a checkpoint can only be read' }
       const { topology, names, weights } = model.checkpoint
       return answer(
         encodedRecord({
