@@ -4,7 +4,7 @@ import { weightShapes } from '../../graders/training/random-weights.ts'
 import type { TrainedModel } from '../../graders/training/trained-model.ts'
 import { createTraining } from '../../graders/training/training.ts'
 import type { BaseArgument, CheckContext } from '../../graders/vocabulary.ts'
-import { areFeatures, featuresOf } from './data/evidence.ts'
+import { areFeatures } from './data/evidence.ts'
 import { dropsHalf, givesProbability, headShapes, isCompiled } from './data/head.ts'
 import { BY_CHANNEL, MINUS_ONE_TO_ONE, VGG16 } from './data/preparations.ts'
 import { syntheticFeatures } from './data/synthetic-features.ts'
@@ -48,7 +48,7 @@ export default defineGrader<typeof import('./solution.ts')>((tools) => {
       await areFeatures(context, await student.extractFeatures(base, images, batchSize), { base, images, label })
     }
     const wide = given(context, WIDE)
-    const images = pictures(context.random, 4, WIDE.size).tile([MANY / 4, 1, 1, 1])
+    const images = pictures(context.random, 4, WIDE.size).tile([MANY / 4, 1, 1, 1]) as tf.Tensor4D
     const label = { en: `${MANY} images in batches of 20`, fa: `${MANY} تصویر در دسته‌های ۲۰تایی` }
     context.shape(await student.extractFeatures(wide, images, 20), [MANY, 32, 32, 4], label)
   })
@@ -64,8 +64,7 @@ export default defineGrader<typeof import('./solution.ts')>((tools) => {
   check('leaves-the-top-out', { points: 1, visibility: 'open' }, async (context) => {
     const base = given(context, { filters: [4, 5], classes: 3 })
     const images = pictures(context.random, 4)
-    const got = context.tensor(await student.extractFeatures(base, images, 3))
-    const local = await base.local()
+    const got = context.tensor(await student.extractFeatures(base, images, 2))
     if (got.shape.length === 2)
       context.fail(
         {
@@ -74,11 +73,7 @@ export default defineGrader<typeof import('./solution.ts')>((tools) => {
         },
         'top-left-in',
       )
-    const convolutional = tf.model({
-      inputs: local.model.inputs,
-      outputs: local.model.getLayer('conv2').output as tf.SymbolicTensor,
-    })
-    await context.allClose(got, featuresOf({ model: convolutional }, local.preprocess(images)))
+    context.shape(got, [4, SIZE / 2, SIZE / 2, 5])
   })
 
   check('leaves-base-and-images-as-they-were', { points: 1, visibility: 'sentence' }, async (context) => {
@@ -142,8 +137,8 @@ export default defineGrader<typeof import('./solution.ts')>((tools) => {
     tf,
     {
       workload,
-      publicImages: async (_name, count) => features('public', count),
-      heldOutImages: async (_name, count) => features('held-out', count),
+      publicImages: (_name, count) => features('public', count),
+      heldOutImages: (_name, count) => features('held-out', count),
     },
     {
       dataset: DATASET,
@@ -153,7 +148,7 @@ export default defineGrader<typeof import('./solution.ts')>((tools) => {
       name: 'trainHead',
       train: ({ images, labels }, ctx) => student.trainHead(images, labels, ctx),
       prepare: (given) => given,
-      small: { make: syntheticFeatures, epochs: 6, batchSize: 16, threshold: 0.75 },
+      small: { make: syntheticFeatures, epochs: 2, batchSize: 16, threshold: 0.75 },
       misconceptions: ['untrained/never-trained', 'untrained/still-training', 'trained-on-permuted-labels'],
     },
   )

@@ -58,7 +58,7 @@ function equal(rows: number[][], expected: number[][]): boolean {
 }
 
 /** What a base's model says of prepared pictures, all at once. */
-export function featuresOf({ model }: Pick<Pretrained, 'model'>, prepared: tf.Tensor4D): tf.Tensor {
+function featuresOf({ model }: Pick<Pretrained, 'model'>, prepared: tf.Tensor4D): tf.Tensor {
   return tf.tidy(() => model.predictOnBatch(prepared) as tf.Tensor)
 }
 

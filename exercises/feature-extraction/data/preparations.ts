@@ -17,8 +17,7 @@ interface WrongPreparation {
 export function wrongPreparations(preprocessing: Preprocessing): WrongPreparation[] {
   const preprocess = preprocessorOf(tf, preprocessing)
   const otherOrder = preprocessing.order === 'bgr' ? 'rgb' : 'bgr'
-  const centre: Preprocessing['mean'] = [0, 0, 0]
-  return [
+  const all: WrongPreparation[] = [
     { misconception: 'not-preprocessed', prepare: (images) => images.toFloat() },
     { misconception: 'wrong-preprocessing/scaled-to-1', prepare: (images) => images.toFloat().div(255) },
     { misconception: 'wrong-preprocessing/of-another-base', prepare: preprocessorOf(tf, VGG16) },
@@ -32,9 +31,10 @@ export function wrongPreparations(preprocessing: Preprocessing): WrongPreparatio
     {
       misconception: 'wrong-preprocessing/channels-reversed',
       // the channels alone, without the mean
-      prepare: preprocessorOf(tf, { order: 'bgr', mean: centre, std: [1, 1, 1] }),
+      prepare: preprocessorOf(tf, { order: 'bgr', mean: [0, 0, 0], std: [1, 1, 1] }),
     },
-  ].filter(({ prepare }) => !same(prepare, preprocess))
+  ]
+  return all.filter(({ prepare }) => !same(prepare, preprocess))
 }
 
 /** Whether two preparations do the same to a pixel. */

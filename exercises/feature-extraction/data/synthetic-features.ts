@@ -5,7 +5,8 @@ import type { Random } from '../../../graders/vocabulary.ts'
 
 const SHAPE = [2, 3, 8] as const
 const SIZE = SHAPE[0] * SHAPE[1] * SHAPE[2]
-const TRAINING = 96
+/** Enough for two epochs: who sees each but twice cannot learn wrong labels by heart. */
+const TRAINING = 320
 const OTHERS = 200
 /** Of what tells the kinds apart beside the noise, whose standard deviation is 1. */
 const STRENGTH = 0.7

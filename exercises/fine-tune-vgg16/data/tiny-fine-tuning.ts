@@ -84,10 +84,10 @@ export function changesBlock5Alone({ fail, suspect }: CheckContext, { original, 
   })
 }
 
-/** The checkpoints with block 5 as it was at first, up to where it changes, and the first one after them. */
+/** The last checkpoint with block 5 as it was at first, and the first one with which it has changed. */
 function parts({ original, kept }: FineTuned): { head: Values | undefined; tuned: Values | undefined } {
   const first = kept.findIndex((state) => changed(original, state, BLOCK5).length > 0)
-  return { head: kept[first < 0 ? kept.length - 1 : first - 1], tuned: kept[first] }
+  return first < 0 ? { head: kept.at(-1), tuned: undefined } : { head: kept[first - 1], tuned: kept[first] }
 }
 
 /** Fails the check unless the head was trained before block 5, and is the same when block 5 is. */
@@ -142,9 +142,8 @@ const norm = (values: Float32Array): number => Math.hypot(...values)
 
 /** Fails the check where an epoch has moved block 5 by more than steps of a low rate do. */
 export function stepsAreSmall({ fail }: CheckContext, run: FineTuned): void {
-  const states = [...run.kept]
-  states.forEach((state, i) => {
-    const before = i === 0 ? run.original : states[i - 1]!
+  run.kept.forEach((state, i) => {
+    const before = i === 0 ? run.original : run.kept[i - 1]!
     const moved = distance(before, state, BLOCK5) / STEPS
     // the first steps of RMSprop are larger
     if (moved <= 2 * LATER_STEP) return
