@@ -78,8 +78,9 @@ export default defineGrader<typeof import('./solution.ts')>((tools) => {
 
   check('leaves-base-and-images-as-they-were', { points: 1, visibility: 'sentence' }, async (context) => {
     const base = given(context, { filters: [4, 5], normalised: true })
-    const images = pictures(context.random, 5)
-    await context.keepsArguments(() => student.extractFeatures(base, images, 2))
+    const images = pictures(context.random, 4)
+    const got = await context.keepsArguments(() => student.extractFeatures(base, images, 2))
+    context.shape(got, [4, SIZE / 2, SIZE / 2, 5])
     const changed = await base.changedWeights()
     if (changed.length === 0) return
     const averages = changed.every((name) => name.includes('moving'))
@@ -94,8 +95,9 @@ export default defineGrader<typeof import('./solution.ts')>((tools) => {
 
   check('leaves-no-tensors-behind', { points: 0.5, visibility: 'sentence' }, async (context) => {
     const base = given(context, { filters: [4, 5] })
-    const images = pictures(context.random, 5)
-    await context.leaksNothing(() => student.extractFeatures(base, images, 2))
+    const images = pictures(context.random, 4)
+    const got = await context.leaksNothing(() => student.extractFeatures(base, images, 2))
+    context.shape(got, [4, SIZE / 2, SIZE / 2, 5])
   })
 
   const head = async (context: CheckContext, features: number[]): Promise<TrainedModel> => {
@@ -108,7 +110,7 @@ export default defineGrader<typeof import('./solution.ts')>((tools) => {
     return { own, model }
   }
 
-  check('builds-the-head', { points: 1, visibility: 'open' }, async (context) => {
+  check('builds-the-head', { points: 0.5, visibility: 'open' }, async (context) => {
     const features = [2, 3, 5]
     const { model } = await head(context, features)
     context.summary(model, 'buildHead')
