@@ -133,14 +133,12 @@ export default defineGrader<typeof import('./solution.ts')>((tools) => {
     await isCompiled(context, await head(context, features), features)
   })
 
-  const features = async (split: 'public' | 'held-out', count: number | undefined) =>
-    tools.features(BASE, DATASET, split, count)
   const training = createTraining(
     tf,
     {
       workload,
-      publicImages: (_name, count) => features('public', count),
-      heldOutImages: (_name, count) => features('held-out', count),
+      publicImages: (_name, count) => tools.features(BASE, DATASET, 'public', count),
+      heldOutImages: (_name, count) => tools.features(BASE, DATASET, 'held-out', count),
     },
     {
       dataset: DATASET,

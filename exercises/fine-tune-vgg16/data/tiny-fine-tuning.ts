@@ -101,7 +101,7 @@ export function trainsHeadFirst({ fail, property }: CheckContext, run: FineTuned
   const { head, tuned } = parts(run)
   if (!tuned) return
   if (!head)
-    fail(
+    return fail(
       {
         en: 'Block 5 has changed already at the end of the first epoch: the head was not trained before it.',
         fa: 'بلوک ۵ از همان پایان دورهٔ نخست تغییر کرده است: سر شبکه پیش از آن آموزش ندیده بود.',

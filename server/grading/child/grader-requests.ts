@@ -113,6 +113,22 @@ export function readFeaturesWanted(text: string): FeaturesRequest {
   return { base, dataset, split: split === 'public' ? 'train' : 'test', count: (count as number | null) ?? undefined }
 }
 
+/**
+ * Arguments with the numbers that their models have in the student's isolate, in place of the grader's.
+ * @throws RequestError
+ */
+export function withModels(args: readonly Encoded[], indexOf: (model: number) => number): Encoded[] {
+  const translated = (node: Encoded): Encoded => {
+    if (Array.isArray(node)) return node.map(translated)
+    if (typeof node !== 'object' || node === null) return node
+    const { '#': tag, i, v } = node
+    if (tag === 'm') return { '#': 'm', i: indexOf(i as number) }
+    // numbers and texts hold no models, and may be many
+    return tag === 'a' || typeof v !== 'object' || v === null ? node : { ...node, v: translated(v as Encoded) }
+  }
+  return args.map(translated)
+}
+
 /** The positions of the tensors that are weights of a base among a call's arguments. */
 export function weightsOfBases(args: readonly Encoded[]): Set<number> {
   const found = new Set<number>()

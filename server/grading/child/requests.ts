@@ -23,6 +23,7 @@ import {
   readRetraining,
   RequestError,
   weightsOfBases,
+  withModels,
 } from './grader-requests.ts'
 import { answerFeatures } from './job-features.ts'
 import type { JobBases } from './job-bases.ts'
@@ -142,13 +143,18 @@ export function createRequests({
     if (trains && job.workload) budget.allow(job.workload.seconds * training.share, 'training')
     checkpoints.clear(training?.history)
     const { student, table } = live.now()
+    const translated = withModels(args, (number) => {
+      const model = models[number]
+      if (model && 'student' in model && model.student === student) return model.index
+      throw new RequestError(`the grader passes the model ${number}, which is none of the program that runs now`)
+    })
     const lent = weightsOfBases(args)
     const shared = await shareWithProgram(handles, tables.grader, live, lent)
     if (!Array.isArray(shared)) return stoppedAnswer(shared)
     const before = (table?.stats().tensors ?? 0) - (shared.length - lent.size)
     called()
     const workedBefore = table?.stats()
-    const settled = await student.call(name, JSON.stringify(args), shared, traced)
+    const settled = await student.call(name, JSON.stringify(translated), shared, traced)
     if (settled.kind === 'missing')
       return answer(encodedRecord({ kind: 'missing', message: encodedRecord({ ...settled.message }) }))
     if (settled.kind === 'threw') return threwAnswer(job.program, settled.failure)
