@@ -114,8 +114,16 @@ export default defineGrader<typeof import('./solution.ts')>((tools) => {
     const features = [2, 3, 5]
     const { model } = await head(context, features)
     context.summary(model, 'buildHead')
-    context.exact(model.inputs.map(({ shape }) => shape), [[null, ...features]], { en: 'input', fa: 'ورودی' })
-    context.exact(model.outputs.map(({ shape }) => shape), [[null, 1]], { en: 'output', fa: 'خروجی' })
+    context.exact(
+      model.inputs.map(({ shape }) => shape),
+      [[null, ...features]],
+      { en: 'input', fa: 'ورودی' },
+    )
+    context.exact(
+      model.outputs.map(({ shape }) => shape),
+      [[null, 1]],
+      { en: 'output', fa: 'خروجی' },
+    )
   })
 
   check('the-head-gives-a-probability', { points: 0.5, visibility: 'sentence' }, async (context) => {

@@ -28,16 +28,24 @@ export default defineGrader<typeof import('./solution.ts')>((tools) => {
   const { student, check, bases, workload } = tools
   const tiny = ({ random }: CheckContext): BaseArgument =>
     bases.own(tinyVgg16(random), { name: BASE, size: SIZE, preprocessing: VGG16 })
-  const built = (context: CheckContext) => onTinyBase(context, tiny(context), (base) => student.buildModel(base as never))
+  const built = (context: CheckContext) =>
+    onTinyBase(context, tiny(context), (base) => student.buildModel(base as never))
 
   check('puts-a-head-on-the-base', { points: 1, visibility: 'open' }, async (context) => {
     const { model } = await built(context)
     context.summary(model, 'buildModel')
     const shapes = [...model.inputs, ...model.outputs].map(({ shape }) => shape)
-    context.exact(shapes, [[null, SIZE, SIZE, 3], [null, 1]], {
-      en: 'shapes of input and output',
-      fa: 'شکل ورودی و خروجی',
-    })
+    context.exact(
+      shapes,
+      [
+        [null, SIZE, SIZE, 3],
+        [null, 1],
+      ],
+      {
+        en: 'shapes of input and output',
+        fa: 'شکل ورودی و خروجی',
+      },
+    )
   })
 
   check('the-base-is-frozen-at-first', { points: 1.5, visibility: 'open' }, async (context) => {

@@ -27,7 +27,11 @@ const MOST = 0.6
  * The share of the 256 units that is dropped in training. With equal weights the input of the last layer's activation
  * is the sum of what is kept, whose variance is $p / (1 - p)$ of the mean's square and a 256th.
  */
-export async function dropsHalf({ property }: CheckContext, { model }: TrainedModel, features: number[]): Promise<void> {
+export async function dropsHalf(
+  { property }: CheckContext,
+  { model }: TrainedModel,
+  features: number[],
+): Promise<void> {
   const [first, , last] = headShapes(features) as [number[], number[], number[]]
   const weight = 1 / UNITS
   model.setWeights([tf.zeros(first), tf.ones([UNITS]), tf.fill(last, weight), tf.zeros([1])])

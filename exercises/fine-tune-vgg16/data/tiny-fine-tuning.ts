@@ -30,15 +30,14 @@ export interface FineTuned {
 
 export type FineTune = (
   base: BaseArgument,
-  data: { train: { images: tf.Tensor4D; labels: tf.Tensor1D }; validation: { images: tf.Tensor4D; labels: tf.Tensor1D } },
+  data: {
+    train: { images: tf.Tensor4D; labels: tf.Tensor1D }
+    validation: { images: tf.Tensor4D; labels: tf.Tensor1D }
+  },
   context: ReturnType<typeof trainContext>,
 ) => Promise<unknown>
 
-export async function fineTuned(
-  context: CheckContext,
-  base: BaseArgument,
-  fineTune: FineTune,
-): Promise<FineTuned> {
+export async function fineTuned(context: CheckContext, base: BaseArgument, fineTune: FineTune): Promise<FineTuned> {
   const data = { train: pictures(context.random, TRAINING), validation: pictures(context.random, VALIDATION) }
   const own = context.model(await fineTune(base, data, trainContext(BUDGET, context.random)), 'fineTune')
   const local = await base.local()

@@ -59,7 +59,13 @@ export interface Parts {
 /** Fails the check unless exactly the weights of `unfrozen` and the head have changed from `before` to `after`. */
 export function changesExactly(
   { fail, suspect }: CheckContext,
-  { before, after, parts, trainable, from }: {
+  {
+    before,
+    after,
+    parts,
+    trainable,
+    from,
+  }: {
     before: Values
     after: Values
     parts: Parts

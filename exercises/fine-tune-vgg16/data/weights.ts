@@ -18,11 +18,9 @@ export async function valuesOf(model: tf.LayersModel): Promise<Values> {
   return values
 }
 
-export const ofBase = (values: Values): [string, Float32Array][] =>
-  [...values].filter(([name]) => OF_BASE.test(name))
+export const ofBase = (values: Values): [string, Float32Array][] => [...values].filter(([name]) => OF_BASE.test(name))
 
-export const ofHead = (values: Values): [string, Float32Array][] =>
-  [...values].filter(([name]) => !OF_BASE.test(name))
+export const ofHead = (values: Values): [string, Float32Array][] => [...values].filter(([name]) => !OF_BASE.test(name))
 
 /** The names of those that are not the same, to the bit. */
 export function changed(before: Values, after: Values, names: Iterable<string> = before.keys()): string[] {
