@@ -36,6 +36,8 @@ export interface Calls {
   workOf(model: number): TrainingWork | undefined
   /** The student's model of a base, of the last call that was given it and has returned. */
   modelOf(base: GivenBase): StudentModelHandle | undefined
+  /** What the training that gave this model kept at its checkpoints; undefined where it was not asked for. */
+  keptOf(model: number): readonly StudentModelHandle[] | undefined
   call(name: string, args: unknown[]): Promise<unknown>
   /** Runs `body`. Calls that begin in it report where leaked tensors were made. */
   traced<Value>(body: () => Promise<Value>): Promise<Value>
@@ -50,6 +52,7 @@ export function createCalls(host: Pick<GraderHost, 'call'>): Calls {
   const cutOffs = new Map<number, CutOff>()
   const works = new Map<number, TrainingWork>()
   const baseModels = new Map<GivenBase, StudentModelHandle>()
+  const histories = new Map<number, readonly StudentModelHandle[]>()
   const asked = (): RecordedCall[] => recorded.filter((call) => !call.probe)
   const returning = (value: unknown): RecordedCall | undefined =>
     asked().findLast(({ outcome }) => outcome.kind === 'returned' && pathTo(outcome.value, value) !== undefined)
@@ -67,6 +70,7 @@ export function createCalls(host: Pick<GraderHost, 'call'>): Calls {
       const { [STUDENT_MODEL]: model } = outcome.value
       if (outcome.cutOff) cutOffs.set(model, outcome.cutOff)
       if (outcome.work) works.set(model, outcome.work)
+      if (outcome.kept) histories.set(model, outcome.kept)
     }
     return outcome.value
   }
@@ -86,6 +90,7 @@ export function createCalls(host: Pick<GraderHost, 'call'>): Calls {
     cutOffOf: (model) => cutOffs.get(model),
     workOf: (model) => works.get(model),
     modelOf: (base) => baseModels.get(base),
+    keptOf: (model) => histories.get(model),
     call,
     async traced(body) {
       traced = true

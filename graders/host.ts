@@ -42,6 +42,8 @@ export type CallOutcome =
       work?: TrainingWork
       /** The models of the bases among the arguments, in their order. They stay in the student's isolate. */
       bases?: StudentModelHandle[]
+      /** The weights that a training kept, one model a checkpoint, in order. Set where its context asked for them. */
+      kept?: StudentModelHandle[]
     }
   | Threw
   /** The export is absent or not a function. The message names it and says what was expected. */

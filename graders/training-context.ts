@@ -6,6 +6,8 @@ import type { WorkloadPlan } from './host.ts'
 export type TrainingBudget = Pick<WorkloadPlan, 'epochs' | 'batchSize' | 'workload'> & {
   /** Share of the workload's seconds that this training may take, above 0; all of them unless told. */
   share?: number
+  /** Keeps the weights of every checkpoint, as `kept` of the returned model. For small models: each takes memory. */
+  history?: boolean
 }
 
 /**
@@ -13,7 +15,10 @@ export type TrainingBudget = Pick<WorkloadPlan, 'epochs' | 'batchSize' | 'worklo
  * misconceptions never repeats a call with a context: trainings take too long.
  * @param random for a reference solution that trains in the grader's own isolate
  */
-export function trainContext({ epochs, batchSize, workload, share = 1 }: TrainingBudget, random: () => number) {
+export function trainContext(
+  { epochs, batchSize, workload, share = 1, history = false }: TrainingBudget,
+  random: () => number,
+) {
   const told = { epochs, batchSize, workload }
   return {
     ...told,
@@ -21,6 +26,6 @@ export function trainContext({ epochs, batchSize, workload, share = 1 }: Trainin
     report: (_metrics: Record<string, number>): void => undefined,
     checkpoint: (_model: unknown): void => undefined,
     /** Marks a context for the boundary. */
-    [TRAIN_CONTEXT]: { ...told, share },
+    [TRAIN_CONTEXT]: { ...told, share, history },
   }
 }

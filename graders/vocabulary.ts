@@ -73,6 +73,11 @@ export interface StudentModel {
   setWeights(weights: tf.Tensor[]): Promise<void>
   /** What the training that gave it did, as the host counted it. Absent where nobody counted. */
   work?: TrainingWork
+  /**
+   * The weights at the training's checkpoints, in order: `fit` makes one after each epoch. Set where the context asked
+   * for the `history`. They can be rebuilt, and do nothing else.
+   */
+  kept?: StudentModel[]
   /** Set where the training was cut off. Then the weights are the best that it had kept. */
   cutOff?: { message: Text; weights: ScoredWeights; /** Those kept last, where they are others. */ last?: StudentModel }
 }

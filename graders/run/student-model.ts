@@ -89,6 +89,8 @@ export function createStudentModels(
       }
       const work = calls.workOf(handle[STUDENT_MODEL])
       if (work) model.work = work
+      const kept = calls.keptOf(handle[STUDENT_MODEL])
+      if (kept) model.kept = kept.map((checkpoint) => models.of(checkpoint))
       const cutOff = calls.cutOffOf(handle[STUDENT_MODEL])
       if (!cutOff) return model
       const { last, ...rest } = cutOff

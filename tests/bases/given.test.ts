@@ -32,6 +32,27 @@ export function extract(base: Pretrained, images: tf.Tensor4D) {
 /** What a check has told, in English. */
 const told = ({ checks }: Report): (string | undefined)[] => checks.map(({ message }) => message?.en)
 
+test('a model that a program has built on a base is given back to it, whatever other models there are', async () => {
+  const report = await grader.grade({
+    checks: `${TINY}
+check('gives-back', { points: 1, visibility: 'open' }, async ({ model, exact }) => {
+  for (const units of [1, 2]) {
+    const built = model(await student.build(tiny(), units))
+    await student.build(tiny(), 7)
+    exact(await student.unitsOf(built), units)
+  }
+})`,
+    source: `
+import * as tf from '@tensorflow/tfjs'
+import type { Pretrained } from 'tamrin'
+export const build = (base: Pretrained, units: number) =>
+  tf.sequential({ layers: [base.model, tf.layers.flatten(), tf.layers.dense({ units })] })
+export const unitsOf = (model: tf.LayersModel) => model.outputs[0]!.shape[1]`,
+    exports: ['build', 'unitsOf'],
+  })
+  expect(told(report)).toEqual([undefined])
+})
+
 test('computes the same in both isolates; nothing is leaked or changed', async () => {
   const body = (make: string): string => `async ({ allClose, exact, leaksNothing }) => {
     const base = ${make}

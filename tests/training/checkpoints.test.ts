@@ -80,6 +80,22 @@ test('weights are freed once, when neither the best nor the last any more; what 
   expect(checkpoints.handOver()).toBeUndefined()
 })
 
+test('all are kept where they are asked for, and freed where nobody takes them', () => {
+  const freed: number[] = []
+  const checkpoints = createCheckpoints(({ weights }) => freed.push(...weights))
+  const taken = [0.5, 0.9, 0.7, 0.6].map((val_acc, index) => checkpoint(index + 1, { val_acc }))
+  checkpoints.clear(true)
+  for (const one of taken) checkpoints.take(one)
+  expect(checkpoints.history()).toEqual(taken)
+  expect(freed).toEqual([])
+  checkpoints.clear(true)
+  for (const one of taken) checkpoints.take(one)
+  checkpoints.clear()
+  expect(freed.toSorted()).toEqual([1, 2, 3, 4])
+  for (const one of taken) checkpoints.take(one)
+  expect(checkpoints.history()).toEqual([])
+})
+
 test('the report says which', () => {
   expect(gradedSentence({ epoch: 3, epochs: 5, by: 'val-accuracy' }).en).toBe(
     'The weights after epoch 3 of 5, the best by validation accuracy, are graded.',

@@ -1,4 +1,4 @@
-/** The checkpoints that are kept of a training: the best one by validation, and the last one. */
+/** The checkpoints that are kept of a training: the best one by validation, and the last one, or all of them. */
 import type { Measure, ScoredWeights, Text } from '../../../graders/report.ts'
 import { persianNumber } from '../../../graders/wording.ts'
 
@@ -23,8 +23,10 @@ export interface Checkpoints {
    * and the last checkpoint where it is another.
    */
   handOver(): { best: Checkpoint; by: Measure | undefined; last?: Checkpoint } | undefined
-  /** Another training begins. */
-  clear(): void
+  /** All checkpoints of a training that began with `all`, in order, with their weights; none of any other. */
+  history(): Checkpoint[]
+  /** Another training begins. `all`: every checkpoint of it is kept. */
+  clear(all?: boolean): void
 }
 
 /** The measures, the decisive one first; of each, a larger value is better. */
@@ -38,14 +40,19 @@ const MEASURED: Record<Measure, (metrics: Record<string, number>) => number | un
 export function createCheckpoints(release: (checkpoint: Checkpoint) => void): Checkpoints {
   let best: Checkpoint | undefined
   let last: Checkpoint | undefined
+  let all: Checkpoint[] | undefined
   const keep = (nextBest: Checkpoint | undefined, nextLast: Checkpoint | undefined): void => {
-    for (const old of new Set([best, last])) if (old && old !== nextBest && old !== nextLast) release(old)
+    for (const old of new Set([best, last]))
+      if (old && old !== nextBest && old !== nextLast && !all?.includes(old)) release(old)
     best = nextBest
     last = nextLast
   }
   return {
     // a checkpoint of another model is no competitor
-    take: (next) => keep(best && best.topology === next.topology && isBetter(best, next) ? best : next, next),
+    take(next) {
+      all?.push(next)
+      keep(best && best.topology === next.topology && isBetter(best, next) ? best : next, next)
+    },
     handOver() {
       if (!best || !last) return undefined
       const { metrics } = best
@@ -54,7 +61,19 @@ export function createCheckpoints(release: (checkpoint: Checkpoint) => void): Ch
       best = last = undefined
       return given
     },
-    clear: () => keep(undefined, undefined),
+    history() {
+      const given = all ?? []
+      if (all) best = last = all = undefined
+      return given
+    },
+    clear(keepsAll = false) {
+      // what was to be kept was not asked for: its training has failed
+      const left = all ?? []
+      all = undefined
+      for (const old of left) if (old !== best && old !== last) release(old)
+      keep(undefined, undefined)
+      if (keepsAll) all = []
+    },
   }
 }
 

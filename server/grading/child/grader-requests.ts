@@ -21,8 +21,11 @@ export interface CallRequest {
   name: string
   args: Encoded[]
   traced: boolean
-  /** Set where an argument is a training's context; `share` of the workload's seconds are for this training. */
-  training: { share: number } | undefined
+  /**
+   * Set where an argument is a training's context; `share` of the workload's seconds are for this training. `history`:
+   * the weights of all its checkpoints are asked for.
+   */
+  training: { share: number; history: boolean } | undefined
 }
 
 /** @throws RequestError */
@@ -31,14 +34,16 @@ export function readCall(text: string): CallRequest {
   if (typeof name !== 'string' || !Array.isArray(args))
     throw new RequestError('the grader asks for a call, which needs a name and a list of arguments')
   const context = args.find((arg: unknown) => isJsonObject(arg) && arg['#'] === 'c') as { v?: Encoded } | undefined
-  return { name, args: args as Encoded[], traced: traced === true, training: context && { share: shareOf(context.v) } }
+  return { name, args: args as Encoded[], traced: traced === true, training: context && budgetOf(context.v) }
 }
 
-/** The share that an encoded context names: above 0, and 1 where it names none. */
-function shareOf(fields: Encoded | undefined): number {
+/** What an encoded context says of its training. The share is above 0, and 1 where it names none. */
+function budgetOf(fields: Encoded | undefined): { share: number; history: boolean } {
   const entries = isJsonObject(fields) && Array.isArray(fields.v) ? (fields.v as unknown[]) : []
-  const share = entries.find((entry) => Array.isArray(entry) && entry[0] === 'share') as unknown[] | undefined
-  return typeof share?.[1] === 'number' && share[1] > 0 && share[1] <= 1 ? share[1] : 1
+  const told = (name: string): unknown =>
+    (entries.find((entry) => Array.isArray(entry) && entry[0] === name) as unknown[] | undefined)?.[1]
+  const share = told('share')
+  return { share: typeof share === 'number' && share > 0 && share <= 1 ? share : 1, history: told('history') === true }
 }
 
 /** A question to a model. @throws RequestError */
@@ -106,6 +111,22 @@ export function readFeaturesWanted(text: string): FeaturesRequest {
   if (count !== null && !(Number.isSafeInteger(count) && (count as number) > 0))
     throw new RequestError('the grader asks for a number of features that is no whole number above 0')
   return { base, dataset, split: split === 'public' ? 'train' : 'test', count: (count as number | null) ?? undefined }
+}
+
+/**
+ * Arguments with the numbers that their models have in the student's isolate, in place of the grader's.
+ * @throws RequestError
+ */
+export function withModels(args: readonly Encoded[], indexOf: (model: number) => number): Encoded[] {
+  const translated = (node: Encoded): Encoded => {
+    if (Array.isArray(node)) return node.map(translated)
+    if (typeof node !== 'object' || node === null) return node
+    const { '#': tag, i, v } = node
+    if (tag === 'm') return { '#': 'm', i: indexOf(i as number) }
+    // numbers and texts hold no models, and may be many
+    return tag === 'a' || typeof v !== 'object' || v === null ? node : { ...node, v: translated(v as Encoded) }
+  }
+  return args.map(translated)
 }
 
 /** The positions of the tensors that are weights of a base among a call's arguments. */

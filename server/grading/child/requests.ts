@@ -23,6 +23,7 @@ import {
   readRetraining,
   RequestError,
   weightsOfBases,
+  withModels,
 } from './grader-requests.ts'
 import { answerFeatures } from './job-features.ts'
 import type { JobBases } from './job-bases.ts'
@@ -61,7 +62,7 @@ export interface Requests {
 const NOT_AGAIN: StopReason = { verdict: 'time', message: NOT_REACHED }
 
 /** A model that the grader knows by number: in the student's isolate, or kept as a checkpoint. */
-type KnownModel = { student: StudentIsolate; index: number } | { checkpoint: Checkpoint; cutOff: StopReason }
+type KnownModel = { student: StudentIsolate; index: number } | { checkpoint: Checkpoint; cutOff?: StopReason }
 
 export function createRequests({
   job,
@@ -140,15 +141,20 @@ export function createRequests({
     if (why) return stoppedAnswer(why)
     const trains = training !== undefined
     if (trains && job.workload) budget.allow(job.workload.seconds * training.share, 'training')
-    checkpoints.clear()
+    checkpoints.clear(training?.history)
     const { student, table } = live.now()
+    const translated = withModels(args, (number) => {
+      const model = models[number]
+      if (model && 'student' in model && model.student === student) return model.index
+      throw new RequestError(`the grader passes the model ${number}, which is none of the program that runs now`)
+    })
     const lent = weightsOfBases(args)
     const shared = await shareWithProgram(handles, tables.grader, live, lent)
     if (!Array.isArray(shared)) return stoppedAnswer(shared)
     const before = (table?.stats().tensors ?? 0) - (shared.length - lent.size)
     called()
     const workedBefore = table?.stats()
-    const settled = await student.call(name, JSON.stringify(args), shared, traced)
+    const settled = await student.call(name, JSON.stringify(translated), shared, traced)
     if (settled.kind === 'missing')
       return answer(encodedRecord({ kind: 'missing', message: encodedRecord({ ...settled.message }) }))
     if (settled.kind === 'threw') return threwAnswer(job.program, settled.failure)
@@ -170,6 +176,9 @@ export function createRequests({
         leaks: leakedTensors > 0 ? await leakedBy(job.program, places) : undefined,
         work: trains ? workSince(workedBefore, table) : undefined,
         bases: lent.size > 0 ? modelsOfBases(given) : undefined,
+        kept: training?.history
+          ? checkpoints.history().map((checkpoint) => ({ '#': 'm', i: models.push({ checkpoint }) - 1 }))
+          : undefined,
       })
     })
   }
@@ -179,8 +188,9 @@ export function createRequests({
     const model = models[number]
     if (!model) return { refusal: `there is no model ${number}` }
     if ('checkpoint' in model) {
-      // the isolate is gone, and the model with it
-      if (question !== 'artifacts') return stoppedAnswer(model.cutOff)
+      if (question !== 'artifacts')
+        // after a cut-off the isolate is gone, and the model with it
+        return model.cutOff ? stoppedAnswer(model.cutOff) : { refusal: 'a checkpoint can only be read' }
       const { topology, names, weights } = model.checkpoint
       return answer(
         encodedRecord({

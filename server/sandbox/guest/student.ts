@@ -48,8 +48,8 @@ export function start(seed: number, ...callbacks: unknown[]): object {
         if (answer[0] === '!') throw new intrinsics.Error(text)
         return decode(text, finders([]))
       },
-    // which share of the seconds a training has is the grader's and the host's business
-    context: ({ share: _share, ...fields }) => ({
+    // which share of the seconds a training has, and what is kept of it, is the grader's and the host's business
+    context: ({ share: _share, history: _history, ...fields }) => ({
       ...fields,
       random: guest.realm.random,
       report: guest.tensorFlow?.training.report,
