@@ -19,7 +19,7 @@ export function exercisesFolder(root: string): string {
 }
 
 /**
- * Reads and bundles the named exercises, or all of the folder, in the order of the course.
+ * Reads and bundles the named exercises, or all of the folder but drafts, in the order of the course.
  * @returns names without a folder as `unknown`
  */
 export async function readFolder(
@@ -28,7 +28,7 @@ export async function readFolder(
   options?: ParseOptions,
 ): Promise<{ exercises: FolderExercise[]; unknown: string[] }> {
   const folder = exercisesFolder(root)
-  const written = await exerciseSlugs(folder)
+  const written = await exerciseSlugs(folder, { drafts: slugs.length > 0 })
   const wanted = slugs.length > 0 ? [...new Set(slugs)] : written
   const exercises = await Promise.all(
     wanted.filter((slug) => written.includes(slug)).map((slug) => readOne(root, slug, options)),

@@ -249,3 +249,11 @@ test('exercises of a folder are listed by slug', async () => {
   const folder = layExercise('relu', sampleFiles())
   expect(await exerciseSlugs(join(folder, '..'))).toEqual(['relu'])
 })
+
+test('an exercise that is a draft is listed only where drafts are asked for', async () => {
+  const folder = layExercise('relu', sampleFiles())
+  writeFileSync(join(folder, 'draft.md'), '# What is open\n')
+  expect(await exerciseSlugs(join(folder, '..'))).toEqual([])
+  expect(await exerciseSlugs(join(folder, '..'), { drafts: true })).toEqual(['relu'])
+  expect((await readExercise(folder)).ok).toBe(true)
+})

@@ -1,5 +1,5 @@
 // The batch size is not used: all pictures pass the base together.
-import * as tf from '@tensorflow/tfjs'
+import type * as tf from '@tensorflow/tfjs'
 import type { Pretrained } from 'tamrin'
 import { extractFeatures as features } from '../solution.ts'
 export * from '../solution.ts'

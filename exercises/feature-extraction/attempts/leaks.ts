@@ -6,7 +6,8 @@ export * from '../solution.ts'
 export function extractFeatures(base: Pretrained, images: tf.Tensor4D, batchSize: number): tf.Tensor4D {
   let model = base.model
   const last = model.layers.findLast((layer) => layer.outputShape.length === 4)!
-  if (last !== model.layers.at(-1)) model = tf.model({ inputs: model.inputs, outputs: last.output as tf.SymbolicTensor })
+  if (last !== model.layers.at(-1))
+    model = tf.model({ inputs: model.inputs, outputs: last.output as tf.SymbolicTensor })
   const batches: tf.Tensor[] = []
   for (let start = 0; start < images.shape[0]; start += batchSize) {
     const count = Math.min(batchSize, images.shape[0] - start)

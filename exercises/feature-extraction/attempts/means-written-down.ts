@@ -1,5 +1,5 @@
 // VGG16's own preparation, written by hand: right for VGG16 and for no other base.
-import * as tf from '@tensorflow/tfjs'
+import type * as tf from '@tensorflow/tfjs'
 import type { Pretrained } from 'tamrin'
 import { extractFeatures as features } from '../solution.ts'
 export * from '../solution.ts'

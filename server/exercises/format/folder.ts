@@ -26,11 +26,12 @@ export async function readExercise(folder: string, options?: ParseOptions): Prom
 /** In an exercise's folder it says what is open. Such an exercise is not published with the others. */
 export const DRAFT = 'draft.md'
 
-/** Slugs of all exercises in a folder of exercises, sorted; without those that are drafts. */
-export async function exerciseSlugs(exercisesFolder: string): Promise<string[]> {
+/** Slugs of all exercises in a folder of exercises, sorted; without those that are drafts, unless asked for. */
+export async function exerciseSlugs(exercisesFolder: string, { drafts = false } = {}): Promise<string[]> {
   const entries = await readdir(exercisesFolder, { withFileTypes: true })
+  const isDraft = (slug: string): boolean => existsSync(join(exercisesFolder, slug, DRAFT))
   return entries
-    .filter((entry) => entry.isDirectory() && !existsSync(join(exercisesFolder, entry.name, DRAFT)))
+    .filter((entry) => entry.isDirectory() && (drafts || !isDraft(entry.name)))
     .map((entry) => entry.name)
     .sort()
 }
