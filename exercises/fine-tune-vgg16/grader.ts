@@ -16,7 +16,7 @@ import { changed } from './data/weights.ts'
 const DATASET = 'cats-and-dogs'
 const BASE = 'vgg16'
 
-/** What the toolkit asks for. No first training is made with it: the tiny base decides whether the large one is tried. */
+/** What the toolkit asks for. It makes no first training: the tiny base decides whether the large one is tried. */
 const SMALL = { pool: 64, ofEachClass: 16, epochs: 1, batchSize: 8, threshold: 0.5 }
 
 const NOT_TRIED: Text = {

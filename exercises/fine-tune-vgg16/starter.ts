@@ -4,7 +4,7 @@ import type { LabelledImages, Pretrained, TrainContext } from 'tamrin'
 /**
  * Puts a new head on top of a frozen base.
  * @param base a base with VGG16's layer names, all of them trainable; its layers may become part of your model
- * @returns a compiled model that takes preprocessed images [n, size, size, 3] and gives [n, 1], the probability of label 1
+ * @returns a compiled model that takes preprocessed images [n, size, size, 3] and gives [n, 1], the probability of 1
  */
 export function buildModel(base: Pretrained): tf.LayersModel {
   const model = tf.sequential()

@@ -84,7 +84,10 @@ export const SERVER_BUNDLE: BuildOptions = {
   splitting: true,
   chunkNames: 'chunk-[hash]',
   outExtension: { '.js': '.mjs' },
-  banner: { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" },
+  // under a name of its own: a bundled package may import the function as well
+  banner: {
+    js: "import { createRequire as requireFrom } from 'node:module'; const require = requireFrom(import.meta.url);",
+  },
 }
 
 const compiler: BuildOptions = {

@@ -92,7 +92,7 @@ function parts({ original, kept }: FineTuned): { head: Values | undefined; tuned
 /** Fails the check unless the head was trained before block 5, and is the same when block 5 is. */
 export function trainsHeadFirst({ fail, property }: CheckContext, run: FineTuned): void {
   property(run.kept.length > 0, {
-    en: 'the training keeps its weights after each epoch: `fit` does, and a loop of your own calls `ctx.checkpoint(model)`',
+    en: 'the training keeps its weights after each epoch: `fit` does, a loop of your own calls `ctx.checkpoint(model)`',
     fa:
       `آموزش پس از هر دوره وزن‌هایش را نگه می‌دارد: ${verbatim('fit')} خودش این کار را می‌کند و حلقهٔ خودتان ` +
       `${verbatim('ctx.checkpoint(model)')} را صدا می‌زند`,
@@ -152,8 +152,8 @@ export function stepsAreSmall({ fail }: CheckContext, run: FineTuned): void {
         {
           en: `In epoch ${i + 1} a step moves the weights of block 5 by about ${step}, which is a rate above ${most}.`,
           fa:
-            `در دورهٔ ${persianNumber(i + 1)} هر گام وزن‌های بلوک ۵ را نزدیک ${verbatim(step)} جابه‌جا می‌کند که نرخی ` +
-            `بالاتر از ${verbatim(most)} است.`,
+            `در دورهٔ ${persianNumber(i + 1)} هر گام وزن‌های بلوک ۵ را نزدیک ${verbatim(step)} جابه‌جا می‌کند که ` +
+            `نرخی بالاتر از ${verbatim(most)} است.`,
         },
       ]),
       'rate-too-high',
