@@ -29,3 +29,10 @@ test('numbers of data have Latin digits, and few of them', () => {
   expect(dataNumber(1.2345678e-9)).toBe('1.2346e-9')
   expect(dataNumber('NaN')).toBe('NaN')
 })
+
+test('a value of a picture in a sentence keeps three digits, and 0 is 0', () => {
+  const texts = (language: 'en' | 'fa') => [0, 1, 255, 0.13, -0.4].map((value) => valueText(value, formatOf(language)))
+  expect(texts('en')).toEqual(['0', '1', '255', '0.13', '-0.4'])
+  expect(texts('fa').slice(0, 4)).toEqual(['۰', '۱', '۲۵۵', '۰٫۱۳'])
+  expect(valueText(1e-7, formatOf('en'))).toBe('1e-7')
+})

@@ -6,6 +6,7 @@ import { useTranslation } from '../i18n/texts-provider.tsx'
 import { useLanguage } from '../i18n/use-language.ts'
 import { Figure } from './figure.tsx'
 import { Pixels } from './pixels.tsx'
+import { valueText } from './value-text.ts'
 import classes from './picture-sheet.module.css'
 import valuesClasses from './values.module.css'
 
@@ -39,9 +40,9 @@ export function BatchFigure({ batch }: { batch: BatchSheet }): ReactNode {
         shown: format.number(pictures.length),
         size: t('sheet.size', { height: format.number(height), width: format.number(width) }),
         channels: format.number(channels),
-        low: format.precise(low),
-        high: format.precise(high),
-        mean: format.precise(mean),
+        low: valueText(low, format),
+        high: valueText(high, format),
+        mean: valueText(mean, format),
       })}
       table={table}
     >

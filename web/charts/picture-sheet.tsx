@@ -6,6 +6,7 @@ import { useTranslation } from '../i18n/texts-provider.tsx'
 import { useLanguage } from '../i18n/use-language.ts'
 import { Figure } from './figure.tsx'
 import { Pixels } from './pixels.tsx'
+import { valueText } from './value-text.ts'
 import classes from './picture-sheet.module.css'
 import valuesClasses from './values.module.css'
 
@@ -27,8 +28,8 @@ export function PictureSheetFigure({ sheet }: { sheet: PictureSheet }): ReactNod
       shown: format.number(pictures.length),
       total: format.number(total),
       size: t('sheet.size', { height: format.number(height), width: format.number(width) }),
-      low: format.precise(range[0]),
-      high: format.precise(range[1]),
+      low: valueText(range[0], format),
+      high: valueText(range[1], format),
     }),
     ...(kind === 'feature-maps' && dark > 0 ? [t('sheet.dark', { count: dark, number: format.number(dark) })] : []),
   ].join(' ')
