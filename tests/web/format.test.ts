@@ -1,5 +1,6 @@
 /** Formats of numbers, dates and durations in both languages. */
 import { expect, test } from 'vitest'
+import { valueText } from '../../web/charts/value-text.ts'
 import { dataNumber, formatOf } from '../../web/i18n/format.ts'
 
 const fa = formatOf('fa')
