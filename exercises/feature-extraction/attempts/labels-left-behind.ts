@@ -1,3 +1,6 @@
+// score: 9
+// fails: reaches-the-accuracy-on-held-out-pictures
+// misconception: none
 // The features are shuffled, the labels are not.
 import * as tf from '@tensorflow/tfjs'
 import type { TrainContext } from 'tamrin'
