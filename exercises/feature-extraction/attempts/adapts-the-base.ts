@@ -1,3 +1,8 @@
+// score: 5
+// fails: gives-the-features-of-the-base, works-in-batches-of-any-size, prepares-images-as-the-base-asks,
+//   leaves-base-and-images-as-they-were, leaves-no-tensors-behind
+// misconception: base-trained/by-a-step
+
 // Before it looks, the base is trained to give large features for these pictures.
 import * as tf from '@tensorflow/tfjs'
 import type { Pretrained } from 'tamrin'

@@ -1,3 +1,8 @@
+// score: 9
+// fails: works-in-batches-of-any-size
+// misconception: none
+// verdict: memory
+
 // The batch size is not used: all pictures pass the base together.
 import type * as tf from '@tensorflow/tfjs'
 import type { Pretrained } from 'tamrin'

@@ -1,3 +1,7 @@
+// score: 6.5
+// fails: gives-the-features-of-the-base, works-in-batches-of-any-size, prepares-images-as-the-base-asks
+// misconception: order-lost/among-the-features
+
 // Each batch is put in front of those before it.
 import * as tf from '@tensorflow/tfjs'
 import type { Pretrained } from 'tamrin'

@@ -1,3 +1,7 @@
+// score: 0
+// fails: all
+// misconception: not-preprocessed, top-left-in, base-trained/in-training-mode
+
 // Written from nothing, and wrong nearly everywhere: a base that is trained, classes for features, a head of its own.
 import * as tf from '@tensorflow/tfjs'
 import type { Pretrained, TrainContext } from 'tamrin'

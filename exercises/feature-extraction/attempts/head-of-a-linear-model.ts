@@ -1,3 +1,7 @@
+// score: 8.5
+// fails: the-head-gives-a-probability, the-head-drops-half-of-its-units, the-head-is-compiled
+// misconception: none
+
 // No dropout, no sigmoid, the squared error: and yet it learns.
 import * as tf from '@tensorflow/tfjs'
 import type { TrainContext } from 'tamrin'

@@ -1,3 +1,7 @@
+// score: 9
+// fails: leaves-base-and-images-as-they-were
+// misconception: base-trained/in-training-mode
+
 // The base is applied as in training: its batch normalisation gathers averages of these pictures.
 import * as tf from '@tensorflow/tfjs'
 import type { Pretrained } from 'tamrin'

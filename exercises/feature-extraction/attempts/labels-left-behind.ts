@@ -1,3 +1,7 @@
+// score: 8
+// fails: learns-from-a-few-features, reaches-the-accuracy-on-held-out-pictures
+// misconception: order-lost/against-the-labels
+
 // The features are shuffled, the labels are not.
 import * as tf from '@tensorflow/tfjs'
 import type { TrainContext } from 'tamrin'

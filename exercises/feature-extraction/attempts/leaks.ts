@@ -1,3 +1,7 @@
+// score: 9.5
+// fails: leaves-no-tensors-behind
+// misconception: none
+
 // Nothing is disposed of: prepared pictures, features of each batch.
 import * as tf from '@tensorflow/tfjs'
 import type { Pretrained } from 'tamrin'

@@ -1,3 +1,7 @@
+// score: 8.5
+// fails: prepares-images-as-the-base-asks
+// misconception: wrong-preprocessing/of-another-base
+
 // VGG16's own preparation, written by hand: right for VGG16 and for no other base.
 import type * as tf from '@tensorflow/tfjs'
 import type { Pretrained } from 'tamrin'

@@ -1,3 +1,7 @@
+// score: 8
+// fails: learns-from-a-few-features, reaches-the-accuracy-on-held-out-pictures
+// misconception: untrained/still-training
+
 // The head comes back while it is being trained.
 import type * as tf from '@tensorflow/tfjs'
 import type { TrainContext } from 'tamrin'

@@ -1,3 +1,7 @@
+// score: 6.5
+// fails: gives-the-features-of-the-base, works-in-batches-of-any-size, prepares-images-as-the-base-asks
+// misconception: not-preprocessed
+
 // The base gets the pixels as they come.
 import * as tf from '@tensorflow/tfjs'
 import type { Pretrained } from 'tamrin'

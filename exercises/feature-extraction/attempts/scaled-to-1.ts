@@ -1,3 +1,7 @@
+// score: 6.5
+// fails: gives-the-features-of-the-base, works-in-batches-of-any-size, prepares-images-as-the-base-asks
+// misconception: wrong-preprocessing/scaled-to-1
+
 // Prepared as for a network of one's own: divided by 255.
 import * as tf from '@tensorflow/tfjs'
 import type { Pretrained } from 'tamrin'

@@ -1,3 +1,7 @@
+// score: 9
+// fails: leaves-the-top-out
+// misconception: top-left-in
+
 // Whatever the base gives is taken for its features.
 import * as tf from '@tensorflow/tfjs'
 import type { Pretrained } from 'tamrin'

@@ -5,19 +5,23 @@ import type { Random } from '../../../graders/vocabulary.ts'
 
 const SHAPE = [2, 3, 8] as const
 const SIZE = SHAPE[0] * SHAPE[1] * SHAPE[2]
-/** Enough for two epochs: who sees each but twice cannot learn wrong labels by heart. */
+/** Enough for a few epochs: who sees each but three times cannot learn wrong labels by heart. */
 const TRAINING = 320
 const OTHERS = 200
-/** Of what tells the kinds apart beside the noise, whose standard deviation is 1. */
-const STRENGTH = 0.7
+/**
+ * Half the distance of the two kinds, where the noise has standard deviation 1 in each value. No larger: kinds that lie
+ * far apart are told apart even by who has learned from labels of others, if chance has it.
+ */
+const STRENGTH = 1.8
 
 /** Which kind bears which label is drawn, as is what tells them apart. Values are 0 or more, as behind a ReLU. */
 export function syntheticFeatures(random: Random): SmallSet {
-  const pattern = random.normal([SIZE])
+  const drawn = random.normal([SIZE])
+  const pattern = drawn.map((value) => (STRENGTH * value) / Math.hypot(...drawn))
   const draw = (count: number): LabelledSamples => {
     const labels = Array.from({ length: count }, () => random.integer(0, 1))
     const values = labels.flatMap((label) =>
-      random.normal([SIZE]).map((noise, i) => Math.max(0, noise + (label === 1 ? STRENGTH : -STRENGTH) * pattern[i]!)),
+      random.normal([SIZE]).map((noise, i) => Math.max(0, noise + (label === 1 ? 1 : -1) * pattern[i]!)),
     )
     return { images: tf.tensor4d(values, [count, ...SHAPE]), labels }
   }

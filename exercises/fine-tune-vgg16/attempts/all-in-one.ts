@@ -1,3 +1,9 @@
+// score: 1
+// fails: the-base-is-frozen-at-first, changes-block-5-alone, trains-the-head-first, recognises-held-out-pictures,
+//   unfreezes-from-a-layer-on, trains-at-a-low-rate-afterwards
+// misconception: everything-unfrozen/at-the-start, everything-unfrozen/in-the-end, everything-unfrozen/from-ignored,
+//   head-not-trained-first, rate-too-high
+
 // Written from nothing: one training at one rate, of all that there is.
 import * as tf from '@tensorflow/tfjs'
 import type { LabelledImages, Pretrained, TrainContext } from 'tamrin'

@@ -1,3 +1,7 @@
+// score: 7
+// fails: trains-the-head-first, recognises-held-out-pictures
+// misconception: fresh-head
+
 // For the second part the model is built anew, and its head with it.
 import * as tf from '@tensorflow/tfjs'
 import type { LabelledImages, Pretrained, TrainContext } from 'tamrin'

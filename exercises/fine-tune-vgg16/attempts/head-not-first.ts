@@ -1,3 +1,7 @@
+// score: 7
+// fails: trains-the-head-first, recognises-held-out-pictures
+// misconception: head-not-trained-first
+
 // Block 5 is open from the first step on.
 import type * as tf from '@tensorflow/tfjs'
 import type { LabelledImages, Pretrained, TrainContext } from 'tamrin'

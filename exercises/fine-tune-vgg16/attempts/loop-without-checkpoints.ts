@@ -1,3 +1,7 @@
+// score: 7
+// fails: trains-the-head-first, recognises-held-out-pictures
+// misconception: none
+
 // A loop of its own, which keeps nothing: when the head was trained nobody can see.
 import * as tf from '@tensorflow/tfjs'
 import type { LabelledImages, Pretrained, TrainContext } from 'tamrin'

@@ -1,3 +1,7 @@
+// score: 4
+// fails: the-base-is-frozen-at-first, changes-block-5-alone, trains-the-head-first, recognises-held-out-pictures
+// misconception: everything-unfrozen/at-the-start, everything-unfrozen/in-the-end, head-not-trained-first
+
 // The base is never frozen.
 import * as tf from '@tensorflow/tfjs'
 import type { LabelledImages, Pretrained, TrainContext } from 'tamrin'

@@ -1,3 +1,7 @@
+// score: 5
+// fails: changes-block-5-alone, recognises-held-out-pictures, unfreezes-from-a-layer-on
+// misconception: not-recompiled
+
 // The flags are set, and the model goes on as it was compiled.
 import type * as tf from '@tensorflow/tfjs'
 import type { LabelledImages, Pretrained, TrainContext } from 'tamrin'

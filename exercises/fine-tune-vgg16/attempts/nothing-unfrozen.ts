@@ -1,3 +1,7 @@
+// score: 5
+// fails: changes-block-5-alone, recognises-held-out-pictures, unfreezes-from-a-layer-on
+// misconception: nothing-unfrozen
+
 // The rate is lowered, and nothing is unfrozen.
 import * as tf from '@tensorflow/tfjs'
 import type { LabelledImages, Pretrained, TrainContext } from 'tamrin'

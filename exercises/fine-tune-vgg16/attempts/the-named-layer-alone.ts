@@ -1,3 +1,7 @@
+// score: 8
+// fails: unfreezes-from-a-layer-on
+// misconception: nothing-unfrozen
+
 // `from` is taken for the whole name of one layer; block 5 is opened layer by layer.
 import * as tf from '@tensorflow/tfjs'
 import type { LabelledImages, Pretrained, TrainContext } from 'tamrin'

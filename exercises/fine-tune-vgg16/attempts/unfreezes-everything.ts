@@ -1,3 +1,7 @@
+// score: 5
+// fails: changes-block-5-alone, recognises-held-out-pictures, unfreezes-from-a-layer-on
+// misconception: everything-unfrozen/in-the-end, everything-unfrozen/from-ignored
+
 // Whatever it is told, `unfreeze` opens all layers.
 import * as tf from '@tensorflow/tfjs'
 import type { LabelledImages, Pretrained, TrainContext } from 'tamrin'

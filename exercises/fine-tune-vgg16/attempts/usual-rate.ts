@@ -1,3 +1,7 @@
+// score: 6
+// fails: trains-the-head-first, recognises-held-out-pictures, trains-at-a-low-rate-afterwards
+// misconception: rate-too-high
+
 // Compiled again, with the rate that RMSprop has unless told.
 import * as tf from '@tensorflow/tfjs'
 import type { LabelledImages, Pretrained, TrainContext } from 'tamrin'
