@@ -48,7 +48,14 @@ const proofSchema = z.strictObject({
   /** The data sets of its gradings. */
   datasets: z.array(z.strictObject({ name: z.string(), sha256, generated: z.literal(true).optional() })),
   plan: z.strictObject({
-    checks: z.array(z.strictObject({ id: z.string(), points: z.number(), visibility: z.enum(VISIBILITIES) })),
+    checks: z.array(
+      z.strictObject({
+        id: z.string(),
+        points: z.number(),
+        visibility: z.enum(VISIBILITIES),
+        submitOnly: z.literal(true).optional(),
+      }),
+    ),
     misconceptions: z.array(z.string()),
   }),
   gate,

@@ -83,7 +83,7 @@ describe.skipIf(!hasBrowser)('a trained network', () => {
       page.on('pageerror', (error) => complaints.push(error.message))
       await page.goto(`${platform.address}/exercises/mnist-train`)
       await page.getByRole('tab', { name: language === 'fa' ? 'نتیجه' : 'Results' }).click()
-    const panel = page.getByTestId('network')
+      const panel = page.getByTestId('network')
       await panel.getByRole('button').first().click()
       const pad = page.getByTestId('draw-pad')
       await pad.scrollIntoViewIfNeeded()
