@@ -38,19 +38,17 @@ async function firstBlock(file: string, image: tf.Tensor4D): Promise<tf.Tensor4D
   return tf.maxPool(layer(layer(prepared, 'block1_conv1'), 'block1_conv2'), 2, 2, 'valid')
 }
 
-test.skipIf(!here)(
-  `VGG16 has the published content, and is there in a job in less than its share of time${why}`,
-  async () => {
-    const base = await real('vgg16', 32)
-    expect(base.hash).toBe('d9a27cc1fc7f975ef8cff49180e794ccd7c4bc868ebb49740803b3bbaa8dbefd')
-    expect(readdirSync(join(folder, 'bases'))).toEqual([`vgg16-real-${base.hash.slice(0, 8)}.base`])
-    const pixels = Array.from({ length: 32 * 32 * 3 }, (_, i) => (i * 37) % 256)
-    const due = [...(await (await firstBlock(base.file, tf.tensor4d(pixels, [1, 32, 32, 3]))).data())].slice(0, 200)
-    const grader = await openBaseGrader({ base })
-    try {
-      const report = await grader.grade({
-        limits: { tensors: 400 },
-        checks: `
+test.skipIf(!here)(`VGG16 has the published content, and a job computes with it${why}`, async () => {
+  const base = await real('vgg16', 32)
+  expect(base.hash).toBe('d9a27cc1fc7f975ef8cff49180e794ccd7c4bc868ebb49740803b3bbaa8dbefd')
+  expect(readdirSync(join(folder, 'bases'))).toEqual([`vgg16-real-${base.hash.slice(0, 8)}.base`])
+  const pixels = Array.from({ length: 32 * 32 * 3 }, (_, i) => (i * 37) % 256)
+  const due = [...(await (await firstBlock(base.file, tf.tensor4d(pixels, [1, 32, 32, 3]))).data())].slice(0, 200)
+  const grader = await openBaseGrader({ base })
+  try {
+    const report = await grader.grade({
+      limits: { tensors: 400 },
+      checks: `
 check('block-1', { points: 1, visibility: 'open' }, async ({ allClose }) => {
   const got = await student.firstBlock(tf.tensor4d(${JSON.stringify(pixels)}, [1, 32, 32, 3], 'int32'))
   await allClose(got.slice(0, 200), ${JSON.stringify(due)})
@@ -69,7 +67,7 @@ check('whole', { points: 1, visibility: 'open' }, async ({ exact, model }) => {
   exact(copy.countParams(), 14714688 + 513)
   exact(copy.predict(tf.zeros([1, 32, 32, 3])).shape, [1, 1])
 })`,
-        source: `import * as tf from '@tensorflow/tfjs'
+      source: `import * as tf from '@tensorflow/tfjs'
 import { pretrained } from 'tamrin'
 export async function firstBlock(image: tf.Tensor4D) {
   const { model, preprocess } = await pretrained('vgg16')
@@ -79,15 +77,14 @@ export async function firstBlock(image: tf.Tensor4D) {
 export const features = ({ model, preprocess }, images) => model.predict(preprocess(images))
 export const whole = ({ model }) =>
   tf.sequential({ layers: [model, tf.layers.flatten(), tf.layers.dense({ units: 1, activation: 'sigmoid' })] })`,
-        exports: ['firstBlock', 'features', 'whole'],
-      })
-      expect(report.checks.map(({ message }) => message?.en)).toEqual([undefined, undefined, undefined])
-      expect(report.verdict).toBe('passed')
-    } finally {
-      grader.close()
-    }
-  },
-)
+      exports: ['firstBlock', 'features', 'whole'],
+    })
+    expect(report.checks.map(({ message }) => message?.en)).toEqual([undefined, undefined, undefined])
+    expect(report.verdict).toBe('passed')
+  } finally {
+    grader.close()
+  }
+})
 
 test.skipIf(!here).each([
   ['squeezenet', 64, [2, 3, 3, 512]],
