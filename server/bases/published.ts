@@ -1,8 +1,10 @@
 /** The published weights of the pretrained bases, as artifacts that can be found and fetched. */
 import type { Artifact } from '../artifacts/declaration.ts'
+import { acceptsWeights } from './accepts-weights.ts'
 import { MOBILENET_FILES } from './mobilenet-files.ts'
+import { SQUEEZENET, VGG16 } from './registry.ts'
 
-const VGG16: Artifact = {
+const PUBLISHED_VGG16: Artifact = {
   kind: 'base',
   name: 'vgg16',
   title: { en: 'VGG16, convolutional base', fa: 'VGG16، پایهٔ کانولوشنی' },
@@ -22,11 +24,11 @@ const VGG16: Artifact = {
         {
           id: 'weights',
           forms: [
-            // the same tensors in a container of another writer
+            // any container of the same weights
             {
               name: 'vgg16_weights_tf_dim_ordering_tf_kernels_notop.h5',
-              bytes: 58_893_424,
-              sha256: '6cab8b1d95d0fe327366995e8fd43b84789f3c982eee15b5070dac3e4ed9d803',
+              bytes: 58_889_256,
+              accepts: acceptsWeights(VGG16),
             },
             {
               name: 'vgg16_weights_tf_dim_ordering_tf_kernels_notop.h5',
@@ -41,7 +43,7 @@ const VGG16: Artifact = {
   ],
 }
 
-const SQUEEZENET: Artifact = {
+const PUBLISHED_SQUEEZENET: Artifact = {
   kind: 'base',
   name: 'squeezenet',
   title: { en: 'SqueezeNet 1.1, without top', fa: 'SqueezeNet 1.1، بدون لایهٔ آخر' },
@@ -58,6 +60,11 @@ const SQUEEZENET: Artifact = {
         {
           id: 'weights',
           forms: [
+            {
+              name: 'squeezenet_weights_tf_dim_ordering_tf_kernels_notop.h5',
+              bytes: 3_002_560,
+              accepts: acceptsWeights(SQUEEZENET),
+            },
             {
               name: 'squeezenet_weights_tf_dim_ordering_tf_kernels_notop.h5',
               bytes: 3_002_560,
@@ -89,4 +96,4 @@ const MOBILENET: Artifact = {
   ],
 }
 
-export const PUBLISHED_BASES: readonly Artifact[] = [VGG16, SQUEEZENET, MOBILENET]
+export const PUBLISHED_BASES: readonly Artifact[] = [PUBLISHED_VGG16, PUBLISHED_SQUEEZENET, MOBILENET]

@@ -12,6 +12,9 @@ import {
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
+import { createArtifacts } from '../../server/artifacts/artifacts.ts'
+import type { Artifact } from '../../server/artifacts/declaration.ts'
+import { acceptsWeights } from '../../server/bases/accepts-weights.ts'
 import { readBaseFile, weightsHash, writeBaseFile } from '../../server/bases/format/base-file.ts'
 import { type BasesOptions, createBases } from '../../server/bases/bases.ts'
 import type { BaseDeclaration } from '../../server/bases/declaration.ts'
@@ -130,6 +133,32 @@ test('a damaged or foreign file is refused in one sentence, with its name and wh
   expect(await refusal(KERAS, (file) => writeKeras(file, { shapeOf: ({ shape }) => [...shape, 2] }))).toMatch(
     /^its weight block1_conv1\/kernel has shape \[3,3,3,1,2\] where \[3,3,3,1\] is due$/,
   )
+})
+
+test('as a published file, any container of the same weights is taken, and no other one', async () => {
+  const mirror = fresh()
+  const base = tinyBase('keras')
+  const form = { name: KERAS, bytes: 1, accepts: acceptsWeights(base, readWeights) }
+  const artifact: Artifact = {
+    kind: 'base',
+    name: 'vgg16',
+    title: base.title,
+    licence: 'MIT',
+    citation: '',
+    folders: ['vgg16'],
+    editions: [{ id: 'keras', files: [{ id: 'weights', forms: [form] }], urls: [] }],
+  }
+  const artifacts = createArtifacts({ declared: [artifact], cacheFolder: fresh(), mirror })
+  const state = async (): Promise<unknown> => {
+    const status = await artifacts.status('vgg16', { fresh: true })
+    return status.ok && [status.value.state, status.value.files[0]!.damaged[0]?.reason]
+  }
+  await writeKeras(join(mirror, 'vgg16', KERAS))
+  expect(await state()).toEqual(['here', undefined])
+  await writeKeras(join(mirror, 'vgg16', KERAS), { inner: 'model_weights' })
+  expect(await state()).toEqual(['here', undefined])
+  await writeKeras(join(mirror, 'vgg16', KERAS), { dtype: '<d' })
+  expect(await state()).toEqual(['damaged', 'its weight block1_conv1/kernel is no float32'])
 })
 
 test('other weights of the same shapes are refused by their content', async () => {
