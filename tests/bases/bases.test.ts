@@ -138,13 +138,15 @@ test('a damaged or foreign file is refused in one sentence, with its name and wh
 test('as a published file, any container of the same weights is taken, and no other one', async () => {
   const mirror = fresh()
   const base = tinyBase('keras')
-  const file = {
-    id: 'weights',
-    forms: [{ name: KERAS, bytes: 1, accepts: acceptsWeights(base, readWeights) }] as const,
-  }
+  const form = { name: KERAS, bytes: 1, accepts: acceptsWeights(base, readWeights) }
   const artifact: Artifact = {
-    ...{ kind: 'base', name: 'vgg16', title: base.title, licence: 'MIT', citation: '', folders: ['vgg16'] },
-    editions: [{ id: 'keras', files: [{ ...file, forms: [...file.forms] }], urls: [] }],
+    kind: 'base',
+    name: 'vgg16',
+    title: base.title,
+    licence: 'MIT',
+    citation: '',
+    folders: ['vgg16'],
+    editions: [{ id: 'keras', files: [{ id: 'weights', forms: [form] }], urls: [] }],
   }
   const artifacts = createArtifacts({ declared: [artifact], cacheFolder: fresh(), mirror })
   const state = async (): Promise<unknown> => {
