@@ -231,4 +231,4 @@ test('a plan is told by a process, and so is why there is none', async () => {
     expect(told).toEqual({ ok: false, reason: expect.stringMatching(reason) })
     expect(told.ok || told.reason).not.toBe('')
   }
-}, 60_000)
+}, 180_000)
