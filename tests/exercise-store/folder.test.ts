@@ -100,7 +100,11 @@ describe('problems name file and field', () => {
     ['too little memory', 'limits: { memory: 8 }', ['limits.memory: expected a number of at least 16']],
     ['an unknown limit', 'limits: { calls: 3 }', ['limits: unknown field calls']],
     ['an unknown field', 'difficulty: hard', ['unknown field difficulty']],
-    ['an unknown data set', 'datasets: [imagenet]', ['datasets.0: expected mnist']],
+    [
+      'an unknown data set',
+      'datasets: [imagenet]',
+      ['datasets.0: expected one of mnist, persian-digits, cats-and-dogs, cifar10'],
+    ],
     [
       'workloads that are incomplete',
       'workloads: { small: { epochs: 1.5 } }',
