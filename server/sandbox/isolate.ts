@@ -15,14 +15,14 @@ export interface GuestScripts {
   student: string
   grader: string
   tf: string
-  librarySource: string
+  sourceOfLibrary: string
 }
 
 /** Callbacks that may answer with a promise. */
 const ASYNC_CALLBACKS = ['kernel', 'read', 'callback'] as const
 
 /** The host's side of the guest's callbacks. */
-export type HostCallbacks = Omit<GuestCallbacks, (typeof ASYNC_CALLBACKS)[number] | 'librarySource'> & {
+export type HostCallbacks = Omit<GuestCallbacks, (typeof ASYNC_CALLBACKS)[number] | 'sourceOfLibrary'> & {
   [Name in (typeof ASYNC_CALLBACKS)[number]]: (
     ...args: Parameters<GuestCallbacks[Name]>
   ) => ReturnType<GuestCallbacks[Name]> | Promise<ReturnType<GuestCallbacks[Name]>>
@@ -97,7 +97,7 @@ export function openIsolate({
 
   const bundle = evaluate(scripts[entry], 'platform.js')
   const toAsync = asyncCallbacks ? createAsyncCallbacks(evaluate) : undefined
-  const all = { ...callbacks, librarySource: () => scripts.librarySource }
+  const all = { ...callbacks, sourceOfLibrary: () => scripts.sourceOfLibrary }
   const passed = CALLBACKS.map((name): ivm.Transferable => {
     const callback = all[name] as (...args: unknown[]) => unknown
     return toAsync && (ASYNC_CALLBACKS as readonly string[]).includes(name)

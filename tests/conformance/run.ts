@@ -34,7 +34,7 @@ export async function runSuite(root: string, installed?: EngineLocation): Promis
       student: script('student'),
       grader: script('grader'),
       tf: await bundleSuite(root),
-      librarySource: script('library'),
+      sourceOfLibrary: script('library'),
     },
     program: {
       code: '(async (ready) => ready({ conformance: __tamrin.tf.conformance, unavailable: __tamrin.tf.unavailable }))',

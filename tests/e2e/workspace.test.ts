@@ -53,7 +53,10 @@ describeWorkspace((at) => {
     const { course, page, open } = at()
     await open('mnist-train')
     await page.getByRole('button', { name: 'Submit' }).click()
-    const curve = page.getByTestId('live-training').locator('figure', { hasText: /loss went from/ }).first()
+    const curve = page
+      .getByTestId('live-training')
+      .locator('figure', { hasText: /loss went from/ })
+      .first()
     await curve.waitFor()
     await page.getByText('Images per second').waitFor()
     await page.goto(course.address)

@@ -39,7 +39,7 @@ beforeAll(async () => {
   sides.install({
     ...createKernelPort(table),
     log: none,
-    librarySource: none,
+    sourceOfLibrary: none,
     event: none,
     settle: none,
     callback: none,

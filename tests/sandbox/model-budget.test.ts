@@ -20,7 +20,7 @@ async function told(body: string, modelSeconds = 1): Promise<{ told: unknown[]; 
       student: script('student'),
       grader: script('grader'),
       tf: script('tf'),
-      librarySource: script('library'),
+      sourceOfLibrary: script('library'),
     },
     bundle: `export async function grade(host, tf) {
       const tell = (what) => host.checkEnded({ ...what, why: host.refused()?.verdict })

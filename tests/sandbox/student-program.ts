@@ -46,7 +46,7 @@ export async function open(
       student: script('student'),
       grader: script('grader'),
       tf: script('tf'),
-      librarySource: script('library'),
+      sourceOfLibrary: script('library'),
     },
     program: compiled.program,
     seed,

@@ -23,7 +23,7 @@ const scripts: GuestScripts = {
   get tf() {
     return script('tf')
   },
-  get librarySource() {
+  get sourceOfLibrary() {
     return script('library')
   },
 }

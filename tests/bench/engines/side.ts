@@ -75,7 +75,7 @@ async function throughBridge(code: string): Promise<Call> {
       student: script('student'),
       grader: script('grader'),
       tf: script('tf'),
-      librarySource: script('library'),
+      sourceOfLibrary: script('library'),
     },
     program: { ...(compiled as Extract<typeof compiled, { ok: true }>).program, code },
     seed: 1,

@@ -25,7 +25,7 @@ export async function openProgram(root: string, file: string): Promise<IsolatedP
       student: script('student'),
       grader: script('grader'),
       tf: script('tf'),
-      librarySource: script('library'),
+      sourceOfLibrary: script('library'),
     },
     program: compiled.program,
     seed: 1,

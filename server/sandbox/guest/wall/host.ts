@@ -23,7 +23,7 @@ export interface GuestCallbacks {
   release(id: number): void
   log(level: string, text: string): void
   /** The source text of `guest/library.ts`, bundled. */
-  librarySource(): string
+  sourceOfLibrary(): string
   /** Progress and checkpoints of a training: JSON text and the ids of the tensors in it. */
   event(json: string, handles: number[]): string | undefined
   /** Student's isolate: how a call ended. */
@@ -49,7 +49,7 @@ export const CALLBACKS = [
   'read',
   'release',
   'log',
-  'librarySource',
+  'sourceOfLibrary',
   'event',
   'settle',
   'callback',

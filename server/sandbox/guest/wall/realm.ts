@@ -18,7 +18,7 @@ import type { Finalization } from './finalization.ts'
 export interface RealmHost {
   log(level: string, text: string): void
   /** The source text of `guest/library.ts`, bundled. */
-  librarySource(): string
+  sourceOfLibrary(): string
 }
 
 export interface Realm {
@@ -84,7 +84,7 @@ export function prepareRealm(host: RealmHost, seed: number): Realm {
   const cancel = (id: unknown): void => {
     tasks.delete(id as number)
   }
-  const library = createLibrary(host.librarySource)
+  const library = createLibrary(host.sourceOfLibrary)
   const show = createShow(library)
   const globals: Record<string, unknown> = {
     self: globalThis,
