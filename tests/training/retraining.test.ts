@@ -32,7 +32,7 @@ async function graded(
       source: readFileSync(join(root, 'exercises/mnist-train/solution.ts'), 'utf8'),
       file: 'solution.ts',
       seed: 1,
-      mode: 'run',
+      mode: 'submit',
     },
     {
       onEvent: (event) => {
