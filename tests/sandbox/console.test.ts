@@ -24,7 +24,7 @@ async function printed(statements: string): Promise<{ lines: string[]; levels: s
   const settled = await program.call('run')
   return { lines, levels, ended: settled.kind === 'returned' ? settled.text : settled }
 }
-const DONE = '[1,[],[]]'
+const DONE = '[1,[],[],[]]'
 
 /** The methods of the console standard, and those of browsers and Node. */
 const METHODS =

@@ -184,7 +184,7 @@ test('every layer of TensorFlow.js counts as built-in', async () => {
       if (classNameMap[layer.getClassName()]?.[0] !== layer.constructor) odd.push(name)
     }
     return [made > 60, ...odd]`)
-  expect(settled).toMatchObject({ text: '[[true],[],[]]' })
+  expect(settled).toMatchObject({ text: '[[true],[],[],[]]' })
 })
 
 test('initializers, regularizers and constraints of own classes stay behind when a model leaves', async () => {

@@ -18,7 +18,7 @@ async function top(lines: string): Promise<string[]> {
   const printed: string[] = []
   program.onPrint((text) => printed.push(text))
   const settled = await program.call('run', 1)
-  expect(settled).toMatchObject({ kind: 'returned', text: '[2,[],[]]' })
+  expect(settled).toMatchObject({ kind: 'returned', text: '[2,[],[],[]]' })
   return printed
 }
 
@@ -92,5 +92,5 @@ test('a training with callbacks of tfjs-vis trains', async () => {
     return history.loss!.length
   }`)
   opened.push(program)
-  expect(await program.call('run')).toMatchObject({ text: '[2,[],[]]' })
+  expect(await program.call('run')).toMatchObject({ text: '[2,[],[],[]]' })
 })

@@ -128,7 +128,7 @@ test('constants are made on the engine, and may be larger than the memory of the
   )
   opened.push(program)
   expect(await program.call('run')).toMatchObject({
-    text: '[[["float32",64000000],["bool",0,0,0,0],["int32",1,1]],[],[]]',
+    text: '[[["float32",64000000],["bool",0,0,0,0],["int32",1,1]],[],[],[]]',
   })
 })
 
@@ -176,6 +176,6 @@ test('an asynchronous tidy that needs no tensor afterwards is right, and told ab
   opened.push(program)
   const lines: string[] = []
   program.onPrint((text) => lines.push(text))
-  expect(await program.call('run')).toMatchObject({ text: '[6,[],[]]' })
+  expect(await program.call('run')).toMatchObject({ text: '[6,[],[],[]]' })
   expect(lines).toEqual([expect.stringContaining('tf.tidy was given an async function')])
 })

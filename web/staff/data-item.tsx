@@ -8,7 +8,12 @@ import classes from '../styles/staff.module.css'
 import { DataButtons } from './data-buttons.tsx'
 import { DATA_TEXTS } from './data-texts.ts'
 
-const COLOURS = { here: 'green', absent: 'gray', fetching: 'blue', damaged: 'red' } as const
+const STATE_CLASSES = {
+  here: classes.here,
+  absent: classes.absent,
+  fetching: classes.fetching,
+  damaged: classes.damaged,
+}
 const PLACES = { cache: DATA_TEXTS.inCache, mirror: DATA_TEXTS.inMirror, npm: DATA_TEXTS.inNpm } as const
 
 export function DataItem({ artifact }: { artifact: ArtifactView }): ReactNode {
@@ -28,7 +33,7 @@ export function DataItem({ artifact }: { artifact: ArtifactView }): ReactNode {
             {pick(title)}
           </Text>
           <code className={classes.name}>{name}</code>
-          <Badge color={COLOURS[state]} variant="light" size="sm" className={classes[state]}>
+          <Badge variant="light" size="sm" className={STATE_CLASSES[state]}>
             {pick(DATA_TEXTS[state])}
           </Badge>
         </div>
