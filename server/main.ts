@@ -169,7 +169,7 @@ function commandLine(services: Services, done: (status: ExitStatus) => void): Co
       new Option('--as <reader>', 'whose view of the report').choices(['instructor', 'student']).default('instructor'),
     )
     .option('--run', 'only the open checks')
-    .addOption(new Option('--data <source>', 'published data, or what stands in for them').choices(DATA_SOURCES))
+    .addOption(dataOption())
     .action(async (slug: string, file: string, options: GradeOptions) =>
       done(await gradeCommand(services, slug, file, options)),
     )
@@ -187,6 +187,7 @@ function commandLine(services: Services, done: (status: ExitStatus) => void): Co
     .argument('[slug...]', 'the exercises; all of them if none is named')
     .option('--accept', 'then write into each attempt what it was found to get')
     .option('--prove', 'only what is not proven yet, and write proof.json beside each exercise whose gate is green')
+    .addOption(dataOption().conflicts(['prove', 'accept']))
     .action(async (slugs: string[], options: ExerciseCheckOptions) =>
       done(await exerciseCheckCommand(services, slugs, options)),
     )
@@ -294,6 +295,10 @@ function commandLine(services: Services, done: (status: ExitStatus) => void): Co
     .description('build the bundles of the grading processes, and the page')
     .action(async () => done(await buildCommand(services)))
   return program
+}
+
+function dataOption(): Option {
+  return new Option('--data <source>', 'published data, or what stands in for them').choices(DATA_SOURCES)
 }
 
 function wholeSeed(text: string): number {

@@ -42,3 +42,8 @@ export async function firstChoice(
   if (!hasChoice(artifacts, needs)) return undefined
   return (await missingFor(artifacts, needs, 'real')).length === 0 ? 'real' : 'generated'
 }
+
+/** What to do about data that must be fetched before an exercise can use them. */
+export function neededFor(slug: string, missing: readonly string[]): string {
+  return `${slug} needs ${missing.join(' and ')}: "tamrin data fetch ${missing[0]}" comes first`
+}

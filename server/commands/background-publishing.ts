@@ -58,7 +58,7 @@ export function publishInBackground(
       const result = await publishExercise(content, {
         store,
         author,
-        graderOf: graderWith(opened.grading, signal),
+        graderOf: graderWith(opened.grading, { signal }),
         planOf: opened.planOf,
         proofFor: (plan) => proofFor(services, content, plan),
         dataFor: ({ frontMatter }) => firstChoice(services.artifacts, frontMatter),

@@ -1,7 +1,8 @@
 /** `tamrin exercise check [slug...]`: the gate, without publishing. */
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { GraderPlan } from '../../graders/report.ts'
+import type { DataSource, GraderPlan } from '../../graders/report.ts'
+import { missingFor, neededFor } from '../artifacts/choice.ts'
 import { acceptances } from '../exercises/accept.ts'
 import type { Grade } from '../exercises/gate.ts'
 import { runGate } from '../exercises/gate.ts'
@@ -26,13 +27,15 @@ export interface ExerciseCheckOptions {
   accept?: boolean
   /** Checks only exercises without a valid proof, and writes the proof of each green gate. */
   prove?: boolean
+  /** Absent: what every installation has, so that a gate expects the same results everywhere. */
+  data?: DataSource
 }
 
 /** @returns 1 when a gate is red or reports do not tell attempts apart, 2 when a folder is broken or absent */
 export async function exerciseCheckCommand(
   services: Services,
   slugs: string[],
-  { accept = false, prove = false }: ExerciseCheckOptions = {},
+  { accept = false, prove = false, data }: ExerciseCheckOptions = {},
 ): Promise<ExitStatus> {
   const { config, terminal } = services
   const { sound, broken: unreadable } = soundOnes(await readFolder(config.root, slugs, { unstated: accept }), services)
@@ -43,6 +46,12 @@ export async function exerciseCheckCommand(
     const line = createLiveLine(terminal)
     for (const { slug, content, bundle } of sound) {
       tellProblems(content.untranslated, terminal.remark)
+      const missing = data ? await missingFor(services.artifacts, content.frontMatter, data) : []
+      if (missing.length > 0) {
+        terminal.remark(`tamrin: ${neededFor(slug, missing)}`)
+        broken = true
+        continue
+      }
       const planned = await agreedPlan(content, bundle, opened.planOf)
       if (!planned.ok) {
         tellProblems(planned.problems, terminal.remark)
@@ -55,7 +64,7 @@ export async function exerciseCheckCommand(
         red = tellSameReports(proof.gate, terminal.remark) || red
         continue
       }
-      const grade = graderWith(opened.grading)(unsavedGradable(content, bundle, planned.value.checks))
+      const grade = graderWith(opened.grading, { data })(unsavedGradable(content, bundle, planned.value.checks))
       const gate = await runGate(content, {
         grade,
         concurrency: opened.concurrency,
@@ -137,8 +146,11 @@ async function keepProof(
 }
 
 /** Grades for the gate, as any submission is graded. */
-export function graderWith(grading: Grading, signal?: AbortSignal): (exercise: GradableExercise) => Grade {
+export function graderWith(
+  grading: Grading,
+  { data, signal }: { data?: DataSource | undefined; signal?: AbortSignal } = {},
+): (exercise: GradableExercise) => Grade {
   return (exercise) =>
     (source, { seed, mode }) =>
-      grading({ exercise, source, file: 'solution.ts', seed, mode }, { signal })
+      grading({ exercise, source, file: 'solution.ts', seed, mode, ...(data && { data }) }, { signal })
 }

@@ -3,7 +3,7 @@ import { readFile, stat } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import type { DataSource } from '../../graders/report.ts'
 import { studentView } from '../../graders/visibility.ts'
-import { missingFor } from '../artifacts/choice.ts'
+import { missingFor, neededFor } from '../artifacts/choice.ts'
 import { exerciseSlugs } from '../exercises/format/folder.ts'
 import type { GradableExercise } from '../exercises/format/content.ts'
 import { MAX_SOURCE } from '../grading/protocol/job.ts'
@@ -43,8 +43,7 @@ export async function gradeCommand(
 
   if (data) {
     const missing = await missingFor(services.artifacts, exercise.value, data)
-    if (missing.length > 0)
-      return terminal.refuse(`${slug} needs ${missing.join(' and ')}: "tamrin data fetch ${missing[0]}" comes first`)
+    if (missing.length > 0) return terminal.refuse(neededFor(slug, missing))
   }
 
   const line = createLiveLine(terminal)

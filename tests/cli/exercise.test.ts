@@ -75,6 +75,18 @@ test('check tells which attempt deviates, publish then saves nothing, both with 
   expect(told().stdout).toMatch(/relu .* - +not published\n/)
 })
 
+test('check on published data that are not here says what to fetch, status 2', async () => {
+  const { root, services, told } = emptyCourse()
+  await exerciseNewCommand(services, 'relu')
+  change(join(root, 'exercises/relu/exercise.md'), /^topic: /m, 'datasets: [cats-and-dogs]\ntopic: ')
+  told()
+  expect(await exerciseCheckCommand(services, ['relu'], { data: 'real' })).toBe(2)
+  expect(told()).toEqual({
+    stdout: '',
+    stderr: 'tamrin: relu needs cats-and-dogs: "tamrin data fetch cats-and-dogs" comes first\n',
+  })
+})
+
 test('a broken folder and an unknown name: every problem on a line, status 2, the sound ones still done', async () => {
   const { root, services, told } = emptyCourse()
   await exerciseNewCommand(services, 'relu')
