@@ -2,6 +2,7 @@
 import { percent } from '../checkers/accuracy.ts'
 import type { Text } from '../report.ts'
 import { diagnoseAverages } from './averages.ts'
+import { diagnoseBlank } from './blank.ts'
 import { diagnoseOutOfStep } from './out-of-step.ts'
 import { diagnoseCollapsed } from './collapsed.ts'
 import type { Diagnosis, DiagnosisTools, Scored, TrainingSamples } from './evidence.ts'
@@ -43,6 +44,7 @@ export async function diagnose(tools: DiagnosisTools, scored: Scored, samples: T
   return (
     (await tools.plan.diagnose?.(scored, tools.context)) ??
     (await diagnoseUntrained(tools, scored, samples)) ??
+    (await diagnoseBlank(samples)) ??
     (await diagnoseScale(samples)) ??
     diagnoseCollapsed(scored.outputs) ??
     diagnoseTooFewSteps(tools.plan, scored, samples.labels.length) ??

@@ -70,6 +70,14 @@ test('images that are not scaled, or twice', async () => {
   })
 })
 
+test('images that are black are called so, and their labels are not said to be out of step', async () => {
+  const black = (images: tf.Tensor): tf.Tensor => tf.tidy(() => images.toFloat().mul(0))
+  const { misconception, message } = await said(fits({ images: black }), black)
+  expect(misconception).toBeUndefined()
+  expect(message!.en).toContain('Every value of the images that `prepareImages` gives is 0')
+  expect(message!.fa).toContain('۰ است')
+})
+
 test('a network that scales images itself, though it is handed scaled ones', async () => {
   const raw = (images: tf.Tensor): tf.Tensor => images.toFloat()
   expect(await said(fits({ images: raw, model: () => network({ rescaled: true }) }))).toMatchObject({
