@@ -110,6 +110,52 @@ describe('a green gate', () => {
   })
 })
 
+describe('attempts that go through a training of minutes', () => {
+  const workloads = (seconds: number): string =>
+    `workloads:${['small', 'medium', 'large']
+      .map(
+        (name) =>
+          `\n  ${name}: { epochs: 1, batchSize: 8, samples: 8, heldOut: 8, threshold: 0.5, seconds: ${seconds} }`,
+      )
+      .join('')}`
+  const accuracy = { accuracy: 0.7, n: 8, threshold: 0.5 } as CheckResult['accuracy']
+  /** Grades, and counts; what `trained` says goes through the workload's training. */
+  async function gradingsOf(seconds: number, trained: (source: string) => boolean) {
+    const files = sampleFiles()
+    const content = await sample({
+      'exercise.md': files['exercise.md']!.replace('\ntopic:', `\n${workloads(seconds)}\ntopic:`),
+    })
+    const graded: string[] = []
+    const gate = await runGate(content, {
+      grade: async (source, options) => {
+        const { file } = [{ file: 'solution.ts', source: content.solution }, ...content.attempts].find(
+          (one) => one.source === source,
+        ) ?? { file: 'starter.ts' }
+        graded.push(`${file} ${options.seed}`)
+        const report = await right(source, options)
+        const others = report.checks.slice(0, -1)
+        const last = report.checks.at(-1)!
+        return trained(source) ? { ...report, checks: [...others, { ...last, submitOnly: true, accuracy }] } : report
+      },
+    })
+    expect(gate).toMatchObject({ ok: true, sameReports: [] })
+    return graded
+  }
+
+  test('are graded with the first seed only, the solution with each', async () => {
+    const graded = await gradingsOf(300, (source) => !source.includes('Math.abs'))
+    expect(graded.filter((one) => one.startsWith('solution.ts'))).toHaveLength(3)
+    expect(graded.filter((one) => one.startsWith('attempts/absolute-value.ts'))).toHaveLength(3)
+    expect(graded.filter((one) => one.startsWith('attempts/changes-its-argument.ts'))).toEqual([
+      'attempts/changes-its-argument.ts 1',
+    ])
+  })
+
+  test('are graded with each seed where the training is short', async () => {
+    expect(await gradingsOf(180, () => true)).toHaveLength(12)
+  })
+})
+
 describe('a red gate', () => {
   test('a solution without full marks', async () => {
     expect(
