@@ -4,49 +4,22 @@
  * tensors of strings and of complex numbers, which the engine doesn't hold.
  */
 import * as core from '@tensorflow/tfjs-core'
-import type {
-  BackendValues,
-  DataId,
-  DataType,
-  KernelBackend as Backend,
-  NamedTensorInfoMap,
-  TensorInfo,
-} from '@tensorflow/tfjs-core'
+import type { NamedTensorInfoMap, TensorInfo } from '@tensorflow/tfjs-core'
 import type { Disposal } from './disposal.ts'
-import type { KernelAttributes, KernelRuntime, LocalKernel, Parts } from './compute/kernel-runtime.ts'
-import { createAllocationSites } from './allocation-sites.ts'
-import type { AllocationSites } from './allocation-sites.ts'
+import type { KernelAttributes, KernelRuntime, LocalKernel } from './compute/kernel-runtime.ts'
 import { COMPLEX_KERNELS, runComplex } from './compute/complex.ts'
-import type { Finalization, Owner } from './wall/finalization.ts'
 import { orThrow } from './wall/host.ts'
-import type { GuestCallbacks, HostTensor } from './wall/host.ts'
+import type { GuestCallbacks } from './wall/host.ts'
 import { installOptimisers } from './compute/optimisers.ts'
 import { CPU_KERNELS } from './compute/cpu-kernels.ts'
-import type { Realm } from './wall/realm.ts'
 import { installReluGradient } from './compute/relu-gradient.ts'
 import { runStrings } from './compute/strings.ts'
+import { type BackendRealm, HostBackend } from './host-backend.ts'
+import { type HostData, LOCAL } from './host-data.ts'
+import { createTensors, type Tensors } from './tensors.ts'
 
 /** Virtual milliseconds that a kernel call takes. `fit` yields by this clock. */
 const KERNEL_MILLISECONDS = 0.25
-
-/** The id of data that the host doesn't hold. */
-const LOCAL = -1
-
-/**
- * The data of a tensor: an id on the host, or strings, which stay here, or the two parts of a
- * complex tensor. Only tensors reference it, so it becomes unreachable with the last of them.
- */
-class HostData implements Owner {
-  id: number
-  state: Owner['state'] = 'young'
-  texts?: Uint8Array[]
-  parts?: Parts
-  references = 1
-  constructor(id: number, texts?: Uint8Array[]) {
-    this.id = id
-    this.texts = texts
-  }
-}
 
 /** Kernels that answer with a list even when it has one member. */
 const LISTS = new Set([
@@ -73,111 +46,6 @@ const DOM_KERNELS = new Set(['FromPixels', 'Draw'])
 const CUSTOM_KERNELS = ['ReluGrad', 'ApplyRMSProp', 'ApplyAdam']
 
 export const BACKEND_NAME = 'tamrin'
-
-/** What the backend takes of its realm. */
-type BackendRealm = Pick<Realm, 'advance' | 'finalization' | 'resumeLater'>
-
-class HostBackend extends core.KernelBackend {
-  host: GuestCallbacks
-  finalization: Finalization
-  allocationSites: AllocationSites = createAllocationSites()
-  resumeLater: Realm['resumeLater']
-  count = 0
-  constructor(host: GuestCallbacks, { finalization, resumeLater }: BackendRealm) {
-    super()
-    this.host = host
-    this.finalization = finalization
-    this.resumeLater = resumeLater
-  }
-  override write(values: BackendValues, shape: number[], dtype: DataType): DataId {
-    if (dtype !== 'string') return this.hold(orThrow(this.host.create(bytesFor(values, dtype), shape, dtype)), 'tensor')
-    this.count++
-    return new HostData(LOCAL, values as Uint8Array[])
-  }
-  override move(): void {
-    throw new Error('tensors cannot be moved to another backend')
-  }
-  override readSync(dataId: DataId): BackendValues {
-    const data = dataId as HostData
-    if (data.parts)
-      return core.backend_util.mergeRealAndImagArrays(
-        this.readSync(data.parts.real.dataId) as Float32Array,
-        this.readSync(data.parts.imag.dataId) as Float32Array,
-      )
-    return data.texts ?? orThrow(this.host.read(data.id))
-  }
-  /** Resolves in a macrotask, as if a graphics card were read: between two macrotasks garbage is collected. */
-  override read(dataId: DataId): Promise<BackendValues> {
-    const values = this.readSync(dataId)
-    return new Promise((resolve) => {
-      this.resumeLater(() => resolve(values))
-    })
-  }
-  override disposeData(dataId: DataId, force = false): boolean {
-    const data = dataId as HostData
-    data.references--
-    if (data.references > 0 && !force) return false
-    this.count--
-    if (data.parts) {
-      this.disposeData(data.parts.real.dataId)
-      this.disposeData(data.parts.imag.dataId)
-    } else if (!data.texts) {
-      this.finalization.release(data)
-      this.allocationSites.disposed(data.id)
-      this.host.release(data.id)
-    }
-    return true
-  }
-  override refCount(dataId: DataId): number {
-    return (dataId as HostData).references
-  }
-  override incRef(dataId: DataId): void {
-    ;(dataId as HostData).references++
-  }
-  override numDataIds(): number {
-    return this.count
-  }
-  override memory(): { unreliable: boolean } {
-    return { unreliable: false }
-  }
-  override floatPrecision(): 16 | 32 {
-    return 32
-  }
-  override epsilon(): number {
-    return 1e-7
-  }
-  override timerAvailable(): boolean {
-    return true
-  }
-  /** In virtual milliseconds, as every clock here. */
-  override time(body: () => void): Promise<core.BackendTimingInfo> {
-    const start = performance.now()
-    body()
-    return Promise.resolve({ kernelMs: performance.now() - start })
-  }
-  override dispose(): void {}
-  /** @param op the op that made the tensor; undefined for a tensor that the host shares for one call */
-  hold(id: number, op?: string): DataId {
-    this.count++
-    const data = new HostData(id)
-    this.finalization.watch(data)
-    if (op !== undefined) this.allocationSites.allocated(id, op)
-    return data
-  }
-  join(parts: Parts): DataId {
-    this.count++
-    const data = new HostData(LOCAL)
-    data.parts = parts
-    return data
-  }
-}
-
-function bytesFor(values: BackendValues, dtype: DataType): ArrayBufferView {
-  if (dtype === 'float32')
-    return values instanceof Float32Array ? values : Float32Array.from(values as ArrayLike<number>)
-  if (dtype === 'int32') return values instanceof Int32Array ? values : Int32Array.from(values as ArrayLike<number>)
-  return values instanceof Uint8Array ? values : Uint8Array.from(values as ArrayLike<number>)
-}
 
 /** Registers the backend with all of tfjs-core's kernels and makes it the current one. */
 export function installBackend(host: GuestCallbacks, realm: BackendRealm, disposal: Disposal): Tensors {
@@ -287,38 +155,4 @@ function kernelNames(): string[] {
       names.add(value)
   }
   return [...names]
-}
-
-/** Tensors of this isolate by their ids on the host. */
-export interface Tensors {
-  /** The host's id of a tensor; undefined for any other value. Throws for a disposed tensor. */
-  idOf(value: object): number | undefined
-  /**
-   * A tensor over data that the host shares with this isolate.
-   * @param op the name under which a leak is reported; undefined where the host disposes the tensor itself
-   */
-  adopt(tensor: HostTensor, op?: string): core.Tensor
-  allocationSites: AllocationSites
-}
-
-function createTensors(backend: HostBackend): Tensors {
-  const { Tensor } = core
-  return {
-    idOf(value) {
-      if (!(value instanceof Tensor)) return undefined
-      if (value.isDisposed) throw new Error('the tensor was disposed before it was returned')
-      const data = value.dataId as HostData
-      if (!(data instanceof HostData)) return undefined
-      if (data.id === LOCAL)
-        throw new Error(
-          `a tensor of dtype ${value.dtype} cannot leave the program: return ` +
-            (data.parts ? 'its real and its imaginary part' : 'its values'),
-        )
-      return data.id
-    },
-    adopt([id, shape, dtype], op) {
-      return core.engine().makeTensorFromTensorInfo({ dataId: backend.hold(id, op), shape, dtype }, backend as Backend)
-    },
-    allocationSites: backend.allocationSites,
-  }
 }

@@ -18,7 +18,7 @@ import type { GuestCallbacks } from './wall/host.ts'
 import { installDescriptions } from './descriptions.ts'
 import { installTraining } from './training.ts'
 import type { Training } from './training.ts'
-import type { Tensors } from './backend.ts'
+import type { Tensors } from './tensors.ts'
 import type { Realm } from './wall/realm.ts'
 
 /** What the rest of the guest uses of the bundle. */

@@ -3,7 +3,7 @@ import type * as core from '@tensorflow/tfjs-core'
 import * as layers from '@tensorflow/tfjs-layers'
 import type { CustomLayers } from './custom-layers.ts'
 import type { GuestCallbacks } from './wall/host.ts'
-import type { Tensors } from './backend.ts'
+import type { Tensors } from './tensors.ts'
 
 /** Metrics of a step or an epoch: loss, acc, val_loss, ... */
 type Logs = Record<string, number>
