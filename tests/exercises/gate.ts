@@ -3,6 +3,9 @@ import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { DatasetHash, GraderPlan } from '../../graders/report.ts'
+import { createArtifacts } from '../../server/artifacts/artifacts.ts'
+import { createBases } from '../../server/bases/bases.ts'
+import { PUBLISHED_BASES } from '../../server/bases/published.ts'
 import { createDatasets } from '../../server/datasets/datasets.ts'
 import { bundleGrader } from '../../server/exercises/bundle.ts'
 import type { ExerciseContent, GradableExercise } from '../../server/exercises/format/content.ts'
@@ -13,6 +16,7 @@ import { unsavedGradable } from '../../server/exercises/gradable.ts'
 import { agreedPlan } from '../../server/exercises/plan.ts'
 import { proves, readProof } from '../../server/exercises/proof.ts'
 import { hashDataset } from '../../server/grading/parent/dataset-hash.ts'
+import { createFeatureFiles } from '../../server/grading/parent/feature-files.ts'
 import { createGrading } from '../../server/grading/parent/grading.ts'
 import { createPlanOf } from '../../server/grading/parent/plan.ts'
 import { createPool } from '../../server/grading/parent/pool.ts'
@@ -22,13 +26,18 @@ import { gateScope } from '../gate-scope.ts'
 const root = join(import.meta.dirname, '../..')
 export const FOLDER = join(root, 'exercises')
 
-const datasets = createDatasets({ cacheFolder: join(root, 'var/datasets'), npmFolder: join(root, 'node_modules') })
+const cacheFolder = join(root, 'var/datasets')
+const published = { cacheFolder, npmFolder: join(root, 'node_modules') }
+const datasets = createDatasets(published)
+const weights = createArtifacts({ declared: PUBLISHED_BASES, ...published })
+const bases = createBases({ cacheFolder, find: weights.find })
 
 /** Declares the tests of one exercise. */
 export async function describeGate(slug: string): Promise<void> {
   const read = await readExercise(join(FOLDER, slug))
   if (!read.ok) throw new Error(read.problems.map(formatProblem).join('\n'))
-  const { content, seeds, timeout } = gateScope(read.value)
+  const proof = await readProof(join(FOLDER, slug))
+  const { content, seeds, timeout } = gateScope(read.value, proof)
 
   describe(slug, () => {
     const concurrency = availableParallelism()
@@ -44,7 +53,6 @@ export async function describeGate(slug: string): Promise<void> {
 
     // first start publishes by it, without the gate
     test('its proof speaks for it: "tamrin exercise check --prove" writes another', async () => {
-      const proof = await readProof(join(FOLDER, slug))
       const hashes: DatasetHash[] = []
       for (const name of read.value.frontMatter.datasets) {
         const identified = await datasets.identify(name, { source: 'generated' })
@@ -82,7 +90,13 @@ async function redRows(
   { pool, concurrency }: { pool: LocalPool; concurrency: number },
 ): Promise<object[]> {
   const { exercise } = await prepared(content, pool)
-  const grading = createGrading({ pool, datasets, data: 'generated' })
+  const grading = createGrading({
+    pool,
+    datasets,
+    bases,
+    features: createFeatureFiles({ pool, cacheFolder }),
+    data: 'generated',
+  })
   const gate = await runGate(content, {
     concurrency,
     seeds,

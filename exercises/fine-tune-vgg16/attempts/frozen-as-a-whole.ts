@@ -1,7 +1,6 @@
 // score: 4
 // fails: the-base-is-frozen-at-first, changes-block-5-alone, trains-the-head-first, recognises-held-out-pictures
 // misconception: everything-unfrozen/at-the-start, everything-unfrozen/in-the-end, head-not-trained-first
-// same-report: never-frozen
 
 // Only the flag of the base as a whole is set, and the base is a layer of a tf.sequential.
 import * as tf from '@tensorflow/tfjs'

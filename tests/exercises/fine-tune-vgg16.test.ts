@@ -1,0 +1,3 @@
+import { describeGate } from './gate.ts'
+
+await describeGate('fine-tune-vgg16')
