@@ -1,26 +1,26 @@
-/** The auth gate and the routes: signed-in users get the pages, others the sign-in page at the same address. */
+/** The auth gate: signed-in users get the pages, others the sign-in page at the same address. */
 import { useQuery } from '@tanstack/react-query'
-import { lazy, Suspense, useRef } from 'react'
+import { lazy, Suspense, useRef, useState } from 'react'
 import type { ReactNode } from 'react'
-import { Route, Switch, useLocation } from 'wouter'
+import { Redirect, useLocation, useRoute } from 'wouter'
+import type { CourseOfReader } from '../server/contract/membership.ts'
+import { CourseIdContext, coursePage, exercisePage } from './api/course.ts'
 import { EventsProvider } from './api/events/events-provider.tsx'
 import { meQuery } from './api/queries.ts'
-import { CourseSkeleton } from './pages/course-skeleton.tsx'
-import { ExerciseSkeleton } from './pages/exercise-skeleton.tsx'
+import { Pages } from './pages.tsx'
 import { Problem } from './components/problem.tsx'
 import { Shell } from './shell.tsx'
 import { ErrorBoundary } from './components/error-boundary.tsx'
 
+const JoinPage = lazy(() => import('./pages/join.tsx'))
 const SignInPage = lazy(() => import('./pages/sign-in.tsx'))
 const MustChangePasswordPage = lazy(() => import('./pages/must-change-password.tsx'))
-const CoursePage = lazy(() => import('./pages/course.tsx'))
-const ExercisePage = lazy(() => import('./pages/exercise.tsx'))
-const SubmissionPage = lazy(() => import('./pages/submission.tsx'))
-const HelpPage = lazy(() => import('./pages/help.tsx'))
-const NotFoundPage = lazy(() => import('./pages/not-found.tsx'))
 
 export function AuthGate(): ReactNode {
   const [address] = useLocation()
+  const [, inCourse] = useRoute('/courses/:course/*?')
+  const [, invited] = useRoute('/join/:code')
+  const [signsIn, setSignsIn] = useState(false)
   const { data: me, error, refetch } = useQuery(meQuery)
   const wasSignedIn = useRef(false)
   wasSignedIn.current ||= Boolean(me)
@@ -35,7 +35,13 @@ export function AuthGate(): ReactNode {
   if (me === null)
     return (
       <Suspense>
-        <SignInPage ended={wasSignedIn.current} />
+        {invited && !signsIn ? (
+          <main>
+            <JoinPage code={invited.code} me={null} haveAccount={() => setSignsIn(true)} />
+          </main>
+        ) : (
+          <SignInPage ended={wasSignedIn.current} />
+        )}
       </Suspense>
     )
   if (me.mustChangePassword)
@@ -44,45 +50,27 @@ export function AuthGate(): ReactNode {
         <MustChangePasswordPage me={me} />
       </Suspense>
     )
+  const { courses } = me
+  const leadsTo = addressNow(address, courses)
+  if (leadsTo !== undefined) return <Redirect to={leadsTo} replace />
   return (
     <EventsProvider key={me.id} userId={me.id}>
-      <Shell me={me}>
-        <ErrorBoundary key={address}>
-          <Switch>
-            <Route path="/">
-              <Suspense fallback={<CourseSkeleton />}>
-                <CoursePage me={me} />
-              </Suspense>
-            </Route>
-            <Route path="/exercises/:slug">
-              {({ slug }) => (
-                <Suspense fallback={<ExerciseSkeleton />}>
-                  <ExercisePage key={slug} slug={slug} me={me} />
-                </Suspense>
-              )}
-            </Route>
-            <Route path="/help">
-              <Suspense>
-                <HelpPage />
-              </Suspense>
-            </Route>
-            {me.role !== 'student' && (
-              <Route path="/submissions/:id">
-                {({ id }) => (
-                  <Suspense>
-                    <SubmissionPage key={id} id={id} />
-                  </Suspense>
-                )}
-              </Route>
-            )}
-            <Route>
-              <Suspense>
-                <NotFoundPage />
-              </Suspense>
-            </Route>
-          </Switch>
-        </ErrorBoundary>
-      </Shell>
+      <CourseIdContext value={inCourse?.course ?? courses[0]?.id ?? ''}>
+        <Shell me={me}>
+          <ErrorBoundary key={address}>
+            <Pages me={me} />
+          </ErrorBoundary>
+        </Shell>
+      </CourseIdContext>
     </EventsProvider>
   )
+}
+
+/** Where an address of before there were several courses leads: to the reader's course. */
+function addressNow(address: string, courses: CourseOfReader[]): string | undefined {
+  const [first] = courses
+  const slug = /^\/exercises\/([^/]+)$/.exec(address)?.[1]
+  if (slug !== undefined && first) return exercisePage(first.id, slug)
+  const open = courses.filter(({ archived }) => !archived)
+  return address === '/' ? (open.length === 1 ? coursePage(open[0]!.id) : '/courses') : undefined
 }

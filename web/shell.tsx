@@ -5,6 +5,7 @@ import { lazy, Suspense, useEffect, useRef } from 'react'
 import type { ReactNode } from 'react'
 import { Link, useLocation } from 'wouter'
 import type { Me } from '../server/contract/account.ts'
+import { coursePage, isStaff, useCourseId } from './api/course.ts'
 import { courseQuery } from './api/queries.ts'
 import { useTranslation } from './i18n/texts-provider.tsx'
 import { useLanguage } from './i18n/use-language.ts'
@@ -19,7 +20,8 @@ const StaffNotices = lazy(() => import('./staff/staff-notices.tsx'))
 export function Shell({ me, children }: { me: Me; children: ReactNode }): ReactNode {
   const { t } = useTranslation()
   const { pick } = useLanguage()
-  const { data: course } = useQuery(courseQuery)
+  const courseId = useCourseId()
+  const { data: course } = useQuery(courseQuery(courseId))
   const [address] = useLocation()
   const content = useRef<HTMLElement>(null)
   const shownAddress = useRef(address)
@@ -34,7 +36,7 @@ export function Shell({ me, children }: { me: Me; children: ReactNode }): ReactN
         {t('shell.skip')}
       </a>
       <header className={classes.header}>
-        <Link href="/" className={classes.home} aria-label={t('shell.home')}>
+        <Link href={courseId ? coursePage(courseId) : '/'} className={classes.home} aria-label={t('shell.home')}>
           <Logo />
           <Text component="span" fw={700} size="lg">
             {t('shell.name')}
@@ -49,7 +51,7 @@ export function Shell({ me, children }: { me: Me; children: ReactNode }): ReactN
       </header>
       <EndedNotices />
       <Banners gradingPaused={course?.gradingPaused ?? false} />
-      {me.role !== 'student' && (
+      {(me.role !== 'student' || me.courses.some(({ role }) => isStaff(role))) && (
         <Suspense>
           <StaffNotices />
         </Suspense>

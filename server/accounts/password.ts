@@ -1,4 +1,4 @@
-/** Random passwords, made to be read from a screen and typed once. */
+/** Random passwords and codes, made to be read from a screen and typed once. */
 import { randomInt } from 'node:crypto'
 
 /** Without characters that look alike. */
@@ -6,8 +6,12 @@ const ALPHABET = 'abcdefghijkmnpqrstuvwxyz23456789'
 const GROUPS = 4
 const GROUP = 4
 
+const group = (): string => Array.from({ length: GROUP }, () => ALPHABET[randomInt(ALPHABET.length)]).join('')
+
 /** 80 random bits, as in `k7fp-2mwc-x9qa-h3rt`. */
 export function randomPassword(): string {
-  const group = (): string => Array.from({ length: GROUP }, () => ALPHABET[randomInt(ALPHABET.length)]).join('')
   return Array.from({ length: GROUPS }, group).join('-')
 }
+
+/** 40 random bits, as in `k7fp-2mwc`, for what is read aloud. */
+export const randomCode = (): string => `${group()}-${group()}`

@@ -1,6 +1,7 @@
 /** `tamrin account create|reset|list`: accounts, for the operator. Passwords are random and shown once. */
 import { createAccounts, type Role } from '../accounts/accounts.ts'
 import { COURSE, createCourses } from '../courses/courses.ts'
+import { createEnrolments } from '../courses/enrolments.ts'
 import type { ExitStatus, Services } from './services.ts'
 
 export async function accountCreateCommand(
@@ -14,7 +15,10 @@ export async function accountCreateCommand(
   const courses = createCourses(open.db)
   const result = await createAccounts(open.db).create({ email, name, role, mustChangePassword: true })
   if (result.kind === 'refused') return terminal.refuse(result.message)
-  courses.enrol((courses.first() ?? courses.create(COURSE)).id, result.account.id)
+  const enrolments = createEnrolments(open.db)
+  const course = courses.first() ?? courses.create(COURSE)
+  const staff = enrolments.owners(course.id) > 0 ? 'instructor' : 'owner'
+  enrolments.enrol(course.id, result.account.id, role === 'student' ? 'student' : staff)
   terminal.print(`${result.account.email}  ${result.password}  ${role}`)
   return 0
 }

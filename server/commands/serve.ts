@@ -101,7 +101,7 @@ export async function serveCommand(
   platform.statements.prepare(store)
   platform.start()
   const demo = await platform.storage
-    .persist(() => seedDemo(platform.accounts, platform.courses), signal)
+    .persist(() => seedDemo(platform.accounts, platform.courses, platform.enrolments), signal)
     .catch((error: unknown) => {
       if (signal.aborted) return []
       throw error

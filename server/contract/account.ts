@@ -1,5 +1,6 @@
 /** Who is signed in. */
 import { z } from 'zod'
+import { courseOfReader } from './membership.ts'
 
 export const ROLES = ['student', 'instructor', 'admin'] as const
 
@@ -10,5 +11,7 @@ export const me = z.object({
   email: z.string(),
   role: z.enum(ROLES),
   mustChangePassword: z.boolean(),
+  /** Those that are not archived first; in each part the newest enrolment last. An admin has all courses. */
+  courses: z.array(courseOfReader),
 })
 export type Me = z.infer<typeof me>

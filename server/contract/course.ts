@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { VERDICTS } from '../../graders/report.ts'
 import { longText, time } from './fields.ts'
+import { courseRole } from './membership.ts'
 
 /** The best submission that counts. */
 export const best = z.object({
@@ -29,7 +30,13 @@ const courseExercise = z.object({
 export type CourseExercise = z.infer<typeof courseExercise>
 
 export const course = z.object({
+  id: z.string(),
   title: longText,
+  /** The reader's. */
+  role: courseRole,
+  archived: z.boolean(),
+  /** IANA name of the zone in which its days begin and end. */
+  timeZone: z.string(),
   topics: z.array(z.object({ topic: z.string(), title: longText, exercises: z.array(courseExercise) })),
   /** Slug of the next exercise to work on; null when all are passed. */
   next: z.string().nullable(),
@@ -40,3 +47,37 @@ export type Course = z.infer<typeof course>
 
 /** PUT /api/exercises/:slug/due, instructors only; null: never due. */
 export const dueDate = z.object({ dueAt: time.nullable() })
+
+/** A title in one line. */
+const courseTitle = z.string().trim().min(1).max(120)
+const courseTitles = z.strictObject({ en: courseTitle, fa: courseTitle })
+const timeZone = z.string().refine(isTimeZone, { error: 'expected a time zone, such as Asia/Tehran' })
+
+/** POST /api/courses, and PUT /api/courses/:course. */
+export const courseSettings = z.strictObject({ title: courseTitles, timeZone })
+export type CourseSettings = z.infer<typeof courseSettings>
+
+/** POST /api/courses/:course/copy. */
+export const copyCourse = z.strictObject({
+  title: courseTitles,
+  /** Days by which its dates move, at the same hour of the day in the course's time zone. */
+  shiftDays: z.int().min(0).max(1_830),
+  /** Whether its owners, instructors and assistants are enrolled in the copy. */
+  staff: z.boolean(),
+})
+export type CopyCourse = z.infer<typeof copyCourse>
+
+/** PUT /api/courses/:course/archived. */
+export const archiveCourse = z.strictObject({ archived: z.boolean() })
+
+/** What a course's change answers with. */
+export const courseChanged = z.object({ id: z.string() })
+
+function isTimeZone(name: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: name })
+    return true
+  } catch {
+    return false
+  }
+}

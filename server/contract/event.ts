@@ -10,6 +10,7 @@ export const userEvent = z.discriminatedUnion('type', [
   z.object({
     type: z.literal('queued'),
     submissionId: z.string(),
+    courseId: z.string(),
     slug: z.string(),
     mode,
     position: z.number().int(),
@@ -22,16 +23,17 @@ export const userEvent = z.discriminatedUnion('type', [
   z.object({
     type: z.literal('ended'),
     submissionId: z.string(),
+    courseId: z.string(),
     slug: z.string(),
     mode,
     verdict: z.enum(VERDICTS),
     score: z.number().nullable(),
     maxScore: z.number().nullable(),
   }),
-  z.object({ type: z.literal('draft'), slug: z.string(), version: z.number().int() }),
+  z.object({ type: z.literal('draft'), courseId: z.string(), slug: z.string(), version: z.number().int() }),
   z.object({ type: z.literal('paused'), paused: z.boolean() }),
-  /** For a course's instructors: a grading has failed on our side, see `gradingFault`. */
-  z.object({ type: z.literal('fault'), slug: z.string() }),
+  /** For a course's staff: a grading has failed on our side, see `gradingFault`. */
+  z.object({ type: z.literal('fault'), courseId: z.string(), slug: z.string() }),
   /** For instructors: a fetch of a data set or base has begun or ended; GET /api/data. */
   z.object({ type: z.literal('data') }),
 ])

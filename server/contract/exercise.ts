@@ -6,6 +6,9 @@ import { draft } from './draft.ts'
 import { longText, time } from './fields.ts'
 
 export const exercise = z.object({
+  courseId: z.string(),
+  /** Of an archived course: nothing can be handed in any more. */
+  archived: z.boolean(),
   slug: z.string(),
   id: z.string(),
   title: longText,

@@ -40,6 +40,7 @@ export const checkProgress = z.object({
 export type CheckProgress = z.infer<typeof checkProgress>
 
 export const submission = submissionSummary.extend({
+  courseId: z.string(),
   slug: z.string(),
   source: z.string(),
   /** Who handed it in; null where it is the reader. */

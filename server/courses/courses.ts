@@ -1,10 +1,10 @@
-/** Courses: their members and due dates. */
+/** Courses, their due dates, and the copy of a course for its next term. */
 import { randomUUID } from 'node:crypto'
-import { and, asc, eq, ne } from 'drizzle-orm'
+import { and, asc, eq } from 'drizzle-orm'
 import type { Text } from '../../graders/report.ts'
-import { users } from '../db/accounts.ts'
-import { courses, dueDates, enrolments } from '../db/courses.ts'
+import { courses, dueDates } from '../db/courses.ts'
 import type { Db } from '../db/open.ts'
+import { addDays } from './local-time.ts'
 
 /** The title of a new installation's course. */
 export const COURSE: Text = { en: 'Deep Learning: computer vision', fa: 'یادگیری عمیق: بینایی ماشین' }
@@ -12,70 +12,83 @@ export const COURSE: Text = { en: 'Deep Learning: computer vision', fa: 'یاد�
 export interface CourseRow {
   id: string
   title: Text
+  /** IANA name. */
+  timeZone: string
+  archivedAt: Date | null
 }
 
 export interface Courses {
-  create(title: Text): CourseRow
+  create(title: Text, timeZone?: string): CourseRow
+  get(id: string): CourseRow | undefined
   /** The oldest course. */
   first(): CourseRow | undefined
-  /** A user's course: the first in which they were enrolled. */
-  of(userId: string): CourseRow | undefined
-  enrol(courseId: string, userId: string): void
-  /** Ids of a course's instructors and admins. */
-  staff(courseId: string): string[]
-  isEnrolled(courseId: string, userId: string): boolean
+  /** Oldest first. */
+  all(): CourseRow[]
+  change(id: string, settings: { title: Text; timeZone: string }): void
+  archive(id: string, archived: boolean): void
+  /** Copies zone and due dates, which move by a number of days; neither people nor their work. */
+  copy(id: string, title: Text, shiftDays: number): CourseRow
   dueDates(courseId: string): Map<string, Date>
   dueAt(courseId: string, slug: string): Date | null
   /** @param dueAt null removes the due date */
   setDue(courseId: string, slug: string, dueAt: Date | null): void
 }
 
+export const courseRowOf = (row: typeof courses.$inferSelect): CourseRow => ({
+  id: row.id,
+  title: { en: row.titleEn, fa: row.titleFa },
+  timeZone: row.timeZone,
+  archivedAt: row.archivedAt,
+})
+
 export function createCourses(db: Db, clock: () => Date = () => new Date()): Courses {
-  const named = (row: typeof courses.$inferSelect | undefined): CourseRow | undefined =>
-    row && { id: row.id, title: { en: row.titleEn, fa: row.titleFa } }
   const exercise = (courseId: string, slug: string) => and(eq(dueDates.courseId, courseId), eq(dueDates.slug, slug))
-  return {
-    create: ({ en, fa }) =>
-      named(
-        db.insert(courses).values({ id: randomUUID(), titleEn: en, titleFa: fa, createdAt: clock() }).returning().get(),
-      )!,
-    first: () => named(db.select().from(courses).orderBy(asc(courses.createdAt)).limit(1).get()),
-    of: (userId) =>
-      named(
-        db
-          .select()
-          .from(courses)
-          .innerJoin(enrolments, eq(enrolments.courseId, courses.id))
-          .where(eq(enrolments.userId, userId))
-          .orderBy(asc(enrolments.enrolledAt))
-          .limit(1)
-          .get()?.courses,
-      ),
-    enrol: (courseId, userId) =>
-      void db.insert(enrolments).values({ courseId, userId, enrolledAt: clock() }).onConflictDoNothing().run(),
-    staff: (courseId) =>
+  const get = (id: string): CourseRow | undefined => {
+    const row = db.select().from(courses).where(eq(courses.id, id)).get()
+    return row && courseRowOf(row)
+  }
+  const all = (): CourseRow[] => db.select().from(courses).orderBy(asc(courses.createdAt)).all().map(courseRowOf)
+  const create = ({ en, fa }: Text, timeZone = 'UTC'): CourseRow =>
+    courseRowOf(
       db
-        .select({ id: users.id })
-        .from(users)
-        .innerJoin(enrolments, eq(enrolments.userId, users.id))
-        .where(and(eq(enrolments.courseId, courseId), ne(users.role, 'student')))
-        .all()
-        .map(({ id }) => id),
-    isEnrolled: (courseId, userId) =>
+        .insert(courses)
+        .values({ id: randomUUID(), titleEn: en, titleFa: fa, timeZone, createdAt: clock() })
+        .returning()
+        .get(),
+    )
+  const datesOf = (courseId: string): Map<string, Date> =>
+    new Map(
       db
         .select()
-        .from(enrolments)
-        .where(and(eq(enrolments.courseId, courseId), eq(enrolments.userId, userId)))
-        .get() !== undefined,
-    dueDates: (courseId) =>
-      new Map(
-        db
-          .select()
-          .from(dueDates)
-          .where(eq(dueDates.courseId, courseId))
-          .all()
-          .map(({ slug, dueAt }) => [slug, dueAt]),
-      ),
+        .from(dueDates)
+        .where(eq(dueDates.courseId, courseId))
+        .all()
+        .map(({ slug, dueAt }) => [slug, dueAt]),
+    )
+  return {
+    create,
+    get,
+    first: () => all()[0],
+    all,
+    change: (id, { title, timeZone }) =>
+      void db.update(courses).set({ titleEn: title.en, titleFa: title.fa, timeZone }).where(eq(courses.id, id)).run(),
+    archive: (id, archived) =>
+      void db
+        .update(courses)
+        .set({ archivedAt: archived ? clock() : null })
+        .where(eq(courses.id, id))
+        .run(),
+    copy: (id, title, shiftDays) =>
+      db.transaction(() => {
+        const { timeZone } = get(id)!
+        const made = create(title, timeZone)
+        for (const [slug, dueAt] of datesOf(id))
+          db.insert(dueDates)
+            .values({ courseId: made.id, slug, dueAt: addDays(dueAt, shiftDays, timeZone) })
+            .run()
+        return made
+      }),
+    dueDates: datesOf,
     dueAt: (courseId, slug) => db.select().from(dueDates).where(exercise(courseId, slug)).get()?.dueAt ?? null,
     setDue(courseId, slug, dueAt) {
       if (dueAt === null) db.delete(dueDates).where(exercise(courseId, slug)).run()

@@ -108,13 +108,16 @@ export const networks = sqliteTable('networks', {
   keptAt: moment('kept_at').notNull(),
 })
 
-/** The editor's text, one per student and exercise. */
+/** The editor's text, one per student, course and exercise. */
 export const drafts = sqliteTable(
   'drafts',
   {
     userId: text('user_id')
       .notNull()
       .references(() => users.id),
+    courseId: text('course_id')
+      .notNull()
+      .references(() => courses.id),
     slug: text('slug')
       .notNull()
       .references(() => exercises.slug),
@@ -123,5 +126,5 @@ export const drafts = sqliteTable(
     version: integer('version').notNull(),
     savedAt: moment('saved_at').notNull(),
   },
-  (table) => [primaryKey({ columns: [table.userId, table.slug] })],
+  (table) => [primaryKey({ columns: [table.userId, table.courseId, table.slug] })],
 )

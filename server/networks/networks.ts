@@ -52,14 +52,16 @@ export function createNetworks({
   mkdirSync(folder, { recursive: true, mode: 0o700 })
   removeStrays(db, folder)
   const placeOf = (submissionId: string): string => join(folder, `${submissionId}${SUFFIX}`)
-  /** Networks of the same student and exercise, the newest first. */
+  /** Networks of the same student, course and exercise, the newest first. */
   const siblings = (submissionId: string) => {
     const row = db.select().from(submissions).where(eq(submissions.id, submissionId)).get()!
     return db
       .select({ id: networks.submissionId, outcomes: submissions.outcomes, createdAt: submissions.createdAt })
       .from(networks)
       .innerJoin(submissions, eq(submissions.id, networks.submissionId))
-      .where(and(eq(submissions.userId, row.userId), eq(submissions.slug, row.slug)))
+      .where(
+        and(eq(submissions.userId, row.userId), eq(submissions.courseId, row.courseId), eq(submissions.slug, row.slug)),
+      )
       .all()
       .toSorted((one, other) => other.createdAt.getTime() - one.createdAt.getTime())
   }

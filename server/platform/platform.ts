@@ -9,6 +9,10 @@ import { type Auth, createAuth } from '../accounts/auth.ts'
 import { type Catalog, createCatalog } from '../courses/catalog.ts'
 import { isDue } from '../views/course-view.ts'
 import { type Courses, createCourses } from '../courses/courses.ts'
+import { createEnrolments, type Enrolments } from '../courses/enrolments.ts'
+import { isStaff } from '../courses/rights.ts'
+import { createJoinCodes, type JoinCodes } from '../courses/join-codes.ts'
+import { createRoster, type Roster } from '../courses/roster.ts'
 import { createExerciseSources, type ExerciseSources } from '../courses/exercise-sources.ts'
 import type { Db } from '../db/open.ts'
 import { probeWrite } from '../db/write-probe.ts'
@@ -75,6 +79,7 @@ export interface Platform extends Pick<
   catalog: Catalog
   courses: Courses
   drafts: Drafts
+  enrolments: Enrolments
   expectedWaits: ExpectedWaits
   events: EventLog
   exerciseSources: ExerciseSources
@@ -83,12 +88,14 @@ export interface Platform extends Pick<
   /** Fetches of data sets and bases that go on behind the server. */
   fetches: BackgroundFetches
   hub: Hub
+  joinCodes: JoinCodes
   knownBrowsers: KnownBrowsers
   metrics: Metrics
   networks: Networks
   pause: Pause
   positions: PositionTeller
   queue: Queue
+  roster: Roster
   circuitBreaker: CircuitBreaker
   sessions: SessionWatch
   slots: SlotSettings
@@ -140,9 +147,13 @@ export function createPlatform(options: PlatformOptions): Platform {
   const catalog = createCatalog(db)
   const accounts = createAccounts(db, clock)
   const courses = createCourses(db, clock)
-  const authorOf = ({ userId, courseId, slug }: Pick<SubmissionRow, 'userId' | 'courseId' | 'slug'>): Reader =>
-    readerOf(accounts.get(userId)!.role, isDue(courses.dueAt(courseId, slug), clock()))
-  const submissions = createSubmissions({ db, queue, events, readerOf: authorOf, staffOf: courses.staff, clock })
+  const enrolments = createEnrolments(db, clock)
+  const authorOf = ({ userId, courseId, slug }: Pick<SubmissionRow, 'userId' | 'courseId' | 'slug'>): Reader => {
+    const { role = 'student' } = enrolments.membership(accounts.get(userId)!, courseId) ?? {}
+    return readerOf(isStaff(role), isDue(courses.dueAt(courseId, slug), clock()))
+  }
+  const { overseers } = enrolments
+  const submissions = createSubmissions({ db, queue, events, readerOf: authorOf, overseers, clock })
   const networks = createNetworks({ db, folder: networkFolder, clock })
   const positions = createPositionTeller({ queue, hub, submissions, storage })
   const metrics = createMetrics({ queue, streams: hub.size, paused: pause.paused, ...(engines && { engines }) })
@@ -203,6 +214,7 @@ export function createPlatform(options: PlatformOptions): Platform {
     clock,
     accounts,
     courses,
+    enrolments,
     events,
     hub,
     metrics,
@@ -218,7 +230,9 @@ export function createPlatform(options: PlatformOptions): Platform {
     slots,
     catalog,
     expectedWaits: createExpectedWaits({ db, queue, catalog }),
+    joinCodes: createJoinCodes(db),
     knownBrowsers: createKnownBrowsers(db, clock),
+    roster: createRoster({ db, accounts, enrolments }),
     auth: createAuth({ db, secret, origin }),
     exerciseSources: createExerciseSources(db, clock),
     fetches,

@@ -28,9 +28,9 @@ export function outcomesOf(report: Report): Outcomes {
   return { instructor: { verdict, score, maxScore, provisional: false }, before: student(false), after: student(true) }
 }
 
-/** As which kind of reader somebody sees a report. */
-export function readerOf(role: 'student' | 'instructor' | 'admin', due: boolean): Reader {
-  return role !== 'student' ? 'instructor' : due ? 'after' : 'before'
+/** As which kind of reader somebody sees a report. @param staff whether they are of its course's staff */
+export function readerOf(staff: boolean, due: boolean): Reader {
+  return staff ? 'instructor' : due ? 'after' : 'before'
 }
 
 /** Whether a reader sees checks of this visibility at all; `graders/visibility.ts` says how much of them. */

@@ -3,6 +3,7 @@ import type { MiddlewareHandler } from 'hono'
 import { HTTPException } from 'hono/http-exception'
 import type { Platform } from '../platform/platform.ts'
 import { authRoutes } from './auth.ts'
+import { inCourse } from './course-scope.ts'
 import { courseRoutes } from './course.ts'
 import { dataRoutes } from './data.ts'
 import { draftRoutes } from './drafts.ts'
@@ -13,13 +14,16 @@ import { faultRoutes } from './faults.ts'
 import { gradingRoutes } from './grading.ts'
 import { trainingSlotsRoutes } from './training-slots.ts'
 import { jsonOnly, limitedBody, noStore, requestIds, requestLog, sameOrigin, securityHeaders } from './guards.ts'
+import { joinRoutes } from './join.ts'
+import { meRoutes } from './me.ts'
 import { healthRoutes, type HealthOptions } from './health.ts'
 import { networkRoutes } from './networks.ts'
 import { pageRoutes } from './page.ts'
+import { peopleRoutes } from './people.ts'
 import { refuse, refuseStorage } from './problems.ts'
 import { createRouter, type RequestEnv } from './router.ts'
 import { signedIn, withOwnPassword } from './session.ts'
-import { submissionRoutes } from './submissions.ts'
+import { handInRoutes, submissionRoutes } from './submissions.ts'
 
 export interface AppOptions extends HealthOptions {
   /** dist/web. */
@@ -27,7 +31,10 @@ export interface AppOptions extends HealthOptions {
 }
 
 /** API routes that need no session. */
-const PUBLIC = ['/api/auth/', '/api/openapi.json']
+const PUBLIC = ['/api/auth/', '/api/join/', '/api/openapi.json']
+
+/** Paths inside of a course: one that they name, or the reader's first. */
+const IN_COURSE = ['/api/courses/:course/*', '/api/course', '/api/exercises/*', '/api/faults/*']
 
 /** Applies a guard to all other API routes. */
 const notPublic =
@@ -41,6 +48,7 @@ export function createApp(platform: Platform, options: AppOptions) {
   app.use(requestIds, requestLog(log, metrics), securityHeaders(origin?.startsWith('https:') ?? false))
   app.use('/api/*', noStore, sameOrigin(origin), jsonOnly, limitedBody)
   app.use('/api/*', notPublic(signedIn(platform)), notPublic(withOwnPassword))
+  for (const path of IN_COURSE) app.use(path, inCourse(platform))
   app.onError((error, context) => {
     if (error instanceof HTTPException && error.status < 500) {
       const malformed = error.status === 400
@@ -61,23 +69,28 @@ export function createApp(platform: Platform, options: AppOptions) {
   })
 
   app.route('/', authRoutes(platform))
-  const routes = app
-    .route('/', courseRoutes(platform))
+  const ofCourse = createRouter()
     .route('/', exerciseRoutes(platform))
     .route('/', expectedWaitRoutes(platform))
     .route('/', draftRoutes(platform))
+    .route('/', handInRoutes(platform))
+    .route('/', faultRoutes(platform))
+  app
+    .route('/', meRoutes(platform))
+    .route('/', courseRoutes(platform))
+    .route('/', peopleRoutes(platform))
+    .route('/', joinRoutes(platform))
+    .route('/api/courses/:course', ofCourse)
+    .route('/api', ofCourse)
     .route('/', submissionRoutes(platform))
     .route('/', networkRoutes(platform))
     .route('/', eventRoutes(platform))
     .route('/', gradingRoutes(platform))
     .route('/', trainingSlotsRoutes(platform))
-    .route('/', faultRoutes(platform))
     .route('/', dataRoutes(platform))
   app.doc31('/api/openapi.json', { openapi: '3.1.0', info: { title: 'Tamrin', version: options.version } })
   app.all('/api/*', (context) => refuse(context, 404, 'There is no such route.'))
   app.route('/', healthRoutes(platform, options))
   app.route('/', pageRoutes(options.pageFolder))
-  return routes
+  return app
 }
-
-export type AppType = ReturnType<typeof createApp>

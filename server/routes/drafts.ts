@@ -3,6 +3,7 @@ import { createRoute } from '@hono/zod-openapi'
 import { draftView } from '../views/exercise-view.ts'
 import type { Platform } from '../platform/platform.ts'
 import { draft, draftConflict, draftSaved, saveDraft } from '../contract/draft.ts'
+import { notArchived } from './course-scope.ts'
 import { placeIn, slugParam } from './exercises.ts'
 import { createRateCounter } from '../platform/rate-limits.ts'
 import { rateLimit } from './rate-limit.ts'
@@ -11,7 +12,7 @@ import { createRouter } from './router.ts'
 
 const getDraft = createRoute({
   method: 'get',
-  path: '/api/exercises/{slug}/draft',
+  path: '/exercises/{slug}/draft',
   summary: 'The draft of an exercise',
   request: { params: slugParam },
   responses: {
@@ -24,9 +25,9 @@ const getDraft = createRoute({
 const putDraft = (rateLimits: Platform['rateLimits']) =>
   createRoute({
     method: 'put',
-    path: '/api/exercises/{slug}/draft',
+    path: '/exercises/{slug}/draft',
     summary: 'Save the draft of an exercise',
-    middleware: [rateLimit(createRateCounter(rateLimits.drafts), 'saved drafts')] as const,
+    middleware: [notArchived, rateLimit(createRateCounter(rateLimits.drafts), 'saved drafts')] as const,
     request: { params: slugParam, body: { required: true, content: { 'application/json': { schema: saveDraft } } } },
     responses: {
       200: { description: 'Saved', content: { 'application/json': { schema: draftSaved } } },
@@ -35,7 +36,7 @@ const putDraft = (rateLimits: Platform['rateLimits']) =>
       404: NOT_FOUND,
       429: TOO_MANY,
       409: {
-        description: 'Another tab has saved a newer draft; the answer holds it.',
+        description: 'Another tab has saved a newer draft, which the answer holds; or the course is archived.',
         content: { 'application/problem+json': { schema: draftConflict } },
       },
     },
@@ -46,15 +47,17 @@ export function draftRoutes(platform: Platform) {
   return createRouter()
     .openapi(getDraft, (context) => {
       const { slug } = context.req.valid('param')
-      const user = context.get('user')
-      const stored = placeIn(platform, slug, user) && drafts.get(user.id, slug)
+      const membership = context.get('membership')
+      const key = { courseId: membership.course.id, userId: context.get('user').id, slug }
+      const stored = placeIn(platform, membership, slug) && drafts.get(key)
       return stored ? context.json(draftView(stored), 200) : refuse(context, 404, 'There is no draft yet.')
     })
     .openapi(putDraft(rateLimits), (context) => {
       const { slug } = context.req.valid('param')
-      const user = context.get('user')
-      if (!placeIn(platform, slug, user)) return refuse(context, 404, 'There is no such exercise.')
-      const saved = drafts.save(user.id, slug, context.req.valid('json'))
+      const membership = context.get('membership')
+      if (!placeIn(platform, membership, slug)) return refuse(context, 404, 'There is no such exercise.')
+      const key = { courseId: membership.course.id, userId: context.get('user').id, slug }
+      const saved = drafts.save(key, context.req.valid('json'))
       if (saved.kind === 'saved')
         return context.json({ version: saved.version, savedAt: saved.savedAt.toISOString() }, 200)
       const conflict = {

@@ -8,7 +8,7 @@ import { createRouter } from './router.ts'
 
 const getWait = createRoute({
   method: 'get',
-  path: '/api/exercises/{slug}/wait',
+  path: '/exercises/{slug}/wait',
   summary: 'How long a run and a submission are expected to wait and to take',
   request: { params: slugParam },
   responses: {
@@ -23,10 +23,13 @@ export function expectedWaitRoutes(platform: Platform) {
   return createRouter().openapi(getWait, (context) => {
     const { slug } = context.req.valid('param')
     const user = context.get('user')
-    const place = placeIn(platform, slug, user)
+    const membership = context.get('membership')
+    const place = placeIn(platform, membership, slug)
     if (!place) return refuse(context, 404, 'There is no such exercise.')
     const [run, submit] = (['run', 'submit'] as const).map((mode) => expectedWaits.of(place.entry, mode, user.id))
-    const own = submissions.list(user.id, slug).filter(({ endedAt }) => endedAt === null)
+    const own = submissions
+      .list({ courseId: membership.course.id, userId: user.id, slug })
+      .filter(({ endedAt }) => endedAt === null)
     const waiting = own.flatMap(({ id }) => {
       const seconds = run!.waiting.get(id) ?? submit!.waiting.get(id)
       return seconds === undefined ? [] : [[id, seconds] as const]

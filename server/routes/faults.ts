@@ -1,17 +1,17 @@
-/** Submissions that the platform failed to grade: a list for instructors, and grading them again. */
+/** Submissions that the platform failed to grade: a list for a course's staff, and grading them again. */
 import { createRoute, z } from '@hono/zod-openapi'
 import type { Platform } from '../platform/platform.ts'
 import { gradingFault } from '../contract/grading.ts'
 import { accepted } from '../contract/submission.ts'
+import { permitted } from './course-scope.ts'
 import { FORBIDDEN, NOT_FOUND, refusal, refuse, SIGNED_OUT } from './problems.ts'
 import { createRouter } from './router.ts'
-import { allowed } from './session.ts'
 
 const list = createRoute({
   method: 'get',
-  path: '/api/faults',
+  path: '/faults',
   summary: "Gradings of the course that failed on the platform's side",
-  middleware: [allowed('instructor', 'admin')] as const,
+  middleware: [permitted('assist')] as const,
   responses: {
     200: { description: 'The list, newest first', content: { 'application/json': { schema: z.array(gradingFault) } } },
     401: SIGNED_OUT,
@@ -22,9 +22,9 @@ const list = createRoute({
 
 const again = createRoute({
   method: 'post',
-  path: '/api/faults/{id}/again',
+  path: '/faults/{id}/again',
   summary: "Grade a submission again that failed on the platform's side, with what is published now",
-  middleware: [allowed('instructor', 'admin')] as const,
+  middleware: [permitted('assist')] as const,
   request: { params: z.object({ id: z.string() }) },
   responses: {
     202: { description: 'Queued', content: { 'application/json': { schema: accepted } } },
@@ -35,15 +35,17 @@ const again = createRoute({
   },
 })
 
-export function faultRoutes({ catalog, courses, faults, submissions, worker, positions }: Platform) {
+export function faultRoutes({ catalog, enrolments, faults, submissions, worker, positions }: Platform) {
   return createRouter()
     .openapi(list, (context) => {
-      const course = courses.of(context.get('user').id)
-      if (!course) return refuse(context, 404, 'You are not enrolled in a course.')
+      const user = context.get('user')
+      const { course } = context.get('membership')
+      const seen = faults.of(course.id).filter(({ student }) => enrolments.oversees(user, course.id, student.id))
       const titles = new Map(catalog.list().map(({ slug, title }) => [slug, title]))
       return context.json(
-        faults.of(course.id).map(({ at, slug, ...rest }) => ({
+        seen.map(({ at, slug, student: { name, email }, ...rest }) => ({
           ...rest,
+          student: { name, email },
           slug,
           title: titles.get(slug) ?? { en: slug, fa: slug },
           at: at.toISOString(),
@@ -55,7 +57,7 @@ export function faultRoutes({ catalog, courses, faults, submissions, worker, pos
       const user = context.get('user')
       const row = submissions.get(context.req.valid('param').id)
       const entry = row && catalog.get(row.slug)
-      if (!row || !entry || !(user.role === 'admin' || courses.isEnrolled(row.courseId, user.id)))
+      if (!row || !entry || !enrolments.oversees(user, row.courseId, row.userId))
         return refuse(context, 404, 'There is no such submission.')
       if (row.report?.verdict !== 'internal' || !submissions.again(row, entry))
         return refuse(context, 409, 'It has been graded since.')

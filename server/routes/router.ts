@@ -4,6 +4,7 @@ import type { HttpBindings } from '@hono/node-server'
 import type { Logger } from 'pino'
 import type { z } from 'zod'
 import type { AccountRow } from '../accounts/accounts.ts'
+import type { Membership } from '../courses/enrolments.ts'
 import { refuse } from './problems.ts'
 
 export interface RequestEnv {
@@ -15,6 +16,8 @@ export interface RequestEnv {
     user: AccountRow
     /** Set by `signedIn`. */
     sessionId: string
+    /** The course of the request and the reader's role in it; set by `inCourse`. */
+    membership: Membership
   }
 }
 

@@ -1,11 +1,14 @@
 /** Runs and submissions: handing them in, and their results. */
 import { createRoute, z } from '@hono/zod-openapi'
 import { hasChoice } from '../artifacts/choice.ts'
+import { isStaff } from '../courses/rights.ts'
 import { isDue } from '../views/course-view.ts'
 import type { Platform } from '../platform/platform.ts'
 import { readerOf } from '../reports/outcomes.ts'
 import { submissionView, summaryView } from '../views/submission-view.ts'
 import { accepted, submission, submissionSummary, submit } from '../contract/submission.ts'
+import { ARCHIVED } from './course.ts'
+import { notArchived } from './course-scope.ts'
 import { placeIn, slugParam } from './exercises.ts'
 import { createRateCounter } from '../platform/rate-limits.ts'
 import { rateLimit } from './rate-limit.ts'
@@ -23,9 +26,9 @@ const keyHeader = z.object({
 const post = (rateLimits: Platform['rateLimits']) =>
   createRoute({
     method: 'post',
-    path: '/api/exercises/{slug}/submissions',
+    path: '/exercises/{slug}/submissions',
     summary: 'Hand in a run or a submission',
-    middleware: [rateLimit(createRateCounter(rateLimits.submit), 'runs and submissions')] as const,
+    middleware: [notArchived, rateLimit(createRateCounter(rateLimits.submit), 'runs and submissions')] as const,
     request: {
       params: slugParam,
       headers: keyHeader,
@@ -39,6 +42,7 @@ const post = (rateLimits: Platform['rateLimits']) =>
       400: INVALID,
       401: SIGNED_OUT,
       404: NOT_FOUND,
+      409: ARCHIVED,
       422: refusal('The Idempotency-Key was used for another request.'),
       429: TOO_MANY,
     },
@@ -46,7 +50,7 @@ const post = (rateLimits: Platform['rateLimits']) =>
 
 const list = createRoute({
   method: 'get',
-  path: '/api/exercises/{slug}/submissions',
+  path: '/exercises/{slug}/submissions',
   summary: "The reader's runs and submissions, newest first",
   request: { params: slugParam },
   responses: {
@@ -81,34 +85,19 @@ const cancel = createRoute({
   },
 })
 
-export function submissionRoutes(platform: Platform) {
-  const {
-    accounts,
-    artifacts,
-    courses,
-    exerciseSources,
-    events,
-    explain,
-    networks,
-    queue,
-    submissions,
-    worker,
-    positions,
-    rateLimits,
-    clock,
-  } = platform
-  const readable = createReadable(platform)
-
+/** Of one exercise of a course. */
+export function handInRoutes(platform: Platform) {
+  const { artifacts, exerciseSources, submissions, worker, positions, rateLimits } = platform
   return createRouter()
     .openapi(post(rateLimits), (context) => {
       const { slug } = context.req.valid('param')
-      const user = context.get('user')
-      const place = placeIn(platform, slug, user)
+      const membership = context.get('membership')
+      const place = placeIn(platform, membership, slug)
       if (!place) return refuse(context, 404, 'There is no such exercise.')
       const { source, mode } = context.req.valid('json')
       const result = submissions.accept({
-        userId: user.id,
-        courseId: place.course.id,
+        userId: context.get('user').id,
+        courseId: membership.course.id,
         exercise: place.entry,
         mode,
         source,
@@ -126,19 +115,29 @@ export function submissionRoutes(platform: Platform) {
     })
     .openapi(list, (context) => {
       const { slug } = context.req.valid('param')
-      const user = context.get('user')
-      const place = placeIn(platform, slug, user)
+      const membership = context.get('membership')
+      const place = placeIn(platform, membership, slug)
       if (!place) return refuse(context, 404, 'There is no such exercise.')
+      const key = { courseId: membership.course.id, userId: context.get('user').id, slug }
       return context.json(
-        submissions.list(user.id, slug).map((line) => summaryView(line, place.reader)),
+        submissions.list(key).map((line) => summaryView(line, place.reader)),
         200,
       )
     })
+}
+
+/** Of any course, by their ids. */
+export function submissionRoutes(platform: Platform) {
+  const { accounts, courses, enrolments, events, explain, networks } = platform
+  const { queue, submissions, worker, positions, clock } = platform
+  const readable = createReadable(platform)
+  return createRouter()
     .openapi(get, (context) => {
       const user = context.get('user')
       const row = readable(context.req.valid('param').id, user)
       if (!row) return refuse(context, 404, 'There is no such submission.')
-      const reader = readerOf(user.role, isDue(courses.dueAt(row.courseId, row.slug), clock()))
+      const { role = 'student' } = enrolments.membership(user, row.courseId) ?? {}
+      const reader = readerOf(isStaff(role), isDue(courses.dueAt(row.courseId, row.slug), clock()))
       const position = row.startedAt || row.endedAt ? undefined : queue.position(row.id)
       const progress = row.startedAt && !row.endedAt ? events.progress(row.userId, row.id) : []
       return context.json(

@@ -3,6 +3,7 @@ import { and, eq } from 'drizzle-orm'
 import { drafts } from '../db/submissions.ts'
 import type { Db } from '../db/open.ts'
 import type { EventLog } from '../events/event-log.ts'
+import type { WorkKey } from './submissions.ts'
 
 export interface DraftRow {
   source: string
@@ -13,11 +14,11 @@ export interface DraftRow {
 export type DraftSaved = { kind: 'saved'; version: number; savedAt: Date } | { kind: 'conflict'; draft: DraftRow }
 
 export interface Drafts {
-  get(userId: string, slug: string): DraftRow | undefined
-  /** Slugs of the exercises in which a user has written. */
-  slugs(userId: string): string[]
+  get(key: WorkKey): DraftRow | undefined
+  /** Slugs of a course's exercises in which a user has written. */
+  slugs(courseId: string, userId: string): string[]
   /** @param base the version that the writer has seen, 0 for none; one that is not the newest is a conflict */
-  save(userId: string, slug: string, draft: { source: string; base: number }): DraftSaved
+  save(key: WorkKey, draft: { source: string; base: number }): DraftSaved
 }
 
 export function createDrafts({
@@ -29,36 +30,38 @@ export function createDrafts({
   events: EventLog
   clock?: () => Date
 }): Drafts {
-  const own = (userId: string, slug: string) => and(eq(drafts.userId, userId), eq(drafts.slug, slug))
-  const get = (userId: string, slug: string): DraftRow | undefined =>
+  const own = ({ courseId, userId, slug }: WorkKey) =>
+    and(eq(drafts.userId, userId), eq(drafts.courseId, courseId), eq(drafts.slug, slug))
+  const get = (key: WorkKey): DraftRow | undefined =>
     db
       .select({ source: drafts.source, version: drafts.version, savedAt: drafts.savedAt })
       .from(drafts)
-      .where(own(userId, slug))
+      .where(own(key))
       .get()
   return {
     get,
-    slugs: (userId) =>
+    slugs: (courseId, userId) =>
       db
         .select({ slug: drafts.slug })
         .from(drafts)
-        .where(eq(drafts.userId, userId))
+        .where(and(eq(drafts.userId, userId), eq(drafts.courseId, courseId)))
         .all()
         .map(({ slug }) => slug),
-    save: (userId, slug, { source, base }) =>
+    save: (key, { source, base }) =>
       events.transaction(() => {
-        const stored = get(userId, slug)
+        const { courseId, userId, slug } = key
+        const stored = get(key)
         // The answer to a save was lost, and the save is repeated: its text is stored already.
         if (stored && stored.source === source)
           return { kind: 'saved', version: stored.version, savedAt: stored.savedAt }
         if (stored && stored.version !== base) return { kind: 'conflict', draft: stored }
         const saved = { source, version: (stored?.version ?? 0) + 1, savedAt: clock() }
-        if (stored) db.update(drafts).set(saved).where(own(userId, slug)).run()
+        if (stored) db.update(drafts).set(saved).where(own(key)).run()
         else
           db.insert(drafts)
-            .values({ userId, slug, ...saved })
+            .values({ courseId, userId, slug, ...saved })
             .run()
-        events.append(userId, { type: 'draft', slug, version: saved.version })
+        events.append(userId, { type: 'draft', courseId, slug, version: saved.version })
         return { kind: 'saved', version: saved.version, savedAt: saved.savedAt }
       }),
   }

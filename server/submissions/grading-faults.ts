@@ -10,7 +10,7 @@ export interface GradingFaultRow {
   submissionId: string
   slug: string
   mode: 'run' | 'submit'
-  student: { name: string; email: string }
+  student: { id: string; name: string; email: string }
   at: Date
   message: Text
 }
@@ -33,6 +33,7 @@ export function createGradingFaults(db: Db): GradingFaults {
           mode: submissions.mode,
           endedAt: submissions.endedAt,
           report: submissions.report,
+          userId: users.id,
           name: users.name,
           email: users.email,
         })
@@ -47,11 +48,11 @@ export function createGradingFaults(db: Db): GradingFaults {
         .orderBy(desc(submissions.endedAt))
         .limit(MOST)
         .all()
-        .map(({ id, slug, mode, endedAt, report, name, email }) => ({
+        .map(({ id, slug, mode, endedAt, report, userId, name, email }) => ({
           submissionId: id,
           slug,
           mode,
-          student: { name, email },
+          student: { id: userId, name, email },
           at: endedAt!,
           message: readReport(report!).message ?? { en: '', fa: '' },
         })),

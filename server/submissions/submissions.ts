@@ -19,8 +19,15 @@ export type SubmissionRow = Omit<typeof submissions.$inferSelect, 'report'> & { 
 /** A submission in a list: without source and report. */
 export type SubmissionLine = Pick<
   SubmissionRow,
-  'id' | 'userId' | 'slug' | 'mode' | 'data' | 'createdAt' | 'startedAt' | 'endedAt' | 'outcomes'
+  'id' | 'userId' | 'courseId' | 'slug' | 'mode' | 'data' | 'createdAt' | 'startedAt' | 'endedAt' | 'outcomes'
 >
+
+/** Somebody's work on one exercise of a course. */
+export interface WorkKey {
+  courseId: string
+  userId: string
+  slug: string
+}
 
 export interface NewSubmission {
   userId: string
@@ -40,12 +47,12 @@ export interface Submissions {
   /** The same without source and report. */
   line(id: string): SubmissionLine | undefined
   /** Newest first. */
-  list(userId: string, slug: string): SubmissionLine[]
-  /** All of a user's, oldest first. */
-  all(userId: string): SubmissionLine[]
+  list(key: WorkKey): SubmissionLine[]
+  /** All of a user's in a course, oldest first. */
+  all(courseId: string, userId: string): SubmissionLine[]
   training(id: string): TrainingPoint[]
   /** False when it has ended already. */
-  cancel(row: Pick<SubmissionRow, 'id' | 'userId' | 'slug' | 'mode'>): boolean
+  cancel(row: Pick<SubmissionRow, 'id' | 'userId' | 'courseId' | 'slug' | 'mode'>): boolean
   /**
    * A worker has begun: what an earlier attempt told is void. If that attempt had trained, or `again` is set, the
    * curve begins with a point that says so.
@@ -71,8 +78,8 @@ export interface SubmissionsOptions {
   events: EventLog
   /** As whom its author sees a submission now. */
   readerOf(row: Pick<SubmissionRow, 'userId' | 'courseId' | 'slug'>): Reader
-  /** Who is told of faults. */
-  staffOf(courseId: string): string[]
+  /** Who is told of faults in a student's submissions. */
+  overseers(courseId: string, studentId: string): string[]
   clock?: () => Date
 }
 
@@ -83,12 +90,13 @@ export function createSubmissions({
   queue,
   events,
   readerOf,
-  staffOf,
+  overseers,
   clock = () => new Date(),
 }: SubmissionsOptions): Submissions {
   const line = {
     id: submissions.id,
     userId: submissions.userId,
+    courseId: submissions.courseId,
     slug: submissions.slug,
     mode: submissions.mode,
     data: submissions.data,
@@ -97,12 +105,12 @@ export function createSubmissions({
     endedAt: submissions.endedAt,
     outcomes: submissions.outcomes,
   }
-  type Named = Pick<SubmissionRow, 'id' | 'userId' | 'slug' | 'mode'>
-  const tellQueued = ({ id, userId, slug, mode }: Named): void =>
-    events.append(userId, { type: 'queued', submissionId: id, slug, mode, position: queue.position(id) ?? 1 })
-  const tellEnded = ({ id, userId, slug, mode }: Named, outcome: Outcomes[Reader] | null): void => {
+  type Named = Pick<SubmissionRow, 'id' | 'userId' | 'courseId' | 'slug' | 'mode'>
+  const tellQueued = ({ id, userId, courseId, slug, mode }: Named): void =>
+    events.append(userId, { type: 'queued', submissionId: id, courseId, slug, mode, position: queue.position(id) ?? 1 })
+  const tellEnded = ({ id, userId, courseId, slug, mode }: Named, outcome: Outcomes[Reader] | null): void => {
     const { verdict, score, maxScore } = outcome ?? { verdict: 'cancelled' as const, score: null, maxScore: null }
-    events.append(userId, { type: 'ended', submissionId: id, slug, mode, verdict, score, maxScore })
+    events.append(userId, { type: 'ended', submissionId: id, courseId, slug, mode, verdict, score, maxScore })
   }
   const cancel: Submissions['cancel'] = (row) =>
     events.transaction(() => {
@@ -122,7 +130,11 @@ export function createSubmissions({
           .where(and(eq(submissions.userId, userId), eq(submissions.idempotencyKey, key)))
           .get()
         if (known) {
-          const same = known.slug === exercise.slug && known.mode === mode && known.source === source
+          const same =
+            known.courseId === courseId &&
+            known.slug === exercise.slug &&
+            known.mode === mode &&
+            known.source === source
           return same ? { kind: 'repeated', id: known.id } : { kind: 'reused' }
         }
         const { slug, exerciseVersion, graderVersion } = exercise
@@ -135,6 +147,7 @@ export function createSubmissions({
             .where(
               and(
                 eq(submissions.userId, userId),
+                eq(submissions.courseId, courseId),
                 eq(submissions.slug, slug),
                 eq(submissions.mode, 'run'),
                 isNull(jobs.endedAt),
@@ -171,18 +184,18 @@ export function createSubmissions({
       return row && { ...row, report: row.report && readReport(row.report) }
     },
     line: (id) => db.select(line).from(submissions).where(eq(submissions.id, id)).get(),
-    list: (userId, slug) =>
+    list: ({ courseId, userId, slug }) =>
       db
         .select(line)
         .from(submissions)
-        .where(and(eq(submissions.userId, userId), eq(submissions.slug, slug)))
+        .where(and(eq(submissions.userId, userId), eq(submissions.slug, slug), eq(submissions.courseId, courseId)))
         .orderBy(desc(submissions.createdAt), desc(sql`rowid`))
         .all(),
-    all: (userId) =>
+    all: (courseId, userId) =>
       db
         .select(line)
         .from(submissions)
-        .where(eq(submissions.userId, userId))
+        .where(and(eq(submissions.userId, userId), eq(submissions.courseId, courseId)))
         .orderBy(asc(submissions.createdAt), asc(sql`rowid`))
         .all(),
     training: (id) =>
@@ -219,7 +232,8 @@ export function createSubmissions({
         together?.()
         tellEnded(row, outcomes[readerOf(row)])
         if (report.verdict === 'internal')
-          for (const id of staffOf(row.courseId)) events.append(id, { type: 'fault', slug: row.slug })
+          for (const id of overseers(row.courseId, row.userId))
+            events.append(id, { type: 'fault', courseId: row.courseId, slug: row.slug })
         return true
       }),
     again: (row, { exerciseVersion, graderVersion }) =>

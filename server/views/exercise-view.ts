@@ -7,9 +7,11 @@ import type { DraftRow } from '../submissions/drafts.ts'
 import { MAX_SOURCE } from '../grading/protocol/job.ts'
 import { isShown, type Reader } from '../reports/outcomes.ts'
 import type { CatalogEntry } from '../courses/catalog.ts'
+import type { CourseRow } from '../courses/courses.ts'
 import type { ExerciseProgress } from './progress.ts'
 
 export interface ExerciseParts {
+  course: CourseRow
   entry: CatalogEntry
   /** All exercises of the course, in order. */
   catalog: readonly CatalogEntry[]
@@ -24,6 +26,7 @@ export interface ExerciseParts {
 }
 
 export function exerciseView({
+  course,
   entry,
   catalog,
   statement,
@@ -45,6 +48,8 @@ export function exerciseView({
   const counted = reader === 'before' ? checks : entry.checks
   const at = catalog.findIndex((one) => one.slug === slug)
   return {
+    courseId: course.id,
+    archived: course.archivedAt !== null,
     slug,
     id,
     title,

@@ -8,7 +8,7 @@ import { reportView } from './report-view.ts'
 import type { SubmissionLine, SubmissionRow } from '../submissions/submissions.ts'
 
 export function summaryView(
-  { id, mode, data, createdAt, startedAt, endedAt, outcomes }: Omit<SubmissionLine, 'userId' | 'slug'>,
+  { id, mode, data, createdAt, startedAt, endedAt, outcomes }: Omit<SubmissionLine, 'userId' | 'courseId' | 'slug'>,
   reader: Reader,
 ): SubmissionSummary {
   const outcome = outcomes?.[reader]
@@ -50,6 +50,7 @@ export function submissionView({
 }: SubmissionParts): Submission {
   return {
     ...summaryView(row, reader),
+    courseId: row.courseId,
     slug: row.slug,
     source: row.source,
     author: author ? { name: author.name, email: author.email } : null,

@@ -33,8 +33,8 @@ export function createPositionTeller({
       if (!hub.listens(userId)) continue
       now.set(submissionId, position)
       if (told.get(submissionId) === position) continue
-      const { slug, mode } = submissions.line(submissionId)!
-      hub.tell({ userId, event: { type: 'queued', submissionId, slug, mode, position } })
+      const { courseId, slug, mode } = submissions.line(submissionId)!
+      hub.tell({ userId, event: { type: 'queued', submissionId, courseId, slug, mode, position } })
     }
     told = now
   })

@@ -118,7 +118,7 @@ describeWorkspace((at) => {
     await page.getByRole('link', { name: 'To the course' }).last().click()
     await page.locator('ol').first().waitFor()
     expect(await page.evaluate(() => document.activeElement?.id)).toBe('content')
-    await page.route('**/api/course', (route) => route.fulfill({ status: 500, json: {} }))
+    await page.route(/api\/courses\/[^/]+$/, (route) => route.fulfill({ status: 500, json: {} }))
     await page.reload()
     await heading.waitFor()
     await expect.poll(() => page.title()).toBe(`${await heading.textContent()} · Tamrin`)

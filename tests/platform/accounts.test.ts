@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
 import { createAccounts } from '../../server/accounts/accounts.ts'
 import { seedDemo } from '../../server/commands/demo-course.ts'
 import { createCourses } from '../../server/courses/courses.ts'
+import { createEnrolments } from '../../server/courses/enrolments.ts'
 import { accountCreateCommand, accountListCommand, accountResetCommand } from '../../server/commands/account.ts'
 import { readConfig } from '../../server/config/config.ts'
 import { openDb } from '../../server/db/open.ts'
@@ -208,12 +209,15 @@ test('with an https origin the cookie is Secure, and a browser there gets in thr
 test('the demo is made once, in an empty installation only', async () => {
   const db = openDb(':memory:')
   const [accounts, courses] = [createAccounts(db), createCourses(db)]
-  const demo = await seedDemo(accounts, courses)
+  const enrolments = createEnrolments(db)
+  const demo = await seedDemo(accounts, courses, enrolments)
   expect(demo.map(({ role }) => role)).toEqual(['instructor', 'student', 'student'])
   expect(new Set(demo.map(({ password }) => password)).size).toBe(3)
   for (const { password } of demo) expect(password).toMatch(/^([a-z2-9]{4}-){3}[a-z2-9]{4}$/)
-  for (const { id } of accounts.list()) expect(courses.of(id)).toMatchObject({ id: courses.first()!.id })
-  expect(await seedDemo(accounts, courses)).toEqual([])
+  expect(accounts.list().map((account) => enrolments.of(account).map(({ course, role }) => [course.id, role]))).toEqual(
+    ['owner', 'student', 'student'].map((role) => [[courses.first()!.id, role]]),
+  )
+  expect(await seedDemo(accounts, courses, enrolments)).toEqual([])
   expect(accounts.list()).toHaveLength(3)
 })
 

@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { createAccounts } from '../../server/accounts/accounts.ts'
 import { createCourses } from '../../server/courses/courses.ts'
+import { createEnrolments } from '../../server/courses/enrolments.ts'
 import { openDb } from '../../server/db/open.ts'
 import { createInstallation, type Installation } from './installation.ts'
 import { levels, SOLUTION } from './levels.ts'
@@ -119,7 +120,7 @@ describe('the server', () => {
     for (const email of ['a@example.org', 'b@example.org']) {
       const result = await made.create({ email, name: email, role: 'student', mustChangePassword: false })
       if (result.kind === 'refused') throw new Error(result.message)
-      courses.enrol(courses.first()!.id, result.account.id)
+      createEnrolments(db).enrol(courses.first()!.id, result.account.id)
       accounts.push({ id: result.account.id, email, password: result.password })
     }
     db.$client.close()

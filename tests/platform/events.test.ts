@@ -15,6 +15,7 @@ beforeAll(async () => {
 }, 120_000)
 afterAll(() => platform.close())
 
+const courseId = expect.any(String) as string
 const ended =
   (count: number) =>
   (heard: Heard[]): boolean =>
@@ -62,7 +63,7 @@ test('a saved draft is told to the other tabs', async () => {
   const heard = student.hear((told) => told.length === 1, { opened: opened.resolve })
   await opened.promise
   await student.request('PUT', '/api/exercises/levels/draft', { source: 'x', base: 0 })
-  expect((await heard)[0]!.event).toEqual({ type: 'draft', slug: 'levels', version: 1 })
+  expect((await heard)[0]!.event).toEqual({ type: 'draft', courseId, slug: 'levels', version: 1 })
 })
 
 test('who waits hears how the line moves', async () => {
@@ -78,7 +79,14 @@ test('who waits hears how the line moves', async () => {
   const id = await second.submit('levels', SOLUTION)
   await first.request('POST', `/api/submissions/${ahead}/cancel`, {})
   expect((await heard).map(({ event }) => event)).toEqual(
-    [2, 1].map((position) => ({ type: 'queued', submissionId: id, slug: 'levels', mode: 'submit', position })),
+    [2, 1].map((position) => ({
+      type: 'queued',
+      submissionId: id,
+      courseId,
+      slug: 'levels',
+      mode: 'submit',
+      position,
+    })),
   )
   await instructor.request('PUT', '/api/grading', { paused: false })
   await second.result(id)

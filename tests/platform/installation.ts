@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import type { Artifacts } from '../../server/artifacts/artifacts.ts'
 import type { Role } from '../../server/accounts/accounts.ts'
+import type { CourseRole } from '../../server/contract/membership.ts'
 import { createApp } from '../../server/routes/app.ts'
 import { createHttpServer, type HttpTimeouts } from '../../server/routes/http-server.ts'
 import { ensureBuilt } from '../../server/build/build.ts'
@@ -47,6 +48,9 @@ export interface AccountOptions {
   name?: string
   /** Somebody else has set the password. */
   mustChangePassword?: boolean
+  /** In the course; an owner unless told, and a student where the account is one. */
+  courseRole?: CourseRole
+  section?: string
 }
 
 export interface InstallationOptions {
@@ -141,10 +145,12 @@ export async function createInstallation({
     logged: () => log,
     requests,
     planOf: createPlanOf(pool),
-    async person(role, email = `${role}${++people}@example.org`, { name = email, mustChangePassword = false } = {}) {
+    async person(role, email = `${role}${++people}@example.org`, options = {}) {
+      const { name = email, mustChangePassword = false, section = null } = options
+      const { courseRole = role === 'student' ? 'student' : 'owner' } = options
       const made = await platform.accounts.create({ email, name, role, mustChangePassword })
       if (made.kind === 'refused') throw new Error(made.message)
-      platform.courses.enrol(course.id, made.account.id)
+      platform.enrolments.enrol(course.id, made.account.id, courseRole, section)
       const person = new Person(address, made.account.id, email, made.password)
       await person.signIn()
       return person

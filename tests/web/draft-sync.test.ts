@@ -24,7 +24,7 @@ function storage(): Storage {
 }
 
 const local = (browser: Storage, tab = storage()): LocalDrafts =>
-  localDrafts('u1', 'conv1d', { session: tab, local: browser })
+  localDrafts('u1', { courseId: 'c1', slug: 'conv1d' }, { session: tab, local: browser })
 
 /** A server that numbers versions and refuses a stale base version, like the real one. */
 function fakeServer(): DraftServer & {

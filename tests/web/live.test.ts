@@ -16,7 +16,7 @@ const point = (second: number): TrainingPoint => ({
 })
 const play = (events: UserEvent[]): LiveSubmission | undefined =>
   events.reduce<LiveSubmission | undefined>((live, event) => withEvent(live, event), undefined)
-const queued: UserEvent = { type: 'queued', submissionId, slug: 'conv1d', mode: 'run', position: 3 }
+const queued: UserEvent = { type: 'queued', submissionId, courseId: 'c1', slug: 'conv1d', mode: 'run', position: 3 }
 
 test('a submission moves up the queue, runs and ends', () => {
   expect(play([queued, { ...queued, position: 1 }])).toMatchObject({ state: 'queued', position: 1 })
@@ -35,6 +35,7 @@ test('a submission moves up the queue, runs and ends', () => {
     withEvent(running, {
       type: 'ended',
       submissionId,
+      courseId: 'c1',
       slug: 'conv1d',
       mode: 'run',
       verdict: 'failed',
@@ -90,7 +91,7 @@ test('the store calls its listeners only for events of submissions', () => {
     calls += 1
   })
   store.take(queued)
-  store.take({ type: 'draft', slug: 'conv1d', version: 2 })
+  store.take({ type: 'draft', courseId: 'c1', slug: 'conv1d', version: 2 })
   expect(calls).toBe(1)
   expect(store.get('s1')?.position).toBe(3)
   expect(store.get('s2')).toBeUndefined()

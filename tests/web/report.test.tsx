@@ -37,6 +37,7 @@ const report: SubmissionReport = {
 }
 const submission: Submission = {
   id: 's1',
+  courseId: 'c1',
   slug: 'conv1d',
   mode: 'submit',
   state: 'ended',
@@ -168,6 +169,8 @@ test('where the message of a check states the difference, its chart states it fo
 test('limits are shown with their units', () => {
   const text = { en: 'Convolution', fa: 'کانولوشن' }
   const exercise: Exercise = {
+    courseId: 'c1',
+    archived: false,
     slug: 'conv1d',
     id: 'E1',
     title: text,

@@ -5,6 +5,7 @@ import type { Me } from '../../server/contract/account.ts'
 import type { Course } from '../../server/contract/course.ts'
 import type { Exercise, ExpectedWait } from '../../server/contract/exercise.ts'
 import type { Submission, SubmissionSummary } from '../../server/contract/submission.ts'
+import { courseApi } from './course.ts'
 import { HttpProblem, request } from './http.ts'
 
 /** Events announce changes. Polling covers a proxy that blocks the event stream. */
@@ -28,38 +29,42 @@ export const meQuery = queryOptions({
   },
 })
 
-export const courseQuery = queryOptions({
-  queryKey: ['course'],
-  queryFn: ({ signal }) => request<Course>('/api/course', { signal }),
-})
-
-export const exerciseQuery = (slug: string) =>
+export const courseQuery = (id: string) =>
   queryOptions({
-    queryKey: ['exercise', slug],
+    queryKey: ['course', id],
+    enabled: id !== '',
+    queryFn: ({ signal }) => request<Course>(courseApi(id), { signal }),
+  })
+
+const exerciseApi = (courseId: string, slug: string): string =>
+  `${courseApi(courseId)}/exercises/${encodeURIComponent(slug)}`
+
+export const exerciseQuery = (courseId: string, slug: string) =>
+  queryOptions({
+    queryKey: ['exercise', courseId, slug],
     // never from the cache: the editor starts from the draft in it
     gcTime: 0,
-    queryFn: ({ signal }) => request<Exercise>(`/api/exercises/${encodeURIComponent(slug)}`, { signal }),
+    queryFn: ({ signal }) => request<Exercise>(exerciseApi(courseId, slug), { signal }),
   })
 
 /** A queue moves without an event to those who are not in it. */
 const WAIT_MS = 20_000
 
 /** How long a training would wait, and how long those of the reader do. */
-export const expectedWaitQuery = (slug: string) =>
+export const expectedWaitQuery = (courseId: string, slug: string) =>
   queryOptions({
-    queryKey: ['expected-wait', slug],
+    queryKey: ['expected-wait', courseId, slug],
     refetchInterval: WAIT_MS,
-    queryFn: ({ signal }) => request<ExpectedWait>(`/api/exercises/${encodeURIComponent(slug)}/wait`, { signal }),
+    queryFn: ({ signal }) => request<ExpectedWait>(`${exerciseApi(courseId, slug)}/wait`, { signal }),
   })
 
 /** Newest first. */
-export const submissionsQuery = (slug: string) =>
+export const submissionsQuery = (courseId: string, slug: string) =>
   queryOptions({
-    queryKey: ['submissions', slug],
+    queryKey: ['submissions', courseId, slug],
     refetchInterval: ({ state }: Query<SubmissionSummary[]>) =>
       state.data?.some((one) => one.state !== 'ended') ? WITHOUT_EVENTS_MS : false,
-    queryFn: ({ signal }) =>
-      request<SubmissionSummary[]>(`/api/exercises/${encodeURIComponent(slug)}/submissions`, { signal }),
+    queryFn: ({ signal }) => request<SubmissionSummary[]>(`${exerciseApi(courseId, slug)}/submissions`, { signal }),
   })
 
 const ended = ({ state }: Pick<Query<Submission>, 'state'>): boolean => state.data?.state === 'ended'

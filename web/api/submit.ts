@@ -1,4 +1,5 @@
 /** Requests that submit code, either as a run of the open checks or to count, and that cancel a submission. */
+import { courseApi } from './course.ts'
 import { asReader, request } from './http.ts'
 
 export type Mode = 'run' | 'submit'
@@ -11,26 +12,24 @@ function idempotencyKey(): string {
 /** What one click on Run or Submit sends. */
 export interface NewSubmission {
   userId: string
+  courseId: string
   slug: string
   mode: Mode
   source: string
   key: string
 }
 
-export const newSubmission = (userId: string, slug: string, mode: Mode, source: string): NewSubmission => ({
-  userId,
-  slug,
-  mode,
-  source,
+export const newSubmission = (submission: Omit<NewSubmission, 'key'>): NewSubmission => ({
+  ...submission,
   key: idempotencyKey(),
 })
 
 /** Safe to repeat when the response is lost: with the same idempotency key it counts once. */
 export const submit = (
-  { userId, slug, mode, source, key }: NewSubmission,
+  { userId, courseId, slug, mode, source, key }: NewSubmission,
   signal?: AbortSignal,
 ): Promise<{ id: string }> =>
-  request(`/api/exercises/${encodeURIComponent(slug)}/submissions`, {
+  request(`${courseApi(courseId)}/exercises/${encodeURIComponent(slug)}/submissions`, {
     method: 'POST',
     body: { source, mode },
     ...(signal && { signal }),

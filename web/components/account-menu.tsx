@@ -2,6 +2,7 @@
 import { Menu, UnstyledButton, Text, useMantineColorScheme } from '@mantine/core'
 import {
   IconCheck,
+  IconBooks,
   IconDeviceDesktop,
   IconHelp,
   IconKey,
@@ -85,6 +86,9 @@ export default function AccountMenu({ me, avatar }: { me: Me; avatar: ReactNode 
             </Menu.Item>
           ))}
           <Menu.Divider />
+          <Menu.Item component={Link} href="/courses" leftSection={<IconBooks size={16} />}>
+            {t('account.courses')}
+          </Menu.Item>
           <Menu.Item component={Link} href="/help" leftSection={<IconHelp size={16} />}>
             {t('account.help')}
           </Menu.Item>

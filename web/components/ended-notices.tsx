@@ -7,39 +7,41 @@ import { useEffect, useRef } from 'react'
 import type { ReactNode } from 'react'
 import { Link, useLocation } from 'wouter'
 import { useEvents } from '../api/events/events-provider.tsx'
+import { exercisePage, useCourseId } from '../api/course.ts'
 import { courseQuery } from '../api/queries.ts'
 import { useTranslation } from '../i18n/texts-provider.tsx'
 import { useLanguage } from '../i18n/use-language.ts'
 import { dismiss, notify } from './notify.ts'
-
-const pageOf = (slug: string): string => `/exercises/${slug}`
 
 export function EndedNotices(): ReactNode {
   const { t } = useTranslation()
   const { format, pick } = useLanguage()
   const { live, onEvent } = useEvents()
   const [address] = useLocation()
-  const { data: course } = useQuery(courseQuery)
+  const { data: course } = useQuery(courseQuery(useCourseId()))
   const told = useRef<{ id: string; page: string }[]>([])
 
   useEffect(
     () =>
       onEvent((event) => {
-        if (event.type !== 'ended' || address === pageOf(event.slug)) return
-        const { submissionId: id, slug, mode, verdict, score, maxScore } = event
+        if (event.type !== 'ended') return
+        const page = exercisePage(event.courseId, event.slug)
+        if (address === page) return
+        const { submissionId: id, courseId, slug, mode, verdict, score, maxScore } = event
         const trained = (live.get(id)?.points.length ?? 0) > 0
         if (mode === 'run' && !trained) return
-        const exercise = course?.topics.flatMap(({ exercises }) => exercises).find((one) => one.slug === slug)
+        const known = course?.id === courseId ? course.topics.flatMap(({ exercises }) => exercises) : []
+        const exercise = known.find((one) => one.slug === slug)
         const result = [
           t(`verdict.${verdict}.title`),
           score !== null &&
             maxScore !== null &&
             t('score.of', { score: format.number(score), max: format.number(maxScore) }),
         ]
-        told.current.push({ id, page: pageOf(slug) })
+        told.current.push({ id, page })
         void notify(
           <>
-            {result.filter(Boolean).join(' · ')} <Link href={pageOf(slug)}>{t('notice.report')}</Link>
+            {result.filter(Boolean).join(' · ')} <Link href={page}>{t('notice.report')}</Link>
           </>,
           'done',
           { id, title: t('notice.ended', { title: exercise ? pick(exercise.title) : slug }), stays: trained },

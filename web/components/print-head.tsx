@@ -18,7 +18,7 @@ interface PrintHeadProps {
 export function PrintHead({ exercise, name, submission }: PrintHeadProps): ReactNode {
   const { t } = useTranslation()
   const { format, pick } = useLanguage()
-  const { data: course } = useQuery(courseQuery)
+  const { data: course } = useQuery(courseQuery(exercise.courseId))
   const report = submission?.report
   return (
     <div className={classes.head} data-testid="print-head">

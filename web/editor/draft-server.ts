@@ -1,16 +1,18 @@
 /** Requests that save and read a draft. */
 import type { Draft } from '../../server/contract/draft.ts'
 import type { Exercise } from '../../server/contract/exercise.ts'
+import { courseApi } from '../api/course.ts'
 import { asReader, HttpProblem, request } from '../api/http.ts'
 import type { DraftServer } from './draft-sync.ts'
 
 /**
  * @param userId the owner of the draft; the server refuses a save when another user has signed in meanwhile
- * @param maxSource a longer text is refused here: the page says why in words of its own
+ * @param exercise a text that is longer than it allows is refused here: the page says why in words of its own
  */
-export function draftServer(userId: string, slug: string, maxSource: number): DraftServer {
+export function draftServer(userId: string, exercise: Pick<Exercise, 'courseId' | 'slug' | 'maxSource'>): DraftServer {
+  const { courseId, slug, maxSource } = exercise
   const headers = asReader(userId)
-  const path = `/api/exercises/${encodeURIComponent(slug)}`
+  const path = `${courseApi(courseId)}/exercises/${encodeURIComponent(slug)}`
   return {
     async save(source, base) {
       if (source.length > maxSource) return { kind: 'refused', reason: '' }

@@ -79,7 +79,7 @@ export function EditorPane({
         obstacles={obstacles}
         length={draft.state.source.length}
         maxSource={exercise.maxSource}
-        note={exercise.trains ? <ExpectedWait slug={exercise.slug} /> : undefined}
+        note={exercise.trains ? <ExpectedWait courseId={exercise.courseId} slug={exercise.slug} /> : undefined}
       />
     </section>
   )

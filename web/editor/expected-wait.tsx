@@ -6,10 +6,10 @@ import { useTranslation } from '../i18n/texts-provider.tsx'
 import { useLanguage } from '../i18n/use-language.ts'
 import { roughly } from './roughly.ts'
 
-export function ExpectedWait({ slug }: { slug: string }): ReactNode {
+export function ExpectedWait({ courseId, slug }: { courseId: string; slug: string }): ReactNode {
   const { t } = useTranslation()
   const { format } = useLanguage()
-  const { data } = useQuery(expectedWaitQuery(slug))
+  const { data } = useQuery(expectedWaitQuery(courseId, slug))
   if (data === undefined) return null
   const { takes, waits } = data.submit
   const told = (seconds: number): string => format.duration(1_000 * roughly(seconds))

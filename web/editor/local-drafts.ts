@@ -1,5 +1,5 @@
 /**
- * Unsaved text in the browser's storage: one entry per user, exercise and tab, so that two tabs
+ * Unsaved text in the browser's storage: one entry per user, course, exercise and tab, so that two tabs
  * without a connection do not overwrite each other. Also the texts that were set aside when a draft
  * was replaced.
  */
@@ -31,11 +31,14 @@ export interface LocalDrafts {
 /** Where a storage is full or forbidden, only the copy is lost, never the edit. */
 export function localDrafts(
   userId: string,
-  slug: string,
+  { courseId, slug }: { courseId: string; slug: string },
   { session, local, now = Date.now }: { session: Storage; local: Storage; now?: () => number },
 ): LocalDrafts {
-  const prefix = `tamrin.draft.${userId}.${slug}.`
-  const asideKey = `tamrin.aside.${userId}.${slug}`
+  const prefix = `tamrin.draft.${userId}.${courseId}/${slug}.`
+  const asideKey = `tamrin.aside.${userId}.${courseId}/${slug}`
+  // entries of before there were several courses
+  const earlierPrefix = `tamrin.draft.${userId}.${slug}.`
+  const earlierAsideKey = `tamrin.aside.${userId}.${slug}`
   const own = prefix + tabName(session)
   let adopted: string | undefined
   const write = (key: string, value: unknown): void => {
@@ -45,14 +48,14 @@ export function localDrafts(
       // the storage quota is used up: the text is saved to the server within seconds
     }
   }
-  const aside = (): SetAside[] => read<SetAside[]>(local, asideKey) ?? []
+  const aside = (): SetAside[] => read<SetAside[]>(local, asideKey) ?? read<SetAside[]>(local, earlierAsideKey) ?? []
   return {
     keep: (source, base) => write(own, { source, base, at: now() }),
     find() {
       const mine = read<LocalDraft>(local, own)
       if (mine !== undefined) return mine
       const left = Object.keys(local)
-        .filter((key) => key.startsWith(prefix))
+        .filter((key) => key.startsWith(prefix) || key.startsWith(earlierPrefix))
         .flatMap((key) => {
           const draft = read<LocalDraft>(local, key)
           return draft === undefined ? [] : [{ key, draft }]

@@ -10,8 +10,11 @@ export interface Sending {
   cancel(): void
 }
 
-/** Why nothing can be sent: no program, a program that is too long, or a submission that is still being graded. */
-export type Obstacle = 'empty' | 'tooLong' | 'underway'
+/**
+ * Why nothing can be sent: no program, a program that is too long, a submission that is still being graded, or a course
+ * that is archived.
+ */
+export type Obstacle = 'empty' | 'tooLong' | 'underway' | 'archived'
 
 export function obstacleOf(
   mode: Mode,

@@ -20,13 +20,13 @@ export interface OpenDraft {
 export function useDraft(userId: string, exercise: Exercise): OpenDraft {
   const { onEvent } = useEvents()
   const [{ sync, local }] = useState(() => {
-    const local = localDrafts(userId, exercise.slug, { session: sessionStorage, local: localStorage })
+    const local = localDrafts(userId, exercise, { session: sessionStorage, local: localStorage })
     return {
       local,
       sync: createDraftSync({
         draft: exercise.draft,
         starter: exercise.starter,
-        server: draftServer(userId, exercise.slug, exercise.maxSource),
+        server: draftServer(userId, exercise),
         local,
       }),
     }
@@ -37,7 +37,8 @@ export function useDraft(userId: string, exercise: Exercise): OpenDraft {
     const removeHook = beforeSignOut(sync.flush)
     const flush = (): void => void sync.flush()
     const unsubscribe = onEvent((event) => {
-      if (event.type === 'draft' && event.slug === exercise.slug) sync.savedElsewhere(event.version)
+      const here = event.type === 'draft' && event.slug === exercise.slug && event.courseId === exercise.courseId
+      if (here) sync.savedElsewhere(event.version)
     })
     const hidden = (): void => {
       if (document.visibilityState === 'hidden') flush()
@@ -51,6 +52,6 @@ export function useDraft(userId: string, exercise: Exercise): OpenDraft {
       removeEventListener('online', flush)
       sync.close()
     }
-  }, [exercise.slug, onEvent, sync])
+  }, [exercise.courseId, exercise.slug, onEvent, sync])
   return { state, sync, local }
 }

@@ -3,6 +3,7 @@ import { Button, RingProgress, Text, Title } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { Link } from 'wouter'
 import type { CourseExercise } from '../../server/contract/course.ts'
+import { exercisePage, useCourseId } from '../api/course.ts'
 import { DirectionalArrow } from '../components/directional-arrow.tsx'
 import { useTranslation } from '../i18n/texts-provider.tsx'
 import { useLanguage } from '../i18n/use-language.ts'
@@ -16,6 +17,7 @@ interface HeroProps {
 
 export function CourseHero({ title, exercises, next }: HeroProps): ReactNode {
   const { t } = useTranslation()
+  const courseId = useCourseId()
   const { format, pick } = useLanguage()
   const passed = exercises.filter(({ progress }) => progress === 'passed').length
   const fresh = exercises.every(({ progress }) => progress === 'new')
@@ -34,7 +36,7 @@ export function CourseHero({ title, exercises, next }: HeroProps): ReactNode {
         {next ? (
           <Button
             component={Link}
-            href={`/exercises/${next.slug}`}
+            href={exercisePage(courseId, next.slug)}
             mt="sm"
             size="md"
             className={classes.nextButton!}

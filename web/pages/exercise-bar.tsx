@@ -3,6 +3,7 @@ import { ActionIcon, Group, Title } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { Link } from 'wouter'
 import type { Exercise } from '../../server/contract/exercise.ts'
+import { exercisePage } from '../api/course.ts'
 import { DueDate } from '../components/due-date.tsx'
 import { DirectionalArrow } from '../components/directional-arrow.tsx'
 import { ScoreBar } from '../components/score-bar.tsx'
@@ -17,7 +18,7 @@ interface ExerciseBarProps {
 }
 
 export function ExerciseBar({
-  exercise: { title, dueAt, best, previous, next },
+  exercise: { courseId, title, dueAt, best, previous, next },
   children,
 }: ExerciseBarProps): ReactNode {
   const { t } = useTranslation()
@@ -43,7 +44,7 @@ export function ExerciseBar({
           {previous !== null && (
             <ActionIcon
               component={Link}
-              href={`/exercises/${previous}`}
+              href={exercisePage(courseId, previous)}
               variant="default"
               size="lg"
               aria-label={t('exercise.previous')}
@@ -55,7 +56,7 @@ export function ExerciseBar({
           {next !== null && (
             <ActionIcon
               component={Link}
-              href={`/exercises/${next}`}
+              href={exercisePage(courseId, next)}
               variant="default"
               size="lg"
               aria-label={t('exercise.next')}

@@ -4,6 +4,7 @@ import { IconCheck, IconDots, IconPencil } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 import { Link } from 'wouter'
 import type { CourseExercise } from '../../server/contract/course.ts'
+import { exercisePage, useCourseId } from '../api/course.ts'
 import { DueDate } from '../components/due-date.tsx'
 import { ScoreBar } from '../components/score-bar.tsx'
 import { useTranslation } from '../i18n/texts-provider.tsx'
@@ -22,6 +23,7 @@ interface ExerciseItemProps {
 
 export function ExerciseItem({ exercise, next, isStudent }: ExerciseItemProps): ReactNode {
   const { t } = useTranslation()
+  const courseId = useCourseId()
   const { pick } = useLanguage()
   const { slug, title, summary, progress, best, dueAt, underway } = exercise
   const Icon = ICONS[progress]
@@ -41,7 +43,7 @@ export function ExerciseItem({ exercise, next, isStudent }: ExerciseItemProps): 
       ) : (
         <span className={classes.node} aria-hidden="true" />
       )}
-      <Link href={`/exercises/${slug}`} className={`card ${classes.link}`} data-next={isNext}>
+      <Link href={exercisePage(courseId, slug)} className={`card ${classes.link}`} data-next={isNext}>
         <span className={classes.text}>
           <Text component="span" fw={600} className={classes.title}>
             {pick(title)}

@@ -2,6 +2,7 @@
 import { useQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import type { Me } from '../../server/contract/account.ts'
+import { useCourseId } from '../api/course.ts'
 import { exerciseQuery, submissionsQuery } from '../api/queries.ts'
 import { Problem } from '../components/problem.tsx'
 import { usePageTitle } from '../components/use-page-title.ts'
@@ -11,8 +12,9 @@ import { Workspace } from './workspace.tsx'
 
 export default function ExercisePage({ slug, me }: { slug: string; me: Me }): ReactNode {
   const { pick } = useLanguage()
-  const exercise = useQuery(exerciseQuery(slug))
-  const submissions = useQuery(submissionsQuery(slug))
+  const courseId = useCourseId()
+  const exercise = useQuery(exerciseQuery(courseId, slug))
+  const submissions = useQuery(submissionsQuery(courseId, slug))
   usePageTitle(exercise.data && pick(exercise.data.title))
   const error = exercise.data === undefined ? exercise.error : null
   if (error !== null) return <Problem page error={error} retry={exercise.refetch} />

@@ -5,6 +5,7 @@ import { Fragment } from 'react'
 import type { ReactNode } from 'react'
 import { Link } from 'wouter'
 import type { Submission } from '../../server/contract/submission.ts'
+import { coursePage } from '../api/course.ts'
 import { exerciseQuery, submissionQuery } from '../api/queries.ts'
 import { DirectionalArrow } from '../components/directional-arrow.tsx'
 import { PrintHead } from '../components/print-head.tsx'
@@ -26,9 +27,9 @@ export default function SubmissionPage({ id }: { id: string }): ReactNode {
 }
 
 function Opened({ submission }: { submission: Submission }): ReactNode {
-  const { id, slug, source, author, createdAt } = submission
+  const { id, courseId, slug, source, author, createdAt } = submission
   const { pick, format } = useLanguage()
-  const { data: exercise, error, refetch } = useQuery(exerciseQuery(slug))
+  const { data: exercise, error, refetch } = useQuery(exerciseQuery(courseId, slug))
   usePageTitle(exercise && [pick(exercise.title), author?.name].filter(Boolean).join(' · '))
   if (error !== null && exercise === undefined) return <Problem page error={error} retry={refetch} />
   // what instructors have submitted themselves is theirs
@@ -41,7 +42,7 @@ function Opened({ submission }: { submission: Submission }): ReactNode {
         <div className={classes.heading}>
           <Button
             component={Link}
-            href="/"
+            href={coursePage(courseId)}
             variant="subtle"
             size="compact-sm"
             leftSection={<DirectionalArrow back size={16} />}

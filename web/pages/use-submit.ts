@@ -15,8 +15,7 @@ const unreachable = (problem: unknown): boolean => problem instanceof HttpProble
 
 /** @param accepted called with the id of the stored submission */
 export function useSubmit(
-  userId: string,
-  slug: string,
+  { userId, courseId, slug }: { userId: string; courseId: string; slug: string },
   accepted: (id: string) => void,
 ): { submit: (mode: Mode, source: string) => void; sending: Sending | undefined } {
   const client = useQueryClient()
@@ -33,7 +32,7 @@ export function useSubmit(
     async onSuccess({ id }) {
       accepted(id)
       // still sending until the list has it: what counts must not be submitted twice
-      await client.invalidateQueries({ queryKey: ['submissions', slug] })
+      await client.invalidateQueries({ queryKey: ['submissions', courseId, slug] })
     },
     onError(problem, { signal }) {
       if (signal.aborted) return
@@ -46,7 +45,7 @@ export function useSubmit(
   return {
     submit(mode, source) {
       controller.current = new AbortController()
-      send.mutate({ ...newSubmission(userId, slug, mode, source), signal: controller.current.signal })
+      send.mutate({ ...newSubmission({ userId, courseId, slug, mode, source }), signal: controller.current.signal })
     },
     sending: send.isPending
       ? {

@@ -14,7 +14,7 @@ import { editorMarkers } from './editor-markers.ts'
 import type { Mode } from '../api/submit.ts'
 import type { EditorActions } from '../editor/code-editor.tsx'
 import { EditorPane } from '../editor/editor-pane.tsx'
-import { obstacleOf } from '../editor/sending.ts'
+import { type Obstacle, obstacleOf } from '../editor/sending.ts'
 import { useDraft } from '../editor/use-draft.ts'
 import { Announcement } from '../results/announcement.tsx'
 import { ResultsPane } from '../results/results-pane.tsx'
@@ -57,11 +57,10 @@ export function Workspace({ exercise, submissions, me }: WorkspaceProps): ReactN
   const { source } = draft.state
   // typing does not wait for the listing
   const unhurried = useDeferredValue(source)
-  const obstacles = {
-    run: obstacleOf('run', source, exercise.maxSource, submissions),
-    submit: obstacleOf('submit', source, exercise.maxSource, submissions),
-  }
-  const { submit, sending } = useSubmit(me.id, exercise.slug, (id) => {
+  const obstacle = (mode: Mode): Obstacle | undefined =>
+    exercise.archived ? 'archived' : obstacleOf(mode, source, exercise.maxSource, submissions)
+  const obstacles = { run: obstacle('run'), submit: obstacle('submit') }
+  const { submit, sending } = useSubmit({ userId: me.id, courseId: exercise.courseId, slug: exercise.slug }, (id) => {
     setSelected(id)
     reveal('results')
   })

@@ -13,15 +13,16 @@ import classes from './results.module.css'
 interface QueuePositionProps {
   id: string
   position: number | null
-  exercise: Pick<Exercise, 'slug' | 'trains'>
+  exercise: Pick<Exercise, 'courseId' | 'slug' | 'trains'>
 }
 
-export function QueuePosition({ id, position, exercise: { slug, trains } }: QueuePositionProps): ReactNode {
+export function QueuePosition({ id, position, exercise }: QueuePositionProps): ReactNode {
   const { t } = useTranslation()
   const { format } = useLanguage()
-  const expected = useQuery({ ...expectedWaitQuery(slug), enabled: trains }).data?.waiting[id]
+  const { courseId, slug, trains } = exercise
+  const expected = useQuery({ ...expectedWaitQuery(courseId, slug), enabled: trains }).data?.waiting[id]
   const waits = expected === undefined ? 0 : roughly(expected)
-  const paused = useQuery(courseQuery).data?.gradingPaused ?? false
+  const paused = useQuery(courseQuery(courseId)).data?.gradingPaused ?? false
   return (
     <div className={classes.queued}>
       {paused ? <IconPlayerPause size={20} aria-hidden /> : <Loader size="sm" aria-hidden />}

@@ -56,7 +56,7 @@ export function ResultsPane({ exercise, submissions, shown, choose, draft, goTo 
           </Suspense>
         )}
       </div>
-      {passed && exercise.next !== null && <NextExercise slug={exercise.next} />}
+      {passed && exercise.next !== null && <NextExercise courseId={exercise.courseId} slug={exercise.next} />}
       {historyOpened && (
         <Suspense>
           <History

@@ -5,6 +5,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import { Link } from 'wouter'
 import type { GradingFault } from '../../server/contract/grading.ts'
+import { useCourseId } from '../api/course.ts'
 import { useProblemText } from '../components/problem.tsx'
 import { useLanguage } from '../i18n/use-language.ts'
 import { Message } from '../report/message.tsx'
@@ -19,10 +20,11 @@ export function FaultItem({
 }): ReactNode {
   const { pick, format } = useLanguage()
   const client = useQueryClient()
+  const courseId = useCourseId()
   const problemText = useProblemText()
   const named = `${pick(title)}, ${student.name}, ${format.dateTime(at)}`
   const again = useMutation({
-    mutationFn: () => gradeAgain(submissionId),
+    mutationFn: () => gradeAgain(courseId, submissionId),
     onSettled: () => client.invalidateQueries({ queryKey: ['faults'] }),
   })
   return (

@@ -2,6 +2,7 @@
 import { Text, Title } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
+import { useCourseId } from '../api/course.ts'
 import { Problem } from '../components/problem.tsx'
 import { useLanguage } from '../i18n/use-language.ts'
 import { FaultItem } from './fault-item.tsx'
@@ -11,18 +12,19 @@ import classes from '../styles/staff.module.css'
 import { TEXTS } from './texts.ts'
 import { TrainingSlots } from './training-slots.tsx'
 
-export function PlatformPanel(): ReactNode {
+/** @param operates whether the reader may pause grading and set its slots */
+export function PlatformPanel({ operates }: { operates: boolean }): ReactNode {
   const { pick } = useLanguage()
-  const { data: faults, error, refetch } = useQuery(faultsQuery)
+  const { data: faults, error, refetch } = useQuery(faultsQuery(useCourseId()))
   return (
     <section className={`card ${classes.panel}`} aria-label={pick(TEXTS.title)} data-testid="platform">
       <div className={classes.head}>
         <Title order={2} size="h4">
           {pick(TEXTS.title)}
         </Title>
-        <GradingSwitch />
+        {operates && <GradingSwitch />}
       </div>
-      <TrainingSlots />
+      {operates && <TrainingSlots />}
       <Title order={3} size="h5">
         {pick(TEXTS.faults)}
       </Title>

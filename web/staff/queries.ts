@@ -1,12 +1,14 @@
 /** Requests that only instructors may send. */
 import { queryOptions } from '@tanstack/react-query'
 import type { GradingFault, GradingState, TrainingSlots } from '../../server/contract/grading.ts'
+import { courseApi } from '../api/course.ts'
 import { request } from '../api/http.ts'
 
-export const faultsQuery = queryOptions({
-  queryKey: ['faults'],
-  queryFn: ({ signal }) => request<GradingFault[]>('/api/faults', { signal }),
-})
+export const faultsQuery = (courseId: string) =>
+  queryOptions({
+    queryKey: ['faults', courseId],
+    queryFn: ({ signal }) => request<GradingFault[]>(`${courseApi(courseId)}/faults`, { signal }),
+  })
 
 /** Polling interval while grading pauses itself: its reason and next attempt change without an event. */
 const PAUSED_MS = 5_000
@@ -20,8 +22,8 @@ export const gradingQuery = queryOptions({
 export const switchGrading = (paused: boolean): Promise<GradingState> =>
   request('/api/grading', { method: 'PUT', body: { paused } })
 
-export const gradeAgain = (submissionId: string): Promise<unknown> =>
-  request(`/api/faults/${encodeURIComponent(submissionId)}/again`, { method: 'POST', body: {} })
+export const gradeAgain = (courseId: string, submissionId: string): Promise<unknown> =>
+  request(`${courseApi(courseId)}/faults/${encodeURIComponent(submissionId)}/again`, { method: 'POST', body: {} })
 
 export const trainingSlotsQuery = queryOptions({
   queryKey: ['training-slots'],

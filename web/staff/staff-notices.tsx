@@ -26,7 +26,7 @@ export default function StaffNotices(): ReactNode {
     [onEvent, client, language],
   )
   const cause = state?.storage ?? state?.circuitBreaker
-  if (!cause) return null
+  if (!cause?.reason) return null
   return (
     <aside aria-label={pick(TEXTS.reason)}>
       <details className={classes.circuitBreaker}>

@@ -30,18 +30,21 @@ export function useEvents(): Events {
 /** Brings the query cache up to date with an event. */
 function updateCache(client: QueryClient, event: UserEvent): void {
   if (event.type === 'queued') {
-    void client.invalidateQueries({ queryKey: ['submissions', event.slug] })
+    void client.invalidateQueries({ queryKey: ['submissions', event.courseId, event.slug] })
     void client.invalidateQueries({ queryKey: ['course'] })
   }
   // a submission that had ended is graded again
   if (event.type === 'queued' && client.getQueryData<Submission>(['submission', event.submissionId])?.state === 'ended')
     void client.invalidateQueries({ queryKey: ['submission', event.submissionId] })
   if (event.type === 'paused')
-    client.setQueryData<Course>(['course'], (course) => course && { ...course, gradingPaused: event.paused })
+    client.setQueriesData<Course>(
+      { queryKey: ['course'] },
+      (course) => course && { ...course, gradingPaused: event.paused },
+    )
   if (event.type !== 'ended') return
   void client.invalidateQueries({ queryKey: ['submission', event.submissionId] })
-  void client.invalidateQueries({ queryKey: ['submissions', event.slug] })
-  void client.invalidateQueries({ queryKey: ['exercise', event.slug] })
+  void client.invalidateQueries({ queryKey: ['submissions', event.courseId, event.slug] })
+  void client.invalidateQueries({ queryKey: ['exercise', event.courseId, event.slug] })
   void client.invalidateQueries({ queryKey: ['course'] })
 }
 

@@ -1,0 +1,82 @@
+/** The texts of the roster, in both languages. */
+import type { Text } from '../../graders/report.ts'
+
+export const PEOPLE_TEXTS = {
+  title: { en: 'People', fa: 'افراد' },
+  find: { en: 'Find by name, e-mail or section', fa: 'یافتن با نام، ایمیل یا گروه' },
+  name: { en: 'Name', fa: 'نام' },
+  email: { en: 'E-mail', fa: 'ایمیل' },
+  role: { en: 'Role', fa: 'نقش' },
+  section: { en: 'Section', fa: 'گروه' },
+  sectionHint: {
+    en: 'Optional. An assistant with a section sees that section only.',
+    fa: 'اختیاری. دستیاری که گروه دارد تنها همان گروه را می‌بیند.',
+  },
+  count: { en: 'People in the list:', fa: 'شمار افراد فهرست:' },
+  none: { en: 'Nobody matches. Empty the search to see everybody.', fa: 'کسی یافت نشد. جست‌وجو را خالی کنید.' },
+  edit: { en: 'Edit', fa: 'ویرایش' },
+  save: { en: 'Save', fa: 'ذخیره' },
+  remove: { en: 'Remove from the course', fa: 'حذف از درس' },
+  removeHint: {
+    en: 'Drafts and submissions are kept, and are theirs again once they are added again.',
+    fa: 'پیش‌نویس‌ها و ارسال‌ها می‌مانند و با ثبت‌نام دوباره باز از آنِ اویند.',
+  },
+  reset: { en: 'Set a new password', fa: 'تعیین گذرواژهٔ تازه' },
+  resetHint: {
+    en: 'The old password and all sessions end. The new one is shown once, and is changed at the next sign-in.',
+    fa: 'گذرواژهٔ پیشین و همهٔ نشست‌ها پایان می‌یابد. گذرواژهٔ تازه یک بار نشان داده و در ورود بعدی عوض می‌شود.',
+  },
+  passwordIs: {
+    en: 'The password, shown this once. Hand it over in person or by a message:',
+    fa: 'گذرواژه، که تنها همین یک بار نشان داده می‌شود. آن را حضوری یا با پیام به او برسانید:',
+  },
+  copied: { en: 'Copied.', fa: 'رونوشت برداشته شد.' },
+  copy: { en: 'Copy', fa: 'رونوشت' },
+  addTitle: { en: 'Add somebody', fa: 'افزودن یک نفر' },
+  addHint: {
+    en: 'An account with this address is enrolled. Others get one, with a password that is shown once.',
+    fa: 'اگر این نشانی حسابی دارد، همان ثبت‌نام می‌شود. وگرنه حسابی ساخته و گذرواژه‌اش یک بار نشان داده می‌شود.',
+  },
+  add: { en: 'Add', fa: 'افزودن' },
+  added: {
+    en: 'Added. The account and its password are as before.',
+    fa: 'افزوده شد. حساب و گذرواژه‌اش همان است که بود.',
+  },
+  joinTitle: { en: 'Join by code or link', fa: 'پیوستن با کد یا پیوند' },
+  joinHint: {
+    en: 'Whoever has the code enrols as a student, also without an account. A new code makes the old one void.',
+    fa: 'هر که کد را داشته باشد به‌عنوان دانشجو ثبت‌نام می‌شود، حتی بدون حساب. کد تازه کد پیشین را باطل می‌کند.',
+  },
+  joinOff: { en: 'Nobody can join by a code now.', fa: 'اکنون کسی نمی‌تواند با کد بپیوندد.' },
+  code: { en: 'Code', fa: 'کد' },
+  link: { en: 'Link', fa: 'پیوند' },
+  newCode: { en: 'Make a code', fa: 'ساختن کد' },
+  replaceCode: { en: 'Replace the code', fa: 'تعویض کد' },
+  noCode: { en: 'Switch off', fa: 'خاموش کردن' },
+  fileTitle: { en: 'Import a file', fa: 'وارد کردن از پرونده' },
+  fileHint: {
+    en: 'CSV with the columns name and email, and where wanted section and role. You see what would change first.',
+    fa: 'پروندهٔ CSV با ستون‌های نام و ایمیل، و در صورت نیاز گروه و نقش. نخست می‌بینید چه چیزی تغییر می‌کند.',
+  },
+  choose: { en: 'Choose a file', fa: 'انتخاب پرونده' },
+  faults: {
+    en: 'Nothing can be written until these lines are corrected:',
+    fa: 'تا این سطرها درست نشود چیزی نوشته نمی‌شود:',
+  },
+  line: { en: 'Line', fa: 'سطر' },
+  effect: { en: 'Change', fa: 'تغییر' },
+  account: { en: 'New account', fa: 'حساب تازه' },
+  enrol: { en: 'Enrolled', fa: 'ثبت‌نام' },
+  change: { en: 'Role or section changes', fa: 'تغییر نقش یا گروه' },
+  same: { en: 'Stays as it is', fa: 'بدون تغییر' },
+  nothing: { en: 'This file changes nothing.', fa: 'این پرونده چیزی را تغییر نمی‌دهد.' },
+  write: { en: 'Write these changes', fa: 'ثبت این تغییرها' },
+  cancel: { en: 'Cancel', fa: 'انصراف' },
+  written: { en: 'The file was imported.', fa: 'پرونده وارد شد.' },
+  passwords: {
+    en: 'Accounts were made. Their passwords are shown this once: save them, then hand them out.',
+    fa: 'حساب‌هایی ساخته شد. گذرواژه‌ها تنها همین یک بار نشان داده می‌شود: ذخیره کنید و به افراد برسانید.',
+  },
+  savePasswords: { en: 'Save the passwords as CSV', fa: 'ذخیرهٔ گذرواژه‌ها به‌صورت CSV' },
+  done: { en: 'Done', fa: 'پایان' },
+} satisfies Record<string, Text>
