@@ -156,7 +156,7 @@ export default defineGrader<typeof import('./solution.ts')>((tools) => {
       name: 'trainHead',
       train: ({ images, labels }, ctx) => student.trainHead(images, labels, ctx),
       prepare: (given) => given,
-      small: { make: syntheticFeatures, epochs: 3, batchSize: 16, threshold: 0.75 },
+      small: { make: syntheticFeatures, epochs: 3, batchSize: 16, threshold: 0.7 },
       misconceptions: ['untrained/never-trained', 'untrained/still-training', 'trained-on-permuted-labels'],
     },
   )

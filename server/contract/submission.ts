@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { MAX_SOURCE } from '../grading/protocol/job.ts'
 import { VERDICTS } from '../../graders/report.ts'
-import { mode, time } from './fields.ts'
+import { longText, mode, time } from './fields.ts'
 import { keptNetwork } from './network.ts'
 import { submissionReport } from './report.ts'
 import { trainingPoint } from './training.ts'
@@ -51,6 +51,8 @@ export const submission = submissionSummary.extend({
   /** The checks of a running submission that its author may know of; empty once it has ended. */
   progress: z.array(checkProgress),
   training: z.array(trainingPoint),
+  /** The author's best submission to the exercise that this one is compared with; no id where there is none yet. */
+  beside: z.object({ slug: z.string(), title: longText, submissionId: z.string().nullable() }).nullable(),
   /** The network that it trained; null where it is not kept, or not any more. */
   network: keptNetwork.nullable(),
 })

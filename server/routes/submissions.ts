@@ -5,6 +5,7 @@ import { isStaff } from '../courses/rights.ts'
 import { isDue } from '../views/course-view.ts'
 import type { Platform } from '../platform/platform.ts'
 import { readerOf } from '../reports/outcomes.ts'
+import { besideView } from '../views/beside-view.ts'
 import { submissionView, summaryView } from '../views/submission-view.ts'
 import { accepted, submission, submissionSummary, submit } from '../contract/submission.ts'
 import { ARCHIVED } from './course.ts'
@@ -149,6 +150,7 @@ export function submissionRoutes(platform: Platform) {
           progress,
           training: submissions.training(row.id),
           network: networks.get(row.id),
+          beside: besideView(row, reader, platform),
           explain,
         }),
         200,

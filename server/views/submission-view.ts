@@ -35,6 +35,7 @@ export interface SubmissionParts {
   progress: CheckProgress[]
   training: TrainingPoint[]
   network: KeptNetwork | undefined
+  beside: Submission['beside']
   explain: Explain
 }
 
@@ -46,6 +47,7 @@ export function submissionView({
   progress,
   training,
   network,
+  beside,
   explain,
 }: SubmissionParts): Submission {
   return {
@@ -58,6 +60,7 @@ export function submissionView({
     report: row.report ? reportView(row.report, reader, explain) : null,
     progress,
     training,
+    beside,
     network: network ?? null,
   }
 }

@@ -54,6 +54,7 @@ const submission: Submission = {
   report,
   progress: [],
   training: [],
+  beside: null,
   network: null,
 }
 const shown = (language: 'en' | 'fa', more: Partial<SubmissionReport>, of: Partial<Submission> = {}): string =>

@@ -21,9 +21,11 @@ interface ReportProps {
   submission: Submission
   report: SubmissionReport
   goTo: (line: number, column: number) => void
+  /** Another training to compare with. */
+  beside?: ReactNode
 }
 
-export default function Report({ submission, report, goTo }: ReportProps): ReactNode {
+export default function Report({ submission, report, goTo, beside }: ReportProps): ReactNode {
   const { t } = useTranslation()
   const { format } = useLanguage()
   const { checks, errors = [], log } = report
@@ -63,6 +65,7 @@ export default function Report({ submission, report, goTo }: ReportProps): React
           <TrainingTabs points={submission.training}>{(training) => <TrainingCharts points={training} />}</TrainingTabs>
         </section>
       )}
+      {beside}
       {log !== '' ? <RunLog text={log} /> : printsUnseen && <p className={classes.hidden}>{t('report.logUnseen')}</p>}
       {report.literals && (
         <p className={classes.hidden}>

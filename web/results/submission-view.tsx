@@ -10,6 +10,7 @@ import { useLive } from '../api/events/live-store.ts'
 import { submissionQuery } from '../api/queries.ts'
 import { Problem } from '../components/problem.tsx'
 import { useTranslation } from '../i18n/texts-provider.tsx'
+import { Beside } from './beside.tsx'
 import { CancelButton } from './cancel-button.tsx'
 import { ResultsSkeleton } from './results-skeleton.tsx'
 import { RunningChecks } from './running-checks.tsx'
@@ -34,7 +35,12 @@ export default function SubmissionView({ id, exercise, goTo }: SubmissionViewPro
   if (submission.report !== null)
     return (
       <Suspense fallback={<ResultsSkeleton />}>
-        <Report submission={submission} report={submission.report} goTo={goTo} />
+        <Report
+          submission={submission}
+          report={submission.report}
+          goTo={goTo}
+          {...(submission.beside && { beside: <Beside submission={submission} beside={submission.beside} /> })}
+        />
       </Suspense>
     )
   const { state, position } = currentState(submission, live)

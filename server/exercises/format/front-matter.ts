@@ -57,6 +57,8 @@ export const frontMatterSchema = z.strictObject({
   bases: z.array(z.enum(BASES.map((base) => base.name))).optional(),
   /** Bases whose features of the data sets' images, at the workload's size and counts, are computed beforehand. */
   features: z.array(z.enum(BASES.map((base) => base.name))).optional(),
+  /** The exercise whose training a report shows beside its own. */
+  beside: z.string().regex(KEBAB_CASE, { error: 'expected the name of an exercise' }).optional(),
   workloads: z
     .strictObject(
       Object.fromEntries(WORKLOADS.map((name) => [name, workload])) as Record<
