@@ -8,6 +8,7 @@ import { runGate } from '../exercises/gate.ts'
 import { unsavedGradable } from '../exercises/gradable.ts'
 import { readText } from '../exercises/format/folder.ts'
 import type { ExerciseContent, GateResult, GradableExercise } from '../exercises/format/content.ts'
+import { ownDataProblems } from '../exercises/own-data-problems.ts'
 import { agreedPlan } from '../exercises/plan.ts'
 import { proofOf, writeProof } from '../exercises/proof.ts'
 import type { Grading } from '../grading/parent/grading.ts'
@@ -43,6 +44,12 @@ export async function exerciseCheckCommand(
     const line = createLiveLine(terminal)
     for (const { slug, content, bundle } of sound) {
       tellProblems(content.untranslated, terminal.remark)
+      const unreadable = await ownDataProblems(content, services.datasets)
+      if (unreadable.length > 0) {
+        tellProblems(unreadable, terminal.remark)
+        broken = true
+        continue
+      }
       const planned = await agreedPlan(content, bundle, opened.planOf)
       if (!planned.ok) {
         tellProblems(planned.problems, terminal.remark)

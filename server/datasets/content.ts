@@ -66,17 +66,20 @@ const wrongSide = (name: string, side: number, { sides }: Extract<ImageShape, { 
     `the data set ${name} has images of ${sides.toSorted((a, b) => a - b).join(', ')} pixels, and none of ${side}`,
   )
 
+/** What a declaration says of the samples, whatever they are decoded from. */
+type DecodedAs = Pick<DatasetDeclaration, 'name' | 'classes' | 'labels' | 'sorted'>
+
 /** Raised where the same files would be decoded differently. */
 const DECODER_VERSION = 1
 
-/** What is to be decoded of a content: one task a split. */
+/** What is to be decoded of a content: one task a split. @param dataset `whole`: see `DecodeTask` */
 export function tasksOf(
-  dataset: DatasetDeclaration,
+  dataset: DecodedAs & { whole?: true },
   { source, counts, hashes, from, order }: Content,
   shape: LocatedDataset['shape'],
   cacheFolder: string,
 ): SplitTask[] {
-  const { name, classes, sorted = [] } = dataset
+  const { name, classes, sorted = [], whole } = dataset
   const splits = SPLITS.filter((split) => counts[split] !== undefined)
   const size = shape[0] === shape[1] ? shape[0] : `${shape[0]}x${shape[1]}`
   const reader = from.kind === 'files' && from.reader
@@ -88,6 +91,7 @@ export function tasksOf(
       dataset: name,
       split,
       count,
+      ...(whole && { whole }),
       shape,
       classes,
       from,
@@ -101,7 +105,7 @@ export type SplitTask = DecodeTask & { split: SplitName }
 
 /** The data set once its tasks are done. @param counts samples of each task's file */
 export function locatedBy(
-  { name, classes, labels, sorted = [] }: DatasetDeclaration,
+  { name, classes, labels, sorted = [] }: DecodedAs,
   { source, hashes }: Content,
   tasks: readonly SplitTask[],
   counts: readonly number[],
