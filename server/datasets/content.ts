@@ -50,6 +50,11 @@ export function generatedContent(generated: GeneratedData): Content {
   }
 }
 
+/** All sizes of one image that there are. */
+export function imageShapesOf({ shape }: Pick<DatasetDeclaration, 'shape'>): LocatedDataset['shape'][] {
+  return 'fixed' in shape ? [shape.fixed] : shape.sides.map((side) => [side, side, shape.channels])
+}
+
 /** The size of one image; a fault where the data set has none of this side. */
 export function imageShapeOf(
   { name, shape }: Pick<DatasetDeclaration, 'name' | 'shape'>,

@@ -14,6 +14,7 @@ import type { DecodeTask } from './decoding/task.ts'
 import { type OwnDataset, ownContent } from './own.ts'
 import { decodeOwn } from './own-decoding.ts'
 import { datasetFault, type DatasetResult, found } from './readers/result.ts'
+import { leftOutOf } from './left-out.ts'
 import { loadImages, type LoadedImages } from './load-images.ts'
 import { DATASETS } from './registry.ts'
 
@@ -64,7 +65,16 @@ export function createDatasets({
   decode = createDecodeProcess(),
   ...settings
 }: DatasetsOptions): Datasets {
-  const artifacts = createArtifacts({ declared: registry.flatMap(artifactOf), ...settings })
+  const artifacts = createArtifacts({
+    declared: registry.flatMap(artifactOf),
+    leftOut: (name, edition) =>
+      leftOutOf(
+        registry.find((one) => one.name === name)!,
+        edition,
+        settings.cacheFolder,
+      ),
+    ...settings,
+  })
   const decoded = createDecodedCache(decode)
 
   const declared = (name: string): DatasetResult<DatasetDeclaration> => {
