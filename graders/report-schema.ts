@@ -296,6 +296,14 @@ export const datasetHash = z.object({
   generated: z.literal(true).optional(),
 })
 
+/** A pretrained base as it was used: sha256 over all its weights in the order of the layers. */
+export const baseHash = z.object({
+  name: z.string(),
+  sha256: z.string(),
+  /** Set where this project's small network has stood in for the published weights. */
+  small: z.literal(true).optional(),
+})
+
 /** The full, instructor's view of one grading. */
 export const report = z.object({
   exercise: z.string(),
@@ -314,6 +322,8 @@ export const report = z.object({
   workload: z.enum(WORKLOADS).optional(),
   /** The exercise's data sets, each with a hash over all its files. Absent where it uses none. */
   datasets: z.array(datasetHash).optional(),
+  /** The exercise's pretrained bases, each with the hash of its weights. Absent where it uses none. */
+  bases: z.array(baseHash).optional(),
   seed: z.number(),
   /** Wall-clock milliseconds from the job's start to the report. */
   ms: z.number(),

@@ -116,6 +116,7 @@ export type CheckFinding = z.infer<typeof schema.finding>
 export type CheckOutcome = z.infer<typeof schema.checkOutcome>
 export type CheckResult = z.infer<typeof schema.checkResult>
 export type DatasetHash = z.infer<typeof schema.datasetHash>
+export type BaseHash = z.infer<typeof schema.baseHash>
 export type Report = z.infer<typeof schema.report>
 export type BatchSheet = z.infer<typeof schema.batchSheet>
 export type TrainingProgress = z.infer<typeof schema.trainingProgress>

@@ -20,6 +20,14 @@ import { arrivedBytes, editionBytes, findEdition, type FoundEdition } from './st
 export interface ArtifactsOptions extends SourceSettings {
   declared: readonly Artifact[]
   free?: FetchSettings['free']
+  /** Tells what was left out when a whole edition was decoded, as far as it has been. */
+  leftOut?: (name: string, edition: FoundEdition) => Promise<LeftOut | undefined>
+}
+
+/** Files that could not be read and were left out: how many, and the names of the first ones. */
+export interface LeftOut {
+  count: number
+  names: string[]
 }
 
 export interface ArtifactStatus {
@@ -34,6 +42,8 @@ export interface ArtifactStatus {
   files: FoundFile[]
   /** Bytes in the cache, which `remove` would free. */
   cached: number
+  /** Absent where nothing is known to be left out. */
+  leftOut?: LeftOut
   /** Why it is not here, and what to do about it; absent where it is here or can be fetched. */
   fault?: ArtifactFault
 }
@@ -62,7 +72,7 @@ export interface Artifacts {
  * const artifacts = createArtifacts({ declared: [mnist], cacheFolder: 'var/datasets' })
  * const fetched = await artifacts.fetch('mnist', { onProgress: ({ received, total }) => ... })
  */
-export function createArtifacts({ declared, free, ...settings }: ArtifactsOptions): Artifacts {
+export function createArtifacts({ declared, free, leftOut: leftOutOf, ...settings }: ArtifactsOptions): Artifacts {
   const checksums = createChecksums(join(settings.cacheFolder, 'verified.json'))
   const search: FetchSettings = { settings, checksums, ...(free && { free }) }
 
@@ -74,6 +84,7 @@ export function createArtifacts({ declared, free, ...settings }: ArtifactsOption
   const statusOf = async (artifact: Artifact, how: FileSearch = search): Promise<ArtifactStatus> => {
     const edition = await findEdition(artifact, how)
     const fetching = !edition.whole && isLocked(lockFileOf(artifact, settings.cacheFolder))
+    const leftOut = edition.whole ? await leftOutOf?.(artifact.name, edition) : undefined
     const damaged = edition.files.some((file) => file.path === undefined && file.damaged.length > 0)
     return {
       artifact,
@@ -83,6 +94,7 @@ export function createArtifacts({ declared, free, ...settings }: ArtifactsOption
       received: await arrivedBytes(artifact, edition, how),
       files: edition.files,
       cached: await cachedBytes(artifact, settings),
+      ...(leftOut && { leftOut }),
       ...(!edition.whole && !fetching && faultOf(artifact, edition)),
     }
   }

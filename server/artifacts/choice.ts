@@ -2,13 +2,16 @@
 import type { DataSource, Text } from '../../graders/report.ts'
 import type { Artifacts } from './artifacts.ts'
 
-/** The data sets and bases of an exercise, by name. */
+/** The data sets and bases of an exercise, by name. A data set that it brings along is an object, and always here. */
 export interface Needs {
-  datasets: readonly string[]
+  datasets: readonly (string | object)[]
   bases?: readonly string[] | undefined
 }
 
-export const namesOf = ({ datasets, bases = [] }: Needs): string[] => [...datasets, ...bases]
+export const namesOf = ({ datasets, bases = [] }: Needs): string[] => [
+  ...datasets.filter((dataset) => typeof dataset === 'string'),
+  ...bases,
+]
 
 /** Whether anything of them can be replaced; otherwise there is nothing to choose. */
 export function hasChoice({ declared }: Pick<Artifacts, 'declared'>, needs: Needs): boolean {

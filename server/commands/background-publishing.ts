@@ -3,6 +3,7 @@
  * once. The gates of the others run in the background, one after the other, quick exercises first.
  */
 import { firstChoice } from '../artifacts/choice.ts'
+import { ownDataProblems } from '../exercises/own-data-problems.ts'
 import { publishExercise, type PublishResult } from '../exercises/publish.ts'
 import type { ExerciseStore } from '../exercises/store.ts'
 import type { PublishingLine } from '../routes/health.ts'
@@ -61,6 +62,7 @@ export function publishInBackground(
         graderOf: graderWith(opened.grading, { signal }),
         planOf: opened.planOf,
         proofFor: (plan) => proofFor(services, content, plan),
+        problemsOfData: (read) => ownDataProblems(read, services.datasets),
         dataFor: ({ frontMatter }) => firstChoice(services.artifacts, frontMatter),
         concurrency: opened.concurrency,
         onProgress: ({ file, done, total }) => line.show(`${slug} ${done} of ${total}: ${file}`, done / total),

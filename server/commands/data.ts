@@ -2,7 +2,7 @@
 import type { ArtifactStatus } from '../artifacts/artifacts.ts'
 import { sizeText } from '../artifacts/disk-space.ts'
 import { table } from '../terminal/lines.ts'
-import type { Terminal } from '../terminal/terminal.ts'
+import { stripControls, type Terminal } from '../terminal/terminal.ts'
 import type { ExitStatus, Services } from './services.ts'
 
 type Needs = Pick<Services, 'artifacts' | 'terminal'>
@@ -19,7 +19,7 @@ export async function dataListCommand({ artifacts, terminal }: Needs): Promise<E
       terminal.colours.dim(status.artifact.licence),
     ]),
   )
-  const lines = statuses.flatMap((status, index) => [rows[index]!, ...adviceLines(status)])
+  const lines = statuses.flatMap((status, index) => [rows[index]!, ...leftOutLines(status), ...adviceLines(status)])
   terminal.print(lines.join('\n'))
   return 0
 }
@@ -37,7 +37,8 @@ export async function dataVerifyCommand({ artifacts, terminal }: Needs, names: s
     const read = files.filter(({ path }) => path !== undefined).length
     const whole = read === 1 ? 'its file is whole' : `its ${read} files are whole`
     const why = state === 'here' ? `: ${whole}, in ${placesText(verified.value)}` : ''
-    terminal.print([`${name}  ${stateText(verified.value, terminal)}${why}`, ...adviceLines(verified.value)].join('\n'))
+    const lines = [...leftOutLines(verified.value), ...adviceLines(verified.value)]
+    terminal.print([`${name}  ${stateText(verified.value, terminal)}${why}`, ...lines].join('\n'))
     if (state === 'damaged' || (names.length > 0 && state !== 'here')) status ||= 1
   }
   return status
@@ -71,6 +72,20 @@ function adviceLines({ state, fault, artifact: { name, standIn } }: ArtifactStat
   if (state === 'here' || state === 'fetching') return []
   const todo = fault ? fault.message.en : `"tamrin data fetch ${name}" downloads it`
   return [`  ${todo}`, ...(standIn ? [`  until then: ${standIn.en}`] : [])]
+}
+
+/** Of many that were left out, only the first ones are named. */
+const NAMED = 3
+
+function leftOutLines({ leftOut }: ArtifactStatus): string[] {
+  if (!leftOut) return []
+  const { count, names } = leftOut
+  const first = names.slice(0, NAMED).map(stripControls).join(', ')
+  const more = count > NAMED ? ` and ${count - NAMED} more` : ''
+  return [
+    `  ${count} ${count === 1 ? 'picture' : 'pictures'} could not be read and ` +
+      `${count === 1 ? 'is' : 'are'} left out: ${first}${more}`,
+  ]
 }
 
 /** The folders in which its files were found. */

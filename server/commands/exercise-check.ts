@@ -9,6 +9,7 @@ import { runGate } from '../exercises/gate.ts'
 import { unsavedGradable } from '../exercises/gradable.ts'
 import { readText } from '../exercises/format/folder.ts'
 import type { ExerciseContent, GateResult, GradableExercise } from '../exercises/format/content.ts'
+import { ownDataProblems } from '../exercises/own-data-problems.ts'
 import { agreedPlan } from '../exercises/plan.ts'
 import { proofOf, writeProof } from '../exercises/proof.ts'
 import type { Grading } from '../grading/parent/grading.ts'
@@ -49,6 +50,12 @@ export async function exerciseCheckCommand(
       const missing = data ? await missingFor(services.artifacts, content.frontMatter, data) : []
       if (missing.length > 0) {
         terminal.remark(`tamrin: ${neededFor(slug, missing)}`)
+        broken = true
+        continue
+      }
+      const damaged = await ownDataProblems(content, services.datasets)
+      if (damaged.length > 0) {
+        tellProblems(damaged, terminal.remark)
         broken = true
         continue
       }

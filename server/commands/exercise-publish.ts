@@ -2,6 +2,7 @@
 import { userInfo } from 'node:os'
 import { firstChoice } from '../artifacts/choice.ts'
 import { publishExercise } from '../exercises/publish.ts'
+import { ownDataProblems } from '../exercises/own-data-problems.ts'
 import { createLiveLine } from '../terminal/live-line.ts'
 import { graderWith } from './exercise-check.ts'
 import { readFolder, stateOf } from './exercise-folder.ts'
@@ -35,6 +36,7 @@ export async function exercisePublishCommand(services: Services, slugs: string[]
       graderOf: graderWith(opened.grading),
       planOf: opened.planOf,
       proofFor: (plan) => proofFor(services, content, plan),
+      problemsOfData: (read) => ownDataProblems(read, services.datasets),
       dataFor: ({ frontMatter }) => firstChoice(services.artifacts, frontMatter),
       concurrency: opened.concurrency,
       onProgress: ({ file, done, total }) => line.show(`${slug} ${done} of ${total}: ${file}`, done / total),

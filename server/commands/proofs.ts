@@ -4,6 +4,7 @@ import type { DatasetHash, GraderPlan } from '../../graders/report.ts'
 import type { ExerciseContent } from '../exercises/format/content.ts'
 import { gradingHash } from '../exercises/grading-hash.ts'
 import { type Proof, proves, readProof } from '../exercises/proof.ts'
+import { ownDatasets } from '../exercises/format/own-data.ts'
 import { hashDataset } from '../grading/parent/dataset-hash.ts'
 import { exercisesFolder } from './exercise-folder.ts'
 import type { Services } from './services.ts'
@@ -31,8 +32,9 @@ export async function hasProof({ config }: Pick<Needs, 'config'>, content: Exerc
 /** The hashes of the data sets of an exercise's gate. Undefined where one is absent or damaged here. */
 export async function datasetHashes({ datasets }: Needs, content: ExerciseContent): Promise<DatasetHash[] | undefined> {
   const found: DatasetHash[] = []
-  for (const name of content.frontMatter.datasets) {
-    const dataset = await datasets.identify(name, { source: 'generated' })
+  const { slug, frontMatter, dataFiles } = content
+  for (const wanted of [...frontMatter.datasets, ...ownDatasets(slug, frontMatter, dataFiles)]) {
+    const dataset = await datasets.identify(wanted, { source: 'generated' })
     if (!dataset.ok) return undefined
     found.push(hashDataset(dataset.value))
   }

@@ -23,6 +23,8 @@ export const artifactView = z.object({
   fetchable: z.boolean(),
   /** Whether this server is fetching it, so that it can be cancelled. */
   cancellable: z.boolean(),
+  /** Pictures that could not be read and were left out: how many, and the names of the first ones. */
+  leftOut: z.object({ count: z.int(), names: z.array(z.string()) }).nullable(),
   /** What exercises use while it is not here. */
   standIn: longText.nullable(),
   /** Why it is not here, and what to do. */

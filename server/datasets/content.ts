@@ -50,6 +50,11 @@ export function generatedContent(generated: GeneratedData): Content {
   }
 }
 
+/** All sizes of one image that there are. */
+export function imageShapesOf({ shape }: Pick<DatasetDeclaration, 'shape'>): LocatedDataset['shape'][] {
+  return 'fixed' in shape ? [shape.fixed] : shape.sides.map((side) => [side, side, shape.channels])
+}
+
 /** The size of one image; a fault where the data set has none of this side. */
 export function imageShapeOf(
   { name, shape }: Pick<DatasetDeclaration, 'name' | 'shape'>,
@@ -66,17 +71,20 @@ const wrongSide = (name: string, side: number, { sides }: Extract<ImageShape, { 
     `the data set ${name} has images of ${sides.toSorted((a, b) => a - b).join(', ')} pixels, and none of ${side}`,
   )
 
-/** Raised where the same files would be decoded differently. */
-const DECODER_VERSION = 1
+/** What a declaration says of the samples, whatever they are decoded from. */
+type DecodedAs = Pick<DatasetDeclaration, 'name' | 'classes' | 'labels' | 'sorted'>
 
-/** What is to be decoded of a content: one task a split. */
+/** Raised where the same files would be decoded differently. */
+const DECODER_VERSION = 2
+
+/** What is to be decoded of a content: one task a split. @param dataset `whole`: see `DecodeTask` */
 export function tasksOf(
-  dataset: DatasetDeclaration,
+  dataset: DecodedAs & { whole?: true },
   { source, counts, hashes, from, order }: Content,
   shape: LocatedDataset['shape'],
   cacheFolder: string,
 ): SplitTask[] {
-  const { name, classes, sorted = [] } = dataset
+  const { name, classes, sorted = [], whole } = dataset
   const splits = SPLITS.filter((split) => counts[split] !== undefined)
   const size = shape[0] === shape[1] ? shape[0] : `${shape[0]}x${shape[1]}`
   const reader = from.kind === 'files' && from.reader
@@ -88,6 +96,7 @@ export function tasksOf(
       dataset: name,
       split,
       count,
+      ...(whole && { whole }),
       shape,
       classes,
       from,
@@ -101,7 +110,7 @@ export type SplitTask = DecodeTask & { split: SplitName }
 
 /** The data set once its tasks are done. @param counts samples of each task's file */
 export function locatedBy(
-  { name, classes, labels, sorted = [] }: DatasetDeclaration,
+  { name, classes, labels, sorted = [] }: DecodedAs,
   { source, hashes }: Content,
   tasks: readonly SplitTask[],
   counts: readonly number[],

@@ -10,7 +10,11 @@ import type { DatasetDeclaration, DatasetSource, LocatedDataset, SplitName } fro
 import { createDecodedCache } from './decoded-cache.ts'
 import { createDecodeProcess } from './decode-process.ts'
 import type { Decode } from './decoding/decode.ts'
+import type { DecodeTask } from './decoding/task.ts'
+import { type OwnDataset, ownContent } from './own.ts'
+import { decodeOwn } from './own-decoding.ts'
 import { datasetFault, type DatasetResult, found } from './readers/result.ts'
+import { leftOutOf } from './left-out.ts'
 import { loadImages, type LoadedImages } from './load-images.ts'
 import { DATASETS } from './registry.ts'
 
@@ -35,12 +39,19 @@ export type DatasetIdentity = Pick<LocatedDataset, 'name' | 'source' | 'hashes'>
 export interface Datasets {
   /** The published files of those that have any: states, downloads, removal. */
   artifacts: Artifacts
-  /** Finds and verifies the published files, and decodes or draws on the first use; downloads nothing. */
-  locate(name: string, wish?: DatasetWish): Promise<DatasetResult<LocatedDataset>>
+  /**
+   * Finds and verifies the published files, or takes those that an exercise brings along, and decodes or draws on the
+   * first use; downloads nothing.
+   */
+  locate(dataset: string | OwnDataset, wish?: DatasetWish): Promise<DatasetResult<LocatedDataset>>
   /** The same without decoding or drawing. */
-  identify(name: string, wish?: Pick<DatasetWish, 'source'>): Promise<DatasetResult<DatasetIdentity>>
+  identify(dataset: string | OwnDataset, wish?: Pick<DatasetWish, 'source'>): Promise<DatasetResult<DatasetIdentity>>
   /** The first `count` labelled images of a split. */
-  load(name: string, split: SplitName, options?: DatasetWish & { count?: number }): Promise<DatasetResult<LoadedImages>>
+  load(
+    dataset: string | OwnDataset,
+    split: SplitName,
+    options?: DatasetWish & { count?: number },
+  ): Promise<DatasetResult<LoadedImages>>
 }
 
 /**
@@ -54,7 +65,16 @@ export function createDatasets({
   decode = createDecodeProcess(),
   ...settings
 }: DatasetsOptions): Datasets {
-  const artifacts = createArtifacts({ declared: registry.flatMap(artifactOf), ...settings })
+  const artifacts = createArtifacts({
+    declared: registry.flatMap(artifactOf),
+    leftOut: (name, edition) =>
+      leftOutOf(
+        registry.find((one) => one.name === name)!,
+        edition,
+        settings.cacheFolder,
+      ),
+    ...settings,
+  })
   const decoded = createDecodedCache(decode)
 
   const declared = (name: string): DatasetResult<DatasetDeclaration> => {
@@ -79,7 +99,25 @@ export function createDatasets({
     if (generated && source === undefined && kind !== 'damaged') return found(generatedContent(generated))
     return datasetFault(kind === 'damaged' ? 'damaged' : 'absent', message.en)
   }
+  const decodedAll = async (tasks: DecodeTask[], how?: Decode): Promise<DatasetResult<number[]>> => {
+    const counts: number[] = []
+    for (const result of await pMap(tasks, (task) => decoded.have(task, how), {
+      concurrency: availableParallelism(),
+    })) {
+      if (!result.ok) return result
+      counts.push(result.value.count)
+    }
+    return found(counts)
+  }
+  const locateOwn = async (own: OwnDataset): Promise<DatasetResult<LocatedDataset>> => {
+    const dataset = { name: own.name, labels: own.labels, classes: own.labels.length, whole: true } as const
+    const content = ownContent(own)
+    const tasks = tasksOf(dataset, content, own.shape, resolve(settings.cacheFolder))
+    const counts = await decodedAll(tasks, decodeOwn(own, decode))
+    return counts.ok ? found(locatedBy(dataset, content, tasks, counts.value)) : counts
+  }
   const locate: Datasets['locate'] = async (name, { source, size } = {}) => {
+    if (typeof name !== 'string') return locateOwn(name)
     const dataset = declared(name)
     if (!dataset.ok) return dataset
     const shape = imageShapeOf(dataset.value, size)
@@ -87,14 +125,14 @@ export function createDatasets({
     const content = await contentOf(dataset.value, source)
     if (!content.ok) return content
     const tasks = tasksOf(dataset.value, content.value, shape.value, resolve(settings.cacheFolder))
-    const counts: number[] = []
-    for (const result of await pMap(tasks, (task) => decoded.have(task), { concurrency: availableParallelism() })) {
-      if (!result.ok) return result
-      counts.push(result.value.count)
-    }
-    return found(locatedBy(dataset.value, content.value, tasks, counts))
+    const counts = await decodedAll(tasks)
+    return counts.ok ? found(locatedBy(dataset.value, content.value, tasks, counts.value)) : counts
   }
   const identify: Datasets['identify'] = async (name, { source } = {}) => {
+    if (typeof name !== 'string') {
+      const { source: real, hashes } = ownContent(name)
+      return found({ name: name.name, source: real, hashes })
+    }
     const dataset = declared(name)
     if (!dataset.ok) return dataset
     const content = await contentOf(dataset.value, source)

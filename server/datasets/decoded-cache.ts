@@ -11,8 +11,11 @@ import { readDecodedHeader } from './readers/decoded.ts'
 import { datasetFault, type DatasetResult, found } from './readers/result.ts'
 
 export interface DecodedCache {
-  /** Resolves once the task's file is there and whole. Several callers wait for the same decoding. */
-  have(task: DecodeTask): Promise<DatasetResult<Decoded>>
+  /**
+   * Resolves once the task's file is there and whole. Several callers wait for the same decoding.
+   * @param how decodes it; the cache's own way unless told
+   */
+  have(task: DecodeTask, how?: Decode): Promise<DatasetResult<Decoded>>
 }
 
 /** @param free bytes on the disk of a folder; a test passes its own */
@@ -31,21 +34,21 @@ export function createDecodedCache(decode: Decode, free = freeBytes): DecodedCac
     if (decoded) known.set(task.target, { stamp, decoded })
     return decoded
   }
-  const have = async (task: DecodeTask): Promise<DatasetResult<Decoded>> => {
+  const have = async (task: DecodeTask, how: Decode): Promise<DatasetResult<Decoded>> => {
     const there = await look(task)
     if (there) return found(there)
     const full = await noRoom(task, free)
     if (full) return full
-    const decoded = await decode(task)
+    const decoded = await how(task)
     if (!decoded.ok) return decoded
     known.set(task.target, { stamp: (await stampOf(task.target)) ?? '', decoded: decoded.value })
     return decoded
   }
   return {
-    have(task) {
+    have(task, how = decode) {
       const running = busy.get(task.target)
       if (running) return running
-      const started = have(task).finally(() => busy.delete(task.target))
+      const started = have(task, how).finally(() => busy.delete(task.target))
       busy.set(task.target, started)
       return started
     },

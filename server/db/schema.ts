@@ -2,10 +2,11 @@
  * The tables of exercises. Grades depend on versions, so these are immutable: triggers in migrations/ forbid to
  * change or delete them. Only this program writes the JSON columns. Their types are type-only imports.
  */
-import { integer, sqliteTable, text, unique } from 'drizzle-orm/sqlite-core'
+import { blob, integer, sqliteTable, text, unique } from 'drizzle-orm/sqlite-core'
 import type { ExerciseContent, ExerciseFiles, GateResult } from '../exercises/format/content.ts'
 import type { Feedback, StoredCheck } from '../exercises/format/feedback.ts'
 import type { FrontMatter } from '../exercises/format/front-matter.ts'
+import type { StoredDataFile } from '../exercises/format/own-data.ts'
 import { moment } from './moment.ts'
 
 /** Where a version was written: in a folder of `exercises/`, or in the browser. */
@@ -34,6 +35,8 @@ export const exerciseVersions = sqliteTable(
     /** Null before exercise format 2: there the grader has its prose in itself. */
     feedback: text('feedback', { mode: 'json' }).$type<Feedback>(),
     files: text('files', { mode: 'json' }).$type<ExerciseFiles>().notNull(),
+    /** The files of its own data sets; null where it has none. */
+    dataFiles: text('data_files', { mode: 'json' }).$type<StoredDataFile[]>(),
     hash: text('hash').notNull(),
     author: text('author').notNull(),
     origin: text('origin', { enum: ORIGINS }).notNull().default('folder'),
@@ -42,6 +45,12 @@ export const exerciseVersions = sqliteTable(
   },
   (table) => [unique('exercise_versions_slug_version').on(table.slug, table.version)],
 )
+
+/** Contents of data files, each once however many versions have it. */
+export const dataFiles = sqliteTable('data_files', {
+  sha256: text('sha256').primaryKey(),
+  content: blob('content', { mode: 'buffer' }).notNull(),
+})
 
 /**
  * The data that an exercise uses on this installation, where it has a choice: set at its first publication, and

@@ -1,10 +1,13 @@
 /** Joins the two sides of an exercise for a grading job. */
 import type { CheckPlan } from '../../graders/report.ts'
+import type { DataFile } from '../datasets/own.ts'
 import { type Feedback, namedChecks, type StoredCheck } from './format/feedback.ts'
 import type { ExerciseContent, GradableExercise, GraderBundle } from './format/content.ts'
 import type { FrontMatter } from './format/front-matter.ts'
+import { ownDatasets } from './format/own-data.ts'
 
 interface StatementSide {
+  dataFiles: readonly DataFile[]
   slug: string
   version: number
   frontMatter: FrontMatter
@@ -20,10 +23,11 @@ interface GradingSide {
 
 /** Joins an exercise version with a grader version. */
 export function gradable(
-  { slug, version, frontMatter, feedback }: StatementSide,
+  { slug, version, frontMatter, feedback, dataFiles }: StatementSide,
   grader: GradingSide,
 ): GradableExercise {
-  const { exports, limits, datasets, bases = [], features, workloads } = frontMatter
+  const { exports, limits, bases = [], features, workloads } = frontMatter
+  const datasets = [...frontMatter.datasets, ...ownDatasets(slug, frontMatter, dataFiles)]
   return {
     slug,
     exerciseVersion: version,
@@ -48,9 +52,12 @@ export function gradable(
  * @param checks none where the plan is not known yet
  */
 export function unsavedGradable(
-  { slug, frontMatter, feedback }: ExerciseContent,
+  { slug, frontMatter, feedback, dataFiles }: ExerciseContent,
   { text, hash, usesTensors }: GraderBundle,
   checks: CheckPlan[] = [],
 ): GradableExercise {
-  return gradable({ slug, version: 0, frontMatter, feedback }, { version: 0, bundle: text, hash, usesTensors, checks })
+  return gradable(
+    { slug, version: 0, frontMatter, feedback, dataFiles },
+    { version: 0, bundle: text, hash, usesTensors, checks },
+  )
 }

@@ -18,6 +18,8 @@ export interface PublishOptions extends Omit<GateOptions, 'grade'> {
   planOf: PlanOf
   /** The proof that stands for the gate; absent, or undefined for this plan: the gate runs. */
   proofFor?: (plan: GraderPlan) => Promise<Proof | undefined>
+  /** What is wrong with its own data; they are not looked at where it is absent. */
+  problemsOfData?: (content: ExerciseContent) => Promise<Problem[]>
   /** The data that it uses from its first publication on; undefined where it has no choice. */
   dataFor?: (content: ExerciseContent) => Promise<DataSource | undefined>
 }
@@ -33,7 +35,7 @@ export type PublishResult =
 
 export async function publishExercise(
   content: ExerciseContent,
-  { store, author, graderOf, planOf, proofFor, dataFor, ...gateOptions }: PublishOptions,
+  { store, author, graderOf, planOf, proofFor, problemsOfData, dataFor, ...gateOptions }: PublishOptions,
 ): Promise<PublishResult> {
   const bundled = await bundleGrader(content.slug, content.files)
   if (!bundled.ok) return { kind: 'broken', problems: bundled.problems }
@@ -45,6 +47,8 @@ export async function publishExercise(
   const reworded = store.publishProse(save)
   if (reworded) return { kind: 'published', by: 'prose', versions: reworded }
   const { checks } = planned.value
+  const unreadable = (await problemsOfData?.(content)) ?? []
+  if (unreadable.length > 0) return { kind: 'broken', problems: unreadable }
   const proof = await proofFor?.(planned.value)
   const gate =
     proof?.gate ??

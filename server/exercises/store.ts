@@ -7,8 +7,9 @@ import type { CheckPlan, DataSource } from '../../graders/report.ts'
 import type { Db } from '../db/open.ts'
 import { exercises, exerciseSources, exerciseVersions, graderVersions, type Origin } from '../db/schema.ts'
 import type { ExerciseContent, ExerciseFiles, GateResult, GradableExercise, GraderBundle } from './format/content.ts'
+import { createDataStore } from './data-store.ts'
 import { gradable } from './gradable.ts'
-import { gradingHash } from './grading-hash.ts'
+import { gradingHash, sumsOf } from './grading-hash.ts'
 import { contentHash } from './format/hash.ts'
 import {
   type ExerciseRow,
@@ -56,12 +57,13 @@ export interface ExerciseStore {
   listExercises(): ExerciseSummary[]
   /** The newest version of either side, drafts included. */
   latest(slug: string): Pair | undefined
-  /** All files of given versions, as an export writes them. */
+  /** All texts of given versions, as an export writes them. */
   filesAt(slug: string, versions: Versions): ExerciseFiles | undefined
 }
 
 /** @param clock gives the time of new versions */
 export function createExerciseStore(db: Db, clock: () => Date = () => new Date()): ExerciseStore {
+  const data = createDataStore(db)
   const newestExercise = (slug: string, publishedOnly: boolean) =>
     db
       .select()
@@ -98,6 +100,7 @@ export function createExerciseStore(db: Db, clock: () => Date = () => new Date()
             statementFa: content.statement.fa,
             feedback: content.feedback,
             files: statementFiles(content),
+            dataFiles: data.keep(content.dataFiles),
             hash,
             author,
             ...(origin && { origin }),
@@ -153,6 +156,8 @@ export function createExerciseStore(db: Db, clock: () => Date = () => new Date()
     const grader = newestGrader(slug, publishedOnly)
     return exercise && grader && { exercise, grader }
   }
+  const opened = ({ exercise, grader }: Pair): GradableExercise =>
+    gradable({ ...exercise, dataFiles: data.open(exercise.dataFiles) }, grader)
   const latest = (slug: string) => newestPair(slug, false)
   const published = (slug: string) => newestPair(slug, true)
 
@@ -205,11 +210,11 @@ export function createExerciseStore(db: Db, clock: () => Date = () => new Date()
     },
     publishedExercise(slug) {
       const pair = published(slug)
-      return pair && gradable(pair.exercise, pair.grader)
+      return pair && opened(pair)
     },
     exerciseAt(slug, versions) {
       const pair = pairAt(slug, versions)
-      return pair && gradable(pair.exercise, pair.grader)
+      return pair && opened(pair)
     },
     filesAt(slug, versions) {
       const pair = pairAt(slug, versions)
@@ -234,10 +239,17 @@ function statementFiles({ files }: ExerciseContent): ExerciseFiles {
 }
 
 function gradingHashOf({ exercise, grader }: Pair): string {
-  return gradingHash({ frontMatter: exercise.frontMatter, files: { ...exercise.files, ...grader.source } })
+  const { frontMatter, files, dataFiles } = exercise
+  return gradingHash({ frontMatter, files: { ...files, ...grader.source }, dataFiles: dataFiles ?? [] })
 }
 
 function hashOfExercise(content: ExerciseContent): string {
-  const { frontMatter, persian, statement } = content
-  return contentHash({ frontMatter, persian, statement, files: statementFiles(content) })
+  const { frontMatter, persian, statement, dataFiles } = content
+  return contentHash({
+    frontMatter,
+    persian,
+    statement,
+    files: statementFiles(content),
+    ...(dataFiles.length > 0 && { dataFiles: sumsOf(dataFiles) }),
+  })
 }

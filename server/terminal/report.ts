@@ -50,6 +50,7 @@ function headline(
     engineVersion,
     workload,
     datasets = [],
+    bases = [],
     seed,
     ms,
   }: Report,
@@ -73,6 +74,7 @@ function headline(
   const trained = [
     ...(workload ? [`workload ${workload}`] : []),
     ...datasets.map(({ name, sha256, generated }) => `${name}${generated ? ' (generated)' : ''} ${sha256.slice(0, 8)}`),
+    ...bases.map(({ name, sha256, small }) => `${name}${small ? ' (small)' : ''} ${sha256.slice(0, 8)}`),
   ]
   return [
     `${badge} ${colours.bold(good ? colours.green(points) : points)}${ran}`,

@@ -34,7 +34,7 @@ export async function dataView({ artifacts, fetches, catalog, exerciseSources }:
 }
 
 function artifactView(
-  { artifact, state, total, received, files, fault }: ArtifactStatus,
+  { artifact, state, total, received, files, leftOut, fault }: ArtifactStatus,
   fetches: DataSources['fetches'],
 ): ArtifactView {
   const { kind, name, title, licence, terms, citation, standIn } = artifact
@@ -52,6 +52,7 @@ function artifactView(
     places: [...new Set(files.flatMap(({ source }) => source ?? []))],
     fetchable: fault?.kind !== 'by-hand',
     cancellable: fetches.running(name),
+    leftOut: leftOut ?? null,
     standIn: standIn ?? null,
     fault: failed ? asSentence(failed.message) : null,
   }

@@ -51,6 +51,7 @@ export const unitsOf = (model: tf.LayersModel) => model.outputs[0]!.shape[1]`,
     exports: ['build', 'unitsOf'],
   })
   expect(told(report)).toEqual([undefined])
+  expect(report.bases).toEqual([{ name: 'vgg16', sha256: 'c'.repeat(64), small: true }])
 })
 
 test('computes the same in both isolates; nothing is leaked or changed', async () => {

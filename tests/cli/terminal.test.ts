@@ -242,13 +242,19 @@ describe('a report', () => {
         engineVersion: '4.22.0+0a1b2c3d',
         workload: 'small',
         datasets: [{ name: 'mnist', sha256: 'f'.repeat(64) }],
+        bases: [
+          { name: 'vgg16', sha256: 'a'.repeat(64), small: true },
+          { name: 'squeezenet', sha256: 'b'.repeat(64) },
+        ],
         checks: [
           { ...check, accuracy: { n: 2000, correct: 1914, accuracy: 0.957, interval, threshold: 0.955, trainings } },
         ],
       },
       { ...layout, columns: 120 },
     )
-    expect(text).toContain('engine wasm 4.22.0+0a1b2c3d, workload small, mnist ffffffff, seed 9')
+    expect(text).toContain(
+      'engine wasm 4.22.0+0a1b2c3d, workload small, mnist ffffffff, vgg16 (small) aaaaaaaa, squeezenet bbbbbbbb',
+    )
     expect(text).toContain('training 1, seed 9: 95.3 %, 95 % interval 93.8 % to 96.5 %')
     expect(text).toContain('training 2, seed 10: 96.1 %')
     expect(text).toContain('1914 of 2000 right: 95.7 %')

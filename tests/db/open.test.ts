@@ -131,7 +131,12 @@ describe('opening', () => {
 describe('versions', () => {
   test('come back as they were written', () => {
     const db = filled()
-    expect(db.select().from(exerciseVersions).get()).toEqual({ id: 1, publishedAt: null, ...exerciseRow })
+    expect(db.select().from(exerciseVersions).get()).toEqual({
+      id: 1,
+      publishedAt: null,
+      dataFiles: null,
+      ...exerciseRow,
+    })
     expect(db.select().from(graderVersions).get()).toEqual({
       id: 1,
       publishedAt: null,

@@ -34,11 +34,11 @@ export async function sample(
 }
 
 /** A temporary `exercises/<slug>` folder with these files. */
-export function layExercise(slug: string, files: ExerciseFiles): string {
+export function layExercise(slug: string, files: Record<string, string | Uint8Array>): string {
   const folder = join(temporaryFolder(), 'exercises', slug)
-  for (const [path, text] of Object.entries(files)) {
+  for (const [path, content] of Object.entries(files)) {
     mkdirSync(dirname(join(folder, path)), { recursive: true })
-    writeFileSync(join(folder, path), text)
+    writeFileSync(join(folder, path), content)
   }
   return folder
 }

@@ -26,6 +26,11 @@ export function ReportFacts({ submission, report }: { submission: Submission; re
           {t(generated ? 'report.generated' : 'report.dataset', { name, hash: sha256.slice(0, 8) })}
         </span>
       ))}
+      {report.bases?.map(({ name, sha256, small }) => (
+        <span key={name} title={sha256}>
+          {t(small ? 'report.smallBase' : 'report.base', { name, hash: sha256.slice(0, 8) })}
+        </span>
+      ))}
       {report.seed > 0 && <span>{t('report.seed', { seed: String(report.seed) })}</span>}
       <span>
         {t('report.versions', {

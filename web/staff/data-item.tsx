@@ -18,8 +18,21 @@ const PLACES = { cache: DATA_TEXTS.inCache, mirror: DATA_TEXTS.inMirror, npm: DA
 
 export function DataItem({ artifact }: { artifact: ArtifactView }): ReactNode {
   const { pick, format } = useLanguage()
-  const { name, title, state, total, received, places, standIn, fault, licence, terms, citation, cancellable } =
-    artifact
+  const {
+    name,
+    title,
+    state,
+    total,
+    received,
+    places,
+    leftOut,
+    standIn,
+    fault,
+    licence,
+    terms,
+    citation,
+    cancellable,
+  } = artifact
   const share = total > 0 ? received / total : 0
   const size =
     state === 'fetching' || (state === 'absent' && received > 0)
@@ -47,6 +60,21 @@ export function DataItem({ artifact }: { artifact: ArtifactView }): ReactNode {
           <Text size="sm" c="dimmed">
             {pick(DATA_TEXTS.elsewhere)}
           </Text>
+        )}
+        {leftOut && (
+          <details className={classes.licence}>
+            <summary>
+              {pick(DATA_TEXTS.leftOut)}: {format.number(leftOut.count)}
+            </summary>
+            <ul>
+              {leftOut.names.map((one) => (
+                <li key={one}>
+                  <code dir="ltr">{one}</code>
+                </li>
+              ))}
+              {leftOut.count > leftOut.names.length && <li aria-hidden>…</li>}
+            </ul>
+          </details>
         )}
         {state !== 'here' && standIn && (
           <Text size="sm" c="dimmed">

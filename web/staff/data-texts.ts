@@ -7,6 +7,10 @@ export const DATA_TEXTS = {
     en: 'What the exercises train with. Where something is not here, its stand-in is used, if it has one.',
     fa: 'آنچه تمرین‌ها با آن آموزش می‌بینند. اگر چیزی اینجا نباشد و جایگزینی داشته باشد، جایگزینش به کار می‌رود.',
   },
+  leftOut: {
+    en: 'Pictures that could not be read and are left out',
+    fa: 'تصویرهایی که خوانده نشد و کنار گذاشته شد',
+  },
   again: { en: 'Check again', fa: 'بررسی دوباره' },
   here: { en: 'here', fa: 'موجود' },
   absent: { en: 'not here', fa: 'ناموجود' },

@@ -25,19 +25,19 @@ export function createDecode(drawings: Drawings): Decode {
 }
 
 async function samplesOf(task: DecodeTask, drawings: Drawings): Promise<DatasetResult<LabelledPixels>> {
-  const { from, split, count, shape } = task
-  if (from.kind === 'files') return readSplit(from.reader, { paths: from.paths, split, count, shape })
+  const { from, split, count, shape, whole = false } = task
+  if (from.kind === 'files') return readSplit(from.reader, { paths: from.paths, split, count, shape, whole })
   const draw = await drawings[from.draw]?.()
   if (!draw) return datasetFault('unknown', `data set ${task.dataset}: there is no drawing "${from.draw}"`)
   return found({ ...draw(split, count, from.seed, shape[0]), skipped: [] })
 }
 
 function contradiction(
-  { count, shape, classes }: DecodeTask,
+  { count, shape, classes, whole }: DecodeTask,
   { images, labels, skipped }: LabelledPixels,
 ): string | undefined {
   if (labels.length + skipped.length !== count) return `${labels.length} samples where ${count} are due`
-  if (skipped.length > MOST_SKIPPED * count)
+  if (skipped.length > (whole ? 0 : MOST_SKIPPED * count))
     return `${skipped.length} of ${count} images cannot be read, first ${skipped[0]}`
   const bytes = labels.length * shape[0] * shape[1] * shape[2]
   if (images.length !== bytes) return `${images.length} values where ${bytes} are due`

@@ -8,6 +8,8 @@ export interface DecodeTask {
   dataset: string
   split: string
   count: number
+  /** Set where the files hold exactly `count` samples: more are a fault, and so is one that cannot be read. */
+  whole?: true
   shape: [height: number, width: number, channels: number]
   classes: number
   from:

@@ -8,7 +8,7 @@ const LARGEST_FILE = 512e6
 
 export async function readCsvSplit(
   reader: Extract<DatasetReader, { format: 'csv' }>,
-  { paths, split, count, shape }: Wanted,
+  { paths, split, count, whole = false, shape }: Wanted,
 ): Promise<DatasetResult<LabelledPixels>> {
   const path = paths[reader.splits[split]!]!
   const each = shape[0] * shape[1] * shape[2]
@@ -21,8 +21,9 @@ export async function readCsvSplit(
     let line = 0
     for await (const text of createInterface({ input: file, crlfDelay: Infinity })) {
       line++
-      if (sample === count) break
+      if (sample === count && !whole) break
       if (text.trim() === '' || (line === 1 && !/^\s*\d/.test(text))) continue
+      if (sample === count) throw new Error(`it has more than the ${count} samples that are due`)
       const fields = text.split(',')
       if (fields.length !== each + 1)
         throw new Error(`line ${line} has ${fields.length} values where ${each + 1} are due`)

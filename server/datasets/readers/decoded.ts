@@ -62,6 +62,7 @@ function parsed(line: string): DecodedHeader | undefined {
       header.shape.length === 4 &&
       header.shape.every(whole) &&
       whole(header.classes) &&
+      (header.skipped === undefined || (whole(header.skipped.count) && Array.isArray(header.skipped.first))) &&
       typeof header.sha256 === 'string'
     return right ? header : undefined
   } catch {

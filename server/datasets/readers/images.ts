@@ -8,7 +8,7 @@ import { datasetFault, type DatasetResult, found } from './result.ts'
 
 export async function readImagesSplit(
   reader: Extract<DatasetReader, { format: 'images' }>,
-  { paths, split, count, shape }: Wanted,
+  { paths, split, count, whole = false, shape }: Wanted,
 ): Promise<DatasetResult<LabelledPixels>> {
   const { file, folders, from = 0 } = reader.splits[split]!
   const path = paths[file]!
@@ -18,9 +18,9 @@ export async function readImagesSplit(
     const labelOf = new Map<string, number>()
     folders.forEach((folder, label) => {
       const inFolder = container.paths.filter((one) => one.startsWith(`${folder}/`)).sort(byNumber)
-      for (const one of inFolder.slice(from, from + each)) labelOf.set(one, label)
+      for (const one of whole ? inFolder : inFolder.slice(from, from + each)) labelOf.set(one, label)
     })
-    if (labelOf.size < count)
+    if (whole ? labelOf.size !== count : labelOf.size < count)
       return datasetFault('unreadable', `${path} has ${labelOf.size} images for ${split} where ${count} are due`)
     const bytes = shape[0] * shape[1] * shape[2]
     const images = new Uint8Array(count * bytes)

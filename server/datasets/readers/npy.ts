@@ -22,15 +22,15 @@ const TYPES: Record<string, { bytes: number; at: (bytes: Buffer, place: number) 
 /** Images are unsigned bytes, [n, h, w, c] or, of one channel, [n, h, w]; labels any whole numbers, [n] or [n, 1]. */
 export async function readNpySplit(
   reader: Extract<DatasetReader, { format: 'npy' }>,
-  { paths, split, count, shape }: Wanted,
+  { paths, split, count, whole = false, shape }: Wanted,
 ): Promise<DatasetResult<LabelledPixels>> {
   const ids = reader.splits[split]!
   let path = paths[ids.images]!
   try {
     const each = shape[2] === 1 ? [`${shape}`, `${shape.slice(0, 2)}`] : [`${shape}`]
-    const images = await readFirst(path, count, each, ['|u1'])
+    const images = await readFirst(path, { count, whole, shapes: each, types: ['|u1'] })
     path = paths[ids.labels]!
-    const labels = await readFirst(path, count, ['', '1'], Object.keys(TYPES))
+    const labels = await readFirst(path, { count, whole, shapes: ['', '1'], types: Object.keys(TYPES) })
     const stray = labels.findIndex((label) => label < 0 || label > 255)
     if (stray !== -1) throw new Error(`sample ${stray} has the label ${labels[stray]}`)
     return found({ images: Uint8Array.from(images), labels: Uint8Array.from(labels), skipped: [] })
@@ -40,7 +40,10 @@ export async function readNpySplit(
 }
 
 /** The first items of an array whose items have one of these shapes; no more of the file is read. */
-async function readFirst(path: string, count: number, shapes: string[], types: string[]): Promise<number[] | Buffer> {
+async function readFirst(
+  path: string,
+  { count, whole, shapes, types }: { count: number; whole: boolean; shapes: string[]; types: string[] },
+): Promise<number[] | Buffer> {
   await using file = await open(path)
   const start = Buffer.alloc(12)
   await file.read(start, 0, start.length, 0)
@@ -55,7 +58,7 @@ async function readFirst(path: string, count: number, shapes: string[], types: s
   if (!types.includes(type)) throw new Error(`its values are ${type} where ${types.join(', ')} is due`)
   const [items = 0, ...each] = shape
   if (!shapes.includes(`${each}`)) throw new Error(`its items have the shape [${each}] where [${shapes[0]}] is due`)
-  if (items < count) throw new Error(`it has ${items} items where ${count} are due`)
+  if (whole ? items !== count : items < count) throw new Error(`it has ${items} items where ${count} are due`)
   const values = count * each.reduce((product, size) => product * size, 1)
   const { bytes, at } = TYPES[type]!
   const body = Buffer.alloc(values * bytes)

@@ -30,6 +30,8 @@ export interface Wanted {
   split: string
   /** Samples that are due: no more are read, and fewer are a fault. */
   count: number
+  /** Set where more samples than that are a fault too. */
+  whole?: boolean
   /** Of one image. */
   shape: [height: number, width: number, channels: number]
 }

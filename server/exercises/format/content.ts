@@ -1,5 +1,6 @@
 /** A parsed exercise and the part of it that grades: the types that folder, store and gate share. */
 import type { GraderPlan, NamedCheck, Verdict } from '../../../graders/report.ts'
+import type { DataFile, OwnDataset } from '../../datasets/own.ts'
 import type { Feedback } from './feedback.ts'
 import type { Expectation, FrontMatter, Limits, Workloads } from './front-matter.ts'
 import type { Problem } from './problems.ts'
@@ -29,6 +30,8 @@ export interface ExerciseContent {
   attempts: Attempt[]
   /** All files of the exercise, with plain line ends. */
   files: ExerciseFiles
+  /** The files of its own data sets. */
+  dataFiles: readonly DataFile[]
 }
 
 /** A bundled grader. */
@@ -43,7 +46,7 @@ export interface GraderBundle {
   usesTensors: boolean
 }
 
-/** The part of an exercise that a grading job needs, as plain data. */
+/** The part of an exercise that a grading job needs. */
 export interface GradableExercise {
   slug: string
   exerciseVersion: number
@@ -54,7 +57,8 @@ export interface GradableExercise {
   /** The functions that a solution exports. */
   exports: string[]
   limits: Limits
-  datasets: string[]
+  /** By name; those that it brings along as they are. */
+  datasets: (string | OwnDataset)[]
   /** The pretrained bases that it declares. Absent: none. */
   bases?: string[]
   /** Bases whose features are computed beforehand. Absent: none. */

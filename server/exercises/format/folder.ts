@@ -2,6 +2,7 @@
 import { existsSync } from 'node:fs'
 import { readdir, readFile } from 'node:fs/promises'
 import { basename, join, relative, resolve } from 'node:path'
+import { readDataFiles } from './own-data.ts'
 import type { ExerciseContent, ExerciseFiles } from './content.ts'
 import { parseExercise, type ParseOptions } from './parse.ts'
 import type { Checked } from './problems.ts'
@@ -18,9 +19,9 @@ const BELONGS = [
 export async function readExercise(folder: string, options?: ParseOptions): Promise<Checked<ExerciseContent>> {
   const slug = basename(resolve(folder))
   const files = await readFiles(folder)
-  return files
-    ? await parseExercise(slug, files, options)
-    : { ok: false, problems: [{ file: `exercises/${slug}`, message: 'the folder is missing' }] }
+  if (!files) return { ok: false, problems: [{ file: `exercises/${slug}`, message: 'the folder is missing' }] }
+  const data = await readDataFiles(folder, (path) => `exercises/${slug}/${path}`)
+  return data.ok ? await parseExercise(slug, files, { ...options, data: data.value }) : data
 }
 
 /** In an exercise's folder it says what is open. Such an exercise is not published with the others. */

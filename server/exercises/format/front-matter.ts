@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { VERDICTS, WORKLOADS } from '../../../graders/report.ts'
 import { BASES } from '../../bases/registry.ts'
+import { OWN_FORMATS } from '../../datasets/own.ts'
 import { DATASETS } from '../../datasets/registry.ts'
 import { KEBAB_CASE, MISCONCEPTION_NAME } from './kebab-case.ts'
 
@@ -10,6 +11,8 @@ export const TOPICS = ['convolution', 'derivatives', 'classification', 'transfer
 const text = z.string().trim().min(1)
 const positive = z.number().positive()
 const whole = z.int().min(1)
+/** Values of all samples of a data set: one byte each, in a file and in a job's memory. */
+const MOST_VALUES = 200e6
 const share = z.number().min(0).max(1)
 
 /** The limits of a training on one class of engine. */
@@ -43,6 +46,43 @@ const limits = z.strictObject({
   tensors: z.int().min(1).default(512),
 })
 
+const sample = whole.max(1_000_000)
+
+/** A data set whose files lie in the exercise's folder, under `data/<name>/`. */
+const ownDataset = z
+  .strictObject({
+    name: z
+      .string()
+      .regex(KEBAB_CASE, { error: 'expected a name in kebab case' })
+      .refine((name) => !DATASETS.some((dataset) => dataset.name === name), {
+        error: 'is the name of a data set of the platform',
+      }),
+    format: z.enum(OWN_FORMATS),
+    /** Of one sample: rows, columns, channels. Values are 0..255. */
+    shape: z.tuple([whole.max(1024), whole.max(1024), z.literal([1, 3])]),
+    labels: z
+      .array(
+        z.strictObject({
+          // also the name of a folder
+          en: text
+            .max(60)
+            .regex(/^[A-Za-z0-9][A-Za-z0-9 _-]*$/, { error: 'expected letters, digits, spaces and hyphens' }),
+          fa: text,
+        }),
+      )
+      .min(1)
+      .max(100)
+      .refine((labels) => new Set(labels.map(({ en }) => en.toLowerCase())).size === labels.length, {
+        error: 'two labels have the same English name',
+      }),
+    counts: z.strictObject({ train: sample, validation: sample.optional(), test: sample }),
+  })
+  .refine(
+    ({ shape: [height, width, channels], counts: { train, validation = 0, test } }) =>
+      (train + validation + test) * height * width * channels <= MOST_VALUES,
+    { error: `has more than ${MOST_VALUES / 1e6} million values in all` },
+  )
+
 /** Front matter of exercise.md. */
 export const frontMatterSchema = z.strictObject({
   id: z.string().regex(/^[A-Z]{1,3}\d{1,3}[a-z]?$/, { error: 'expected letters and a number, as in E2' }),
@@ -53,6 +93,14 @@ export const frontMatterSchema = z.strictObject({
   exports: z.array(z.string().regex(/^[A-Za-z_$][\w$]*$/, { error: 'expected the name of a function' })).min(1),
   limits: limits.prefault({}),
   datasets: z.array(z.enum(DATASETS.map((dataset) => dataset.name))).default([]),
+  /** Data sets that the exercise brings along. */
+  ownDatasets: z
+    .array(ownDataset)
+    .min(1)
+    .refine((datasets) => new Set(datasets.map(({ name }) => name)).size === datasets.length, {
+      error: 'two data sets have the same name',
+    })
+    .optional(),
   /** Pretrained bases that programs and grader may ask for. */
   bases: z.array(z.enum(BASES.map((base) => base.name))).optional(),
   /** Bases whose features of the data sets' images, at the workload's size and counts, are computed beforehand. */

@@ -6,11 +6,13 @@ import { type Document, LineCounter, parseDocument } from 'yaml'
 import type { z } from 'zod'
 import { openCompiler } from '../../compiler/compiler.ts'
 import { STUDENT_MODULES } from '../../compiler/process/modules.ts'
+import type { DataFile } from '../../datasets/own.ts'
 import { attemptProgram, headerOf, REFERENCE } from './attempt.ts'
 import type { Attempt, ExerciseContent, ExerciseFiles } from './content.ts'
 import { parseFeedback } from './feedback.ts'
 import { type Expectation, expectationSchema, frontMatterSchema, persianFrontMatterSchema } from './front-matter.ts'
 import { KEBAB_CASE } from './kebab-case.ts'
+import { dataProblems } from './own-data.ts'
 import { type Checked, checkFields, type Problem } from './problems.ts'
 import { studentModule } from './student-module.ts'
 
@@ -32,6 +34,8 @@ const markdown = unified().use(remarkParse).use(remarkFrontmatter).freeze()
 export interface ParseOptions {
   /** Also accepts attempts without a header, to find out what they get. */
   unstated?: boolean
+  /** The files of its own data sets; none by default. */
+  data?: readonly DataFile[]
 }
 
 /** The header of an attempt without one. No attempt can get this result. */
@@ -41,7 +45,7 @@ const NOTHING_STATED: Expectation = { score: 0, fails: [], misconception: [], ve
 export async function parseExercise(
   slug: string,
   files: ExerciseFiles,
-  { unstated = false }: ParseOptions = {},
+  { unstated = false, data = [] }: ParseOptions = {},
 ): Promise<Checked<ExerciseContent>> {
   const path = (file: string) => `exercises/${slug}/${file}`
   const problems: Problem[] = []
@@ -79,6 +83,7 @@ export async function parseExercise(
   const persian = files['exercise.fa.md']?.trim()
     ? take(parseStatement(files['exercise.fa.md'], persianFrontMatterSchema, path('exercise.fa.md')))
     : undefined
+  if (english) problems.push(...dataProblems(english.front, data, path))
   const feedback = take(parseFeedback(files, path))
 
   const attemptFiles = Object.keys(files)
@@ -129,6 +134,7 @@ export async function parseExercise(
       solution: files['solution.ts']!,
       attempts,
       files,
+      dataFiles: data,
     },
   }
 }

@@ -107,6 +107,7 @@ export function createGrading({
     const since = performance.now()
     const told = createToldChecks(exercise, (event) => onEvent?.(event))
     const located: LocatedDataset[] = []
+    const locatedBases: LocatedBase[] = []
     const { workloads } = exercise
     const size = workloadOf(workloads, on)
     const compiled = await compile(pool.compiler, { source, file }, signal)
@@ -121,6 +122,7 @@ export function createGrading({
         mode,
         workload: size,
         datasets: located,
+        bases: locatedBases,
         checks: await Promise.all(
           checks.map(async (check) => (check.log === undefined ? check : { ...check, log: await placed(check.log) })),
         ),
@@ -155,7 +157,6 @@ export function createGrading({
       located.push(dataset.value)
     }
     const workload = workloads && size && workloadPlan(workloads, size, on, located)
-    const locatedBases: LocatedBase[] = []
     for (const name of exercise.bases ?? []) {
       const base = await bases.locate(name, { size: workload?.size, ...(wanted && { source: BASE_SOURCE[wanted] }) })
       if (!base.ok) return report('internal', [], { message: faultText(base.fault.message) })

@@ -1,7 +1,8 @@
 /** The report of a job: verdict and score from its checks, and what it ran with. */
-import type { CheckResult, Report, SourceError, Text, Verdict, Workload } from '../../../graders/report.ts'
+import type { BaseHash, CheckResult, Report, SourceError, Text, Verdict, Workload } from '../../../graders/report.ts'
 import { type RunMode, runsIn } from '../../../graders/run-mode.ts'
 import { maxScoreOf, scoreOf } from '../../../graders/verdict.ts'
+import type { LocatedBase } from '../../bases/declaration.ts'
 import type { LocatedDataset } from '../../datasets/declaration.ts'
 import type { GradableExercise } from '../../exercises/format/content.ts'
 import { RETRIES } from '../protocol/retries.ts'
@@ -25,6 +26,7 @@ export interface ReportParts {
   mode: RunMode
   workload: Workload | undefined
   datasets: readonly LocatedDataset[]
+  bases: readonly LocatedBase[]
   checks: CheckResult[]
   log: string
   milliseconds: number
@@ -32,7 +34,7 @@ export interface ReportParts {
 
 export function jobReport(
   verdict: Verdict,
-  { exercise, source, seed, mode, workload, datasets, checks, log, milliseconds }: ReportParts,
+  { exercise, source, seed, mode, workload, datasets, bases, checks, log, milliseconds }: ReportParts,
   { message, errors, engine = 'none', engineVersion }: JobEnding = {},
 ): Report {
   const planned = exercise.checks.filter((check) => runsIn(mode, check))
@@ -50,6 +52,7 @@ export function jobReport(
     ...(engineVersion && { engineVersion }),
     ...(workload && { workload }),
     ...(datasets.length > 0 && { datasets: datasets.map(hashDataset) }),
+    ...(bases.length > 0 && { bases: bases.map(hashOfBase) }),
     seed,
     ms: Math.round(milliseconds),
     ...(message && { message }),
@@ -57,6 +60,10 @@ export function jobReport(
     ...(literals && { literals }),
     log,
   }
+}
+
+function hashOfBase({ name, hash, source }: LocatedBase): BaseHash {
+  return { name, sha256: hash, ...(source === 'small' && { small: true }) }
 }
 
 /** What the end of a process means for the student. */

@@ -4,15 +4,8 @@ import { join } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { readSplit } from '../../../server/datasets/readers/read-split.ts'
+import { npyFile as npy } from '../npy-file.ts'
 import { temporaryFolder } from '../tiny-dataset.ts'
-
-const npy = (descr: string, shape: number[], body: Buffer, order = 'False', version = 1): Buffer => {
-  const literal = `{'descr': '${descr}', 'fortran_order': ${order}, 'shape': (${shape.join(', ')},), }\n`
-  const length = Buffer.alloc(version === 1 ? 2 : 4)
-  if (version === 1) length.writeUInt16LE(literal.length)
-  else length.writeUInt32LE(literal.length)
-  return Buffer.concat([Buffer.from('\x93NUMPY', 'latin1'), Buffer.of(version, 0), length, Buffer.from(literal), body])
-}
 
 async function read(
   format: 'npy' | 'csv',
