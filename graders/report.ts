@@ -1,9 +1,11 @@
 /**
  * The results of a grading: verdicts, check results and the report.
- * Imported by graders, by the server and, as types only, by the web page. The shapes stand in `report-schema.ts`.
+ * Imported by graders, by the server and, as types only, by the web page. The shapes stand in `report-schema.ts` and beside it.
  */
 import type { z } from 'zod'
+import type * as pictures from './picture-schema.ts'
 import type * as schema from './report-schema.ts'
+import type * as texts from './text-schema.ts'
 
 /** Every way in which a check or a whole submission can end. */
 export const VERDICTS = [
@@ -90,7 +92,7 @@ export const SIZE_DIFFERENCES = ['empty', 'fewer', 'more', 'exchanged', 'rank', 
 /** What a training tells while it runs. */
 export const TRAINING_EVENTS = ['begin', 'step', 'epoch', 'report', 'checkpoint', 'batch'] as const
 
-export type Text = z.infer<typeof schema.text>
+export type Text = z.infer<typeof texts.text>
 export type CheckPlan = z.infer<typeof schema.checkPlan>
 export type NamedCheck = z.infer<typeof schema.namedCheck>
 export type GraderPlan = z.infer<typeof schema.graderPlan>
@@ -99,12 +101,12 @@ export type Comparison = z.infer<typeof schema.comparison>
 export type Measured = z.infer<typeof schema.measured>
 export type SeedAccuracy = z.infer<typeof schema.seedAccuracy>
 export type ScoredWeights = z.infer<typeof schema.scoredWeights>
-export type WrongPrediction = z.infer<typeof schema.wrongPrediction>
+export type WrongPrediction = z.infer<typeof pictures.wrongPrediction>
 export type AccuracyEvidence = z.infer<typeof schema.accuracyEvidence>
-export type Picture = z.infer<typeof schema.picture>
-export type SheetPicture = z.infer<typeof schema.sheetPicture>
-export type PictureSheet = z.infer<typeof schema.pictureSheet>
-export type NetworkUse = z.infer<typeof schema.networkUse>
+export type Picture = z.infer<typeof pictures.picture>
+export type SheetPicture = z.infer<typeof pictures.sheetPicture>
+export type PictureSheet = z.infer<typeof pictures.pictureSheet>
+export type NetworkUse = z.infer<typeof pictures.networkUse>
 export type ModelSummary = z.infer<typeof schema.modelSummary>
 export type MisconceptionText = z.infer<typeof schema.misconceptionText>
 export type SourceLocation = z.infer<typeof schema.sourceLocation>
@@ -118,5 +120,5 @@ export type CheckResult = z.infer<typeof schema.checkResult>
 export type DatasetHash = z.infer<typeof schema.datasetHash>
 export type BaseHash = z.infer<typeof schema.baseHash>
 export type Report = z.infer<typeof schema.report>
-export type BatchSheet = z.infer<typeof schema.batchSheet>
+export type BatchSheet = z.infer<typeof pictures.batchSheet>
 export type TrainingProgress = z.infer<typeof schema.trainingProgress>

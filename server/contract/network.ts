@@ -1,6 +1,6 @@
 /** A trained network that is kept. */
 import { z } from 'zod'
-import { networkUse } from '../../graders/report-schema.ts'
+import { networkUse } from '../../graders/picture-schema.ts'
 
 export const keptNetwork = z.object({
   /** Of its file. */

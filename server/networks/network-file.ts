@@ -1,6 +1,6 @@
 /** Reads the file of a kept network. A grading process has written it, which may have been taken over. */
 import { z } from 'zod'
-import { networkUse } from '../../graders/report-schema.ts'
+import { networkUse } from '../../graders/picture-schema.ts'
 import { MAGIC, MOST_HEADER, MOST_WEIGHTS, PREFIX } from '../grading/protocol/network-layout.ts'
 
 const header = z.object({

@@ -1,14 +1,8 @@
 /** What a grading process tells its parent. The parent parses every message: the process may have been taken over. */
 import { z } from 'zod'
 import { VERDICTS } from '../../../graders/report.ts'
-import {
-  checkOutcome,
-  checkResult,
-  graderPlan,
-  sourceError,
-  text,
-  trainingProgress,
-} from '../../../graders/report-schema.ts'
+import { checkOutcome, checkResult, graderPlan, sourceError, trainingProgress } from '../../../graders/report-schema.ts'
+import { text } from '../../../graders/text-schema.ts'
 
 /** A check's outcome as a grader tells it. Graders of old versions have their prose in themselves. */
 export const toldCheck = checkOutcome.extend({
@@ -17,7 +11,6 @@ export const toldCheck = checkOutcome.extend({
   /** The oldest say their message in English only. */
   message: z
     .union([
-      text,
       z
         .string()
         .max(20_000)
