@@ -1,6 +1,6 @@
 /**
  * The results of a grading: verdicts, check results and the report.
- * Imported by graders, by the server and, as types only, by the web page. The shapes stand in `report-schema.ts` and beside it.
+ * Imported by graders, by the server and, as types only, by the web page. Its shapes stand in `*-schema.ts`.
  */
 import type { z } from 'zod'
 import type * as pictures from './picture-schema.ts'

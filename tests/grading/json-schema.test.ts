@@ -9,6 +9,7 @@ const KNOWN = new Set([
   '$schema',
   'type',
   'enum',
+  'const',
   'anyOf',
   'properties',
   'required',
@@ -30,6 +31,7 @@ const WHOLE: ToldCheck = {
   nameFa: 'برمی‌گرداند',
   points: 2,
   visibility: 'open',
+  submitOnly: true,
   verdict: 'failed',
   earned: 1,
   message: text,
@@ -128,5 +130,6 @@ test('a refusal names the place and what is wrong there', () => {
   expect(fault({ ...WHOLE, accuracy: { ...WHOLE.accuracy, interval: [1] } })).toBe(
     'the length of the result.accuracy.interval is 1, and must be at least 2',
   )
+  expect(fault({ ...WHOLE, submitOnly: false })).toBe('the result.submitOnly is false, and must be true')
   expect(fault(7)).toBe('the result is number, and must be object')
 })

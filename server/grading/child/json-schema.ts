@@ -6,6 +6,7 @@
 export interface JsonSchema {
   type?: string | readonly string[]
   enum?: readonly unknown[]
+  const?: unknown
   anyOf?: readonly JsonSchema[]
   properties?: Readonly<Record<string, JsonSchema>>
   required?: readonly string[]
@@ -33,6 +34,8 @@ export function readBySchema(schema: JsonSchema, value: unknown, place: string):
     throw new SchemaError(`${place} is ${type}, and must be ${[schema.type].flat().join(' or ')}`)
   if (schema.enum && !schema.enum.includes(value))
     throw new SchemaError(`${place} is none of ${schema.enum.join(', ')}`)
+  if (schema.const !== undefined && value !== schema.const)
+    throw new SchemaError(`${place} is ${String(value)}, and must be ${String(schema.const)}`)
   if (typeof value === 'string') within(value.length, 0, schema.maxLength, `the length of ${place}`)
   if (typeof value === 'number') within(value, schema.minimum, schema.maximum, place)
   if (Array.isArray(value)) return readList(schema, value, place)

@@ -11,6 +11,7 @@ export const toldCheck = checkOutcome.extend({
   /** The oldest say their message in English only. */
   message: z
     .union([
+      text,
       z
         .string()
         .max(20_000)
