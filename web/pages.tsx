@@ -11,6 +11,8 @@ const CoursesPage = lazy(() => import('./pages/courses.tsx'))
 const CoursePage = lazy(() => import('./pages/course.tsx'))
 const JoinPage = lazy(() => import('./pages/join.tsx'))
 const PeoplePage = lazy(() => import('./staff/people.tsx'))
+const AssignmentsPage = lazy(() => import('./staff/assignments.tsx'))
+const AuditPage = lazy(() => import('./staff/audit-log.tsx'))
 const CourseSettingsPage = lazy(() => import('./staff/course-settings.tsx'))
 const ExercisePage = lazy(() => import('./pages/exercise.tsx'))
 const SubmissionPage = lazy(() => import('./pages/submission.tsx'))
@@ -37,8 +39,18 @@ export function Pages({ me }: { me: Me }): ReactNode {
           )}
         </Route>
         {isStaff(role) && (
+          <Route path="/courses/:course/assignments">
+            <AssignmentsPage key={courseId} />
+          </Route>
+        )}
+        {isStaff(role) && (
           <Route path="/courses/:course/people">
             <PeoplePage key={courseId} />
+          </Route>
+        )}
+        {teaches(role) && (
+          <Route path="/courses/:course/audit">
+            <AuditPage key={courseId} />
           </Route>
         )}
         {teaches(role) && (

@@ -37,8 +37,15 @@ export interface Accounts {
    * @returns a function that makes the account
    */
   prepare(account: NewAccount, password?: string): Promise<() => AccountMade>
-  /** Sets a new password and ends all sessions of the account. */
-  reset(email: string, changes?: Partial<Pick<NewAccount, 'name' | 'role'>>): Promise<AccountMade>
+  /**
+   * Sets a new password and ends all sessions of the account.
+   * @param together runs in the same transaction
+   */
+  reset(
+    email: string,
+    changes?: Partial<Pick<NewAccount, 'name' | 'role'>>,
+    together?: () => void,
+  ): Promise<AccountMade>
   get(id: string): AccountRow | undefined
   byEmail(email: string): AccountRow | undefined
   list(): AccountRow[]
@@ -94,7 +101,7 @@ export function createAccounts(db: Db, clock: () => Date = () => new Date()): Ac
     create: async (account) => (await prepare(account))(),
     prepare,
     byEmail,
-    async reset(email, changes = {}) {
+    async reset(email, changes = {}, together) {
       const known = byEmail(email)
       if (!known) return { kind: 'refused', message: `there is no account ${email}: "tamrin account list" shows all` }
       const password = randomPassword()
@@ -112,6 +119,7 @@ export function createAccounts(db: Db, clock: () => Date = () => new Date()): Ac
             .run()
           db.delete(sessions).where(eq(sessions.userId, known.id)).run()
           db.delete(knownBrowsers).where(eq(knownBrowsers.userId, known.id)).run()
+          together?.()
           return { kind: 'made', account: byEmail(email)!, password }
         },
         { behavior: 'immediate' },

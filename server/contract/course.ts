@@ -4,13 +4,15 @@ import { VERDICTS } from '../../graders/report.ts'
 import { longText, time } from './fields.ts'
 import { courseRole } from './membership.ts'
 
-/** The best submission that counts. */
+/** The submission that counts: the best one, or the last where the assignment says so. */
 export const best = z.object({
   score: z.number(),
   maxScore: z.number(),
   verdict: z.enum(VERDICTS),
   submissionId: z.string(),
   provisional: z.boolean(),
+  /** What it counts for by the time at which it was handed in, 0 to 100; the score is before that. */
+  percent: z.number(),
 })
 
 /** One stop on the course's path. */
@@ -19,6 +21,9 @@ const courseExercise = z.object({
   title: longText,
   summary: longText,
   order: z.number(),
+  /** Set while it is not open to the reader yet. */
+  opensAt: time.nullable(),
+  /** The reader's own, with extensions and late days. */
   dueAt: time.nullable(),
   /** `started`: a draft or a run, but no submission that counts. */
   progress: z.enum(['new', 'started', 'submitted', 'passed']),

@@ -1,6 +1,7 @@
 /** An exercise as its page shows it. */
 import { z } from 'zod'
 import { namedCheck } from '../../graders/report-schema.ts'
+import { ownTerms } from './assignment.ts'
 import { best } from './course.ts'
 import { draft } from './draft.ts'
 import { longText, time } from './fields.ts'
@@ -30,6 +31,8 @@ export const exercise = z.object({
   /** What stands in here for the published data sets and networks; empty where they are used themselves. */
   standIns: z.array(longText),
   dueAt: time.nullable(),
+  /** What holds for the reader; null where the exercise is practice. */
+  terms: ownTerms.nullable(),
   /** The saved draft; null before the first change. */
   draft: draft.nullable(),
   best: best.nullable(),

@@ -26,6 +26,8 @@ export const submissionSummary = z.object({
   score: z.number().nullable(),
   maxScore: z.number().nullable(),
   provisional: z.boolean(),
+  /** What it counts for in its assignment, and whether it is the one that counts; null for what is in none. */
+  credit: z.object({ percent: z.number(), counts: z.boolean() }).nullable(),
   /** Whether stand-ins took the place of published data. */
   generated: z.boolean(),
 })

@@ -1,10 +1,9 @@
-/** Courses, their due dates, and the copy of a course for its next term. */
+/** Courses: making, changing and archiving them, and the copy of one for its next term. */
 import { randomUUID } from 'node:crypto'
-import { and, asc, eq } from 'drizzle-orm'
+import { asc, eq } from 'drizzle-orm'
 import type { Text } from '../../graders/report.ts'
-import { courses, dueDates } from '../db/courses.ts'
+import { courses } from '../db/courses.ts'
 import type { Db } from '../db/open.ts'
-import { addDays } from './local-time.ts'
 
 /** The title of a new installation's course. */
 export const COURSE: Text = { en: 'Deep Learning: computer vision', fa: 'یادگیری عمیق: بینایی ماشین' }
@@ -26,12 +25,8 @@ export interface Courses {
   all(): CourseRow[]
   change(id: string, settings: { title: Text; timeZone: string }): void
   archive(id: string, archived: boolean): void
-  /** Copies zone and due dates, which move by a number of days; neither people nor their work. */
-  copy(id: string, title: Text, shiftDays: number): CourseRow
-  dueDates(courseId: string): Map<string, Date>
-  dueAt(courseId: string, slug: string): Date | null
-  /** @param dueAt null removes the due date */
-  setDue(courseId: string, slug: string, dueAt: Date | null): void
+  /** A course with the same time zone; its assignments are copied apart from it, and people not at all. */
+  copy(id: string, title: Text): CourseRow
 }
 
 export const courseRowOf = (row: typeof courses.$inferSelect): CourseRow => ({
@@ -42,7 +37,6 @@ export const courseRowOf = (row: typeof courses.$inferSelect): CourseRow => ({
 })
 
 export function createCourses(db: Db, clock: () => Date = () => new Date()): Courses {
-  const exercise = (courseId: string, slug: string) => and(eq(dueDates.courseId, courseId), eq(dueDates.slug, slug))
   const get = (id: string): CourseRow | undefined => {
     const row = db.select().from(courses).where(eq(courses.id, id)).get()
     return row && courseRowOf(row)
@@ -55,15 +49,6 @@ export function createCourses(db: Db, clock: () => Date = () => new Date()): Cou
         .values({ id: randomUUID(), titleEn: en, titleFa: fa, timeZone, createdAt: clock() })
         .returning()
         .get(),
-    )
-  const datesOf = (courseId: string): Map<string, Date> =>
-    new Map(
-      db
-        .select()
-        .from(dueDates)
-        .where(eq(dueDates.courseId, courseId))
-        .all()
-        .map(({ slug, dueAt }) => [slug, dueAt]),
     )
   return {
     create,
@@ -78,25 +63,6 @@ export function createCourses(db: Db, clock: () => Date = () => new Date()): Cou
         .set({ archivedAt: archived ? clock() : null })
         .where(eq(courses.id, id))
         .run(),
-    copy: (id, title, shiftDays) =>
-      db.transaction(() => {
-        const { timeZone } = get(id)!
-        const made = create(title, timeZone)
-        for (const [slug, dueAt] of datesOf(id))
-          db.insert(dueDates)
-            .values({ courseId: made.id, slug, dueAt: addDays(dueAt, shiftDays, timeZone) })
-            .run()
-        return made
-      }),
-    dueDates: datesOf,
-    dueAt: (courseId, slug) => db.select().from(dueDates).where(exercise(courseId, slug)).get()?.dueAt ?? null,
-    setDue(courseId, slug, dueAt) {
-      if (dueAt === null) db.delete(dueDates).where(exercise(courseId, slug)).run()
-      else
-        db.insert(dueDates)
-          .values({ courseId, slug, dueAt })
-          .onConflictDoUpdate({ target: [dueDates.courseId, dueDates.slug], set: { dueAt } })
-          .run()
-    },
+    copy: (id, title) => create(title, get(id)!.timeZone),
   }
 }

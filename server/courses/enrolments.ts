@@ -47,6 +47,7 @@ export interface Enrolments {
   staffAnywhere(): Set<string>
   /** All of a course's members, by name. */
   members(courseId: string): Member[]
+  member(courseId: string, userId: string): Member | undefined
   /** Whether a reader may see a student's work: all of the course's staff, of assistants those of their section. */
   oversees(reader: CourseReader, courseId: string, studentId: string): boolean
   /** Ids of the staff that may see a student's work. */
@@ -54,9 +55,10 @@ export interface Enrolments {
 }
 
 export function createEnrolments(db: Db, clock: () => Date = () => new Date()): Enrolments {
-  const member = (courseId: string, userId: string) =>
+  const enrolment = (courseId: string, userId: string) =>
     and(eq(enrolments.courseId, courseId), eq(enrolments.userId, userId))
-  const one = (courseId: string, userId: string) => db.select().from(enrolments).where(member(courseId, userId)).get()
+  const one = (courseId: string, userId: string) =>
+    db.select().from(enrolments).where(enrolment(courseId, userId)).get()
   const of = ({ id, role }: CourseReader): Membership[] => {
     const enrolled = db
       .select()
@@ -86,6 +88,21 @@ export function createEnrolments(db: Db, clock: () => Date = () => new Date()): 
     const all = of(reader)
     return courseId === undefined ? all[0] : all.find(({ course }) => course.id === courseId)
   }
+  const members = (courseId: string): Member[] =>
+    db
+      .select({
+        id: users.id,
+        name: users.name,
+        email: users.email,
+        accountRole: users.role,
+        role: enrolments.role,
+        section: enrolments.section,
+      })
+      .from(enrolments)
+      .innerJoin(users, eq(users.id, enrolments.userId))
+      .where(eq(enrolments.courseId, courseId))
+      .orderBy(asc(users.name), asc(users.email))
+      .all()
   return {
     enrol: (courseId, userId, role = 'student', section = null) =>
       void db
@@ -96,8 +113,8 @@ export function createEnrolments(db: Db, clock: () => Date = () => new Date()): 
     of,
     membership,
     roleIn: (courseId, userId) => one(courseId, userId)?.role,
-    place: (courseId, userId, place) => void db.update(enrolments).set(place).where(member(courseId, userId)).run(),
-    remove: (courseId, userId) => void db.delete(enrolments).where(member(courseId, userId)).run(),
+    place: (courseId, userId, place) => void db.update(enrolments).set(place).where(enrolment(courseId, userId)).run(),
+    remove: (courseId, userId) => void db.delete(enrolments).where(enrolment(courseId, userId)).run(),
     owners: (courseId) =>
       db
         .select({ id: enrolments.userId })
@@ -113,21 +130,8 @@ export function createEnrolments(db: Db, clock: () => Date = () => new Date()): 
           .all()
           .map(({ id }) => id),
       ),
-    members: (courseId) =>
-      db
-        .select({
-          id: users.id,
-          name: users.name,
-          email: users.email,
-          accountRole: users.role,
-          role: enrolments.role,
-          section: enrolments.section,
-        })
-        .from(enrolments)
-        .innerJoin(users, eq(users.id, enrolments.userId))
-        .where(eq(enrolments.courseId, courseId))
-        .orderBy(asc(users.name), asc(users.email))
-        .all(),
+    members,
+    member: (courseId, userId) => members(courseId).find(({ id }) => id === userId),
     oversees(reader, courseId, studentId) {
       const viewer = membership(reader, courseId)
       return viewer !== undefined && sees(viewer, one(courseId, studentId)?.section ?? null)

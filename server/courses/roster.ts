@@ -22,13 +22,34 @@ export interface NewMember {
   section: string | null
 }
 
+type RosterPlace = Pick<Member, 'role' | 'section'>
+
+/** What has become of somebody; `before` is undefined where they were not enrolled. */
+export interface RosterChange {
+  email: string
+  before: RosterPlace | undefined
+  after: RosterPlace
+}
+
 export interface Roster {
-  /** @returns the account's id, with its password where it was made; undefined where they are enrolled already */
-  add(courseId: string, member: NewMember): Promise<{ id: string; password: string | null } | undefined>
+  /**
+   * @param together runs in the same transaction, once for each change
+   * @returns the account's id, with its password where it was made; undefined where they are enrolled already
+   */
+  add(
+    courseId: string,
+    member: NewMember,
+    together: (change: RosterChange) => void,
+  ): Promise<{ id: string; password: string | null } | undefined>
   /** @param as the role of whoever reads the file: appointing owners and instructors takes a right */
   preview(courseId: string, csv: string, as: CourseRole): RosterPreview
   /** Writes all of it or nothing. @returns undefined where the preview with this token is not what it would do now */
-  import(courseId: string, file: { csv: string; token: string }, as: CourseRole): Promise<RosterImported | undefined>
+  import(
+    courseId: string,
+    file: { csv: string; token: string },
+    as: CourseRole,
+    together: (change: RosterChange) => void,
+  ): Promise<RosterImported | undefined>
 }
 
 type Step = RosterPreview['rows'][number]
@@ -76,7 +97,7 @@ export function createRoster({ db, accounts, enrolments }: RosterOptions): Roste
   const prepare = ({ name, email }: { name: string; email: string }) =>
     accounts.prepare({ name, email, role: 'student', mustChangePassword: true })
   return {
-    async add(courseId, { role, section, ...who }) {
+    async add(courseId, { role, section, ...who }, together) {
       const make = accounts.byEmail(who.email) ? undefined : await prepare(who)
       return db.transaction(
         () => {
@@ -86,13 +107,14 @@ export function createRoster({ db, accounts, enrolments }: RosterOptions): Roste
           if (made?.kind === 'refused') throw new Error(made.message)
           const { id } = known ?? made!.account
           enrolments.enrol(courseId, id, role, section)
+          together({ email: who.email.toLowerCase(), before: undefined, after: { role, section } })
           return { id, password: made?.password ?? null }
         },
         { behavior: 'immediate' },
       )
     },
     preview,
-    async import(courseId, { csv, token }, as) {
+    async import(courseId, { csv, token }, as, together) {
       const planned = preview(courseId, csv, as)
       if (planned.token !== token) return undefined
       const limited = pLimit(HASHING)
@@ -107,6 +129,7 @@ export function createRoster({ db, accounts, enrolments }: RosterOptions): Roste
         () => {
           // somebody may have joined while the passwords were hashed
           if (preview(courseId, csv, as).token !== token) return undefined
+          const before = new Map(enrolments.members(courseId).map((member) => [member.email, member]))
           const imported: RosterImported = { accounts: [], enrolled: 0, changed: 0 }
           for (const { name, email, role, section, effect } of planned.rows) {
             if (effect === 'same') continue
@@ -118,6 +141,7 @@ export function createRoster({ db, accounts, enrolments }: RosterOptions): Roste
             const { id } = accounts.byEmail(email)!
             if (effect === 'change') enrolments.place(courseId, id, { role, section })
             else enrolments.enrol(courseId, id, role, section)
+            together({ email, before: before.get(email), after: { role, section } })
             imported[effect === 'change' ? 'changed' : 'enrolled']++
           }
           return imported

@@ -1,9 +1,8 @@
-/** The tables of a course: its members and due dates. */
-import { primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core'
+/** The tables of a course and its members. */
+import { integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core'
 import { COURSE_ROLES } from '../contract/membership.ts'
 import { users } from './accounts.ts'
 import { moment } from './moment.ts'
-import { exercises } from './schema.ts'
 
 export const courses = sqliteTable('courses', {
   id: text('id').primaryKey(),
@@ -13,6 +12,8 @@ export const courses = sqliteTable('courses', {
   joinCode: text('join_code').unique(),
   /** IANA name of the zone in which its days begin and end. */
   timeZone: text('time_zone').notNull().default('UTC'),
+  /** Days that each student may hand in later, all assignments together. */
+  lateDays: integer('late_days').notNull().default(0),
   createdAt: moment('created_at').notNull(),
   /** Set once it can only be read. */
   archivedAt: moment('archived_at'),
@@ -34,19 +35,4 @@ export const enrolments = sqliteTable(
     enrolledAt: moment('enrolled_at').notNull(),
   },
   (table) => [primaryKey({ columns: [table.userId, table.courseId] })],
-)
-
-/** Due dates. Exercises without a row are never due. */
-export const dueDates = sqliteTable(
-  'due_dates',
-  {
-    courseId: text('course_id')
-      .notNull()
-      .references(() => courses.id, { onDelete: 'cascade' }),
-    slug: text('slug')
-      .notNull()
-      .references(() => exercises.slug),
-    dueAt: moment('due_at').notNull(),
-  },
-  (table) => [primaryKey({ columns: [table.courseId, table.slug] })],
 )

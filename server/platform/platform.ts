@@ -14,6 +14,8 @@ import { isStaff } from '../courses/rights.ts'
 import { createJoinCodes, type JoinCodes } from '../courses/join-codes.ts'
 import { createRoster, type Roster } from '../courses/roster.ts'
 import { createExerciseSources, type ExerciseSources } from '../courses/exercise-sources.ts'
+import { type Assignments, createAssignments } from '../assignments/assignments.ts'
+import { type Audit, createAudit } from '../audit/audit.ts'
 import type { Db } from '../db/open.ts'
 import { probeWrite } from '../db/write-probe.ts'
 import { createEventLog, type EventLog } from '../events/event-log.ts'
@@ -75,6 +77,8 @@ export interface Platform extends Pick<
 > {
   clock: () => Date
   accounts: Accounts
+  assignments: Assignments
+  audit: Audit
   auth: Auth
   catalog: Catalog
   courses: Courses
@@ -148,9 +152,12 @@ export function createPlatform(options: PlatformOptions): Platform {
   const accounts = createAccounts(db, clock)
   const courses = createCourses(db, clock)
   const enrolments = createEnrolments(db, clock)
+  const assignments = createAssignments(db, clock)
   const authorOf = ({ userId, courseId, slug }: Pick<SubmissionRow, 'userId' | 'courseId' | 'slug'>): Reader => {
     const { role = 'student' } = enrolments.membership(accounts.get(userId)!, courseId) ?? {}
-    return readerOf(isStaff(role), isDue(courses.dueAt(courseId, slug), clock()))
+    const assignment = assignments.of(courseId, slug)
+    const due = assignment !== undefined && isDue(assignments.revealAt(assignment, userId), clock())
+    return readerOf(isStaff(role), due)
   }
   const { overseers } = enrolments
   const submissions = createSubmissions({ db, queue, events, readerOf: authorOf, overseers, clock })
@@ -213,6 +220,8 @@ export function createPlatform(options: PlatformOptions): Platform {
     log,
     clock,
     accounts,
+    assignments,
+    audit: createAudit(db, clock),
     courses,
     enrolments,
     events,

@@ -2,6 +2,8 @@
 import type { MiddlewareHandler } from 'hono'
 import { HTTPException } from 'hono/http-exception'
 import type { Platform } from '../platform/platform.ts'
+import { assignmentRoutes } from './assignments.ts'
+import { auditRoutes } from './audit.ts'
 import { authRoutes } from './auth.ts'
 import { inCourse } from './course-scope.ts'
 import { courseRoutes } from './course.ts'
@@ -80,6 +82,8 @@ export function createApp(platform: Platform, options: AppOptions) {
     .route('/', courseRoutes(platform))
     .route('/', peopleRoutes(platform))
     .route('/', joinRoutes(platform))
+    .route('/', auditRoutes(platform))
+    .route('/', assignmentRoutes(platform))
     .route('/api/courses/:course', ofCourse)
     .route('/api', ofCourse)
     .route('/', submissionRoutes(platform))

@@ -1,6 +1,8 @@
 /** A course: its page, its settings, archiving, copying, and making a new one. */
 import { createRoute, z } from '@hono/zod-openapi'
 import { archiveCourse, copyCourse, course, courseChanged, courseSettings } from '../contract/course.ts'
+import type { AuditFields } from '../contract/audit.ts'
+import type { CourseRow } from '../courses/courses.ts'
 import { STAFF } from '../courses/rights.ts'
 import type { Platform } from '../platform/platform.ts'
 import { courseView } from '../views/course-view.ts'
@@ -77,7 +79,12 @@ const copy = createRoute({
 })
 
 export function courseRoutes(platform: Platform) {
-  const { courses, enrolments, events, pause, clock } = platform
+  const { assignments, audit, courses, enrolments, events, pause, clock } = platform
+  const settingsOf = ({ title, timeZone }: Pick<CourseRow, 'title' | 'timeZone'>): AuditFields => ({
+    titleEn: title.en,
+    titleFa: title.fa,
+    timeZone,
+  })
   const view = (context: Context<RequestEnv>) =>
     courseView(context.get('membership'), context.get('user').id, platform, {
       gradingPaused: pause.paused(),
@@ -92,28 +99,44 @@ export function courseRoutes(platform: Platform) {
       const made = events.transaction(() => {
         const row = courses.create(title, timeZone)
         enrolments.enrol(row.id, user.id, 'owner')
+        const entry = { courseId: row.id, actor: user, subject: title.en, after: settingsOf(row) }
+        audit.record({ ...entry, action: 'course-made' })
         return row
       })
       context.get('log').info({ course: made.id, user: user.id }, 'course made')
       return context.json({ id: made.id }, 201)
     })
     .openapi(change, (context) => {
-      const { id } = context.get('membership').course
-      courses.change(id, context.req.valid('json'))
+      const { course: before } = context.get('membership')
+      const { id, title } = before
+      const wanted = context.req.valid('json')
+      events.transaction(() => {
+        courses.change(id, wanted)
+        const entry = { courseId: id, actor: context.get('user'), subject: title.en }
+        audit.record({ ...entry, action: 'course-changed', before: settingsOf(before), after: settingsOf(wanted) })
+      })
       return context.json({ id }, 200)
     })
     .openapi(archive, (context) => {
-      const { id } = context.get('membership').course
-      courses.archive(id, context.req.valid('json').archived)
+      const { id, title } = context.get('membership').course
+      const { archived } = context.req.valid('json')
+      events.transaction(() => {
+        courses.archive(id, archived)
+        const entry = { courseId: id, actor: context.get('user'), subject: title.en, after: { archived } }
+        audit.record({ ...entry, action: 'course-archived' })
+      })
       return context.json({ id }, 200)
     })
     .openapi(copy, (context) => {
       const { title, shiftDays, staff } = context.req.valid('json')
-      const { id } = context.get('membership').course
+      const { id, title: from } = context.get('membership').course
       const user = context.get('user')
       const made = events.transaction(() => {
-        const row = courses.copy(id, title, shiftDays)
+        const row = courses.copy(id, title)
+        assignments.copy(id, row.id, shiftDays, row.timeZone)
         enrolments.enrol(row.id, user.id, 'owner')
+        const after = { ...settingsOf(row), copyOf: from.en, shiftDays, staff }
+        audit.record({ courseId: row.id, actor: user, action: 'course-made', subject: title.en, after })
         if (staff)
           for (const member of enrolments.members(id))
             if (STAFF.includes(member.role)) enrolments.enrol(row.id, member.id, member.role, member.section)

@@ -49,14 +49,16 @@ export function draftRoutes(platform: Platform) {
       const { slug } = context.req.valid('param')
       const membership = context.get('membership')
       const key = { courseId: membership.course.id, userId: context.get('user').id, slug }
-      const stored = placeIn(platform, membership, slug) && drafts.get(key)
+      const place = placeIn(platform, membership, key)
+      const stored = place && !place.opensAt && drafts.get(key)
       return stored ? context.json(draftView(stored), 200) : refuse(context, 404, 'There is no draft yet.')
     })
     .openapi(putDraft(rateLimits), (context) => {
       const { slug } = context.req.valid('param')
       const membership = context.get('membership')
-      if (!placeIn(platform, membership, slug)) return refuse(context, 404, 'There is no such exercise.')
       const key = { courseId: membership.course.id, userId: context.get('user').id, slug }
+      const place = placeIn(platform, membership, key)
+      if (!place || place.opensAt) return refuse(context, 404, 'There is no such exercise.')
       const saved = drafts.save(key, context.req.valid('json'))
       if (saved.kind === 'saved')
         return context.json({ version: saved.version, savedAt: saved.savedAt.toISOString() }, 200)

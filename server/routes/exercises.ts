@@ -1,9 +1,11 @@
 /** Exercises: their pages and due dates. */
 import { createRoute, z } from '@hono/zod-openapi'
 import { standInsOf } from '../artifacts/choice.ts'
-import { isDue } from '../views/course-view.ts'
+import { isDue, opensLater } from '../views/course-view.ts'
 import { exerciseView } from '../views/exercise-view.ts'
 import { progressOf } from '../views/progress.ts'
+import { standingIn } from '../views/standing.ts'
+import { termsView } from '../views/terms-view.ts'
 import type { Membership } from '../courses/enrolments.ts'
 import { isStaff } from '../courses/rights.ts'
 import type { Platform } from '../platform/platform.ts'
@@ -12,7 +14,7 @@ import { dueDate } from '../contract/course.ts'
 import { exercise } from '../contract/exercise.ts'
 import { ARCHIVED } from './course.ts'
 import { notArchived, permitted } from './course-scope.ts'
-import { FORBIDDEN, INVALID, NOT_FOUND, refuse, SIGNED_OUT } from './problems.ts'
+import { FORBIDDEN, INVALID, NOT_FOUND, refusal, refuse, SIGNED_OUT } from './problems.ts'
 import { createRouter } from './router.ts'
 
 /** The exercise's slug in a path. A slug that no exercise can have is answered like an unknown one. */
@@ -24,6 +26,7 @@ const getExercise = createRoute({
   summary: "An exercise with its statement and the reader's draft",
   request: { params: slugParam },
   responses: {
+    403: refusal('It is not open yet.'),
     200: { description: 'The exercise', content: { 'application/json': { schema: exercise } } },
     401: SIGNED_OUT,
     404: NOT_FOUND,
@@ -33,7 +36,7 @@ const getExercise = createRoute({
 const putDue = createRoute({
   method: 'put',
   path: '/exercises/{slug}/due',
-  summary: 'Set when an exercise is due',
+  summary: "Set the due date of an exercise's assignment, which is made where there is none",
   middleware: [permitted('teach'), notArchived] as const,
   request: { params: slugParam, body: { required: true, content: { 'application/json': { schema: dueDate } } } },
   responses: {
@@ -46,26 +49,75 @@ const putDue = createRoute({
   },
 })
 
+type PlaceParts = Pick<Platform, 'assignments' | 'catalog' | 'clock' | 'submissions'>
+
 /** An exercise of a course, with what the reader may see of it; undefined if there is none. */
-export function placeIn({ courses, catalog, clock }: Platform, { course, role }: Membership, slug: string) {
-  const entry = catalog.get(slug)
+export function placeIn(
+  { assignments, catalog, clock }: PlaceParts,
+  { course, role }: Membership,
+  at: {
+    slug: string
+    userId: string
+  },
+) {
+  const entry = catalog.get(at.slug)
   if (!entry) return undefined
-  const dueAt = courses.dueAt(course.id, slug)
-  return { entry, dueAt, reader: readerOf(isStaff(role), isDue(dueAt, clock())) }
+  const assignment = assignments.of(course.id, at.slug)
+  const [staff, now] = [isStaff(role), clock()]
+  const revealed = assignment ? isDue(assignments.revealAt(assignment, at.userId), now) : false
+  const opensAt = assignment && opensLater(assignment, { staff, now })
+  return { entry, assignment, opensAt, reader: readerOf(staff, revealed) }
 }
 
+/** How somebody stands in the assignments of a course, by exercise. */
+export function standingsOfReader(
+  { assignments, submissions, clock }: PlaceParts,
+  { course: { id: courseId, timeZone }, role }: Membership,
+  userId: string,
+) {
+  const now = clock()
+  return standingIn(assignments, {
+    courseId,
+    userId,
+    timeZone,
+    lines: submissions.all(courseId, userId),
+    readerOf: (assignment) => readerOf(isStaff(role), isDue(assignments.revealAt(assignment, userId), now)),
+  })
+}
+
+/** What an exercise answers that is not open yet. */
+export const notOpen = (opensAt: Date): string => `This exercise opens at ${opensAt.toISOString()}.`
+
 export function exerciseRoutes(platform: Platform) {
-  const { artifacts, catalog, courses, drafts, exerciseSources, statements, store, submissions } = platform
+  const {
+    artifacts,
+    assignments,
+    audit,
+    catalog,
+    clock,
+    drafts,
+    events,
+    exerciseSources,
+    statements,
+    store,
+    submissions,
+  } = platform
   return createRouter()
     .openapi(getExercise, (context) => {
       const { slug } = context.req.valid('param')
       const membership = context.get('membership')
-      const place = placeIn(platform, membership, slug)
+      const { id: userId } = context.get('user')
+      const place = placeIn(platform, membership, { slug, userId })
       if (!place) return refuse(context, 404, 'There is no such exercise.')
+      if (place.opensAt) return refuse(context, 403, notOpen(place.opensAt))
       const version = store.publishedStatement(slug)!
-      const key = { courseId: membership.course.id, userId: context.get('user').id, slug }
+      const key = { courseId: membership.course.id, userId, slug }
       const draft = drafts.get(key)
-      const { entry, dueAt, reader } = place
+      const { entry, reader } = place
+      const standing = standingsOfReader(platform, membership, userId).get(slug)
+      const lines = submissions.list(key).toReversed()
+      const extended =
+        standing !== undefined && assignments.extensions(standing.assignment.id).some((one) => one.userId === userId)
       return context.json(
         exerciseView({
           course: membership.course,
@@ -73,11 +125,11 @@ export function exerciseRoutes(platform: Platform) {
           catalog: catalog.list(),
           statement: statements.of(version),
           starter: version.files['starter.ts']!,
-          dueAt,
+          terms: standing ? termsView(standing, slug, { lines, extended, now: clock() }) : null,
           reader,
           standIns: exerciseSources.of(slug) === 'real' ? [] : standInsOf(artifacts, entry.frontMatter),
           draft,
-          progress: progressOf(submissions.list(key).toReversed(), draft !== undefined, reader),
+          progress: progressOf(lines, draft !== undefined, reader, standing?.counting),
         }),
         200,
       )
@@ -85,9 +137,16 @@ export function exerciseRoutes(platform: Platform) {
     .openapi(putDue, (context) => {
       const { slug } = context.req.valid('param')
       const membership = context.get('membership')
-      if (!placeIn(platform, membership, slug)) return refuse(context, 404, 'There is no such exercise.')
+      const entry = catalog.get(slug)
+      if (!entry) return refuse(context, 404, 'There is no such exercise.')
       const { dueAt } = context.req.valid('json')
-      courses.setDue(membership.course.id, slug, dueAt === null ? null : new Date(dueAt))
+      const { id } = membership.course
+      events.transaction(() => {
+        const before = { dueAt: assignments.of(id, slug)?.dueAt?.toISOString() ?? null }
+        assignments.setDue(id, slug, dueAt === null ? null : new Date(dueAt), entry.title)
+        const change = { courseId: id, actor: context.get('user'), subject: slug, before, after: { dueAt } }
+        audit.record({ ...change, action: 'due-date-changed' })
+      })
       return context.json({ dueAt }, 200)
     })
 }

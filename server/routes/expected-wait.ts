@@ -24,8 +24,8 @@ export function expectedWaitRoutes(platform: Platform) {
     const { slug } = context.req.valid('param')
     const user = context.get('user')
     const membership = context.get('membership')
-    const place = placeIn(platform, membership, slug)
-    if (!place) return refuse(context, 404, 'There is no such exercise.')
+    const place = placeIn(platform, membership, { slug, userId: user.id })
+    if (!place || place.opensAt) return refuse(context, 404, 'There is no such exercise.')
     const [run, submit] = (['run', 'submit'] as const).map((mode) => expectedWaits.of(place.entry, mode, user.id))
     const own = submissions
       .list({ courseId: membership.course.id, userId: user.id, slug })

@@ -35,7 +35,17 @@ const again = createRoute({
   },
 })
 
-export function faultRoutes({ catalog, enrolments, faults, submissions, worker, positions }: Platform) {
+export function faultRoutes({
+  accounts,
+  audit,
+  catalog,
+  enrolments,
+  events,
+  faults,
+  submissions,
+  worker,
+  positions,
+}: Platform) {
   return createRouter()
     .openapi(list, (context) => {
       const user = context.get('user')
@@ -59,8 +69,19 @@ export function faultRoutes({ catalog, enrolments, faults, submissions, worker, 
       const entry = row && catalog.get(row.slug)
       if (!row || !entry || !enrolments.oversees(user, row.courseId, row.userId))
         return refuse(context, 404, 'There is no such submission.')
-      if (row.report?.verdict !== 'internal' || !submissions.again(row, entry))
-        return refuse(context, 409, 'It has been graded since.')
+      const repeated = events.transaction(() => {
+        if (row.report?.verdict !== 'internal' || !submissions.again(row, entry)) return false
+        const { email } = accounts.get(row.userId)!
+        audit.record({
+          courseId: row.courseId,
+          actor: user,
+          action: 'graded-again',
+          subject: `${row.slug}, ${email}`,
+          before: { submission: row.id, verdict: 'internal' },
+        })
+        return true
+      })
+      if (!repeated) return refuse(context, 409, 'It has been graded since.')
       context.get('log').warn({ job: row.id, user: user.id }, 'graded again')
       worker.wake()
       positions.moved()

@@ -52,7 +52,7 @@ const makeAccount = createRoute({
 const UNKNOWN = 'This code opens no course: ask your instructor for the current one.'
 
 export function joinRoutes(platform: Platform) {
-  const { accounts, enrolments, events, joinCodes, rateLimits, trustProxy } = platform
+  const { accounts, audit, enrolments, events, joinCodes, rateLimits, trustProxy } = platform
   // a whole class may share an address
   const wrongCodes = createRateCounter(rateLimits.signInAddress)
   const newAccounts = createRateCounter(rateLimits.signInAddress)
@@ -67,12 +67,18 @@ export function joinRoutes(platform: Platform) {
     if (course) await wrongCodes.giveBack(address)
     return { course }
   }
+  /** Whoever is enrolled already keeps their role, and nothing is noted. */
+  const enrol = (courseId: string, user: { id: string; name: string; email: string }): void => {
+    if (enrolments.roleIn(courseId, user.id) !== undefined) return
+    enrolments.enrol(courseId, user.id)
+    audit.record({ courseId, actor: user, action: 'person-joined', subject: user.email, after: { role: 'student' } })
+  }
   return createRouter()
     .openapi(joinCourse, async (context) => {
       const { course, wait } = await opened(context, context.req.valid('json').code)
       if (wait !== undefined) return tooMany(context, wait)
       if (!course) return refuse(context, 404, UNKNOWN)
-      enrolments.enrol(course.id, context.get('user').id)
+      events.transaction(() => enrol(course.id, context.get('user')))
       return context.json({ id: course.id }, 200)
     })
     .openapi(look, async (context) => {
@@ -89,7 +95,7 @@ export function joinRoutes(platform: Platform) {
       const make = await accounts.prepare({ name, email, role: 'student', mustChangePassword: false }, password)
       const made = events.transaction(() => {
         const result = make()
-        if (result.kind === 'made') enrolments.enrol(course.id, result.account.id)
+        if (result.kind === 'made') enrol(course.id, result.account)
         return result.kind === 'made'
       })
       if (!made)

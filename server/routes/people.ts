@@ -1,5 +1,6 @@
 /** The roster of a course: who is in it, changes by hand and by file, passwords, and the code to join. */
 import { createRoute, z } from '@hono/zod-openapi'
+import type { Context } from 'hono'
 import {
   importRoster,
   joinCode,
@@ -15,11 +16,12 @@ import {
 } from '../contract/people.ts'
 import type { CourseRole } from '../contract/membership.ts'
 import { may, mayAppoint, mayResetPassword, sees } from '../courses/rights.ts'
+import type { RosterChange } from '../courses/roster.ts'
 import type { Platform } from '../platform/platform.ts'
 import { ARCHIVED, courseParam } from './course.ts'
 import { notArchived, permitted } from './course-scope.ts'
 import { FORBIDDEN, INVALID, NOT_FOUND, refusal, refuse, SIGNED_OUT } from './problems.ts'
-import { createRouter } from './router.ts'
+import { createRouter, type RequestEnv } from './router.ts'
 
 const personParam = z.object({ course: z.string(), person: z.string() })
 const refusals = { 401: SIGNED_OUT, 403: FORBIDDEN, 404: NOT_FOUND }
@@ -126,7 +128,16 @@ const OWNERS_ONLY = 'Only an owner of the course appoints owners and instructors
 const NO_OWNER = 'The course would have no owner any more: appoint another one first.'
 
 export function peopleRoutes(platform: Platform) {
-  const { accounts, enrolments, joinCodes, roster, sessions } = platform
+  const { accounts, audit, enrolments, events, joinCodes, roster, sessions } = platform
+  /** Writes changes of a course's roster into the audit log. */
+  const noted = (context: Context<RequestEnv>) => {
+    const entry = { courseId: context.get('membership').course.id, actor: context.get('user') }
+    return ({ email, before, after }: Partial<RosterChange> & { email: string }): void => {
+      const action = !before ? 'person-added' : after ? 'person-changed' : 'person-removed'
+      const fields = (place: RosterChange['before']) => place && { role: place.role, section: place.section }
+      audit.record({ ...entry, action, subject: email, before: fields(before), after: fields(after) })
+    }
+  }
   /** Why a member may not become this; undefined where they may. */
   const obstacle = (
     courseId: string,
@@ -158,7 +169,7 @@ export function peopleRoutes(platform: Platform) {
       const { course, role } = context.get('membership')
       const member = context.req.valid('json')
       if (!mayAppoint(role, member.role)) return refuse(context, 403, OWNERS_ONLY)
-      const added = await roster.add(course.id, member)
+      const added = await roster.add(course.id, member, noted(context))
       if (!added) return refuse(context, 409, 'They are in this course already: change their role in the list.')
       return context.json(added, 201)
     })
@@ -168,7 +179,7 @@ export function peopleRoutes(platform: Platform) {
     })
     .openapi(write, async (context) => {
       const { course, role } = context.get('membership')
-      const imported = await roster.import(course.id, context.req.valid('json'), role)
+      const imported = await roster.import(course.id, context.req.valid('json'), role, noted(context))
       return imported
         ? context.json(imported, 200)
         : refuse(context, 409, 'The file would do something else than the preview has shown: look at it again.')
@@ -179,7 +190,11 @@ export function peopleRoutes(platform: Platform) {
       const wanted = context.req.valid('json')
       const fault = obstacle(course.id, role, { id: person, to: wanted.role })
       if (fault) return refuse(context, fault.status, fault.title)
-      enrolments.place(course.id, person, wanted)
+      events.transaction(() => {
+        const before = enrolments.member(course.id, person)!
+        enrolments.place(course.id, person, wanted)
+        noted(context)({ email: before.email, before, after: wanted })
+      })
       return context.json({ id: person }, 200)
     })
     .openapi(remove, (context) => {
@@ -187,7 +202,11 @@ export function peopleRoutes(platform: Platform) {
       const { person } = context.req.valid('param')
       const fault = obstacle(course.id, role, { id: person, to: undefined })
       if (fault) return refuse(context, fault.status, fault.title)
-      enrolments.remove(course.id, person)
+      events.transaction(() => {
+        const before = enrolments.member(course.id, person)!
+        enrolments.remove(course.id, person)
+        noted(context)({ email: before.email, before })
+      })
       return context.json({ id: person }, 200)
     })
     .openapi(reset, async (context) => {
@@ -202,13 +221,21 @@ export function peopleRoutes(platform: Platform) {
           403,
           'This account teaches, or runs the platform: only the operator may set its password.',
         )
-      const result = await accounts.reset(account.email)
+      const entry = { courseId: course.id, actor: context.get('user'), subject: account.email }
+      const result = await accounts.reset(account.email, {}, () => audit.record({ ...entry, action: 'password-reset' }))
       if (result.kind === 'refused') throw new Error(result.message)
       sessions.check()
       return context.json({ password: result.password }, 200)
     })
     .openapi(putCode, (context) => {
       const { course } = context.get('membership')
-      return context.json({ joinCode: joinCodes.set(course.id, context.req.valid('json').enabled) }, 200)
+      const { enabled } = context.req.valid('json')
+      const code = events.transaction(() => {
+        // the code itself is a secret
+        const entry = { courseId: course.id, actor: context.get('user'), subject: course.title.en, after: { enabled } }
+        audit.record({ ...entry, action: 'join-code-changed' })
+        return joinCodes.set(course.id, enabled)
+      })
+      return context.json({ joinCode: code }, 200)
     })
 }

@@ -2,15 +2,15 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import { hasChoice } from '../artifacts/choice.ts'
 import { isStaff } from '../courses/rights.ts'
-import { isDue } from '../views/course-view.ts'
+import { refusalOf } from '../assignments/acceptance.ts'
+import { isAttempt } from '../views/standing.ts'
 import type { Platform } from '../platform/platform.ts'
 import { readerOf } from '../reports/outcomes.ts'
 import { besideView } from '../views/beside-view.ts'
 import { submissionView, summaryView } from '../views/submission-view.ts'
 import { accepted, submission, submissionSummary, submit } from '../contract/submission.ts'
-import { ARCHIVED } from './course.ts'
 import { notArchived } from './course-scope.ts'
-import { placeIn, slugParam } from './exercises.ts'
+import { notOpen, placeIn, slugParam, standingsOfReader } from './exercises.ts'
 import { createRateCounter } from '../platform/rate-limits.ts'
 import { rateLimit } from './rate-limit.ts'
 import { INVALID, NOT_FOUND, refusal, refuse, SIGNED_OUT, TOO_MANY } from './problems.ts'
@@ -43,7 +43,8 @@ const post = (rateLimits: Platform['rateLimits']) =>
       400: INVALID,
       401: SIGNED_OUT,
       404: NOT_FOUND,
-      409: ARCHIVED,
+      403: refusal('It is not open yet.'),
+      409: refusal('All attempts are used, or the course is archived.'),
       422: refusal('The Idempotency-Key was used for another request.'),
       429: TOO_MANY,
     },
@@ -88,25 +89,51 @@ const cancel = createRoute({
 
 /** Of one exercise of a course. */
 export function handInRoutes(platform: Platform) {
-  const { artifacts, exerciseSources, submissions, worker, positions, rateLimits } = platform
+  const { artifacts, clock, exerciseSources, submissions, worker, positions, rateLimits } = platform
   return createRouter()
     .openapi(post(rateLimits), (context) => {
       const { slug } = context.req.valid('param')
       const membership = context.get('membership')
-      const place = placeIn(platform, membership, slug)
+      const key = { courseId: membership.course.id, userId: context.get('user').id, slug }
+      const place = placeIn(platform, membership, key)
       if (!place) return refuse(context, 404, 'There is no such exercise.')
+      if (place.opensAt) return refuse(context, 403, notOpen(place.opensAt))
+      const limits = isStaff(membership.role) || !place.assignment ? undefined : place.assignment
       const { source, mode } = context.req.valid('json')
       const result = submissions.accept({
-        userId: context.get('user').id,
-        courseId: membership.course.id,
+        userId: key.userId,
+        courseId: key.courseId,
         exercise: place.entry,
         mode,
         source,
         ...(hasChoice(artifacts, place.entry.frontMatter) && { data: exerciseSources.of(slug) }),
         key: context.req.valid('header')['idempotency-key'],
+        ...(mode === 'submit' &&
+          limits && {
+            refused: () =>
+              refusalOf(
+                limits,
+                submissions
+                  .list(key)
+                  .toReversed()
+                  .filter(isAttempt)
+                  .map(({ createdAt }) => createdAt),
+                clock(),
+              ),
+          }),
       })
       if (result.kind === 'reused')
         return refuse(context, 422, 'This Idempotency-Key was used for another request.', { field: 'idempotency-key' })
+      if (result.kind === 'refused') {
+        const { reason } = result
+        if (reason.kind === 'not-open') return refuse(context, 403, notOpen(reason.opensAt))
+        if (reason.kind === 'attempts-used')
+          return refuse(context, 409, `All ${reason.attempts} submissions have been used. Run still works.`)
+        const wait = Math.max(1, Math.ceil((reason.until.getTime() - clock().getTime()) / 1_000))
+        return refuse(context, 429, `Wait ${wait} seconds until the next submission. Run still works.`, {
+          retryAfter: wait,
+        })
+      }
       if (result.kind === 'accepted') {
         context.get('log').info({ job: result.id, exercise: slug, mode }, 'accepted')
         worker.wake()
@@ -117,11 +144,12 @@ export function handInRoutes(platform: Platform) {
     .openapi(list, (context) => {
       const { slug } = context.req.valid('param')
       const membership = context.get('membership')
-      const place = placeIn(platform, membership, slug)
-      if (!place) return refuse(context, 404, 'There is no such exercise.')
       const key = { courseId: membership.course.id, userId: context.get('user').id, slug }
+      const place = placeIn(platform, membership, key)
+      if (!place || place.opensAt) return refuse(context, 404, 'There is no such exercise.')
+      const standing = standingsOfReader(platform, membership, key.userId).get(slug)
       return context.json(
-        submissions.list(key).map((line) => summaryView(line, place.reader)),
+        submissions.list(key).map((line) => summaryView(line, place.reader, standing)),
         200,
       )
     })
@@ -130,7 +158,7 @@ export function handInRoutes(platform: Platform) {
 /** Of any course, by their ids. */
 export function submissionRoutes(platform: Platform) {
   const { accounts, courses, enrolments, events, explain, networks } = platform
-  const { queue, submissions, worker, positions, clock } = platform
+  const { queue, submissions, worker, positions } = platform
   const readable = createReadable(platform)
   return createRouter()
     .openapi(get, (context) => {
@@ -138,13 +166,17 @@ export function submissionRoutes(platform: Platform) {
       const row = readable(context.req.valid('param').id, user)
       if (!row) return refuse(context, 404, 'There is no such submission.')
       const { role = 'student' } = enrolments.membership(user, row.courseId) ?? {}
-      const reader = readerOf(isStaff(role), isDue(courses.dueAt(row.courseId, row.slug), clock()))
+      const author = { course: courses.get(row.courseId)!, role, section: null }
+      const place = placeIn(platform, author, { slug: row.slug, userId: row.userId })
+      const standing = standingsOfReader(platform, author, row.userId).get(row.slug)
+      const reader = place?.reader ?? readerOf(isStaff(role), false)
       const position = row.startedAt || row.endedAt ? undefined : queue.position(row.id)
       const progress = row.startedAt && !row.endedAt ? events.progress(row.userId, row.id) : []
       return context.json(
         submissionView({
           row,
           reader,
+          standing,
           author: row.userId === user.id ? undefined : accounts.get(row.userId),
           position,
           progress,

@@ -4,6 +4,7 @@
  */
 import { randomInt, randomUUID } from 'node:crypto'
 import { and, asc, desc, eq, isNull, sql } from 'drizzle-orm'
+import type { SubmitRefusal } from '../assignments/acceptance.ts'
 import type { DataSource, Report } from '../../graders/report.ts'
 import type { CatalogEntry } from '../courses/catalog.ts'
 import type { Db } from '../db/open.ts'
@@ -38,11 +39,15 @@ export interface NewSubmission {
   /** The data that it is graded with, where the exercise has a choice. */
   data?: DataSource
   key: string
+  /** Asked for a new submission, in its transaction: why it is not taken; undefined where it is. */
+  refused?: () => SubmitRefusal | undefined
 }
 
 export interface Submissions {
   /** Stores submission and job. A repeated key answers with the first id, or `reused` where the content differs. */
-  accept(submission: NewSubmission): { kind: 'accepted' | 'repeated'; id: string } | { kind: 'reused' }
+  accept(
+    submission: NewSubmission,
+  ): { kind: 'accepted' | 'repeated'; id: string } | { kind: 'reused' } | { kind: 'refused'; reason: SubmitRefusal }
   get(id: string): SubmissionRow | undefined
   /** The same without source and report. */
   line(id: string): SubmissionLine | undefined
@@ -122,7 +127,7 @@ export function createSubmissions({
     })
 
   return {
-    accept: ({ userId, courseId, exercise, mode, source, data, key }) =>
+    accept: ({ userId, courseId, exercise, mode, source, data, key, refused }) =>
       events.transaction(() => {
         const known = db
           .select()
@@ -137,6 +142,8 @@ export function createSubmissions({
             known.source === source
           return same ? { kind: 'repeated', id: known.id } : { kind: 'reused' }
         }
+        const reason = refused?.()
+        if (reason) return { kind: 'refused', reason }
         const { slug, exerciseVersion, graderVersion } = exercise
         if (mode === 'run') {
           // The report of an older text is of no use any more.

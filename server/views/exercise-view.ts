@@ -1,6 +1,7 @@
 /** The exercise page, as its reader may see it. */
 import type { Text } from '../../graders/report.ts'
 import { maxScoreOf } from '../../graders/verdict.ts'
+import type { OwnTerms } from '../contract/assignment.ts'
 import type { Draft } from '../contract/draft.ts'
 import type { Exercise } from '../contract/exercise.ts'
 import type { DraftRow } from '../submissions/drafts.ts'
@@ -17,7 +18,8 @@ export interface ExerciseParts {
   catalog: readonly CatalogEntry[]
   statement: Text
   starter: string
-  dueAt: Date | null
+  /** What holds for the reader; null where the exercise is practice. */
+  terms: OwnTerms | null
   draft: DraftRow | undefined
   progress: ExerciseProgress
   reader: Reader
@@ -31,7 +33,7 @@ export function exerciseView({
   catalog,
   statement,
   starter,
-  dueAt,
+  terms,
   draft,
   progress,
   reader,
@@ -65,7 +67,8 @@ export function exerciseView({
     maxSource: MAX_SOURCE,
     trains: workloads !== undefined,
     standIns,
-    dueAt: dueAt?.toISOString() ?? null,
+    dueAt: terms?.dueAt ?? null,
+    terms,
     draft: draft ? draftView(draft) : null,
     best: progress.best,
     previous: catalog[at - 1]?.slug ?? null,

@@ -3,6 +3,7 @@ import type { Verdict } from '../../graders/report.ts'
 import type { CourseExercise } from '../contract/course.ts'
 import type { Reader } from '../reports/outcomes.ts'
 import type { SubmissionLine } from '../submissions/submissions.ts'
+import { type ExerciseStanding, isAttempt } from './standing.ts'
 
 export interface Best {
   score: number
@@ -10,6 +11,8 @@ export interface Best {
   verdict: Verdict
   submissionId: string
   provisional: boolean
+  /** 0 to 100. */
+  percent: number
 }
 
 export interface ExerciseProgress {
@@ -23,26 +26,35 @@ export interface ExerciseProgress {
 /**
  * @param lines the user's submissions of one exercise, oldest first
  * @param hasDraft whether anything was written
+ * @param counting the submission that counts by the terms of an assignment; without one, the best counts in full
  */
-export function progressOf(lines: readonly SubmissionLine[], hasDraft: boolean, reader: Reader): ExerciseProgress {
-  // A submission that was cancelled before it ran, or that the platform failed to grade, is no attempt.
-  const counting = lines.filter(
-    ({ mode, endedAt, outcomes }) =>
-      mode === 'submit' && (outcomes ? outcomes.instructor.verdict !== 'internal' : endedAt === null),
-  )
-  let best: Best | null = null
-  for (const { id, outcomes } of counting) {
-    const outcome = outcomes?.[reader]
-    if (outcome && (!best || outcome.score > best.score)) best = { ...outcome, submissionId: id }
-  }
+export function progressOf(
+  lines: readonly SubmissionLine[],
+  hasDraft: boolean,
+  reader: Reader,
+  counting?: ExerciseStanding['counting'],
+): ExerciseProgress {
+  const attempts = lines.filter(isAttempt)
+  const graded = attempts.flatMap(({ id, outcomes }) => (outcomes ? [{ ...outcomes[reader], submissionId: id }] : []))
+  const best = counting
+    ? graded.find(({ submissionId }) => submissionId === counting.id)
+    : graded.reduce<(typeof graded)[number] | undefined>(
+        (most, one) => (most && most.score >= one.score ? most : one),
+        undefined,
+      )
   const progress =
     best?.verdict === 'passed'
       ? 'passed'
-      : counting.length > 0
+      : attempts.length > 0
         ? 'submitted'
         : lines.length > 0 || hasDraft
           ? 'started'
           : 'new'
   const underway = lines.findLast(({ endedAt }) => endedAt === null)?.id ?? null
-  return { progress, best, submissions: counting.length, underway }
+  return {
+    progress,
+    best: best ? { ...best, percent: counting?.percent ?? 100 } : null,
+    submissions: attempts.length,
+    underway,
+  }
 }

@@ -4,12 +4,15 @@ import type { KeptNetwork } from '../contract/network.ts'
 import type { TrainingPoint } from '../contract/training.ts'
 import type { Explain } from '../statements/explanations.ts'
 import type { Reader } from '../reports/outcomes.ts'
+import { percentAt } from '../assignments/terms.ts'
 import { reportView } from './report-view.ts'
+import type { ExerciseStanding } from './standing.ts'
 import type { SubmissionLine, SubmissionRow } from '../submissions/submissions.ts'
 
 export function summaryView(
   { id, mode, data, createdAt, startedAt, endedAt, outcomes }: Omit<SubmissionLine, 'userId' | 'courseId' | 'slug'>,
   reader: Reader,
+  standing: ExerciseStanding | undefined,
 ): SubmissionSummary {
   const outcome = outcomes?.[reader]
   const state = endedAt ? 'ended' : startedAt ? 'running' : 'queued'
@@ -23,6 +26,13 @@ export function summaryView(
     score: outcome?.score ?? null,
     maxScore: outcome?.maxScore ?? null,
     provisional: outcome?.provisional ?? false,
+    credit:
+      standing && outcome && mode === 'submit'
+        ? {
+            percent: percentAt(standing.standing.terms, createdAt.getTime()),
+            counts: standing.counting?.id === id,
+          }
+        : null,
     generated: data === 'generated',
   }
 }
@@ -30,6 +40,8 @@ export function summaryView(
 export interface SubmissionParts {
   row: SubmissionRow
   reader: Reader
+  /** The author's, in the exercise. */
+  standing: ExerciseStanding | undefined
   author: { name: string; email: string } | undefined
   position: number | undefined
   progress: CheckProgress[]
@@ -42,6 +54,7 @@ export interface SubmissionParts {
 export function submissionView({
   row,
   reader,
+  standing,
   author,
   position,
   progress,
@@ -51,7 +64,7 @@ export function submissionView({
   explain,
 }: SubmissionParts): Submission {
   return {
-    ...summaryView(row, reader),
+    ...summaryView(row, reader, standing),
     courseId: row.courseId,
     slug: row.slug,
     source: row.source,

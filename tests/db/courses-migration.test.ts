@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { gunzipSync } from 'node:zlib'
 import Database from 'better-sqlite3'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { createAssignments } from '../../server/assignments/assignments.ts'
 import { createEnrolments } from '../../server/courses/enrolments.ts'
 import { type Db, openDb } from '../../server/db/open.ts'
 import { events } from '../../server/db/platform.ts'
@@ -35,6 +36,7 @@ beforeAll(() => {
   const event = old.prepare('INSERT INTO events (user_id, event, at) VALUES (?, ?, 1)')
   event.run(student, JSON.stringify({ type: 'draft', slug: 'sobel', version: 3 }))
   event.run(null, JSON.stringify({ type: 'paused', paused: true }))
+  old.prepare("INSERT INTO due_dates VALUES (?, 'sobel', 1790000000000)").run(course)
   old.prepare("INSERT INTO drafts VALUES (?, 'sobel', 'half a thought', 3, 7)").run(student)
   before = counts(old)
   old.close()
@@ -55,6 +57,20 @@ test('a draft belongs to the course of whoever wrote it', () => {
   expect(db.select().from(drafts).all()).toMatchObject([
     { courseId: course, slug: 'sobel', source: 'half a thought', version: 3, savedAt: new Date(7) },
   ])
+})
+
+test('a due date is an assignment, in which late submissions count in full as they did', () => {
+  const course = db.$client.prepare('SELECT id FROM courses').pluck().get() as string
+  expect(createAssignments(db).of(course, 'sobel')).toMatchObject({
+    title: { en: 'The Sobel filter', fa: expect.stringMatching(/[\u0600-\u06ff]/) },
+    opensAt: null,
+    dueAt: new Date(1_790_000_000_000),
+    late: [{ until: null, percent: 100 }],
+    counts: 'best',
+    drops: 0,
+    attempts: null,
+    exercises: [{ slug: 'sobel', weight: 1 }],
+  })
 })
 
 test('whoever taught owns the course; students stay students', () => {

@@ -123,6 +123,33 @@ const places: Record<string, Go> = {
   },
 }
 
+const firstCourse = ({ course }: Around): string => course.platform.courses.first()!.id
+
+async function showRoster(page: Page, url: string, around: Around): Promise<void> {
+  await page.goto(`${url}/courses/${firstCourse(around)}/people`)
+  await page.getByTestId('people').waitFor()
+  await openAll(page)
+  const csv = 'name,email,section\nNeda Karimi,neda@example.org,A\nBad,bad,\n'
+  await page
+    .locator('input[type=file]')
+    .setInputFiles({ name: 'roster.csv', mimeType: 'text/csv', buffer: Buffer.from(csv) })
+  await page.getByTestId('roster-preview').waitFor()
+}
+
+async function showAssignments(page: Page, url: string, around: Around): Promise<void> {
+  await page.goto(`${url}/courses/${firstCourse(around)}/assignments`)
+  await page.getByTestId('assignments').waitFor()
+  await openAll(page)
+}
+
+async function showLog(page: Page, url: string, around: Around): Promise<void> {
+  const course = firstCourse(around)
+  const settings = { title: { en: 'Vision', fa: 'بینایی' }, timeZone: 'Asia/Tehran' }
+  await around.mina.request('PUT', `/api/courses/${course}`, settings)
+  await page.goto(`${url}/courses/${course}/audit`)
+  await page.getByTestId('audit').waitFor()
+}
+
 async function showData(page: Page, url: string): Promise<void> {
   await page.goto(url)
   await page.getByTestId('data').locator('input[type=radio]').first().waitFor()
@@ -131,6 +158,28 @@ async function showData(page: Page, url: string): Promise<void> {
 
 /** The pages that only instructors see. */
 const staffPlaces: typeof places = {
+  'all courses and a new one': async (page, url) => {
+    await page.goto(`${url}/courses`)
+    await page.locator('details').waitFor()
+    await openAll(page)
+  },
+  'the settings of a course': async (page, url, around) => {
+    await page.goto(`${url}/courses/${firstCourse(around)}/settings`)
+    await page.locator('form').nth(1).waitFor()
+  },
+  'the roster with a file that has a fault': showRoster,
+  'somebody in the roster': async (page, url, around) => {
+    await page.goto(`${url}/courses/${firstCourse(around)}/people`)
+    await page.getByTestId('people').locator('button').last().click()
+    await page.getByRole('dialog').waitFor()
+  },
+  'the assignments and the form of a new one': showAssignments,
+  'the extensions of an assignment': async (page, url, around) => {
+    await page.goto(`${url}/courses/${firstCourse(around)}/assignments`)
+    await page.getByTestId('assignments').locator('li').first().locator('button').nth(1).click()
+    await page.getByRole('dialog').waitFor()
+  },
+  'the audit log': showLog,
   'the platform while no process starts': async (page, url, { course }) => {
     course.platform.pause.setCircuit('Error: libstdc++.so.6: cannot open shared object file')
     await page.goto(url)
@@ -281,6 +330,30 @@ export function describePages(look: Required<Pick<Look, 'language' | 'scheme'>>)
       'for an instructor: %s',
       (place) => visit({}, staffPlaces[place]!, { as: around.mina }),
       40_000,
+    )
+    test.each([
+      ['the roster', showRoster],
+      ['assignments', showAssignments],
+      ['the audit log', showLog],
+    ] as const)(
+      'for an instructor: %s on a phone',
+      (_, show) => visit({ width: 360, height: 740 }, show, { as: around.mina }),
+      40_000,
+    )
+    test(
+      'an invitation to a course',
+      () =>
+        visit(
+          {},
+          async (page, url) => {
+            const path = `/api/courses/${firstCourse(around)}/join-code`
+            const { body } = await around.mina.request<{ joinCode: string }>('PUT', path, { enabled: true })
+            await page.goto(`${url}/join/${body.joinCode}`)
+            await page.locator('input[autocomplete=new-password]').waitFor()
+          },
+          { as: null },
+        ),
+      30_000,
     )
     test(
       'for an instructor: data sets on a phone',

@@ -36,6 +36,20 @@ const staff: Status = { ...teachers, assistant: 200 }
 
 const SETTINGS = { title: { en: 'Vision', fa: 'بینایی' }, timeZone: 'UTC' }
 
+const ASSIGNMENT = {
+  title: SETTINGS.title,
+  exercises: [{ slug: 'levels', weight: 1 }],
+  opensAt: null,
+  dueAt: null,
+  late: [],
+  lateDays: 0,
+  counts: 'best',
+  drops: 0,
+  attempts: null,
+  cooldown: 0,
+  revealAt: null,
+}
+
 /** Rows of an exercise, or of a course without its name: both paths of each lead to the same. */
 const OF_A_COURSE: Record<string, Row> = {
   'GET /api/exercises/:slug': { path: '/api/exercises/levels', status: enrolled },
@@ -169,6 +183,40 @@ const ROWS: Record<string, Row> = {
     body: { enabled: false },
     status: teachers,
   },
+  'GET /api/courses/:course/assignments': { path: '/api/courses/COURSE/assignments', status: staff },
+  'POST /api/courses/:course/assignments': {
+    path: '/api/courses/COURSE/assignments',
+    // its exercise does not exist
+    body: { ...ASSIGNMENT, exercises: [{ slug: 'no-such', weight: 1 }] },
+    status: { ...teachers, instructor: 400, admin: 400 },
+  },
+  'PUT /api/courses/:course/assignments/:assignment': {
+    path: '/api/courses/COURSE/assignments/no-such',
+    body: ASSIGNMENT,
+    status: { ...teachers, instructor: 404, admin: 404 },
+  },
+  'POST /api/courses/:course/assignments/:assignment/remove': {
+    path: '/api/courses/COURSE/assignments/no-such/remove',
+    body: {},
+    status: { ...teachers, instructor: 404, admin: 404 },
+  },
+  'PUT /api/courses/:course/assignments/:assignment/extensions/:person': {
+    path: '/api/courses/COURSE/assignments/no-such/extensions/nobody',
+    body: { dueAt: null, reason: '' },
+    status: { ...teachers, instructor: 404, admin: 404 },
+  },
+  'POST /api/courses/:course/assignments/extend': {
+    path: '/api/courses/COURSE/assignments/extend',
+    body: { assignments: ['no-such'], minutes: 1, reason: 'outage' },
+    status: { ...teachers, instructor: 404, admin: 404 },
+  },
+  'PUT /api/courses/:course/late-days': {
+    path: '/api/courses/COURSE/late-days',
+    body: { lateDays: 0 },
+    status: teachers,
+  },
+  'GET /api/courses/:course/audit': { path: '/api/courses/COURSE/audit', status: teachers },
+  'GET /api/courses/:course/audit.csv': { path: '/api/courses/COURSE/audit.csv', status: teachers },
   'POST /api/join': { body: { code: 'no-such' }, status: { ...everybody(404), nobody: 401 } },
   'GET /api/join/:code': { path: '/api/join/no-such', status: everybody(404) },
   'POST /api/join/:code/account': {

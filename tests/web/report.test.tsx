@@ -48,6 +48,7 @@ const submission: Submission = {
   maxScore: 1,
   provisional: false,
   generated: false,
+  credit: null,
   source: '',
   author: null,
   position: null,
@@ -193,6 +194,7 @@ test('limits are shown with their units', () => {
     draft: null,
     best: null,
     dueAt: null,
+    terms: null,
   }
   const plan = (language: 'en' | 'fa'): string => rendered(language, <CheckPlan exercise={exercise} />)
   expect(plan('en')).toContain('Limits: 2 secs per call, 1 min 30 secs in total, 256 MB of memory.')

@@ -8,9 +8,11 @@ interface ScoreBarProps {
   score: number
   maxScore: number
   provisional?: boolean
+  /** What it counts for, where it was handed in late. */
+  percent?: number
 }
 
-export function ScoreBar({ score, maxScore, provisional = false }: ScoreBarProps): ReactNode {
+export function ScoreBar({ score, maxScore, provisional = false, percent = 100 }: ScoreBarProps): ReactNode {
   const { t } = useTranslation()
   const { format } = useLanguage()
   const text = t('score.of', { score: format.number(score), max: format.number(maxScore) })
@@ -18,6 +20,7 @@ export function ScoreBar({ score, maxScore, provisional = false }: ScoreBarProps
     <span className={classes.root} title={provisional ? t('score.provisional') : undefined}>
       <span>
         {text}
+        {percent < 100 && ` · ${format.percent(percent / 100)}`}
         {provisional && (
           <span aria-label={t('score.provisional')} role="img">
             *

@@ -11,10 +11,10 @@ export interface Sending {
 }
 
 /**
- * Why nothing can be sent: no program, a program that is too long, a submission that is still being graded, or a course
- * that is archived.
+ * Why nothing can be sent: no program, a program that is too long, a submission that is still being graded, a course
+ * that is archived, no submission that is left, or a pause between two of them.
  */
-export type Obstacle = 'empty' | 'tooLong' | 'underway' | 'archived'
+export type Obstacle = 'empty' | 'tooLong' | 'underway' | 'archived' | 'used' | 'cooldown'
 
 export function obstacleOf(
   mode: Mode,

@@ -36,7 +36,12 @@ export function ExerciseBar({
         )}
         {best && (
           <span title={t('score.best')}>
-            <ScoreBar score={best.score} maxScore={best.maxScore} provisional={best.provisional} />
+            <ScoreBar
+              score={best.score}
+              maxScore={best.maxScore}
+              provisional={best.provisional}
+              percent={best.percent}
+            />
           </span>
         )}
         {children}

@@ -24,10 +24,39 @@ interface ExerciseItemProps {
 export function ExerciseItem({ exercise, next, isStudent }: ExerciseItemProps): ReactNode {
   const { t } = useTranslation()
   const courseId = useCourseId()
-  const { pick } = useLanguage()
-  const { slug, title, summary, progress, best, dueAt, underway } = exercise
+  const { pick, format } = useLanguage()
+  const { slug, title, summary, progress, best, dueAt, opensAt, underway } = exercise
   const Icon = ICONS[progress]
   const isNext = (isStudent && next) || undefined
+  const content = (
+    <>
+      <span className={classes.text}>
+        <Text component="span" fw={600} className={classes.title}>
+          {pick(title)}
+          {isNext && (
+            <Badge size="sm" variant="light">
+              {t('course.next')}
+            </Badge>
+          )}
+        </Text>
+        <Text component="span" c="dimmed" size="sm">
+          {pick(summary)}
+        </Text>
+        {underway !== null && <Underway id={underway} />}
+      </span>
+      <span className={classes.facts}>
+        {isStudent && best && (
+          <ScoreBar score={best.score} maxScore={best.maxScore} provisional={best.provisional} percent={best.percent} />
+        )}
+        {opensAt !== null && (
+          <Text component="span" size="sm" c="dimmed">
+            {t('course.opens', { when: format.fullDateTime(opensAt) })}
+          </Text>
+        )}
+        {dueAt !== null && <DueDate at={dueAt} done={isStudent && progress === 'passed'} />}
+      </span>
+    </>
+  )
   return (
     <li className={classes.item}>
       {isStudent ? (
@@ -43,26 +72,13 @@ export function ExerciseItem({ exercise, next, isStudent }: ExerciseItemProps): 
       ) : (
         <span className={classes.node} aria-hidden="true" />
       )}
-      <Link href={exercisePage(courseId, slug)} className={`card ${classes.link}`} data-next={isNext}>
-        <span className={classes.text}>
-          <Text component="span" fw={600} className={classes.title}>
-            {pick(title)}
-            {isNext && (
-              <Badge size="sm" variant="light">
-                {t('course.next')}
-              </Badge>
-            )}
-          </Text>
-          <Text component="span" c="dimmed" size="sm">
-            {pick(summary)}
-          </Text>
-          {underway !== null && <Underway id={underway} />}
-        </span>
-        <span className={classes.facts}>
-          {isStudent && best && <ScoreBar score={best.score} maxScore={best.maxScore} provisional={best.provisional} />}
-          {dueAt !== null && <DueDate at={dueAt} done={isStudent && progress === 'passed'} />}
-        </span>
-      </Link>
+      {opensAt === null ? (
+        <Link href={exercisePage(courseId, slug)} className={`card ${classes.link}`} data-next={isNext}>
+          {content}
+        </Link>
+      ) : (
+        <div className={`card ${classes.link}`}>{content}</div>
+      )}
     </li>
   )
 }

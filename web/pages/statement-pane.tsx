@@ -5,6 +5,7 @@ import { Prose } from '../components/prose.tsx'
 import { useTranslation } from '../i18n/texts-provider.tsx'
 import { useLanguage } from '../i18n/use-language.ts'
 import { StandIns } from './stand-ins.tsx'
+import { TermsNote } from './terms-note.tsx'
 import { CheckPlan } from './check-plan.tsx'
 import classes from './exercise.module.css'
 
@@ -15,6 +16,7 @@ export function StatementPane({ exercise }: { exercise: Exercise }): ReactNode {
     <section className={classes.statement} aria-label={t('exercise.pane.statement')} tabIndex={0}>
       <StandIns standIns={exercise.standIns} />
       <Prose html={pick(exercise.statement)} />
+      {exercise.terms && <TermsNote terms={exercise.terms} />}
       <CheckPlan exercise={exercise} />
     </section>
   )

@@ -24,6 +24,7 @@ import { Panes, useLayout } from './panes.tsx'
 import type { PaneName } from './panes.tsx'
 import { StatementPane } from './statement-pane.tsx'
 import { useFolding } from './use-folding.ts'
+import { useLimit } from './use-limit.ts'
 import { useSubmit } from './use-submit.ts'
 import { useSubmitShortcuts } from './use-submit-shortcuts.ts'
 import classes from './exercise.module.css'
@@ -57,8 +58,11 @@ export function Workspace({ exercise, submissions, me }: WorkspaceProps): ReactN
   const { source } = draft.state
   // typing does not wait for the listing
   const unhurried = useDeferredValue(source)
-  const obstacle = (mode: Mode): Obstacle | undefined =>
-    exercise.archived ? 'archived' : obstacleOf(mode, source, exercise.maxSource, submissions)
+  const limit = useLimit(exercise.terms)
+  const obstacle = (mode: Mode): Obstacle | undefined => {
+    if (exercise.archived) return 'archived'
+    return obstacleOf(mode, source, exercise.maxSource, submissions) ?? (mode === 'submit' ? limit : undefined)
+  }
   const obstacles = { run: obstacle('run'), submit: obstacle('submit') }
   const { submit, sending } = useSubmit({ userId: me.id, courseId: exercise.courseId, slug: exercise.slug }, (id) => {
     setSelected(id)

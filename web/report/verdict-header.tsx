@@ -55,6 +55,12 @@ export function VerdictHeader({ submission, report }: { submission: Submission; 
         </div>
       )}
       {submission.mode === 'run' && checks.length > 0 && <p className={classes.note}>{t('report.runOnly')}</p>}
+      {submission.credit && submission.credit.percent < 100 && (
+        <p className={classes.note}>{t('score.late', { share: format.percent(submission.credit.percent / 100) })}</p>
+      )}
+      {submission.credit && (
+        <p className={classes.note}>{t(submission.credit.counts ? 'score.counts' : 'score.other')}</p>
+      )}
       {provisional && <p className={classes.note}>{t('score.provisional')}</p>}
     </header>
   )

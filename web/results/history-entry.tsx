@@ -17,7 +17,7 @@ interface HistoryEntryProps {
 }
 
 export function HistoryEntry({
-  submission: { mode, verdict, score, maxScore, createdAt, state, generated },
+  submission: { mode, verdict, score, maxScore, createdAt, state, generated, credit },
   number,
   current,
   show,
@@ -38,6 +38,8 @@ export function HistoryEntry({
         {score !== null && maxScore !== null && (
           <span className={classes.entryScore}>
             {t('score.of', { score: format.number(score), max: format.number(maxScore) })}
+            {credit && credit.percent < 100 && ` · ${format.percent(credit.percent / 100)}`}
+            {credit?.counts && ` · ${t('history.counts')}`}
           </span>
         )}
       </div>

@@ -1,5 +1,5 @@
 /** The form that copies a course to its next term. */
-import { Button, Checkbox, NumberInput, Stack, Text, TextInput } from '@mantine/core'
+import { Button, NumberInput, Stack, Text, TextInput } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { ReactNode, SubmitEvent } from 'react'
@@ -8,6 +8,7 @@ import type { CopyCourse } from '../../server/contract/course.ts'
 import { coursePage } from '../api/course.ts'
 import { useProblemText } from '../components/problem.tsx'
 import { useLanguage } from '../i18n/use-language.ts'
+import classes from '../styles/staff.module.css'
 import { copyOfCourse } from './course-queries.ts'
 import { COURSE_TEXTS } from './course-texts.ts'
 
@@ -57,11 +58,16 @@ export function CopyForm({ id, title }: { id: string; title: CopyCourse['title']
           value={wanted.shiftDays}
           onChange={(value) => set({ ...wanted, shiftDays: typeof value === 'number' ? value : 0 })}
         />
-        <Checkbox
-          label={pick(COURSE_TEXTS.withStaff)}
-          checked={wanted.staff}
-          onChange={({ currentTarget }) => set({ ...wanted, staff: currentTarget.checked })}
-        />
+        <div className={classes.choices}>
+          <label>
+            <input
+              type="checkbox"
+              checked={wanted.staff}
+              onChange={({ currentTarget }) => set({ ...wanted, staff: currentTarget.checked })}
+            />
+            {pick(COURSE_TEXTS.withStaff)}
+          </label>
+        </div>
         {copy.error && (
           <Text size="sm" c="var(--bad)" role="alert">
             {problemText(copy.error).advice}

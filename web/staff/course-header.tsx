@@ -1,17 +1,27 @@
 /** The header of the course page for its staff: the way to its other pages, what failed, and the platform's state. */
 import { Button, Text, Title } from '@mantine/core'
-import { IconSettings, IconUsers } from '@tabler/icons-react'
+import { IconCalendarDue, IconHistory, IconSettings, IconUsers } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 import { Link } from 'wouter'
 import type { Course } from '../../server/contract/course.ts'
 import { coursePage, teaches } from '../api/course.ts'
 import { useLanguage } from '../i18n/use-language.ts'
 import classes from '../styles/course.module.css'
+import { ASSIGNMENT_TEXTS } from './assignment-texts.ts'
+import { AUDIT_TEXTS } from './audit-texts.ts'
 import { COURSE_TEXTS } from './course-texts.ts'
 import { DataPanel } from './data-panel.tsx'
 import { PEOPLE_TEXTS } from './people-texts.ts'
 import { PlatformPanel } from './platform-panel.tsx'
 import { TEXTS } from './texts.ts'
+
+/** The course's pages for staff; `teaching`: only for those who may change it. */
+const PAGES = [
+  { path: 'assignments', title: ASSIGNMENT_TEXTS.title, Icon: IconCalendarDue, teaching: false },
+  { path: 'people', title: PEOPLE_TEXTS.title, Icon: IconUsers, teaching: false },
+  { path: 'audit', title: AUDIT_TEXTS.title, Icon: IconHistory, teaching: true },
+  { path: 'settings', title: COURSE_TEXTS.settings, Icon: IconSettings, teaching: true },
+]
 
 interface CourseHeaderProps {
   course: Course
@@ -21,7 +31,6 @@ interface CourseHeaderProps {
 
 export default function CourseHeader({ course, operates }: CourseHeaderProps): ReactNode {
   const { pick } = useLanguage()
-  const page = coursePage(course.id)
   return (
     <>
       <section className={`card ${classes.hero}`}>
@@ -31,26 +40,19 @@ export default function CourseHeader({ course, operates }: CourseHeaderProps): R
           </Title>
           <Text c="dimmed">{pick(TEXTS.welcome)}</Text>
           <nav className={classes.courseFacts} aria-label={pick(COURSE_TEXTS.pages)}>
-            <Button
-              component={Link}
-              href={`${page}/people`}
-              variant="default"
-              size="sm"
-              leftSection={<IconUsers size={16} />}
-            >
-              {pick(PEOPLE_TEXTS.title)}
-            </Button>
-            {teaches(course.role) && (
+            {PAGES.filter(({ teaching }) => !teaching || teaches(course.role)).map(({ path, title, Icon }) => (
               <Button
+                key={path}
                 component={Link}
-                href={`${page}/settings`}
+                href={`${coursePage(course.id)}/${path}`}
                 variant="default"
                 size="sm"
-                leftSection={<IconSettings size={16} />}
+                mt="xs"
+                leftSection={<Icon size={16} />}
               >
-                {pick(COURSE_TEXTS.settings)}
+                {pick(title)}
               </Button>
-            )}
+            ))}
           </nav>
         </div>
       </section>

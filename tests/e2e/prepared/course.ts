@@ -38,7 +38,7 @@ export async function openPreparedCourse(
   await platform.publish(await levels())
   const course = platform.platform.courses.first()!
   for (const [slug, days] of Object.entries({ conv1d: 9, levels: 9, 'mnist-model': -4, sobel: 2, 'mnist-train': 21 }))
-    platform.platform.courses.setDue(course.id, slug, new Date(Date.now() + days * DAY))
+    platform.platform.assignments.setDue(course.id, slug, new Date(Date.now() + days * DAY), { en: slug, fa: slug })
   return {
     ...platform,
     async daysAgo(days, body) {
