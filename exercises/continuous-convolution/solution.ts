@@ -1,0 +1,25 @@
+/**
+ * The convolution of two functions at one place, (f * g)(t) = integral of f(tau) g(t - tau), by the midpoint rule.
+ * @param f signal, a function of one number
+ * @param g kernel, a function of one number
+ * @param t where the convolution is wanted
+ * @param lo where the integral begins
+ * @param hi where it ends
+ * @param n number of cells of equal width, at least 1
+ */
+export function convolveAt(
+  f: (tau: number) => number,
+  g: (tau: number) => number,
+  t: number,
+  lo: number,
+  hi: number,
+  n: number,
+): number {
+  const width = (hi - lo) / n
+  let sum = 0
+  for (let i = 0; i < n; i++) {
+    const tau = lo + (i + 1 / 2) * width
+    sum += f(tau) * g(t - tau)
+  }
+  return sum * width
+}

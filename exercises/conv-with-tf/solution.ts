@@ -1,0 +1,29 @@
+import * as tf from '@tensorflow/tfjs'
+
+/**
+ * The correlation r[k] = sum over j of h[j] x[k + j], where the kernel lies within the signal as a whole.
+ * @param x signal, n values; not changed
+ * @param h kernel, m <= n values; not changed
+ * @returns n - m + 1 values
+ */
+export function xcorr1d(x: number[], h: number[]): number[] {
+  return Array.from({ length: x.length - h.length + 1 }, (_, k) =>
+    h.reduce((sum, weight, j) => sum + weight * x[k + j], 0),
+  )
+}
+
+/**
+ * The convolution of a signal with a kernel, where the kernel lies within the signal as a whole, by `tf.conv1d`.
+ * It leaves no tensor alive but the result.
+ * @param x signal [n]; stays alive
+ * @param h kernel [m], m <= n; stays alive
+ * @returns [n - m + 1]
+ */
+export function convViaTf(x: tf.Tensor1D, h: tf.Tensor1D): tf.Tensor1D {
+  return tf.tidy(() => {
+    // tf.conv1d correlates: a reversed kernel makes a convolution of it
+    const signal = x.reshape([1, -1, 1]) as tf.Tensor3D
+    const kernel = h.reverse().reshape([-1, 1, 1]) as tf.Tensor3D
+    return tf.conv1d(signal, kernel, 1, 'valid').reshape([-1])
+  })
+}

@@ -1,0 +1,14 @@
+// score: 1
+// fails: builds-the-matrix-of-the-book, builds-the-three-matrices-of-the-statement,
+//   builds-the-full-matrix-of-any-kernel, centres-kernels-of-even-and-of-odd-length,
+//   leaves-out-rows-that-touch-a-border, multiplies-as-the-convolution-does, shifts-each-row-by-one,
+//   copes-with-kernels-longer-than-the-signal
+// misconception: rows-not-shifted
+type Mode = 'full' | 'same' | 'valid'
+
+export function convMatrix(h: number[], n: number, mode: Mode): number[][] {
+  const m = h.length
+  const rows = { full: n + m - 1, same: n, valid: Math.max(0, n - m + 1) }[mode]
+  const row = [...h, ...new Array<number>(n).fill(0)].slice(0, n)
+  return Array.from({ length: rows }, () => [...row])
+}
