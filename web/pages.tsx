@@ -11,6 +11,7 @@ const CoursesPage = lazy(() => import('./pages/courses.tsx'))
 const CoursePage = lazy(() => import('./pages/course.tsx'))
 const JoinPage = lazy(() => import('./pages/join.tsx'))
 const PeoplePage = lazy(() => import('./staff/people.tsx'))
+const ViewAsPage = lazy(() => import('./pages/view-as.tsx'))
 const AssignmentsPage = lazy(() => import('./staff/assignments.tsx'))
 const AuditPage = lazy(() => import('./staff/audit-log.tsx'))
 const CourseSettingsPage = lazy(() => import('./staff/course-settings.tsx'))
@@ -38,6 +39,11 @@ export function Pages({ me }: { me: Me }): ReactNode {
             </Suspense>
           )}
         </Route>
+        {isStaff(role) && (
+          <Route path="/courses/:course/as/:person">
+            {({ person }) => <ViewAsPage key={person} person={person} />}
+          </Route>
+        )}
         {isStaff(role) && (
           <Route path="/courses/:course/assignments">
             <AssignmentsPage key={courseId} />

@@ -21,6 +21,7 @@ export const AUDIT_ACTIONS = [
   'extension-for-all',
   'late-days-changed',
   'graded-again',
+  'viewed-as',
   'log-exported',
   'grader-published',
   'account-role',

@@ -25,6 +25,7 @@ import { peopleRoutes } from './people.ts'
 import { refuse, refuseStorage } from './problems.ts'
 import { createRouter, type RequestEnv } from './router.ts'
 import { signedIn, withOwnPassword } from './session.ts'
+import { viewAsRoutes } from './view-as.ts'
 import { handInRoutes, submissionRoutes } from './submissions.ts'
 
 export interface AppOptions extends HealthOptions {
@@ -84,6 +85,7 @@ export function createApp(platform: Platform, options: AppOptions) {
     .route('/', joinRoutes(platform))
     .route('/', auditRoutes(platform))
     .route('/', assignmentRoutes(platform))
+    .route('/', viewAsRoutes(platform))
     .route('/api/courses/:course', ofCourse)
     .route('/api', ofCourse)
     .route('/', submissionRoutes(platform))

@@ -11,7 +11,7 @@ import { isStaff } from '../courses/rights.ts'
 import type { Platform } from '../platform/platform.ts'
 import { readerOf } from '../reports/outcomes.ts'
 import { dueDate } from '../contract/course.ts'
-import { exercise } from '../contract/exercise.ts'
+import { type Exercise, exercise } from '../contract/exercise.ts'
 import { ARCHIVED } from './course.ts'
 import { notArchived, permitted } from './course-scope.ts'
 import { FORBIDDEN, INVALID, NOT_FOUND, refusal, refuse, SIGNED_OUT } from './problems.ts'
@@ -88,51 +88,50 @@ export function standingsOfReader(
 /** What an exercise answers that is not open yet. */
 export const notOpen = (opensAt: Date): string => `This exercise opens at ${opensAt.toISOString()}.`
 
+/** The page of an exercise for a member of the course; only `opensAt` where it is not open to them yet. */
+export function exercisePageOf(
+  platform: Platform,
+  membership: Membership,
+  { slug, userId }: { slug: string; userId: string },
+): { opensAt: Date; exercise?: never } | { opensAt?: never; exercise: Exercise } | undefined {
+  const { artifacts, assignments, catalog, clock, drafts, exerciseSources, statements, store, submissions } = platform
+  const place = placeIn(platform, membership, { slug, userId })
+  if (!place) return undefined
+  if (place.opensAt) return { opensAt: place.opensAt }
+  const version = store.publishedStatement(slug)!
+  const key = { courseId: membership.course.id, userId, slug }
+  const draft = drafts.get(key)
+  const { entry, reader } = place
+  const standing = standingsOfReader(platform, membership, userId).get(slug)
+  const lines = submissions.list(key).toReversed()
+  const extended =
+    standing !== undefined && assignments.extensions(standing.assignment.id).some((one) => one.userId === userId)
+  return {
+    exercise: exerciseView({
+      course: membership.course,
+      entry,
+      catalog: catalog.list(),
+      statement: statements.of(version),
+      starter: version.files['starter.ts']!,
+      terms: standing ? termsView(standing, slug, { lines, extended, now: clock() }) : null,
+      reader,
+      standIns: exerciseSources.of(slug) === 'real' ? [] : standInsOf(artifacts, entry.frontMatter),
+      draft,
+      progress: progressOf(lines, draft !== undefined, reader, standing?.counting),
+    }),
+  }
+}
+
 export function exerciseRoutes(platform: Platform) {
-  const {
-    artifacts,
-    assignments,
-    audit,
-    catalog,
-    clock,
-    drafts,
-    events,
-    exerciseSources,
-    statements,
-    store,
-    submissions,
-  } = platform
+  const { assignments, audit, catalog, events } = platform
   return createRouter()
     .openapi(getExercise, (context) => {
       const { slug } = context.req.valid('param')
       const membership = context.get('membership')
       const { id: userId } = context.get('user')
-      const place = placeIn(platform, membership, { slug, userId })
-      if (!place) return refuse(context, 404, 'There is no such exercise.')
-      if (place.opensAt) return refuse(context, 403, notOpen(place.opensAt))
-      const version = store.publishedStatement(slug)!
-      const key = { courseId: membership.course.id, userId, slug }
-      const draft = drafts.get(key)
-      const { entry, reader } = place
-      const standing = standingsOfReader(platform, membership, userId).get(slug)
-      const lines = submissions.list(key).toReversed()
-      const extended =
-        standing !== undefined && assignments.extensions(standing.assignment.id).some((one) => one.userId === userId)
-      return context.json(
-        exerciseView({
-          course: membership.course,
-          entry,
-          catalog: catalog.list(),
-          statement: statements.of(version),
-          starter: version.files['starter.ts']!,
-          terms: standing ? termsView(standing, slug, { lines, extended, now: clock() }) : null,
-          reader,
-          standIns: exerciseSources.of(slug) === 'real' ? [] : standInsOf(artifacts, entry.frontMatter),
-          draft,
-          progress: progressOf(lines, draft !== undefined, reader, standing?.counting),
-        }),
-        200,
-      )
+      const page = exercisePageOf(platform, membership, { slug, userId })
+      if (!page) return refuse(context, 404, 'There is no such exercise.')
+      return page.opensAt ? refuse(context, 403, notOpen(page.opensAt)) : context.json(page.exercise, 200)
     })
     .openapi(putDue, (context) => {
       const { slug } = context.req.valid('param')

@@ -180,6 +180,12 @@ const staffPlaces: typeof places = {
     await page.getByRole('dialog').waitFor()
   },
   'the audit log': showLog,
+  'what a student sees, with an exercise': async (page, url, around) => {
+    await page.goto(`${url}/courses/${firstCourse(around)}/as/${around.sara.id}`)
+    await page.getByTestId('view-as').locator('button').first().click()
+    await page.locator('.prose .katex').first().waitFor()
+    await openAll(page)
+  },
   'the platform while no process starts': async (page, url, { course }) => {
     course.platform.pause.setCircuit('Error: libstdc++.so.6: cannot open shared object file')
     await page.goto(url)

@@ -215,6 +215,11 @@ const ROWS: Record<string, Row> = {
     body: { lateDays: 0 },
     status: teachers,
   },
+  'GET /api/courses/:course/as/:person': { path: '/api/courses/COURSE/as/STUDENT', status: staff },
+  'GET /api/courses/:course/as/:person/exercises/:slug': {
+    path: '/api/courses/COURSE/as/STUDENT/exercises/levels',
+    status: staff,
+  },
   'GET /api/courses/:course/audit': { path: '/api/courses/COURSE/audit', status: teachers },
   'GET /api/courses/:course/audit.csv': { path: '/api/courses/COURSE/audit.csv', status: teachers },
   'POST /api/join': { body: { code: 'no-such' }, status: { ...everybody(404), nobody: 401 } },
@@ -277,15 +282,18 @@ test.each(cases)('$route as $reader', async ({ route, reader }) => {
   const [method, pattern] = route.split(' ') as [string, string]
   const { path = pattern, body, headers, status } = ROWS[route]!
   const { address, cookie } = readers[reader]!
-  const response = await fetch(address + path.replace('OWN', own).replace('COURSE', course), {
-    method,
-    headers: {
-      ...(cookie && { cookie }),
-      ...(body !== undefined && { 'content-type': 'application/json' }),
-      ...headers,
+  const response = await fetch(
+    address + path.replace('OWN', own).replace('COURSE', course).replace('STUDENT', readers.owner!.id),
+    {
+      method,
+      headers: {
+        ...(cookie && { cookie }),
+        ...(body !== undefined && { 'content-type': 'application/json' }),
+        ...headers,
+      },
+      ...(body !== undefined && { body: JSON.stringify(body) }),
     },
-    ...(body !== undefined && { body: JSON.stringify(body) }),
-  })
+  )
   await response.body?.cancel()
   expect(response.status).toBe(status[reader])
   if (response.status >= 400) expect(response.headers.get('content-type')).toBe('application/problem+json')

@@ -13,8 +13,8 @@ export interface Format {
   /** Day, month and hour of an ISO time. */
   dateTime(iso: string): string
   date(iso: string): string
-  /** With the year, for what is kept on paper. */
-  fullDateTime(iso: string): string
+  /** With the year, for what is kept on paper; in the reader's time zone unless told. */
+  fullDateTime(iso: string, timeZone?: string): string
   /** "in 3 days", "2 hours ago". */
   relative(iso: string, now?: number): string
   /** Milliseconds as "84 ms", "3.2 s" or "2 min 5 s". */
@@ -60,7 +60,6 @@ function createFormat(locale: string): Format {
     hour: '2-digit',
     minute: '2-digit',
   })
-  const fullDateTime = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeStyle: 'short' })
   const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' })
   return {
     number,
@@ -74,7 +73,10 @@ function createFormat(locale: string): Format {
     percent: (fraction, maximumFractionDigits = 1) =>
       new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits }).format(fraction),
     date: (iso) => date.format(new Date(iso)),
-    fullDateTime: (iso) => fullDateTime.format(new Date(iso)),
+    fullDateTime: (iso, timeZone) =>
+      new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeStyle: 'short', ...(timeZone && { timeZone }) }).format(
+        new Date(iso),
+      ),
     dateTime: (iso) => dateTime.format(new Date(iso)),
     relative(iso, now = Date.now()) {
       const distance = Date.parse(iso) - now

@@ -35,11 +35,13 @@ export default function AssignmentsPage(): ReactNode {
       {data === undefined && error === null && <Skeleton height={240} aria-hidden />}
       {data?.assignments.length === 0 && <Text role="status">{pick(ASSIGNMENT_TEXTS.none)}</Text>}
       {course && data && data.assignments.length > 0 && (
-        <ul className={`card ${classes.panel} ${classes.faults}`} data-testid="assignments">
-          {data.assignments.map((assignment) => (
-            <Item key={assignment.id} course={course} assignment={assignment} changes={changes} />
-          ))}
-        </ul>
+        <section className={`card ${classes.panel}`}>
+          <ul className={classes.faults} data-testid="assignments">
+            {data.assignments.map((assignment) => (
+              <Item key={assignment.id} course={course} assignment={assignment} changes={changes} />
+            ))}
+          </ul>
+        </section>
       )}
       {changes && data && (
         <>
@@ -91,7 +93,7 @@ function Item({ course, assignment, changes }: ItemProps): ReactNode {
         <Text component="span" size="sm" c="dimmed">
           {settings.dueAt === null
             ? pick(ASSIGNMENT_TEXTS.never)
-            : `${pick(ASSIGNMENT_TEXTS.dueAt)}: ${format.fullDateTime(settings.dueAt)}`}
+            : `${pick(ASSIGNMENT_TEXTS.dueAt)}: ${format.fullDateTime(settings.dueAt, course.timeZone)}`}
           {extendedBy > 0 && ` · ${pick(ASSIGNMENT_TEXTS.extendedBy)} ${format.duration(extendedBy)}`}
           {extensions.length > 0 && ` · ${pick(ASSIGNMENT_TEXTS.extensions)}: ${format.number(extensions.length)}`}
         </Text>

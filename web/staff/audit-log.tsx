@@ -16,6 +16,8 @@ import { StaffPage } from './staff-page.tsx'
 
 const ACTIONS = Object.keys(ACTION_TEXTS) as AuditAction[]
 const TYPING_MS = 300
+/** Characters of a hash that tell it from others. */
+const HASH_SHOWN = 12
 
 export default function AuditPage(): ReactNode {
   const { pick } = useLanguage()
@@ -115,9 +117,11 @@ function Changes({ before, after }: { before: AuditFields; after: AuditFields })
   const shown = (name: string, value: AuditFields[string] | undefined): string =>
     value === null || value === undefined
       ? '–'
-      : name.endsWith('At')
-        ? format.fullDateTime(String(value))
-        : String(value)
+      : typeof value === 'boolean'
+        ? pick(value ? AUDIT_TEXTS.yes : AUDIT_TEXTS.no)
+        : name.endsWith('At') || name === 'at'
+          ? format.fullDateTime(String(value))
+          : String(value).slice(0, name === 'hash' ? HASH_SHOWN : undefined)
   const arrow = language === 'fa' ? '←' : '→'
   return names.map((name) => (
     <span key={name} className={tables.line}>

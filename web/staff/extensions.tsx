@@ -52,7 +52,7 @@ export function Extensions({ course, assignment: { id, settings, extensions }, c
               <span className={classes.text}>
                 <bdi>{one.student.name}</bdi>
                 <Text component="span" size="sm" c="dimmed">
-                  {format.fullDateTime(one.dueAt)} {one.reason && <bdi>· {one.reason}</bdi>}
+                  {format.fullDateTime(one.dueAt, course.timeZone)} {one.reason && <bdi>· {one.reason}</bdi>}
                 </Text>
               </span>
               <Button

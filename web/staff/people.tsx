@@ -1,11 +1,12 @@
 /** The roster page: who is in the course, and for those who teach it the ways to change that. */
-import { Badge, Button, Skeleton, Text, TextInput } from '@mantine/core'
+import { Badge, Button, Group, Skeleton, Text, TextInput } from '@mantine/core'
 import { IconSearch } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { ReactNode } from 'react'
+import { Link } from 'wouter'
 import type { CoursePerson } from '../../server/contract/people.ts'
-import { teaches, useCourseId } from '../api/course.ts'
+import { coursePage, isStaff, teaches, useCourseId } from '../api/course.ts'
 import { courseQuery } from '../api/queries.ts'
 import { Problem } from '../components/problem.tsx'
 import { useTranslation } from '../i18n/texts-provider.tsx'
@@ -18,6 +19,7 @@ import { JoinCode } from './join-code.tsx'
 import { peopleQuery } from './people-queries.ts'
 import { PEOPLE_TEXTS } from './people-texts.ts'
 import { StaffPage } from './staff-page.tsx'
+import { VIEW_AS_TEXTS } from './view-as-texts.ts'
 
 export default function PeoplePage(): ReactNode {
   const { pick } = useLanguage()
@@ -44,6 +46,7 @@ export default function PeoplePage(): ReactNode {
 function Roster({ people, changes }: { people: CoursePerson[]; changes: boolean }): ReactNode {
   const { t } = useTranslation()
   const { pick, format } = useLanguage()
+  const courseId = useCourseId()
   const [sought, setSought] = useState('')
   const [edited, setEdited] = useState<CoursePerson>()
   const text = sought.trim().toLocaleLowerCase()
@@ -72,11 +75,9 @@ function Roster({ people, changes }: { people: CoursePerson[]; changes: boolean 
                   {pick(PEOPLE_TEXTS[column])}
                 </th>
               ))}
-              {changes && (
-                <th scope="col">
-                  <span className={tables.hidden}>{pick(PEOPLE_TEXTS.edit)}</span>
-                </th>
-              )}
+              <th scope="col">
+                <span className={tables.hidden}>{pick(PEOPLE_TEXTS.edit)}</span>
+              </th>
             </tr>
           </thead>
           <tbody>
@@ -94,18 +95,31 @@ function Roster({ people, changes }: { people: CoursePerson[]; changes: boolean 
                   </Badge>
                 </td>
                 <td>{person.section !== null && <bdi>{person.section}</bdi>}</td>
-                {changes && (
-                  <td>
-                    <Button
-                      size="compact-sm"
-                      variant="default"
-                      aria-label={`${pick(PEOPLE_TEXTS.edit)}: ${person.name}`}
-                      onClick={() => setEdited(person)}
-                    >
-                      {pick(PEOPLE_TEXTS.edit)}
-                    </Button>
-                  </td>
-                )}
+                <td>
+                  <Group gap="xs">
+                    {!isStaff(person.role) && (
+                      <Button
+                        component={Link}
+                        href={`${coursePage(courseId)}/as/${person.id}`}
+                        size="compact-sm"
+                        variant="default"
+                        aria-label={`${pick(VIEW_AS_TEXTS.open)}: ${person.name}`}
+                      >
+                        {pick(VIEW_AS_TEXTS.open)}
+                      </Button>
+                    )}
+                    {changes && (
+                      <Button
+                        size="compact-sm"
+                        variant="default"
+                        aria-label={`${pick(PEOPLE_TEXTS.edit)}: ${person.name}`}
+                        onClick={() => setEdited(person)}
+                      >
+                        {pick(PEOPLE_TEXTS.edit)}
+                      </Button>
+                    )}
+                  </Group>
+                </td>
               </tr>
             ))}
           </tbody>
