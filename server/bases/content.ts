@@ -1,6 +1,6 @@
 /** The weights of a base as they are stored: a file of float16 numbers, and a description of what is where. */
 import { createHash } from 'node:crypto'
-import { readFloat16 } from './float16.ts'
+import { readFloat16 } from './format/float16.ts'
 
 /** Kernel [3][3][inChannels][filters] and bias [filters] of a convolution, row-major. */
 export interface ConvolutionWeights {

@@ -75,7 +75,7 @@ const wrongSide = (name: string, side: number, { sides }: Extract<ImageShape, { 
 type DecodedAs = Pick<DatasetDeclaration, 'name' | 'classes' | 'labels' | 'sorted'>
 
 /** Raised where the same files would be decoded differently. */
-const DECODER_VERSION = 1
+const DECODER_VERSION = 2
 
 /** What is to be decoded of a content: one task a split. @param dataset `whole`: see `DecodeTask` */
 export function tasksOf(

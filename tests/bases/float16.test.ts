@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { readFloat16, writeFloat16 } from '../../server/bases/float16.ts'
+import { readFloat16, writeFloat16 } from '../../server/bases/format/float16.ts'
 
 /** Source of the bit patterns: IEEE 754, binary16. */
 const PATTERNS: readonly [bits: number, value: number][] = [

@@ -1,5 +1,6 @@
 /** Weights of this project's own bases: float16 numbers, little-endian, in the order of the layers. */
 import { readFileSync, statSync } from 'node:fs'
+import { readFloat16 } from '../format/float16.ts'
 import type { WeightShape } from '../topologies/topology.ts'
 import { WeightsRefused } from './task.ts'
 
@@ -9,12 +10,7 @@ export async function readFloat16Weights(path: string, weights: readonly WeightS
   const due = 2 * sizes.reduce((sum, size) => sum + size, 0)
   const { size } = statSync(path)
   if (size !== due) throw new WeightsRefused(`it has ${size} bytes where ${due} are due`)
-  const bytes = readFileSync(path)
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+  const values = readFloat16(readFileSync(path))
   let at = 0
-  return sizes.map((count) => {
-    const values = new Float32Array(count)
-    for (let i = 0; i < count; i++, at += 2) values[i] = view.getFloat16(at, true)
-    return values
-  })
+  return sizes.map((count) => values.slice(at, (at += count)))
 }

@@ -5,6 +5,7 @@
 import { readFileSync, statSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { z } from 'zod'
+import { readFloat16 } from '../format/float16.ts'
 import type { WeightShape } from '../topologies/topology.ts'
 import { WeightsRefused } from './task.ts'
 
@@ -100,11 +101,10 @@ function bytesOf({ shape, dtype, quantization: packed }: Stored): number {
 /** Float32 values, which may lie at any address in their shard. */
 function dequantised(bytes: Uint8Array, { quantization: packed, dtype }: Stored): Float32Array {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
-  const stored = packed?.dtype ?? dtype
-  const values = new Float32Array(bytes.length / BYTES[stored]!)
+  if (packed?.dtype === 'float16') return readFloat16(bytes)
+  const values = new Float32Array(bytes.length / BYTES[packed?.dtype ?? dtype]!)
   for (let i = 0; i < values.length; i++) {
     if (!packed) values[i] = view.getFloat32(4 * i, true)
-    else if (packed.dtype === 'float16') values[i] = view.getFloat16(2 * i, true)
     else
       values[i] =
         (packed.dtype === 'uint8' ? view.getUint8(i) : view.getUint16(2 * i, true)) * packed.scale + packed.min

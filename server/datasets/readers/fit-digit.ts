@@ -3,7 +3,8 @@
  * proportion, centred by its box. What falls on a pixel is averaged by area, so values stay within their range.
  */
 
-const SIDE = 28
+/** Side of the fitted picture. */
+export const DIGIT_SIDE = 28
 const LONGER = 20
 
 export interface DigitPicture {
@@ -13,56 +14,52 @@ export interface DigitPicture {
   at(y: number, x: number): number
 }
 
-/** Writes 28 x 28 values into `into`, which is all 0. Without ink it stays so. */
-export function fitDigit(picture: DigitPicture, into: Uint8Array): void {
-  const box = inkOf(picture)
-  if (!box) return
-  const [boxHeight, boxWidth] = [box.bottom - box.top + 1, box.right - box.left + 1]
-  const longest = Math.max(boxHeight, boxWidth)
-  const height = Math.max(1, Math.round((LONGER * boxHeight) / longest))
-  const width = Math.max(1, Math.round((LONGER * boxWidth) / longest))
-  const rows = overlaps(boxHeight, height)
-  const columns = overlaps(boxWidth, width)
-  const top = Math.floor((SIDE - height) / 2)
-  const left = Math.floor((SIDE - width) / 2)
-  rows.forEach((row, y) => {
-    columns.forEach((column, x) => {
-      let sum = 0
-      for (const [fromY, shareY] of row)
-        for (const [fromX, shareX] of column) sum += shareY * shareX * picture.at(box.top + fromY, box.left + fromX)
-      into[(top + y) * SIDE + left + x] = Math.round(sum)
-    })
-  })
+export interface DigitValues {
+  /** The least value that counts as ink; by default all but 0 does. */
+  ink?: number
+  /** Values are multiplied by it; they are bytes by default. */
+  scale?: number
 }
 
-function inkOf({
-  width,
-  height,
-  at,
-}: DigitPicture): { top: number; bottom: number; left: number; right: number } | undefined {
-  let [top, bottom, left, right] = [height, -1, width, -1]
-  for (let y = 0; y < height; y++) {
-    for (let x = 0; x < width; x++) {
-      if (at(y, x) === 0) continue
-      top = Math.min(top, y)
-      bottom = y
-      left = Math.min(left, x)
-      right = Math.max(right, x)
+/** Writes 28 x 28 values 0..255 into `into`, which is all 0. Without ink it stays so. */
+export function fitDigit(
+  picture: DigitPicture,
+  into: Uint8Array,
+  { ink = Number.MIN_VALUE, scale = 1 }: DigitValues = {},
+): void {
+  const { left, right, top, bottom } = boxOf(picture, ink)
+  if (right < left) return
+  const [w, h] = [right - left + 1, bottom - top + 1]
+  const longer = Math.max(w, h)
+  const columns = Math.max(1, Math.round((LONGER * w) / longer))
+  const rows = Math.max(1, Math.round((LONGER * h) / longer))
+  const [x0, y0] = [Math.floor((DIGIT_SIDE - columns) / 2), Math.floor((DIGIT_SIDE - rows) / 2)]
+  for (let row = 0; row < rows; row++) {
+    const [above, below] = [(row * h) / rows, ((row + 1) * h) / rows]
+    for (let column = 0; column < columns; column++) {
+      const [before, after] = [(column * w) / columns, ((column + 1) * w) / columns]
+      let sum = 0
+      for (let y = Math.floor(above); y < below; y++) {
+        const high = Math.min(y + 1, below) - Math.max(y, above)
+        for (let x = Math.floor(before); x < after; x++)
+          sum += picture.at(top + y, left + x) * high * (Math.min(x + 1, after) - Math.max(x, before))
+      }
+      const mean = sum / ((below - above) * (after - before))
+      into[(y0 + row) * DIGIT_SIDE + x0 + column] = Math.min(255, Math.round(scale * mean))
     }
   }
-  return bottom < 0 ? undefined : { top, bottom, left, right }
 }
 
-/** For each of `to` equal parts of a side of `from` pixels: which pixels lie in it, and the share of each. */
-function overlaps(from: number, to: number): [index: number, share: number][][] {
-  const step = from / to
-  return Array.from({ length: to }, (_, part) => {
-    const [start, end] = [part * step, (part + 1) * step]
-    const parts: [number, number][] = []
-    for (let index = Math.floor(start); index < Math.min(from, Math.ceil(end)); index++) {
-      const share = (Math.min(end, index + 1) - Math.max(start, index)) / step
-      if (share > 0) parts.push([index, share])
+/** First and last index with ink along each axis. */
+function boxOf({ width, height, at }: DigitPicture, ink: number): Record<'left' | 'right' | 'top' | 'bottom', number> {
+  const box = { left: width, right: -1, top: height, bottom: -1 }
+  for (let y = 0; y < height; y++)
+    for (let x = 0; x < width; x++) {
+      if (at(y, x) < ink) continue
+      box.left = Math.min(box.left, x)
+      box.right = Math.max(box.right, x)
+      box.top = Math.min(box.top, y)
+      box.bottom = y
     }
-    return parts
-  })
+  return box
 }

@@ -7,12 +7,14 @@ import { createChance, labelAt } from '../canvas/chance.ts'
 import { cosine, ellipse, sine, stroke } from '../canvas/curves.ts'
 import type { DrawingOptions, DrawnImages } from '../canvas/drawing.ts'
 import { createField } from '../canvas/field.ts'
-import { fitTo28, SIDE } from './fit.ts'
+import { DIGIT_SIDE, fitDigit } from '../../readers/fit-digit.ts'
 import outlineFile from './outlines.json' with { type: 'json' }
 import { createRasteriser, type Outline } from '../canvas/rasteriser.ts'
 
 /** Pixels of the sheet that a digit is written on before it is fitted. */
 const SHEET = 56
+/** What counts as ink when it is fitted, of 1. */
+const INK = 0.1
 /** Longest distance between two points of an outline, in sizes of the digit, so that it can be bent. */
 const DENSE = 0.06
 
@@ -168,7 +170,10 @@ function createDrawer(): (digit: number, chance: Chance) => Uint8Array {
       const value = 0.5 + soft * (here + grain * (chance.between(0, 1) - 0.5) - threshold)
       ink[i] = Math.min(1, Math.max(0, value))
     }
-    return fitTo28(ink, SHEET, SHEET)
+    const fitted = new Uint8Array(DIGIT_SIDE * DIGIT_SIDE)
+    const picture = { width: SHEET, height: SHEET, at: (y: number, x: number) => ink[y * SHEET + x]! }
+    fitDigit(picture, fitted, { ink: INK, scale: 255 })
+    return fitted
   }
 }
 
@@ -185,12 +190,12 @@ export function drawPersianDigits(
   { from = 0 }: DrawingOptions = {},
 ): DrawnImages {
   const draw = createDrawer()
-  const images = new Uint8Array(count * SIDE * SIDE)
+  const images = new Uint8Array(count * DIGIT_SIDE * DIGIT_SIDE)
   const labels = new Uint8Array(count)
   for (let i = 0; i < count; i++) {
     const label = `persian-digits:${split}`
     const digit = labelAt(from + i, 10, seed, label)
-    images.set(draw(digit, createChance(seed, `${label}:${from + i}`)), i * SIDE * SIDE)
+    images.set(draw(digit, createChance(seed, `${label}:${from + i}`)), i * DIGIT_SIDE * DIGIT_SIDE)
     labels[i] = digit
   }
   return { images, labels }
