@@ -2,6 +2,7 @@
 import type { Text } from '../../graders/report.ts'
 import type { Content } from './content.ts'
 import { type LocatedDataset, type SplitCounts, type SplitName, SPLITS } from './declaration.ts'
+import { sha256Of } from './identity.ts'
 import type { ClassFolders, DatasetReader } from './readers/reader.ts'
 
 export const OWN_FORMATS = ['images', 'csv', 'npy'] as const
@@ -51,14 +52,21 @@ export function placesOf({ format, labels }: Pick<OwnDeclaration, 'format' | 'la
   }
 }
 
-/** What decoding starts from; the paths of the files are known once they are laid. */
+/**
+ * What decoding starts from; the paths of the files are known once they are laid. Its hashes are those of the files
+ * and of the declaration: with other labels the same files are other data.
+ */
 export function ownContent(own: OwnDataset): Content {
+  const { format, shape, labels, counts } = own
   return {
     source: 'real',
-    counts: own.counts,
-    hashes: Object.fromEntries(own.files.map(({ path, sha256 }) => [path.slice(folderOf(own).length + 1), sha256])),
+    counts,
+    hashes: {
+      declaration: sha256Of([format, shape, labels.map(({ en }) => en), counts]),
+      ...Object.fromEntries(own.files.map(({ path, sha256 }) => [path.slice(folderOf(own).length + 1), sha256])),
+    },
     from: { kind: 'files', reader: readerOf(own), paths: {} },
-    order: own.format === 'images' ? 'mixed' : 'as-published',
+    order: format === 'images' ? 'mixed' : 'as-published',
   }
 }
 

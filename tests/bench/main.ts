@@ -2,6 +2,7 @@
 import { availableParallelism, cpus } from 'node:os'
 import { join } from 'node:path'
 import { ensureBuilt } from '../../server/build/build.ts'
+import { benchData } from './data.ts'
 import { benchEngine } from './engine.ts'
 import { benchGrading } from './grading.ts'
 import { benchHttp } from './http.ts'
@@ -12,6 +13,7 @@ import { benchWebgpu } from './webgpu.ts'
 
 const root = join(import.meta.dirname, '../..')
 const sections: Record<string, (root: string) => Promise<void>> = {
+  data: benchData,
   engine: benchEngine,
   grading: benchGrading,
   http: benchHttp,

@@ -117,7 +117,7 @@ describe('what is decoded', () => {
     expect(decoded()).toBe(4)
   })
 
-  test('its hash follows from its files, as that of published data does', async () => {
+  test('its hash follows from its files and from its declaration', async () => {
     const hashOf = async (dataset: OwnDataset) => {
       const known = await open().identify(dataset)
       return known.ok && hashDataset(known.value)
@@ -125,6 +125,8 @@ describe('what is decoded', () => {
     const hash = await hashOf(own(csv, pairs))
     expect(hash).toEqual({ name: 'leaves', sha256: expect.stringMatching(/^[0-9a-f]{64}$/) })
     expect(await hashOf(own(csv, pairs))).toEqual(hash)
+    const exchanged = own(csv, pairs).labels.toReversed()
+    expect(await hashOf(own(csv, { ...pairs, labels: exchanged }))).not.toEqual(hash)
     expect(await hashOf(own({ ...csv, 'test.csv': Buffer.from('1,13,14\n') }, pairs))).not.toEqual(hash)
   })
 })
