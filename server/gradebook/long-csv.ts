@@ -24,7 +24,7 @@ const HEADER = [
 export function longCsv(gradebook: Gradebook, options: { provisional: boolean }): ExportFile {
   const { columns, people, cells } = gradebook
   const text = (value: string): string => quotedCell(harmlessText(value), ',')
-  const lines = [HEADER.join(',')]
+  const pieces = [Buffer.from(`${HEADER.join(',')}\n`)]
   const exercises = columns.map(({ slug, dueAt }) => `${text(slug)},${dueAt?.toISOString() ?? ''}`)
   people.forEach(({ id, name, parts, ids }, row) => {
     const person = [
@@ -33,21 +33,21 @@ export function longCsv(gradebook: Gradebook, options: { provisional: boolean })
       parts?.given ?? name,
       ids.email ?? '',
     ].map(text)
-    exercises.forEach((exercise, column) => {
+    const lines = exercises.map((exercise, column) => {
       const scored = exportedScore(cells[row]![column]!, options)
-      lines.push(
-        [
-          exercise,
-          scored?.submittedAt.toISOString() ?? '',
-          ...person,
-          scored?.score ?? '',
-          // nothing is deducted for being late
-          scored ? '0' : '',
-          scored?.score ?? '',
-          scored?.max ?? columns[column]!.points,
-        ].join(','),
-      )
+      return [
+        exercise,
+        scored?.submittedAt.toISOString() ?? '',
+        ...person,
+        scored?.score ?? '',
+        // nothing is deducted for being late
+        scored ? '0' : '',
+        scored?.score ?? '',
+        scored?.max ?? columns[column]!.points,
+      ].join(',')
     })
+    // a person at a time: a large course is several times as long as text than as bytes
+    pieces.push(Buffer.from(lines.map((line) => `${line}\n`).join('')))
   })
-  return { name: 'grades.csv', type: 'text/csv; charset=utf-8', bytes: Buffer.from(`${lines.join('\n')}\n`) }
+  return { name: 'grades.csv', type: 'text/csv; charset=utf-8', bytes: Buffer.concat(pieces) }
 }

@@ -10,6 +10,7 @@ import { type Catalog, createCatalog } from '../courses/catalog.ts'
 import { isDue } from '../views/course-view.ts'
 import { type Courses, createCourses } from '../courses/courses.ts'
 import { createExerciseSources, type ExerciseSources } from '../courses/exercise-sources.ts'
+import { createRoster, type Roster } from '../courses/roster.ts'
 import type { Db } from '../db/open.ts'
 import { probeWrite } from '../db/write-probe.ts'
 import { createEventLog, type EventLog } from '../events/event-log.ts'
@@ -35,6 +36,7 @@ import { createStatements, type Statements } from '../statements/statements.ts'
 import { createDrafts, type Drafts } from '../submissions/drafts.ts'
 import { createGradingFaults, type GradingFaults } from '../submissions/grading-faults.ts'
 import { type Reader, readerOf } from '../reports/outcomes.ts'
+import { type CourseSubmissions, createCourseSubmissions } from '../submissions/course-submissions.ts'
 import { createExpectedWaits, type ExpectedWaits } from '../submissions/waits.ts'
 import { createSubmissions, type SubmissionRow, type Submissions } from '../submissions/submissions.ts'
 
@@ -74,6 +76,7 @@ export interface Platform extends Pick<
   auth: Auth
   catalog: Catalog
   courses: Courses
+  courseSubmissions: CourseSubmissions
   drafts: Drafts
   expectedWaits: ExpectedWaits
   events: EventLog
@@ -89,6 +92,7 @@ export interface Platform extends Pick<
   pause: Pause
   positions: PositionTeller
   queue: Queue
+  roster: Roster
   circuitBreaker: CircuitBreaker
   sessions: SessionWatch
   slots: SlotSettings
@@ -222,6 +226,8 @@ export function createPlatform(options: PlatformOptions): Platform {
     auth: createAuth({ db, secret, origin }),
     exerciseSources: createExerciseSources(db, clock),
     fetches,
+    roster: createRoster(db),
+    courseSubmissions: createCourseSubmissions(db),
     drafts: createDrafts({ db, events, clock }),
     explain: createExplain(),
     faults: createGradingFaults(db),

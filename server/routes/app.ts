@@ -10,6 +10,7 @@ import { eventRoutes } from './events.ts'
 import { exerciseRoutes } from './exercises.ts'
 import { expectedWaitRoutes } from './expected-wait.ts'
 import { faultRoutes } from './faults.ts'
+import { gradebookRoutes } from './gradebook.ts'
 import { gradingRoutes } from './grading.ts'
 import { trainingSlotsRoutes } from './training-slots.ts'
 import { jsonOnly, limitedBody, noStore, requestIds, requestLog, sameOrigin, securityHeaders } from './guards.ts'
@@ -73,6 +74,7 @@ export function createApp(platform: Platform, options: AppOptions) {
     .route('/', trainingSlotsRoutes(platform))
     .route('/', faultRoutes(platform))
     .route('/', dataRoutes(platform))
+    .route('/', gradebookRoutes(platform))
   app.doc31('/api/openapi.json', { openapi: '3.1.0', info: { title: 'Tamrin', version: options.version } })
   app.all('/api/*', (context) => refuse(context, 404, 'There is no such route.'))
   app.route('/', healthRoutes(platform, options))

@@ -3,6 +3,7 @@ import { availableParallelism, cpus } from 'node:os'
 import { join } from 'node:path'
 import { ensureBuilt } from '../../server/build/build.ts'
 import { benchEngine } from './engine.ts'
+import { benchGradebook } from './gradebook.ts'
 import { benchGrading } from './grading.ts'
 import { benchHttp } from './http.ts'
 import { benchKeras } from './keras.ts'
@@ -13,6 +14,7 @@ import { benchWebgpu } from './webgpu.ts'
 const root = join(import.meta.dirname, '../..')
 const sections: Record<string, (root: string) => Promise<void>> = {
   engine: benchEngine,
+  gradebook: benchGradebook,
   grading: benchGrading,
   http: benchHttp,
   keras: benchKeras,

@@ -25,6 +25,14 @@ const members: Status = { ...everybody(200), nobody: 401 }
 const enrolled: Status = { ...members, stranger: 404 }
 const staff: Status = { nobody: 401, owner: 403, other: 403, instructor: 200, stranger: 404, admin: 200 }
 
+const FILL = {
+  system: 'canvas',
+  file: { name: 'grades.csv', content: Buffer.from('Student,ID,Section,Lab 1 (1)\n').toString('base64') },
+  targets: [],
+  overwrite: { provisional: false, blank: false, excused: false },
+  confirmed: [],
+}
+
 const ROWS: Record<string, Row> = {
   // the stream of the browser's own session ends with it: last of each reader
   'POST /api/auth/sign-out': { body: {}, status: everybody(200) },
@@ -98,6 +106,19 @@ const ROWS: Record<string, Row> = {
   'PUT /api/exercises/:slug/data': {
     path: '/api/exercises/levels/data',
     body: { source: 'real' },
+    status: { ...staff, instructor: 409, admin: 409 },
+  },
+  'GET /api/gradebook': { status: staff },
+  // nobody has this id; see gradebook.test.ts for somebody who is there
+  'GET /api/gradebook/people/:personId/exercises/:slug': {
+    path: '/api/gradebook/people/nobody/exercises/levels',
+    status: { ...staff, instructor: 404, admin: 404 },
+  },
+  'GET /api/gradebook/export/:format': { path: '/api/gradebook/export/csv', status: staff },
+  'POST /api/gradebook/preflight': { body: FILL, status: staff },
+  // what was agreed to was another file
+  'POST /api/gradebook/fill': {
+    body: { ...FILL, digest: 'another' },
     status: { ...staff, instructor: 409, admin: 409 },
   },
   'GET /healthz': { status: everybody(200) },
