@@ -17,6 +17,8 @@ const CoursePage = lazy(() => import('./pages/course.tsx'))
 const ExercisePage = lazy(() => import('./pages/exercise.tsx'))
 const SubmissionPage = lazy(() => import('./pages/submission.tsx'))
 const HelpPage = lazy(() => import('./pages/help.tsx'))
+const GradebookPage = lazy(() => import('./gradebook/gradebook-page.tsx'))
+const GradebookExportPage = lazy(() => import('./gradebook/export-page.tsx'))
 const NotFoundPage = lazy(() => import('./pages/not-found.tsx'))
 
 export function AuthGate(): ReactNode {
@@ -73,6 +75,20 @@ export function AuthGate(): ReactNode {
                     <SubmissionPage key={id} id={id} />
                   </Suspense>
                 )}
+              </Route>
+            )}
+            {me.role !== 'student' && (
+              <Route path="/gradebook">
+                <Suspense>
+                  <GradebookPage />
+                </Suspense>
+              </Route>
+            )}
+            {me.role !== 'student' && (
+              <Route path="/gradebook/export">
+                <Suspense>
+                  <GradebookExportPage />
+                </Suspense>
               </Route>
             )}
             <Route>

@@ -97,7 +97,7 @@ export const preflight = z.object({
     z.object({
       line: z.number(),
       name: z.string(),
-      suggestion: z.object({ personId: z.string(), name: z.string() }).optional(),
+      suggestion: z.object({ personId: z.string(), name: z.string(), email: z.string() }).optional(),
     }),
   ),
   findings: z.array(finding),

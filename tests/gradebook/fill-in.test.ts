@@ -130,7 +130,11 @@ describe('Canvas', () => {
     expect(text(result)).toBe(CANVAS)
     // two rows are called Sam Smith
     expect(result.unmatched.filter(({ suggestion }) => suggestion)).toEqual([
-      { line: 3, name: 'Lovelace, Ada', suggestion: { personId: gradebook.people[0]!.id, name: 'Ada Lovelace' } },
+      {
+        line: 3,
+        name: 'Lovelace, Ada',
+        suggestion: { personId: gradebook.people[0]!.id, name: 'Ada Lovelace', email: 'elsewhere@example.org' },
+      },
     ])
     const confirmed = [{ line: 3, personId: gradebook.people[0]!.id }]
     expect(text(filled('canvas', gradebook, CANVAS, { targets, confirmed }))).toContain('"Sec A, B",100,15')

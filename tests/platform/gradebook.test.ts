@@ -112,7 +112,9 @@ test('a file is filled in as the preflight has shown it', async () => {
   expect(findings.filter(({ effect }) => effect === 'added').map(({ cells: [cell] }) => cell)).toEqual([
     { line: 3, who: 'Lovelace, Ada', from: '', to: '100' },
   ])
-  expect(unmatched).toEqual([{ line: 5, name: '=Eve', suggestion: { personId: eve.id, name: '=Eve' } }])
+  expect(unmatched).toEqual([
+    { line: 5, name: '=Eve', suggestion: { personId: eve.id, name: '=Eve', email: eve.email } },
+  ])
   const { status, body } = await fill(digest)
   expect(status).toBe(200)
   expect(Buffer.from(body.files[0]!.content, 'base64').toString()).toBe(CANVAS.replace('ada@example.org,A,', '$&100'))

@@ -1,6 +1,7 @@
 /** The header of the course page for instructors: a welcome, the state of the platform, and its data. */
-import { Text, Title } from '@mantine/core'
+import { Button, Text, Title } from '@mantine/core'
 import type { ReactNode } from 'react'
+import { Link } from 'wouter'
 import { useLanguage } from '../i18n/use-language.ts'
 import classes from '../styles/course.module.css'
 import { DataPanel } from './data-panel.tsx'
@@ -17,6 +18,9 @@ export default function CourseHeader({ title }: { title: string }): ReactNode {
             {title}
           </Title>
           <Text c="dimmed">{pick(TEXTS.welcome)}</Text>
+          <Button component={Link} href="/gradebook" variant="light" mt="xs">
+            {pick(TEXTS.gradebook)}
+          </Button>
         </div>
       </section>
       <PlatformPanel />

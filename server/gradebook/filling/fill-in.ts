@@ -33,12 +33,19 @@ export interface FillOptions {
   now: Date
 }
 
+/** Somebody whose name stands in a row, and no id of theirs. */
+export interface SuggestedPerson {
+  personId: string
+  name: string
+  email: string
+}
+
 export interface FilledIn {
   columns: FileColumn[]
   /** How many rows are people, and how many of them an id names. */
   rows: number
   matched: number
-  unmatched: { line: number; name: string; suggestion?: { personId: string; name: string } }[]
+  unmatched: { line: number; name: string; suggestion?: SuggestedPerson }[]
   findings: Finding[]
   /** The file, and for a system that takes all or none a second one with the rows that it would refuse. */
   files: ExportFile[]
@@ -166,7 +173,7 @@ function unmatchedRows(
     return {
       line: table.rows[row]!.line,
       name: nameOf(table.rows[row]!),
-      ...(person && { suggestion: { personId: person.id, name: person.name } }),
+      ...(person && { suggestion: { personId: person.id, name: person.name, email: person.ids.email ?? '' } }),
     }
   })
 }
