@@ -6,8 +6,7 @@ import type { Roster } from '../courses/roster.ts'
 import { decimalText } from '../gradebook/decimal.ts'
 import type { GradeCell, Gradebook } from '../gradebook/gradebook.ts'
 import { readerOf } from '../reports/outcomes.ts'
-import type { CourseSubmissions } from '../submissions/course-submissions.ts'
-import type { SubmissionLine } from '../submissions/submissions.ts'
+import type { CourseSubmissions, GradedSubmission } from '../submissions/course-submissions.ts'
 import { isDue } from './course-view.ts'
 import { progressOf } from './progress.ts'
 
@@ -30,28 +29,32 @@ export function courseGradebook(
     points: decimalText(maxScoreOf(checks)),
     dueAt: due.get(slug) ?? null,
   }))
-  const lines = linesByStudent(courseSubmissions.ofCourse(course.id))
   const people = roster.students(course.id).map(({ id, name, email }) => ({ id, name, ids: { email } }))
-  return {
-    course: course.title,
-    columns,
-    people,
-    cells: people.map(({ id }) =>
-      columns.map(({ slug, dueAt }) => gradeCell(lines.get(id)?.get(slug) ?? [], dueAt, now)),
-    ),
+  const rowOf = new Map(people.map(({ id }, row) => [id, row]))
+  const columnOf = new Map(columns.map(({ slug }, column) => [slug, column]))
+  const cells = people.map(() => columns.map((): GradeCell => ABSENT))
+  for (const { userId, slug, lines } of courseSubmissions.ofCourse(course.id)) {
+    const row = rowOf.get(userId)
+    const column = columnOf.get(slug)
+    // of somebody who is no student any more, or of an exercise that is not published any more
+    if (row === undefined || column === undefined) continue
+    cells[row]![column] = gradeCell(lines, columns[column]!.dueAt, now)
   }
+  return { course: course.title, columns, people, cells }
 }
+
+const ABSENT: GradeCell = { state: 'absent' }
 
 /**
  * A grade is final once the exercise is due and nothing of it is being graded any more. Without a due date it is final
  * as soon as no check is hidden.
  * @param lines of one student and exercise, oldest first
  */
-export function gradeCell(lines: readonly SubmissionLine[], dueAt: Date | null, now: Date): GradeCell {
+export function gradeCell(lines: readonly GradedSubmission[], dueAt: Date | null, now: Date): GradeCell {
   const due = isDue(dueAt, now)
   const { best } = progressOf(lines, false, readerOf('student', due))
   const underway = isUnderway(lines)
-  if (!best) return underway ? { state: 'absent', underway } : { state: 'absent' }
+  if (!best) return underway ? { state: 'absent', underway } : ABSENT
   const line = lines.find(({ id }) => id === best.submissionId)!
   const score = {
     score: decimalText(best.score),
@@ -66,21 +69,9 @@ export function gradeCell(lines: readonly SubmissionLine[], dueAt: Date | null, 
 }
 
 /** A submission waits or runs, or the platform failed to grade the newest one. */
-function isUnderway(lines: readonly SubmissionLine[]): boolean {
+function isUnderway(lines: readonly GradedSubmission[]): boolean {
   const submitted = lines.filter(({ mode }) => mode === 'submit')
   return (
     submitted.some(({ endedAt }) => endedAt === null) || submitted.at(-1)?.outcomes?.instructor.verdict === 'internal'
   )
-}
-
-function linesByStudent(lines: readonly SubmissionLine[]): Map<string, Map<string, SubmissionLine[]>> {
-  const students = new Map<string, Map<string, SubmissionLine[]>>()
-  for (const line of lines) {
-    const exercises = students.get(line.userId) ?? new Map<string, SubmissionLine[]>()
-    students.set(line.userId, exercises)
-    const known = exercises.get(line.slug)
-    if (known) known.push(line)
-    else exercises.set(line.slug, [line])
-  }
-  return students
 }

@@ -24,7 +24,11 @@ export interface ExerciseProgress {
  * @param lines the user's submissions of one exercise, oldest first
  * @param hasDraft whether anything was written
  */
-export function progressOf(lines: readonly SubmissionLine[], hasDraft: boolean, reader: Reader): ExerciseProgress {
+export function progressOf(
+  lines: readonly Pick<SubmissionLine, 'id' | 'mode' | 'endedAt' | 'outcomes'>[],
+  hasDraft: boolean,
+  reader: Reader,
+): ExerciseProgress {
   // A submission that was cancelled before it ran, or that the platform failed to grade, is no attempt.
   const counting = lines.filter(
     ({ mode, endedAt, outcomes }) =>

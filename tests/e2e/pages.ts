@@ -143,7 +143,6 @@ async function showPreflight(page: Page, url: string): Promise<void> {
   await page
     .locator('input[type=file]')
     .setInputFiles({ name: 'canvas.csv', mimeType: 'text/csv', buffer: Buffer.from(CANVAS) })
-  await page.locator('select').first().selectOption('Sobel (7)')
   await page.getByTestId('findings').locator('details').first().waitFor()
   await openAll(page)
 }
