@@ -1,4 +1,5 @@
 /** Filling in an exported file: what is written, what is said, and what an import by the systems' rules makes of it. */
+import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { fillIn, type FilledIn, type FillOptions } from '../../server/gradebook/filling/fill-in.ts'
 import type { Gradebook } from '../../server/gradebook/gradebook.ts'
@@ -353,4 +354,70 @@ describe('Blackboard', () => {
 test('one column takes one exercise', () => {
   const targets = [BOTH[0]!, { slug: 'lab-2', column: 5 }]
   expect(refusal('canvas', CLASS, CANVAS, { targets })).toContain('Two exercises cannot go into one column')
+})
+
+describe('whatever the course and the file', () => {
+  const grade = fc.integer({ min: 0, max: 1000 }).map((hundredths) => String(hundredths / 100))
+  const cell = fc.oneof(
+    grade.map((score) => final(score)),
+    grade.map((score) => provisional(score)),
+    fc.constant(absent),
+    fc.constant(excused),
+  )
+  const old = fc.constantFrom('', '-', '0', '50', '50.00', '"7,5"', 'EX', 'N/A', 'late')
+  const course = fc.array(fc.record({ cell, old, other: old, known: fc.boolean() }), { minLength: 1, maxLength: 8 })
+  const ticks = fc.record({ provisional: fc.boolean(), blank: fc.boolean(), excused: fc.boolean() })
+
+  const made = (rows: Rows) => ({
+    gradebook: madeGradebook(rows.map(({ cell: own }, index) => [person(`P${index}`, { canvas: String(index) }), own])),
+    file: [
+      'Student,ID,Section,Lab 1 (1),Lab 2 (2)',
+      'Points Possible,,,20,5',
+      ...rows.map((row, index) => `"P, ${index}",${row.known ? index : `x${index}`},A,${row.old},${row.other}`),
+      '',
+    ].join('\r\n'),
+  })
+  type Rows = typeof course extends fc.Arbitrary<infer Value> ? Value : never
+  const targets = [{ slug: 'lab-1', column: 3 }]
+
+  test('nothing is written but what is final or ticked, into the chosen column of people who are known', () => {
+    fc.assert(
+      fc.property(course, ticks, (rows, overwrite) => {
+        const { gradebook, file } = made(rows)
+        const lines = text(filled('canvas', gradebook, file, { targets, overwrite })).split('\r\n')
+        const before = file.split('\r\n')
+        expect(lines.slice(0, 2)).toEqual(before.slice(0, 2))
+        rows.forEach((row, index) => {
+          const [line, was] = [lines[index + 2]!, before[index + 2]!]
+          const written = line !== was
+          const state = row.cell.state
+          const may =
+            row.known &&
+            row.old !== 'N/A' &&
+            (state === 'final' ||
+              (state === 'provisional' && overwrite.provisional) ||
+              (state === 'absent' && overwrite.blank) ||
+              (state === 'excused' && overwrite.excused))
+          if (written) expect(may).toBe(true)
+          // the rest of the row is as it was
+          const rest = (whole: string): string => whole.replace(/,("[^"]*"|[^,]*)(,("[^"]*"|[^,]*))$/, ',?$2')
+          expect(rest(line)).toBe(rest(was))
+        })
+      }),
+    )
+  })
+
+  test.skipIf(!hasPython)('an import by the rules of Canvas changes what was announced', () => {
+    const cases = fc.sample(fc.tuple(course, ticks), 100).map(([rows, overwrite]) => {
+      const { gradebook, file } = made(rows)
+      return { file, result: filled('canvas', gradebook, file, { targets, overwrite }) }
+    })
+    const done = imported(
+      'canvas',
+      cases.map(({ file, result }) => ({ before: Buffer.from(file), after: result.files[0]!.bytes })),
+    )
+    cases.forEach(({ result }, index) => expectAnnounced(done)(result, index))
+    // the samples are not all alike
+    expect(done.some(({ changes }) => changes.length > 0)).toBe(true)
+  })
 })
