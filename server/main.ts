@@ -22,6 +22,7 @@ import { type ExerciseCheckOptions, exerciseCheckCommand } from './commands/exer
 import { exerciseListCommand } from './commands/exercise-list.ts'
 import { exerciseNewCommand } from './commands/exercise-new.ts'
 import { exercisePublishCommand } from './commands/exercise-publish.ts'
+import { GRADEBOOK_FORMATS, gradebookExportCommand, type GradebookExportOptions } from './commands/gradebook-export.ts'
 import { gradeCommand, type GradeOptions } from './commands/grade.ts'
 import { serveCommand } from './commands/serve.ts'
 import type { ExitStatus, Services } from './commands/services.ts'
@@ -281,6 +282,25 @@ function commandLine(services: Services, done: (status: ExitStatus) => void): Co
     .command('list')
     .description('list the accounts')
     .action(() => done(accountListCommand(services)))
+
+  const several = (value: string, values: string[]): string[] => [...values, value]
+  const gradebook = program.command('gradebook').description('the grades of the course')
+  gradebook
+    .command('export')
+    .description('write them into a file, or into one that Canvas, Moodle or Blackboard has exported')
+    .addOption(new Option('--format <format>', 'what to write').choices(GRADEBOOK_FORMATS).makeOptionMandatory())
+    .option('--into <file>', 'the gradebook that Canvas, Moodle or Blackboard has exported')
+    .option('--out <file>', 'the file to write; without it, a preflight says what would change')
+    .option('--column <slug=header>', 'the column of that file for an exercise; once for each', several, [])
+    .option('--points <slug=points>', 'what a column is worth, where the file does not say it', several, [])
+    .option('--names', 'take a row that no id names for the student with its name')
+    .option('--provisional', 'write grades that may still change')
+    .option('--blank', 'clear the grades of students who have submitted nothing')
+    .option('--excused', 'write who is excused, where the system has a word for it')
+    .addOption(
+      new Option('--language <language>', 'of the workbook and the preflight').choices(['en', 'fa']).default('en'),
+    )
+    .action(async (options: GradebookExportOptions) => done(await gradebookExportCommand(services, options)))
 
   program
     .command('serve')

@@ -18,7 +18,7 @@ describe.runIf(process.platform === 'linux')('.ci/run', () => {
     const folder = temporaryFolder()
     const log = join(folder, 'called')
     writeFileSync(log, '')
-    for (const command of ['npm', 'apt-get', 'chromium', 'id']) {
+    for (const command of ['npm', 'apt-get', 'chromium', 'id', 'python3']) {
       const words = failing.map((word) => `*"${word}"*) exit 1;;`).join(' ')
       writeFileSync(
         join(folder, command),
@@ -40,7 +40,7 @@ describe.runIf(process.platform === 'linux')('.ci/run', () => {
     expect(called.at(-1)).toBe('npm test 1')
   })
 
-  test.each(['install webgpu', 'install cpu', 'npm ci'])('fails where "%s" does', (failing) => {
+  test.each(['install webgpu', 'install cpu', 'npm ci', 'openpyxl'])('fails where "%s" does', (failing) => {
     const { status, called } = run([failing])
     expect(status).not.toBe(0)
     expect(called.filter((call) => call.startsWith('npm test'))).toEqual([])

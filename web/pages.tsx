@@ -14,6 +14,8 @@ const PeoplePage = lazy(() => import('./staff/people.tsx'))
 const ViewAsPage = lazy(() => import('./pages/view-as.tsx'))
 const AssignmentsPage = lazy(() => import('./staff/assignments.tsx'))
 const AuditPage = lazy(() => import('./staff/audit-log.tsx'))
+const GradebookPage = lazy(() => import('./gradebook/gradebook-page.tsx'))
+const GradebookExportPage = lazy(() => import('./gradebook/export-page.tsx'))
 const CourseSettingsPage = lazy(() => import('./staff/course-settings.tsx'))
 const ExercisePage = lazy(() => import('./pages/exercise.tsx'))
 const SubmissionPage = lazy(() => import('./pages/submission.tsx'))
@@ -52,6 +54,16 @@ export function Pages({ me }: { me: Me }): ReactNode {
         {isStaff(role) && (
           <Route path="/courses/:course/people">
             <PeoplePage key={courseId} />
+          </Route>
+        )}
+        {teaches(role) && (
+          <Route path="/courses/:course/gradebook">
+            <GradebookPage key={courseId} />
+          </Route>
+        )}
+        {teaches(role) && (
+          <Route path="/courses/:course/gradebook/export">
+            <GradebookExportPage key={courseId} />
           </Route>
         )}
         {teaches(role) && (

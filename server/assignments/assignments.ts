@@ -63,6 +63,16 @@ const UNLIMITED = {
   revealAt: null,
 } as const
 
+/** @param own a student's own due date */
+export function termsOf({ dueAt, late, counts, extendedBy }: AssignmentRow, own: Date | undefined): Terms {
+  return withExtension({ dueAt: dueAt?.getTime() ?? null, late, counts }, own?.getTime(), extendedBy)
+}
+
+/** @param terms as they hold for a student, before late days are spent */
+export function revealOf({ revealAt }: Pick<AssignmentRow, 'revealAt'>, { dueAt }: Pick<Terms, 'dueAt'>): Date | null {
+  return dueAt === null ? null : new Date(Math.max(dueAt, revealAt?.getTime() ?? dueAt))
+}
+
 export function createAssignments(db: Db, clock: () => Date = () => new Date()): Assignments {
   const exercisesOf = (id: string) =>
     db
@@ -129,12 +139,8 @@ export function createAssignments(db: Db, clock: () => Date = () => new Date()):
     db.select({ lateDays: courses.lateDays }).from(courses).where(eq(courses.id, courseId)).get()!.lateDays
   const setLateDays: Assignments['setLateDays'] = (courseId, days) =>
     void db.update(courses).set({ lateDays: days }).where(eq(courses.id, courseId)).run()
-  const termsFor: Assignments['termsFor'] = ({ id, dueAt, late, counts, extendedBy }, userId) => {
-    const own = extensionsOf(id)
-      .find((extension) => extension.userId === userId)
-      ?.dueAt.getTime()
-    return withExtension({ dueAt: dueAt?.getTime() ?? null, late, counts }, own, extendedBy)
-  }
+  const termsFor: Assignments['termsFor'] = (assignment, userId) =>
+    termsOf(assignment, extensionsOf(assignment.id).find((extension) => extension.userId === userId)?.dueAt)
   return {
     list,
     get,
@@ -168,10 +174,7 @@ export function createAssignments(db: Db, clock: () => Date = () => new Date()):
         .where(and(eq(assignments.courseId, courseId), inArray(assignments.id, [...ids])))
         .run(),
     termsFor,
-    revealAt(assignment, userId) {
-      const { dueAt } = termsFor(assignment, userId)
-      return dueAt === null ? null : new Date(Math.max(dueAt, assignment.revealAt?.getTime() ?? dueAt))
-    },
+    revealAt: (assignment, userId) => revealOf(assignment, termsFor(assignment, userId)),
     lateDays,
     setLateDays,
     copy(from, to, shiftDays, timeZone) {

@@ -23,6 +23,7 @@ export const AUDIT_ACTIONS = [
   'graded-again',
   'viewed-as',
   'log-exported',
+  'gradebook-exported',
   'grader-published',
   'account-role',
 ] as const

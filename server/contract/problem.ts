@@ -1,5 +1,6 @@
 /** What an error answers with. */
 import { z } from 'zod'
+import { longText } from './fields.ts'
 
 /** Kinds of errors that the page must tell apart beside their status; all others are `about:blank`. */
 export type ProblemType =
@@ -14,6 +15,8 @@ export const problemDetails = z.object({
   title: z.string(),
   status: z.number(),
   field: z.string().optional(),
+  /** The title in both languages, where there are both. */
+  text: longText.optional(),
   requestId: z.string().optional(),
 })
 export type ProblemDetails = z.infer<typeof problemDetails>

@@ -38,6 +38,7 @@ import { createWorker, type Worker } from '../worker/worker.ts'
 import type { RateLimits } from './rate-limits.ts'
 import { createExplain, type Explain } from '../statements/explanations.ts'
 import { createStatements, type Statements } from '../statements/statements.ts'
+import { type CourseSubmissions, createCourseSubmissions } from '../submissions/course-submissions.ts'
 import { createDrafts, type Drafts } from '../submissions/drafts.ts'
 import { createGradingFaults, type GradingFaults } from '../submissions/grading-faults.ts'
 import { type Reader, readerOf } from '../reports/outcomes.ts'
@@ -82,6 +83,7 @@ export interface Platform extends Pick<
   auth: Auth
   catalog: Catalog
   courses: Courses
+  courseSubmissions: CourseSubmissions
   drafts: Drafts
   enrolments: Enrolments
   expectedWaits: ExpectedWaits
@@ -245,6 +247,7 @@ export function createPlatform(options: PlatformOptions): Platform {
     auth: createAuth({ db, secret, origin }),
     exerciseSources: createExerciseSources(db, clock),
     fetches,
+    courseSubmissions: createCourseSubmissions(db),
     drafts: createDrafts({ db, events, clock }),
     explain: createExplain(),
     faults: createGradingFaults(db),

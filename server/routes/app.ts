@@ -13,6 +13,7 @@ import { eventRoutes } from './events.ts'
 import { exerciseRoutes } from './exercises.ts'
 import { expectedWaitRoutes } from './expected-wait.ts'
 import { faultRoutes } from './faults.ts'
+import { gradebookRoutes } from './gradebook.ts'
 import { gradingRoutes } from './grading.ts'
 import { trainingSlotsRoutes } from './training-slots.ts'
 import { jsonOnly, limitedBody, noStore, requestIds, requestLog, sameOrigin, securityHeaders } from './guards.ts'
@@ -37,7 +38,14 @@ export interface AppOptions extends HealthOptions {
 const PUBLIC = ['/api/auth/', '/api/join/', '/api/openapi.json']
 
 /** Paths inside of a course: one that they name, or the reader's first. */
-const IN_COURSE = ['/api/courses/:course/*', '/api/course', '/api/exercises/*', '/api/faults/*']
+const IN_COURSE = [
+  '/api/courses/:course/*',
+  '/api/course',
+  '/api/exercises/*',
+  '/api/faults/*',
+  '/api/gradebook',
+  '/api/gradebook/*',
+]
 
 /** Applies a guard to all other API routes. */
 const notPublic =
@@ -78,6 +86,7 @@ export function createApp(platform: Platform, options: AppOptions) {
     .route('/', draftRoutes(platform))
     .route('/', handInRoutes(platform))
     .route('/', faultRoutes(platform))
+    .route('/', gradebookRoutes(platform))
   app
     .route('/', meRoutes(platform))
     .route('/', courseRoutes(platform))

@@ -81,7 +81,14 @@ export const jsonOnly = createMiddleware<RequestEnv>(async (context, next) => {
     : next()
 })
 
-export const limitedBody = bodyLimit({
+/** Their routes take more, once they know who sends it. */
+const UPLOADS = /^\/api\/(courses\/[^/]+\/)?gradebook\/(preflight|fill)$/
+
+export const limitedBody = createMiddleware<RequestEnv>((context, next) =>
+  UPLOADS.test(context.req.path) ? next() : smallBody(context, next),
+)
+
+const smallBody = bodyLimit({
   maxSize: MAX_BODY,
   onError: (context) => {
     // The rest of the body is not read, so the connection cannot be used again.

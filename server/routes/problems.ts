@@ -1,6 +1,7 @@
 /** Errors as problem+json (RFC 9457): one sentence, the field that is wrong, and the request's id. */
 import type { Context } from 'hono'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
+import type { Text } from '../../graders/report.ts'
 import { problemDetails, type ProblemType } from '../contract/problem.ts'
 import type { Platform } from '../platform/platform.ts'
 
@@ -9,6 +10,8 @@ const PROBLEM_JSON = 'application/problem+json'
 interface Details {
   type?: ProblemType
   field?: string
+  /** The sentence in both languages, where the page shows it. */
+  text?: Text
   retryAfter?: number
 }
 
@@ -17,12 +20,12 @@ export function refuse<Status extends ContentfulStatusCode>(
   context: Context,
   status: Status,
   title: string,
-  { type = 'about:blank', field, retryAfter }: Details = {},
+  { type = 'about:blank', field, text, retryAfter }: Details = {},
 ) {
   const requestId = context.get('requestId') as string
   if (retryAfter !== undefined) context.header('retry-after', String(retryAfter))
   return context.json(
-    { type, title, status: status as number, requestId, ...(field !== undefined && { field }) },
+    { type, title, status: status as number, requestId, ...(field !== undefined && { field }), ...(text && { text }) },
     status,
     { 'content-type': PROBLEM_JSON },
   )

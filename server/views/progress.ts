@@ -29,7 +29,7 @@ export interface ExerciseProgress {
  * @param counting the submission that counts by the terms of an assignment; without one, the best counts in full
  */
 export function progressOf(
-  lines: readonly SubmissionLine[],
+  lines: readonly Pick<SubmissionLine, 'id' | 'mode' | 'endedAt' | 'outcomes'>[],
   hasDraft: boolean,
   reader: Reader,
   counting?: ExerciseStanding['counting'],

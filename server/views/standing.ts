@@ -7,6 +7,8 @@ import type { SubmissionLine } from '../submissions/submissions.ts'
 /** Of one exercise. */
 export interface ExerciseStanding {
   assignment: AssignmentRow
+  /** As whom the student sees it. */
+  reader: Reader
   standing: Standing
   /** Late days that the student has left in the course. */
   lateDaysLeft: number
@@ -14,8 +16,15 @@ export interface ExerciseStanding {
   counting: { id: string; percent: number } | undefined
 }
 
+/** A submission as a standing needs it. */
+export type StandingLine = Pick<SubmissionLine, 'id' | 'slug' | 'mode' | 'createdAt' | 'endedAt' | 'outcomes'>
+
 /** A submission that was cancelled before it ran, or that the platform failed to grade, is no attempt. */
-export const isAttempt = ({ mode, endedAt, outcomes }: SubmissionLine): boolean =>
+export const isAttempt = ({
+  mode,
+  endedAt,
+  outcomes,
+}: Pick<SubmissionLine, 'mode' | 'endedAt' | 'outcomes'>): boolean =>
   mode === 'submit' && (outcomes ? outcomes.instructor.verdict !== 'internal' : endedAt === null)
 
 export interface StandingParts {
@@ -23,7 +32,7 @@ export interface StandingParts {
   userId: string
   timeZone: string
   /** The student's submissions in the course, oldest first. */
-  lines: readonly SubmissionLine[]
+  lines: readonly StandingLine[]
   /** As whom the student sees an exercise: points count as far as they are shown. */
   readerOf: (assignment: AssignmentRow) => Reader
 }
@@ -34,13 +43,14 @@ export function standingIn(
   { courseId, userId, timeZone, lines, readerOf }: StandingParts,
 ): Map<string, ExerciseStanding> {
   const rows = assignments.list(courseId)
-  const graded = new Map<string, SubmissionLine[]>()
+  const graded = new Map<string, StandingLine[]>()
   for (const line of lines)
     if (isAttempt(line) && line.outcomes) graded.set(line.slug, [...(graded.get(line.slug) ?? []), line])
   const budget = assignments.lateDays(courseId)
+  const readers = rows.map(readerOf)
   const standings = standingsOf(
-    rows.map((row) => {
-      const reader = readerOf(row)
+    rows.map((row, i) => {
+      const reader = readers[i]!
       return {
         terms: assignments.termsFor(row, userId),
         drops: row.drops,
@@ -64,7 +74,7 @@ export function standingIn(
         const standing = standings[i]!
         const credit = standing.credits[place]
         const counting = credit && { id: graded.get(slug)![credit.attempt]!.id, percent: credit.percent }
-        return [slug, { assignment, standing, lateDaysLeft, counting }]
+        return [slug, { assignment, reader: readers[i]!, standing, lateDaysLeft, counting }]
       }),
     ),
   )

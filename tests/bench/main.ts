@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { ensureBuilt } from '../../server/build/build.ts'
 import { benchData } from './data.ts'
 import { benchEngine } from './engine.ts'
+import { benchGradebook } from './gradebook.ts'
 import { benchGrading } from './grading.ts'
 import { benchHttp } from './http.ts'
 import { benchKeras } from './keras.ts'
@@ -15,6 +16,7 @@ const root = join(import.meta.dirname, '../..')
 const sections: Record<string, (root: string) => Promise<void>> = {
   data: benchData,
   engine: benchEngine,
+  gradebook: benchGradebook,
   grading: benchGrading,
   http: benchHttp,
   keras: benchKeras,

@@ -156,6 +156,24 @@ async function showData(page: Page, url: string): Promise<void> {
   await openAll(page)
 }
 
+async function showGradebook(page: Page, url: string, around: Around): Promise<void> {
+  await page.goto(`${url}/courses/${firstCourse(around)}/gradebook`)
+  await page.getByRole('rowheader').first().waitFor()
+}
+
+const CANVAS =
+  'Student,ID,SIS Login ID,Section,Sobel (7),Old lab\nPoints Possible,,,,100,5\n' +
+  'احمدی سارا,1,x,A,3,\n"Karimi, Navid",2,y,A,,4\n'
+
+async function showPreflight(page: Page, url: string, around: Around): Promise<void> {
+  await page.goto(`${url}/courses/${firstCourse(around)}/gradebook/export`)
+  await page
+    .locator('input[type=file]')
+    .setInputFiles({ name: 'canvas.csv', mimeType: 'text/csv', buffer: Buffer.from(CANVAS) })
+  await page.getByTestId('findings').locator('details').first().waitFor()
+  await openAll(page)
+}
+
 /** The pages that only instructors see. */
 const staffPlaces: typeof places = {
   'all courses and a new one': async (page, url) => {
@@ -192,6 +210,13 @@ const staffPlaces: typeof places = {
     await page.getByTestId('platform').locator('li').first().waitFor()
     await openAll(page)
   },
+  'the gradebook': showGradebook,
+  'the explanation of a grade': async (page, url) => {
+    await showGradebook(page, url, around)
+    await page.getByRole('gridcell').first().click()
+    await page.getByRole('dialog').locator('dl').waitFor()
+  },
+  'a file to be filled in': showPreflight,
   'data sets and networks in all states': showData,
   'the terms of a data set': async (page, url) => {
     await page.goto(url)
@@ -364,6 +389,16 @@ export function describePages(look: Required<Pick<Look, 'language' | 'scheme'>>)
     test(
       'for an instructor: data sets on a phone',
       () => visit({ width: 360, height: 740 }, showData, { as: around.mina }),
+      40_000,
+    )
+    test(
+      'for an instructor: the gradebook on a phone',
+      () => visit({ width: 360, height: 740 }, showGradebook, { as: around.mina }),
+      40_000,
+    )
+    test(
+      'for an instructor: a file to be filled in on a phone',
+      () => visit({ width: 360, height: 740 }, showPreflight, { as: around.mina }),
       40_000,
     )
     test(

@@ -50,6 +50,14 @@ const ASSIGNMENT = {
   revealAt: null,
 }
 
+const FILL = {
+  system: 'canvas',
+  file: { name: 'grades.csv', content: Buffer.from('Student,ID,Section,Lab 1 (1)\n').toString('base64') },
+  targets: [],
+  overwrite: { provisional: false, blank: false, excused: false },
+  confirmed: [],
+}
+
 /** Rows of an exercise, or of a course without its name: both paths of each lead to the same. */
 const OF_A_COURSE: Record<string, Row> = {
   'GET /api/exercises/:slug': { path: '/api/exercises/levels', status: enrolled },
@@ -71,6 +79,19 @@ const OF_A_COURSE: Record<string, Row> = {
     status: { ...everybody(202), nobody: 401, stranger: 404 },
   },
   'GET /api/exercises/:slug/submissions': { path: '/api/exercises/levels/submissions', status: enrolled },
+  'GET /api/gradebook': { status: teachers },
+  // nobody has this id; see gradebook.test.ts for somebody who is there
+  'GET /api/gradebook/people/:personId/exercises/:slug': {
+    path: '/api/gradebook/people/nobody/exercises/levels',
+    status: { ...teachers, instructor: 404, admin: 404 },
+  },
+  'GET /api/gradebook/export/:format': { path: '/api/gradebook/export/csv', status: teachers },
+  'POST /api/gradebook/preflight': { body: FILL, status: teachers },
+  // what was agreed to was another file
+  'POST /api/gradebook/fill': {
+    body: { ...FILL, digest: 'another' },
+    status: { ...teachers, instructor: 409, admin: 409 },
+  },
   'GET /api/faults': { status: staff },
   // it has been graded well
   'POST /api/faults/:id/again': {

@@ -42,8 +42,13 @@ export function formatOf(language: Language): Format {
 }
 
 function createFormat(locale: string): Format {
-  const number = (value: number, maximumFractionDigits = 2): string =>
-    new Intl.NumberFormat(locale, { maximumFractionDigits }).format(value)
+  // making one takes longer than a grid has for all its numbers
+  const numbers = new Map<number, Intl.NumberFormat>()
+  const number = (value: number, maximumFractionDigits = 2): string => {
+    const known = numbers.get(maximumFractionDigits) ?? new Intl.NumberFormat(locale, { maximumFractionDigits })
+    numbers.set(maximumFractionDigits, known)
+    return known.format(value)
+  }
   // in Persian, the short name of a megabyte is in Latin letters
   const display = locale.startsWith('fa') ? 'long' : 'short'
   const unit = (value: number, name: string, digits = 0): string =>

@@ -44,6 +44,7 @@ export const ACTION_TEXTS: Record<AuditAction, Text> = {
   'viewed-as': { en: 'Viewed as a student', fa: 'دیدن از نگاه دانشجو' },
   'graded-again': { en: 'Graded again', fa: 'تصحیح دوباره' },
   'log-exported': { en: 'Log exported', fa: 'برون‌برد گزارش' },
+  'gradebook-exported': { en: 'Gradebook exported', fa: 'برون‌برد دفتر نمره' },
   'grader-published': { en: 'Grader published', fa: 'انتشار مصحح' },
   'account-role': { en: "Account's role changed", fa: 'تغییر نقش حساب' },
 }

@@ -1,6 +1,6 @@
 /** The header of the course page for its staff: the way to its other pages, what failed, and the platform's state. */
 import { Button, Text, Title } from '@mantine/core'
-import { IconCalendarDue, IconHistory, IconSettings, IconUsers } from '@tabler/icons-react'
+import { IconCalendarDue, IconHistory, IconSettings, IconTable, IconUsers } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 import { Link } from 'wouter'
 import type { Course } from '../../server/contract/course.ts'
@@ -18,6 +18,7 @@ import { TEXTS } from './texts.ts'
 /** The course's pages for staff; `teaching`: only for those who may change it. */
 const PAGES = [
   { path: 'assignments', title: ASSIGNMENT_TEXTS.title, Icon: IconCalendarDue, teaching: false },
+  { path: 'gradebook', title: TEXTS.gradebook, Icon: IconTable, teaching: true },
   { path: 'people', title: PEOPLE_TEXTS.title, Icon: IconUsers, teaching: false },
   { path: 'audit', title: AUDIT_TEXTS.title, Icon: IconHistory, teaching: true },
   { path: 'settings', title: COURSE_TEXTS.settings, Icon: IconSettings, teaching: true },

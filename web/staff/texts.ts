@@ -6,6 +6,7 @@ export const TEXTS = {
     en: 'Open an exercise to see what your students see. Your own submissions are kept apart from theirs.',
     fa: 'تمرینی را باز کنید تا ببینید دانشجویان چه می‌بینند. ارسال‌های شما جدا از ارسال‌های آنان نگه داشته می‌شود.',
   },
+  gradebook: { en: 'Gradebook', fa: 'دفتر نمره' },
   title: { en: 'The platform', fa: 'سامانه' },
   runs: { en: 'Grading is running.', fa: 'تصحیح در جریان است.' },
   paused: { en: 'Grading is paused. Submissions wait.', fa: 'تصحیح متوقف است. ارسال‌ها منتظر می‌مانند.' },
