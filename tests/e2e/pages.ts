@@ -211,7 +211,7 @@ const staffPlaces: typeof places = {
     await openAll(page)
   },
   'the gradebook': showGradebook,
-  'the explanation of a grade': async (page, url) => {
+  'the explanation of a grade': async (page, url, around) => {
     await showGradebook(page, url, around)
     await page.getByRole('gridcell').first().click()
     await page.getByRole('dialog').locator('dl').waitFor()
