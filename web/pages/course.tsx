@@ -17,6 +17,7 @@ import { CourseTopic } from './course-topic.tsx'
 import classes from '../styles/course.module.css'
 
 const CourseHeader = lazy(() => import('../staff/course-header.tsx'))
+const CourseOperations = lazy(() => import('../staff/course-operations.tsx'))
 
 export default function CoursePage({ me }: { me: Me }): ReactNode {
   const { t } = useTranslation()
@@ -40,7 +41,7 @@ export default function CoursePage({ me }: { me: Me }): ReactNode {
           />
         ) : (
           <Suspense fallback={<Skeleton height={150} radius="lg" />}>
-            <CourseHeader course={course} operates={me.role !== 'student'} />
+            <CourseHeader course={course} />
           </Suspense>
         )}
         {course.topics
@@ -55,6 +56,11 @@ export default function CoursePage({ me }: { me: Me }): ReactNode {
               isStudent={isStudent}
             />
           ))}
+        {!isStudent && (
+          <Suspense fallback={<Skeleton height={150} radius="lg" />}>
+            <CourseOperations operates={me.role !== 'student'} />
+          </Suspense>
+        )}
       </Stack>
     </Container>
   )

@@ -1,4 +1,4 @@
-/** The header of the course page for its staff: the way to its other pages, what failed, and the platform's state. */
+/** The header of the course page for its staff: the way to its other pages. */
 import { Button, Text, Title } from '@mantine/core'
 import { IconCalendarDue, IconHistory, IconSettings, IconTable, IconUsers } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
@@ -10,9 +10,7 @@ import classes from '../styles/course.module.css'
 import { ASSIGNMENT_TEXTS } from './assignment-texts.ts'
 import { AUDIT_TEXTS } from './audit-texts.ts'
 import { COURSE_TEXTS } from './course-texts.ts'
-import { DataPanel } from './data-panel.tsx'
 import { PEOPLE_TEXTS } from './people-texts.ts'
-import { PlatformPanel } from './platform-panel.tsx'
 import { TEXTS } from './texts.ts'
 
 /** The course's pages for staff; `teaching`: only for those who may change it. */
@@ -24,41 +22,31 @@ const PAGES = [
   { path: 'settings', title: COURSE_TEXTS.settings, Icon: IconSettings, teaching: true },
 ]
 
-interface CourseHeaderProps {
-  course: Course
-  /** Whether the reader also looks after the platform. */
-  operates: boolean
-}
-
-export default function CourseHeader({ course, operates }: CourseHeaderProps): ReactNode {
+export default function CourseHeader({ course }: { course: Course }): ReactNode {
   const { pick } = useLanguage()
   return (
-    <>
-      <section className={`card ${classes.hero}`}>
-        <div className={classes.heroText}>
-          <Title order={1} size="h2">
-            {pick(course.title)}
-          </Title>
-          <Text c="dimmed">{pick(TEXTS.welcome)}</Text>
-          <nav className={classes.courseFacts} aria-label={pick(COURSE_TEXTS.pages)}>
-            {PAGES.filter(({ teaching }) => !teaching || teaches(course.role)).map(({ path, title, Icon }) => (
-              <Button
-                key={path}
-                component={Link}
-                href={`${coursePage(course.id)}/${path}`}
-                variant="default"
-                size="sm"
-                mt="xs"
-                leftSection={<Icon size={16} />}
-              >
-                {pick(title)}
-              </Button>
-            ))}
-          </nav>
-        </div>
-      </section>
-      <PlatformPanel operates={operates} />
-      {operates && <DataPanel />}
-    </>
+    <section className={`card ${classes.hero}`}>
+      <div className={classes.heroText}>
+        <Title order={1} size="h2">
+          {pick(course.title)}
+        </Title>
+        <Text c="dimmed">{pick(TEXTS.welcome)}</Text>
+        <nav className={classes.courseFacts} aria-label={pick(COURSE_TEXTS.pages)}>
+          {PAGES.filter(({ teaching }) => !teaching || teaches(course.role)).map(({ path, title, Icon }) => (
+            <Button
+              key={path}
+              component={Link}
+              href={`${coursePage(course.id)}/${path}`}
+              variant="default"
+              size="sm"
+              mt="xs"
+              leftSection={<Icon size={16} />}
+            >
+              {pick(title)}
+            </Button>
+          ))}
+        </nav>
+      </div>
+    </section>
   )
 }
