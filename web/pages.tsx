@@ -3,21 +3,15 @@ import { lazy, Suspense } from 'react'
 import type { ReactNode } from 'react'
 import { Route, Switch } from 'wouter'
 import type { Me } from '../server/contract/account.ts'
-import { isStaff, teaches, useCourseId } from './api/course.ts'
+import { isStaff, useCourseId } from './api/course.ts'
 import { CourseSkeleton } from './pages/course-skeleton.tsx'
 import { ExerciseSkeleton } from './pages/exercise-skeleton.tsx'
 
 const CoursesPage = lazy(() => import('./pages/courses.tsx'))
 const CoursePage = lazy(() => import('./pages/course.tsx'))
 const JoinPage = lazy(() => import('./pages/join.tsx'))
-const PeoplePage = lazy(() => import('./staff/people.tsx'))
-const ViewAsPage = lazy(() => import('./pages/view-as.tsx'))
-const AssignmentsPage = lazy(() => import('./staff/assignments.tsx'))
-const AuditPage = lazy(() => import('./staff/audit-log.tsx'))
-const GradebookPage = lazy(() => import('./gradebook/gradebook-page.tsx'))
-const GradebookExportPage = lazy(() => import('./gradebook/export-page.tsx'))
-const CourseSettingsPage = lazy(() => import('./staff/course-settings.tsx'))
 const ExercisePage = lazy(() => import('./pages/exercise.tsx'))
+const StaffPages = lazy(() => import('./staff-pages.tsx'))
 const SubmissionPage = lazy(() => import('./pages/submission.tsx'))
 const HelpPage = lazy(() => import('./pages/help.tsx'))
 const NotFoundPage = lazy(() => import('./pages/not-found.tsx'))
@@ -42,38 +36,8 @@ export function Pages({ me }: { me: Me }): ReactNode {
           )}
         </Route>
         {isStaff(role) && (
-          <Route path="/courses/:course/as/:person">
-            {({ person }) => <ViewAsPage key={person} person={person} />}
-          </Route>
-        )}
-        {isStaff(role) && (
-          <Route path="/courses/:course/assignments">
-            <AssignmentsPage key={courseId} />
-          </Route>
-        )}
-        {isStaff(role) && (
-          <Route path="/courses/:course/people">
-            <PeoplePage key={courseId} />
-          </Route>
-        )}
-        {teaches(role) && (
-          <Route path="/courses/:course/gradebook">
-            <GradebookPage key={courseId} />
-          </Route>
-        )}
-        {teaches(role) && (
-          <Route path="/courses/:course/gradebook/export">
-            <GradebookExportPage key={courseId} />
-          </Route>
-        )}
-        {teaches(role) && (
-          <Route path="/courses/:course/audit">
-            <AuditPage key={courseId} />
-          </Route>
-        )}
-        {teaches(role) && (
-          <Route path="/courses/:course/settings">
-            <CourseSettingsPage key={courseId} />
+          <Route path="/courses/:course/*?">
+            <StaffPages role={role} />
           </Route>
         )}
         <Route path="/join/:code">{({ code }) => <JoinPage code={code} me={me} />}</Route>

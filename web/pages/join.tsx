@@ -13,6 +13,7 @@ import { Problem, useProblemText } from '../components/problem.tsx'
 import { usePageTitle } from '../components/use-page-title.ts'
 import { useTranslation } from '../i18n/texts-provider.tsx'
 import { useLanguage } from '../i18n/use-language.ts'
+import { JOIN_TEXTS } from './join-texts.ts'
 
 interface JoinPageProps {
   code: string
@@ -23,7 +24,6 @@ interface JoinPageProps {
 }
 
 export default function JoinPage({ code, me, haveAccount }: JoinPageProps): ReactNode {
-  const { t } = useTranslation()
   const { pick } = useLanguage()
   const { data: invitation, error } = useQuery(invitationQuery(code))
   usePageTitle(invitation && pick(invitation.title))
@@ -31,7 +31,7 @@ export default function JoinPage({ code, me, haveAccount }: JoinPageProps): Reac
     return error instanceof HttpProblem && error.status === 404 ? (
       <Container size={480} py={80}>
         <Title order={1} size="h3">
-          {t('join.unknown')}
+          {pick(JOIN_TEXTS.unknown)}
         </Title>
       </Container>
     ) : (
@@ -42,7 +42,7 @@ export default function JoinPage({ code, me, haveAccount }: JoinPageProps): Reac
     <Container size={480} w="100%" py={60}>
       <Stack gap="lg">
         <div>
-          <Text c="dimmed">{t('join.invited')}</Text>
+          <Text c="dimmed">{pick(JOIN_TEXTS.invited)}</Text>
           <Title order={1} size="h2">
             {pick(invitation.title)}
           </Title>
@@ -50,7 +50,7 @@ export default function JoinPage({ code, me, haveAccount }: JoinPageProps): Reac
         {me ? <Enrol code={code} /> : <NewAccount code={code} />}
         {!me && (
           <Button variant="subtle" onClick={haveAccount}>
-            {t('join.haveAccount')}
+            {pick(JOIN_TEXTS.haveAccount)}
           </Button>
         )}
       </Stack>
@@ -68,7 +68,7 @@ function useJoined(): (id: string) => Promise<void> {
 }
 
 function Enrol({ code }: { code: string }): ReactNode {
-  const { t } = useTranslation()
+  const { pick } = useLanguage()
   const problemText = useProblemText()
   const joined = useJoined()
   const enrol = useMutation({ mutationFn: () => joinCourse(code), onSuccess: ({ id }) => joined(id) })
@@ -80,7 +80,7 @@ function Enrol({ code }: { code: string }): ReactNode {
         </Alert>
       )}
       <Button onClick={() => enrol.mutate()} loading={enrol.isPending}>
-        {t('join.join')}
+        {pick(JOIN_TEXTS.join)}
       </Button>
     </>
   )
@@ -90,6 +90,7 @@ const MIN_PASSWORD = 8
 
 function NewAccount({ code }: { code: string }): ReactNode {
   const { t } = useTranslation()
+  const { pick } = useLanguage()
   const problemText = useProblemText()
   const joined = useJoined()
   const [account, set] = useState({ name: '', email: '', password: '' })
@@ -111,11 +112,11 @@ function NewAccount({ code }: { code: string }): ReactNode {
       <Stack gap="sm">
         {make.error && (
           <Alert color="red" role="alert">
-            {taken ? t('join.taken') : problemText(make.error).advice}
+            {taken ? pick(JOIN_TEXTS.taken) : problemText(make.error).advice}
           </Alert>
         )}
         <TextInput
-          label={t('join.name')}
+          label={pick(JOIN_TEXTS.name)}
           autoComplete="name"
           required
           withAsterisk={false}
@@ -145,7 +146,7 @@ function NewAccount({ code }: { code: string }): ReactNode {
           onChange={({ currentTarget }) => set({ ...account, password: currentTarget.value })}
         />
         <Button type="submit" loading={make.isPending}>
-          {t('join.make')}
+          {pick(JOIN_TEXTS.make)}
         </Button>
       </Stack>
     </form>

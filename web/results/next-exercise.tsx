@@ -10,7 +10,7 @@ import { useTranslation } from '../i18n/texts-provider.tsx'
 import { useLanguage } from '../i18n/use-language.ts'
 import classes from './results.module.css'
 
-export function NextExercise({ courseId, slug }: { courseId: string; slug: string }): ReactNode {
+export default function NextExercise({ courseId, slug }: { courseId: string; slug: string }): ReactNode {
   const { t } = useTranslation()
   const { pick } = useLanguage()
   const { data: course } = useQuery(courseQuery(courseId))

@@ -7,7 +7,7 @@ import { useTranslation } from '../i18n/texts-provider.tsx'
 import { Compare } from './compare.tsx'
 import classes from './results.module.css'
 
-export function OutdatedNotice({ graded, draft }: { graded: string; draft: OpenDraft }): ReactNode {
+export default function OutdatedNotice({ graded, draft }: { graded: string; draft: OpenDraft }): ReactNode {
   const { t } = useTranslation()
   const [comparing, setComparing] = useState(false)
   const { source } = draft.state

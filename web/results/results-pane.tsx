@@ -9,13 +9,13 @@ import type { SubmissionSummary } from '../../server/contract/submission.ts'
 import { submissionQuery } from '../api/queries.ts'
 import type { OpenDraft } from '../editor/use-draft.ts'
 import { useTranslation } from '../i18n/texts-provider.tsx'
-import { NextExercise } from './next-exercise.tsx'
-import { OutdatedNotice } from './outdated-notice.tsx'
 import { ResultsEmpty } from './results-empty.tsx'
 import { ResultsSkeleton } from './results-skeleton.tsx'
 import classes from './results.module.css'
 
 const SubmissionView = lazy(() => import('./submission-view.tsx'))
+const NextExercise = lazy(() => import('./next-exercise.tsx'))
+const OutdatedNotice = lazy(() => import('./outdated-notice.tsx'))
 const History = lazy(() => import('./history.tsx'))
 
 interface ResultsPaneProps {
@@ -47,7 +47,11 @@ export function ResultsPane({ exercise, submissions, shown, choose, draft, goTo 
         </Button>
       </div>
       <div className={classes.body} tabIndex={0}>
-        {submission?.report && <OutdatedNotice key={shown} graded={submission.source} draft={draft} />}
+        {submission?.report && (
+          <Suspense>
+            <OutdatedNotice key={shown} graded={submission.source} draft={draft} />
+          </Suspense>
+        )}
         {shown === undefined ? (
           <ResultsEmpty />
         ) : (
@@ -56,7 +60,11 @@ export function ResultsPane({ exercise, submissions, shown, choose, draft, goTo 
           </Suspense>
         )}
       </div>
-      {passed && exercise.next !== null && <NextExercise courseId={exercise.courseId} slug={exercise.next} />}
+      {passed && exercise.next !== null && (
+        <Suspense>
+          <NextExercise courseId={exercise.courseId} slug={exercise.next} />
+        </Suspense>
+      )}
       {historyOpened && (
         <Suspense>
           <History
