@@ -172,7 +172,8 @@ export function commandLine(services: Services, done: (status: ExitStatus) => vo
     .description('list the accounts')
     .action(() => done(accountListCommand(services)))
 
-  const several = (value: string, values: string[]): string[] => [...values, value]
+  const repeated = (flags: string, text: string): Option =>
+    new Option(flags, text).argParser((value, values: string[]) => [...values, value]).default([], 'none')
   const gradebook = program.command('gradebook').description('the grades of the course')
   gradebook
     .command('export')
@@ -180,8 +181,8 @@ export function commandLine(services: Services, done: (status: ExitStatus) => vo
     .addOption(new Option('--format <format>', 'what to write').choices(GRADEBOOK_FORMATS).makeOptionMandatory())
     .option('--into <file>', 'the gradebook that Canvas, Moodle or Blackboard has exported')
     .option('--out <file>', 'the file to write; without it, a preflight says what would change')
-    .option('--column <slug=header>', 'the column of that file for an exercise; once for each', several, [])
-    .option('--points <slug=points>', 'what a column is worth, where the file does not say it', several, [])
+    .addOption(repeated('--column <slug=header>', 'the column of that file for an exercise; once for each'))
+    .addOption(repeated('--points <slug=points>', 'what a column is worth, where the file does not say it'))
     .option('--names', 'take a row that no id names for the student with its name')
     .option('--provisional', 'write grades that may still change')
     .option('--blank', 'clear the grades of students who have submitted nothing')

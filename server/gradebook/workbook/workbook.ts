@@ -75,4 +75,5 @@ const STYLES =
   '<borders count="1"><border/></borders><cellStyleXfs count="1"><xf/></cellStyleXfs><cellXfs count="5">' +
   '<xf xfId="0"/><xf xfId="0" fontId="1" fillId="2" applyFont="1" applyFill="1"/>' +
   '<xf xfId="0" fontId="2" applyFont="1"/><xf xfId="0" numFmtId="164" applyNumberFormat="1"/>' +
-  '<xf xfId="0" numFmtId="10" applyNumberFormat="1"/></cellXfs></styleSheet>'
+  '<xf xfId="0" numFmtId="10" applyNumberFormat="1"/></cellXfs>' +
+  '<cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles></styleSheet>'
