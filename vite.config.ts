@@ -14,7 +14,7 @@ const BASE = new RegExp(
     'use-sync-external-store',
     'wouter',
     'regexparam',
-    '@tanstack/[^/]+',
+    '@tanstack/(react-query|query-core)',
     'clsx',
     '@mantine/core/esm/core',
     '@mantine/core/esm/components/(Text|Title|Button|UnstyledButton|ActionIcon|Skeleton|Loader|Stack|Group)',

@@ -21,7 +21,7 @@ interface BesideProps {
   beside: NonNullable<Submission['beside']>
 }
 
-export function Beside({ submission, beside: { slug, title, submissionId } }: BesideProps): ReactNode {
+export default function Beside({ submission, beside: { slug, title, submissionId } }: BesideProps): ReactNode {
   const { t } = useTranslation()
   const { pick } = useLanguage()
   const heading = useId()

@@ -10,12 +10,12 @@ import { useLive } from '../api/events/live-store.ts'
 import { submissionQuery } from '../api/queries.ts'
 import { Problem } from '../components/problem.tsx'
 import { useTranslation } from '../i18n/texts-provider.tsx'
-import { Beside } from './beside.tsx'
 import { CancelButton } from './cancel-button.tsx'
 import { ResultsSkeleton } from './results-skeleton.tsx'
 import { RunningChecks } from './running-checks.tsx'
 import { QueuePosition } from './queue-position.tsx'
 
+const Beside = lazy(() => import('./beside.tsx'))
 const Report = lazy(() => import('../report/report.tsx'))
 const LiveTraining = lazy(() => import('./live-training.tsx'))
 
@@ -39,7 +39,13 @@ export default function SubmissionView({ id, exercise, goTo }: SubmissionViewPro
           submission={submission}
           report={submission.report}
           goTo={goTo}
-          {...(submission.beside && { beside: <Beside submission={submission} beside={submission.beside} /> })}
+          {...(submission.beside && {
+            beside: (
+              <Suspense fallback={<Skeleton height={200} />}>
+                <Beside submission={submission} beside={submission.beside} />
+              </Suspense>
+            ),
+          })}
         />
       </Suspense>
     )
