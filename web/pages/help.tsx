@@ -4,27 +4,27 @@ import type { ReactNode } from 'react'
 import { absent, exists } from 'virtual:program-globals'
 import type { DescribedGlobal } from 'virtual:program-globals'
 import '../styles/prose.css'
-import { useTranslation } from '../i18n/texts-provider.tsx'
 import { useLanguage } from '../i18n/use-language.ts'
+import { HELP_TEXTS } from './help-texts.ts'
 
 export default function HelpPage(): ReactNode {
-  const { t } = useTranslation()
+  const { pick } = useLanguage()
   return (
     <article className="prose" style={{ maxWidth: 820, margin: 'auto', padding: '24px 16px' }}>
       <Title order={1} size="h2">
-        {t('help.title')}
+        {pick(HELP_TEXTS.title)}
       </Title>
-      <p>{t('help.intro')}</p>
-      <h2>{t('help.exists')}</h2>
+      <p>{pick(HELP_TEXTS.intro)}</p>
+      <h2>{pick(HELP_TEXTS.exists)}</h2>
       <Globals globals={exists} />
-      <h2>{t('help.absent')}</h2>
+      <h2>{pick(HELP_TEXTS.absent)}</h2>
       <Globals globals={absent} />
-      <h2>{t('help.tensors')}</h2>
+      <h2>{pick(HELP_TEXTS.tensors)}</h2>
       <p>
-        <Sentence text={t('help.engine')} />
+        <Sentence text={pick(HELP_TEXTS.engine)} />
       </p>
       <p>
-        <Sentence text={t('help.layers')} />
+        <Sentence text={pick(HELP_TEXTS.layers)} />
       </p>
     </article>
   )

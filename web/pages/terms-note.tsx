@@ -1,6 +1,7 @@
 /** What an exercise counts for: the terms of its assignment as they hold for the reader. */
 import type { ReactNode } from 'react'
 import type { OwnTerms } from '../../server/contract/assignment.ts'
+import { filled } from '../i18n/filled.ts'
 import { useLanguage } from '../i18n/use-language.ts'
 import { TERMS_TEXTS } from './terms-texts.ts'
 import classes from './exercise.module.css'
@@ -9,7 +10,7 @@ export default function TermsNote({ terms }: { terms: OwnTerms }): ReactNode {
   const { format, pick } = useLanguage()
   const { title, dueAt, extended, late, lateDays, counts, weight, weights, drops, attempts, cooldown } = terms
   const told = (name: keyof typeof TERMS_TEXTS, values: Record<string, string> = {}): string =>
-    pick(TERMS_TEXTS[name]).replaceAll(/\{\{(\w+)\}\}/g, (_, value: string) => values[value] ?? '')
+    filled(pick(TERMS_TEXTS[name]), values)
   const lines = [
     dueAt === null ? told('never') : told('due', { when: format.fullDateTime(dueAt) }),
     extended && told('extended'),

@@ -12,8 +12,9 @@ import { AccuracyScale } from '../charts/accuracy-scale.tsx'
 import { TrainingCharts } from '../charts/training-charts.tsx'
 import { trainingsOf } from '../charts/trainings.ts'
 import { Problem } from '../components/problem.tsx'
-import { useTranslation } from '../i18n/texts-provider.tsx'
+import { filled } from '../i18n/filled.ts'
 import { useLanguage } from '../i18n/use-language.ts'
+import { BESIDE_TEXTS } from './beside-texts.ts'
 import classes from './beside.module.css'
 
 interface BesideProps {
@@ -22,7 +23,6 @@ interface BesideProps {
 }
 
 export default function Beside({ submission, beside: { slug, title, submissionId } }: BesideProps): ReactNode {
-  const { t } = useTranslation()
   const { pick } = useLanguage()
   const heading = useId()
   const name = pick(title)
@@ -30,11 +30,11 @@ export default function Beside({ submission, beside: { slug, title, submissionId
   return (
     <section aria-labelledby={heading} data-testid="beside">
       <h3 id={heading} className={classes.heading}>
-        {t('beside.heading', { title: name })}
+        {filled(pick(BESIDE_TEXTS.heading), { title: name })}
       </h3>
       {submissionId === null ? (
         <p>
-          {t('beside.none')} <Link href={exercisePage(submission.courseId, slug)}>{name}</Link>
+          {pick(BESIDE_TEXTS.none)} <Link href={exercisePage(submission.courseId, slug)}>{name}</Link>
         </p>
       ) : error !== null && other === undefined ? (
         <Problem error={error} retry={refetch} />
@@ -48,26 +48,25 @@ export default function Beside({ submission, beside: { slug, title, submissionId
 }
 
 function Both({ name, submission, other }: { name: string; submission: Submission; other: Submission }): ReactNode {
-  const { t } = useTranslation()
-  const { format } = useLanguage()
+  const { format, pick } = useLanguage()
   const [here, there] = [evidenceOf(submission), evidenceOf(other)]
-  if (!here || !there) return <p>{t('beside.unmeasured', { title: name })}</p>
+  if (!here || !there) return <p>{filled(pick(BESIDE_TEXTS.unmeasured), { title: name })}</p>
   const verdict =
     submission.generated !== other.generated
-      ? 'beside.otherData'
+      ? 'otherData'
       : overlap(here.interval, there.interval)
-        ? 'beside.chance'
+        ? 'chance'
         : here.accuracy > there.accuracy
-          ? 'beside.better'
-          : 'beside.worse'
+          ? 'better'
+          : 'worse'
   const values = { here: format.percent(here.accuracy), there: format.percent(there.accuracy), title: name }
   const sides = [
-    { key: 'here', label: t('beside.here'), evidence: here, points: submission.training },
+    { key: 'here', label: pick(BESIDE_TEXTS.here), evidence: here, points: submission.training },
     { key: 'there', label: name, evidence: there, points: other.training },
   ]
   return (
     <>
-      <p>{t(verdict, values)}</p>
+      <p>{filled(pick(BESIDE_TEXTS[verdict]), values)}</p>
       <div className={classes.sides}>
         {sides.map(({ key, label, evidence, points }) => (
           <section key={key} aria-label={label}>
