@@ -52,14 +52,17 @@ export function AuthGate(): ReactNode {
     )
   const { courses } = me
   const leadsTo = addressNow(address, courses)
-  if (leadsTo !== undefined) return <Redirect to={leadsTo} replace />
   return (
     <EventsProvider key={me.id} userId={me.id}>
       <CourseIdContext value={inCourse?.course ?? courses[0]?.id ?? ''}>
         <Shell me={me}>
-          <ErrorBoundary key={address}>
-            <Pages me={me} />
-          </ErrorBoundary>
+          {leadsTo === undefined ? (
+            <ErrorBoundary key={address}>
+              <Pages me={me} />
+            </ErrorBoundary>
+          ) : (
+            <Redirect to={leadsTo} replace />
+          )}
         </Shell>
       </CourseIdContext>
     </EventsProvider>
