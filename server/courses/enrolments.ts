@@ -1,11 +1,11 @@
 /** Who belongs to which course, as what, and whose work they may see. */
-import { and, asc, eq, inArray } from 'drizzle-orm'
+import { and, asc, eq, inArray, notInArray, or } from 'drizzle-orm'
 import type { CourseRole } from '../contract/membership.ts'
 import { users } from '../db/accounts.ts'
 import { courses, enrolments } from '../db/courses.ts'
 import type { Db } from '../db/open.ts'
 import { type CourseRow, courseRowOf } from './courses.ts'
-import { sees, STAFF } from './rights.ts'
+import { may, sees, STAFF } from './rights.ts'
 
 /** The platform's role of an account matters for admins only: they own every course. */
 export interface CourseReader {
@@ -43,8 +43,8 @@ export interface Enrolments {
   /** Their drafts and submissions stay, and are theirs again once they are enrolled again. */
   remove(courseId: string, userId: string): void
   owners(courseId: string): number
-  /** Ids of everybody who is of the staff of any course. */
-  staffAnywhere(): Set<string>
+  /** Ids of everybody who is of the staff of any course, or enrolled in one that the reader does not teach. */
+  takenFrom(reader: CourseReader): Set<string>
   /** All of a course's members, by name. */
   members(courseId: string): Member[]
   member(courseId: string, userId: string): Member | undefined
@@ -121,15 +121,12 @@ export function createEnrolments(db: Db, clock: () => Date = () => new Date()): 
         .from(enrolments)
         .where(and(eq(enrolments.courseId, courseId), eq(enrolments.role, 'owner')))
         .all().length,
-    staffAnywhere: () =>
-      new Set(
-        db
-          .selectDistinct({ id: enrolments.userId })
-          .from(enrolments)
-          .where(inArray(enrolments.role, STAFF))
-          .all()
-          .map(({ id }) => id),
-      ),
+    takenFrom(reader) {
+      const taught = of(reader).flatMap(({ course, role }) => (may(role, 'teach') ? [course.id] : []))
+      const taken = or(inArray(enrolments.role, STAFF), notInArray(enrolments.courseId, taught))
+      const rows = db.selectDistinct({ id: enrolments.userId }).from(enrolments).where(taken).all()
+      return new Set(rows.map(({ id }) => id))
+    },
     members,
     member: (courseId, userId) => members(courseId).find(({ id }) => id === userId),
     oversees(reader, courseId, studentId) {

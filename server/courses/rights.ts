@@ -33,9 +33,11 @@ export const sees = (viewer: { role: CourseRole; section: string | null }, secti
 
 /**
  * Whether staff may set an account's password. With it they could act as that account in every course, so it must be a
- * student's everywhere.
+ * student's, of no course but theirs: otherwise whoever teaches one course could enrol the students of another.
+ * @param taken accounts that others teach, or that are of the staff themselves
  */
 export const mayResetPassword = (
   as: CourseRole,
-  account: { role: 'student' | 'instructor' | 'admin'; staffSomewhere: boolean },
-): boolean => may(as, 'teach') && account.role === 'student' && !account.staffSomewhere
+  account: { id: string; role: 'student' | 'instructor' | 'admin' },
+  taken: ReadonlySet<string>,
+): boolean => may(as, 'teach') && account.role === 'student' && !taken.has(account.id)

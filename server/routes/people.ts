@@ -155,13 +155,13 @@ export function peopleRoutes(platform: Platform) {
     .openapi(list, (context) => {
       const user = context.get('user')
       const { course, role, section } = context.get('membership')
-      const staff = enrolments.staffAnywhere()
+      const taken = enrolments.takenFrom(user)
       const seen = enrolments
         .members(course.id)
         .filter((member) => member.id === user.id || sees({ role, section }, member.section))
         .map(({ accountRole, ...member }) => ({
           ...member,
-          resettable: mayResetPassword(role, { role: accountRole, staffSomewhere: staff.has(member.id) }),
+          resettable: mayResetPassword(role, { id: member.id, role: accountRole }, taken),
         }))
       return context.json({ people: seen, joinCode: may(role, 'teach') ? joinCodes.of(course.id) : null }, 200)
     })
@@ -214,12 +214,11 @@ export function peopleRoutes(platform: Platform) {
       const { person } = context.req.valid('param')
       if (enrolments.roleIn(course.id, person) === undefined) return refuse(context, 404, NO_PERSON)
       const account = accounts.get(person)!
-      const staffSomewhere = enrolments.staffAnywhere().has(person)
-      if (!mayResetPassword(role, { role: account.role, staffSomewhere }))
+      if (!mayResetPassword(role, account, enrolments.takenFrom(context.get('user'))))
         return refuse(
           context,
           403,
-          'This account teaches, or runs the platform: only the operator may set its password.',
+          'This account teaches, or is in a course that you do not teach: only the operator may set its password.',
         )
       const entry = { courseId: course.id, actor: context.get('user'), subject: account.email }
       const result = await accounts.reset(account.email, {}, () => audit.record({ ...entry, action: 'password-reset' }))

@@ -81,7 +81,7 @@ test('a course keeps an owner, and owners alone appoint owners and instructors',
   expect((await instructor.request('POST', at('/people'), helper)).status).toBe(201)
 })
 
-test('a new password ends the old one and all sessions; only for those who are students everywhere', async () => {
+test('a new password ends the old one and all sessions; only for students whom nobody else teaches', async () => {
   const omid = await platform.person('student', 'omid@example.org')
   const reset = (who: Person, id: string) => who.request<{ password: string }>('POST', at(`/people/${id}/password`), {})
   const { status, body } = await reset(instructor, omid.id)
@@ -89,6 +89,15 @@ test('a new password ends the old one and all sessions; only for those who are s
   expect((await omid.request('GET', '/api/me')).status).toBe(401)
   expect((await omid.signIn()).status).toBe(401)
   expect(await (await signIn(omid.email, body.password)).get('/api/me')).toMatchObject({ mustChangePassword: true })
+  // a student whom somebody else teaches, so that nobody can enrol them to take their account over
+  const shared = await platform.person('student', 'shared@example.org')
+  const foreign = platform.platform.courses.create({ en: 'Foreign', fa: 'بیگانه' })
+  platform.platform.enrolments.enrol(foreign.id, shared.id)
+  expect((await find(shared.email))!.resettable).toBe(false)
+  for (const who of [owner, instructor]) expect((await reset(who, shared.id)).status).toBe(403)
+  platform.platform.enrolments.enrol(foreign.id, owner.id, 'instructor')
+  expect((await reset(owner, shared.id)).status).toBe(200)
+  expect((await reset(instructor, shared.id)).status).toBe(403)
   // an assistant of another course
   const other = await owner.request<{ id: string }>('POST', '/api/courses', {
     title: { en: 'Other', fa: 'دیگر' },
