@@ -164,3 +164,8 @@ function describeList(list: List): Text {
     return { en: `an array of ${valuesText(list.length).en}`, fa: `آرایه‌ای با ${valuesText(list.length).fa}` }
   return { en: `an array of shape ${shapeText(shape)}`, fa: `آرایه‌ای با شکل ${verbatim(shapeText(shape))}` }
 }
+
+/** Typed arrays in nested lists as plain ones. */
+export function plainLists(value: unknown): unknown {
+  return isList(value) ? Array.from(value, plainLists) : value
+}

@@ -1,6 +1,6 @@
 import { defineGrader } from '../../graders/define.ts'
 import { toldApart } from '../../graders/told-apart.ts'
-import { shapeOf } from '../../graders/values.ts'
+import { isList, plainLists, shapeOf } from '../../graders/values.ts'
 import type { CheckContext, Random } from '../../graders/vocabulary.ts'
 import { type Label, labelText, persianNumber, verbatim } from '../../graders/wording.ts'
 import type { Moves } from './solution.ts'
@@ -252,15 +252,21 @@ export default defineGrader<typeof import('./solution.ts')>(({ student, referenc
     const [img, k] = [random.normal([5, 6]), random.normal([3, 2])]
     const [x, w, b] = [random.normal([5, 6, 2]), weights(random, 2, 3, 2, 2), [1, 2]]
     const moves = { stride: 2, padding: 1 }
-    const results = [
-      await keepsArguments(() => student.conv2d(img, k)),
-      await keepsArguments(() => student.xcorr2d(img, k, moves)),
-      await keepsArguments(() => student.convLayer(x, w, b, moves)),
-    ]
+    const others = [random.normal([5, 6]), random.normal([5, 6, 2])] as const
     // to compute nothing changes nothing
-    property(!results.some(hasNoValues), {
-      en: 'every function gives values',
-      fa: 'هر تابعی مقدارهایی می‌دهد',
+    const differ = (one: unknown, other: unknown): boolean =>
+      isList(one) && JSON.stringify(plainLists(one)) !== JSON.stringify(plainLists(other))
+    const depends = [
+      differ(await keepsArguments(() => student.conv2d(img, k)), await student.conv2d(others[0], k)),
+      differ(await keepsArguments(() => student.xcorr2d(img, k, moves)), await student.xcorr2d(others[0], k, moves)),
+      differ(
+        await keepsArguments(() => student.convLayer(x, w, b, moves)),
+        await student.convLayer(others[1], w, b, moves),
+      ),
+    ]
+    property(depends.every(Boolean), {
+      en: 'every function gives something else for another image',
+      fa: 'هر تابعی برای تصویری دیگر نتیجهٔ دیگری می‌دهد',
     })
   })
 })

@@ -1,7 +1,7 @@
 import { defineGrader } from '../../graders/define.ts'
 import type { Text } from '../../graders/report.ts'
 import { toldApart } from '../../graders/told-apart.ts'
-import { isList } from '../../graders/values.ts'
+import { isList, plainLists } from '../../graders/values.ts'
 import type { CheckContext, Random } from '../../graders/vocabulary.ts'
 import { type Label, persianNumber, verbatim } from '../../graders/wording.ts'
 
@@ -157,7 +157,7 @@ export default defineGrader<typeof import('./solution.ts')>(({ student, referenc
       img.map((row) => row.map((value) => value ** 2 + 1)),
       8,
     )
-    property(JSON.stringify(lists(filtered)) !== JSON.stringify(lists(other)), {
+    property(isList(filtered) && JSON.stringify(plainLists(filtered)) !== JSON.stringify(plainLists(other)), {
       en: 'laplacian gives something else for another image',
       fa: `برای تصویری دیگر ${verbatim('laplacian')} نتیجهٔ دیگری می‌دهد`,
     })
@@ -175,11 +175,6 @@ function signed(random: Random, height: number, width: number): number[][] {
 function asBooleans(value: unknown): unknown {
   if (isList(value)) return Array.from(value, asBooleans)
   return value === 1 ? true : value === 0 ? false : value
-}
-
-/** Typed arrays as plain ones. */
-function lists(value: unknown): unknown {
-  return isList(value) ? Array.from(value, lists) : value
 }
 
 function copy(img: number[][]): number[][] {

@@ -1,22 +1,27 @@
 /** Grades single programs by an exercise's own folder, in the real sandbox. */
 import { join } from 'node:path'
 import type { CheckResult, Report } from '../../graders/report.ts'
+import { createArtifacts } from '../../server/artifacts/artifacts.ts'
+import { createBases } from '../../server/bases/bases.ts'
+import { PUBLISHED_BASES } from '../../server/bases/published.ts'
 import { createDatasets } from '../../server/datasets/datasets.ts'
 import { bundleGrader } from '../../server/exercises/bundle.ts'
 import { readExercise } from '../../server/exercises/format/folder.ts'
 import { formatProblem } from '../../server/exercises/format/problems.ts'
 import { unsavedGradable } from '../../server/exercises/gradable.ts'
 import { agreedPlan } from '../../server/exercises/plan.ts'
+import { createFeatureFiles } from '../../server/grading/parent/feature-files.ts'
 import { createGrading } from '../../server/grading/parent/grading.ts'
 import { createPlanOf } from '../../server/grading/parent/plan.ts'
 import type { LocalPool } from '../../server/grading/parent/pool.ts'
 
 export const ROOT = join(import.meta.dirname, '../..')
 export const FOLDER = join(ROOT, 'exercises')
-export const datasets = createDatasets({
-  cacheFolder: join(ROOT, 'var/datasets'),
-  npmFolder: join(ROOT, 'node_modules'),
-})
+const cacheFolder = join(ROOT, 'var/datasets')
+const published = { cacheFolder, npmFolder: join(ROOT, 'node_modules') }
+export const datasets = createDatasets(published)
+const weights = createArtifacts({ declared: PUBLISHED_BASES, ...published })
+const bases = createBases({ cacheFolder, find: weights.find })
 
 export interface Graded {
   exports: string[]
@@ -32,7 +37,13 @@ export async function gradedBy(slug: string, pool: LocalPool): Promise<Graded> {
   const plan = await agreedPlan(read.value, bundle.value, createPlanOf(pool))
   if (!plan.ok) throw new Error(plan.problems.map(formatProblem).join('\n'))
   const exercise = unsavedGradable(read.value, bundle.value, plan.value.checks)
-  const grading = createGrading({ pool, datasets })
+  const grading = createGrading({
+    pool,
+    datasets,
+    bases,
+    features: createFeatureFiles({ pool, cacheFolder }),
+    data: 'generated',
+  })
   return {
     exports: read.value.frontMatter.exports,
     solution: read.value.solution,
