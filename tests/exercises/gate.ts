@@ -9,7 +9,7 @@ import { PUBLISHED_BASES } from '../../server/bases/published.ts'
 import { createDatasets } from '../../server/datasets/datasets.ts'
 import { bundleGrader } from '../../server/exercises/bundle.ts'
 import type { ExerciseContent, GradableExercise } from '../../server/exercises/format/content.ts'
-import { readExercise } from '../../server/exercises/format/folder.ts'
+import { exerciseSlugs, readExercise } from '../../server/exercises/format/folder.ts'
 import { formatProblem } from '../../server/exercises/format/problems.ts'
 import { runGate } from '../../server/exercises/gate.ts'
 import { unsavedGradable } from '../../server/exercises/gradable.ts'
@@ -32,15 +32,29 @@ const datasets = createDatasets(published)
 const weights = createArtifacts({ declared: PUBLISHED_BASES, ...published })
 const bases = createBases({ cacheFolder, find: weights.find })
 
-/** Declares the tests of one exercise. */
-export async function describeGate(slug: string): Promise<void> {
+/** The exercises that train, or the others. */
+export async function slugsThat({ train }: { train: boolean }): Promise<string[]> {
+  const slugs = await exerciseSlugs(FOLDER)
+  const reads = await Promise.all(slugs.map((slug) => readExercise(join(FOLDER, slug))))
+  return slugs.filter((_, i) => {
+    const read = reads[i]!
+    // what cannot be read says so where its gate is declared
+    return (read.ok && read.value.frontMatter.workloads !== undefined) === train
+  })
+}
+
+/**
+ * Declares the tests of one exercise.
+ * @param beside whether they run at the same time as those of the other exercises of the file
+ */
+export async function describeGate(slug: string, { beside = false } = {}): Promise<void> {
   const read = await readExercise(join(FOLDER, slug))
   if (!read.ok) throw new Error(read.problems.map(formatProblem).join('\n'))
   const proof = await readProof(join(FOLDER, slug))
   const { content, seeds, timeout } = gateScope(read.value, proof)
 
-  describe(slug, () => {
-    const concurrency = availableParallelism()
+  describe(slug, { concurrent: beside }, () => {
+    const concurrency = beside ? 1 : availableParallelism()
     let pool: LocalPool
     beforeAll(() => {
       pool = createPool({ root, concurrency, warm: concurrency })

@@ -1,14 +1,14 @@
-/** The exercises that have no file here: a file of its own lets a gate run beside the others. */
+/** The exercises that do not train and have no file here: a file of its own lets a gate run beside the others. */
 import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { DRAFT, exerciseSlugs } from '../../server/exercises/format/folder.ts'
-import { describeGate, FOLDER } from './gate.ts'
+import { describeGate, FOLDER, slugsThat } from './gate.ts'
 
 const slugs = await exerciseSlugs(FOLDER)
 const own = new Set(
   readdirSync(import.meta.dirname)
-    .filter((name) => name.endsWith('.test.ts') && name !== 'others.test.ts')
+    .filter((name) => name.endsWith('.test.ts') && !['others.test.ts', 'trainings.test.ts'].includes(name))
     .map((name) => name.replace('.test.ts', '')),
 )
 
@@ -19,4 +19,4 @@ test('each folder is an exercise, and each file here is of one', () => {
   expect([...own].filter((slug) => !existsSync(join(FOLDER, slug)))).toEqual([])
 })
 
-for (const slug of slugs) if (!own.has(slug)) await describeGate(slug)
+for (const slug of await slugsThat({ train: false })) if (!own.has(slug)) await describeGate(slug)

@@ -1,3 +1,0 @@
-import { describeGate } from './gate.ts'
-
-await describeGate('cats-vs-dogs-augmented')

@@ -1,3 +1,0 @@
-import { describeGate } from './gate.ts'
-
-await describeGate('fine-tune-vgg16')
