@@ -34,9 +34,10 @@ export const GradeCell = memo(function GradeCell(props: GradeCellProps): ReactNo
         role="columnheader"
         aria-sort={sorted}
         className={column === 0 ? classes.corner : classes.heading}
+        title={column === 0 ? undefined : pick(grid.columns[column - 1]!.title)}
         {...place}
       >
-        <span className={classes.cut}>
+        <span className={classes.title}>
           {pick(column === 0 ? GRADE_TEXTS.student : grid.columns[column - 1]!.title)}
         </span>
         {sorted !== 'none' && <span aria-hidden>{sorted === 'ascending' ? '▲' : '▼'}</span>}

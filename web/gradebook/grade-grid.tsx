@@ -16,6 +16,8 @@ import type { GridOrder } from './grid-rows.ts'
 import { GRADE_TEXTS } from './texts.ts'
 
 const ROW = 38
+/** Of the header, whose titles take two lines. */
+const HEADER = 56
 const COLUMN = 132
 
 interface GradeGridProps {
@@ -37,9 +39,9 @@ export function GradeGrid({ grid, rows, order, setOrder, explain }: GradeGridPro
   const down = useVirtualizer({
     count: size.rows,
     getScrollElement: () => frame.current,
-    estimateSize: () => ROW,
+    estimateSize: (index) => (index === 0 ? HEADER : ROW),
     overscan: 8,
-    scrollPaddingStart: ROW,
+    scrollPaddingStart: HEADER,
     rangeExtractor: useCallback(
       (range: Parameters<typeof defaultRangeExtractor>[0]) => withAlso(defaultRangeExtractor(range), 0, place.row),
       [place.row],
@@ -113,7 +115,7 @@ export function GradeGrid({ grid, rows, order, setOrder, explain }: GradeGridPro
             role="row"
             aria-rowindex={row + 1}
             className={row === 0 ? classes.header : classes.row}
-            style={{ height: ROW, width: across.getTotalSize(), ...(row > 0 && { top: start }) }}
+            style={{ height: row === 0 ? HEADER : ROW, width: across.getTotalSize(), ...(row > 0 && { top: start }) }}
           >
             {columns.map(({ index: column, start: from, size: width }) => (
               <GradeCell
