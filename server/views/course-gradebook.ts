@@ -25,7 +25,13 @@ export function courseGradebook(
   now: Date,
 ): Gradebook {
   const rows = assignments.list(course.id)
-  const dueAt = new Map(rows.flatMap((row) => row.exercises.map(({ slug }) => [slug, row.dueAt])))
+  const dueAt = new Map(
+    rows.flatMap((row) => {
+      // as it holds for everybody: after an outage it may have been moved
+      const { dueAt: due } = termsOf(row, undefined)
+      return row.exercises.map(({ slug }) => [slug, due === null ? null : new Date(due)] as const)
+    }),
+  )
   const columns = catalog.list().map(({ slug, title, checks }) => ({
     slug,
     title,
