@@ -1,5 +1,6 @@
 /** The data of an exercise's own, as files of its folder: read, and compared with what the front matter declares. */
 import { createHash } from 'node:crypto'
+import { existsSync } from 'node:fs'
 import { readdir, readFile, stat } from 'node:fs/promises'
 import { join, relative } from 'node:path'
 import { type DataFile, folderOf, type OwnDataset, placesOf, splitsOf } from '../../datasets/own.ts'
@@ -50,7 +51,9 @@ const refused = (file: string, message: string): { ok: false; problems: Problem[
 })
 
 async function entriesOf(folder: string): Promise<Entry[]> {
-  const entries = await readdir(join(folder, 'data'), { withFileTypes: true, recursive: true }).catch(() => [])
+  const data = join(folder, 'data')
+  if (!existsSync(data)) return []
+  const entries = await readdir(data, { withFileTypes: true, recursive: true })
   return entries
     .filter((entry) => entry.isFile() || entry.isSymbolicLink())
     .map((entry) => ({
