@@ -7,6 +7,10 @@ export const BESIDE_TEXTS = {
     en: 'Compared with {{title}}',
     fa: 'در کنار «{{title}}»',
   },
+  curves: {
+    en: 'The training of {{title}}; that of this exercise stands above',
+    fa: 'آموزش «{{title}}»؛ آموزش این تمرین بالاتر آمده است',
+  },
   here: {
     en: 'This exercise',
     fa: 'این تمرین',

@@ -61,21 +61,24 @@ function Both({ name, submission, other }: { name: string; submission: Submissio
           : 'worse'
   const values = { here: format.percent(here.accuracy), there: format.percent(there.accuracy), title: name }
   const sides = [
-    { key: 'here', label: pick(BESIDE_TEXTS.here), evidence: here, points: submission.training },
-    { key: 'there', label: name, evidence: there, points: other.training },
+    { key: 'here', label: pick(BESIDE_TEXTS.here), evidence: here },
+    { key: 'there', label: name, evidence: there },
   ]
+  // the longest training comes last; this one's curves stand above
+  const curves = (trainingsOf(other.training).at(-1) ?? []).filter(({ kind }) => kind !== 'batch')
   return (
     <>
       <p>{filled(pick(BESIDE_TEXTS[verdict]), values)}</p>
       <div className={classes.sides}>
-        {sides.map(({ key, label, evidence, points }) => (
+        {sides.map(({ key, label, evidence }) => (
           <section key={key} aria-label={label}>
             <h4 className={classes.side}>{label}</h4>
             <AccuracyScale evidence={evidence} />
-            <TrainingCharts points={trainingsOf(points).at(-1) ?? []} />
           </section>
         ))}
       </div>
+      <h4 className={classes.side}>{filled(pick(BESIDE_TEXTS.curves), { title: name })}</h4>
+      <TrainingCharts points={curves} />
     </>
   )
 }
